@@ -1,0 +1,16 @@
+package dev.cima;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts Cima. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class CimaApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(CimaApplication.class, args);
+	}
+
+}

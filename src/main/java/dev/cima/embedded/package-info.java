@@ -1,0 +1,8 @@
+/**
+ * The embedded servers, the demo data and the demo tokens; active only in the embedded
+ * profile.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "incentive",
+		"ledger", "membership", "sale", "leaderboard" })
+package dev.cima.embedded;

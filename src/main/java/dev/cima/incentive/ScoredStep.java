@@ -1,0 +1,16 @@
+package dev.cima.incentive;
+
+import java.util.List;
+
+/**
+ * One step of a receipt as it is stored: a code and its parameters, rendered in the
+ * reader's language when read.
+ *
+ * @param rule the rule's id, such as {@code base}, {@code cross-sell} or
+ * {@code daily-cap}
+ * @param params the label's parameters in the order that the text expects
+ * @param points what the step adds (negative: takes); the steps of an entry add up to its
+ * points
+ */
+public record ScoredStep(String rule, List<String> params, long points) {
+}

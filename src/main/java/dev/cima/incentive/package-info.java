@@ -1,0 +1,7 @@
+/**
+ * The incentive plan: the rules that turn a sale into points, without any I/O in the
+ * scoring.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog" })
+package dev.cima.incentive;

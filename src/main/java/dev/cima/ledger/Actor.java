@@ -1,0 +1,17 @@
+package dev.cima.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.rep.Role;
+
+/**
+ * Who caused an entry.
+ *
+ * @param subject the token's {@code sub}, or the name of the part of the system
+ * @param role in which capacity; null for the system itself
+ */
+public record Actor(String subject, @Nullable Role role) {
+
+	public static final Actor SYSTEM = new Actor("system", null);
+
+}

@@ -1,0 +1,39 @@
+package dev.cima.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a scorecard that does not grow with the years.
+ *
+ * @param rep the rep, and the document's {@code _id}
+ * @param seq the last entry that is folded in
+ * @param fold the version of the fold that made it
+ * @param allTime totals of all sales
+ * @param balance points to spend: credited sales, prizes, coaching, less what was spent;
+ * may be negative after a void
+ * @param months the months that have a page, {@code 2026-11}, ascending
+ * @param activeDays runs of local days with a counted sale, ascending
+ * @param memberships ascending; the first holds since for ever
+ * @param bonuses flat bonus points so far, by rule
+ */
+public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, long balance, List<String> months,
+		List<DayRun> activeDays, List<Membership> memberships, Map<String, Long> bonuses) {
+
+	static CardHead empty(String rep) {
+		return new CardHead(rep, 0, Scorecard.FOLD, Totals.NONE, 0, List.of(), List.of(), List.of(), Map.of());
+	}
+
+	/**
+	 * A rep's membership from an instant on.
+	 *
+	 * @param since null: since for ever
+	 */
+	public record Membership(@Nullable Instant since, String team, boolean hidden, boolean active) {
+	}
+
+}

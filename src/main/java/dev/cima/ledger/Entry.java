@@ -1,0 +1,56 @@
+package dev.cima.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.incentive.ScoredStep;
+
+/**
+ * One immutable record of the ledger: an activity of one rep, with the points that it
+ * earned and why.
+ *
+ * @param id {@code <rep>/<seq>}
+ * @param seq 1, 2, 3 … without a hole
+ * @param key the idempotency key, unique within the rep
+ * @param hash of the canonical content of what a client sent; null under a derived key
+ * @param raw points before the daily cap
+ * @param points credited points
+ * @param steps the receipt; their points add up to {@code points}
+ * @param bonuses flat bonus points by rule, for the budgets; negative in a void
+ * @param plan version of the incentive plan
+ * @param team for which team it counts
+ * @param occurredAt when it happened
+ * @param day the local day of that
+ * @param recordedAt when the server wrote it
+ */
+public record Entry(@BsonId String id, String rep, long seq, String key, @Nullable String hash, EntryKind kind,
+		@Nullable SaleFacts sale, @Nullable VoidFacts voids, @Nullable MembershipFacts membership, long raw,
+		long points, List<ScoredStep> steps, Metrics metrics, Map<String, Long> bonuses, int plan, String team,
+		Instant occurredAt, LocalDate day, Instant recordedAt, Actor by) {
+
+	@SuppressWarnings("NullAway") // a record from an older document may lack fields
+	public Entry {
+		steps = (steps != null) ? steps : List.of();
+		metrics = (metrics != null) ? metrics : Metrics.NONE;
+		bonuses = (bonuses != null) ? bonuses : Map.of();
+	}
+
+	/** The {@code _id} of a place in a stream. */
+	public static String idOf(String rep, long seq) {
+		return rep + "/" + seq;
+	}
+
+	/** The facts of a SALE entry. */
+	public SaleFacts soldOrFail() {
+		if (this.sale == null) {
+			throw new IllegalStateException(this.id + " is not a sale");
+		}
+		return this.sale;
+	}
+
+}

@@ -1,0 +1,8 @@
+package dev.cima.ledger;
+
+/** What an entry records. */
+public enum EntryKind {
+
+	SALE, VOID, MEMBERSHIP
+
+}

@@ -1,0 +1,47 @@
+package dev.cima.ledger;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.bson.codecs.pojo.annotations.BsonId;
+
+/**
+ * The part of a scorecard that holds one month, by day.
+ *
+ * @param id {@code <rep>/<month>}
+ * @param month {@code 2026-11}
+ * @param seq the last entry that the page holds
+ * @param fold the version of the fold that made it
+ * @param days by local date, {@code 2026-11-21}
+ */
+public record MonthPage(@BsonId String id, String rep, String month, long seq, int fold, Map<String, DayTotals> days) {
+
+	static MonthPage empty(String rep, YearMonth month) {
+		return new MonthPage(rep + "/" + month, rep, month.toString(), 0, Scorecard.FOLD, Map.of());
+	}
+
+	MonthPage plus(Entry entry) {
+		Map<String, DayTotals> next = new TreeMap<>(this.days);
+		next.merge(entry.day().toString(), DayTotals.NONE.plus(entry), (was, ignored) -> was.plus(entry));
+		return new MonthPage(this.id, this.rep, this.month, entry.seq(), this.fold, next);
+	}
+
+	/** The totals of a local day of this month. */
+	public DayTotals day(LocalDate day) {
+		return this.days.getOrDefault(day.toString(), DayTotals.NONE);
+	}
+
+	/** The totals of the days of this month that lie in the span. */
+	public Totals totals(Span span) {
+		Totals sum = Totals.NONE;
+		for (Map.Entry<String, DayTotals> day : this.days.entrySet()) {
+			if (span.period() == Period.MONTH || span.contains(LocalDate.parse(day.getKey()))) {
+				sum = sum.plus(day.getValue().totals());
+			}
+		}
+		return sum;
+	}
+
+}

@@ -1,0 +1,144 @@
+package dev.cima.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.cima.ledger.CardHead.Membership;
+
+/**
+ * A rep's totals: the pure fold of the rep's stream. Immutable. It carries the month
+ * pages that were loaded; folding an entry of a month, or asking for a span, needs its
+ * pages.
+ *
+ * @param head all-time totals and what does not grow
+ * @param pages the loaded pages by month, {@code 2026-11}
+ */
+public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
+
+	/** The version of this fold: raised whenever the same entries give another card. */
+	public static final int FOLD = 1;
+
+	public static Scorecard empty(String rep) {
+		return new Scorecard(CardHead.empty(rep), Map.of());
+	}
+
+	public String rep() {
+		return this.head.rep();
+	}
+
+	public long seq() {
+		return this.head.seq();
+	}
+
+	/** Whether all pages that the span needs are loaded. */
+	public boolean covers(Span span) {
+		return span.months().stream().allMatch(this::hasPage);
+	}
+
+	/** Whether the month's page is loaded, or is known to be empty. */
+	public boolean hasPage(YearMonth month) {
+		return this.pages.containsKey(month.toString()) || !this.head.months().contains(month.toString());
+	}
+
+	public MonthPage page(YearMonth month) {
+		if (!hasPage(month)) {
+			throw new IllegalStateException("page " + month + " of " + rep() + " is not loaded");
+		}
+		MonthPage page = this.pages.get(month.toString());
+		return (page != null) ? page : MonthPage.empty(rep(), month);
+	}
+
+	Scorecard withPage(MonthPage page) {
+		Map<String, MonthPage> next = new HashMap<>(this.pages);
+		next.put(page.month(), page);
+		return new Scorecard(this.head, next);
+	}
+
+	public DayTotals day(LocalDate day) {
+		return page(YearMonth.from(day)).day(day);
+	}
+
+	public Totals totals(Span span) {
+		if (span.period() == Period.ALL_TIME) {
+			return this.head.allTime();
+		}
+		Totals sum = Totals.NONE;
+		for (YearMonth month : span.months()) {
+			sum = sum.plus(page(month).totals(span));
+		}
+		return sum;
+	}
+
+	/** The membership at an instant, or null for a rep who never joined a team. */
+	public @org.jspecify.annotations.Nullable Membership membershipAt(Instant instant) {
+		Membership found = null;
+		for (Membership membership : this.head.memberships()) {
+			if (membership.since() == null || !membership.since().isAfter(instant)) {
+				found = membership;
+			}
+		}
+		return found;
+	}
+
+	/** The latest membership, or null for a rep who never joined a team. */
+	public @org.jspecify.annotations.Nullable Membership membership() {
+		List<Membership> all = this.head.memberships();
+		return all.isEmpty() ? null : all.getLast();
+	}
+
+	/**
+	 * The fold: this card and the next entry of its stream.
+	 * @throws IllegalArgumentException when the entry is not the next one
+	 */
+	public Scorecard plus(Entry entry) {
+		if (entry.seq() != seq() + 1) {
+			throw new IllegalArgumentException(entry.id() + " does not follow " + rep() + "/" + seq());
+		}
+		if (entry.kind() == EntryKind.MEMBERSHIP) {
+			return new Scorecard(joined(entry), this.pages);
+		}
+		YearMonth month = YearMonth.from(entry.day());
+		MonthPage page = page(month).plus(entry);
+		return new Scorecard(counted(entry, page), this.pages).withPage(page);
+	}
+
+	private CardHead joined(Entry entry) {
+		MembershipFacts facts = java.util.Objects.requireNonNull(entry.membership());
+		List<Membership> memberships = new ArrayList<>(this.head.memberships());
+		memberships.add(new Membership(memberships.isEmpty() ? null : entry.recordedAt(), facts.team(), facts.hidden(),
+				facts.active()));
+		return new CardHead(rep(), entry.seq(), FOLD, this.head.allTime(), this.head.balance() + entry.points(),
+				this.head.months(), this.head.activeDays(), List.copyOf(memberships), this.head.bonuses());
+	}
+
+	private CardHead counted(Entry entry, MonthPage page) {
+		Map<String, Long> bonuses = this.head.bonuses();
+		if (!entry.bonuses().isEmpty()) {
+			bonuses = new HashMap<>(bonuses);
+			for (Map.Entry<String, Long> bonus : entry.bonuses().entrySet()) {
+				bonuses.merge(bonus.getKey(), bonus.getValue(), Long::sum);
+			}
+		}
+		List<DayRun> days = (page.day(entry.day()).totals().sales() > 0)
+				? DayRun.with(this.head.activeDays(), entry.day())
+				: DayRun.without(this.head.activeDays(), entry.day());
+		return new CardHead(rep(), entry.seq(), FOLD, this.head.allTime().plus(entry),
+				this.head.balance() + entry.points(), withMonth(page.month()), days, this.head.memberships(), bonuses);
+	}
+
+	private List<String> withMonth(String month) {
+		if (this.head.months().contains(month)) {
+			return this.head.months();
+		}
+		List<String> months = new ArrayList<>(this.head.months());
+		months.add(month);
+		months.sort(null);
+		return List.copyOf(months);
+	}
+
+}

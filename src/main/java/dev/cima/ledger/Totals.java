@@ -1,0 +1,52 @@
+package dev.cima.ledger;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rep's totals over some time.
+ *
+ * @param raw raw points of the counted sales
+ * @param points credited points of the counted sales
+ * @param revenue minor units
+ * @param lastSaleAt the latest {@code occurredAt} of its sales, voided ones included;
+ * among equal scores the earlier one stands higher
+ */
+public record Totals(long raw, long points, long revenue, int sales, int crossSells, int upSells,
+		@Nullable Instant lastSaleAt) {
+
+	public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, null);
+
+	Totals plus(Entry entry) {
+		Metrics metrics = entry.metrics();
+		return new Totals(this.raw + entry.raw(), this.points + entry.points(), this.revenue + metrics.revenue(),
+				this.sales + metrics.sales(), this.crossSells + metrics.crossSells(), this.upSells + metrics.upSells(),
+				latest(this.lastSaleAt, entry.occurredAt()));
+	}
+
+	Totals plus(Totals other) {
+		return new Totals(this.raw + other.raw, this.points + other.points, this.revenue + other.revenue,
+				this.sales + other.sales, this.crossSells + other.crossSells, this.upSells + other.upSells,
+				latest(this.lastSaleAt, other.lastSaleAt));
+	}
+
+	/** The value that a board ranks by. */
+	public long of(Metric metric) {
+		return switch (metric) {
+			case POINTS -> this.points;
+			case REVENUE -> this.revenue;
+			case SALES -> this.sales;
+			case CROSS_SELLS -> this.crossSells;
+			case UP_SELLS -> this.upSells;
+		};
+	}
+
+	private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
+		if (one == null || other == null) {
+			return (one == null) ? other : one;
+		}
+		return one.isAfter(other) ? one : other;
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.cima.platform;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/** A Relay connection: one page of a list that grows. */
+public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo) {
+
+	/**
+	 * Makes a page from up to {@code first + 1} nodes: the one too many only says that
+	 * there is a next page.
+	 */
+	public static <T> Connection<T> of(List<T> nodes, int first, @Nullable String after, Function<T, String> cursor) {
+		List<Edge<T>> edges = nodes.stream().limit(first).map((node) -> new Edge<>(cursor.apply(node), node)).toList();
+		return new Connection<>(edges, new PageInfo(nodes.size() > first, after != null,
+				edges.isEmpty() ? null : edges.getFirst().cursor(), edges.isEmpty() ? null : edges.getLast().cursor()));
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.cima.rep;
+
+import java.util.List;
+
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sales representative.
+ *
+ * @param id {@code rep_…}
+ * @param name shown inside the organisation
+ * @param team the current team's id; follows the rep's MEMBERSHIP entries
+ * @param zone IANA zone for quiet hours, or null for the organisation's
+ * @param subject the {@code sub} of the rep's tokens
+ * @param language {@code en}, {@code es}, …
+ * @param manages ids of the teams that this person manages
+ * @param active false once the rep has left
+ * @param hidden true when the rep does not want to be shown on boards
+ */
+public record Rep(@BsonId String id, String name, String team, @Nullable String zone, String subject, String language,
+		List<String> manages, boolean active, boolean hidden) {
+
+	@SuppressWarnings("NullAway") // a record from an older document may lack fields
+	public Rep {
+		subject = (subject != null) ? subject : id;
+		language = (language != null) ? language : "en";
+		manages = (manages != null) ? List.copyOf(manages) : List.of();
+	}
+
+}
