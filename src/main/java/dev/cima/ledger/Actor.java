@@ -2,7 +2,7 @@ package dev.cima.ledger;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cima.rep.Role;
+import dev.cima.platform.Role;
 
 /**
  * Who caused an entry.

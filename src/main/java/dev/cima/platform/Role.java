@@ -1,4 +1,4 @@
-package dev.cima.rep;
+package dev.cima.platform;
 
 /** What a token lets its bearer do. */
 public enum Role {

@@ -1,4 +1,4 @@
-package dev.cima.rep;
+package dev.cima.platform;
 
 import java.util.Set;
 
@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * take it as a method parameter.
  *
  * @param subject the token's {@code sub}
- * @param rep the rep behind it, or null for an admin or integration without one
+ * @param rep the id of the rep behind it, or null for an admin or integration without one
+ * @param manages ids of the teams that the viewer manages
  * @param roles at least one
  */
-public record Viewer(String subject, @Nullable Rep rep, Set<Role> roles) {
+public record Viewer(String subject, @Nullable String rep, Set<String> manages, Set<Role> roles) {
 
 	public boolean is(Role role) {
 		return this.roles.contains(role);
@@ -20,20 +21,20 @@ public record Viewer(String subject, @Nullable Rep rep, Set<Role> roles) {
 
 	/** Whether the viewer is this rep. */
 	public boolean isRep(String repId) {
-		return this.rep != null && this.rep.id().equals(repId);
+		return repId.equals(this.rep);
 	}
 
 	/** Whether the viewer manages the team. */
-	public boolean manages(String teamId) {
-		return is(Role.MANAGER) && this.rep != null && this.rep.manages().contains(teamId);
+	public boolean managesTeam(String teamId) {
+		return is(Role.MANAGER) && this.manages.contains(teamId);
 	}
 
 	/**
 	 * Whether the viewer may see what is private to a rep: the rep, a manager of the
 	 * rep's current team, an admin.
 	 */
-	public boolean maySee(Rep other) {
-		return isRep(other.id()) || is(Role.ADMIN) || manages(other.team());
+	public boolean maySee(String repId, String teamId) {
+		return isRep(repId) || is(Role.ADMIN) || managesTeam(teamId);
 	}
 
 }
