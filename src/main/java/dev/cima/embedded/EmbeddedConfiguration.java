@@ -1,0 +1,80 @@
+package dev.cima.embedded;
+
+import java.util.List;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.IndexOptions;
+import org.bson.Document;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+import dev.cima.platform.MongoAddress;
+import dev.cima.platform.RedisAddress;
+
+/**
+ * Starts the embedded servers before the clients that need their addresses, and stops
+ * them after those clients.
+ */
+@Configuration(proxyBeanMethods = false)
+@Profile("embedded")
+class EmbeddedConfiguration {
+
+	/** MongoDB, unless the properties name a real one. */
+	@Configuration(proxyBeanMethods = false)
+	@Profile("embedded")
+	@ConditionalOnProperty(name = "cima.mongodb.uri", havingValue = MongoAddress.EMBEDDED)
+	static class Mongo {
+
+		@Bean
+		EmbeddedMongo embeddedMongo(EmbeddedSettings settings) {
+			return new EmbeddedMongo(settings);
+		}
+
+		@Bean
+		MongoAddress mongoAddress(EmbeddedMongo mongo, @Value("${cima.mongodb.database:cima}") String database) {
+			createIndexes(mongo.uri(), database);
+			return new MongoAddress(mongo.uri());
+		}
+
+	}
+
+	/** Redis, unless the properties name a real one. */
+	@Configuration(proxyBeanMethods = false)
+	@Profile("embedded")
+	@ConditionalOnProperty(name = "cima.redis.uri", havingValue = RedisAddress.EMBEDDED)
+	static class Redis {
+
+		@Bean
+		EmbeddedRedis embeddedRedis(EmbeddedSettings settings) {
+			return new EmbeddedRedis(settings.data());
+		}
+
+		@Bean
+		RedisAddress redisAddress(EmbeddedRedis redis) {
+			return new RedisAddress(redis.uri());
+		}
+
+	}
+
+	/**
+	 * What only the embedded server needs: it scans for every filter but equality on a
+	 * whole unique index, so a replace that is guarded by {@code {_id, seq, fold}} is
+	 * fast only with that index. A real MongoDB takes the {@code _id} index for it.
+	 */
+	private static void createIndexes(String uri, String database) {
+		try (MongoClient client = MongoClients.create(uri)) {
+			for (String collection : List.of("scorecards", "pages")) {
+				client.getDatabase(database)
+					.getCollection(collection)
+					.createIndex(new Document("_id", 1).append("seq", 1).append("fold", 1),
+							new IndexOptions().unique(true));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.cima.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+import dev.cima.platform.StartRefusedException;
+
+/** A MongoDB-compatible server in this process, on a free port of the loopback. */
+class EmbeddedMongo implements AutoCloseable {
+
+	private static final int COMMIT_DELAY_MILLIS = 100;
+
+	private static final long MAX_CACHE_MEBIBYTES = 512;
+
+	private final MongoServer server;
+
+	private final String uri;
+
+	EmbeddedMongo(EmbeddedSettings settings) {
+		this.server = new MongoServer(switch (settings.store()) {
+			case H2 -> h2(settings.data());
+			case MEMORY -> new MemoryBackend();
+		});
+		this.server.bind("127.0.0.1", 0);
+		// the server knows no sessions, on which the driver's retryable writes rest
+		this.uri = "mongodb://127.0.0.1:" + this.server.getLocalAddress().getPort() + "/?retryWrites=false";
+	}
+
+	String uri() {
+		return this.uri;
+	}
+
+	@Override
+	public void close() {
+		this.server.shutdownNow();
+	}
+
+	private static MongoBackend h2(Path data) {
+		Path file = data.resolve("cima.h2");
+		try {
+			Files.createDirectories(data);
+			MVStore store = new MVStore.Builder().fileName(file.toString()).cacheSize(cacheMebibytes()).open();
+			store.setAutoCommitDelay(COMMIT_DELAY_MILLIS);
+			return new H2Backend(store);
+		}
+		catch (MVStoreException ex) {
+			if (ex.getErrorCode() != DataUtils.ERROR_FILE_LOCKED) {
+				throw ex;
+			}
+			throw new StartRefusedException(
+					("%s is in use: another Cima is running on it. Stop that one, or start this "
+							+ "one with its own folder: --cima.embedded.data=<folder>.")
+						.formatted(file),
+					ex);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A quarter of the heap: below that, scans read the file again and again. */
+	private static int cacheMebibytes() {
+		return (int) Math.min(MAX_CACHE_MEBIBYTES, Runtime.getRuntime().maxMemory() / 4 / 1024 / 1024);
+	}
+
+}

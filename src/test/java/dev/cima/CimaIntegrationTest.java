@@ -1,0 +1,26 @@
+package dev.cima;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test of the whole application on a random port, with its own empty MongoDB and Redis.
+ * Test classes with the same properties share one application; a {@link CimaClient} can
+ * be injected.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@SpringBootTest(classes = { CimaApplication.class, CimaClient.Configuration.class },
+		webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "cima.embedded.store=memory", "cima.embedded.data=target/embedded", "cima.demo.enabled=false",
+				"spring.main.banner-mode=off" })
+@ContextConfiguration(initializers = TestServers.class)
+public @interface CimaIntegrationTest {
+
+}
