@@ -1,25 +1,75 @@
 package dev.cima.rep;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
-/** The teams, in memory, refreshed from the store every 10 s. */
+/**
+ * The teams, in memory, at most 10 s old; local writes are seen at once.
+ *
+ * <pre>
+ * { _id: "team_west", name: "West", department: "sales" }
+ * </pre>
+ */
 @Component
 public class Teams {
 
+	private static final Comparator<Team> BY_NAME = Comparator.comparing(Team::name).thenComparing(Team::id);
+
+	private final MongoCollection<Team> teams;
+
+	private final LoadingCache<String, Snapshot> snapshot = Caffeine.newBuilder()
+		.expireAfterWrite(Duration.ofSeconds(10))
+		.build((key) -> load());
+
+	Teams(MongoDatabase database) {
+		this.teams = database.getCollection("teams", Team.class);
+	}
+
+	/** The team, or null. */
 	public @Nullable Team find(String id) {
-		throw new UnsupportedOperationException();
+		Team known = snapshot().byId().get(id);
+		// another node may have added it since
+		return (known != null) ? known : this.teams.find(Filters.eq("_id", id)).first();
 	}
 
 	/** All teams by name. */
 	public List<Team> all() {
-		throw new UnsupportedOperationException();
+		return snapshot().byName();
 	}
 
+	/** Inserts or replaces a team. */
 	public void save(Team team) {
-		throw new UnsupportedOperationException();
+		this.teams.replaceOne(Filters.eq("_id", team.id()), team, new ReplaceOptions().upsert(true));
+		this.snapshot.invalidateAll();
+	}
+
+	private Snapshot snapshot() {
+		return this.snapshot.get("all");
+	}
+
+	private Snapshot load() {
+		List<Team> all = this.teams.find().into(new ArrayList<>());
+		all.sort(BY_NAME);
+		Map<String, Team> byId = new HashMap<>();
+		all.forEach((team) -> byId.put(team.id(), team));
+		return new Snapshot(byId, List.copyOf(all));
+	}
+
+	private record Snapshot(Map<String, Team> byId, List<Team> byName) {
 	}
 
 }

@@ -1,0 +1,30 @@
+package dev.cima.rep;
+
+import java.util.List;
+
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rep as stored: what follows from the ledger is kept apart from the profile, so that
+ * neither write can undo the other.
+ */
+public record StoredRep(@BsonId String id, String name, @Nullable String zone, @Nullable String subject,
+		@Nullable String language, @Nullable List<String> manages, Membership membership) {
+
+	/**
+	 * What the latest MEMBERSHIP entry says. {@code seq} stands first, because the
+	 * comparison of documents begins with the first field.
+	 *
+	 * @param seq the entry's place in the stream; 0 before the first
+	 */
+	public record Membership(long seq, String team, boolean hidden, boolean active) {
+	}
+
+	@SuppressWarnings("NullAway") // the record gives what an older document lacks
+	Rep toRep() {
+		return new Rep(this.id, this.name, this.membership.team(), this.zone, this.subject, this.language, this.manages,
+				this.membership.active(), this.membership.hidden());
+	}
+
+}

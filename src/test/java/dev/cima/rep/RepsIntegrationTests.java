@@ -1,0 +1,134 @@
+package dev.cima.rep;
+
+import java.util.List;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RepsIntegrationTests {
+
+	private MongoServer server;
+
+	private MongoClient client;
+
+	private Reps reps;
+
+	@BeforeEach
+	void start() {
+		this.server = new MongoServer(new MemoryBackend());
+		this.client = MongoClients.create(this.server.bindAndGetConnectionString());
+		this.reps = new Reps(this.client.getDatabase("cima"));
+	}
+
+	@AfterEach
+	void stop() {
+		this.client.close();
+		this.server.shutdownNow();
+	}
+
+	@Test
+	void findsARepByIdAndBySubject() {
+		Rep ana = new Rep("rep_1", "Ana Ruiz", "team_a", "Europe/Madrid", "auth0|ana", "es", List.of("team_b"), true,
+				true);
+		this.reps.save(ana);
+		assertThat(this.reps.find("rep_1")).isEqualTo(ana);
+		assertThat(this.reps.findBySubject("auth0|ana")).isEqualTo(ana);
+		assertThat(this.reps.find("rep_2")).isNull();
+		assertThat(this.reps.findBySubject("rep_1")).isNull();
+		assertThat(this.reps.count()).isOne();
+	}
+
+	@Test
+	void aNewSubjectEndsTheOldOneAtOnce() {
+		this.reps.save(rep("rep_1", "team_a", "old"));
+		assertThat(this.reps.findBySubject("old")).isNotNull();
+		this.reps.save(rep("rep_1", "team_a", "new"));
+		assertThat(this.reps.findBySubject("old")).isNull();
+		assertThat(this.reps.findBySubject("new")).isNotNull();
+	}
+
+	@Test
+	void refusesASubjectThatIsTakenAndSavesTheOthers() {
+		this.reps.save(rep("rep_1", "team_a", "sub"));
+		assertThatThrownBy(() -> this.reps.save(rep("rep_2", "team_a", "sub")))
+			.isInstanceOf(SubjectTakenException.class);
+		assertThat(this.reps.saveAll(List.of(rep("rep_3", "team_a", "three"), rep("rep_4", "team_a", "sub"),
+				rep("rep_5", "team_a", "five"))))
+			.containsExactly("rep_4");
+		assertThat(this.reps.idsAfter("", 10)).containsExactly("rep_1", "rep_3", "rep_5");
+		assertThat(this.reps.idsAfter("rep_1", 1)).containsExactly("rep_3");
+	}
+
+	@Test
+	void savingAKnownRepDoesNotUndoAMove() {
+		this.reps.save(rep("rep_1", "team_a", "sub"));
+		assertThat(this.reps.membersOf("team_a")).containsExactly("rep_1");
+		this.reps.setMembership("rep_1", 2, "team_b", true, true);
+		this.reps.save(new Rep("rep_1", "Renamed", "team_a", null, "sub", "en", List.of(), true, false));
+		Rep rep = this.reps.find("rep_1");
+		assertThat(rep.name()).isEqualTo("Renamed");
+		assertThat(rep.team()).isEqualTo("team_b");
+		assertThat(rep.hidden()).isTrue();
+		assertThat(this.reps.membersOf("team_a")).isEmpty();
+		assertThat(this.reps.membersOf("team_b")).containsExactly("rep_1");
+	}
+
+	@Test
+	void membershipNeverGoesBackwards() {
+		this.reps.save(rep("rep_1", "team_z", "sub"));
+		this.reps.setMembership("rep_1", 9, "team_b", false, false);
+		this.reps.setMembership("rep_1", 2, "team_y", true, true);
+		this.reps.setMembership("rep_1", 9, "team_b", false, false);
+		assertThat(this.reps.find("rep_1").team()).isEqualTo("team_b");
+		assertThat(this.reps.find("rep_1").active()).isFalse();
+		assertThat(this.reps.membersOf("team_b")).isEmpty();
+		this.reps.setMembership("rep_1", 10, "team_a", false, true);
+		assertThat(this.reps.find("rep_1").team()).isEqualTo("team_a");
+	}
+
+	@Test
+	void findsManyAndLeavesOutWhoDoesNotExist() {
+		this.reps.save(rep("rep_1", "team_a", "1"));
+		this.reps.save(rep("rep_2", "team_b", "2"));
+		this.reps.find("rep_1");
+		assertThat(this.reps.findAll(List.of("rep_1", "rep_2", "rep_3", "rep_2"))).containsOnlyKeys("rep_1", "rep_2");
+		assertThat(this.reps.membersOf(List.of("team_a", "team_b", "team_c"))).containsEntry("team_a", List.of("rep_1"))
+			.containsEntry("team_b", List.of("rep_2"))
+			.containsEntry("team_c", List.of());
+	}
+
+	@Test
+	void aTeamIsSeenAtOnce() {
+		Teams teams = new Teams(this.client.getDatabase("cima"));
+		assertThat(teams.all()).isEmpty();
+		teams.save(new Team("team_b", "Beta", "sales"));
+		teams.save(new Team("team_a", "Zeta", "sales"));
+		assertThat(teams.all()).extracting(Team::name).containsExactly("Beta", "Zeta");
+		teams.save(new Team("team_a", "Alpha", "service"));
+		assertThat(teams.all()).extracting(Team::name).containsExactly("Alpha", "Beta");
+		assertThat(teams.find("team_a")).isEqualTo(new Team("team_a", "Alpha", "service"));
+		assertThat(teams.find("team_c")).isNull();
+	}
+
+	@Test
+	void aTeamSavedByAnotherNodeIsFound() {
+		Teams here = new Teams(this.client.getDatabase("cima"));
+		Teams there = new Teams(this.client.getDatabase("cima"));
+		assertThat(here.all()).isEmpty();
+		there.save(new Team("team_a", "Alpha", "sales"));
+		assertThat(here.find("team_a")).isNotNull();
+	}
+
+	private static Rep rep(String id, String team, String subject) {
+		return new Rep(id, "Rep " + id, team, null, subject, "en", List.of(), true, false);
+	}
+
+}
