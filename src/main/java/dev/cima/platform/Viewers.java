@@ -2,6 +2,8 @@ package dev.cima.platform;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds the viewer behind a token. Declared here and implemented by the module that knows
  * the reps, because that module stands above this one.
@@ -15,5 +17,13 @@ public interface Viewers {
 	 * when the {@code sub} is no rep's and the token names no role
 	 */
 	Viewer viewer(String subject, Set<Role> roles);
+
+	/**
+	 * The current team of a rep, from memory; null when there is no such rep, and what is
+	 * private to the rep then stays closed to managers.
+	 */
+	default @Nullable String teamOf(String rep) {
+		return null;
+	}
 
 }

@@ -1,0 +1,18 @@
+package dev.cima.platform;
+
+/**
+ * An argument that a program, not a person, got wrong: a cursor of another list, for
+ * example.
+ */
+public class BadRequestException extends RequestException {
+
+	/**
+	 * What is wrong.
+	 * @param text a key of {@code texts/*.properties}
+	 * @param args the sentence's arguments
+	 */
+	public BadRequestException(String text, Object... args) {
+		super(Failure.BAD_REQUEST, null, text, args);
+	}
+
+}

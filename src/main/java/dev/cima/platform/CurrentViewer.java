@@ -1,0 +1,53 @@
+package dev.cima.platform;
+
+import java.util.Set;
+
+import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+
+/**
+ * The viewer of one request, found when first needed: a request that needs none, such as
+ * an introspection, costs no look-up.
+ */
+class CurrentViewer {
+
+	private final Viewers viewers;
+
+	private final String subject;
+
+	private final Set<Role> roles;
+
+	private volatile @Nullable Viewer viewer;
+
+	CurrentViewer(Viewers viewers, String subject, Set<Role> roles) {
+		this.viewers = viewers;
+		this.subject = subject;
+		this.roles = roles;
+	}
+
+	/**
+	 * The viewer of the request.
+	 * @throws AuthenticationCredentialsNotFoundException when the request has none
+	 */
+	static Viewer require(GraphQLContext context) {
+		CurrentViewer current = context.get(CurrentViewer.class);
+		if (current == null) {
+			throw new AuthenticationCredentialsNotFoundException("no viewer");
+		}
+		return current.get();
+	}
+
+	private Viewer get() {
+		Viewer found = this.viewer;
+		if (found == null) {
+			// fields may ask at the same time: then it is looked up twice, which is
+			// harmless
+			found = this.viewers.viewer(this.subject, this.roles);
+			this.viewer = found;
+		}
+		return found;
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.cima.platform;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, or one field of it, that cannot be answered; becomes a top-level error whose
+ * sentence is rendered in the reader's language.
+ */
+public abstract class RequestException extends RuntimeException {
+
+	private final transient Failure failure;
+
+	private final String text;
+
+	private final transient List<Object> args;
+
+	RequestException(Failure failure, @Nullable Throwable cause, String text, Object... args) {
+		super(text + List.of(args), cause);
+		this.failure = failure;
+		this.text = text;
+		this.args = List.of(args);
+	}
+
+	Failure failure() {
+		return this.failure;
+	}
+
+	String text() {
+		return this.text;
+	}
+
+	List<Object> args() {
+		return this.args;
+	}
+
+}

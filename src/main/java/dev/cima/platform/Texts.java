@@ -1,0 +1,49 @@
+package dev.cima.platform;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.springframework.context.support.ReloadableResourceBundleMessageSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/** The sentences that people read, in English and Spanish, from {@code texts/}. */
+@Component
+public class Texts {
+
+	/** The languages that there are texts for; the first is used when none fits. */
+	public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"));
+
+	private final ReloadableResourceBundleMessageSource messages = new ReloadableResourceBundleMessageSource();
+
+	Texts() throws java.io.IOException {
+		ResourcePatternResolver files = new PathMatchingResourcePatternResolver();
+		for (Resource file : files.getResources("classpath*:texts/*.properties")) {
+			String name = java.util.Objects.requireNonNull(file.getFilename());
+			if (!name.contains("_")) {
+				this.messages.addBasenames("classpath:texts/" + name.substring(0, name.lastIndexOf('.')));
+			}
+		}
+		this.messages.setDefaultEncoding("UTF-8");
+		this.messages.setFallbackToSystemLocale(false);
+		this.messages.setAlwaysUseMessageFormat(true);
+		this.messages.setUseCodeAsDefaultMessage(true);
+	}
+
+	/**
+	 * The sentence under a key; numbers among the arguments are written as the language
+	 * writes them.
+	 */
+	public String render(String key, List<?> args, Locale language) {
+		return this.messages.getMessage(key, args.toArray(), language);
+	}
+
+	/** The language to answer in, of those that there are. */
+	public static Locale languageFor(List<Locale.LanguageRange> wanted) {
+		Locale found = Locale.lookup(wanted, LANGUAGES);
+		return (found != null) ? found : LANGUAGES.getFirst();
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.cima.platform;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Tells the fields of a request who asks. */
+@Component
+@Order(0)
+class ViewerInterceptor implements WebGraphQlInterceptor {
+
+	static final String AUTHENTICATION = ViewerInterceptor.class.getName() + ".AUTHENTICATION";
+
+	private final ObjectProvider<Viewers> viewers;
+
+	ViewerInterceptor(ObjectProvider<Viewers> viewers) {
+		this.viewers = viewers;
+	}
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		Authentication authentication = authentication(request);
+		if (authentication != null && authentication.isAuthenticated()) {
+			CurrentViewer viewer = new CurrentViewer(this.viewers.getObject(), authentication.getName(),
+					roles(authentication));
+			request.configureExecutionInput(
+					(input, builder) -> builder.graphQLContext(Map.of(CurrentViewer.class, viewer)).build());
+		}
+		return chain.next(request);
+	}
+
+	/**
+	 * On a WebSocket, the one of {@code connection_init}; else the one of the request.
+	 */
+	static @Nullable Authentication authentication(WebGraphQlRequest request) {
+		if (request.getAttributes().get(AUTHENTICATION) instanceof Authentication authentication) {
+			return authentication;
+		}
+		return SecurityContextHolder.getContext().getAuthentication();
+	}
+
+	private static Set<Role> roles(Authentication authentication) {
+		EnumSet<Role> roles = EnumSet.noneOf(Role.class);
+		for (GrantedAuthority authority : authentication.getAuthorities()) {
+			for (Role role : Role.values()) {
+				if (("ROLE_" + role).equals(authority.getAuthority())) {
+					roles.add(role);
+				}
+			}
+		}
+		return roles;
+	}
+
+}
