@@ -19,8 +19,8 @@ import org.springframework.stereotype.Controller;
  */
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan("dev.cima.platform")
-@ComponentScan(basePackages = "dev.cima.platform", excludeFilters = {
-		@ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.cima\\.platform\\.(Mongo|Redis|StoredZones).*") })
+@ComponentScan(basePackages = "dev.cima.platform", excludeFilters = { @ComponentScan.Filter(type = FilterType.REGEX,
+		pattern = "dev\\.cima\\.platform\\.(Mongo|Redis|StoredZones).*") })
 class TestApplication {
 
 	@Bean
