@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 import dev.cima.platform.MongoAddress;
 import dev.cima.platform.RedisAddress;
@@ -23,6 +24,11 @@ import dev.cima.platform.RedisAddress;
 @Configuration(proxyBeanMethods = false)
 @Profile("embedded")
 class EmbeddedConfiguration {
+
+	@Bean
+	JwtDecoder jwtDecoder(DemoTokens tokens) {
+		return tokens.decoder();
+	}
 
 	/** MongoDB, unless the properties name a real one. */
 	@Configuration(proxyBeanMethods = false)

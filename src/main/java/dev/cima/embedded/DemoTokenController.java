@@ -1,0 +1,97 @@
+package dev.cima.embedded;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.cima.platform.Role;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+
+/** Hands out demo tokens to whoever asks; nothing like it exists in production. */
+@RestController
+@Profile("embedded")
+class DemoTokenController {
+
+	/** Subjects without a rep, for the roles that need none. */
+	static final Map<String, Role> WITHOUT_REP = Map.of("admin", Role.ADMIN, "integration", Role.INTEGRATION);
+
+	private static final String EXAMPLE = "Send JSON such as {\"rep\":\"rep_1\",\"roles\":[\"REP\"]}.";
+
+	private final DemoTokens tokens;
+
+	private final Reps reps;
+
+	DemoTokenController(DemoTokens tokens, Reps reps) {
+		this.tokens = tokens;
+		this.reps = reps;
+	}
+
+	@PostMapping("/demo/token")
+	ResponseEntity<?> token(@RequestBody TokenRequest request) {
+		String id = request.rep();
+		if (id == null || id.isBlank()) {
+			return refusal(HttpStatus.BAD_REQUEST, "The field rep is missing. " + EXAMPLE);
+		}
+		Set<Role> roles = EnumSet.noneOf(Role.class);
+		for (String name : request.rolesOr(WITHOUT_REP.getOrDefault(id, Role.REP))) {
+			Role role = roleOf(name);
+			if (role == null) {
+				return refusal(HttpStatus.BAD_REQUEST,
+						"%s is no role. The roles are %s.".formatted(name, Arrays.toString(Role.values())));
+			}
+			roles.add(role);
+		}
+		String subject = subjectOf(id);
+		if (subject == null) {
+			return refusal(HttpStatus.NOT_FOUND, "There is no rep %s. Without a rep there are %s.".formatted(id,
+					WITHOUT_REP.keySet().stream().sorted().toList()));
+		}
+		return ResponseEntity.ok(this.tokens.issue(subject, roles));
+	}
+
+	@ExceptionHandler({ HttpMessageNotReadableException.class, HttpMediaTypeNotSupportedException.class })
+	ResponseEntity<?> unreadable(Exception ex) {
+		return refusal(HttpStatus.BAD_REQUEST, "The body is not what is expected. " + EXAMPLE);
+	}
+
+	private @Nullable String subjectOf(String id) {
+		if (WITHOUT_REP.containsKey(id)) {
+			return id;
+		}
+		Rep rep = this.reps.find(id);
+		return (rep != null) ? rep.subject() : null;
+	}
+
+	private static @Nullable Role roleOf(@Nullable String name) {
+		return Arrays.stream(Role.values()).filter((role) -> role.name().equals(name)).findFirst().orElse(null);
+	}
+
+	private static ResponseEntity<?> refusal(HttpStatus status, String sentence) {
+		return ResponseEntity.status(status).body(Map.of("message", sentence));
+	}
+
+	/** Whose token, for what. */
+	record TokenRequest(@Nullable String rep, @Nullable List<String> roles) {
+
+		List<String> rolesOr(Role missing) {
+			return (this.roles == null || this.roles.isEmpty()) ? List.of(missing.name()) : this.roles;
+		}
+
+	}
+
+}
