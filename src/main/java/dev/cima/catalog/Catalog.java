@@ -1,20 +1,67 @@
 package dev.cima.catalog;
 
+import java.util.List;
+
+import dev.cima.platform.Connection;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** All products and accounts, in memory, refreshed from the stores every 10 s. */
+/**
+ * All products and accounts, in memory. Local writes are seen at once, those of other
+ * nodes after at most 10 s.
+ */
 @Component
 public class Catalog {
 
+	private final Shelf<Product> products;
+
+	private final Shelf<Account> accounts;
+
+	Catalog(Products products, Accounts accounts, Revisions revisions) {
+		this.products = new Shelf<>(products, revisions, Product::id, (product) -> new SearchText(product.id(),
+				product.name(), List.of(product.sku()), product.active()));
+		this.accounts = new Shelf<>(accounts, revisions, Account::id, (account) -> new SearchText(account.id(),
+				account.name(), List.of(account.id().substring(account.id().indexOf('_') + 1)), account.active()));
+		refresh();
+	}
+
 	/** The product with this id, active or not, or null. */
 	public @Nullable Product product(String id) {
-		throw new UnsupportedOperationException();
+		return this.products.find(id);
 	}
 
 	/** The account with this id, active or not, or null. */
 	public @Nullable Account account(String id) {
-		throw new UnsupportedOperationException();
+		return this.accounts.find(id);
+	}
+
+	/** Inserts or replaces products. */
+	public void saveProducts(List<Product> products) {
+		this.products.save(products);
+	}
+
+	/** Inserts or replaces accounts. */
+	public void saveAccounts(List<Account> accounts) {
+		this.accounts.save(accounts);
+	}
+
+	/** A page of the active products that match, the most relevant first. */
+	Connection<Product> products(@Nullable String search, int first, @Nullable String after) {
+		return Pages.page(this.products.index(), search, first, after);
+	}
+
+	/** A page of the active accounts that match, the most relevant first. */
+	Connection<Account> accounts(@Nullable String search, int first, @Nullable String after) {
+		return Pages.page(this.accounts.index(), search, first, after);
+	}
+
+	/** Looks whether another node has written. */
+	@Scheduled(fixedDelayString = "10s", initialDelayString = "10s")
+	void refresh() {
+		this.products.refresh();
+		this.accounts.refresh();
 	}
 
 }

@@ -1,0 +1,40 @@
+package dev.cima.catalog;
+
+import dev.cima.platform.BadRequestException;
+import dev.cima.platform.Connection;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+/** Answers a phone's pickers of products and accounts. */
+@Controller
+class CatalogController {
+
+	private final Catalog catalog;
+
+	CatalogController(Catalog catalog) {
+		this.catalog = catalog;
+	}
+
+	@QueryMapping
+	Connection<Product> products(@Argument @Nullable String search, @Argument int first,
+			@Argument @Nullable String after) {
+		return this.catalog.products(search, checked(first), after);
+	}
+
+	@QueryMapping
+	Connection<Account> accounts(@Argument @Nullable String search, @Argument int first,
+			@Argument @Nullable String after) {
+		return this.catalog.accounts(search, checked(first), after);
+	}
+
+	private static int checked(int first) {
+		if (first < 1) {
+			throw new BadRequestException("catalog.first");
+		}
+		return first;
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.cima.catalog;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What a thing is found by.
+ *
+ * @param id its global id
+ * @param name what the list is sorted by
+ * @param numbers what it is also called: a number, a SKU
+ * @param listed false: never found
+ */
+record SearchText(String id, String name, List<String> numbers, boolean listed) {
+
+	private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+	private static final Pattern BREAKS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+	/** Without case, accents or ligatures: {@code Ñandú} and {@code nandu} are equal. */
+	static String fold(String text) {
+		String folded = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+		// capitals first, so that ß and ss, final and other sigma become equal
+		folded = folded.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+		// letters of their own in Unicode, typed without their stroke on many phones
+		return folded.replace('ø', 'o').replace('ł', 'l').replace('đ', 'd').replace("æ", "ae").replace("œ", "oe");
+	}
+
+	/** The words of a text, folded. */
+	static List<String> words(String text) {
+		List<String> words = new ArrayList<>();
+		for (String word : BREAKS.split(fold(text))) {
+			if (!word.isEmpty()) {
+				words.add(word);
+			}
+		}
+		return words;
+	}
+
+	/** All words by whose beginnings it is found. */
+	List<String> words() {
+		List<String> words = words(this.name);
+		for (String number : this.numbers) {
+			words.addAll(words(number));
+			// also as people type it, without the dashes: hlu509 for HL-U509
+			words.add(String.join("", words(number)));
+		}
+		return words;
+	}
+
+}
