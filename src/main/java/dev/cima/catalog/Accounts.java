@@ -41,12 +41,10 @@ class Accounts implements Shelf.Store<Account> {
 
 	@Override
 	public void save(List<Account> accounts) {
-		this.accounts.bulkWrite(
-				accounts.stream()
-					.map((account) -> new ReplaceOneModel<>(Filters.eq("_id", account.id()), account,
-							new ReplaceOptions().upsert(true)))
-					.toList(),
-				new BulkWriteOptions().ordered(false));
+		this.accounts.bulkWrite(accounts.stream()
+			.map((account) -> new ReplaceOneModel<>(Filters.eq("_id", account.id()), account,
+					new ReplaceOptions().upsert(true)))
+			.toList(), new BulkWriteOptions().ordered(false));
 	}
 
 }

@@ -20,10 +20,8 @@ public class Catalog {
 	private final Shelf<Account> accounts;
 
 	Catalog(Products products, Accounts accounts, Revisions revisions) {
-		this.products = new Shelf<>(products, revisions, Product::id, (product) -> new SearchText(product.id(),
-				product.name(), List.of(product.sku()), product.active()));
-		this.accounts = new Shelf<>(accounts, revisions, Account::id, (account) -> new SearchText(account.id(),
-				account.name(), List.of(account.id().substring(account.id().indexOf('_') + 1)), account.active()));
+		this.products = new Shelf<>(products, revisions, Product::id, Catalog::searchText);
+		this.accounts = new Shelf<>(accounts, revisions, Account::id, Catalog::searchText);
 		refresh();
 	}
 
@@ -62,6 +60,15 @@ public class Catalog {
 	void refresh() {
 		this.products.refresh();
 		this.accounts.refresh();
+	}
+
+	static SearchText searchText(Product product) {
+		return new SearchText(product.id(), product.name(), List.of(product.sku()), product.active());
+	}
+
+	static SearchText searchText(Account account) {
+		String number = account.id().substring(account.id().indexOf('_') + 1);
+		return new SearchText(account.id(), account.name(), List.of(number), account.active());
 	}
 
 }

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds things by the beginnings of their words, for a list that is searched while
- * someone types. Immutable. Things are numbered in the order of their names; the words are
- * kept sorted, so that all words with one beginning are neighbours.
+ * someone types. Immutable. Things are numbered in the order of their names; the words
+ * are kept sorted, so that all words with one beginning are neighbours.
  */
 final class PrefixIndex<T> {
 
@@ -33,10 +34,10 @@ final class PrefixIndex<T> {
 	private final int[][] havingWord;
 
 	/** The numbers of the things with this folded id or number. */
-	private final Map<String, BitSet> exact;
+	private final Map<String, int[]> exact;
 
 	private PrefixIndex(List<T> things, List<Place> places, String[] words, int[][] havingWord,
-			Map<String, BitSet> exact) {
+			Map<String, int[]> exact) {
 		this.things = things;
 		this.places = places;
 		this.words = words;
@@ -56,36 +57,21 @@ final class PrefixIndex<T> {
 			}
 		}
 		listed.sort((one, other) -> ORDER.compare(one.place(), other.place()));
-		Map<String, BitSet> exact = new HashMap<>();
-		Map<String, int[]> having = new TreeMap<>();
-		Map<String, Integer> counts = new HashMap<>();
+		Map<String, int[]> exact = new HashMap<>();
+		Map<String, IntStream.Builder> having = new TreeMap<>();
 		for (int number = 0; number < listed.size(); number++) {
 			SearchText text = listed.get(number).text();
-			exact.computeIfAbsent(joined(text.id()), (key) -> new BitSet()).set(number);
+			exact.merge(joined(text.id()), new int[] { number }, PrefixIndex::both);
 			for (String called : text.numbers()) {
-				exact.computeIfAbsent(joined(called), (key) -> new BitSet()).set(number);
+				exact.merge(joined(called), new int[] { number }, PrefixIndex::both);
 			}
 			for (String word : text.words()) {
-				add(having, counts, word, number);
+				having.computeIfAbsent(word, (key) -> IntStream.builder()).add(number);
 			}
 		}
-		String[] words = having.keySet().toArray(String[]::new);
-		int[][] havingWord = new int[words.length][];
-		for (int i = 0; i < words.length; i++) {
-			havingWord[i] = Arrays.copyOf(having.get(words[i]), counts.get(words[i]));
-		}
 		return new PrefixIndex<>(listed.stream().map(Listed::thing).toList(),
-				listed.stream().map(Listed::place).toList(), words, havingWord, exact);
-	}
-
-	private static void add(Map<String, int[]> having, Map<String, Integer> counts, String word, int number) {
-		int count = counts.merge(word, 1, Integer::sum);
-		int[] numbers = having.computeIfAbsent(word, (key) -> new int[2]);
-		if (count > numbers.length) {
-			numbers = Arrays.copyOf(numbers, count * 2);
-			having.put(word, numbers);
-		}
-		numbers[count - 1] = number;
+				listed.stream().map(Listed::place).toList(), having.keySet().toArray(String[]::new),
+				having.values().stream().map((numbers) -> numbers.build().toArray()).toArray(int[][]::new), exact);
 	}
 
 	/**
@@ -100,8 +86,8 @@ final class PrefixIndex<T> {
 		BitSet[] groups = (search == null || search.isBlank()) ? new BitSet[] { all() } : groups(search);
 		for (int group = (after != null) ? after.group() : 0; group < groups.length; group++) {
 			int start = (after != null && group == after.group()) ? firstAfter(after.place()) : 0;
-			for (int number = groups[group].nextSetBit(start); number >= 0 && hits.size() < limit; number = groups[group]
-				.nextSetBit(number + 1)) {
+			for (int number = groups[group].nextSetBit(start); number >= 0
+					&& hits.size() < limit; number = groups[group].nextSetBit(number + 1)) {
 				hits.add(new Hit<>(this.things.get(number), new Position(group, this.places.get(number))));
 			}
 		}
@@ -120,7 +106,8 @@ final class PrefixIndex<T> {
 		for (String word : words) {
 			matching.and(beginningWith(word));
 		}
-		BitSet exact = (BitSet) this.exact.getOrDefault(joined(search), new BitSet()).clone();
+		BitSet exact = new BitSet();
+		IntStream.of(this.exact.getOrDefault(joined(search), new int[0])).forEach(exact::set);
 		matching.andNot(exact);
 		String beginning = String.join(" ", words);
 		BitSet named = new BitSet();
@@ -154,6 +141,10 @@ final class PrefixIndex<T> {
 	private int firstAfter(Place place) {
 		int found = Collections.binarySearch(this.places, place, ORDER);
 		return (found >= 0) ? found + 1 : -found - 1;
+	}
+
+	private static int[] both(int[] some, int[] others) {
+		return IntStream.concat(IntStream.of(some), IntStream.of(others)).toArray();
 	}
 
 	private static String joined(String text) {

@@ -42,12 +42,10 @@ class Products implements Shelf.Store<Product> {
 
 	@Override
 	public void save(List<Product> products) {
-		this.products.bulkWrite(
-				products.stream()
-					.map((product) -> new ReplaceOneModel<>(Filters.eq("_id", product.id()), product,
-							new ReplaceOptions().upsert(true)))
-					.toList(),
-				new BulkWriteOptions().ordered(false));
+		this.products.bulkWrite(products.stream()
+			.map((product) -> new ReplaceOneModel<>(Filters.eq("_id", product.id()), product,
+					new ReplaceOptions().upsert(true)))
+			.toList(), new BulkWriteOptions().ordered(false));
 	}
 
 }

@@ -18,10 +18,11 @@ record SearchText(String id, String name, List<String> numbers, boolean listed) 
 
 	private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
-	private static final Pattern BREAKS = Pattern.compile("[^\\p{L}\\p{N}]+");
-
 	/** Without case, accents or ligatures: {@code Ñandú} and {@code nandu} are equal. */
 	static String fold(String text) {
+		if (text.chars().allMatch((letter) -> letter < 128)) {
+			return text.toLowerCase(Locale.ROOT);
+		}
 		String folded = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
 		// capitals first, so that ß and ss, final and other sigma become equal
 		folded = folded.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
@@ -31,11 +32,22 @@ record SearchText(String id, String name, List<String> numbers, boolean listed) 
 
 	/** The words of a text, folded. */
 	static List<String> words(String text) {
+		String folded = fold(text);
 		List<String> words = new ArrayList<>();
-		for (String word : BREAKS.split(fold(text))) {
-			if (!word.isEmpty()) {
-				words.add(word);
+		int start = -1;
+		for (int i = 0; i < folded.length(); i += Character.charCount(folded.codePointAt(i))) {
+			if (!Character.isLetterOrDigit(folded.codePointAt(i))) {
+				if (start >= 0) {
+					words.add(folded.substring(start, i));
+				}
+				start = -1;
 			}
+			else if (start < 0) {
+				start = i;
+			}
+		}
+		if (start >= 0) {
+			words.add(folded.substring(start));
 		}
 		return words;
 	}

@@ -81,7 +81,8 @@ final class Shelf<T> {
 			Map<String, T> read = new ConcurrentHashMap<>();
 			this.store.forEach((one) -> read.put(this.id.apply(one), one));
 			this.byId = read;
-			this.index = null;
+			// where people search, they do not wait for it
+			this.index = (this.index != null) ? PrefixIndex.of(read.values(), this.searchText) : null;
 			this.revision = stored;
 		}
 		finally {
