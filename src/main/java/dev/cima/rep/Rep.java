@@ -2,6 +2,7 @@ package dev.cima.rep;
 
 import java.util.List;
 
+import dev.cima.platform.Private;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,23 @@ import org.jspecify.annotations.Nullable;
  * @param hidden true when the rep does not want to be shown on boards
  */
 public record Rep(@BsonId String id, String name, String team, @Nullable String zone, String subject, String language,
-		List<String> manages, boolean active, boolean hidden) {
+		List<String> manages, boolean active, boolean hidden) implements Private {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public Rep {
 		subject = (subject != null) ? subject : id;
 		language = (language != null) ? language : "en";
 		manages = (manages != null) ? List.copyOf(manages) : List.of();
+	}
+
+	@Override
+	public String repId() {
+		return this.id;
+	}
+
+	@Override
+	public String teamId() {
+		return this.team;
 	}
 
 }

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.mongodb.client.MongoCollection;
@@ -35,6 +37,12 @@ public class Teams {
 		.expireAfterWrite(Duration.ofSeconds(10))
 		.build((key) -> load());
 
+	/** Teams that are not in the snapshot, so that a missing one is asked for once. */
+	private final Cache<String, Optional<Team>> others = Caffeine.newBuilder()
+		.maximumSize(1_000)
+		.expireAfterWrite(Duration.ofSeconds(10))
+		.build();
+
 	Teams(MongoDatabase database) {
 		this.teams = database.getCollection("teams", Team.class);
 	}
@@ -43,7 +51,7 @@ public class Teams {
 	public @Nullable Team find(String id) {
 		Team known = snapshot().byId().get(id);
 		// another node may have added it since
-		return (known != null) ? known : this.teams.find(Filters.eq("_id", id)).first();
+		return (known != null) ? known : this.others.get(id, this::load).orElse(null);
 	}
 
 	/** All teams by name. */
@@ -55,10 +63,15 @@ public class Teams {
 	public void save(Team team) {
 		this.teams.replaceOne(Filters.eq("_id", team.id()), team, new ReplaceOptions().upsert(true));
 		this.snapshot.invalidateAll();
+		this.others.invalidate(team.id());
 	}
 
 	private Snapshot snapshot() {
 		return this.snapshot.get("all");
+	}
+
+	private Optional<Team> load(String id) {
+		return Optional.ofNullable(this.teams.find(Filters.eq("_id", id)).first());
 	}
 
 	private Snapshot load() {
