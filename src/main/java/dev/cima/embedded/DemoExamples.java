@@ -1,0 +1,69 @@
+package dev.cima.embedded;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import graphql.language.AstPrinter;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.language.VariableDefinition;
+import graphql.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Variables with which the named operations work on the demo data at once. */
+@Component
+@Profile("embedded")
+class DemoExamples {
+
+	private final InstantSource clock;
+
+	DemoExamples(InstantSource clock) {
+		this.clock = clock;
+	}
+
+	/** Values for the operation's variables that must be given. */
+	Map<String, Object> variables(String query) {
+		Map<String, Object> variables = new LinkedHashMap<>();
+		Document document = Parser.parse(query);
+		for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+			for (VariableDefinition variable : operation.getVariableDefinitions()) {
+				Object example = example(variable);
+				if (example != null) {
+					variables.put(variable.getName(), example);
+				}
+			}
+		}
+		return variables;
+	}
+
+	/** A sale with a line of each kind. */
+	Map<String, Object> sale() {
+		return Map.of("id", UUID.randomUUID().toString(), "occurredAt", this.clock.instant().toString(), "accountId",
+				"acct_01", "lines",
+				List.of(Map.of("productId", "prod_102", "unitPrice", "149.00", "kind", "BASE"),
+						Map.of("productId", "prod_108", "quantity", 2, "unitPrice", "17.90", "kind", "CROSS_SELL"),
+						Map.of("productId", "prod_107", "unitPrice", "119.00", "kind", "UP_SELL", "insteadOfProductId",
+								"prod_106")));
+	}
+
+	private @Nullable Object example(VariableDefinition variable) {
+		String type = AstPrinter.printAst(variable.getType());
+		Object value = switch (type.replaceAll("[\\[\\]!]", "")) {
+			case "LogSaleInput" -> sale();
+			case "LeaderboardInput" -> Map.of("metric", "POINTS", "period", "MONTH");
+			case "VoidSaleInput" -> Map.of("saleId", "sale_rep_01_<uuid>", "reason", "The customer brought it back");
+			case "CorrectSaleInput" ->
+				Map.of("saleId", "sale_rep_01_<uuid>", "reason", "A wrong price", "sale", sale());
+			case "ID" -> type.endsWith("!") ? "rep_01" : null;
+			default -> null;
+		};
+		return (value != null && type.startsWith("[")) ? List.of(value) : value;
+	}
+
+}

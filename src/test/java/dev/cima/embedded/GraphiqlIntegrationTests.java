@@ -1,0 +1,85 @@
+package dev.cima.embedded;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+@CimaIntegrationTest
+class GraphiqlIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	@Autowired
+	CimaClient client;
+
+	@Test
+	void servesEveryAssetItself() {
+		String page = this.client.get("/graphiql").body();
+
+		assertThat(page).doesNotContain("http://", "https://", "\"//");
+		page.lines()
+			.flatMap((line) -> Pattern.compile("(?:src|href)=\"(/[^\"]+)\"").matcher(line).results())
+			.map((match) -> match.group(1))
+			.forEach((path) -> assertThat(this.client.get(path).statusCode()).as(path).isEqualTo(200));
+		assertThat(this.client.get("/graphiql/transport-ws.js").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void offersTheNamedOperationsAndThePeople() {
+		JsonNode start = JsonMapper.shared().readTree(this.client.get("/graphiql/start").body());
+
+		assertThat(start.get("operations").findValuesAsString("name")).contains("Teams");
+		assertThat(start.get("people").findValuesAsString("id")).contains("admin", "integration");
+	}
+
+	@Test
+	void runsANamedOperationInARealBrowser() throws Exception {
+		String chromium = Chromium.find().orElse(null);
+		if (chromium == null) {
+			System.err.println("""
+
+					!!! CHROMIUM IS MISSING: GraphiQL was NOT tried in a browser.
+					!!! Install it (apt-get install chromium) and run this test again.
+					""");
+		}
+		assumeThat(chromium).as("Chromium is installed").isNotNull();
+		try (Chromium browser = Chromium.open(chromium, this.client.uri("/graphiql"))) {
+			await().atMost(PATIENCE)
+				.until(() -> browser.evaluate("!!document.querySelector('.graphiql-execute-button')").asBoolean());
+			browser.evaluate(PAGE);
+			runTab(browser, "Teams");
+			await().atMost(PATIENCE).untilAsserted(() -> assertThat(result(browser)).contains("\"teams\""));
+			browser.screenshot(Path.of("target/graphiql.png"));
+		}
+	}
+
+	private static void runTab(Chromium browser, String operation) {
+		browser.evaluate("openTab('%s')".formatted(operation));
+		browser.evaluate("document.querySelector('.graphiql-execute-button').click()");
+	}
+
+	private static String result(Chromium browser) {
+		return browser.evaluate("document.querySelector('.result-window .CodeMirror').CodeMirror.getValue()")
+			.asString();
+	}
+
+	private static final String PAGE = """
+			window.openTab = (name) => {
+				const tab = [...document.querySelectorAll('.graphiql-tab-button')].find((each) => each.textContent === name);
+				if (!tab) throw new Error('no tab ' + name + ': ' + [...document.querySelectorAll('.graphiql-tab-button')].map((each) => each.textContent));
+				tab.click();
+			}; true""";
+
+}
