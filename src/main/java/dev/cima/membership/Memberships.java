@@ -1,12 +1,28 @@
 package dev.cima.membership;
 
-import org.springframework.stereotype.Component;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
+import dev.cima.ledger.Activity.MembershipChanged;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.CardHead.Membership;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.MembershipFacts;
+import dev.cima.ledger.Outcome;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.Span;
 
-/** Writes MEMBERSHIP entries. */
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes MEMBERSHIP entries. The n-th membership of a rep has the key
+ * {@code membership/<n>}, so that of all who change what stands, on any node and however
+ * often they try, exactly one does; the others look again.
+ */
 @Component
 public class Memberships {
 
@@ -16,9 +32,59 @@ public class Memberships {
 		this.ledger = ledger;
 	}
 
-	/** Records a rep's membership from now on; does nothing when it stands already. */
+	/**
+	 * Records a rep's membership from now on.
+	 * @return false when it stood already
+	 */
 	public boolean set(String rep, MembershipFacts membership, Actor by) {
-		throw new UnsupportedOperationException();
+		Scorecard card = this.ledger.card(rep, Span.ALL_TIME);
+		while (!stands(card, membership)) {
+			int place = card.head().memberships().size() + 1;
+			Outcome.Recorded recorded = recorded(this.ledger.append(rep, List.of(change(place, membership, by))));
+			if (membership.equals(recorded.entry().membership())) {
+				return !recorded.replayed();
+			}
+			// another one was faster: decide again on what stands now
+			card = recorded.card();
+		}
+		return false;
+	}
+
+	/**
+	 * Records the first membership of reps that are new, in few round trips; whoever had
+	 * another one already is moved.
+	 * @return the reps for whom something was recorded
+	 */
+	public Set<String> join(Map<String, MembershipFacts> memberships, Actor by) {
+		Map<String, List<MembershipChanged>> activities = new HashMap<>();
+		memberships.forEach((rep, membership) -> activities.put(rep, List.of(change(1, membership, by))));
+		Map<String, List<Outcome>> outcomes = this.ledger.appendAll(activities);
+		Set<String> changed = new HashSet<>();
+		memberships.forEach((rep, membership) -> {
+			boolean joined = !recorded(Objects.requireNonNull(outcomes.get(rep))).replayed();
+			if (joined || set(rep, membership, by)) {
+				changed.add(rep);
+			}
+		});
+		return changed;
+	}
+
+	private static MembershipChanged change(int place, MembershipFacts membership, Actor by) {
+		return new MembershipChanged("membership/" + place, membership, by);
+	}
+
+	/** A derived key has no hash to conflict with, and no rule refuses a membership. */
+	private static Outcome.Recorded recorded(List<Outcome> outcomes) {
+		if (outcomes.getFirst() instanceof Outcome.Recorded recorded) {
+			return recorded;
+		}
+		throw new IllegalStateException("The ledger did not record a membership: " + outcomes.getFirst());
+	}
+
+	private static boolean stands(Scorecard card, MembershipFacts membership) {
+		Membership latest = card.membership();
+		return latest != null
+				&& membership.equals(new MembershipFacts(latest.team(), latest.hidden(), latest.active()));
 	}
 
 }

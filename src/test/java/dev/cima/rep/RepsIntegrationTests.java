@@ -1,19 +1,34 @@
 package dev.cima.rep;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
+import org.springframework.security.access.AccessDeniedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RepsIntegrationTests {
+
+	private final List<String> commands = new CopyOnWriteArrayList<>();
 
 	private MongoServer server;
 
@@ -24,7 +39,15 @@ class RepsIntegrationTests {
 	@BeforeEach
 	void start() {
 		this.server = new MongoServer(new MemoryBackend());
-		this.client = MongoClients.create(this.server.bindAndGetConnectionString());
+		this.client = MongoClients.create(MongoClientSettings.builder()
+			.applyConnectionString(new ConnectionString(this.server.bindAndGetConnectionString()))
+			.addCommandListener(new CommandListener() {
+				@Override
+				public void commandStarted(CommandStartedEvent event) {
+					RepsIntegrationTests.this.commands.add(event.getCommandName());
+				}
+			})
+			.build());
 		this.reps = new Reps(this.client.getDatabase("cima"));
 	}
 
@@ -103,6 +126,57 @@ class RepsIntegrationTests {
 		assertThat(this.reps.membersOf(List.of("team_a", "team_b", "team_c"))).containsEntry("team_a", List.of("rep_1"))
 			.containsEntry("team_b", List.of("rep_2"))
 			.containsEntry("team_c", List.of());
+	}
+
+	@Test
+	void aPageOfRepsOrOfTeamsCostsTheSameFewRoundTripsWhateverItsLength() {
+		List<String> ids = new ArrayList<>();
+		List<Rep> many = new ArrayList<>();
+		List<Team> teams = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			ids.add("rep_" + i);
+			many.add(rep("rep_" + i, "team_" + (i % 10), "sub" + i));
+			teams.add(new Team("team_" + i, "Team " + i, "sales"));
+		}
+		this.reps.saveAll(many);
+		this.commands.clear();
+		assertThat(this.reps.findAll(ids)).hasSize(100);
+		assertThat(this.reps.findAll(ids)).hasSize(100);
+		assertThat(this.commands).containsExactly("find");
+
+		Reps fresh = new Reps(this.client.getDatabase("cima"));
+		RepController controller = new RepController(fresh, new Teams(this.client.getDatabase("cima")),
+				new DefaultBatchLoaderRegistry());
+		this.commands.clear();
+		Map<Team, List<Rep>> byTeam = controller.reps(teams);
+		assertThat(byTeam.get(teams.get(7))).extracting(Rep::team).hasSize(10).containsOnly("team_7");
+		assertThat(byTeam.get(teams.get(50))).isEmpty();
+		assertThat(this.commands).containsExactly("find", "find");
+	}
+
+	@Test
+	void aTokenGetsItsRepAndItsRoles() {
+		this.reps.save(new Rep("rep_1", "Ana", "team_a", null, "ana", "en", List.of("team_b"), true, false));
+		RepViewers viewers = new RepViewers(this.reps);
+		assertThat(viewers.viewer("ana", Set.of()))
+			.isEqualTo(new Viewer("ana", "rep_1", Set.of("team_b"), Set.of(Role.REP)));
+		assertThat(viewers.viewer("ana", Set.of(Role.MANAGER)).managesTeam("team_b")).isTrue();
+		assertThat(viewers.viewer("till", Set.of(Role.INTEGRATION)).rep()).isNull();
+		assertThat(viewers.teamOf("rep_1")).isEqualTo("team_a");
+		assertThat(viewers.teamOf("rep_2")).isNull();
+	}
+
+	@Test
+	void whoIsUnknownOrHasLeftIsRefused() {
+		this.reps.save(rep("rep_1", "team_a", "ana"));
+		this.reps.setMembership("rep_1", 2, "team_a", false, false);
+		RepViewers viewers = new RepViewers(this.reps);
+		for (Set<Role> roles : List.<Set<Role>>of(Set.of(), Set.of(Role.REP), Set.of(Role.MANAGER))) {
+			assertThatThrownBy(() -> viewers.viewer("nobody", roles)).isInstanceOf(AccessDeniedException.class)
+				.hasMessage("rep.unknown-subject");
+		}
+		assertThatThrownBy(() -> viewers.viewer("ana", Set.of(Role.ADMIN))).isInstanceOf(AccessDeniedException.class)
+			.hasMessage("rep.left");
 	}
 
 	@Test

@@ -1,0 +1,111 @@
+package dev.cima.catalog;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CatalogIntegrationTests {
+
+	private final List<String> commands = new CopyOnWriteArrayList<>();
+
+	private MongoServer server;
+
+	private MongoClient client;
+
+	@BeforeEach
+	void start() {
+		this.server = new MongoServer(new MemoryBackend());
+		this.client = MongoClients.create(MongoClientSettings.builder()
+			.applyConnectionString(new com.mongodb.ConnectionString(this.server.bindAndGetConnectionString()))
+			.addCommandListener(new CommandListener() {
+				@Override
+				public void commandStarted(CommandStartedEvent event) {
+					CatalogIntegrationTests.this.commands.add(event.getCommandName() + " "
+							+ event.getCommand()
+								.getString(event.getCommandName(), new org.bson.BsonString(""))
+								.getValue());
+				}
+			})
+			.build());
+	}
+
+	@AfterEach
+	void stop() {
+		this.client.close();
+		this.server.shutdownNow();
+	}
+
+	@Test
+	void aLocalWriteIsSeenAndFoundAtOnce() {
+		Catalog catalog = catalog();
+		assertThat(names(catalog, "hel")).isEmpty();
+		catalog.saveProducts(List.of(product("prod_1", "Helmet", "34.99", true)));
+		assertThat(names(catalog, "hel")).containsExactly("Helmet");
+		catalog.saveProducts(List.of(product("prod_1", "Helmet, old", "34.99", false)));
+		assertThat(names(catalog, "hel")).isEmpty();
+		assertThat(catalog.product("prod_1")).isNotNull();
+		assertThat(catalog.product("prod_2")).isNull();
+	}
+
+	@Test
+	void aPriceKeepsItsDigits() {
+		catalog().saveProducts(List.of(product("prod_1", "Helmet", "34.9900", true)));
+		assertThat(catalog().product("prod_1").listPrice()).isEqualTo(new BigDecimal("34.9900"));
+	}
+
+	@Test
+	void whatAnotherNodeWritesIsSeenAfterTheNextLook() {
+		Catalog here = catalog();
+		Catalog there = catalog();
+		assertThat(here.accounts("bike", 10, null).edges()).isEmpty();
+		there.saveAccounts(List.of(new Account("acct_1", "Bike World", "reseller", true)));
+		there.saveAccounts(List.of(new Account("acct_2", "Bike Moon", null, true)));
+		here.saveAccounts(List.of(new Account("acct_3", "Bike Sun", null, true)));
+		here.refresh();
+		there.refresh();
+		for (Catalog node : List.of(here, there)) {
+			assertThat(node.accounts("bike", 10, null).edges()).extracting((edge) -> edge.node().id())
+				.containsExactly("acct_2", "acct_3", "acct_1");
+		}
+	}
+
+	@Test
+	void lookingCostsTwoSmallReadsWhenNothingChanged() {
+		Catalog catalog = catalog();
+		catalog.saveAccounts(List.of(new Account("acct_1", "Bike World", "reseller", true)));
+		this.commands.clear();
+		catalog.refresh();
+		assertThat(this.commands).containsExactly("find revisions", "find revisions");
+	}
+
+	private Catalog catalog() {
+		MongoDatabase database = this.client.getDatabase("cima");
+		return new Catalog(new Products(database), new Accounts(database), new Revisions(database));
+	}
+
+	private static List<String> names(Catalog catalog, String search) {
+		List<String> names = new ArrayList<>();
+		catalog.products(search, 10, null).edges().forEach((edge) -> names.add(edge.node().name()));
+		return names;
+	}
+
+	private static Product product(String id, String name, String price, boolean active) {
+		return new Product(id, "SKU-1", name, "Accessories", null, new BigDecimal(price), active);
+	}
+
+}
