@@ -1,8 +1,17 @@
 package dev.cima.incentive;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +20,47 @@ import dev.cima.catalog.Account;
 /** A version of the incentive plan, compiled and ready to score. Immutable and pure. */
 public final class IncentivePlan {
 
+	/** The most points of one sale. */
+	static final long MOST_POINTS = 1_000_000_000L;
+
+	private final int version;
+
+	private final ZoneId zone;
+
+	private final Rules rules;
+
+	private final Map<String, Map<String, String>> labels = new HashMap<>();
+
+	IncentivePlan(int version, ZoneId zone, Rules rules) {
+		this.version = version;
+		this.zone = zone;
+		this.rules = rules;
+		rules.multipliers().forEach((rule) -> this.labels.put(rule.id(), rule.label()));
+		rules.bonuses().forEach((rule) -> this.labels.put(rule.id(), rule.label()));
+	}
+
+	/** The plan that Cima starts with, as version 1. */
+	public static IncentivePlan bundled(ZoneId zone) {
+		return new IncentivePlan(1, zone, PlanParser.parse(bundledYaml()));
+	}
+
+	static String bundledYaml() {
+		try (InputStream file = IncentivePlan.class.getResourceAsStream("/incentive-plan.yaml")) {
+			return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** 1, 2, 3 … */
 	public int version() {
-		throw new UnsupportedOperationException();
+		return this.version;
 	}
 
 	/** The most points that a local day credits. */
 	public long dailyCap() {
-		throw new UnsupportedOperationException();
+		return this.rules.dailyCap();
 	}
 
 	/**
@@ -28,7 +70,23 @@ public final class IncentivePlan {
 	 */
 	public Score score(List<SoldLine> lines, @Nullable Account account, Instant occurredAt,
 			Map<String, Long> bonusesSoFar) {
-		throw new UnsupportedOperationException();
+		Facts facts = new Facts(lines, account, LocalDate.ofInstant(occurredAt, this.zone));
+		Scoring scoring = new Scoring(this.rules, facts, lines.size(), bonusesSoFar);
+		lines.forEach(scoring::add);
+		return scoring.score(this.version);
+	}
+
+	/**
+	 * What receipts call a rule in a language, or null when the plan has no such rule.
+	 */
+	@Nullable String label(String rule, String language) {
+		Map<String, String> label = this.labels.get(rule);
+		return (label != null) ? label.getOrDefault(language, label.get("en")) : null;
+	}
+
+	/** The rules of a plan, in the order in which they stack. */
+	record Rules(BigDecimal pointsPerUnit, BigDecimal maxMultiplier, long dailyCap, List<Multiplier> multipliers,
+			List<Bonus> bonuses) {
 	}
 
 }

@@ -1,16 +1,209 @@
 package dev.cima.incentive;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
-/** The versions of the incentive plan, in memory, refreshed from the store every 10 s. */
+import dev.cima.platform.Organisation;
+
+/**
+ * The versions of the incentive plan, in memory, at most 10 s old. The first is the
+ * bundled one; it is stored when the database is new, so that another release with
+ * another bundled plan changes nothing.
+ *
+ * <pre>
+ * { _id: 2, yaml: "pointsPerUnit: 0.2 …", validFrom: ISODate, publishedBy: "auth0|ana", publishedAt: ISODate }
+ * </pre>
+ *
+ * Only read by {@code _id}: the next version is looked for until there is none.
+ */
 @Component
 public class Plans {
 
+	/**
+	 * How far ahead a plan begins: the five minutes that a sale may lie in the future,
+	 * and what nodes need to hear of it.
+	 */
+	static final Duration NOTICE = Duration.ofMinutes(6);
+
+	private static final Logger logger = LoggerFactory.getLogger(Plans.class);
+
+	private final MongoCollection<StoredPlan> plans;
+
+	private final Organisation organisation;
+
+	private final InstantSource clock;
+
+	private volatile Versions known = new Versions(List.of(), List.of());
+
+	// when the store does not answer, nobody gets an old plan: without it nothing can be
+	// recorded anyway
+	private final LoadingCache<String, Versions> fresh = Caffeine.newBuilder()
+		.expireAfterWrite(Duration.ofSeconds(10))
+		.build((key) -> refreshed());
+
+	Plans(MongoDatabase database, Organisation organisation, InstantSource clock) {
+		this.plans = database.getCollection("plans", StoredPlan.class);
+		this.organisation = organisation;
+		this.clock = clock;
+	}
+
 	/** The plan in force at an instant; the first holds since for ever. */
 	public IncentivePlan inForceAt(Instant instant) {
-		throw new UnsupportedOperationException();
+		return fresh().inForceAt(instant).planOrFail();
+	}
+
+	/**
+	 * The most points that a local day credits: by the plan in force when the day begins.
+	 */
+	public long capOf(LocalDate day) {
+		return inForceAt(this.organisation.startOf(day)).dailyCap();
+	}
+
+	/** A version, in force or not, or null. */
+	public @Nullable IncentivePlan byVersion(int version) {
+		return fresh().byVersion(version);
+	}
+
+	/**
+	 * Publishes the next version.
+	 * @param validFrom at least {@link #NOTICE} ahead
+	 * @throws BadPlanException when the plan cannot be used
+	 */
+	int publish(String yaml, Instant validFrom, String subject) {
+		Instant now = this.clock.instant();
+		PlanParser.parse(yaml);
+		while (true) {
+			int version = refreshed().byNumber().size() + 1;
+			if (inserted(new StoredPlan(version, yaml, validFrom, subject, now))) {
+				this.fresh.invalidateAll();
+				return version;
+			}
+		}
+	}
+
+	private Versions fresh() {
+		return this.fresh.get("all");
+	}
+
+	private synchronized Versions refreshed() {
+		Versions versions = this.known;
+		if (versions.byNumber().isEmpty()) {
+			versions = versions.with(version(first()));
+		}
+		while (true) {
+			StoredPlan next = find(versions.byNumber().size() + 1);
+			if (next == null) {
+				this.known = versions;
+				return versions;
+			}
+			versions = versions.with(version(next));
+		}
+	}
+
+	private StoredPlan first() {
+		StoredPlan stored = find(1);
+		if (stored == null) {
+			StoredPlan bundled = new StoredPlan(1, IncentivePlan.bundledYaml(), null, null, this.clock.instant());
+			stored = inserted(bundled) ? bundled : find(1);
+		}
+		if (stored == null) {
+			throw new IllegalStateException("the first plan can be neither stored nor read");
+		}
+		return stored;
+	}
+
+	private @Nullable StoredPlan find(int version) {
+		return this.plans.find(Filters.eq("_id", version)).first();
+	}
+
+	private boolean inserted(StoredPlan plan) {
+		try {
+			this.plans.insertOne(plan);
+			return true;
+		}
+		catch (MongoWriteException ex) {
+			if (ex.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	private Version version(StoredPlan stored) {
+		Instant from = (stored.validFrom() != null) ? stored.validFrom() : Instant.MIN;
+		try {
+			return new Version(stored.version(), from,
+					new IncentivePlan(stored.version(), this.organisation.zone(), PlanParser.parse(stored.yaml())));
+		}
+		catch (BadPlanException ex) {
+			// published by a newer release: only what it holds for must wait
+			logger.error("Version {} of the incentive plan cannot be read by this release", stored.version(), ex);
+			return new Version(stored.version(), from, null);
+		}
+	}
+
+	/** A version that this release understands, or not. */
+	private record Version(int number, Instant validFrom, @Nullable IncentivePlan plan) {
+
+		IncentivePlan planOrFail() {
+			if (this.plan == null) {
+				throw new IllegalStateException(
+						"version " + this.number + " of the incentive plan cannot be read by this release");
+			}
+			return this.plan;
+		}
+
+	}
+
+	/**
+	 * All versions.
+	 *
+	 * @param byNumber version 1 first
+	 * @param byStart the one that begins last first; among equals the higher version
+	 */
+	private record Versions(List<Version> byNumber, List<Version> byStart) {
+
+		private static final Comparator<Version> LATEST_FIRST = Comparator.comparing(Version::validFrom)
+			.thenComparing(Version::number)
+			.reversed();
+
+		Versions with(Version next) {
+			List<Version> all = new ArrayList<>(this.byNumber);
+			all.add(next);
+			return new Versions(List.copyOf(all), all.stream().sorted(LATEST_FIRST).toList());
+		}
+
+		Version inForceAt(Instant instant) {
+			for (Version version : this.byStart) {
+				if (!version.validFrom().isAfter(instant)) {
+					return version;
+				}
+			}
+			return this.byNumber.getFirst();
+		}
+
+		@Nullable IncentivePlan byVersion(int version) {
+			return (version >= 1 && version <= this.byNumber.size()) ? this.byNumber.get(version - 1).plan() : null;
+		}
+
 	}
 
 }

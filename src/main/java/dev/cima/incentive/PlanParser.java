@@ -1,0 +1,196 @@
+package dev.cima.incentive;
+
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelValidationException;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+import dev.cima.incentive.IncentivePlan.Rules;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
+
+/**
+ * Reads a plan from YAML. It works on the parsed nodes and builds no objects from them:
+ * so decimals stay exact, and each mistake is reported with its place.
+ */
+final class PlanParser {
+
+	private static final int CHARACTERS = 64 * 1024;
+
+	private static final int RULES = 50;
+
+	private static final int ERRORS = 20;
+
+	private static final String BILLION = "1000000000";
+
+	private static final Set<String> PLAN_KEYS = Set.of("pointsPerUnit", "maxMultiplier", "dailyCap", "multipliers",
+			"bonuses");
+
+	private static final Set<String> MULTIPLIER_KEYS = Set.of("id", "when", "factor", "label");
+
+	private static final Set<String> BONUS_KEYS = Set.of("id", "when", "points", "from", "until", "budget", "label");
+
+	private static final Set<String> LANGUAGES = Set.of("en", "es");
+
+	private final List<UserError> errors = new ArrayList<>();
+
+	private final Set<String> ids = new HashSet<>();
+
+	private PlanParser() {
+	}
+
+	/**
+	 * Parses and type-checks a plan.
+	 * @throws BadPlanException when it cannot be used
+	 */
+	static Rules parse(String yaml) {
+		if (yaml.length() > CHARACTERS) {
+			throw new BadPlanException(List.of(UserError.of(UserErrorCode.INVALID, "plan.too-long", CHARACTERS)));
+		}
+		PlanParser parser = new PlanParser();
+		Rules rules = parser.plan(compose(yaml));
+		if (!parser.errors.isEmpty()) {
+			throw new BadPlanException(parser.errors.stream().limit(ERRORS).toList());
+		}
+		return rules;
+	}
+
+	private static Node compose(String yaml) {
+		LoaderOptions options = new LoaderOptions();
+		options.setCodePointLimit(CHARACTERS);
+		options.setNestingDepthLimit(10);
+		options.setMaxAliasesForCollections(10);
+		options.setAllowRecursiveKeys(false);
+		try {
+			Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(yaml));
+			if (root != null) {
+				return root;
+			}
+			throw new BadPlanException(List.of(PlanNode.error(1, 1, "plan.not-a-mapping")));
+		}
+		catch (MarkedYAMLException ex) {
+			Mark mark = (ex.getProblemMark() != null) ? ex.getProblemMark() : ex.getContextMark();
+			int line = (mark != null) ? mark.getLine() + 1 : 1;
+			int column = (mark != null) ? mark.getColumn() + 1 : 1;
+			throw new BadPlanException(
+					List.of(PlanNode.error(line, column, "plan.yaml", String.valueOf(ex.getProblem()))));
+		}
+		catch (YAMLException ex) {
+			throw new BadPlanException(List.of(PlanNode.error(1, 1, "plan.yaml", firstLine(ex))));
+		}
+	}
+
+	private static String firstLine(YAMLException ex) {
+		return String.valueOf(ex.getMessage()).lines().findFirst().orElse("");
+	}
+
+	private Rules plan(Node root) {
+		PlanNode plan = new PlanNode(root, this.errors).only(PLAN_KEYS);
+		return new Rules(plan.decimal("pointsPerUnit", "0", "1000000", 6),
+				plan.decimal("maxMultiplier", "0", "1000", 6), plan.decimal("dailyCap", "0", BILLION, 0).longValue(),
+				rules(plan.list("multipliers"), this::multiplier), rules(plan.list("bonuses"), this::bonus));
+	}
+
+	private <T> List<T> rules(List<PlanNode> nodes, BiFunction<String, PlanNode, @Nullable T> read) {
+		if (nodes.size() > RULES) {
+			nodes.getFirst().error("plan.too-many", RULES);
+			return List.of();
+		}
+		List<T> rules = new ArrayList<>();
+		for (PlanNode node : nodes) {
+			T rule = read.apply(id(node), node);
+			if (rule != null) {
+				rules.add(rule);
+			}
+		}
+		return List.copyOf(rules);
+	}
+
+	private @Nullable Multiplier multiplier(String id, PlanNode node) {
+		node.only(MULTIPLIER_KEYS);
+		Expression when = expression(id, node, "when", Expression::condition);
+		BigDecimal factor = node.decimal("factor", "0", "1000", 6);
+		Map<String, String> label = label(node);
+		return (when != null) ? new Multiplier(id, when, factor, Scoring.shown(factor), label) : null;
+	}
+
+	private @Nullable Bonus bonus(String id, PlanNode node) {
+		node.only(BONUS_KEYS);
+		Expression when = expression(id, node, "when", Expression::condition);
+		Expression points = expression(id, node, "points", Expression::points);
+		LocalDate from = node.date("from");
+		LocalDate until = node.date("until");
+		if (from != null && until != null && !until.isAfter(from)) {
+			node.child("until").error("plan.empty-window");
+		}
+		long budget = node.has("budget") ? node.decimal("budget", "0", "1000000000000", 0).longValue() : Long.MAX_VALUE;
+		Map<String, String> label = label(node);
+		return (when != null && points != null) ? new Bonus(id, when, points, from, until, budget, label) : null;
+	}
+
+	private String id(PlanNode node) {
+		String id = node.text("id", 100);
+		if (id.isEmpty()) {
+			return id;
+		}
+		// ids become field names of documents and parts of stored receipts
+		if (!id.matches("[a-z][a-z0-9-]{0,39}")) {
+			node.child("id").error("plan.bad-id", id);
+		}
+		else if (Steps.RESERVED.contains(id) || !this.ids.add(id)) {
+			node.child("id").error("plan.same-id", id);
+		}
+		return id;
+	}
+
+	private static Map<String, String> label(PlanNode node) {
+		if (!node.has("label")) {
+			node.missing("label");
+			return Map.of();
+		}
+		PlanNode label = node.child("label").only(LANGUAGES);
+		return Map.of("en", label.text("en", 80), "es", label.text("es", 80));
+	}
+
+	private static @Nullable Expression expression(String rule, PlanNode node, String key, Compiler compiler) {
+		String source = node.text(key, Expression.LENGTH);
+		if (source.isEmpty()) {
+			return null;
+		}
+		try {
+			return compiler.compile(rule, source);
+		}
+		catch (CelValidationException ex) {
+			for (CelIssue issue : ex.getErrors()) {
+				node.child(key)
+					.error("plan.expression", Math.max(1, issue.getSourceLocation().getLine()),
+							issue.getSourceLocation().getColumn() + 1, issue.getMessage(), Expression.KNOWN);
+			}
+			return null;
+		}
+	}
+
+	/** How an expression is compiled. */
+	private interface Compiler {
+
+		Expression compile(String rule, String source) throws CelValidationException;
+
+	}
+
+}

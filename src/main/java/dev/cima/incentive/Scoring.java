@@ -1,0 +1,136 @@
+package dev.cima.incentive;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.cima.incentive.IncentivePlan.Rules;
+
+/**
+ * One sale being scored, line by line. A step's points are the rounded points after it
+ * less the rounded points before it, so that the steps add up to the line exactly.
+ */
+final class Scoring {
+
+	/** Far below where a long overflows, far above what a sale may earn. */
+	private static final BigDecimal BEYOND = BigDecimal.valueOf(1_000_000_000_000_000L);
+
+	private final Rules rules;
+
+	private final Facts facts;
+
+	private final Map<String, Long> bonusesSoFar;
+
+	private final List<Long> linePoints;
+
+	private final List<ScoredStep> steps;
+
+	private Map<String, Long> bonuses = Map.of();
+
+	private long sum;
+
+	Scoring(Rules rules, Facts facts, int lines, Map<String, Long> bonusesSoFar) {
+		this.rules = rules;
+		this.facts = facts;
+		this.bonusesSoFar = bonusesSoFar;
+		this.linePoints = new ArrayList<>(lines);
+		this.steps = new ArrayList<>(3 * lines);
+	}
+
+	void add(SoldLine line) {
+		this.facts.of(line);
+		long points = withBonuses(line, multiplied(line));
+		this.linePoints.add(points);
+		this.sum += points;
+		if (this.sum > IncentivePlan.MOST_POINTS) {
+			throw tooMany();
+		}
+	}
+
+	private long multiplied(SoldLine line) {
+		BigDecimal base = line.amount().multiply(this.rules.pointsPerUnit());
+		long points = rounded(base);
+		this.steps.add(new ScoredStep(Steps.BASE,
+				List.of(line.product().name(), Integer.toString(line.quantity()), line.unitPrice().toPlainString()),
+				points));
+		BigDecimal product = BigDecimal.ONE;
+		boolean limited = false;
+		for (Multiplier rule : this.rules.multipliers()) {
+			if (!rule.when().holds(this.facts)) {
+				continue;
+			}
+			product = product.multiply(rule.factor());
+			limited = product.compareTo(this.rules.maxMultiplier()) > 0;
+			long after = rounded(base.multiply(limited ? this.rules.maxMultiplier() : product));
+			if (after != points) {
+				this.steps.add(new ScoredStep(rule.id(), List.of(rule.shown(), line.product().name()), after - points));
+			}
+			points = after;
+		}
+		if (limited) {
+			this.steps.add(new ScoredStep(Steps.MAX_MULTIPLIER,
+					List.of(shown(this.rules.maxMultiplier()), line.product().name()), 0));
+		}
+		return points;
+	}
+
+	private long withBonuses(SoldLine line, long multiplied) {
+		long points = multiplied;
+		for (Bonus rule : this.rules.bonuses()) {
+			if (!rule.holdsOn(this.facts.day()) || !rule.when().holds(this.facts)) {
+				continue;
+			}
+			// no more than what makes the whole sale refused, so that nothing overflows
+			long earned = Math.min(rule.points().pointsFor(this.facts), IncentivePlan.MOST_POINTS + 1);
+			long given = Math.min(earned, left(rule));
+			if (earned == 0) {
+				continue;
+			}
+			this.steps.add(new ScoredStep(rule.id(),
+					(given < earned) ? List.of(line.product().name(), Steps.CUT) : List.of(line.product().name()),
+					given));
+			if (given > 0) {
+				give(rule, given);
+				points += given;
+			}
+		}
+		return points;
+	}
+
+	private long left(Bonus rule) {
+		return Math.max(0, rule.budget() - this.bonusesSoFar.getOrDefault(rule.id(), 0L)
+				- this.bonuses.getOrDefault(rule.id(), 0L));
+	}
+
+	private void give(Bonus rule, long points) {
+		if (this.bonuses.isEmpty()) {
+			this.bonuses = new HashMap<>();
+		}
+		this.bonuses.merge(rule.id(), points, Long::sum);
+	}
+
+	Score score(int plan) {
+		return new Score(plan, this.sum, List.copyOf(this.linePoints), List.copyOf(this.steps),
+				Map.copyOf(this.bonuses));
+	}
+
+	static String shown(BigDecimal factor) {
+		return factor.stripTrailingZeros().toPlainString();
+	}
+
+	private static long rounded(BigDecimal points) {
+		// before rounding, as a number with a huge exponent is cheap only until then
+		if (points.compareTo(BEYOND) > 0) {
+			throw tooMany();
+		}
+		return points.setScale(0, RoundingMode.HALF_UP).longValueExact();
+	}
+
+	private static TooManyPointsException tooMany() {
+		return new TooManyPointsException("the sale earns more than " + IncentivePlan.MOST_POINTS + " points");
+	}
+
+}

@@ -1,0 +1,27 @@
+package dev.cima.incentive;
+
+import java.util.Set;
+
+/** The codes of receipt steps that are no rules of a plan. */
+final class Steps {
+
+	static final String BASE = "base";
+
+	static final String MAX_MULTIPLIER = "max-multiplier";
+
+	static final String DAILY_CAP = "daily-cap";
+
+	static final String CAP_ROOM = "cap-room";
+
+	static final String VOID = "void";
+
+	/** The second parameter of a bonus that the budget made smaller. */
+	static final String CUT = "cut";
+
+	/** What no rule may be called. */
+	static final Set<String> RESERVED = Set.of(BASE, MAX_MULTIPLIER, DAILY_CAP, CAP_ROOM, VOID);
+
+	private Steps() {
+	}
+
+}

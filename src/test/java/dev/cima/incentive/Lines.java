@@ -1,0 +1,27 @@
+package dev.cima.incentive;
+
+import java.math.BigDecimal;
+
+import dev.cima.catalog.Product;
+
+/** Lines of sales for tests. */
+final class Lines {
+
+	private Lines() {
+	}
+
+	static Product product(String name, String category) {
+		return new Product("prod_" + name.toLowerCase(java.util.Locale.ROOT), "SKU-" + name, name, category, null,
+				new BigDecimal("100"), true);
+	}
+
+	static SoldLine line(SaleKind kind, int quantity, String unitPrice) {
+		return line("Helmet", kind, quantity, unitPrice);
+	}
+
+	static SoldLine line(String name, SaleKind kind, int quantity, String unitPrice) {
+		return new SoldLine(product(name, "Helmets"), quantity, new BigDecimal(unitPrice), kind,
+				(kind == SaleKind.UP_SELL) ? product("Cap", "Helmets") : null);
+	}
+
+}
