@@ -34,17 +34,21 @@ class EmbeddedRedis implements AutoCloseable {
 
 	private static final int ATTEMPTS = 5;
 
+	private final Path folder;
+
+	private final Path executable;
+
 	private final RedisPids pids;
 
 	private final int port;
 
 	EmbeddedRedis(Path data) {
 		try {
-			Path folder = Files.createDirectories(data.toAbsolutePath().normalize().resolve("redis"));
-			Path executable = unpack(folder);
-			this.pids = new RedisPids(folder, executable);
+			this.folder = Files.createDirectories(data.toAbsolutePath().normalize().resolve("redis"));
+			this.executable = unpack(this.folder);
+			this.pids = new RedisPids(this.folder, this.executable);
 			this.pids.endOrphans();
-			this.port = start(folder, executable);
+			this.port = startOnFreePort();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -53,6 +57,10 @@ class EmbeddedRedis implements AutoCloseable {
 
 	String uri() {
 		return "redis://127.0.0.1:" + this.port;
+	}
+
+	int port() {
+		return this.port;
 	}
 
 	@Override
@@ -81,21 +89,27 @@ class EmbeddedRedis implements AutoCloseable {
 		return executable.toRealPath();
 	}
 
-	private int start(Path folder, Path executable) throws IOException {
+	private int startOnFreePort() throws IOException {
 		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
 			int free = freePort();
-			Process launcher = new ProcessBuilder(List.of(executable.toString(), "--daemonize", "yes", "--port",
-					Integer.toString(free), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir",
-					folder.toString(), "--logfile", "redis.log", "--pidfile", this.pids.own().toString()))
-				.redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			if (isReady(launcher, free)) {
+			if (start(free)) {
 				return free;
 			}
 			this.pids.endOwn(); // somebody else was faster to take the port
 		}
-		throw new StartRefusedException("The embedded Redis does not start; its log is " + folder.resolve("redis.log"));
+		throw new StartRefusedException(
+				"The embedded Redis does not start; its log is " + this.folder.resolve("redis.log"));
+	}
+
+	/** Starts an empty Redis on the port; false when it does not come up. */
+	boolean start(int onPort) throws IOException {
+		Process launcher = new ProcessBuilder(List.of(this.executable.toString(), "--daemonize", "yes", "--port",
+				Integer.toString(onPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir",
+				this.folder.toString(), "--logfile", "redis.log", "--pidfile", this.pids.own().toString()))
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		return isReady(launcher, onPort);
 	}
 
 	private boolean isReady(Process launcher, int free) throws IOException {

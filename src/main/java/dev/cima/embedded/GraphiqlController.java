@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,8 @@ class GraphiqlController implements WebMvcConfigurer {
 			people.add(new Person(rep.id(), rep.name(), null));
 		}
 		people.sort(Comparator.comparing(Person::id));
-		DemoTokenController.WITHOUT_REP.forEach((subject, role) -> people.add(new Person(subject, subject, role)));
+		new TreeMap<>(DemoTokenController.WITHOUT_REP)
+			.forEach((subject, role) -> people.add(new Person(subject, subject, role)));
 		return people;
 	}
 

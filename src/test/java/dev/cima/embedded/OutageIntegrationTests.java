@@ -1,0 +1,107 @@
+package dev.cima.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import dev.cima.CimaApplication;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.platform.RedisLink;
+import io.lettuce.core.RedisException;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+@CimaIntegrationTest
+class OutageIntegrationTests {
+
+	@Autowired
+	ApplicationContext application;
+
+	@Autowired
+	RedisLink redis;
+
+	@Test
+	void rejectsAtOnceWhileRedisIsAwayAndShowsEachNewConnectionBeforeItIsUsed() {
+		await().until(this.redis::isConnected);
+		String before = runId();
+		List<Boolean> usableWhenShown = new CopyOnWriteArrayList<>();
+		List<String> shown = new CopyOnWriteArrayList<>();
+		try (RedisOutage outage = RedisOutage.begin(this.application)) {
+			await().until(() -> !this.redis.isConnected());
+			this.redis.whenConnected((fresh) -> {
+				usableWhenShown.add(this.redis.isConnected());
+				shown.add(fresh.sync().info("server"));
+			});
+			long start = System.nanoTime();
+			assertThatExceptionOfType(RedisException.class).isThrownBy(() -> this.redis.connection().sync().ping());
+			assertThat(System.nanoTime() - start).isLessThan(100_000_000L);
+
+			outage.end();
+
+			await().until(this.redis::isConnected);
+		}
+		assertThat(runId()).isNotEqualTo(before);
+		assertThat(usableWhenShown).containsExactly(false);
+		assertThat(shown).singleElement().asString().contains(runId());
+	}
+
+	@Test
+	void startsWhileRedisIsAway() throws IOException {
+		try (ConfigurableApplicationContext other = start("--cima.redis.uri=redis://127.0.0.1:" + closedPort())) {
+			assertThat(other.getBean(RedisLink.class).isConnected()).isFalse();
+		}
+	}
+
+	@Test
+	void turnsADeadMongoIntoAnErrorWithinFiveSeconds() {
+		try (ConfigurableApplicationContext other = start()) {
+			MongoDatabase database = other.getBean(MongoDatabase.class);
+			assertThat(other.getBean(MongoClient.class).listDatabaseNames()).isNotEmpty();
+			other.getBean(EmbeddedMongo.class).close();
+			long start = System.nanoTime();
+
+			assertThatExceptionOfType(MongoException.class)
+				.isThrownBy(() -> database.getCollection("x").insertOne(new Document("_id", 1)));
+
+			assertThat(System.nanoTime() - start).isLessThan(5_500_000_000L);
+		}
+	}
+
+	private static ConfigurableApplicationContext start(String... more) {
+		return new SpringApplicationBuilder(CimaApplication.class)
+			.properties("server.port=0", "cima.embedded.store=memory", "cima.embedded.data=target/embedded",
+					"cima.demo.enabled=false")
+			.run(more);
+	}
+
+	private String runId() {
+		return this.redis.connection()
+			.sync()
+			.info("server")
+			.lines()
+			.filter((line) -> line.startsWith("run_id:"))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static int closedPort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+}
