@@ -75,7 +75,7 @@ async function open() {
 		fetcher,
 		defaultTabs: start.operations.map(({ query, variables }) => ({
 			query,
-			variables: variables ? JSON.stringify(variables, null, 2) : undefined,
+			variables: Object.keys(variables).length ? JSON.stringify(variables, null, 2) : undefined,
 		})),
 		defaultEditorToolsVisibility: "variables",
 		storage: window.sessionStorage,
