@@ -85,6 +85,9 @@ class BoardScripts {
 		/** What is known while Redis is away. */
 		static final Version UNKNOWN = new Version("", false, "");
 
+		/** Of the boards of a span that lies ahead. */
+		static final Version EMPTY = new Version("", true, "");
+
 		private static Version of(List<Object> answer) {
 			boolean whole = (long) answer.get(1) == 1;
 			return new Version((String) answer.get(0), whole, whole ? (String) answer.get(2) : "");

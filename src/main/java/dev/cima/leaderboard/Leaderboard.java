@@ -31,8 +31,7 @@ record Leaderboard(String id, BoardState state, Instant asOf, Metric metric, Per
 	}
 
 	Connection<Standing> standings(int first, @Nullable String after) {
-		return this.pages.getOrDefault(new Window.Page(first, (after != null) ? Window.Cursor.parse(after) : null),
-				EMPTY);
+		return this.pages.getOrDefault(Shape.page(first, after), EMPTY);
 	}
 
 }

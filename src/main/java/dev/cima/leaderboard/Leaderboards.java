@@ -41,6 +41,8 @@ class Leaderboards {
 	/** Sales are refused long before they could lie this far ahead. */
 	private static final Duration NO_SALES_AHEAD = Duration.ofHours(1);
 
+	private final BoardScripts scripts;
+
 	private final BoardReader reader;
 
 	private final BoardKeeper keeper;
@@ -53,8 +55,9 @@ class Leaderboards {
 
 	private final InstantSource clock;
 
-	Leaderboards(BoardReader reader, BoardKeeper keeper, Reps reps, Ledger ledger, Organisation organisation,
-			InstantSource clock) {
+	Leaderboards(BoardScripts scripts, BoardReader reader, BoardKeeper keeper, Reps reps, Ledger ledger,
+			Organisation organisation, InstantSource clock) {
+		this.scripts = scripts;
 		this.reader = reader;
 		this.keeper = keeper;
 		this.reps = reps;
@@ -87,6 +90,16 @@ class Leaderboards {
 			answers.add(new Answer(all.get(i).version(), leaderboard(questions.get(i), all.get(i), names)));
 		}
 		return answers;
+	}
+
+	/** The state of a span's boards. */
+	CompletableFuture<Version> version(Span span) {
+		return liesAhead(span) ? CompletableFuture.completedFuture(Version.EMPTY) : this.scripts.version(span);
+	}
+
+	private boolean liesAhead(Span span) {
+		return span.period() != Period.ALL_TIME
+				&& this.clock.instant().plus(NO_SALES_AHEAD).isBefore(this.organisation.startOf(span.from()));
 	}
 
 	private CompletableFuture<Standings> ask(Question question, @Nullable Long ownValue) {
