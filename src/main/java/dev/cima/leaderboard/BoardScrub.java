@@ -101,7 +101,7 @@ class BoardScrub implements SmartLifecycle {
 			}
 		}
 		catch (RuntimeException ex) {
-			log.debug("The scrub could not compare a page; it comes by again", ex);
+			log.warn("The scrub could not compare a page; it comes by again", ex);
 		}
 	}
 
