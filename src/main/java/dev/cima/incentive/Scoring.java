@@ -89,10 +89,9 @@ final class Scoring {
 			if (earned == 0) {
 				continue;
 			}
-			List<String> params = (given < earned)
-					? List.of(line.product().name(), Long.toString(given), Long.toString(earned))
-					: List.of(line.product().name());
-			this.steps.add(new ScoredStep(rule.id(), params, given));
+			this.steps.add(new ScoredStep(rule.id(),
+					(given < earned) ? List.of(line.product().name(), Steps.CUT) : List.of(line.product().name()),
+					given));
 			if (given > 0) {
 				give(rule, given);
 				points += given;

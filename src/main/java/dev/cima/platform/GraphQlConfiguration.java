@@ -7,6 +7,7 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustom
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
+import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.execution.SchemaReport;
 
@@ -33,6 +34,18 @@ class GraphQlConfiguration {
 	@Bean
 	RuntimeWiringConfigurer accessRules(ObjectProvider<Viewers> viewers) {
 		return (wiring) -> wiring.directiveWiring(new AccessRules(viewers));
+	}
+
+	@Bean
+	RuntimeWiringConfigurer argumentLimits(LimitSettings limits, CallerRates rates) {
+		return (wiring) -> wiring.directiveWiring(new ArgumentLimits(limits, rates));
+	}
+
+	@Bean
+	GraphQlSourceBuilderCustomizer documents(LimitSettings limits, Failures failures,
+			ObjectProvider<GraphQlSource> source) {
+		Documents documents = new Documents(limits, failures, () -> source.getObject().schema());
+		return (builder) -> builder.configureGraphQl((graphQl) -> graphQl.preparsedDocumentProvider(documents));
 	}
 
 	@Bean

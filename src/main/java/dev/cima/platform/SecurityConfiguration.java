@@ -1,26 +1,20 @@
 package dev.cima.platform;
 
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -30,9 +24,8 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 class SecurityConfiguration {
 
 	@Bean
-	SecurityFilterChain security(HttpSecurity http, SecuritySettings settings, Environment environment,
-			ObjectProvider<JwtDecoder> decoders) throws Exception {
-		JwtDecoder decoder = decoders.getIfAvailable(() -> SecurityConfiguration::refuse);
+	SecurityFilterChain security(HttpSecurity http, SecuritySettings settings, Environment environment, Tokens tokens,
+			Refusals refusals) throws Exception {
 		http.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.formLogin(AbstractHttpConfigurer::disable)
@@ -41,28 +34,52 @@ class SecurityConfiguration {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.cors((cors) -> cors.configurationSource(origins(settings)));
 		http.authorizeHttpRequests((requests) -> {
+			requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
 			// the token of a WebSocket comes with its first message
 			requests.requestMatchers(SecurityConfiguration::isWebSocketHandshake).permitAll();
-			requests.requestMatchers("/actuator/health/**", "/livez", "/readyz", "/error").permitAll();
+			requests.requestMatchers("/actuator/health/**", "/livez", "/readyz").permitAll();
 			if (environment.acceptsProfiles(Profiles.of("embedded"))) {
-				requests.requestMatchers("/demo/**", "/graphiql", "/graphiql/**", "/webjars/**").permitAll();
+				requests.requestMatchers("/", "/demo/**", "/graphiql", "/graphiql/**", "/webjars/**", "/favicon.ico")
+					.permitAll();
 			}
+			// With management.server.port set to a port of its own, which only the inside
+			// of the network reaches, metrics need no token there; on the public port
+			// they
+			// need an admin's.
+			requests.requestMatchers((request) -> isOnManagementPort(request, environment)).permitAll();
 			requests.requestMatchers("/actuator/**").hasRole(Role.ADMIN.name());
 			requests.requestMatchers("/graphql").authenticated();
 			requests.anyRequest().denyAll();
 		});
-		http.oauth2ResourceServer((server) -> server
-			.jwt((jwt) -> jwt.decoder(decoder).jwtAuthenticationConverter(roles(settings.rolesClaim()))));
+		http.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.authenticationManager(tokens))
+			.authenticationEntryPoint(refusals)
+			.accessDeniedHandler(refusals)
+			.withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
+				@Override
+				public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+					// by default an issuer that is out of reach becomes a bare 500
+					filter.setAuthenticationFailureHandler(refusals::commence);
+					return filter;
+				}
+			}));
 		return http.build();
 	}
 
-	private static Jwt refuse(String token) {
-		throw new BadJwtException("No issuer is configured");
+	/** Spans for each filter of the chain cost more than they tell. */
+	@Bean
+	SecurityObservationSettings noSecurityObservations() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	private static boolean isWebSocketHandshake(HttpServletRequest request) {
 		return request.getMethod().equals("GET") && request.getRequestURI().equals("/graphql")
 				&& "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+	}
+
+	private static boolean isOnManagementPort(HttpServletRequest request, Environment environment) {
+		String port = environment.getProperty("local.management.port");
+		return port != null && !port.equals(environment.getProperty("local.server.port"))
+				&& port.equals(String.valueOf(request.getLocalPort()));
 	}
 
 	private static UrlBasedCorsConfigurationSource origins(SecuritySettings settings) {
@@ -74,27 +91,6 @@ class SecurityConfiguration {
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		source.registerCorsConfiguration("/graphql", cors);
 		return source;
-	}
-
-	private static JwtAuthenticationConverter roles(String claim) {
-		JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-		converter.setJwtGrantedAuthoritiesConverter((token) -> authorities(token, claim));
-		return converter;
-	}
-
-	/** Roles that Cima does not know are ignored. */
-	private static Collection<GrantedAuthority> authorities(Jwt token, String claim) {
-		Object value = token.getClaim(claim);
-		Stream<?> names = switch (value) {
-			case Collection<?> list -> list.stream();
-			case String text -> Arrays.stream(text.split("[ ,]+"));
-			case null, default -> Stream.empty();
-		};
-		List<String> known = Arrays.stream(Role.values()).map(Role::name).toList();
-		return names.map(String::valueOf)
-			.filter(known::contains)
-			.<GrantedAuthority>map((name) -> new SimpleGrantedAuthority("ROLE_" + name))
-			.toList();
 	}
 
 }

@@ -1,7 +1,11 @@
 package dev.cima.platform;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
@@ -16,12 +20,14 @@ public class Texts {
 	/** The languages that there are texts for; the first is used when none fits. */
 	public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"));
 
+	private static final int MAX_HEADER = 200;
+
 	private final ReloadableResourceBundleMessageSource messages = new ReloadableResourceBundleMessageSource();
 
-	Texts() throws java.io.IOException {
+	Texts() throws IOException {
 		ResourcePatternResolver files = new PathMatchingResourcePatternResolver();
 		for (Resource file : files.getResources("classpath*:texts/*.properties")) {
-			String name = java.util.Objects.requireNonNull(file.getFilename());
+			String name = Objects.requireNonNull(file.getFilename());
 			if (!name.contains("_")) {
 				this.messages.addBasenames("classpath:texts/" + name.substring(0, name.lastIndexOf('.')));
 			}
@@ -40,10 +46,22 @@ public class Texts {
 		return this.messages.getMessage(key, args.toArray(), language);
 	}
 
-	/** The language to answer in, of those that there are. */
-	public static Locale languageFor(List<Locale.LanguageRange> wanted) {
-		Locale found = Locale.lookup(wanted, LANGUAGES);
-		return (found != null) ? found : LANGUAGES.getFirst();
+	/**
+	 * The language to answer in, of those that there are.
+	 * @param wanted the header {@code Accept-Language}; anything unreadable counts as
+	 * none
+	 */
+	static Locale languageOf(@Nullable String wanted) {
+		if (wanted == null || wanted.isBlank() || wanted.length() > MAX_HEADER) {
+			return LANGUAGES.getFirst();
+		}
+		try {
+			Locale found = Locale.lookup(Locale.LanguageRange.parse(wanted), LANGUAGES);
+			return (found != null) ? found : LANGUAGES.getFirst();
+		}
+		catch (IllegalArgumentException ex) {
+			return LANGUAGES.getFirst();
+		}
 	}
 
 }

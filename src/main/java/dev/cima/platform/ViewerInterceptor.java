@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class ViewerInterceptor implements WebGraphQlInterceptor {
 
-	static final String AUTHENTICATION = ViewerInterceptor.class.getName() + ".AUTHENTICATION";
-
 	private final ObjectProvider<Viewers> viewers;
 
 	ViewerInterceptor(ObjectProvider<Viewers> viewers) {
@@ -32,7 +29,7 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
 
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-		Authentication authentication = authentication(request);
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		if (authentication != null && authentication.isAuthenticated()) {
 			CurrentViewer viewer = new CurrentViewer(this.viewers.getObject(), authentication.getName(),
 					roles(authentication));
@@ -40,16 +37,6 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
 					(input, builder) -> builder.graphQLContext(Map.of(CurrentViewer.class, viewer)).build());
 		}
 		return chain.next(request);
-	}
-
-	/**
-	 * On a WebSocket, the one of {@code connection_init}; else the one of the request.
-	 */
-	static @Nullable Authentication authentication(WebGraphQlRequest request) {
-		if (request.getAttributes().get(AUTHENTICATION) instanceof Authentication authentication) {
-			return authentication;
-		}
-		return SecurityContextHolder.getContext().getAuthentication();
 	}
 
 	private static Set<Role> roles(Authentication authentication) {

@@ -1,6 +1,15 @@
 package dev.cima.platform;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
+
+import com.mongodb.MongoTimeoutException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,8 +19,12 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 
 /**
  * The platform alone, without stores, over a schema made for its tests. No stereotype and
@@ -19,15 +32,15 @@ import org.springframework.stereotype.Controller;
  */
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan("dev.cima.platform")
-@ComponentScan(basePackages = "dev.cima.platform", excludeFilters = { @ComponentScan.Filter(type = FilterType.REGEX,
-		pattern = "dev\\.cima\\.platform\\.(Mongo|Redis|StoredZones).*") })
+@ComponentScan(basePackages = "dev.cima.platform", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
+		pattern = "dev\\.cima\\.platform\\.(Mongo|Redis|StoredZones|StoreHealth).*"))
 class TestApplication {
 
 	@Bean
 	Viewers viewers() {
 		return (subject, roles) -> {
 			if (subject.equals("nobody")) {
-				throw new AccessDeniedException("nobody");
+				throw new AccessDeniedException("forbidden");
 			}
 			return new Viewer(subject, subject, Set.of("team_1"), roles.isEmpty() ? Set.of(Role.REP) : roles);
 		};
@@ -39,7 +52,7 @@ class TestApplication {
 	}
 
 	/** Something private, of the rep whose id it has. */
-	record Thing(String id, String secret) implements Private {
+	record Thing(String id) implements Private {
 
 		@Override
 		public String repId() {
@@ -48,9 +61,16 @@ class TestApplication {
 
 		@Override
 		public String teamId() {
-			return "team_1";
+			return this.id.equals("elsewhere") ? "team_2" : "team_1";
 		}
 
+	}
+
+	/** Something private that does not say whose it is. */
+	record Orphan(String secret) {
+	}
+
+	record Echo(@Nullable BigDecimal decimal, @Nullable Instant dateTime, @Nullable LocalDate date) {
 	}
 
 	@Controller
@@ -58,7 +78,32 @@ class TestApplication {
 
 		@QueryMapping
 		Thing thing(@Argument String id) {
-			return new Thing(id, "secret of " + id);
+			return new Thing(id);
+		}
+
+		@QueryMapping
+		Connection<Thing> things(@Argument int first, @Argument @Nullable String after) {
+			return Connection.of(List.of(new Thing("a"), new Thing("b")), first, after, Thing::id);
+		}
+
+		@QueryMapping
+		List<Thing> around(@Argument int radius) {
+			return List.of(new Thing("a"));
+		}
+
+		@SchemaMapping
+		String secret(Thing thing) {
+			return "secret of " + thing.id();
+		}
+
+		@SchemaMapping
+		Thing self(Thing thing) {
+			return thing;
+		}
+
+		@SchemaMapping
+		Orphan orphan(Thing thing) {
+			return new Orphan("nobody knows whose");
 		}
 
 		@QueryMapping
@@ -66,9 +111,59 @@ class TestApplication {
 			return viewer.subject();
 		}
 
+		@QueryMapping
+		String broken(@Argument String how) {
+			throw switch (how) {
+				case "missing" -> new NotFoundException("forbidden");
+				case "later" -> new RetryLaterException(7, null);
+				case "mongo" -> new MongoTimeoutException("mongodb://secret@host is away");
+				case "request" -> new BadRequestException("bad-argument");
+				default -> new IllegalStateException("password=" + how);
+			};
+		}
+
+		@QueryMapping
+		Echo echo(@Argument @Nullable BigDecimal decimal, @Argument @Nullable Instant dateTime,
+				@Argument @Nullable LocalDate date) {
+			return new Echo(decimal, dateTime, date);
+		}
+
+		@QueryMapping
+		UserError userError() {
+			return UserError.of(UserErrorCode.LIMIT_REACHED, "limit-batch", "x", 1234.5, 2)
+				.at("lines", "2")
+				.retryAfter(3);
+		}
+
 		@MutationMapping
-		int batch(@Argument java.util.List<String> input) {
+		int batch(@Argument List<String> input) {
 			return input.size();
+		}
+
+		@SubscriptionMapping
+		Flux<Integer> ticks(@Argument int count, Viewer viewer) {
+			return Flux.range(1, count);
+		}
+
+		@SubscriptionMapping
+		Flux<Integer> forever() {
+			return Flux.interval(Duration.ZERO, Duration.ofMillis(50)).map(Long::intValue).onBackpressureLatest();
+		}
+
+		@SubscriptionMapping
+		Flux<Integer> failing() {
+			return Flux.error(new IllegalStateException("password"));
+		}
+
+		@SubscriptionMapping
+		Flux<Integer> adminTicks() {
+			return Flux.just(1);
+		}
+
+		/** What GraphQL is measured against. */
+		@PostMapping("/graphql/plain")
+		java.util.Map<String, String> plain(@RequestBody java.util.Map<String, String> body) {
+			return body;
 		}
 
 	}

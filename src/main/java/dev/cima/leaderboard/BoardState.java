@@ -1,8 +1,0 @@
-package dev.cima.leaderboard;
-
-/** Whether a board can be shown. */
-enum BoardState {
-
-	WHOLE, REBUILDING
-
-}

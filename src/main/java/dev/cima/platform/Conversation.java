@@ -1,0 +1,257 @@
+package dev.cima.platform;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.slf4j.MDC;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+
+import org.springframework.graphql.GraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+
+/**
+ * One client on a WebSocket, from its {@code connection_init} to the end of its token.
+ * Messages are read by the container's thread, each operation runs on a thread of its
+ * own, and one more writes.
+ */
+class Conversation {
+
+	private final GraphQlSocket socket;
+
+	private final WebSocketSession session;
+
+	private final Locale language;
+
+	private final Outbox outbox = new Outbox();
+
+	private final Map<String, Disposable> operations = new ConcurrentHashMap<>();
+
+	private final Future<?> initTimeout;
+
+	private final Runnable goingAway = () -> close(CloseStatus.GOING_AWAY);
+
+	private volatile @Nullable JwtAuthenticationToken caller;
+
+	private volatile @Nullable Future<?> expiry;
+
+	private volatile boolean pongWaits;
+
+	Conversation(GraphQlSocket socket, WebSocketSession session) {
+		this.socket = socket;
+		this.session = session;
+		this.language = Texts.languageOf(session.getHandshakeHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
+		this.initTimeout = socket.after(socket.initTimeout(), () -> close(4408, "Connection initialisation timeout"));
+		Thread.ofVirtual().name("ws-", 0).start(this::write);
+	}
+
+	void receive(Map<?, ?> message) {
+		String id = (message.get("id") instanceof String text) ? text : null;
+		switch ((message.get("type") instanceof String type) ? type : "") {
+			case "connection_init" -> init(message.get("payload"));
+			case "ping" -> pong(message.get("payload"));
+			case "pong" -> {
+			}
+			case "subscribe" -> subscribe(id, message.get("payload"));
+			case "complete" -> complete(id);
+			default -> close(4400, "Unknown message type");
+		}
+	}
+
+	private void init(@Nullable Object payload) {
+		if (this.caller != null) {
+			close(4429, "Too many initialisation requests");
+			return;
+		}
+		this.initTimeout.cancel(false);
+		String header = (payload instanceof Map<?, ?> map && map.get("Authorization") instanceof String text) ? text
+				: "";
+		if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+			close(4401, this.socket.sentence("unauthorized", this.language));
+			return;
+		}
+		try {
+			JwtAuthenticationToken authenticated = this.socket.tokens().authenticate(header.substring(7).strip());
+			this.socket.connections().opened(authenticated.getName(), this.goingAway);
+			this.caller = authenticated;
+			Instant end = java.util.Objects.requireNonNull(authenticated.getToken().getExpiresAt());
+			this.expiry = this.socket.at(end, () -> close(4401, this.socket.sentence("token-expired", this.language)));
+			this.outbox.put(() -> "{\"type\":\"connection_ack\"}");
+		}
+		catch (AuthenticationException ex) {
+			close(4401, this.socket.sentence(Refusals.text(ex), this.language));
+		}
+		catch (LimitReachedException ex) {
+			close(4429, this.socket.sentence(ex, this.language));
+		}
+	}
+
+	/** One at a time: who pings faster than they read gets fewer answers. */
+	private void pong(@Nullable Object payload) {
+		if (!this.pongWaits) {
+			this.pongWaits = true;
+			Map<String, ?> pong = (payload != null) ? Map.of("type", "pong", "payload", payload)
+					: Map.of("type", "pong");
+			this.outbox.put(() -> this.socket.json().text(pong), () -> this.pongWaits = false);
+		}
+	}
+
+	private void subscribe(@Nullable String id, @Nullable Object payload) {
+		JwtAuthenticationToken authenticated = this.caller;
+		if (authenticated == null) {
+			close(4401, "Unauthorized");
+			return;
+		}
+		if (id == null || id.isEmpty() || id.length() > 100 || !(payload instanceof Map<?, ?> body)) {
+			close(4400, "Invalid subscribe message");
+			return;
+		}
+		Disposable.Swap operation = Disposables.swap();
+		if (this.operations.size() >= this.socket.limits().subscriptions() && !this.operations.containsKey(id)) {
+			error(id, new LimitReachedException("limit-subscriptions", this.socket.limits().subscriptions()),
+					RequestIds.create());
+			return;
+		}
+		if (this.operations.putIfAbsent(id, operation) != null) {
+			close(4409, "Subscriber for " + id + " already exists");
+			return;
+		}
+		Thread.ofVirtual().name("ws-operation").start(() -> run(id, body, operation, authenticated));
+	}
+
+	private void run(String id, Map<?, ?> body, Disposable.Swap operation, JwtAuthenticationToken authenticated) {
+		String requestId = RequestIds.create();
+		MDC.put(RequestIds.MDC_KEY, requestId);
+		SecurityContextHolder.setContext(new SecurityContextImpl(authenticated));
+		try {
+			GraphQlRequest request = this.socket.json().request(body);
+			WebGraphQlResponse response = this.socket.execute(new WebGraphQlRequest(GraphQlEndpoint.PATH,
+					HttpHeaders.EMPTY, null, null, Map.of(), request, requestId, this.language));
+			answer(id, operation, response.getExecutionResult(), requestId);
+		}
+		catch (RuntimeException ex) {
+			this.operations.remove(id, operation);
+			error(id, ex, requestId);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private void answer(String id, Disposable.Swap operation, ExecutionResult result, String requestId) {
+		if (result.getData() instanceof Publisher<?> publisher) {
+			this.socket.connections().subscriptions().incrementAndGet();
+			ResultStream stream = new ResultStream(this.outbox,
+					(next) -> message(id, "next", this.socket.json().shared(next)), (errors) -> end(id, errors),
+					this.socket.failures(), requestId, this.language, () -> ended(id, operation));
+			operation.update(
+					Disposables.composite(stream, () -> this.socket.connections().subscriptions().decrementAndGet()));
+			((Publisher<ExecutionResult>) publisher).subscribe(stream);
+			return;
+		}
+		if (!result.isDataPresent()) {
+			this.outbox.put(() -> end(id, result.getErrors()), () -> ended(id, operation));
+			return;
+		}
+		this.outbox.put(() -> message(id, "next", this.socket.json().text(result.toSpecification())));
+		this.outbox.put(() -> end(id, null), () -> ended(id, operation));
+	}
+
+	private void error(String id, RuntimeException thrown, String requestId) {
+		GraphQLError error = this.socket.failures().error(thrown, requestId, this.language);
+		this.outbox.put(() -> end(id, List.of(error)));
+	}
+
+	private void complete(@Nullable String id) {
+		Disposable operation = (id != null) ? this.operations.remove(id) : null;
+		if (operation != null) {
+			operation.dispose();
+		}
+	}
+
+	private void ended(String id, Disposable operation) {
+		this.operations.remove(id, operation);
+		operation.dispose();
+	}
+
+	/** {@code complete}, or {@code error} with a list of errors. */
+	private String end(String id, @Nullable List<GraphQLError> errors) {
+		return (errors == null) ? this.socket.json().text(Map.of("id", id, "type", "complete")) : message(id, "error",
+				this.socket.json().text(errors.stream().map(GraphQLError::toSpecification).toList()));
+	}
+
+	private String message(String id, String type, String payload) {
+		return "{\"id\":" + this.socket.json().text(id) + ",\"type\":\"" + type + "\",\"payload\":" + payload + "}";
+	}
+
+	private void write() {
+		try {
+			Outbox.Message message = this.outbox.next(Duration.ofDays(1).toMillis());
+			while (message == null || !message.last()) {
+				if (message != null) {
+					this.session.sendMessage(new TextMessage(message.text().get()));
+					message.whenWritten().run();
+				}
+				message = this.outbox.next(Duration.ofDays(1).toMillis());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (IOException | RuntimeException ex) {
+			close(CloseStatus.SESSION_NOT_RELIABLE); // the client is gone or does not
+														// read
+		}
+	}
+
+	private void close(int code, String reason) {
+		// a close frame has room for 123 bytes
+		close(new CloseStatus(code, (reason.length() > 60) ? reason.substring(0, 60) : reason));
+	}
+
+	/** On a thread of its own, as it may wait for a client that does not read. */
+	void close(CloseStatus status) {
+		Thread.ofVirtual().name("ws-close").start(() -> {
+			try {
+				this.session.close(status);
+			}
+			catch (IOException | RuntimeException ex) {
+				// it is closed then
+			}
+		});
+	}
+
+	/** The connection is closed: nothing of it goes on. */
+	void closed() {
+		this.initTimeout.cancel(false);
+		Future<?> end = this.expiry;
+		if (end != null) {
+			end.cancel(false);
+		}
+		this.operations.values().forEach(Disposable::dispose);
+		this.operations.clear();
+		this.outbox.end();
+		JwtAuthenticationToken authenticated = this.caller;
+		if (authenticated != null) {
+			this.socket.connections().closed(authenticated.getName(), this.goingAway);
+		}
+	}
+
+}

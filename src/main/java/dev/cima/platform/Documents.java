@@ -1,0 +1,107 @@
+package dev.cima.platform;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.ExecutionInput;
+import graphql.GraphQLError;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.language.Document;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.ParserOptions;
+import graphql.schema.GraphQLSchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses, checks and validates each document once and keeps those that are good. The
+ * limits are checked before the validation, whose time is not bounded by the length.
+ */
+class Documents implements PreparsedDocumentProvider {
+
+	/** Longer documents hold their data inside and do not come again. */
+	private static final int KEPT_LENGTH = 8_192;
+
+	private static final int KEPT_CHARACTERS = 4_000_000;
+
+	private final LimitSettings limits;
+
+	private final ParserOptions parser;
+
+	private final Failures failures;
+
+	private final Supplier<GraphQLSchema> schema;
+
+	private final Cache<String, Known> known = Caffeine.newBuilder()
+		.maximumWeight(KEPT_CHARACTERS)
+		.weigher((String document, Known entry) -> document.length() + 100)
+		.build();
+
+	Documents(LimitSettings limits, Failures failures, Supplier<GraphQLSchema> schema) {
+		this.limits = limits;
+		this.parser = ParserOptions.getDefaultOperationParserOptions()
+			.transform((options) -> options.maxCharacters(limits.characters())
+				.maxTokens(limits.tokens())
+				.maxWhitespaceTokens(limits.characters()));
+		this.failures = failures;
+		this.schema = schema;
+	}
+
+	@Override
+	public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(ExecutionInput input,
+			Function<ExecutionInput, PreparsedDocumentEntry> validate) {
+		return CompletableFuture.completedFuture(document(input, validate));
+	}
+
+	private PreparsedDocumentEntry document(ExecutionInput input,
+			Function<ExecutionInput, PreparsedDocumentEntry> validate) {
+		Known found = this.known.getIfPresent(input.getQuery());
+		if (found == null) {
+			GraphQLError error = shape(input);
+			if (error != null) {
+				return new PreparsedDocumentEntry(error);
+			}
+			input.getGraphQLContext().put(ParserOptions.class, this.parser);
+			PreparsedDocumentEntry entry = validate.apply(input);
+			if (entry.hasErrors()) {
+				return entry;
+			}
+			found = new Known(entry, QueryCost.of(this.schema.get(), entry.getDocument(), this.limits.page()));
+			if (input.getQuery().length() <= KEPT_LENGTH) {
+				this.known.put(input.getQuery(), found);
+			}
+		}
+		long cost = found.cost.applyAsLong(input.getRawVariables().toMap());
+		return (cost <= this.limits.complexity()) ? found.entry : new PreparsedDocumentEntry(
+				error(new LimitReachedException("limit-complexity", cost, this.limits.complexity()), input));
+	}
+
+	private @Nullable GraphQLError shape(ExecutionInput input) {
+		try {
+			Document document = Parser.parse(ParserEnvironment.newParserEnvironment()
+				.document(input.getQuery())
+				.parserOptions(this.parser)
+				.build());
+			LimitReachedException reached = QueryShape.of(document).check(this.limits);
+			return (reached != null) ? error(reached, input) : null;
+		}
+		catch (InvalidSyntaxException ex) {
+			return ex.toInvalidSyntaxError();
+		}
+	}
+
+	private GraphQLError error(LimitReachedException reached, ExecutionInput input) {
+		return this.failures.error(reached, String.valueOf(input.getExecutionId()), input.getLocale());
+	}
+
+	private record Known(PreparsedDocumentEntry entry, ToLongFunction<Map<String, Object>> cost) {
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.cima.platform;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import io.lettuce.core.RedisException;
+import jakarta.validation.ConstraintViolationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.BindException;
+
+/**
+ * Turns what went wrong into what a caller may know of it: a classification, a sentence,
+ * when to try again. Of what nobody foresaw they learn the request's id alone.
+ */
+@Component
+class Failures {
+
+	private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+	private static final int RETRY_SECONDS = 2;
+
+	private final Texts texts;
+
+	Failures(Texts texts) {
+		this.texts = texts;
+	}
+
+	/** The error for an exception; logs it when it is our fault. */
+	GraphQLError error(Throwable thrown, String requestId, Locale language) {
+		return builder(thrown, requestId, language).build();
+	}
+
+	GraphqlErrorBuilder<?> builder(Throwable thrown, String requestId, Locale language) {
+		Throwable cause = unwrap(thrown);
+		return switch (cause) {
+			case RetryLaterException ex -> retryLater(ex, language);
+			case RequestException ex -> builder(ex.failure(), language, ex.text(), ex.args().toArray());
+			case AccessDeniedException ex -> builder(Failure.FORBIDDEN, language, sentence(ex));
+			case AuthenticationException ex -> builder(Failure.UNAUTHORIZED, language, "unauthorized");
+			case BindException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
+			case ConstraintViolationException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
+			case MongoTimeoutException ex -> away(ex, requestId, language);
+			case MongoExecutionTimeoutException ex -> away(ex, requestId, language);
+			case MongoSocketException ex -> away(ex, requestId, language);
+			case RedisException ex -> away(ex, requestId, language);
+			default -> internal(cause, requestId, language);
+		};
+	}
+
+	private GraphqlErrorBuilder<?> away(RuntimeException cause, String requestId, Locale language) {
+		log.warn("Request {} could not be served: {}", requestId, cause.getClass().getSimpleName());
+		return retryLater(new RetryLaterException(RETRY_SECONDS, cause), language);
+	}
+
+	private GraphqlErrorBuilder<?> internal(Throwable cause, String requestId, Locale language) {
+		log.error("Request {} failed", requestId, cause);
+		return builder(Failure.INTERNAL_ERROR, language, "internal-error", requestId)
+			.extensions(extensions(Failure.INTERNAL_ERROR, "requestId", requestId));
+	}
+
+	private GraphqlErrorBuilder<?> retryLater(RetryLaterException ex, Locale language) {
+		return builder(ex.failure(), language, ex.text(), ex.args().toArray())
+			.extensions(extensions(ex.failure(), "retryAfterSeconds", ex.retryAfterSeconds()));
+	}
+
+	private GraphqlErrorBuilder<?> builder(Failure failure, Locale language, String text, Object... args) {
+		return GraphqlErrorBuilder.newError()
+			.errorType(failure)
+			.message(this.texts.render(text, java.util.List.of(args), language));
+	}
+
+	private static Map<String, Object> extensions(Failure failure, String name, Object value) {
+		Map<String, Object> extensions = new LinkedHashMap<>();
+		extensions.put("classification", failure.name());
+		extensions.put(name, value);
+		return extensions;
+	}
+
+	/** Spring's own message would say nothing to a person. */
+	private String sentence(AccessDeniedException ex) {
+		String message = ex.getMessage();
+		return (message == null || message.equals("Access Denied") || message.equals("Access is denied")) ? "forbidden"
+				: message;
+	}
+
+	private static Throwable unwrap(Throwable thrown) {
+		Throwable cause = thrown;
+		while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+				&& cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause;
+	}
+
+}

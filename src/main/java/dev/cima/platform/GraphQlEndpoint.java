@@ -1,0 +1,142 @@
+package dev.cima.platform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+
+import graphql.ExecutionResult;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+import org.springframework.graphql.GraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestHandler;
+
+/**
+ * GraphQL over HTTP, by the specification of that name
+ * (https://graphql.github.io/graphql-over-http/draft/), POST only. Spring's own endpoint
+ * is not used: it reads a body of any length, answers some wrong requests with 500 and
+ * puts several hops around an answer that is ready.
+ */
+@Component
+class GraphQlEndpoint implements HttpRequestHandler {
+
+	static final URI PATH = URI.create("/graphql");
+
+	private final WebGraphQlHandler graphQl;
+
+	private final GraphQlJson json;
+
+	private final Refusals refusals;
+
+	private final EventStreams streams;
+
+	private final int longest;
+
+	GraphQlEndpoint(WebGraphQlHandler graphQl, GraphQlJson json, Refusals refusals, EventStreams streams,
+			LimitSettings limits) {
+		this.graphQl = graphQl;
+		this.json = json;
+		this.refusals = refusals;
+		this.streams = streams;
+		this.longest = Math.toIntExact(limits.body().toBytes());
+	}
+
+	@Override
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		try {
+			MediaKind kind = check(request, response);
+			GraphQlRequest body = this.json.request(read(request));
+			WebGraphQlResponse result = execute(request, body);
+			if (kind == MediaKind.EVENTS) {
+				this.streams.send(result, response);
+			}
+			else {
+				write(result, kind, response);
+			}
+		}
+		catch (RequestException ex) {
+			this.refusals.refuse(request, response, ex);
+		}
+		catch (RuntimeException ex) {
+			if (response.isCommitted()) {
+				throw ex;
+			}
+			this.refusals.refuse(request, response, ex);
+		}
+	}
+
+	private static MediaKind check(HttpServletRequest request, HttpServletResponse response) {
+		if (!request.getMethod().equals("POST")) {
+			response.setHeader(HttpHeaders.ALLOW, "POST");
+			throw new Refusals.HttpRefusedException(405, Failure.BAD_REQUEST, "not-post");
+		}
+		if (!isJson(request.getContentType())) {
+			response.setHeader("Accept-Post", "application/json; charset=utf-8");
+			throw new Refusals.HttpRefusedException(415, Failure.BAD_REQUEST, "not-json-type");
+		}
+		MediaKind kind = MediaKind.wanted(request);
+		if (kind == null) {
+			throw new Refusals.HttpRefusedException(406, Failure.BAD_REQUEST, "not-acceptable");
+		}
+		return kind;
+	}
+
+	private static boolean isJson(@Nullable String contentType) {
+		if (contentType == null || contentType.equals("application/json")) {
+			return contentType != null;
+		}
+		try {
+			MediaType type = MediaType.parseMediaType(contentType);
+			return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
+					&& (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/** The whole body, or a refusal before more of it is read than is allowed. */
+	private byte[] read(HttpServletRequest request) throws IOException {
+		if (request.getContentLengthLong() <= this.longest) {
+			try (InputStream stream = request.getInputStream()) {
+				byte[] body = stream.readNBytes(this.longest + 1);
+				if (body.length <= this.longest) {
+					return body;
+				}
+			}
+		}
+		throw new Refusals.HttpRefusedException(413, Failure.LIMIT_REACHED, "body-too-large", this.longest);
+	}
+
+	private WebGraphQlResponse execute(HttpServletRequest request, GraphQlRequest body) {
+		WebGraphQlRequest graphQlRequest = new WebGraphQlRequest(PATH, HttpHeaders.EMPTY, null, null, Map.of(), body,
+				RequestIds.of(request), Refusals.language(request));
+		return Objects.requireNonNull(this.graphQl.handleRequest(graphQlRequest).block());
+	}
+
+	private void write(WebGraphQlResponse response, MediaKind kind, HttpServletResponse http) throws IOException {
+		ExecutionResult result = response.getExecutionResult();
+		if (result.getData() instanceof Publisher<?>) {
+			throw new BadRequestException("stream-needed");
+		}
+		byte[] bytes = this.json.bytes(result.toSpecification());
+		// without data the request was refused before its execution
+		boolean refused = kind == MediaKind.GRAPHQL && !result.isDataPresent();
+		http.setStatus(refused ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_OK);
+		http.setContentType(kind.contentType());
+		http.setContentLength(bytes.length);
+		http.getOutputStream().write(bytes);
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.cima.platform;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be written to one client, by one thread. It stays short because nobody
+ * puts a second message of the same stream in before the first is written; so a slow
+ * client delays nobody, and gets the latest state when it can take one.
+ */
+class Outbox {
+
+	private final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>();
+
+	void put(Supplier<String> text) {
+		put(text, () -> {
+		});
+	}
+
+	void put(Supplier<String> text, Runnable whenWritten) {
+		this.waiting.add(new Message(text, whenWritten, false));
+	}
+
+	/** Ends the writing after what waits. */
+	void end() {
+		this.waiting.add(new Message(() -> "", () -> {
+		}, true));
+	}
+
+	/** The next message, or null when none came in time. */
+	@Nullable Message next(long millis) throws InterruptedException {
+		return this.waiting.poll(millis, TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * A message.
+	 *
+	 * @param text made by the writing thread
+	 * @param whenWritten called when the client has taken it
+	 * @param last nothing comes after it, nor is it written itself
+	 */
+	record Message(Supplier<String> text, Runnable whenWritten, boolean last) {
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.cima.platform;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+
+import org.springframework.graphql.execution.SubscriptionPublisherException;
+
+/**
+ * The results of one subscription on their way into an {@link Outbox}, the next one asked
+ * for when the last one is written.
+ */
+class ResultStream extends BaseSubscriber<ExecutionResult> {
+
+	private final Outbox outbox;
+
+	private final Function<ExecutionResult, String> next;
+
+	private final Function<@Nullable List<GraphQLError>, String> end;
+
+	private final Function<Throwable, List<GraphQLError>> errors;
+
+	private final Runnable whenEnded;
+
+	ResultStream(Outbox outbox, Function<ExecutionResult, String> next,
+			Function<@Nullable List<GraphQLError>, String> end, Failures failures, String requestId, Locale language,
+			Runnable whenEnded) {
+		this.outbox = outbox;
+		this.next = next;
+		this.end = end;
+		this.errors = (thrown) -> (thrown instanceof SubscriptionPublisherException ex) ? ex.getErrors()
+				: List.of(failures.error(thrown, requestId, language));
+		this.whenEnded = whenEnded;
+	}
+
+	@Override
+	protected void hookOnSubscribe(Subscription subscription) {
+		request(1);
+	}
+
+	@Override
+	protected void hookOnNext(ExecutionResult result) {
+		this.outbox.put(() -> this.next.apply(result), () -> request(1));
+	}
+
+	@Override
+	protected void hookOnComplete() {
+		this.outbox.put(() -> this.end.apply(null), this.whenEnded);
+	}
+
+	@Override
+	protected void hookOnError(Throwable thrown) {
+		List<GraphQLError> found = this.errors.apply(thrown);
+		this.outbox.put(() -> this.end.apply(found), this.whenEnded);
+	}
+
+}

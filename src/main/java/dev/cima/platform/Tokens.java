@@ -1,0 +1,120 @@
+package dev.cima.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells who bears a token, over HTTP and WebSocket alike. A token that was found good is
+ * remembered for a while, so that its signature is not checked with every request.
+ */
+@Component
+class Tokens implements AuthenticationManager {
+
+	/** A token found good lives on for so long after its key was withdrawn. */
+	private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+	private static final List<String> ROLES = Arrays.stream(Role.values()).map(Role::name).toList();
+
+	private final JwtDecoder decoder;
+
+	private final String rolesClaim;
+
+	private final InstantSource clock;
+
+	/** Only good tokens get in, so strangers cannot fill it. */
+	private final Cache<String, JwtAuthenticationToken> good = Caffeine.newBuilder()
+		.maximumSize(5_000)
+		.expireAfterWrite(REMEMBERED)
+		.build();
+
+	Tokens(ObjectProvider<JwtDecoder> decoder, SecuritySettings settings, InstantSource clock) {
+		this.decoder = decoder.getIfAvailable(() -> Tokens::refuse);
+		this.rolesClaim = settings.rolesClaim();
+		this.clock = clock;
+	}
+
+	@Override
+	public Authentication authenticate(Authentication bearer) throws AuthenticationException {
+		return authenticate(((BearerTokenAuthenticationToken) bearer).getToken());
+	}
+
+	/**
+	 * Who bears the token.
+	 * @throws InvalidBearerTokenException when it is expired, forged or for somebody else
+	 * @throws AuthenticationServiceException when the issuer's keys cannot be fetched
+	 */
+	JwtAuthenticationToken authenticate(String token) {
+		JwtAuthenticationToken known = this.good.getIfPresent(token);
+		if (known != null && isFresh(known.getToken())) {
+			return known;
+		}
+		JwtAuthenticationToken checked = check(token);
+		this.good.put(token, checked);
+		return checked;
+	}
+
+	private boolean isFresh(Jwt token) {
+		Instant end = token.getExpiresAt();
+		return end != null && this.clock.instant().isBefore(end);
+	}
+
+	private JwtAuthenticationToken check(String token) {
+		try {
+			Jwt jwt = this.decoder.decode(token);
+			String subject = jwt.getSubject();
+			if (subject == null || subject.isBlank() || jwt.getExpiresAt() == null) {
+				throw new BadJwtException("no sub or no exp");
+			}
+			return new JwtAuthenticationToken(jwt, authorities(jwt), subject);
+		}
+		catch (BadJwtException ex) {
+			throw new InvalidBearerTokenException(String.valueOf(ex.getMessage()), ex);
+		}
+		catch (JwtException ex) {
+			throw new AuthenticationServiceException("The issuer's keys are out of reach", ex);
+		}
+	}
+
+	/** Roles that Cima does not know are ignored. */
+	private Collection<GrantedAuthority> authorities(Jwt token) {
+		Stream<?> names = switch (token.<Object>getClaim(this.rolesClaim)) {
+			case Collection<?> list -> list.stream();
+			case String text -> Arrays.stream(text.split("[ ,]+"));
+			case null, default -> Stream.empty();
+		};
+		return names.map(String::valueOf)
+			.filter(ROLES::contains)
+			.distinct()
+			.<GrantedAuthority>map((name) -> new SimpleGrantedAuthority("ROLE_" + name))
+			.toList();
+	}
+
+	private static Jwt refuse(String token) {
+		throw new BadJwtException("No issuer is configured");
+	}
+
+}

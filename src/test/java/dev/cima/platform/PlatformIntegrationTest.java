@@ -1,0 +1,25 @@
+package dev.cima.platform;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A test of {@link TestApplication} on a random port, with tokens of a real issuer. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@SpringBootTest(classes = { TestApplication.class, PlatformClient.Configuration.class },
+		webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "spring.graphql.schema.locations=classpath:platform-test/",
+				"spring.graphql.schema.additional-files=classpath:graphql/platform.graphqls",
+				"cima.security.allowed-origins=https://board.example", "cima.limits.burst=100000" })
+@ActiveProfiles("platform")
+@ContextConfiguration(initializers = TestIssuer.class)
+@interface PlatformIntegrationTest {
+
+}
