@@ -61,16 +61,22 @@ final class PlanNode {
 
 	/** Reads the node as a mapping that has no other keys than these. */
 	PlanNode only(Set<String> keys) {
-		children();
-		if (!(this.node instanceof MappingNode)) {
+		if (this.node instanceof MappingNode mapping) {
+			mapping.getValue().stream().map(NodeTuple::getKeyNode).forEach((key) -> {
+				if (!keys.contains(name(key))) {
+					new PlanNode(key, this.errors).error("plan.unknown-key", name(key),
+							String.join(", ", new TreeSet<>(keys)));
+				}
+			});
+		}
+		else {
 			error("plan.not-a-mapping");
 		}
-		this.children.forEach((key, child) -> {
-			if (!keys.contains(key)) {
-				child.error("plan.unknown-key", key, String.join(", ", new TreeSet<>(keys)));
-			}
-		});
 		return this;
+	}
+
+	private static String name(Node key) {
+		return (key instanceof ScalarNode scalar) ? scalar.getValue() : "?";
 	}
 
 	boolean has(String key) {
@@ -84,7 +90,7 @@ final class PlanNode {
 	private Map<String, PlanNode> children() {
 		if (this.children.isEmpty() && this.node instanceof MappingNode mapping) {
 			for (NodeTuple tuple : mapping.getValue()) {
-				String key = (tuple.getKeyNode() instanceof ScalarNode scalar) ? scalar.getValue() : "?";
+				String key = name(tuple.getKeyNode());
 				if (this.children.put(key, new PlanNode(tuple.getValueNode(), this.errors)) != null) {
 					new PlanNode(tuple.getKeyNode(), this.errors).error("plan.same-key", key);
 				}
