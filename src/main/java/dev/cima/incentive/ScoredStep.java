@@ -8,7 +8,9 @@ import java.util.List;
  *
  * @param rule the rule's id, such as {@code base}, {@code cross-sell} or
  * {@code daily-cap}
- * @param params the label's parameters in the order that the text expects
+ * @param params the label's parameters: of {@code base} product, quantity, unit price; of
+ * a multiplier factor and product; of a bonus the product, and when its budget cut it,
+ * what was given of what; of {@code max-multiplier} the factor and the product
  * @param points what the step adds (negative: takes); the steps of an entry add up to its
  * points
  */

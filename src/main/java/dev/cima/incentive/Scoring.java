@@ -89,9 +89,10 @@ final class Scoring {
 			if (earned == 0) {
 				continue;
 			}
-			this.steps.add(new ScoredStep(rule.id(),
-					(given < earned) ? List.of(line.product().name(), Steps.CUT) : List.of(line.product().name()),
-					given));
+			List<String> params = (given < earned)
+					? List.of(line.product().name(), Long.toString(given), Long.toString(earned))
+					: List.of(line.product().name());
+			this.steps.add(new ScoredStep(rule.id(), params, given));
 			if (given > 0) {
 				give(rule, given);
 				points += given;

@@ -15,9 +15,6 @@ final class Steps {
 
 	static final String VOID = "void";
 
-	/** The second parameter of a bonus that the budget made smaller. */
-	static final String CUT = "cut";
-
 	/** What no rule may be called. */
 	static final Set<String> RESERVED = Set.of(BASE, MAX_MULTIPLIER, DAILY_CAP, CAP_ROOM, VOID);
 

@@ -128,13 +128,13 @@ class IncentivePlanTests {
 		assertThat(both.bonuses()).containsExactly(Map.entry("gift", 60L));
 		assertThat(both.linePoints()).containsExactly(70L, 30L);
 		assertThat(both.steps()).contains(new ScoredStep("gift", List.of("Helmet"), 50),
-				new ScoredStep("gift", List.of("Helmet", "cut"), 10));
+				new ScoredStep("gift", List.of("Helmet", "10", "50"), 10));
 		Score later = plan.score(List.of(line(BASE, 2, "100")), null, NOON, Map.of("gift", 55L, "other", 9L));
 		assertThat(later.bonuses()).containsExactly(Map.entry("gift", 5L));
 		Score late = plan.score(List.of(line(BASE, 2, "100")), null, NOON, Map.of("gift", 60L));
 		assertThat(late.bonuses()).isEmpty();
 		assertThat(late.points()).isEqualTo(20);
-		assertThat(late.steps()).contains(new ScoredStep("gift", List.of("Helmet", "cut"), 0));
+		assertThat(late.steps()).contains(new ScoredStep("gift", List.of("Helmet", "0", "50"), 0));
 	}
 
 	@Test

@@ -1,0 +1,76 @@
+package dev.cima.incentive;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Texts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in the reader's language what a step of a receipt is. The names of rules come from
+ * the version of the plan that scored it.
+ */
+final class ReceiptLabels {
+
+	private static final String MINUS = "\u2212";
+
+	private final IntFunction<@Nullable IncentivePlan> plans;
+
+	private final Texts texts;
+
+	private final int fractionDigits;
+
+	ReceiptLabels(IntFunction<@Nullable IncentivePlan> plans, Texts texts, Organisation organisation) {
+		this.plans = plans;
+		this.texts = texts;
+		this.fractionDigits = Math.max(0, organisation.currency().getDefaultFractionDigits());
+	}
+
+	String of(int plan, ScoredStep step, Locale language) {
+		List<String> params = step.params();
+		return switch (step.rule()) {
+			case Steps.BASE ->
+				this.texts.render("receipt.base", List.of(params.get(0), number(params.get(1), 0, language),
+						number(params.get(2), this.fractionDigits, language)), language);
+			case Steps.MAX_MULTIPLIER -> this.texts.render("receipt.max-multiplier",
+					List.of(number(params.get(0), 0, language), params.get(1)), language);
+			case Steps.DAILY_CAP, Steps.CAP_ROOM, Steps.VOID ->
+				this.texts.render("receipt." + step.rule(), List.of(signed(step.points(), language)), language);
+			default -> ofRule(name(plan, step.rule(), language), params, language);
+		};
+	}
+
+	/** A multiplier has two parameters, a bonus one, a bonus that was cut three. */
+	private String ofRule(String name, List<String> params, Locale language) {
+		return switch (params.size()) {
+			case 1 -> this.texts.render("receipt.bonus", List.of(name, params.get(0)), language);
+			case 2 -> this.texts.render("receipt.multiplier",
+					List.of(name, number(params.get(0), 0, language), params.get(1)), language);
+			default -> this.texts.render("receipt.bonus-cut", List.of(name, params.get(0),
+					number(params.get(1), 0, language), number(params.get(2), 0, language)), language);
+		};
+	}
+
+	private String name(int version, String rule, Locale language) {
+		IncentivePlan plan = this.plans.apply(version);
+		String name = (plan != null) ? plan.label(rule, language.getLanguage()) : null;
+		return (name != null) ? name : rule;
+	}
+
+	private static String number(String number, int fractionDigits, Locale language) {
+		NumberFormat format = NumberFormat.getNumberInstance(language);
+		format.setMinimumFractionDigits(fractionDigits);
+		format.setMaximumFractionDigits(20);
+		return format.format(new BigDecimal(number));
+	}
+
+	private static String signed(long points, Locale language) {
+		String digits = NumberFormat.getIntegerInstance(language).format(Math.abs(points));
+		return (points == 0) ? digits : ((points < 0) ? MINUS : "+") + digits;
+	}
+
+}

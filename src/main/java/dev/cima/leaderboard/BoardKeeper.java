@@ -1,0 +1,157 @@
+package dev.cima.leaderboard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import dev.cima.ledger.Period;
+import dev.cima.ledger.Span;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.RedisLink;
+
+/**
+ * Sees to it that boards are whole: those of now and of the hour to come always, so that
+ * no Monday begins with a rebuild, and others when somebody looks at them.
+ */
+@Component
+class BoardKeeper implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(BoardKeeper.class);
+
+	private static final Duration AHEAD = Duration.ofHours(1);
+
+	private static final long ROUND_MILLIS = 60_000;
+
+	/** While something is missing that could not be made whole, or not by us. */
+	private static final long RETRY_MILLIS = 500;
+
+	/** More boards than this at once are asked for only by a program gone wrong. */
+	private static final int WANTED = 64;
+
+	private final BoardScripts scripts;
+
+	private final BoardRebuilder rebuilder;
+
+	private final BoardFollower follower;
+
+	private final Organisation organisation;
+
+	private final InstantSource clock;
+
+	private final RedisLink redis;
+
+	private final Set<Span> wanted = ConcurrentHashMap.newKeySet();
+
+	private final Semaphore wake = new Semaphore(0);
+
+	private volatile @Nullable Thread thread;
+
+	private boolean failureLogged;
+
+	BoardKeeper(BoardScripts scripts, BoardRebuilder rebuilder, BoardFollower follower, Organisation organisation,
+			InstantSource clock, RedisLink redis) {
+		this.scripts = scripts;
+		this.rebuilder = rebuilder;
+		this.follower = follower;
+		this.organisation = organisation;
+		this.clock = clock;
+		this.redis = redis;
+		redis.whenConnected((connection) -> this.wake.release());
+	}
+
+	/** Asks for the boards of a span, which were found not to be whole. */
+	void want(Span span) {
+		if (this.wanted.size() < WANTED && this.wanted.add(span)) {
+			this.wake.release();
+		}
+	}
+
+	/** The spans whose boards must be whole now. */
+	List<Span> current() {
+		Set<Span> spans = new LinkedHashSet<>();
+		Instant now = this.clock.instant();
+		for (Instant instant : List.of(now, now.plus(AHEAD))) {
+			LocalDate day = this.organisation.dayOf(instant);
+			for (Period period : Period.values()) {
+				spans.add(period.spanOf(day));
+			}
+		}
+		return List.copyOf(spans);
+	}
+
+	@Override
+	public void start() {
+		this.thread = Thread.ofVirtual().name("board-keeper").start(this::keep);
+	}
+
+	@Override
+	public void stop() {
+		Thread running = this.thread;
+		if (running != null) {
+			running.interrupt();
+			this.thread = null;
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	private void keep() {
+		try {
+			while (!Thread.currentThread().isInterrupted()) {
+				boolean done = this.redis.isConnected() && round();
+				this.wake.tryAcquire(done ? ROUND_MILLIS : RETRY_MILLIS, TimeUnit.MILLISECONDS);
+				this.wake.drainPermits();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Whether all boards that must be whole are. */
+	boolean round() {
+		try {
+			this.follower.catchUp();
+			Set<Span> spans = new LinkedHashSet<>(current());
+			spans.addAll(this.wanted);
+			boolean done = true;
+			for (Span span : spans) {
+				boolean whole = isWhole(span) || this.rebuilder.rebuild(span);
+				if (whole) {
+					this.wanted.remove(span);
+				}
+				done &= whole;
+			}
+			this.failureLogged = false;
+			return done;
+		}
+		catch (RuntimeException ex) {
+			if (!this.failureLogged) {
+				log.warn("Boards cannot be made whole now; trying on", ex);
+				this.failureLogged = true;
+			}
+			return false;
+		}
+	}
+
+	private boolean isWhole(Span span) {
+		return BoardScripts.join(this.scripts.version(span)).whole();
+	}
+
+}

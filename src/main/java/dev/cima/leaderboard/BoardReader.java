@@ -1,0 +1,124 @@
+package dev.cima.leaderboard;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.cima.leaderboard.BoardScripts.Version;
+
+/** Reads boards: one round trip for all that a request wants of one of them. */
+@Component
+class BoardReader {
+
+	private final BoardScripts scripts;
+
+	private final Counter reads;
+
+	BoardReader(BoardScripts scripts, MeterRegistry meters) {
+		this.scripts = scripts;
+		this.reads = Counter.builder("cima.boards.reads").description("Reads of a board's standings").register(meters);
+	}
+
+	/**
+	 * Reads the board of the whole organisation.
+	 * @param ownValue the viewer's value, when it is not on the board because the viewer
+	 * is hidden
+	 */
+	CompletableFuture<Standings> read(Question question, @Nullable Long ownValue) {
+		this.reads.increment();
+		List<String> args = new ArrayList<>(2 + 4 * question.windows().size());
+		args.add((question.viewer() != null) ? question.viewer() : "");
+		args.add((ownValue != null) ? score(ownValue) : "");
+		for (Window window : question.windows()) {
+			switch (window) {
+				case Window.Page page -> {
+					Window.Cursor after = page.after();
+					args.addAll(List.of("page", Integer.toString(page.first() + 1),
+							(after != null) ? score(after.value()) : "", (after != null) ? after.member() : ""));
+				}
+				case Window.Around around -> args.addAll(List.of("around", Integer.toString(around.radius()), "", ""));
+			}
+		}
+		return this.scripts
+			.list(Script.READ, BoardKeys.board(question.board().span(), question.board().metric()),
+					args.toArray(String[]::new))
+			.thenApply((answer) -> standings(question, answer));
+	}
+
+	/**
+	 * Reads the board of a team.
+	 * @param members of the team
+	 * @param mine the viewer's own row, unranked, when the viewer is hidden
+	 */
+	CompletableFuture<Standings> readTeam(Question question, List<String> members, @Nullable Row mine) {
+		this.reads.increment();
+		return this.scripts
+			.list(Script.TEAM, BoardKeys.board(question.board().span(), question.board().metric()),
+					members.toArray(String[]::new))
+			.thenApply((answer) -> {
+				if ((long) answer.get(1) == 0) {
+					return Standings.rebuilding();
+				}
+				List<?> flat = (List<?>) answer.get(3);
+				List<Row> rows = new ArrayList<>(flat.size() / 2);
+				for (int i = 0; i < flat.size(); i += 2) {
+					rows.add(new Row(0, (String) flat.get(i), value((String) flat.get(i + 1)), null));
+				}
+				return Standings.rank(version(answer), rows, question, mine);
+			});
+	}
+
+	private static Standings standings(Question question, List<Object> answer) {
+		if ((long) answer.get(1) == 0) {
+			return Standings.rebuilding();
+		}
+		Map<Window, List<Row>> windows = new LinkedHashMap<>();
+		for (int i = 0; i < question.windows().size(); i++) {
+			windows.put(question.windows().get(i), rows((List<?>) answer.get(5 + i)));
+		}
+		return new Standings(version(answer), (long) answer.get(3), mine((List<?>) answer.get(4)), windows);
+	}
+
+	private static Version version(List<Object> answer) {
+		return new Version((String) answer.get(0), true, (String) answer.get(2));
+	}
+
+	private static @Nullable Row mine(@Nullable List<?> mine) {
+		return (mine == null) ? null : new Row((long) mine.get(2), (String) mine.get(0), value((String) mine.get(1)),
+				nextHigher((String) mine.get(3)));
+	}
+
+	private static List<Row> rows(List<?> window) {
+		List<?> flat = (List<?>) window.get(3);
+		List<Row> rows = new ArrayList<>(flat.size() / 2);
+		long place = (long) window.get(0);
+		for (int i = 0; i < flat.size(); i += 2, place++) {
+			String member = (String) flat.get(i);
+			long value = value((String) flat.get(i + 1));
+			rows.add(rows.isEmpty() ? new Row((long) window.get(1), member, value, nextHigher((String) window.get(2)))
+					: rows.getLast().next(place, member, value));
+		}
+		return rows;
+	}
+
+	private static @Nullable Long nextHigher(@Nullable String score) {
+		return (score != null) ? value(score) : null;
+	}
+
+	// exact: a double holds whole numbers up to 2^53
+	private static long value(String score) {
+		return -(long) Double.parseDouble(score);
+	}
+
+	private static String score(long value) {
+		return Long.toString(-value);
+	}
+
+}

@@ -1,0 +1,177 @@
+package dev.cima.leaderboard;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.lettuce.core.ScriptOutputType;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import dev.cima.leaderboard.BoardWriter.Written;
+import dev.cima.ledger.CardScan;
+import dev.cima.ledger.Period;
+import dev.cima.ledger.Span;
+import dev.cima.ledger.SpanTotals;
+import dev.cima.platform.Organisation;
+
+/**
+ * Makes the boards of a span from the stored cards, in place, while live writes go on. A
+ * node that dies leaves a token that expires; another node begins again.
+ */
+@Component
+class BoardRebuilder {
+
+	private static final Logger log = LoggerFactory.getLogger(BoardRebuilder.class);
+
+	/** Calls on their way at once: Redis never waits for us nor we long for it. */
+	private static final int IN_FLIGHT = 4;
+
+	/** A third of the token's life; see lua/begin.lua. */
+	private static final Duration RENEWAL = Duration.ofSeconds(5);
+
+	/**
+	 * How long before it begins a span is surely empty, whatever the nodes' clocks say.
+	 */
+	private static final Duration SURELY_BEFORE = Duration.ofMinutes(15);
+
+	private final BoardScripts scripts;
+
+	private final BoardWriter writer;
+
+	private final CardScan cards;
+
+	private final Organisation organisation;
+
+	private final InstantSource clock;
+
+	private final AtomicInteger running;
+
+	/** Who we are: a token of ours that stands when we begin is one that we gave up. */
+	private final String node = UUID.randomUUID().toString();
+
+	BoardRebuilder(BoardScripts scripts, BoardWriter writer, CardScan cards, Organisation organisation,
+			InstantSource clock, MeterRegistry meters) {
+		this.scripts = scripts;
+		this.writer = writer;
+		this.cards = cards;
+		this.organisation = organisation;
+		this.clock = clock;
+		this.running = meters.gauge("cima.boards.rebuilding", new AtomicInteger());
+	}
+
+	/**
+	 * Rebuilds the boards of a span unless they are whole or another rebuild is under
+	 * way.
+	 * @return whether this call made them whole
+	 */
+	synchronized boolean rebuild(Span span) {
+		String token = begin(span);
+		if (token.isEmpty()) {
+			return false;
+		}
+		this.running.incrementAndGet();
+		Flight flight = new Flight(span, token);
+		Thread renewal = Thread.startVirtualThread(flight::renew);
+		try {
+			if (mayHaveSales(span)) {
+				this.cards.forEach(span, (reps) -> BoardWriter.batches(reps).forEach(flight::send));
+			}
+			flight.land();
+			boolean whole = finish(span, token);
+			log.info("Boards of {} {}: {} reps", span.id(), whole ? "are whole" : "were begun anew by another",
+					flight.reps);
+			return whole;
+		}
+		catch (LostException ex) {
+			log.info("Boards of {} were emptied while they were rebuilt", span.id());
+			return false;
+		}
+		finally {
+			renewal.interrupt();
+			this.running.decrementAndGet();
+		}
+	}
+
+	private String begin(Span span) {
+		return BoardScripts.join(this.scripts.<String>value(Script.BEGIN, ScriptOutputType.VALUE, BoardKeys.all(span),
+				this.node, UUID.randomUUID().toString()));
+	}
+
+	private boolean finish(Span span, String token) {
+		return BoardScripts.join(this.scripts.<Long>value(Script.FINISH, ScriptOutputType.INTEGER,
+				BoardKeys.marks(span), token, this.writer.markerExpiry(span))) == 1;
+	}
+
+	private boolean mayHaveSales(Span span) {
+		return span.period() == Period.ALL_TIME
+				|| this.clock.instant().plus(SURELY_BEFORE).isAfter(this.organisation.startOf(span.from()));
+	}
+
+	/** The writes of one rebuild that are on their way. */
+	private final class Flight {
+
+		private final Span span;
+
+		private final String token;
+
+		private final String[] keys;
+
+		private final Deque<CompletableFuture<Written>> open = new ArrayDeque<>();
+
+		private long reps;
+
+		Flight(Span span, String token) {
+			this.span = span;
+			this.token = token;
+			this.keys = BoardKeys.all(span);
+		}
+
+		void send(List<SpanTotals> batch) {
+			if (this.open.size() == IN_FLIGHT) {
+				landOne();
+			}
+			this.open.add(BoardRebuilder.this.writer.write(this.token, this.keys, this.span, batch));
+			this.reps += batch.size();
+		}
+
+		/** Keeps the token while no cards come, as in a quiet week of a million reps. */
+		void renew() {
+			try {
+				while (true) {
+					Thread.sleep(RENEWAL);
+					BoardRebuilder.this.writer.write(this.token, this.keys, this.span, List.of());
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+		void land() {
+			while (!this.open.isEmpty()) {
+				landOne();
+			}
+		}
+
+		private void landOne() {
+			if (BoardScripts.join(this.open.remove()).epoch().isEmpty()) {
+				throw new LostException();
+			}
+		}
+
+	}
+
+	/** The token of this rebuild stands no longer. */
+	private static final class LostException extends RuntimeException {
+
+	}
+
+}

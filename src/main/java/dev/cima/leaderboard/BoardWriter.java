@@ -1,0 +1,130 @@
+package dev.cima.leaderboard;
+
+import java.time.InstantSource;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.cima.ledger.Metric;
+import dev.cima.ledger.Period;
+import dev.cima.ledger.Span;
+import dev.cima.ledger.SpanTotals;
+import dev.cima.platform.Organisation;
+
+/**
+ * Writes standings to the boards of a span: absolute, guarded, many reps a call.
+ */
+@Component
+class BoardWriter {
+
+	/**
+	 * Reps in one call: enough to make the round trip cheap, few enough that Redis is
+	 * busy with it for a few milliseconds at most.
+	 */
+	static final int BATCH = 200;
+
+	private static final Metric[] METRICS = Metric.values();
+
+	private static final int WIDTH = 3 + METRICS.length;
+
+	private final BoardScripts scripts;
+
+	private final Organisation organisation;
+
+	private final LeaderboardSettings settings;
+
+	private final InstantSource clock;
+
+	BoardWriter(BoardScripts scripts, Organisation organisation, LeaderboardSettings settings, InstantSource clock) {
+		this.scripts = scripts;
+		this.organisation = organisation;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Writes what just changed, or what was found to differ.
+	 * @param reps at most {@link #BATCH}, no rep twice
+	 */
+	CompletableFuture<Written> write(Span span, List<SpanTotals> reps) {
+		return write("", BoardKeys.all(span), span, reps);
+	}
+
+	/**
+	 * Writes for a rebuild.
+	 * @param token of the rebuild
+	 */
+	CompletableFuture<Written> write(String token, String[] keys, Span span, List<SpanTotals> reps) {
+		String[] args = new String[2 + reps.size() * WIDTH];
+		args[0] = token;
+		args[1] = dataExpiry(span);
+		Instant end = (span.period() != Period.ALL_TIME) ? this.organisation.startOf(span.until()) : null;
+		int at = 2;
+		for (SpanTotals rep : reps) {
+			args[at] = rep.rep();
+			args[at + 1] = Long.toString(rep.seq());
+			args[at + 2] = shown(rep, end) ? member(rep) : "";
+			for (int metric = 0; metric < METRICS.length; metric++) {
+				args[at + 3 + metric] = Long.toString(-rep.totals().of(METRICS[metric]));
+			}
+			at += WIDTH;
+		}
+		return this.scripts.list(Script.WRITE, keys, args)
+			.thenApply((answer) -> new Written((String) answer.get(0), (long) answer.get(1)));
+	}
+
+	/** When the marker of a span's boards expires, in milliseconds, or "" for never. */
+	String markerExpiry(Span span) {
+		return (span.period() != Period.ALL_TIME) ? Long.toString(expiry(span)) : "";
+	}
+
+	// later than the marker, so that a whole board is never without a part
+	private String dataExpiry(Span span) {
+		return (span.period() != Period.ALL_TIME) ? Long.toString(expiry(span) + 3_600_000) : "";
+	}
+
+	private long expiry(Span span) {
+		Instant kept = span.until().plus(this.settings.keep()).atStartOfDay(ZoneOffset.UTC).toInstant();
+		Instant shortly = this.clock.instant().plus(this.settings.keepOld());
+		return (kept.isAfter(shortly) ? kept : shortly).toEpochMilli();
+	}
+
+	private static String member(SpanTotals rep) {
+		Instant last = rep.totals().lastSaleAt();
+		return BoardKeys.member((last != null) ? last.toEpochMilli() : 0, rep.rep());
+	}
+
+	/**
+	 * Whether the rep stands on the boards: with a counted sale, not hidden, and active
+	 * or gone only after the span had ended.
+	 * @param end the end of the span; null for all time
+	 */
+	static boolean shown(SpanTotals rep, @Nullable Instant end) {
+		Instant leftAt = rep.leftAt();
+		return rep.totals().sales() > 0 && !rep.hidden() && (leftAt == null || (end != null && !end.isAfter(leftAt)));
+	}
+
+	/** Cuts a list into what one call takes. */
+	static List<List<SpanTotals>> batches(List<SpanTotals> reps) {
+		List<List<SpanTotals>> batches = new ArrayList<>();
+		for (int from = 0; from < reps.size(); from += BATCH) {
+			batches.add(reps.subList(from, Math.min(reps.size(), from + BATCH)));
+		}
+		return batches;
+	}
+
+	/**
+	 * What became of a write.
+	 *
+	 * @param epoch of the boards that it was written to; empty when there were none
+	 * @param changed scores
+	 */
+	record Written(String epoch, long changed) {
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.cima.leaderboard;
+
+import java.time.InstantSource;
+import java.util.List;
+
+import graphql.schema.DataFetchingFieldSelectionSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+
+import dev.cima.platform.Connection;
+import dev.cima.platform.NotFoundException;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Teams;
+
+/**
+ * Answers the boards: all that a request selects of one is read at once, before its
+ * fields are asked for.
+ */
+@Controller
+class LeaderboardController {
+
+	private final Leaderboards leaderboards;
+
+	private final LiveBoards live;
+
+	private final Teams teams;
+
+	private final Organisation organisation;
+
+	private final InstantSource clock;
+
+	LeaderboardController(Leaderboards leaderboards, LiveBoards live, Teams teams, Organisation organisation,
+			InstantSource clock) {
+		this.leaderboards = leaderboards;
+		this.live = live;
+		this.teams = teams;
+		this.organisation = organisation;
+		this.clock = clock;
+	}
+
+	@QueryMapping
+	Leaderboard leaderboard(@Argument @Nullable LeaderboardInput input, Viewer viewer,
+			DataFetchingFieldSelectionSet selection) {
+		LeaderboardInput wanted = known(input);
+		Board board = wanted.board(this.organisation.dayOf(this.clock.instant()));
+		return this.leaderboards.answer(Shape.of(selection).of(board, viewer.rep()));
+	}
+
+	@SubscriptionMapping
+	Flux<Leaderboard> leaderboardChanged(@Argument @Nullable LeaderboardInput input, Viewer viewer,
+			DataFetchingFieldSelectionSet selection) {
+		return this.live.follow(known(input), Shape.of(selection), viewer.rep());
+	}
+
+	@SchemaMapping(typeName = "Leaderboard")
+	List<Standing> aroundMe(Leaderboard board, @Argument int radius) {
+		return board.aroundMe(radius);
+	}
+
+	@SchemaMapping(typeName = "Leaderboard")
+	Connection<Standing> standings(Leaderboard board, @Argument int first, @Argument @Nullable String after) {
+		return board.standings(first, after);
+	}
+
+	private LeaderboardInput known(@Nullable LeaderboardInput input) {
+		if (input == null) {
+			return LeaderboardInput.DEFAULT;
+		}
+		if (input.teamId() != null && this.teams.find(input.teamId()) == null) {
+			throw new NotFoundException("leaderboard.unknown-team", input.teamId());
+		}
+		return input;
+	}
+
+}

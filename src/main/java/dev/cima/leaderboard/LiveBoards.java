@@ -1,0 +1,211 @@
+package dev.cima.leaderboard;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+
+import dev.cima.leaderboard.BoardScripts.Version;
+import dev.cima.leaderboard.Leaderboards.Answer;
+import dev.cima.ledger.Span;
+import dev.cima.platform.Organisation;
+
+/**
+ * Tells those who watch a board of its changes: asks for the versions of all boards that
+ * are watched a few times a second, and reads each that changed once for all who want to
+ * see the same.
+ */
+@Component
+class LiveBoards implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(LiveBoards.class);
+
+	private final Leaderboards leaderboards;
+
+	private final BoardKeeper keeper;
+
+	private final Organisation organisation;
+
+	private final InstantSource clock;
+
+	private final LeaderboardSettings settings;
+
+	private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+
+	private final Semaphore arrivals = new Semaphore(0);
+
+	private volatile @Nullable Thread thread;
+
+	LiveBoards(Leaderboards leaderboards, BoardKeeper keeper, Organisation organisation, InstantSource clock,
+			LeaderboardSettings settings, MeterRegistry meters) {
+		this.leaderboards = leaderboards;
+		this.keeper = keeper;
+		this.organisation = organisation;
+		this.clock = clock;
+		this.settings = settings;
+		meters.gaugeCollectionSize("cima.boards.watched", List.of(), this.watches);
+	}
+
+	/**
+	 * The board as it is now, and after each change. Who is slow gets the latest state
+	 * and misses those before.
+	 */
+	Flux<Leaderboard> follow(LeaderboardInput input, Shape shape, @Nullable String viewer) {
+		return Flux.create((sink) -> {
+			Watch watch = new Watch(input, shape, viewer, sink);
+			sink.onDispose(() -> this.watches.remove(watch));
+			this.watches.add(watch);
+			this.arrivals.release();
+		}, FluxSink.OverflowStrategy.LATEST);
+	}
+
+	@Override
+	public void start() {
+		this.thread = Thread.ofVirtual().name("live-boards").start(this::run);
+	}
+
+	@Override
+	public void stop() {
+		Thread running = this.thread;
+		if (running != null) {
+			running.interrupt();
+			this.thread = null;
+		}
+		this.watches.forEach((watch) -> watch.sink.complete());
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	private void run() {
+		try {
+			long next = System.nanoTime();
+			while (!Thread.currentThread().isInterrupted()) {
+				boolean arrived = this.arrivals.tryAcquire(next - System.nanoTime(), TimeUnit.NANOSECONDS);
+				if (!arrived) {
+					next = System.nanoTime() + this.settings.tick().toNanos();
+				}
+				this.arrivals.drainPermits();
+				look(!arrived);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Looks once.
+	 * @param all for changes too, not only for who has just come
+	 */
+	void look(boolean all) {
+		if (this.watches.isEmpty()) {
+			return;
+		}
+		try {
+			LocalDate today = today();
+			answer(all ? changed(today) : this.watches.stream().filter((watch) -> watch.seen == null).toList(), today);
+		}
+		catch (RuntimeException ex) {
+			log.warn("Watched boards could not be read; again in a moment", ex);
+		}
+	}
+
+	private List<Watch> changed(LocalDate today) {
+		Map<Span, CompletableFuture<Version>> asked = new HashMap<>();
+		this.watches
+			.forEach((watch) -> asked.computeIfAbsent(watch.input.board(today).span(), this.leaderboards::version));
+		Map<Span, Version> versions = new HashMap<>();
+		asked.forEach((span, version) -> versions.put(span, known(span, version)));
+		return this.watches.stream().filter((watch) -> {
+			Board board = watch.input.board(today);
+			// one who has come in between is answered next time
+			Version version = versions.get(board.span());
+			return version != null && !(board.equals(watch.board) && version.equals(watch.seen));
+		}).toList();
+	}
+
+	private Version known(Span span, CompletableFuture<Version> asked) {
+		try {
+			Version version = asked.join();
+			if (version.whole()) {
+				return version;
+			}
+			this.keeper.want(span);
+		}
+		catch (CompletionException ex) {
+			log.debug("Redis did not answer", ex);
+		}
+		return Version.UNKNOWN;
+	}
+
+	private void answer(List<Watch> changed, LocalDate today) {
+		Map<Question, List<Watch>> watching = new LinkedHashMap<>();
+		for (Watch watch : changed) {
+			Question question = watch.shape.of(watch.input.board(today), watch.viewer);
+			watching.computeIfAbsent(question, (ignored) -> new ArrayList<>()).add(watch);
+		}
+		List<Question> questions = List.copyOf(watching.keySet());
+		List<Answer> answers = this.leaderboards.answer(questions);
+		for (int i = 0; i < questions.size(); i++) {
+			Answer answer = answers.get(i);
+			Board board = questions.get(i).board();
+			watching.getOrDefault(questions.get(i), List.of()).forEach((watch) -> watch.show(board, answer));
+		}
+	}
+
+	private LocalDate today() {
+		return this.organisation.dayOf(this.clock.instant());
+	}
+
+	/** Someone who watches; touched by the one thread that looks for changes. */
+	private static final class Watch {
+
+		private final LeaderboardInput input;
+
+		private final Shape shape;
+
+		private final @Nullable String viewer;
+
+		private final FluxSink<Leaderboard> sink;
+
+		private @Nullable Board board;
+
+		private @Nullable Version seen;
+
+		Watch(LeaderboardInput input, Shape shape, @Nullable String viewer, FluxSink<Leaderboard> sink) {
+			this.input = input;
+			this.shape = shape;
+			this.viewer = viewer;
+			this.sink = sink;
+		}
+
+		void show(Board board, Answer answer) {
+			this.board = board;
+			this.seen = answer.version();
+			this.sink.next(answer.board());
+		}
+
+	}
+
+}

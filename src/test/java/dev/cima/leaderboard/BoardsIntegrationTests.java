@@ -1,0 +1,442 @@
+package dev.cima.leaderboard;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.cima.ledger.CardChanged;
+import dev.cima.ledger.CardFollower.Followed;
+import dev.cima.ledger.Metric;
+import dev.cima.ledger.Period;
+import dev.cima.ledger.Span;
+import dev.cima.rep.Rep;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+class BoardsIntegrationTests {
+
+	private static final LocalDate DAY = LocalDate.of(2026, 11, 18);
+
+	private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+	private static final Instant AT = Instant.parse("2026-11-18T09:00:00Z");
+
+	private static final Span MONTH = Period.MONTH.spanOf(DAY);
+
+	private static final Span WEEK = Period.WEEK.spanOf(DAY);
+
+	@TempDir
+	private Path folder;
+
+	private final TestCards cards = new TestCards();
+
+	private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+
+	private final Map<String, Rep> reps = new ConcurrentHashMap<>();
+
+	private TestRedis redis;
+
+	private BoardNode node;
+
+	@BeforeEach
+	void start() {
+		this.redis = new TestRedis(this.folder);
+		this.node = node();
+		this.node.awaitWhole(MONTH);
+	}
+
+	@AfterEach
+	void stop() {
+		this.node.close();
+		this.redis.close();
+	}
+
+	@Test
+	void equalScoresRankEqualInTheOrderOfTheirLastSaleAndThenOfTheirIds() {
+		this.node.settle(sell("rep_d", 3, 50), sell("rep_c", 1, 70), sell("rep_b", 2, 70), sell("rep_a", 2, 70),
+				sell("rep_e", 0, 90));
+		List<Row> rows = this.node.rows(MONTH, Metric.POINTS, 2);
+		assertThat(rows).extracting(Row::rep).containsExactly("rep_e", "rep_c", "rep_a", "rep_b", "rep_d");
+		assertThat(rows).extracting(Row::rank).containsExactly(1L, 2L, 2L, 2L, 5L);
+		assertThat(rows).extracting(Row::nextHigher).containsExactly(null, 90L, 90L, 90L, 70L);
+	}
+
+	@Test
+	void pagesReachTheLastOfAThousandReps() {
+		sellMany(1000, 40);
+		for (Metric metric : Metric.values()) {
+			for (int size : new int[] { 1, 7, 100 }) {
+				assertThat(this.node.rows(MONTH, metric, size)).isEqualTo(expected(MONTH, metric));
+			}
+		}
+	}
+
+	@Test
+	void aPageBeginsAfterItsCursorWhenTheRepAtTheCursorHasMovedOrGone() {
+		sellMany(300, 5);
+		List<Row> before = this.node.rows(MONTH, Metric.POINTS, 100);
+		Row last = before.get(149);
+		this.node.settle(sell(last.rep(), 5000, 1000));
+		Window.Page page = new Window.Page(100, last.cursor());
+		List<Row> after = this.node.bean(BoardReader.class)
+			.read(new Question(board(Metric.POINTS), null, List.of(page)), null)
+			.join()
+			.windows()
+			.get(page);
+		assertThat(after.subList(0, 100)).extracting(Row::member)
+			.isEqualTo(before.subList(150, 250).stream().map(Row::member).toList());
+	}
+
+	@Test
+	void aSaleTakenBackTakesTheRepOffTheBoard() {
+		this.node.settle(sell("rep_a", 1, 70), sell("rep_b", 1, 60));
+		this.node.settle(this.cards.takeBack("rep_a", AT, DAY, 70));
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 10)).extracting(Row::rep).containsExactly("rep_b");
+		assertThat(this.node.rows(WEEK, Metric.REVENUE, 10)).extracting(Row::rep).containsExactly("rep_b");
+		assertThat(this.node.rows(Span.ALL_TIME, Metric.SALES, 10)).extracting(Row::rep).containsExactly("rep_b");
+	}
+
+	@Test
+	void aLateWriteOfAnOlderCardChangesNothing() {
+		CardChanged first = sell("rep_a", 1, 70);
+		CardChanged second = sell("rep_a", 2, 30);
+		this.node.settle(second);
+		var version = this.node.bean(BoardScripts.class).version(MONTH).join();
+		this.node.settle(first);
+		this.node.settle(second);
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 10)).extracting(Row::value).containsExactly(100L);
+		assertThat(this.node.bean(BoardScripts.class).version(MONTH).join()).isEqualTo(version);
+	}
+
+	@Test
+	void hiddenRepsAreNotShownAndComeBack() {
+		this.node.settle(sell("rep_a", 1, 70), sell("rep_b", 1, 60), sell("rep_c", 1, 50));
+		this.node.settle(this.cards.join("rep_b", NOW, true, true));
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 10)).extracting(Row::rep).containsExactly("rep_a", "rep_c");
+		this.node.settle(this.cards.join("rep_b", NOW, false, true));
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 10)).extracting(Row::rep)
+			.containsExactly("rep_a", "rep_b", "rep_c");
+	}
+
+	@Test
+	void whoIsHiddenSeesTheOwnRankOnly() {
+		this.reps.put("rep_b", new Rep("rep_b", "B", "team_a", null, "b", "en", List.of(), true, true));
+		this.node.settle(sell("rep_a", 1, 70), sell("rep_b", 1, 70), sell("rep_c", 1, 90));
+		this.node.settle(this.cards.join("rep_b", NOW, true, true));
+		Leaderboard board = answer("rep_b", null, new Window.Around(5), new Window.Page(10, null));
+		assertThat(board.mine().rank()).isEqualTo(2);
+		assertThat(board.mine().toNext()).isEqualByComparingTo("21");
+		assertThat(board.size()).isEqualTo(2);
+		assertThat(board.aroundMe(5)).isEmpty();
+		assertThat(board.standings(10, null).edges()).hasSize(2);
+	}
+
+	@Test
+	void whoLeftStaysOnBoardsThatHadEnded() {
+		LocalDate october = LocalDate.of(2026, 10, 7);
+		Span past = Period.MONTH.spanOf(october);
+		this.node.awaitWhole(past);
+		this.node.settle(this.cards.sell("rep_a", Instant.parse("2026-10-07T09:00:00Z"), october, 10));
+		this.node.settle(sell("rep_a", 1, 70));
+		this.node.settle(this.cards.join("rep_a", NOW, false, false));
+		assertThat(this.node.rows(past, Metric.POINTS, 10)).extracting(Row::rep).containsExactly("rep_a");
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 10)).isEmpty();
+		assertThat(this.node.rows(Span.ALL_TIME, Metric.POINTS, 10)).isEmpty();
+	}
+
+	@Test
+	void showsTheViewerAndTheNeighboursClampedAtBothEnds() {
+		for (int i = 1; i <= 20; i++) {
+			this.node.settle(sell("rep_%02d".formatted(i), i, 1000 - i * 10));
+		}
+		Leaderboard top = answer("rep_02", null, new Window.Around(5));
+		assertThat(top.aroundMe(5)).extracting((standing) -> standing.rep().id())
+			.containsExactly("rep_01", "rep_02", "rep_03", "rep_04", "rep_05", "rep_06", "rep_07");
+		assertThat(top.mine().rank()).isEqualTo(2);
+		assertThat(top.mine().toNext()).isEqualByComparingTo("11");
+		assertThat(top.size()).isEqualTo(20);
+		Leaderboard bottom = answer("rep_20", null, new Window.Around(2));
+		assertThat(bottom.aroundMe(2)).extracting(Standing::rank).containsExactly(18, 19, 20);
+		assertThat(answer("rep_01", null, new Window.Around(0)).mine().toNext()).isNull();
+		Leaderboard stranger = answer("rep_99", null, new Window.Around(5), new Window.Page(3, null));
+		assertThat(stranger.mine()).isNull();
+		assertThat(stranger.aroundMe(5)).isEmpty();
+		assertThat(stranger.standings(3, null).pageInfo().hasNextPage()).isTrue();
+	}
+
+	@Test
+	void aTeamsBoardRanksItsMembersAmongThemselves() {
+		this.reps.put("rep_b", new Rep("rep_b", "B", "team_b", null, "b", "en", List.of(), true, false));
+		this.reps.put("rep_c", new Rep("rep_c", "C", "team_b", null, "c", "en", List.of(), true, false));
+		this.reps.put("rep_d", new Rep("rep_d", "D", "team_b", null, "d", "en", List.of(), true, false));
+		this.node.settle(sell("rep_a", 1, 90), sell("rep_b", 2, 70), sell("rep_c", 1, 70), sell("rep_z", 1, 80));
+		Leaderboard board = answer("rep_b", "team_b", new Window.Around(1), new Window.Page(1, null));
+		assertThat(board.size()).isEqualTo(2);
+		assertThat(board.mine().rank()).isEqualTo(1);
+		assertThat(board.aroundMe(1)).extracting((standing) -> standing.rep().id()).containsExactly("rep_c", "rep_b");
+		assertThat(board.standings(1, null).pageInfo().hasNextPage()).isTrue();
+	}
+
+	@Test
+	void weeksAndMonthsEndWhereTheCalendarSays() {
+		LocalDate newYearsEve = LocalDate.of(2026, 12, 31);
+		Span week = Period.WEEK.spanOf(newYearsEve);
+		Span december = Period.MONTH.spanOf(newYearsEve);
+		Span january = Period.MONTH.spanOf(newYearsEve.plusDays(1));
+		this.now.set(Instant.parse("2027-01-02T12:00:00Z"));
+		List.of(week, december, january).forEach(this.node::awaitWhole);
+		this.node.settle(this.cards.sell("rep_a", Instant.parse("2026-12-31T20:00:00Z"), newYearsEve, 10));
+		this.node.settle(this.cards.sell("rep_a", Instant.parse("2027-01-01T09:00:00Z"), newYearsEve.plusDays(1), 5));
+		assertThat(week.id()).isEqualTo("2026-W53");
+		assertThat(this.node.rows(week, Metric.POINTS, 10)).extracting(Row::value).containsExactly(15L);
+		assertThat(this.node.rows(december, Metric.POINTS, 10)).extracting(Row::value).containsExactly(10L);
+		assertThat(this.node.rows(january, Metric.POINTS, 10)).extracting(Row::value).containsExactly(5L);
+	}
+
+	@Test
+	void theBoardsOfTheNextWeekAreWholeBeforeItBegins() {
+		this.now.set(Instant.parse("2026-11-22T22:30:00Z")); // Sunday, 23:30 in Madrid
+		Span next = Period.WEEK.spanOf(LocalDate.of(2026, 11, 23));
+		assertThat(this.node.bean(BoardKeeper.class).round()).isTrue();
+		assertThat(this.node.isWhole(next)).isTrue();
+	}
+
+	@Test
+	void aFlushedRedisIsRebuiltAndShowsNoRankUntilThen() {
+		sellMany(500, 40);
+		commands((redis) -> redis.flushall());
+		assertThat(answer("rep_001", null, new Window.Page(10, null)).state()).isEqualTo(BoardState.REBUILDING);
+		this.node.awaitWhole(MONTH);
+		this.node.awaitWhole(Span.ALL_TIME);
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 100)).isEqualTo(expected(MONTH, Metric.POINTS));
+		assertThat(this.node.rows(Span.ALL_TIME, Metric.REVENUE, 100))
+			.isEqualTo(expected(Span.ALL_TIME, Metric.REVENUE));
+	}
+
+	@Test
+	void noWrongRankIsShownWhileRedisIsFlushedUnderLoadAndDuringRebuilds() throws Exception {
+		sellMany(300, 10_000);
+		AtomicBoolean done = new AtomicBoolean();
+		AtomicInteger flushes = new AtomicInteger();
+		this.cards.duringScan = () -> {
+			if (flushes.getAndIncrement() % 5 == 0 && flushes.get() < 40) {
+				commands((redis) -> redis.flushall());
+			}
+		};
+		Thread seller = Thread.startVirtualThread(() -> {
+			Random random = new Random(7);
+			while (!done.get()) {
+				this.node.settle(sell("rep_%03d".formatted(random.nextInt(300)), random.nextInt(100), 1));
+			}
+		});
+		List<String> wrong = new ArrayList<>();
+		for (int i = 0; i < 300; i++) {
+			if (i % 40 == 0) {
+				commands((redis) -> redis.flushall());
+			}
+			Standings standings = this.node.bean(BoardReader.class)
+				.read(new Question(board(Metric.SALES), null, List.of(new Window.Page(100, null))), null)
+				.join();
+			if (standings.version().whole() && standings.size() != 300) {
+				wrong.add("whole with " + standings.size());
+			}
+			if (!standings.version().whole()) {
+				this.node.bean(BoardKeeper.class).want(MONTH);
+			}
+		}
+		done.set(true);
+		seller.join();
+		this.node.awaitWhole(MONTH);
+		assertThat(wrong).isEmpty();
+		assertThat(flushes).hasPositiveValue();
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 100)).isEqualTo(expected(MONTH, Metric.POINTS));
+	}
+
+	@Test
+	void aWriteWhoseSnapshotARebuildMissedIsWrittenAgain() {
+		this.node.settle(sell("rep_a", 1, 10));
+		List<CardChanged> changes = List.of(sell("rep_a", 2, 5));
+		Followed followed = this.node.bean(BoardFollower.class).follow(changes);
+		commands((redis) -> redis.flushall());
+		this.node.awaitWhole(MONTH); // from the snapshot before the change
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 10)).extracting(Row::value).containsExactly(10L);
+		this.cards.store(changes);
+		followed.stored();
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 10)).extracting(Row::value).containsExactly(15L);
+	}
+
+	@Test
+	void anOldCopyIsNeverShownAsWhole() {
+		sellMany(100, 40);
+		commands((redis) -> redis.save());
+		sellMany(100, 40);
+		this.node.close();
+		this.redis.close();
+		this.redis.start(); // loads the copy, markers and all
+		commands((redis) -> assertThat(redis.exists(BoardKeys.all(MONTH)[0], BoardKeys.all(MONTH)[3])).isEqualTo(2));
+		try (BoardNode idle = node()) {
+			idle.awaitWhole(MONTH);
+			assertThat(idle.rows(MONTH, Metric.POINTS, 100)).isEqualTo(expected(MONTH, Metric.POINTS));
+		}
+		this.node = node();
+	}
+
+	@Test
+	void aMarkerOfAnotherServerIsTakenAwayByWhoeverMeetsIt() {
+		sellMany(10, 40);
+		String whole = BoardKeys.all(MONTH)[0];
+		commands((redis) -> redis.set(whole, "0123456789abcdef" + redis.get(whole)));
+		assertThat(answer("rep_001", null, new Window.Page(10, null)).state()).isEqualTo(BoardState.REBUILDING);
+		this.node.awaitWhole(MONTH);
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 100)).isEqualTo(expected(MONTH, Metric.POINTS));
+	}
+
+	@Test
+	void flushedScriptsAreTaughtAgain() {
+		this.node.settle(sell("rep_a", 1, 10));
+		commands((redis) -> redis.scriptFlush());
+		this.node.settle(sell("rep_a", 2, 5));
+		commands((redis) -> redis.scriptFlush());
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 10)).extracting(Row::value).containsExactly(15L);
+	}
+
+	@Test
+	void whileRedisIsAwayBoardsAreRebuildingAndAfterwardsTheyHaveEverything() {
+		sellMany(50, 40);
+		this.redis.close();
+		await().until(() -> answer("rep_001", null, new Window.Page(10, null)).state() == BoardState.REBUILDING);
+		List<CardChanged> changes = List.of(sell("rep_001", 9, 77));
+		assertThatThrownBy(() -> this.node.settle(changes)).isInstanceOf(RuntimeException.class);
+		this.redis.start();
+		await().untilAsserted(() -> this.node.settle(changes));
+		this.node.awaitWhole(MONTH);
+		this.node.awaitWhole(WEEK);
+		this.node.settle(changes);
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 100)).isEqualTo(expected(MONTH, Metric.POINTS));
+		assertThat(this.node.rows(WEEK, Metric.POINTS, 100)).isEqualTo(expected(WEEK, Metric.POINTS));
+	}
+
+	@Test
+	void twoNodesWriteRebuildAndReadAsOne() throws Exception {
+		try (BoardNode other = node()) {
+			other.awaitWhole(MONTH);
+			List<Thread> sellers = new ArrayList<>();
+			for (BoardNode each : List.of(this.node, other)) {
+				sellers.add(Thread.startVirtualThread(() -> {
+					Random random = new Random(11);
+					for (int i = 0; i < 150; i++) {
+						each.settle(sell("rep_%03d".formatted(random.nextInt(40)), random.nextInt(100), 1 + i % 7));
+						if (i % 50 == 25) {
+							commands((redis) -> redis.flushall());
+						}
+					}
+				}));
+			}
+			for (Thread seller : sellers) {
+				seller.join();
+			}
+			this.node.awaitWhole(MONTH);
+			assertThat(this.node.rows(MONTH, Metric.POINTS, 100)).isEqualTo(expected(MONTH, Metric.POINTS));
+			assertThat(other.rows(MONTH, Metric.POINTS, 100)).isEqualTo(expected(MONTH, Metric.POINTS));
+		}
+	}
+
+	@Test
+	void boardsOfLongAgoAreMadeWhenWantedAndExpire() {
+		LocalDate day = LocalDate.of(2011, 10, 3);
+		Span past = Period.MONTH.spanOf(day);
+		this.node.settle(this.cards.sell("rep_a", Instant.parse("2011-10-03T09:00:00Z"), day, 10));
+		assertThat(answer(past, "rep_a").state()).isEqualTo(BoardState.REBUILDING);
+		await().until(() -> answer(past, "rep_a").state() == BoardState.WHOLE);
+		this.node.settle(this.cards.sell("rep_b", Instant.parse("2011-10-03T09:00:00Z"), day, 20));
+		assertThat(answer(past, "rep_a").mine().rank()).isEqualTo(2);
+		commands((redis) -> {
+			long marker = redis.pttl(BoardKeys.all(past)[0]);
+			assertThat(marker).isPositive();
+			for (int i = 3; i < BoardKeys.all(past).length; i++) {
+				assertThat(redis.pttl(BoardKeys.all(past)[i])).isGreaterThan(marker);
+			}
+			assertThat(redis.pttl(BoardKeys.all(Span.ALL_TIME)[3])).isEqualTo(-1);
+		});
+	}
+
+	@Test
+	void theScrubPutsRightWhatDiffersAndCountsIt() {
+		sellMany(30, 40);
+		String member = this.node.rows(MONTH, Metric.POINTS, 1).getFirst().member();
+		commands((redis) -> redis.zadd(BoardKeys.board(MONTH, Metric.POINTS)[4], -1, member));
+		for (int i = 0; i < 3; i++) {
+			this.node.bean(BoardScrub.class).page();
+		}
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 100)).isEqualTo(expected(MONTH, Metric.POINTS));
+		assertThat(this.node.bean(io.micrometer.core.instrument.MeterRegistry.class)
+			.get("cima.boards.repaired")
+			.counter()
+			.count()).isEqualTo(1);
+	}
+
+	private BoardNode node() {
+		return new BoardNode(this.redis, this.cards, this.now::get, this.reps);
+	}
+
+	private CardChanged sell(String rep, int minute, long points) {
+		return this.cards.sell(rep, AT.plusSeconds(60L * minute), DAY, points);
+	}
+
+	/** Sales of many reps with many ties. */
+	private void sellMany(int reps, int values) {
+		Random random = new Random(reps);
+		List<CardChanged> changes = new ArrayList<>();
+		for (int i = 0; i < reps; i++) {
+			changes.add(sell("rep_%03d".formatted(i), random.nextInt(50), 1 + random.nextInt(values)));
+		}
+		this.node.settle(changes);
+	}
+
+	private List<Row> expected(Span span, Metric metric) {
+		return this.cards.expected(span, metric,
+				(span.period() == Period.ALL_TIME) ? null : span.until().atStartOfDay(BoardNode.ZONE).toInstant());
+	}
+
+	private static Board board(Metric metric) {
+		return new Board(MONTH, metric, null);
+	}
+
+	private Leaderboard answer(String viewer, String team, Window... windows) {
+		return this.node.bean(Leaderboards.class)
+			.answer(new Question(new Board(MONTH, Metric.POINTS, team), viewer, List.of(windows)));
+	}
+
+	private Leaderboard answer(Span span, String viewer) {
+		return this.node.bean(Leaderboards.class)
+			.answer(new Question(new Board(span, Metric.POINTS, null), viewer, List.of()));
+	}
+
+	private void commands(java.util.function.Consumer<RedisCommands<String, String>> use) {
+		RedisClient client = RedisClient.create(this.redis.uri());
+		try (StatefulRedisConnection<String, String> connection = client.connect()) {
+			use.accept(connection.sync());
+		}
+		finally {
+			client.shutdown(java.time.Duration.ZERO, java.time.Duration.ofSeconds(1));
+		}
+	}
+
+}
