@@ -16,7 +16,7 @@ import org.springframework.test.context.ContextConfiguration;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@SpringBootTest(classes = { CimaApplication.class, CimaClient.Configuration.class },
+@SpringBootTest(classes = { CimaApplication.class, CimaClient.Configuration.class, Shop.class },
 		webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "cima.embedded.store=memory", "cima.embedded.data=target/embedded", "cima.demo.enabled=false",
 				"spring.main.banner-mode=off" })

@@ -127,7 +127,7 @@ class BoardFollower implements CardFollower {
 
 	private static Set<LocalDate> allDays(Scorecard card) {
 		Set<LocalDate> days = new HashSet<>();
-		for (String month : card.head().months()) {
+		for (String month : card.head().months().keySet()) {
 			card.page(YearMonth.parse(month)).days().keySet().forEach((day) -> days.add(LocalDate.parse(day)));
 		}
 		return days;

@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param allTime totals of all sales
  * @param balance points to spend: credited sales, prizes, coaching, less what was spent;
  * may be negative after a void
- * @param months the months that have a page, {@code 2026-11}, ascending
+ * @param months the months that have a page, {@code 2026-11}, and the last entry of each:
+ * tells whether a stored page belongs to this head
  * @param activeDays runs of local days with a counted sale, ascending
  * @param memberships ascending; the first holds since for ever
  * @param bonuses flat bonus points so far, by rule
  */
-public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, long balance, List<String> months,
+public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, long balance, Map<String, Long> months,
 		List<DayRun> activeDays, List<Membership> memberships, Map<String, Long> bonuses) {
 
 	static CardHead empty(String rep) {
-		return new CardHead(rep, 0, Scorecard.FOLD, Totals.NONE, 0, List.of(), List.of(), List.of(), Map.of());
+		return new CardHead(rep, 0, Scorecard.FOLD, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of());
 	}
 
 	/**

@@ -1,27 +1,100 @@
 package dev.cima.ledger;
 
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
+import com.mongodb.client.MongoCursor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import dev.cima.ledger.Scorecards.PageId;
 
 /**
  * Reads the stored cards of many reps, for what is rebuilt from or compared with them.
+ * What a stored card does not hold yet is unsettled, and followed by its settling.
  */
 @Component
 public class CardScan {
 
+	private static final int BATCH = 1000;
+
+	private final Scorecards scorecards;
+
+	CardScan(Scorecards scorecards) {
+		this.scorecards = scorecards;
+	}
+
 	/**
 	 * Streams the totals of all reps who have a card, in bounded batches, one after
-	 * another on the calling thread. Reps without a sale in the span may be left out.
+	 * another on the calling thread. Reps without a sale in the span are left out.
 	 */
 	public void forEach(Span span, Consumer<List<SpanTotals>> batches) {
-		throw new UnsupportedOperationException();
+		if (span.period() == Period.ALL_TIME) {
+			String after = "";
+			List<CardHead> heads = this.scorecards.headsAfter(after, BATCH);
+			while (!heads.isEmpty()) {
+				batches.accept(heads.stream().map((head) -> SpanTotals.of(head, head.allTime())).toList());
+				heads = this.scorecards.headsAfter(heads.getLast().rep(), BATCH);
+			}
+			return;
+		}
+		forEachByMonth(span, batches);
 	}
 
 	/** The totals of those of the reps who have a card. */
 	public List<SpanTotals> of(List<String> reps, Span span) {
-		throw new UnsupportedOperationException();
+		Map<String, CardHead> heads = this.scorecards.heads(reps);
+		List<PageId> ids = heads.values()
+			.stream()
+			.flatMap((head) -> span.months()
+				.stream()
+				.filter((month) -> head.months().containsKey(month.toString()))
+				.map((month) -> new PageId(head.rep(), month.toString())))
+			.toList();
+		Map<String, MonthPage> pages = this.scorecards.pages(ids);
+		return heads.values().stream().map((head) -> {
+			Totals sum = (span.period() == Period.ALL_TIME) ? head.allTime() : Totals.NONE;
+			for (YearMonth month : span.months()) {
+				MonthPage page = pages.get(head.rep() + "/" + month);
+				sum = (page != null) ? sum.plus(page.totals(span)) : sum;
+			}
+			return SpanTotals.of(head, sum);
+		}).toList();
+	}
+
+	/**
+	 * Walks the reps of one or two months side by side. The pages are read after the
+	 * heads, so that totals may be newer than their {@code seq}, never older.
+	 */
+	private void forEachByMonth(Span span, Consumer<List<SpanTotals>> batches) {
+		List<YearMonth> months = span.months();
+		try (MongoCursor<String> first = this.scorecards.repsOf(months.getFirst().toString());
+				MongoCursor<String> second = this.scorecards.repsOf(months.getLast().toString())) {
+			String one = next(first);
+			String two = (months.size() > 1) ? next(second) : null;
+			List<String> batch = new ArrayList<>(BATCH);
+			while (one != null || two != null) {
+				int order = (one == null) ? 1 : (two == null) ? -1 : one.compareTo(two);
+				batch.add(Objects.requireNonNull((order <= 0) ? one : two));
+				one = (order <= 0) ? next(first) : one;
+				two = (order >= 0) ? next(second) : two;
+				if (batch.size() == BATCH) {
+					batches.accept(of(batch, span));
+					batch.clear();
+				}
+			}
+			if (!batch.isEmpty()) {
+				batches.accept(of(batch, span));
+			}
+		}
+	}
+
+	private static @Nullable String next(MongoCursor<String> reps) {
+		return reps.hasNext() ? reps.next() : null;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
+import dev.cima.incentive.Receipt;
 import dev.cima.incentive.ScoredStep;
 
 /**
@@ -43,6 +44,11 @@ public record Entry(@BsonId String id, String rep, long seq, String key, @Nullab
 	/** The {@code _id} of a place in a stream. */
 	public static String idOf(String rep, long seq) {
 		return rep + "/" + seq;
+	}
+
+	/** Why it earned what it did, or null for what earns nothing by nature. */
+	public @Nullable Receipt receipt() {
+		return (this.kind == EntryKind.MEMBERSHIP) ? null : new Receipt(this.points, this.steps, this.plan);
 	}
 
 	/** The facts of a SALE entry. */

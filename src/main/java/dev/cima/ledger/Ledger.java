@@ -1,13 +1,44 @@
 package dev.cima.ledger;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import dev.cima.incentive.TooManyPointsException;
 
 /** Appends to the streams of entries and reads the scorecards. */
 @Component
 public class Ledger {
+
+	private static final Duration SETTLE_AT_MOST = Duration.ofMinutes(5);
+
+	private final Streams streams;
+
+	private final Entries entries;
+
+	private final EntryComposer composer;
+
+	private final InstantSource clock;
+
+	private final Settler settler;
+
+	Ledger(Streams streams, Entries entries, EntryComposer composer, InstantSource clock, Settler settler) {
+		this.composer = composer;
+		this.clock = clock;
+		this.streams = streams;
+		this.entries = entries;
+		this.settler = settler;
+	}
 
 	/**
 	 * Appends activities to one rep's stream, in order; returns when they are durable.
@@ -15,25 +46,103 @@ public class Ledger {
 	 * same keys again
 	 */
 	public List<Outcome> append(String rep, List<? extends Activity> activities) {
-		throw new UnsupportedOperationException();
+		return answer(this.streams.of(rep).append(activities));
 	}
 
-	/** Appends to several reps' streams at once, in few round trips. */
+	/**
+	 * Appends to several reps' streams at once, in few round trips.
+	 * @throws LedgerUnavailableException when of some it is not known whether they are
+	 * durable
+	 */
 	public Map<String, List<Outcome>> appendAll(Map<String, ? extends List<? extends Activity>> activities) {
-		throw new UnsupportedOperationException();
+		this.streams.load(activities.keySet());
+		Map<String, CompletableFuture<List<Outcome>>> waiting = new LinkedHashMap<>();
+		activities.forEach((rep, those) -> {
+			CompletableFuture<List<Outcome>> done = new CompletableFuture<>();
+			waiting.put(rep, done);
+			// side by side, so that they meet in one insert
+			Thread.startVirtualThread(() -> this.streams.of(rep).append(those).whenComplete((outcomes, failure) -> {
+				if (failure != null) {
+					done.completeExceptionally(failure);
+				}
+				else {
+					done.complete(outcomes);
+				}
+			}));
+		});
+		Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
+		waiting.forEach((rep, done) -> {
+			try {
+				outcomes.put(rep, answer(done));
+			}
+			catch (LedgerUnavailableException ex) {
+				List<? extends Activity> asked = Objects.requireNonNull(activities.get(rep));
+				outcomes.put(rep, Collections.nCopies(asked.size(), new Outcome.Unanswered(ex.retryAfterSeconds())));
+			}
+		});
+		return outcomes;
+	}
+
+	/** The entry that an activity would become now; nothing is recorded. */
+	public Outcome preview(String rep, Activity activity) {
+		Scorecard card = this.streams.of(rep).current(this.composer.months(activity, Scorecard.empty(rep)));
+		try {
+			Entry entry = this.composer.compose(card, activity, this.clock.instant());
+			return new Outcome.Recorded(entry, card, false);
+		}
+		catch (TooManyPointsException ex) {
+			return Outcome.Refused.tooManyPoints();
+		}
 	}
 
 	/** The rep's card as the stream stands now, with the pages that the span needs. */
 	public Scorecard card(String rep, Span span) {
-		throw new UnsupportedOperationException();
+		return this.streams.of(rep).current(span.months());
+	}
+
+	/** The rep's card as the stream stands now, with the page of the entry's month. */
+	public Scorecard card(String rep, Entry entry) {
+		return card(rep, Period.MONTH.spanOf(entry.day()));
+	}
+
+	/** The entry under a key, or null. */
+	public @Nullable Entry find(String rep, String key) {
+		return this.entries.findByKey(rep, key);
+	}
+
+	/** The entries under these keys, by key. */
+	public Map<String, Entry> findAll(String rep, Collection<String> keys) {
+		return keys.isEmpty() ? Map.of() : this.entries.findByKeys(rep, keys);
+	}
+
+	/** The entry at a place of the stream, or null. */
+	public @Nullable Entry find(String rep, long seq) {
+		return this.entries.find(rep, seq);
+	}
+
+	/** The entries from {@code first} to {@code last}, both included, ascending. */
+	public List<Entry> range(String rep, long first, long last) {
+		return (last < first) ? List.of() : this.entries.range(rep, first, last);
 	}
 
 	/**
 	 * Waits until everything that this node appended is settled: effects, boards,
 	 * snapshots.
+	 * @throws IllegalStateException when it is not after five minutes
 	 */
 	public void settle() {
-		throw new UnsupportedOperationException();
+		if (!this.settler.settleAll(SETTLE_AT_MOST)) {
+			throw new IllegalStateException("The ledger did not settle in " + SETTLE_AT_MOST);
+		}
+	}
+
+	private static <T> T answer(CompletableFuture<T> future) {
+		try {
+			return future.join();
+		}
+		catch (CompletionException ex) {
+			throw LedgerUnavailableException.orItself(ex);
+		}
 	}
 
 }

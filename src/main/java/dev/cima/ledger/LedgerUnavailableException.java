@@ -1,13 +1,35 @@
 package dev.cima.ledger;
 
+import java.util.concurrent.CompletionException;
+
+import dev.cima.platform.Outage;
+import dev.cima.platform.RetryLaterException;
+
 /**
  * The store did not answer; whether the entry was written is not known. Retry with the
  * same key.
  */
-public class LedgerUnavailableException extends RuntimeException {
+public class LedgerUnavailableException extends RetryLaterException {
 
-	public LedgerUnavailableException(String message, Throwable cause) {
-		super(message, cause);
+	private static final int RETRY_AFTER_SECONDS = 5;
+
+	LedgerUnavailableException(Throwable cause) {
+		super(RETRY_AFTER_SECONDS, cause);
+	}
+
+	/**
+	 * What an outage of the store is to the callers of the ledger; anything else stays as
+	 * it is.
+	 */
+	static RuntimeException orItself(RuntimeException failure) {
+		Throwable cause = failure;
+		while (cause instanceof CompletionException && cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		if (Outage.isOne(cause)) {
+			return new LedgerUnavailableException(cause);
+		}
+		return (cause instanceof RuntimeException runtime) ? runtime : failure;
 	}
 
 }

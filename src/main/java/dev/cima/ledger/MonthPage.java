@@ -2,8 +2,10 @@ package dev.cima.ledger;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 import org.bson.codecs.pojo.annotations.BsonId;
 
@@ -31,6 +33,16 @@ public record MonthPage(@BsonId String id, String rep, String month, long seq, i
 	/** The totals of a local day of this month. */
 	public DayTotals day(LocalDate day) {
 		return this.days.getOrDefault(day.toString(), DayTotals.NONE);
+	}
+
+	/** The places of all its entries up to one, ascending. */
+	List<Long> seqsUpTo(long last) {
+		return this.days.values()
+			.stream()
+			.flatMap((day) -> day.runs().stream())
+			.flatMap((run) -> LongStream.rangeClosed(run.first(), Math.min(run.last(), last)).boxed())
+			.sorted()
+			.toList();
 	}
 
 	/** The totals of the days of this month that lie in the span. */

@@ -4,9 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.cima.ledger.CardHead.Membership;
 
@@ -42,7 +47,7 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 
 	/** Whether the month's page is loaded, or is known to be empty. */
 	public boolean hasPage(YearMonth month) {
-		return this.pages.containsKey(month.toString()) || !this.head.months().contains(month.toString());
+		return this.pages.containsKey(month.toString()) || !this.head.months().containsKey(month.toString());
 	}
 
 	public MonthPage page(YearMonth month) {
@@ -51,6 +56,16 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		}
 		MonthPage page = this.pages.get(month.toString());
 		return (page != null) ? page : MonthPage.empty(rep(), month);
+	}
+
+	/** The pages that have to be loaded before the days can be read or changed. */
+	List<YearMonth> missing(Collection<YearMonth> months) {
+		return months.stream().filter((month) -> !hasPage(month)).toList();
+	}
+
+	/** All months that the card has a page for. */
+	List<YearMonth> months() {
+		return this.head.months().keySet().stream().map(YearMonth::parse).toList();
 	}
 
 	Scorecard withPage(MonthPage page) {
@@ -75,7 +90,7 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 	}
 
 	/** The membership at an instant, or null for a rep who never joined a team. */
-	public @org.jspecify.annotations.Nullable Membership membershipAt(Instant instant) {
+	public @Nullable Membership membershipAt(Instant instant) {
 		Membership found = null;
 		for (Membership membership : this.head.memberships()) {
 			if (membership.since() == null || !membership.since().isAfter(instant)) {
@@ -86,7 +101,7 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 	}
 
 	/** The latest membership, or null for a rep who never joined a team. */
-	public @org.jspecify.annotations.Nullable Membership membership() {
+	public @Nullable Membership membership() {
 		List<Membership> all = this.head.memberships();
 		return all.isEmpty() ? null : all.getLast();
 	}
@@ -108,7 +123,7 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 	}
 
 	private CardHead joined(Entry entry) {
-		MembershipFacts facts = java.util.Objects.requireNonNull(entry.membership());
+		MembershipFacts facts = Objects.requireNonNull(entry.membership());
 		List<Membership> memberships = new ArrayList<>(this.head.memberships());
 		memberships.add(new Membership(memberships.isEmpty() ? null : entry.recordedAt(), facts.team(), facts.hidden(),
 				facts.active()));
@@ -128,17 +143,13 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 				? DayRun.with(this.head.activeDays(), entry.day())
 				: DayRun.without(this.head.activeDays(), entry.day());
 		return new CardHead(rep(), entry.seq(), FOLD, this.head.allTime().plus(entry),
-				this.head.balance() + entry.points(), withMonth(page.month()), days, this.head.memberships(), bonuses);
+				this.head.balance() + entry.points(), withMonth(page), days, this.head.memberships(), bonuses);
 	}
 
-	private List<String> withMonth(String month) {
-		if (this.head.months().contains(month)) {
-			return this.head.months();
-		}
-		List<String> months = new ArrayList<>(this.head.months());
-		months.add(month);
-		months.sort(null);
-		return List.copyOf(months);
+	private Map<String, Long> withMonth(MonthPage page) {
+		Map<String, Long> months = new TreeMap<>(this.head.months());
+		months.put(page.month(), page.seq());
+		return months;
 	}
 
 }

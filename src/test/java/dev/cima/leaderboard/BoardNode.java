@@ -125,7 +125,8 @@ final class BoardNode implements AutoCloseable {
 
 	private Ledger ledger() {
 		Ledger ledger = Mockito.mock(Ledger.class);
-		Mockito.when(ledger.card(anyString(), any())).thenAnswer((call) -> this.cards.card(call.getArgument(0)));
+		Mockito.when(ledger.card(anyString(), any(Span.class)))
+			.thenAnswer((call) -> this.cards.card(call.getArgument(0)));
 		return ledger;
 	}
 

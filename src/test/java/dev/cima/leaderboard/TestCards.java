@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import dev.cima.ledger.CardChanged;
 import dev.cima.ledger.CardHead;
@@ -74,7 +75,8 @@ final class TestCards {
 					(one, other) -> new DayTotals(sum(one.totals(), other.totals()), List.of()));
 			pages.put(month, new MonthPage(page.id(), rep, month, head.seq() + 1, 1, days));
 			return new Scorecard(new CardHead(rep, head.seq() + 1, 1, sum(head.allTime(), totals), 0,
-					pages.keySet().stream().sorted().toList(), List.of(), head.memberships(), Map.of()), pages);
+					pages.values().stream().collect(Collectors.toMap(MonthPage::month, MonthPage::seq)), List.of(),
+					head.memberships(), Map.of()), pages);
 		});
 		return new CardChanged(next, Set.of(day), false);
 	}
@@ -143,7 +145,7 @@ final class TestCards {
 	}
 
 	private static CardHead empty(String rep) {
-		return new CardHead(rep, 0, 1, Totals.NONE, 0, List.of(), List.of(), List.of(), Map.of());
+		return new CardHead(rep, 0, 1, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of());
 	}
 
 	private static Totals sum(Totals one, Totals other) {

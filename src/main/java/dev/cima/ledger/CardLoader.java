@@ -1,0 +1,145 @@
+package dev.cima.ledger;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.cima.ledger.Scorecards.PageId;
+import dev.cima.ledger.Scorecards.Version;
+
+/**
+ * Brings cards back into memory. A snapshot is only believed as far as the ledger bears
+ * it out: a head whose entry does not exist (a store that lost its last moments) or that
+ * another version of the fold made is folded anew from entry 1.
+ */
+@Component
+class CardLoader {
+
+	private static final int CHUNK = 500;
+
+	private final Entries entries;
+
+	private final Scorecards scorecards;
+
+	CardLoader(Entries entries, Scorecards scorecards) {
+		this.entries = entries;
+		this.scorecards = scorecards;
+	}
+
+	/**
+	 * The cards of these reps as their snapshots say, checked; what is newer is the
+	 * caller's to fold.
+	 */
+	Map<String, Loaded> load(Collection<String> reps) {
+		Map<String, CardHead> heads = this.scorecards.heads(reps);
+		Map<String, Entry> last = this.entries
+			.findByIds(heads.values().stream().map((head) -> Entry.idOf(head.rep(), head.seq())).toList());
+		Map<String, Loaded> loaded = new HashMap<>();
+		for (String rep : reps) {
+			CardHead head = heads.get(rep);
+			if (head == null) {
+				loaded.put(rep, new Loaded(Scorecard.empty(rep), null, Map.of(), List.of(), false));
+			}
+			else if (head.fold() == Scorecard.FOLD && last.containsKey(Entry.idOf(rep, head.seq()))) {
+				loaded.put(rep, new Loaded(new Scorecard(head, Map.of()), versionOf(head), Map.of(), List.of(), false));
+			}
+			else {
+				loaded.put(rep, refold(rep, head));
+			}
+		}
+		return loaded;
+	}
+
+	/**
+	 * The pages of these months as they were at the card's place in the stream.
+	 * @return null when a stored page cannot be brought to that place: the card must be
+	 * folded anew
+	 */
+	@Nullable Map<String, LoadedPage> pages(Scorecard card, List<YearMonth> months) {
+		Map<String, MonthPage> stored = this.scorecards
+			.pages(months.stream().map((month) -> new PageId(card.rep(), month.toString())).toList());
+		Map<String, LoadedPage> loaded = new LinkedHashMap<>();
+		for (YearMonth month : months) {
+			MonthPage page = stored.get(card.rep() + "/" + month);
+			Long expected = card.head().months().get(month.toString());
+			if (page == null || expected == null || page.fold() != Scorecard.FOLD || page.seq() < expected) {
+				return null;
+			}
+			Version version = new Version(page.seq(), page.fold());
+			// a page is stored before its head, so it may be ahead of this card
+			MonthPage then = (page.seq() == expected) ? page : refold(card, page);
+			if (then.seq() != expected) {
+				return null;
+			}
+			loaded.put(month.toString(), new LoadedPage(then, version));
+		}
+		return loaded;
+	}
+
+	private MonthPage refold(Scorecard card, MonthPage page) {
+		MonthPage then = MonthPage.empty(card.rep(), YearMonth.parse(page.month()));
+		for (Entry entry : this.entries.findAll(card.rep(), page.seqsUpTo(card.seq()))) {
+			then = then.plus(entry);
+		}
+		return then;
+	}
+
+	/**
+	 * The card folded from entry 1, with all its pages, and the versions that are stored.
+	 */
+	Loaded refold(String rep) {
+		return refold(rep, this.scorecards.heads(List.of(rep)).get(rep));
+	}
+
+	private Loaded refold(String rep, @Nullable CardHead stored) {
+		Scorecard card = Scorecard.empty(rep);
+		long settled = (stored != null) ? stored.seq() : 0;
+		List<EntryRecorded> newer = new ArrayList<>();
+		List<Entry> chunk;
+		do {
+			chunk = this.entries.range(rep, card.seq() + 1, card.seq() + CHUNK);
+			for (Entry entry : chunk) {
+				card = card.plus(entry);
+				if (entry.seq() > settled) {
+					newer.add(new EntryRecorded(entry, card));
+				}
+			}
+		}
+		while (chunk.size() == CHUNK);
+		List<PageId> ids = new ArrayList<>();
+		card.head().months().keySet().forEach((month) -> ids.add(new PageId(rep, month)));
+		Map<String, Version> versions = new HashMap<>();
+		this.scorecards.pages(ids)
+			.values()
+			.forEach((page) -> versions.put(page.month(), new Version(page.seq(), page.fold())));
+		return new Loaded(card, (stored != null) ? versionOf(stored) : null, versions, newer, true);
+	}
+
+	static Version versionOf(CardHead head) {
+		return new Version(head.seq(), head.fold());
+	}
+
+	/**
+	 * A card from the store.
+	 *
+	 * @param head the stored head's version, or null when there is none
+	 * @param pages the stored versions of the pages that were read, by month
+	 * @param newer the entries that are not settled, for the effects
+	 * @param refolded whether it was folded from entry 1: what is stored must be replaced
+	 */
+	record Loaded(Scorecard card, @Nullable Version head, Map<String, Version> pages, List<EntryRecorded> newer,
+			boolean refolded) {
+	}
+
+	/** A page as it was at the card's place, and the version that is stored. */
+	record LoadedPage(MonthPage page, Version stored) {
+	}
+
+}

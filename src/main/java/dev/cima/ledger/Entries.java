@@ -1,0 +1,134 @@
+package dev.cima.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.InsertManyOptions;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The entries of all streams. Written once, never changed.
+ *
+ * <pre>
+ * { _id: "rep_7/42", rep: "rep_7", seq: 42, key: "0b7e…", hash: "…", kind: "SALE",
+ *   sale: { account, reference, lines: [ { product, category, quantity, unitPrice, kind, points } ] },
+ *   raw: 120, points: 100, steps: [ { rule, params, points } ], metrics: { sales: 1, … },
+ *   plan: 1, team: "team_2", occurredAt, day, recordedAt, by: { subject, role } }
+ * </pre>
+ */
+@Component
+class Entries {
+
+	private static final int DUPLICATE_KEY = 11000;
+
+	private static final InsertManyOptions ORDERED = new InsertManyOptions().ordered(true);
+
+	private final MongoCollection<Entry> collection;
+
+	private final LedgerSettings settings;
+
+	Entries(MongoDatabase database, LedgerSettings settings) {
+		this.collection = database.getCollection("entries", Entry.class);
+		this.settings = settings;
+		// the arbiter of resends: find({ rep, key }), and no second entry under a key
+		this.collection.createIndex(new Document("rep", 1).append("key", 1), new IndexOptions().unique(true));
+	}
+
+	/**
+	 * Inserts in order until the first entry whose place or key is taken.
+	 * @return how many were inserted; less than all when one was taken
+	 * @throws com.mongodb.MongoException when the outcome is not known
+	 */
+	int insertUntilTaken(List<Entry> entries) {
+		try {
+			this.collection.insertMany(entries, ORDERED);
+			return entries.size();
+		}
+		catch (MongoBulkWriteException ex) {
+			BulkWriteError error = ex.getWriteErrors().isEmpty() ? null : ex.getWriteErrors().getFirst();
+			if (error == null || error.getCode() != DUPLICATE_KEY || ex.getWriteConcernError() != null) {
+				throw ex;
+			}
+			return error.getIndex();
+		}
+	}
+
+	@Nullable Entry find(String rep, long seq) {
+		return this.collection.find(place(rep, Entry.idOf(rep, seq))).first();
+	}
+
+	@Nullable Entry findByKey(String rep, String key) {
+		return this.collection.find(new Document("rep", rep).append("key", key)).first();
+	}
+
+	/** The entries under these keys, by key. */
+	Map<String, Entry> findByKeys(String rep, Collection<String> keys) {
+		Map<String, Entry> found = new HashMap<>();
+		if (this.settings.shardKeyInFilters()) {
+			Document filter = new Document("rep", rep).append("key", new Document("$in", List.copyOf(keys)));
+			this.collection.find(filter).forEach((entry) -> found.put(entry.key(), entry));
+			return found;
+		}
+		// the embedded server scans for $in over a compound index
+		for (String key : keys) {
+			Entry entry = findByKey(rep, key);
+			if (entry != null) {
+				found.put(key, entry);
+			}
+		}
+		return found;
+	}
+
+	/**
+	 * The entries from {@code first} to {@code last}, both included, ascending; what is
+	 * missing is left out.
+	 */
+	List<Entry> range(String rep, long first, long last) {
+		return findAll(rep, LongStream.rangeClosed(first, last).boxed().toList());
+	}
+
+	/** The entries at these places, ascending. */
+	List<Entry> findAll(String rep, List<Long> seqs) {
+		List<Entry> found = new ArrayList<>(seqs.size());
+		List<String> ids = seqs.stream().map((seq) -> Entry.idOf(rep, seq)).toList();
+		this.collection.find(place(rep, new Document("$in", ids))).into(found);
+		found.sort((one, other) -> Long.compare(one.seq(), other.seq()));
+		return found;
+	}
+
+	/** The entries at these places of several streams, by id. */
+	Map<String, Entry> findByIds(Collection<String> ids) {
+		Map<String, Entry> found = new HashMap<>();
+		if (ids.isEmpty()) {
+			return found;
+		}
+		Document filter = new Document("_id", new Document("$in", List.copyOf(ids)));
+		if (this.settings.shardKeyInFilters()) {
+			filter.append("rep", new Document("$in", ids.stream().map(Entries::repOf).distinct().toList()));
+		}
+		this.collection.find(filter).forEach((entry) -> found.put(entry.id(), entry));
+		return found;
+	}
+
+	private static String repOf(String id) {
+		return id.substring(0, id.lastIndexOf('/'));
+	}
+
+	private Bson place(String rep, Object id) {
+		Document filter = new Document("_id", id);
+		return this.settings.shardKeyInFilters() ? filter.append("rep", rep) : filter;
+	}
+
+}

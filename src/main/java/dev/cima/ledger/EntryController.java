@@ -1,0 +1,61 @@
+package dev.cima.ledger;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+import dev.cima.incentive.Receipt;
+import dev.cima.platform.NodeLoader;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+
+/** The fields of an entry, and entries by their global id. */
+@Controller
+class EntryController implements NodeLoader {
+
+	private static final String PREFIX = "entry_";
+
+	private final Ledger ledger;
+
+	private final Reps reps;
+
+	EntryController(Ledger ledger, Reps reps) {
+		this.ledger = ledger;
+		this.reps = reps;
+	}
+
+	@SchemaMapping
+	String id(Entry entry) {
+		return PREFIX + entry.rep() + "_" + entry.seq();
+	}
+
+	@SchemaMapping
+	int points(Entry entry) {
+		return Saturated.toInt(entry.points());
+	}
+
+	@SchemaMapping
+	@Nullable Receipt receipt(Entry entry) {
+		return entry.receipt();
+	}
+
+	@Override
+	public String prefix() {
+		return PREFIX;
+	}
+
+	@Override
+	public @Nullable Object load(String id, Viewer viewer) {
+		int last = id.lastIndexOf('_');
+		if (last <= PREFIX.length() || !id.substring(last + 1).matches("[1-9][0-9]{0,17}")) {
+			return null;
+		}
+		Rep rep = this.reps.find(id.substring(PREFIX.length(), last));
+		if (rep == null || !viewer.maySee(rep.id(), rep.team())) {
+			return null;
+		}
+		return this.ledger.find(rep.id(), Long.parseLong(id.substring(last + 1)));
+	}
+
+}

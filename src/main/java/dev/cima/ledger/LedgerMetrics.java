@@ -1,0 +1,85 @@
+package dev.cima.ledger;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/** What an operator sees of the ledger. */
+@Component
+class LedgerMetrics {
+
+	private final Map<EntryKind, Counter> recorded = new EnumMap<>(EntryKind.class);
+
+	private final Counter replays;
+
+	private final Counter conflicts;
+
+	private final Counter retries;
+
+	private final Counter parked;
+
+	private final Counter swept;
+
+	private final AtomicLong waiting = new AtomicLong();
+
+	private final AtomicLong lagMillis = new AtomicLong();
+
+	LedgerMetrics(MeterRegistry registry) {
+		for (EntryKind kind : EntryKind.values()) {
+			this.recorded.put(kind,
+					Counter.builder("cima.entries.recorded")
+						.description("Entries written by this node")
+						.tag("kind", kind.name())
+						.register(registry));
+		}
+		this.replays = counter(registry, "cima.entries.replayed", "Resends answered with the first result");
+		this.conflicts = counter(registry, "cima.entries.conflicts", "Keys that came again with another content");
+		this.retries = counter(registry, "cima.entries.retries", "Appends that found their place taken");
+		this.parked = counter(registry, "cima.effects.parked", "Effects that were given up on, to be looked at");
+		this.swept = counter(registry, "cima.entries.swept", "Streams that another node left unsettled");
+		registry.gauge("cima.settle.waiting", this.waiting);
+		registry.gauge("cima.settle.lag.millis", this.lagMillis);
+	}
+
+	void recorded(Entry entry) {
+		Objects.requireNonNull(this.recorded.get(entry.kind())).increment();
+	}
+
+	void resent(boolean same) {
+		(same ? this.replays : this.conflicts).increment();
+	}
+
+	void retried() {
+		this.retries.increment();
+	}
+
+	void parked() {
+		this.parked.increment();
+	}
+
+	void swept() {
+		this.swept.increment();
+	}
+
+	void waiting(int streams) {
+		this.waiting.set(streams);
+	}
+
+	/**
+	 * How far effects, boards and snapshots were behind the last entry they caught up
+	 * with.
+	 */
+	void behind(long millis) {
+		this.lagMillis.set(millis);
+	}
+
+	private static Counter counter(MeterRegistry registry, String name, String description) {
+		return Counter.builder(name).description(description).register(registry);
+	}
+
+}

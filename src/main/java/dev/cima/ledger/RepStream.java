@@ -1,0 +1,349 @@
+package dev.cima.ledger;
+
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.incentive.TooManyPointsException;
+import dev.cima.ledger.CardLoader.Loaded;
+import dev.cima.ledger.CardLoader.LoadedPage;
+import dev.cima.ledger.Outcome.Recorded;
+import dev.cima.ledger.Outcome.Refused;
+
+/**
+ * One rep's stream in this node: the card in memory, appends one group after another.
+ * Other nodes append to the same stream; the two unique keys of {@link Entries} decide
+ * who was first, and the loser folds what the winner wrote and composes again.
+ */
+final class RepStream {
+
+	private static final int MOST_IN_GROUP = 100;
+
+	private static final int MOST_PROBES = 200;
+
+	private final String rep;
+
+	private final StreamParts parts;
+
+	private final Combiner<Append> appends = new Combiner<>(MOST_IN_GROUP, 1, this::write);
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Unsettled unsettled;
+
+	private volatile @Nullable Scorecard card;
+
+	private volatile long usedAt;
+
+	RepStream(String rep, StreamParts parts) {
+		this.rep = rep;
+		this.parts = parts;
+		this.unsettled = new Unsettled(() -> parts.dirty().accept(this));
+	}
+
+	String rep() {
+		return this.rep;
+	}
+
+	Unsettled unsettled() {
+		return this.unsettled;
+	}
+
+	/** When it was last used, in milliseconds of {@link System#nanoTime()}. */
+	long usedAt() {
+		return this.usedAt;
+	}
+
+	boolean isIdle() {
+		return this.appends.isIdle() && this.unsettled.isClean() && !this.lock.isLocked();
+	}
+
+	boolean isLoaded() {
+		return this.card != null;
+	}
+
+	/**
+	 * Appends activities in order; the future completes when all are durable or refused.
+	 */
+	CompletableFuture<List<Outcome>> append(List<? extends Activity> activities) {
+		Append append = new Append(List.copyOf(activities), new Outcome[activities.size()], new CompletableFuture<>());
+		touch();
+		this.appends.add(append);
+		return append.done;
+	}
+
+	/** The card as the stream stands now in the store, with the pages of the months. */
+	Scorecard current(Collection<YearMonth> months) {
+		touch();
+		return locked(() -> {
+			catchUp();
+			return withPages(months);
+		});
+	}
+
+	/**
+	 * Takes over a card that was read from the store, unless one is in memory already.
+	 */
+	void offer(Loaded loaded) {
+		locked(() -> (this.card != null) ? this.card : install(loaded));
+	}
+
+	/**
+	 * Folds the whole stream anew.
+	 * @return the card with all its pages as they stood, and as they should
+	 */
+	Refolded refold() {
+		touch();
+		return locked(() -> {
+			catchUp();
+			Scorecard was = withPages(loaded().months());
+			Loaded anew = this.parts.loader().refold(this.rep);
+			install(anew);
+			return new Refolded(was, anew.card());
+		});
+	}
+
+	private <T> T locked(Supplier<T> work) {
+		this.lock.lock();
+		try {
+			return work.get();
+		}
+		catch (RuntimeException ex) {
+			// what is in memory may not be what is stored: read it again next time
+			this.card = null;
+			throw LedgerUnavailableException.orItself(ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void write(List<Append> group) {
+		try {
+			locked(() -> {
+				List<Slot> slots = new ArrayList<>();
+				for (Append append : group) {
+					for (int i = 0; i < append.activities.size(); i++) {
+						slots.add(new Slot(append, i));
+					}
+				}
+				record(slots);
+				return slots;
+			});
+			group.forEach((append) -> append.done.complete(List.of(append.outcomes)));
+		}
+		catch (RuntimeException | Error ex) {
+			// the outcome is not known: the same keys, sent again, find it out
+			group.forEach((append) -> append.done.completeExceptionally(ex));
+		}
+	}
+
+	private void record(List<Slot> slots) {
+		long deadline = System.nanoTime() + this.parts.settings().answerWithin().toNanos();
+		List<Slot> left = slots;
+		while (!left.isEmpty()) {
+			Composed composed = compose(left);
+			if (composed.entries.isEmpty()) {
+				left = left.stream().filter(Slot::isOpen).toList();
+				continue;
+			}
+			int inserted = this.parts.commit().insert(composed.entries);
+			for (int i = 0; i < inserted; i++) {
+				remember(composed.entries.get(i), composed.cards.get(i));
+				composed.slots.get(i).tell(new Recorded(composed.entries.get(i), composed.cards.get(i), false));
+				this.parts.metrics().recorded(composed.entries.get(i));
+			}
+			if (inserted == composed.entries.size()) {
+				left = left.stream().filter(Slot::isOpen).toList();
+				continue;
+			}
+			if (!answerResends(left, composed.slots.get(inserted)) && !catchUp()) {
+				// its place is taken by something not visible yet
+				this.parts.metrics().retried();
+				if (System.nanoTime() > deadline) {
+					throw new IllegalStateException(
+							"the place after " + this.rep + "/" + loaded().seq() + " stays taken");
+				}
+				LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextLong(2, 20)).toNanos());
+			}
+			left = left.stream().filter(Slot::isOpen).toList();
+		}
+	}
+
+	/**
+	 * The entries that the activities become, one after another, up to the first repeated
+	 * key.
+	 */
+	private Composed compose(List<Slot> slots) {
+		Composed composed = new Composed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+		Scorecard now = loaded();
+		Set<String> keys = new HashSet<>();
+		for (Slot slot : slots) {
+			if (!keys.add(slot.activity().key())) {
+				break;
+			}
+			Collection<YearMonth> months = this.parts.composer().months(slot.activity(), now);
+			if (!now.missing(months).isEmpty()) {
+				if (!composed.entries.isEmpty()) {
+					break;
+				}
+				now = withPages(months);
+			}
+			try {
+				Entry entry = this.parts.composer().compose(now, slot.activity(), this.parts.clock().instant());
+				now = now.plus(entry);
+				composed.slots.add(slot);
+				composed.entries.add(entry);
+				composed.cards.add(now);
+			}
+			catch (TooManyPointsException ex) {
+				slot.tell(Refused.tooManyPoints());
+			}
+		}
+		return composed;
+	}
+
+	/** Answers what is in the ledger already; false when the first one is not. */
+	private boolean answerResends(List<Slot> left, Slot first) {
+		Entry existing = this.parts.entries().findByKey(this.rep, first.activity().key());
+		if (existing == null) {
+			return false;
+		}
+		if (existing.seq() > loaded().seq()) {
+			catchUp();
+		}
+		first.tell(answer(first.activity(), existing));
+		// who resends one sale of a batch resends the others
+		List<Slot> others = left.stream().filter(Slot::isOpen).toList();
+		if (!others.isEmpty()) {
+			Map<String, Entry> found = this.parts.entries()
+				.findByKeys(this.rep, others.stream().map((slot) -> slot.activity().key()).toList());
+			for (Slot slot : others) {
+				Entry entry = found.get(slot.activity().key());
+				if (entry != null) {
+					slot.tell(answer(slot.activity(), entry));
+				}
+			}
+		}
+		return true;
+	}
+
+	private Outcome answer(Activity activity, Entry existing) {
+		Outcome outcome = Outcome.of(existing, activity.hash(), loaded());
+		this.parts.metrics().resent(outcome instanceof Recorded);
+		return outcome;
+	}
+
+	/** Folds what other nodes wrote; false when there was nothing. */
+	private boolean catchUp() {
+		boolean any = false;
+		for (int probes = 0; probes < MOST_PROBES; probes++) {
+			Entry next = this.parts.entries().find(this.rep, loaded().seq() + 1);
+			if (next == null) {
+				return any;
+			}
+			any = true;
+			fold(next);
+			for (Entry entry : this.parts.entries().range(this.rep, next.seq() + 1, next.seq() + MOST_IN_GROUP)) {
+				fold(entry);
+			}
+		}
+		return any;
+	}
+
+	private void fold(Entry entry) {
+		Scorecard with = withPages(EntryComposer.months(entry, loaded()));
+		remember(entry, with.plus(entry));
+	}
+
+	private void remember(Entry entry, Scorecard after) {
+		Scorecard before = loaded();
+		boolean everything = entry.membership() != null && before.membership() != null
+				&& EntryComposer.changesVisibility(before, entry.membership());
+		this.card = after;
+		this.unsettled.add(new EntryRecorded(entry, after), everything);
+	}
+
+	private Scorecard loaded() {
+		Scorecard now = this.card;
+		return (now != null) ? now : install(this.parts.loader().load(List.of(this.rep)).get(this.rep));
+	}
+
+	private Scorecard install(@Nullable Loaded loaded) {
+		if (loaded == null) {
+			throw new IllegalStateException("no card for " + this.rep);
+		}
+		this.card = loaded.card();
+		this.unsettled.start(loaded);
+		return loaded.card();
+	}
+
+	private Scorecard withPages(Collection<YearMonth> months) {
+		Scorecard now = loaded();
+		List<YearMonth> missing = now.missing(months);
+		if (missing.isEmpty()) {
+			return now;
+		}
+		Map<String, LoadedPage> pages = this.parts.loader().pages(now, missing);
+		if (pages == null) {
+			return install(this.parts.loader().refold(this.rep));
+		}
+		for (LoadedPage page : pages.values()) {
+			now = now.withPage(page.page());
+			this.unsettled.stored(page.page().month(), page.stored());
+		}
+		this.card = now;
+		return now;
+	}
+
+	private void touch() {
+		this.usedAt = System.nanoTime();
+	}
+
+	private record Append(List<Activity> activities, Outcome[] outcomes, CompletableFuture<List<Outcome>> done) {
+	}
+
+	/** One activity of an append. */
+	private record Slot(Append append, int index) {
+
+		Activity activity() {
+			return this.append.activities.get(this.index);
+		}
+
+		@SuppressWarnings("NullAway") // open slots hold null
+		boolean isOpen() {
+			return this.append.outcomes[this.index] == null;
+		}
+
+		void tell(Outcome outcome) {
+			this.append.outcomes[this.index] = outcome;
+		}
+
+	}
+
+	private record Composed(List<Slot> slots, List<Entry> entries, List<Scorecard> cards) {
+	}
+
+	/** A card before and after it was folded anew. */
+	record Refolded(Scorecard was, Scorecard now) {
+
+		/** Whether the stream gave another card than the one that stood. */
+		boolean corrected() {
+			return !this.was.equals(this.now);
+		}
+
+	}
+
+}

@@ -1,0 +1,207 @@
+package dev.cima.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The stored forms of the scorecards: snapshots, written behind. Each write replaces
+ * exactly the version that its writer last saw, so an older card never overwrites a newer
+ * one.
+ *
+ * <pre>
+ * scorecards: { _id: "rep_7", seq: 42, fold: 1, allTime: { … }, balance, months: { "2026-11": 42 }, … }
+ * pages:      { _id: "rep_7/2026-11", rep: "rep_7", month: "2026-11", seq: 42, fold: 1, days: { … } }
+ * </pre>
+ */
+@Component
+class Scorecards {
+
+	private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
+
+	private static final int SCAN_BATCH = 1000;
+
+	private final MongoCollection<CardHead> heads;
+
+	private final MongoCollection<MonthPage> pages;
+
+	private final LedgerSettings settings;
+
+	Scorecards(MongoDatabase database, LedgerSettings settings) {
+		this.heads = database.getCollection("scorecards", CardHead.class);
+		this.pages = database.getCollection("pages", MonthPage.class);
+		this.settings = settings;
+		// rebuilding the board of a month walks its pages in the order of the reps
+		this.pages.createIndex(new Document("month", 1).append("rep", 1), new IndexOptions());
+	}
+
+	Map<String, CardHead> heads(Collection<String> reps) {
+		Map<String, CardHead> found = new HashMap<>();
+		this.heads.find(new Document("_id", new Document("$in", List.copyOf(reps))))
+			.forEach((head) -> found.put(head.rep(), head));
+		return found;
+	}
+
+	/** The stored pages of these months, by page id. */
+	Map<String, MonthPage> pages(Collection<PageId> ids) {
+		Map<String, MonthPage> found = new HashMap<>();
+		if (ids.isEmpty()) {
+			return found;
+		}
+		Document filter = new Document("_id", new Document("$in", ids.stream().map(PageId::id).toList()));
+		if (this.settings.shardKeyInFilters()) {
+			filter.append("rep", new Document("$in", ids.stream().map(PageId::rep).distinct().toList()));
+		}
+		this.pages.find(filter).forEach((page) -> found.put(page.id(), page));
+		return found;
+	}
+
+	/** The reps who have a page of the month, ascending, one after another. */
+	MongoCursor<String> repsOf(String month) {
+		return this.pages.withDocumentClass(Document.class)
+			.find(new Document("month", month))
+			.projection(new Document("rep", 1))
+			.sort(new Document("rep", 1))
+			.batchSize(SCAN_BATCH)
+			.map((page) -> page.getString("rep"))
+			.iterator();
+	}
+
+	/** Up to {@code limit} heads after this rep, ascending. */
+	List<CardHead> headsAfter(String rep, int limit) {
+		return this.heads.find(new Document("_id", new Document("$gt", rep)))
+			.sort(new Document("_id", 1))
+			.limit(limit)
+			.into(new ArrayList<>());
+	}
+
+	/** Stores pages; returns the version that stands now of each, by page id. */
+	Map<String, Version> storePages(List<Versioned<MonthPage>> changed) {
+		return store(this.pages, changed, MonthPage::id, (page) -> new Version(page.seq(), page.fold()), this::page,
+				(page, ids) -> pages(ids.stream().map(PageId::of).toList()));
+	}
+
+	/** Stores heads; returns the version that stands now of each, by rep. */
+	Map<String, Version> storeHeads(List<Versioned<CardHead>> changed) {
+		return store(this.heads, changed, CardHead::rep, (head) -> new Version(head.seq(), head.fold()), this::head,
+				(head, ids) -> heads(ids));
+	}
+
+	private Document head(CardHead head, Version expected) {
+		return new Document("_id", head.rep()).append("seq", expected.seq()).append("fold", expected.fold());
+	}
+
+	private Document page(MonthPage page, Version expected) {
+		Document filter = new Document("_id", page.id()).append("seq", expected.seq()).append("fold", expected.fold());
+		return this.settings.shardKeyInFilters() ? filter.append("rep", page.rep()) : filter;
+	}
+
+	private static <T> Map<String, Version> store(MongoCollection<T> collection, List<Versioned<T>> changed,
+			Function<T, String> id, Function<T, Version> version, BiFunction<T, Version, Document> guard,
+			BiFunction<MongoCollection<T>, List<String>, Map<String, T>> find) {
+		Map<String, Version> standing = new HashMap<>();
+		List<Versioned<T>> left = changed;
+		// each turn either writes a document or finds that a newer one stands
+		while (!left.isEmpty()) {
+			left.forEach((item) -> standing.put(id.apply(item.value()), version.apply(item.value())));
+			if (writeAll(collection, left, guard)) {
+				return standing;
+			}
+			Map<String, T> stored = find.apply(collection,
+					left.stream().map((item) -> id.apply(item.value())).toList());
+			List<Versioned<T>> again = new ArrayList<>();
+			for (Versioned<T> item : left) {
+				T now = stored.get(id.apply(item.value()));
+				Version mine = version.apply(item.value());
+				if (now == null) {
+					again.add(new Versioned<>(item.value(), null));
+				}
+				else if (version.apply(now).isOlderThan(mine)) {
+					again.add(new Versioned<>(item.value(), version.apply(now)));
+				}
+				else {
+					standing.put(id.apply(item.value()), version.apply(now));
+				}
+			}
+			left = again;
+		}
+		return standing;
+	}
+
+	private static <T> boolean writeAll(MongoCollection<T> collection, List<Versioned<T>> items,
+			BiFunction<T, Version, Document> guard) {
+		List<WriteModel<T>> writes = new ArrayList<>(items.size());
+		for (Versioned<T> item : items) {
+			writes.add((item.stored() != null)
+					? new ReplaceOneModel<>(guard.apply(item.value(), item.stored()), item.value())
+					: new InsertOneModel<>(item.value()));
+		}
+		try {
+			BulkWriteResult result = collection.bulkWrite(writes, ANY_ORDER);
+			return result.getMatchedCount() + result.getInsertedCount() == items.size();
+		}
+		catch (MongoBulkWriteException ex) {
+			boolean taken = ex.getWriteErrors()
+				.stream()
+				.allMatch((error) -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
+			if (!taken || ex.getWriteConcernError() != null) {
+				throw ex;
+			}
+			return false;
+		}
+	}
+
+	/** Where a page is stored. */
+	record PageId(String rep, String month) {
+
+		static PageId of(String id) {
+			int slash = id.lastIndexOf('/');
+			return new PageId(id.substring(0, slash), id.substring(slash + 1));
+		}
+
+		String id() {
+			return this.rep + "/" + this.month;
+		}
+
+	}
+
+	/**
+	 * The state of a stored document: where it stands in the stream, and which fold made
+	 * it.
+	 */
+	record Version(long seq, int fold) {
+
+		boolean isOlderThan(Version other) {
+			return this.fold < other.fold || (this.fold == other.fold && this.seq < other.seq);
+		}
+
+	}
+
+	/**
+	 * A document to store.
+	 *
+	 * @param stored the version that it replaces, or null when there was none
+	 */
+	record Versioned<T>(T value, @Nullable Version stored) {
+	}
+
+}

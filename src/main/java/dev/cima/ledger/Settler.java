@@ -1,0 +1,183 @@
+package dev.cima.ledger;
+
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import dev.cima.ledger.CardFollower.Followed;
+import dev.cima.ledger.Scorecards.Version;
+import dev.cima.ledger.Scorecards.Versioned;
+import dev.cima.ledger.Unsettled.Guards;
+import dev.cima.ledger.Unsettled.Work;
+
+/**
+ * Brings up what follows from the entries, behind the appends and batched over reps:
+ * effects in the order of each stream, then boards, then the cards' snapshots. So a
+ * snapshot's {@code seq} says up to where a stream is settled, and what a dead node left
+ * is found by it.
+ */
+@Component
+class Settler {
+
+	private static final Logger log = LoggerFactory.getLogger(Settler.class);
+
+	private static final int MOST_AT_ONCE = 1000;
+
+	private final Queue<RepStream> dirty = new ConcurrentLinkedQueue<>();
+
+	private final EffectRunner effects;
+
+	private final List<CardFollower> followers;
+
+	private final Scorecards scorecards;
+
+	private final LedgerMetrics metrics;
+
+	private final ReentrantLock turn = new ReentrantLock();
+
+	Settler(EffectRunner effects, List<CardFollower> followers, Scorecards scorecards, LedgerMetrics metrics) {
+		this.effects = effects;
+		this.followers = followers;
+		this.scorecards = scorecards;
+		this.metrics = metrics;
+	}
+
+	/** A stream has something to settle. */
+	void add(RepStream stream) {
+		this.dirty.add(stream);
+	}
+
+	/**
+	 * Settles what waits, once.
+	 * @return whether all of it is settled now
+	 */
+	boolean settleOnce() {
+		this.turn.lock();
+		try {
+			boolean clean = true;
+			for (int left = this.dirty.size(); left > 0; left -= MOST_AT_ONCE) {
+				clean &= settle(take(Math.min(left, MOST_AT_ONCE)));
+			}
+			this.metrics.waiting(this.dirty.size());
+			return clean && this.dirty.isEmpty();
+		}
+		finally {
+			this.turn.unlock();
+		}
+	}
+
+	/** Settles until nothing waits; false when time ran out. */
+	boolean settleAll(Duration atMost) {
+		long deadline = System.nanoTime() + atMost.toNanos();
+		while (!settleOnce()) {
+			if (System.nanoTime() > deadline) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private List<RepStream> take(int most) {
+		List<RepStream> taken = new ArrayList<>(most);
+		RepStream next;
+		while (taken.size() < most && (next = this.dirty.poll()) != null) {
+			taken.add(next);
+		}
+		return taken;
+	}
+
+	private boolean settle(List<RepStream> streams) {
+		Map<RepStream, Work> works = new LinkedHashMap<>();
+		for (RepStream stream : streams) {
+			Work work = stream.unsettled().take();
+			if (work != null) {
+				works.put(stream, work);
+			}
+		}
+		if (works.isEmpty()) {
+			return true;
+		}
+		boolean done = false;
+		try {
+			List<RepStream> held = works.keySet()
+				.stream()
+				.filter((stream) -> !runEffects(stream, works.get(stream)))
+				.toList();
+			List<Followed> followed = follow(works.values());
+			// a snapshot says that all effects ran, so it waits for them
+			held.forEach((stream) -> stream.unsettled().failed());
+			held.forEach(works::remove);
+			store(works);
+			followed.forEach(Followed::stored);
+			done = held.isEmpty();
+		}
+		catch (RuntimeException ex) {
+			log.warn("Settling {} streams failed and is tried again: {}", works.size(), ex.toString());
+			works.keySet().forEach((stream) -> stream.unsettled().failed());
+		}
+		return done;
+	}
+
+	private boolean runEffects(RepStream stream, @Nullable Work work) {
+		if (work == null) {
+			return true;
+		}
+		for (EntryRecorded recorded : work.entries()) {
+			if (!this.effects.run(recorded)) {
+				return false;
+			}
+			stream.unsettled().effectsDone(recorded);
+		}
+		return true;
+	}
+
+	private List<Followed> follow(Collection<Work> works) {
+		List<CardChanged> changes = works.stream()
+			.filter((work) -> work.everything() || !work.days().isEmpty())
+			.map(Work::changed)
+			.toList();
+		return changes.isEmpty() ? List.of()
+				: this.followers.stream().map((follower) -> follower.follow(changes)).toList();
+	}
+
+	private void store(Map<RepStream, Work> works) {
+		List<Versioned<MonthPage>> pages = new ArrayList<>();
+		List<Versioned<CardHead>> heads = new ArrayList<>();
+		works.forEach((stream, work) -> {
+			Guards guards = stream.unsettled().guards(work);
+			guards.pages()
+				.forEach((month, version) -> pages
+					.add(new Versioned<>(work.card().page(YearMonth.parse(month)), version)));
+			heads.add(new Versioned<>(work.card().head(), guards.head()));
+		});
+		// pages before heads: a head is only believed with its pages
+		Map<String, Version> storedPages = pages.isEmpty() ? Map.of() : this.scorecards.storePages(pages);
+		Map<String, Version> storedHeads = this.scorecards.storeHeads(heads);
+		works.forEach((stream, work) -> {
+			Map<String, Version> mine = new LinkedHashMap<>();
+			work.months().forEach((month) -> {
+				Version version = storedPages.get(stream.rep() + "/" + month);
+				if (version != null) {
+					mine.put(month, version);
+				}
+			});
+			Version head = storedHeads.get(stream.rep());
+			if (head != null) {
+				stream.unsettled().settled(work, head, mine);
+			}
+		});
+	}
+
+}

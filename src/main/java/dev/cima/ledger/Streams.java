@@ -1,0 +1,64 @@
+package dev.cima.ledger;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The streams that this node works on, with their cards in memory; bounded when nothing
+ * waits on them.
+ */
+@Component
+class Streams {
+
+	private static final int MOST_LOADED_AT_ONCE = 1000;
+
+	private final Map<String, RepStream> streams = new ConcurrentHashMap<>();
+
+	private final StreamParts parts;
+
+	Streams(Entries entries, GroupCommit commit, CardLoader loader, EntryComposer composer, InstantSource clock,
+			LedgerSettings settings, LedgerMetrics metrics, Settler settler) {
+		this.parts = new StreamParts(entries, commit, loader, composer, clock, settings, metrics, settler::add);
+	}
+
+	RepStream of(String rep) {
+		return this.streams.computeIfAbsent(rep, (id) -> new RepStream(id, this.parts));
+	}
+
+	/** Reads the cards of several reps in few round trips. */
+	void load(Collection<String> reps) {
+		List<String> missing = reps.stream().distinct().filter((rep) -> !of(rep).isLoaded()).toList();
+		if (missing.size() < 2) {
+			return;
+		}
+		for (int from = 0; from < missing.size(); from += MOST_LOADED_AT_ONCE) {
+			List<String> chunk = missing.subList(from, Math.min(from + MOST_LOADED_AT_ONCE, missing.size()));
+			this.parts.loader().load(chunk).forEach((rep, loaded) -> of(rep).offer(loaded));
+		}
+	}
+
+	/** Forgets the cards that were not used for longest, when there are too many. */
+	void trim() {
+		int most = this.parts.settings().cardsInMemory();
+		if (this.streams.size() <= most) {
+			return;
+		}
+		this.streams.values()
+			.stream()
+			.filter(RepStream::isIdle)
+			.sorted(Comparator.comparingLong(RepStream::usedAt))
+			.limit(this.streams.size() - most * 9L / 10)
+			.forEach((stream) -> this.streams.remove(stream.rep(), stream));
+	}
+
+	int size() {
+		return this.streams.size();
+	}
+
+}

@@ -1,0 +1,171 @@
+package dev.cima.ledger;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.ledger.CardLoader.Loaded;
+import dev.cima.ledger.Scorecards.Version;
+
+/**
+ * What of a stream is recorded but not yet followed and stored: the entries that effects
+ * have not seen, the days that boards and pages have not, and the versions that are
+ * stored.
+ */
+final class Unsettled {
+
+	private final Runnable dirty;
+
+	private final Deque<EntryRecorded> entries = new ArrayDeque<>();
+
+	/** The last entry that touched each day that is not stored yet. */
+	private final Map<LocalDate, Long> days = new HashMap<>();
+
+	private final Map<String, Version> storedPages = new HashMap<>();
+
+	private @Nullable Version storedHead;
+
+	private @Nullable Scorecard card;
+
+	/** The entry from which on the whole card must be followed and stored, or 0. */
+	private long everythingSince;
+
+	private boolean listed;
+
+	Unsettled(Runnable dirty) {
+		this.dirty = dirty;
+	}
+
+	/** Begins with a card from the store. */
+	synchronized void start(Loaded loaded) {
+		this.entries.clear();
+		this.days.clear();
+		this.storedPages.clear();
+		this.storedPages.putAll(loaded.pages());
+		this.storedHead = loaded.head();
+		this.card = loaded.card();
+		this.everythingSince = 0;
+		this.entries.addAll(loaded.newer());
+		if (loaded.refolded()) {
+			this.everythingSince = Math.max(1, loaded.card().seq());
+			list();
+		}
+	}
+
+	synchronized void stored(String month, Version version) {
+		this.storedPages.put(month, version);
+	}
+
+	synchronized void add(EntryRecorded recorded, boolean everything) {
+		this.entries.add(recorded);
+		this.card = recorded.card();
+		Entry entry = recorded.entry();
+		if (entry.kind() != EntryKind.MEMBERSHIP) {
+			this.days.put(entry.day(), entry.seq());
+		}
+		if (everything) {
+			this.everythingSince = entry.seq();
+		}
+		list();
+	}
+
+	synchronized boolean isClean() {
+		return this.entries.isEmpty() && this.days.isEmpty() && this.everythingSince == 0 && isStored();
+	}
+
+	/**
+	 * What is to be done now, or null. Whoever takes it calls {@link #settled} or
+	 * {@link #failed}.
+	 */
+	synchronized @Nullable Work take() {
+		this.listed = false;
+		Scorecard now = this.card;
+		if (now == null || isClean()) {
+			return null;
+		}
+		return new Work(List.copyOf(this.entries), now, new TreeSet<>(this.days.keySet()), this.everythingSince > 0);
+	}
+
+	/** The effects of an entry are done (or parked). */
+	synchronized void effectsDone(EntryRecorded recorded) {
+		if (this.entries.peekFirst() == recorded) {
+			this.entries.removeFirst();
+		}
+	}
+
+	/** The guarded writes that store the work's card. */
+	synchronized Guards guards(Work work) {
+		Map<String, @Nullable Version> pages = new TreeMap<>();
+		work.months().forEach((month) -> pages.put(month, this.storedPages.get(month)));
+		return new Guards(this.storedHead, pages);
+	}
+
+	/** The work's card is stored: these versions stand now. */
+	synchronized void settled(Work work, Version head, Map<String, Version> pages) {
+		this.storedHead = head;
+		this.storedPages.putAll(pages);
+		this.days.values().removeIf((seq) -> seq <= work.card().seq());
+		if (this.everythingSince <= work.card().seq()) {
+			this.everythingSince = 0;
+		}
+		if (!isClean()) {
+			list();
+		}
+	}
+
+	/** The work could not be finished and is to be taken again. */
+	synchronized void failed() {
+		list();
+	}
+
+	private boolean isStored() {
+		Scorecard now = this.card;
+		return now == null || now.seq() == 0
+				|| (this.storedHead != null && !this.storedHead.isOlderThan(CardLoader.versionOf(now.head())));
+	}
+
+	private void list() {
+		if (!this.listed) {
+			this.listed = true;
+			this.dirty.run();
+		}
+	}
+
+	/**
+	 * What of a stream is to be settled.
+	 *
+	 * @param entries those whose effects are to run, in order
+	 * @param card just after the last of them
+	 * @param days whose totals changed
+	 * @param everything whether all of the card is to be followed and stored
+	 */
+	record Work(List<EntryRecorded> entries, Scorecard card, Set<LocalDate> days, boolean everything) {
+
+		List<String> months() {
+			if (this.everything) {
+				return new ArrayList<>(this.card.head().months().keySet());
+			}
+			return this.days.stream().map((day) -> YearMonth.from(day).toString()).distinct().toList();
+		}
+
+		CardChanged changed() {
+			return new CardChanged(this.card, this.days, this.everything);
+		}
+
+	}
+
+	/** The versions that the next write replaces; null where nothing is stored. */
+	record Guards(@Nullable Version head, Map<String, @Nullable Version> pages) {
+	}
+
+}

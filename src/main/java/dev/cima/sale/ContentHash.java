@@ -1,0 +1,59 @@
+package dev.cima.sale;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SHA-256 of a sale's canonical content: decimals normalised, instants in
+ * milliseconds, defaults left out; neither who sent it nor when. Each part carries its
+ * length, so that no two contents share a form.
+ */
+final class ContentHash {
+
+	private ContentHash() {
+	}
+
+	static String of(LogSaleInput sale) {
+		StringBuilder form = new StringBuilder(64 + 48 * sale.lines().size());
+		part(form, Long.toString(sale.occurredAt().toEpochMilli()));
+		part(form, sale.accountId());
+		part(form, sale.reference());
+		for (LogSaleInput.Line line : sale.lines()) {
+			part(form, line.productId());
+			part(form, Integer.toString(line.quantity()));
+			part(form, plain(line.unitPrice()));
+			part(form, line.kind().name());
+			part(form, line.insteadOfProductId());
+		}
+		return Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString(sha256().digest(form.toString().getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static String plain(BigDecimal decimal) {
+		return (decimal.signum() == 0) ? "0" : decimal.stripTrailingZeros().toPlainString();
+	}
+
+	private static void part(StringBuilder form, @Nullable String part) {
+		if (part == null) {
+			form.append('-');
+			return;
+		}
+		form.append(part.length()).append(':').append(part);
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,29 @@
+package dev.cima.sale;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.ledger.Scorecard;
+import dev.cima.platform.UserError;
+
+/**
+ * What became of one sale.
+ *
+ * @param card the rep's card just after it, or null when nothing was recorded
+ */
+public record Logged(LogSalePayload payload, @Nullable Scorecard card) {
+
+	static Logged refused(List<UserError> errors) {
+		return new Logged(LogSalePayload.refused(errors), null);
+	}
+
+	Logged with(UserError warning) {
+		List<UserError> errors = new ArrayList<>(this.payload.errors());
+		errors.add(warning);
+		return new Logged(new LogSalePayload(this.payload.sale(), this.payload.rep(), this.payload.receipt(),
+				this.payload.replayed(), errors), this.card);
+	}
+
+}

@@ -1,0 +1,193 @@
+package dev.cima.sale;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.cima.catalog.Account;
+import dev.cima.catalog.Catalog;
+import dev.cima.catalog.Product;
+import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.Actor;
+import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.VoidFacts.Replacement;
+import dev.cima.platform.Role;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+
+/**
+ * Checks what is sent as a sale and makes the activity of it; finds all that is wrong at
+ * once.
+ */
+@Component
+class SaleCheck {
+
+	private static final int MOST_REFERENCE_CHARACTERS = 64;
+
+	private final Reps reps;
+
+	private final Catalog catalog;
+
+	private final LineCheck lineCheck;
+
+	private final InstantSource clock;
+
+	private final SaleSettings settings;
+
+	SaleCheck(Reps reps, Catalog catalog, InstantSource clock, SaleSettings settings) {
+		this.reps = reps;
+		this.catalog = catalog;
+		this.lineCheck = new LineCheck(catalog);
+		this.clock = clock;
+		this.settings = settings;
+	}
+
+	/**
+	 * Checks a sale.
+	 * @param age for which moments the age limit is waived: that of the sale that is
+	 * being corrected, or any in an import
+	 */
+	CheckedSale check(Viewer viewer, LogSaleInput input, AgeRule age) {
+		List<UserError> errors = new ArrayList<>();
+		return check(rep(viewer, input, errors), viewer, input, age, errors);
+	}
+
+	/** Checks a sale of a rep for whom the viewer is known to be allowed to act. */
+	CheckedSale checkFor(Rep rep, Viewer viewer, LogSaleInput input, AgeRule age) {
+		return check(rep, viewer, input, age, new ArrayList<>());
+	}
+
+	/**
+	 * The activity that a stored replacement becomes; its products are in the catalogue
+	 * for ever.
+	 */
+	Sold sold(Replacement replacement, Actor by) {
+		SaleFacts sale = replacement.sale();
+		List<SoldLine> lines = sale.lines()
+			.stream()
+			.map((line) -> new SoldLine(product(line.product()), line.quantity(), line.unitPrice(), line.kind(),
+					(line.insteadOf() != null) ? product(line.insteadOf()) : null))
+			.toList();
+		Account account = (sale.account() != null) ? this.catalog.account(sale.account()) : null;
+		return new Sold(replacement.key(), replacement.hash(), replacement.occurredAt(), lines, account,
+				sale.reference(), by);
+	}
+
+	private Product product(String id) {
+		Product product = this.catalog.product(id);
+		if (product == null) {
+			throw new IllegalStateException("product " + id + " is not in the catalogue");
+		}
+		return product;
+	}
+
+	private CheckedSale check(@Nullable Rep rep, Viewer viewer, LogSaleInput input, AgeRule age,
+			List<UserError> errors) {
+		String key = SaleId.keyOf(input.id());
+		if (key == null) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "sale.id-not-uuid").at("id"));
+		}
+		if (rep != null && !rep.active()) {
+			errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "sale.rep-left").at("repId"));
+		}
+		Instant occurredAt = occurredAt(input);
+		checkTime(occurredAt, input, age, errors);
+		Account account = account(input.accountId(), errors);
+		checkReference(input.reference(), errors);
+		List<SoldLine> lines = this.lineCheck.check(input.lines(), errors);
+		String hash = ContentHash.of(input);
+		Sold sold = (errors.isEmpty() && key != null)
+				? new Sold(key, hash, occurredAt, lines, account, input.reference(), actor(viewer)) : null;
+		return new CheckedSale(rep, key, hash, sold, errors);
+	}
+
+	static Actor actor(Viewer viewer) {
+		Role role = viewer.is(Role.INTEGRATION) ? Role.INTEGRATION
+				: viewer.is(Role.ADMIN) ? Role.ADMIN : viewer.is(Role.MANAGER) ? Role.MANAGER : Role.REP;
+		return new Actor(viewer.subject(), role);
+	}
+
+	/** Who sold, if the viewer may log for that rep. */
+	private @Nullable Rep rep(Viewer viewer, LogSaleInput input, List<UserError> errors) {
+		String id = (input.repId() != null) ? input.repId() : viewer.rep();
+		if (id == null) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "sale.rep-needed").at("repId"));
+			return null;
+		}
+		Rep rep = this.reps.find(id);
+		boolean forAnyone = viewer.is(Role.INTEGRATION) || viewer.is(Role.ADMIN);
+		if (rep == null && (forAnyone || viewer.isRep(id))) {
+			errors.add(UserError.of(UserErrorCode.NOT_FOUND, "sale.rep-unknown", id).at("repId"));
+			return null;
+		}
+		if (rep == null || !(forAnyone || viewer.isRep(id) || viewer.managesTeam(rep.team()))) {
+			errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "sale.rep-not-yours").at("repId"));
+			return null;
+		}
+		return rep;
+	}
+
+	/** When it happened, corrected when the phone's clock is wrong. */
+	private Instant occurredAt(LogSaleInput input) {
+		Instant occurredAt = input.occurredAt().truncatedTo(ChronoUnit.MILLIS);
+		if (input.sentAt() == null) {
+			return occurredAt;
+		}
+		Duration wrong = Duration.between(input.sentAt(), this.clock.instant());
+		return (wrong.abs().compareTo(this.settings.clockTolerance()) > 0)
+				? occurredAt.plus(wrong).truncatedTo(ChronoUnit.MILLIS) : occurredAt;
+	}
+
+	private void checkTime(Instant occurredAt, LogSaleInput input, AgeRule age, List<UserError> errors) {
+		Instant now = this.clock.instant();
+		if (occurredAt.isAfter(now.plus(this.settings.maxAhead()))) {
+			errors.add(UserError.of(UserErrorCode.IN_THE_FUTURE, "sale.in-the-future").at("occurredAt"));
+		}
+		else if (!age.waivedFor(input.occurredAt()) && occurredAt.isBefore(now.minus(this.settings.maxAge()))) {
+			errors.add(UserError.of(UserErrorCode.TOO_OLD, "sale.too-old", this.settings.maxAge().toDays())
+				.at("occurredAt"));
+		}
+	}
+
+	private @Nullable Account account(@Nullable String id, List<UserError> errors) {
+		if (id == null) {
+			return null;
+		}
+		Account account = this.catalog.account(id);
+		if (account == null || !account.active()) {
+			errors.add(UserError.of(UserErrorCode.NOT_FOUND, "sale.account-unknown", id).at("accountId"));
+			return null;
+		}
+		return account;
+	}
+
+	private static void checkReference(@Nullable String reference, List<UserError> errors) {
+		if (reference != null && (reference.isBlank() || reference.length() > MOST_REFERENCE_CHARACTERS)) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "sale.reference-length", MOST_REFERENCE_CHARACTERS)
+				.at("reference"));
+		}
+	}
+
+	/** For which moments the age limit is waived. */
+	@FunctionalInterface
+	interface AgeRule {
+
+		AgeRule NEVER_WAIVED = (occurredAt) -> false;
+
+		AgeRule ALWAYS_WAIVED = (occurredAt) -> true;
+
+		boolean waivedFor(Instant occurredAt);
+
+	}
+
+}

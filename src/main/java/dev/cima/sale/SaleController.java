@@ -1,0 +1,82 @@
+package dev.cima.sale;
+
+import java.util.List;
+
+import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+import dev.cima.incentive.Receipt;
+import dev.cima.ledger.FreshCards;
+import dev.cima.ledger.Scorecard;
+import dev.cima.platform.UserError;
+import dev.cima.platform.Viewer;
+
+/** Logs, previews, voids and corrects sales. */
+@Controller
+class SaleController {
+
+	private final SaleLog log;
+
+	private final SaleVoiding voiding;
+
+	SaleController(SaleLog log, SaleVoiding voiding) {
+		this.log = log;
+		this.voiding = voiding;
+	}
+
+	@MutationMapping
+	LogSalePayload logSale(@Argument LogSaleInput input, Viewer viewer, GraphQLContext context) {
+		return answer(this.log.log(viewer, List.of(input)).getFirst(), context);
+	}
+
+	@MutationMapping
+	List<LogSalePayload> logSales(@Argument List<LogSaleInput> input, Viewer viewer, GraphQLContext context) {
+		return this.log.log(viewer, input).stream().map((logged) -> answer(logged, context)).toList();
+	}
+
+	@MutationMapping
+	LogSalePayload correctSale(@Argument CorrectSaleInput input, Viewer viewer, GraphQLContext context) {
+		return answer(this.voiding.correct(viewer, input.saleId(), input.reason(), input.sale()), context);
+	}
+
+	@MutationMapping
+	VoidSalePayload voidSale(@Argument VoidSaleInput input, Viewer viewer, GraphQLContext context) {
+		SaleVoiding.Taken taken = this.voiding.takeBack(viewer, input.saleId(), input.reason());
+		note(taken.card(), context);
+		return taken.payload();
+	}
+
+	@QueryMapping
+	PreviewSalePayload previewSale(@Argument LogSaleInput input, Viewer viewer) {
+		LogSalePayload would = this.log.preview(viewer, input);
+		return new PreviewSalePayload(would.receipt(), would.errors());
+	}
+
+	private static LogSalePayload answer(Logged logged, GraphQLContext context) {
+		note(logged.card(), context);
+		return logged.payload();
+	}
+
+	private static void note(@Nullable Scorecard card, GraphQLContext context) {
+		if (card != null) {
+			FreshCards.note(context, card);
+		}
+	}
+
+	/** Which sale to take back, and why. */
+	record VoidSaleInput(String saleId, String reason) {
+	}
+
+	/** Which sale to replace, why, and by what. */
+	record CorrectSaleInput(String saleId, String reason, LogSaleInput sale) {
+	}
+
+	/** What a sale would earn. */
+	record PreviewSalePayload(@Nullable Receipt receipt, List<UserError> errors) {
+	}
+
+}

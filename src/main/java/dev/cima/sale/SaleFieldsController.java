@@ -1,0 +1,136 @@
+package dev.cima.sale;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+import dev.cima.catalog.Account;
+import dev.cima.catalog.Catalog;
+import dev.cima.catalog.Product;
+import dev.cima.incentive.Receipt;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.SaleLine;
+import dev.cima.ledger.Saturated;
+import dev.cima.platform.Connection;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+
+/**
+ * The fields of sales and their lines; a list of them costs the same few round trips
+ * whatever its length.
+ */
+@Controller
+class SaleFieldsController {
+
+	private final Sales sales;
+
+	private final Reps reps;
+
+	private final Catalog catalog;
+
+	private final Notes notes;
+
+	SaleFieldsController(Sales sales, Reps reps, Catalog catalog, Notes notes) {
+		this.sales = sales;
+		this.reps = reps;
+		this.catalog = catalog;
+		this.notes = notes;
+	}
+
+	@SchemaMapping(typeName = "Rep", field = "sales")
+	Connection<Sale> sales(Rep rep, @Argument int first, @Argument @Nullable String after) {
+		return this.sales.newestFirst(rep.id(), first, after);
+	}
+
+	@BatchMapping(typeName = "Entry", field = "sale")
+	Map<Entry, Sale> sale(List<Entry> entries) {
+		return this.sales.of(entries);
+	}
+
+	@BatchMapping(typeName = "Sale", field = "rep")
+	List<Rep> rep(List<Sale> sales) {
+		Map<String, Rep> found = this.reps
+			.findAll(sales.stream().map((sale) -> sale.entry().rep()).distinct().toList());
+		return sales.stream().map((sale) -> Objects.requireNonNull(found.get(sale.entry().rep()))).toList();
+	}
+
+	@BatchMapping(typeName = "Sale", field = "voidReason")
+	Map<Sale, String> voidReason(List<Sale> sales) {
+		List<Sale> voided = sales.stream().filter((sale) -> sale.voiding() != null).toList();
+		Map<String, String> found = voided.isEmpty() ? Map.of()
+				: this.notes.voidReasons(voided.stream().map(Sale::id).toList());
+		Map<Sale, String> reasons = new HashMap<>();
+		for (Sale sale : voided) {
+			String reason = found.get(sale.id());
+			if (reason != null) {
+				reasons.put(sale, reason);
+			}
+		}
+		return reasons;
+	}
+
+	@SchemaMapping
+	Instant occurredAt(Sale sale) {
+		return sale.entry().occurredAt();
+	}
+
+	@SchemaMapping
+	Instant recordedAt(Sale sale) {
+		return sale.entry().recordedAt();
+	}
+
+	@SchemaMapping
+	@Nullable Instant voidedAt(Sale sale) {
+		return (sale.voiding() != null) ? sale.voiding().recordedAt() : null;
+	}
+
+	@SchemaMapping
+	SaleStatus status(Sale sale) {
+		return (sale.voiding() != null) ? SaleStatus.VOIDED : SaleStatus.COUNTED;
+	}
+
+	@SchemaMapping
+	@Nullable Account account(Sale sale) {
+		String account = sale.entry().soldOrFail().account();
+		return (account != null) ? this.catalog.account(account) : null;
+	}
+
+	@SchemaMapping
+	@Nullable String reference(Sale sale) {
+		return sale.entry().soldOrFail().reference();
+	}
+
+	@SchemaMapping
+	List<SaleLine> lines(Sale sale) {
+		return sale.entry().soldOrFail().lines();
+	}
+
+	@SchemaMapping
+	@Nullable Receipt receipt(Sale sale) {
+		return sale.entry().receipt();
+	}
+
+	@SchemaMapping
+	Product product(SaleLine line) {
+		return Objects.requireNonNull(this.catalog.product(line.product()));
+	}
+
+	@SchemaMapping
+	@Nullable Product insteadOf(SaleLine line) {
+		return (line.insteadOf() != null) ? this.catalog.product(line.insteadOf()) : null;
+	}
+
+	@SchemaMapping
+	int points(SaleLine line) {
+		return Saturated.toInt(line.points());
+	}
+
+}

@@ -1,0 +1,197 @@
+package dev.cima.sale;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.LedgerUnavailableException;
+import dev.cima.ledger.Outcome;
+import dev.cima.ledger.Outcome.Conflicting;
+import dev.cima.ledger.Outcome.Recorded;
+import dev.cima.ledger.Outcome.Refused;
+import dev.cima.ledger.Outcome.Unanswered;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+import dev.cima.sale.SaleCheck.AgeRule;
+
+/**
+ * Logs sales, one or many: checks them, appends what is right to the ledger, and answers
+ * resends with the first result whatever else may be wrong with them by now.
+ */
+@Component
+public class SaleLog {
+
+	private final SaleCheck check;
+
+	private final ReferenceCheck references;
+
+	private final Ledger ledger;
+
+	SaleLog(SaleCheck check, ReferenceCheck references, Ledger ledger) {
+		this.check = check;
+		this.references = references;
+		this.ledger = ledger;
+	}
+
+	/**
+	 * Logs sales that people or tills send; the results are in the order of the inputs.
+	 */
+	public List<Logged> log(Viewer viewer, List<LogSaleInput> inputs) {
+		return log(viewer, inputs, AgeRule.NEVER_WAIVED);
+	}
+
+	/** Logs sales that an admin imports: as {@link #log}, but however old. */
+	public List<Logged> importAll(Viewer admin, List<LogSaleInput> inputs) {
+		return log(admin, inputs, AgeRule.ALWAYS_WAIVED);
+	}
+
+	/** Scores a sale as if it were logged now; nothing is recorded. */
+	LogSalePayload preview(Viewer viewer, LogSaleInput input) {
+		CheckedSale checked = this.check.check(viewer, input, AgeRule.NEVER_WAIVED);
+		if (checked.sold() == null || checked.rep() == null) {
+			return LogSalePayload.refused(checked.errors());
+		}
+		return switch (this.ledger.preview(checked.rep().id(), checked.sold())) {
+			case Recorded would -> new LogSalePayload(null, null, would.entry().receipt(), false, List.of());
+			case Refused refused -> LogSalePayload.refused(List.of(refused.error()));
+			case Conflicting conflict -> throw new IllegalStateException(conflict.toString());
+			case Unanswered unanswered -> throw new IllegalStateException(unanswered.toString());
+		};
+	}
+
+	private List<Logged> log(Viewer viewer, List<LogSaleInput> inputs, AgeRule age) {
+		List<CheckedSale> checked = inputs.stream().map((input) -> this.check.check(viewer, input, age)).toList();
+		List<@Nullable UserError> warnings = new ArrayList<>(inputs.size());
+		Map<String, List<Integer>> toAppend = new LinkedHashMap<>();
+		Map<String, List<Integer>> toLookUp = new LinkedHashMap<>();
+		for (int i = 0; i < inputs.size(); i++) {
+			CheckedSale sale = checked.get(i);
+			warnings.add((sale.sold() != null && sale.rep() != null)
+					? this.references.warning(sale.rep().id(), sale.sold()) : null);
+			if (sale.rep() == null || sale.key() == null) {
+				continue;
+			}
+			boolean appendable = sale.sold() != null && !isRefusal(warnings.get(i));
+			(appendable ? toAppend : toLookUp).computeIfAbsent(sale.rep().id(), (rep) -> new ArrayList<>()).add(i);
+		}
+		Logged[] results = new Logged[inputs.size()];
+		lookUp(checked, toLookUp, results);
+		append(checked, toAppend, results);
+		for (int i = 0; i < results.length; i++) {
+			UserError warning = warnings.get(i);
+			if (results[i] == null) {
+				results[i] = Logged.refused((warning != null) ? List.of(warning) : checked.get(i).errors());
+			}
+			else if (warning != null && !isRefusal(warning)) {
+				results[i] = results[i].with(warning);
+			}
+		}
+		return List.of(results);
+	}
+
+	private static boolean isRefusal(@Nullable UserError warning) {
+		return warning != null && warning.code() == UserErrorCode.CONFLICT;
+	}
+
+	private void append(List<CheckedSale> checked, Map<String, List<Integer>> indexes, Logged[] results) {
+		Map<String, List<Sold>> activities = new LinkedHashMap<>();
+		indexes.forEach((rep, those) -> activities.put(rep,
+				those.stream().map((i) -> Objects.requireNonNull(checked.get(i).sold())).toList()));
+		if (activities.isEmpty()) {
+			return;
+		}
+		Map<String, List<Outcome>> outcomes = (activities.size() == 1) ? appendOne(activities)
+				: this.ledger.appendAll(activities);
+		indexes.forEach((rep, those) -> {
+			List<Outcome> mine = Objects.requireNonNull(outcomes.get(rep));
+			Map<String, Entry> voids = voidsOf(rep, mine);
+			for (int k = 0; k < those.size(); k++) {
+				int i = those.get(k);
+				results[i] = logged(Objects.requireNonNull(checked.get(i).rep()), mine.get(k), voids);
+			}
+		});
+	}
+
+	/** In this thread, without a hop: what a phone does. */
+	private Map<String, List<Outcome>> appendOne(Map<String, List<Sold>> activities) {
+		Map.Entry<String, List<Sold>> only = activities.entrySet().iterator().next();
+		try {
+			return Map.of(only.getKey(), this.ledger.append(only.getKey(), only.getValue()));
+		}
+		catch (LedgerUnavailableException ex) {
+			Outcome unanswered = new Unanswered(ex.retryAfterSeconds());
+			return Map.of(only.getKey(), Collections.nCopies(only.getValue().size(), unanswered));
+		}
+	}
+
+	/** Answers those of the refused ones that are in the ledger already. */
+	private void lookUp(List<CheckedSale> checked, Map<String, List<Integer>> indexes, Logged[] results) {
+		indexes.forEach((rep, those) -> {
+			Map<String, Entry> found = this.ledger.findAll(rep,
+					those.stream().map((i) -> Objects.requireNonNull(checked.get(i).key())).toList());
+			if (found.isEmpty()) {
+				return;
+			}
+			List<Outcome> outcomes = new ArrayList<>();
+			List<Integer> known = those.stream().filter((i) -> found.containsKey(checked.get(i).key())).toList();
+			for (int i : known) {
+				Entry entry = Objects.requireNonNull(found.get(checked.get(i).key()));
+				outcomes.add(Outcome.of(entry, checked.get(i).hash(), this.ledger.card(rep, entry)));
+			}
+			Map<String, Entry> voids = voidsOf(rep, outcomes);
+			for (int k = 0; k < known.size(); k++) {
+				int i = known.get(k);
+				results[i] = logged(Objects.requireNonNull(checked.get(i).rep()), outcomes.get(k), voids);
+			}
+		});
+	}
+
+	/** The voidings of those that were in the ledger before, by their key. */
+	private Map<String, Entry> voidsOf(String rep, List<Outcome> outcomes) {
+		List<String> keys = new ArrayList<>();
+		for (Outcome outcome : outcomes) {
+			Entry entry = switch (outcome) {
+				case Recorded recorded -> recorded.replayed() ? recorded.entry() : null;
+				case Conflicting conflict -> conflict.entry();
+				case Refused refused -> null;
+				case Unanswered unanswered -> null;
+			};
+			if (entry != null) {
+				keys.add(Voided.keyFor(entry.key()));
+			}
+		}
+		return this.ledger.findAll(rep, keys);
+	}
+
+	static Logged logged(Rep rep, Outcome outcome, Map<String, Entry> voids) {
+		return switch (outcome) {
+			case Recorded done -> new Logged(new LogSalePayload(sale(done.entry(), voids), rep, done.entry().receipt(),
+					done.replayed(), List.of()), done.card());
+			case Conflicting conflict -> new Logged(
+					new LogSalePayload(sale(conflict.entry(), voids), rep, conflict.entry().receipt(), false,
+							List.of(UserError.of(UserErrorCode.CONFLICT, "sale.other-content").at("id"))),
+					conflict.card());
+			case Refused refused -> Logged.refused(List.of(refused.error()));
+			case Unanswered unanswered -> Logged
+				.refused(List.of(UserError.of(UserErrorCode.RETRY_LATER, "sale.retry", unanswered.retryAfterSeconds())
+					.retryAfter(unanswered.retryAfterSeconds())));
+		};
+	}
+
+	private static Sale sale(Entry entry, Map<String, Entry> voids) {
+		return new Sale(entry, voids.get(Voided.keyFor(entry.key())));
+	}
+
+}

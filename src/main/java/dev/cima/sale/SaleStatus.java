@@ -1,0 +1,8 @@
+package dev.cima.sale;
+
+/** Whether a sale counts. */
+enum SaleStatus {
+
+	COUNTED, VOIDED
+
+}

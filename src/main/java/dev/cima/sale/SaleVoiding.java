@@ -1,0 +1,257 @@
+package dev.cima.sale;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.cima.ledger.Activity;
+import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.LedgerUnavailableException;
+import dev.cima.ledger.Outcome;
+import dev.cima.ledger.Outcome.Recorded;
+import dev.cima.ledger.Outcome.Refused;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.VoidFacts.Replacement;
+import dev.cima.platform.Role;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+
+/**
+ * Takes sales back, and puts others in their place. A correction is a void that carries
+ * its replacement, and then the replacement: what a crash leaves between the two is
+ * completed by {@link CorrectionEffect}.
+ */
+@Component
+class SaleVoiding {
+
+	private static final int MOST_REASON_CHARACTERS = 500;
+
+	private final Ledger ledger;
+
+	private final Reps reps;
+
+	private final SaleCheck check;
+
+	private final Notes notes;
+
+	private final InstantSource clock;
+
+	private final SaleSettings settings;
+
+	SaleVoiding(Ledger ledger, Reps reps, SaleCheck check, Notes notes, InstantSource clock, SaleSettings settings) {
+		this.ledger = ledger;
+		this.reps = reps;
+		this.check = check;
+		this.notes = notes;
+		this.clock = clock;
+		this.settings = settings;
+	}
+
+	/**
+	 * Takes a sale back; a second time answers ALREADY_VOIDED together with the first
+	 * result.
+	 */
+	Taken takeBack(Viewer viewer, String saleId, String reason) {
+		Found found = find(viewer, saleId, reason);
+		if (found.error() != null) {
+			return Taken.refused(found.error());
+		}
+		Entry voiding = found.voiding();
+		if (voiding == null) {
+			UserError refusal = refusal(viewer, found);
+			if (refusal != null) {
+				return Taken.refused(refusal);
+			}
+			this.notes.keepVoidReason(SaleId.of(found.sale()), reason);
+			return taken(found, append(found.rep().id(), new Voided(found.sale(), null, SaleCheck.actor(viewer))));
+		}
+		return taken(found, new Recorded(voiding, this.ledger.card(found.rep().id(), voiding), true));
+	}
+
+	/** Takes a sale back and logs another in its place. */
+	Logged correct(Viewer viewer, String saleId, String reason, LogSaleInput input) {
+		Found found = find(viewer, saleId, reason);
+		if (found.error() != null) {
+			return Logged.refused(List.of(found.error()));
+		}
+		if (input.repId() != null && !input.repId().equals(found.rep().id())) {
+			return Logged
+				.refused(List.of(UserError.of(UserErrorCode.INVALID, "sale.correct-same-rep").at("sale", "repId")));
+		}
+		LogSaleInput forRep = new LogSaleInput(input.id(), input.occurredAt(), input.sentAt(), found.rep().id(),
+				input.accountId(), input.reference(), input.lines());
+		Instant then = found.sale().occurredAt();
+		CheckedSale checked = this.check.checkFor(found.rep(), viewer, forRep, then::equals);
+		Replacement earlier = (found.voiding() != null && found.voiding().voids() != null)
+				? found.voiding().voids().replacement() : null;
+		if (found.voiding() != null) {
+			if (earlier != null && earlier.key().equals(checked.key()) && earlier.hash().equals(checked.hash())) {
+				return complete(viewer, found, earlier);
+			}
+			return with(found, alreadyVoided());
+		}
+		UserError refusal = refusal(viewer, found);
+		if (refusal != null) {
+			return Logged.refused(List.of(refusal));
+		}
+		Sold sold = checked.sold();
+		if (sold == null) {
+			return Logged.refused(checked.errors());
+		}
+		if (this.ledger.find(found.rep().id(), sold.key()) != null) {
+			return Logged
+				.refused(List.of(UserError.of(UserErrorCode.CONFLICT, "sale.correct-new-id").at("sale", "id")));
+		}
+		if (this.ledger.preview(found.rep().id(), sold) instanceof Refused refused) {
+			return Logged.refused(List.of(refused.error()));
+		}
+		return replace(viewer, found, sold, reason);
+	}
+
+	private Logged replace(Viewer viewer, Found found, Sold sold, String reason) {
+		this.notes.keepVoidReason(SaleId.of(found.sale()), reason);
+		Outcome voided = append(found.rep().id(), new Voided(found.sale(), sold, SaleCheck.actor(viewer)));
+		if (!(voided instanceof Recorded recorded)) {
+			return Logged.refused(List.of(error(voided)));
+		}
+		Replacement standing = Objects.requireNonNull(recorded.entry().voids()).replacement();
+		// somebody else was first, with another replacement or none
+		if (standing == null || !standing.key().equals(sold.key()) || !standing.hash().equals(sold.hash())) {
+			return with(found, alreadyVoided());
+		}
+		return SaleLog.logged(found.rep(), append(found.rep().id(), sold), Map.of());
+	}
+
+	/**
+	 * The resend of a correction: answers with its sale, and writes it should a crash
+	 * have prevented that.
+	 */
+	private Logged complete(Viewer viewer, Found found, Replacement replacement) {
+		String rep = found.rep().id();
+		Entry sale = this.ledger.find(rep, replacement.key());
+		Outcome outcome = (sale != null) ? Outcome.of(sale, replacement.hash(), this.ledger.card(rep, sale))
+				: append(rep, this.check.sold(replacement, SaleCheck.actor(viewer)));
+		Map<String, Entry> voids = this.ledger.findAll(rep, List.of(Voided.keyFor(replacement.key())));
+		Logged logged = SaleLog.logged(found.rep(), outcome, voids);
+		return new Logged(logged.payload().asReplay(), logged.card());
+	}
+
+	private Found find(Viewer viewer, String saleId, String reason) {
+		if (reason.isBlank() || reason.length() > MOST_REASON_CHARACTERS) {
+			return Found.not(UserError.of(UserErrorCode.INVALID, "sale.reason", MOST_REASON_CHARACTERS).at("reason"));
+		}
+		UserError unknown = UserError.of(UserErrorCode.NOT_FOUND, "sale.unknown").at("saleId");
+		SaleId id = SaleId.parse(saleId);
+		Rep rep = (id != null) ? this.reps.find(id.rep()) : null;
+		if (id == null || rep == null) {
+			return Found.not(unknown);
+		}
+		String voidKey = Voided.keyFor(id.key());
+		Map<String, Entry> entries = this.ledger.findAll(id.rep(), List.of(id.key(), voidKey));
+		Entry sale = entries.get(id.key());
+		if (sale == null || sale.kind() != EntryKind.SALE || !mayTouch(viewer, rep, sale)) {
+			return Found.not(unknown);
+		}
+		return new Found(null, rep, sale, entries.get(voidKey));
+	}
+
+	private static boolean mayTouch(Viewer viewer, Rep rep, Entry sale) {
+		return viewer.maySee(rep.id(), rep.team())
+				|| (viewer.is(Role.INTEGRATION) && sale.by().role() == Role.INTEGRATION);
+	}
+
+	/**
+	 * A rep may change what was recorded within a day; managers, admins and integrations
+	 * always.
+	 */
+	private @Nullable UserError refusal(Viewer viewer, Found found) {
+		boolean always = viewer.is(Role.ADMIN) || viewer.managesTeam(found.rep().team())
+				|| (viewer.is(Role.INTEGRATION) && found.sale().by().role() == Role.INTEGRATION);
+		Instant until = found.sale().recordedAt().plus(this.settings.changeWithin());
+		return (always || !this.clock.instant().isAfter(until)) ? null
+				: UserError.of(UserErrorCode.TOO_OLD, "sale.change-too-late", this.settings.changeWithin().toHours())
+					.at("saleId");
+	}
+
+	private Outcome append(String rep, Activity activity) {
+		try {
+			return this.ledger.append(rep, List.of(activity)).getFirst();
+		}
+		catch (LedgerUnavailableException ex) {
+			return new Outcome.Unanswered(ex.retryAfterSeconds());
+		}
+	}
+
+	private static Taken taken(Found found, Outcome outcome) {
+		if (!(outcome instanceof Recorded recorded)) {
+			return Taken.refused(error(outcome));
+		}
+		List<UserError> errors = recorded.replayed() ? List.of(alreadyVoided()) : List.of();
+		return new Taken(new VoidSalePayload(new Sale(found.sale(), recorded.entry()), found.rep(),
+				recorded.entry().receipt(), errors), recorded.card());
+	}
+
+	private static UserError error(Outcome outcome) {
+		return switch (outcome) {
+			case Outcome.Unanswered unanswered ->
+				UserError.of(UserErrorCode.RETRY_LATER, "sale.retry", unanswered.retryAfterSeconds())
+					.retryAfter(unanswered.retryAfterSeconds());
+			case Refused refused -> refused.error();
+			default -> UserError.of(UserErrorCode.CONFLICT, "sale.other-content").at("id");
+		};
+	}
+
+	private static UserError alreadyVoided() {
+		return UserError.of(UserErrorCode.ALREADY_VOIDED, "sale.already-voided").at("saleId");
+	}
+
+	private Logged with(Found found, UserError error) {
+		Entry voiding = this.ledger.find(found.rep().id(), Voided.keyFor(found.sale().key()));
+		return new Logged(new LogSalePayload(new Sale(found.sale(), voiding), found.rep(), null, false, List.of(error)),
+				null);
+	}
+
+	/** The sale that is meant, or why not. */
+	private record Found(@Nullable UserError error, @Nullable Rep maybeRep, @Nullable Entry maybeSale,
+			@Nullable Entry voiding) {
+
+		static Found not(UserError error) {
+			return new Found(error, null, null, null);
+		}
+
+		Rep rep() {
+			return Objects.requireNonNull(this.maybeRep);
+		}
+
+		Entry sale() {
+			return Objects.requireNonNull(this.maybeSale);
+		}
+
+	}
+
+	/**
+	 * What became of the wish to take a sale back.
+	 *
+	 * @param card the rep's card just after it, or null when nothing was recorded
+	 */
+	record Taken(VoidSalePayload payload, @Nullable Scorecard card) {
+
+		static Taken refused(UserError error) {
+			return new Taken(new VoidSalePayload(null, null, null, List.of(error)), null);
+		}
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package dev.cima.sale;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.EntryPages;
+import dev.cima.ledger.Ledger;
+import dev.cima.platform.Connection;
+import dev.cima.platform.Edge;
+import dev.cima.platform.NodeLoader;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+
+/** Reads sales: an entry together with what voided it. */
+@Component
+class Sales implements NodeLoader {
+
+	private final Ledger ledger;
+
+	private final EntryPages pages;
+
+	private final Reps reps;
+
+	Sales(Ledger ledger, EntryPages pages, Reps reps) {
+		this.ledger = ledger;
+		this.pages = pages;
+		this.reps = reps;
+	}
+
+	/** A rep's sales, the last recorded first. */
+	Connection<Sale> newestFirst(String rep, int first, @Nullable String after) {
+		Connection<Entry> page = this.pages.newestFirst(rep, first, after, (entry) -> entry.kind() == EntryKind.SALE);
+		Map<String, Entry> voids = this.ledger.findAll(rep,
+				page.edges().stream().map((edge) -> Voided.keyFor(edge.node().key())).toList());
+		return new Connection<>(page.edges()
+			.stream()
+			.map((edge) -> new Edge<>(edge.cursor(),
+					new Sale(edge.node(), voids.get(Voided.keyFor(edge.node().key())))))
+			.toList(), page.pageInfo());
+	}
+
+	/**
+	 * The sales that entries record or take back, in the order of the entries; null for
+	 * other entries.
+	 */
+	Map<Entry, Sale> of(List<Entry> entries) {
+		Map<String, Set<String>> keys = new LinkedHashMap<>();
+		for (Entry entry : entries) {
+			String sale = saleKey(entry);
+			if (sale != null) {
+				Set<String> wanted = keys.computeIfAbsent(entry.rep(), (rep) -> new TreeSet<>());
+				wanted.add(sale);
+				wanted.add(Voided.keyFor(sale));
+			}
+		}
+		Map<String, Map<String, Entry>> found = new HashMap<>();
+		keys.forEach((rep, wanted) -> found.put(rep, this.ledger.findAll(rep, wanted)));
+		Map<Entry, Sale> sales = new HashMap<>();
+		for (Entry entry : entries) {
+			String key = saleKey(entry);
+			Map<String, Entry> mine = found.getOrDefault(entry.rep(), Map.of());
+			Entry sale = (key != null) ? mine.get(key) : null;
+			if (key != null && sale != null) {
+				sales.put(entry, new Sale(sale, mine.get(Voided.keyFor(key))));
+			}
+		}
+		return sales;
+	}
+
+	private static @Nullable String saleKey(Entry entry) {
+		return switch (entry.kind()) {
+			case SALE -> entry.key();
+			case VOID -> (entry.voids() != null) ? entry.voids().key() : null;
+			case MEMBERSHIP -> null;
+		};
+	}
+
+	@Override
+	public String prefix() {
+		return SaleId.PREFIX;
+	}
+
+	@Override
+	public @Nullable Object load(String id, Viewer viewer) {
+		SaleId sale = SaleId.parse(id);
+		Rep rep = (sale != null) ? this.reps.find(sale.rep()) : null;
+		if (sale == null || rep == null || !viewer.maySee(rep.id(), rep.team())) {
+			return null;
+		}
+		Map<String, Entry> entries = this.ledger.findAll(rep.id(), List.of(sale.key(), Voided.keyFor(sale.key())));
+		Entry entry = entries.get(sale.key());
+		return (entry != null && entry.kind() == EntryKind.SALE)
+				? new Sale(entry, entries.get(Voided.keyFor(sale.key()))) : null;
+	}
+
+}

@@ -1,0 +1,337 @@
+package dev.cima.sale;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.platform.Role;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a rep's phone, a manager and a till can do with sales. */
+@CimaIntegrationTest
+class SaleIntegrationTests {
+
+	private static final String RESULT = """
+			{ replayed sale { id status voidedAt voidReason lines { points product { name } } }
+			  receipt { points steps { rule label points } }
+			  rep { id scorecard { points balance revenue sales crossSells upSells } }
+			  errors { code path message retryAfterSeconds } }""";
+
+	private static final String LOG = "mutation($input: LogSaleInput!) { logSale(input: $input) " + RESULT + "}";
+
+	private static final String LOG_MANY = "mutation($input: [LogSaleInput!]!) { logSales(input: $input) " + RESULT
+			+ "}";
+
+	private static final String CORRECT = "mutation($input: CorrectSaleInput!) { correctSale(input: $input) " + RESULT
+			+ "}";
+
+	private static final String VOID = "mutation($input: VoidSaleInput!) { voidSale(input: $input) "
+			+ RESULT.replace("replayed", "") + "}";
+
+	@Autowired
+	private CimaClient client;
+
+	@Autowired
+	private Shop shop;
+
+	@Test
+	void awardsPointsWithAReceiptThatAddsUp() {
+		String rep = this.shop.rep(Shop.EAST);
+		JsonNode logged = log(phone(rep), Shop.sale(uuid(), now(),
+				List.of(Shop.line(Shop.BIKE, 1, "1000.00", "BASE"), Shop.line(Shop.HELMET, 1, "34.99", "CROSS_SELL"))));
+		// 100 + 34.99 × 0.1 × 1.5 = 5.2485
+		assertThat(logged.at("/receipt/points").asInt()).isEqualTo(105);
+		int steps = 0;
+		for (JsonNode step : logged.at("/receipt/steps")) {
+			steps += step.get("points").asInt();
+		}
+		assertThat(steps).isEqualTo(105);
+		assertThat(logged.at("/rep/scorecard/points").asInt()).isEqualTo(105);
+		assertThat(logged.at("/rep/scorecard/revenue").asString()).isEqualTo("1034.99");
+		assertThat(logged.at("/rep/scorecard/crossSells").asInt()).isEqualTo(1);
+		assertThat(logged.get("errors")).isEmpty();
+	}
+
+	@Test
+	void awardsPointsOnceForAResentSale() {
+		String rep = this.shop.rep(Shop.EAST);
+		CimaClient phone = phone(rep);
+		Map<String, Object> sale = Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "1000", "BASE"));
+		JsonNode first = log(phone, sale);
+		sale.put("id", sale.get("id").toString().toUpperCase(java.util.Locale.ROOT));
+		sale.put("sentAt", now().toString());
+		sale.put("lines", List.of(Shop.line(Shop.BIKE, 1, "1000.0000", "BASE")));
+		JsonNode again = log(phone, sale);
+		assertThat(again.get("replayed").asBoolean()).isTrue();
+		assertThat(again.get("sale")).isEqualTo(first.get("sale"));
+		assertThat(again.get("receipt")).isEqualTo(first.get("receipt"));
+		assertThat(again.at("/rep/scorecard/sales").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	void refusesTheSameIdWithAnotherContentAndShowsWhatIsStored() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		Map<String, Object> sale = Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "1000", "BASE"));
+		JsonNode first = log(phone, sale);
+		sale.put("lines", List.of(Shop.line(Shop.BIKE, 2, "1000", "BASE")));
+		JsonNode other = log(phone, sale);
+		assertThat(codes(other)).containsExactly("CONFLICT");
+		assertThat(other.get("sale")).isEqualTo(first.get("sale"));
+		assertThat(other.get("replayed").asBoolean()).isFalse();
+	}
+
+	@Test
+	void answersAResendEvenWhenItWouldBeRefusedByNow() {
+		String rep = this.shop.rep(Shop.EAST);
+		CimaClient phone = phone(rep);
+		Map<String, Object> sale = Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "1000", "BASE"));
+		log(phone, sale);
+		// by a clock that is a year behind when it is sent again, the sale lies in the
+		// future
+		sale.put("sentAt", now().minus(365, ChronoUnit.DAYS).toString());
+		JsonNode again = log(phone, sale);
+		assertThat(again.get("replayed").asBoolean()).isTrue();
+		assertThat(again.get("errors")).isEmpty();
+	}
+
+	@Test
+	void logsABatchInOrderAndRefusesTheBadOnesOnly() {
+		String rep = this.shop.rep(Shop.EAST);
+		CimaClient phone = phone(rep);
+		Map<String, Object> first = Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "1000", "BASE"));
+		Map<String, Object> bad = Shop.sale(uuid(), now(), Shop.line("prod_none", 0, "-1", "BASE"));
+		Map<String, Object> last = Shop.sale(uuid(), now(), Shop.upSell());
+		JsonNode logged = phone.data(LOG_MANY, Map.of("input", List.of(first, bad, last, first))).get("logSales");
+		assertThat(logged.get(0).at("/receipt/points").asInt()).isEqualTo(100);
+		assertThat(codes(logged.get(1))).containsExactly("INVALID", "INVALID", "NOT_FOUND");
+		assertThat(logged.get(2).at("/receipt/points").asInt()).isEqualTo(400);
+		assertThat(logged.get(3).get("replayed").asBoolean()).isTrue();
+		assertThat(logged.get(3).at("/rep/scorecard/sales").asInt()).isEqualTo(2);
+	}
+
+	@Test
+	void countsEachSaleOnceWhenTwoPhonesOfOneRepSendAtTheSameTime() {
+		String rep = this.shop.rep(Shop.EAST);
+		CimaClient phone = phone(rep);
+		List<Map<String, Object>> sales = new ArrayList<>();
+		for (int i = 0; i < 40; i++) {
+			sales.add(Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "10", "BASE")));
+		}
+		List<CompletableFuture<JsonNode>> answers = new ArrayList<>();
+		for (int twice = 0; twice < 2; twice++) {
+			sales.forEach((sale) -> answers.add(CompletableFuture.supplyAsync(() -> log(phone, sale))));
+		}
+		long fresh = answers.stream()
+			.map(CompletableFuture::join)
+			.filter((answer) -> !answer.get("replayed").asBoolean())
+			.count();
+		assertThat(fresh).isEqualTo(40);
+		assertThat(card(phone).get("points").asInt()).isEqualTo(40);
+		assertThat(card(phone).get("sales").asInt()).isEqualTo(40);
+	}
+
+	@Test
+	void takesASaleBackOnceAndAnswersTheSecondTimeLikeTheFirst() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		String id = log(phone, Shop.sale(uuid(), now(), Shop.upSell())).at("/sale/id").asString();
+		JsonNode voided = takeBack(phone, id);
+		assertThat(voided.at("/sale/status").asString()).isEqualTo("VOIDED");
+		assertThat(voided.at("/sale/voidReason").asString()).isEqualTo("returned");
+		assertThat(voided.at("/receipt/points").asInt()).isEqualTo(-400);
+		assertThat(voided.at("/rep/scorecard/points").asInt()).isZero();
+		JsonNode again = takeBack(phone, id);
+		assertThat(codes(again)).containsExactly("ALREADY_VOIDED");
+		assertThat(again.get("receipt")).isEqualTo(voided.get("receipt"));
+		assertThat(again.get("sale")).isEqualTo(voided.get("sale"));
+		assertThat(again.at("/rep/scorecard/sales").asInt()).isZero();
+	}
+
+	@Test
+	void replacesASaleOnceHoweverOftenTheCorrectionIsSent() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		String id = log(phone, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 10, "1000", "BASE"))).at("/sale/id")
+			.asString();
+		Map<String, Object> right = Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "1000", "BASE"));
+		Map<String, Object> input = Map.of("saleId", id, "reason", "typo", "sale", right);
+		JsonNode corrected = phone.data(CORRECT, Map.of("input", input)).get("correctSale");
+		assertThat(corrected.get("errors")).isEmpty();
+		assertThat(corrected.get("replayed").asBoolean()).isFalse();
+		assertThat(corrected.at("/rep/scorecard/points").asInt()).isEqualTo(100);
+		JsonNode again = phone.data(CORRECT, Map.of("input", input)).get("correctSale");
+		assertThat(again.get("replayed").asBoolean()).isTrue();
+		assertThat(again.at("/sale/id")).isEqualTo(corrected.at("/sale/id"));
+		assertThat(again.at("/rep/scorecard/points").asInt()).isEqualTo(100);
+		JsonNode otherwise = phone
+			.data(CORRECT,
+					Map.of("input",
+							Map.of("saleId", id, "reason", "typo", "sale",
+									Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 3, "1000", "BASE")))))
+			.get("correctSale");
+		assertThat(codes(otherwise)).containsExactly("ALREADY_VOIDED");
+	}
+
+	@Test
+	void capsADayAndGivesTheRoomBack() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		Instant noon = now().minus(3, ChronoUnit.DAYS);
+		String big = log(phone, Shop.sale(uuid(), noon, Shop.line(Shop.BIKE, 90, "10000", "BASE"))).at("/sale/id")
+			.asString();
+		JsonNode over = log(phone, Shop.sale(uuid(), noon, Shop.line(Shop.BIKE, 20, "10000", "BASE")));
+		assertThat(over.at("/receipt/points").asInt()).isEqualTo(10_000);
+		assertThat(over.at("/receipt/steps").toString()).contains("Daily cap");
+		JsonNode voided = takeBack(phone, big);
+		assertThat(voided.at("/receipt/points").asInt()).isEqualTo(-80_000);
+		assertThat(voided.at("/receipt/steps").toString()).contains("Room under the daily cap");
+		assertThat(voided.at("/rep/scorecard/points").asInt()).isEqualTo(20_000);
+	}
+
+	@Test
+	void refusesWhatIsNotASale() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		assertThat(codes(log(phone, Shop.sale("42", now(), Shop.upSell())))).containsExactly("INVALID");
+		assertThat(codes(log(phone, Shop.sale(uuid(), now().plusSeconds(600), Shop.upSell()))))
+			.containsExactly("IN_THE_FUTURE");
+		assertThat(codes(log(phone, Shop.sale(uuid(), now().minus(36, ChronoUnit.DAYS), Shop.upSell()))))
+			.containsExactly("TOO_OLD");
+		Map<String, Object> cheaper = Shop.line(Shop.BIKE, 1, "1000", "UP_SELL");
+		cheaper.put("insteadOfProductId", Shop.BETTER_BIKE);
+		assertThat(codes(log(phone, Shop.sale(uuid(), now(), cheaper)))).containsExactly("NOT_HIGHER");
+		assertThat(codes(log(phone, Shop.sale(uuid(), now(), List.of())))).containsExactly("INVALID");
+		assertThat(codes(log(phone, Shop.sale(uuid(), now(), Shop.line("PROD_bike", 1, "1", "BASE")))))
+			.containsExactly("NOT_FOUND");
+		assertThat(codes(log(phone, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "0.00001", "BASE")))))
+			.containsExactly("INVALID");
+		assertThat(codes(log(phone, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 100_000, "1000000", "BASE")))))
+			.containsExactly("INVALID");
+		assertThat(card(phone).get("sales").asInt()).isZero();
+	}
+
+	@Test
+	void takesASaleOfAHundredLinesAndNotOneMore() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		List<Map<String, Object>> lines = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			lines.add(Shop.line(Shop.SOCKS, 1, "9.50", "CROSS_SELL"));
+		}
+		assertThat(log(phone, Shop.sale(uuid(), now(), lines)).at("/rep/scorecard/crossSells").asInt()).isEqualTo(100);
+		lines.add(Shop.line(Shop.SOCKS, 1, "9.50", "BASE"));
+		assertThat(codes(log(phone, Shop.sale(uuid(), now(), lines)))).containsExactly("INVALID");
+	}
+
+	@Test
+	void correctsAPhoneWhoseClockIsAnHourWrong() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		Map<String, Object> sale = Shop.sale(uuid(), now().plus(1, ChronoUnit.HOURS), Shop.upSell());
+		sale.put("sentAt", now().plus(1, ChronoUnit.HOURS).toString());
+		JsonNode logged = phone.data("""
+				mutation($input: LogSaleInput!) { logSale(input: $input) { sale { occurredAt } errors { code } } }""",
+				Map.of("input", sale))
+			.get("logSale");
+		assertThat(logged.get("errors")).isEmpty();
+		assertThat(Instant.parse(logged.at("/sale/occurredAt").asString())).isBetween(now().minusSeconds(30), now());
+	}
+
+	@Test
+	void letsOnlyWhoMayLogForAnotherRep() {
+		String rep = this.shop.rep(Shop.EAST);
+		Map<String, Object> sale = Shop.sale(uuid(), now(), Shop.upSell());
+		sale.put("repId", rep);
+		assertThat(codes(log(phone(this.shop.rep(Shop.EAST)), sale))).containsExactly("NOT_ALLOWED");
+		String stranger = this.shop.rep(Shop.WEST, List.of(Shop.WEST));
+		assertThat(codes(log(this.client.as(stranger, Role.MANAGER), sale))).containsExactly("NOT_ALLOWED");
+		String manager = this.shop.rep(Shop.WEST, List.of(Shop.EAST));
+		assertThat(codes(log(this.client.as(manager, Role.MANAGER), sale))).isEmpty();
+		// the rep's own resend is the same sale
+		sale.remove("repId");
+		assertThat(log(phone(rep), sale).get("replayed").asBoolean()).isTrue();
+	}
+
+	@Test
+	void warnsOfAReferenceThatAnotherSaleHas() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		String reference = "T-" + uuid();
+		Map<String, Object> first = Shop.sale(uuid(), now(), Shop.upSell());
+		first.put("reference", reference);
+		first.put("accountId", Shop.ACCOUNT);
+		String id = log(phone, first).at("/sale/id").asString();
+		Map<String, Object> second = new java.util.HashMap<>(first);
+		second.put("id", uuid());
+		JsonNode twice = log(phone, second);
+		assertThat(codes(twice)).containsExactly("DUPLICATE_REFERENCE");
+		assertThat(twice.at("/errors/0/message").asString()).contains(id);
+		assertThat(twice.at("/sale/status").asString()).isEqualTo("COUNTED");
+		takeBack(phone, id);
+		takeBack(phone, twice.at("/sale/id").asString());
+		second.put("id", uuid());
+		assertThat(codes(log(phone, second))).isEmpty();
+	}
+
+	@Test
+	void pagesThroughSalesAndEntriesNewestFirst() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		for (int i = 1; i <= 7; i++) {
+			log(phone, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, i, "10", "BASE")));
+		}
+		List<Integer> quantities = new ArrayList<>();
+		String after = null;
+		do {
+			Map<String, Object> variables = new java.util.HashMap<>();
+			variables.put("after", after);
+			JsonNode page = phone.data("""
+					query($after: String) { me { sales(first: 3, after: $after) {
+					  edges { node { lines { quantity } } } pageInfo { hasNextPage endCursor } } } }""", variables)
+				.at("/me/sales");
+			page.get("edges").forEach((edge) -> quantities.add(edge.at("/node/lines/0/quantity").asInt()));
+			after = page.at("/pageInfo/hasNextPage").asBoolean() ? page.at("/pageInfo/endCursor").asString() : null;
+		}
+		while (after != null);
+		assertThat(quantities).containsExactly(7, 6, 5, 4, 3, 2, 1);
+		JsonNode entries = phone.data("{ me { entries(first: 2) { edges { node { id kind points sale { id } } } } } }")
+			.at("/me/entries/edges");
+		assertThat(entries).hasSize(2);
+		assertThat(entries.at("/0/node/kind").asString()).isEqualTo("SALE");
+	}
+
+	private CimaClient phone(String rep) {
+		return this.client.as(rep, Role.REP);
+	}
+
+	private static JsonNode log(CimaClient client, Map<String, Object> sale) {
+		return client.data(LOG, Map.of("input", sale)).get("logSale");
+	}
+
+	private static JsonNode takeBack(CimaClient client, String sale) {
+		return client.data(VOID, Map.of("input", Map.of("saleId", sale, "reason", "returned"))).get("voidSale");
+	}
+
+	private static JsonNode card(CimaClient client) {
+		return client.data("{ me { scorecard { points sales } } }").at("/me/scorecard");
+	}
+
+	private static List<String> codes(JsonNode payload) {
+		List<String> codes = new ArrayList<>();
+		payload.get("errors").forEach((error) -> codes.add(error.get("code").asString()));
+		return codes;
+	}
+
+	private static String uuid() {
+		return UUID.randomUUID().toString();
+	}
+
+	private static Instant now() {
+		return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+}
