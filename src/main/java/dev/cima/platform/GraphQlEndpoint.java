@@ -6,8 +6,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 import graphql.ExecutionResult;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +44,25 @@ class GraphQlEndpoint implements HttpRequestHandler {
 
 	private final EventStreams streams;
 
+	private final Timer answers;
+
 	private final int longest;
 
 	GraphQlEndpoint(WebGraphQlHandler graphQl, GraphQlJson json, Refusals refusals, EventStreams streams,
-			LimitSettings limits) {
+			LimitSettings limits, MeterRegistry metrics) {
 		this.graphQl = graphQl;
 		this.json = json;
 		this.refusals = refusals;
 		this.streams = streams;
+		this.answers = Timer.builder("cima.graphql.requests")
+			.description("Queries and mutations over HTTP, from the first byte to the last")
+			.register(metrics);
 		this.longest = Math.toIntExact(limits.body().toBytes());
 	}
 
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		long start = System.nanoTime();
 		try {
 			MediaKind kind = check(request, response);
 			GraphQlRequest body = this.json.request(read(request));
@@ -63,6 +72,7 @@ class GraphQlEndpoint implements HttpRequestHandler {
 			}
 			else {
 				write(result, kind, response);
+				this.answers.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
 			}
 		}
 		catch (RequestException ex) {

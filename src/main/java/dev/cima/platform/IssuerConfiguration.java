@@ -7,7 +7,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -20,7 +20,7 @@ import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 
 /** Trusts the tokens of one OIDC issuer, for one audience. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("cima.security.issuer")
+@ConditionalOnExpression("!'${cima.security.issuer:}'.isBlank()")
 class IssuerConfiguration {
 
 	/** Asks the issuer for its keys with the first token, not at the start. */

@@ -85,7 +85,7 @@ class SecurityConfiguration {
 	private static UrlBasedCorsConfigurationSource origins(SecuritySettings settings) {
 		CorsConfiguration cors = new CorsConfiguration();
 		cors.setAllowedOrigins(settings.allowedOrigins());
-		cors.setAllowedMethods(List.of("POST"));
+		cors.setAllowedMethods(List.of("POST", "GET")); // GET opens a WebSocket
 		cors.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept-Language", "X-Request-Id"));
 		cors.setExposedHeaders(List.of("X-Request-Id", "Retry-After"));
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();

@@ -52,7 +52,7 @@ class Tokens implements AuthenticationManager {
 		.build();
 
 	Tokens(ObjectProvider<JwtDecoder> decoder, SecuritySettings settings, InstantSource clock) {
-		this.decoder = decoder.getIfAvailable(() -> Tokens::refuse);
+		this.decoder = decoder.getIfAvailable(Tokens::refuse);
 		this.rolesClaim = settings.rolesClaim();
 		this.clock = clock;
 	}
@@ -113,8 +113,9 @@ class Tokens implements AuthenticationManager {
 			.toList();
 	}
 
-	private static Jwt refuse(String token) {
-		throw new BadJwtException("No issuer is configured");
+	private static JwtDecoder refuse() {
+		throw new StartRefusedException(
+				"cima.security.issuer is not set. Name the OIDC issuer whose tokens are trusted, such as https://securetoken.google.com/my-project.");
 	}
 
 }

@@ -17,7 +17,9 @@ import org.springframework.test.context.ContextConfiguration;
 		webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.graphql.schema.locations=classpath:platform-test/",
 				"spring.graphql.schema.additional-files=classpath:graphql/platform.graphqls",
-				"cima.security.allowed-origins=https://board.example", "cima.limits.burst=100000" })
+				"cima.security.allowed-origins=https://board.example",
+				"management.endpoint.health.validate-group-membership=false", "cima.limits.burst=100000",
+				"cima.limits.integration-rate=1", "cima.limits.integration-burst=5" })
 @ActiveProfiles("platform")
 @ContextConfiguration(initializers = TestIssuer.class)
 @interface PlatformIntegrationTest {

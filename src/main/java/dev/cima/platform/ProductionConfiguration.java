@@ -1,0 +1,33 @@
+package dev.cima.platform;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/** Looks for what production cannot do without before anything connects to anything. */
+@Configuration(proxyBeanMethods = false)
+@Profile("production")
+class ProductionConfiguration {
+
+	@Bean
+	static BeanFactoryPostProcessor requiredSettings(Environment environment) {
+		Map<String, String> needs = new LinkedHashMap<>();
+		needs.put("cima.mongodb.uri", "Give the address of MongoDB, such as mongodb://mongo:27017/?replicaSet=rs0.");
+		needs.put("cima.redis.uri", "Give the address of Redis, such as redis://redis:6379.");
+		needs.put("cima.security.issuer",
+				"Name the OIDC issuer whose tokens are trusted, such as https://securetoken.google.com/my-project.");
+		needs.put("cima.security.audience", "Name the audience that tokens must be for, such as the Firebase project.");
+		return (beans) -> needs.forEach((property, hint) -> {
+			if (!StringUtils.hasText(environment.getProperty(property))) {
+				throw new StartRefusedException(property + " is not set. " + hint);
+			}
+		});
+	}
+
+}

@@ -1,0 +1,101 @@
+package dev.cima;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What no compiler checks; each rule is shown to find an offender. */
+class ArchitectureTests {
+
+	private static final JavaClasses CODE = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("dev.cima");
+
+	private static final JavaClasses OFFENDERS = new ClassFileImporter().importClasses(Offender.class,
+			Offender.OffenderHelper.class);
+
+	private static final String PLATFORM = "dev.cima.platform..";
+
+	private static final String EMBEDDED = "dev.cima.embedded..";
+
+	static List<ArchRule> rules() {
+		return List.of(
+				noClasses().that()
+					.resideOutsideOfPackages(PLATFORM, EMBEDDED)
+					.and()
+					.haveNameNotMatching(".*\\.[A-Z]\\w*s(\\$.*)?")
+					.should()
+					.dependOnClassesThat()
+					.resideInAPackage("com.mongodb..")
+					.because("only stores, which are plural nouns, talk to MongoDB"),
+				noClasses().that()
+					.resideOutsideOfPackages(PLATFORM, EMBEDDED, "dev.cima.leaderboard..")
+					.should()
+					.dependOnClassesThat()
+					.resideInAPackage("io.lettuce..")
+					.because("Redis is the boards' cache and nothing else"),
+				clock(Instant.class, "now"), clock(LocalDate.class, "now"), clock(java.time.LocalDateTime.class, "now"),
+				clock(java.time.ZonedDateTime.class, "now"), clock(java.time.OffsetDateTime.class, "now"),
+				clock(System.class, "currentTimeMillis"), clock(ZoneId.class, "systemDefault"),
+				clock(java.time.Clock.class, "systemUTC"), clock(java.time.Clock.class, "systemDefaultZone"),
+				noClasses().should()
+					.haveSimpleNameEndingWith("Impl")
+					.orShould()
+					.haveSimpleNameEndingWith("Helper")
+					.orShould()
+					.haveSimpleNameEndingWith("Util")
+					.orShould()
+					.haveSimpleNameEndingWith("Utils")
+					.orShould()
+					.haveSimpleNameEndingWith("Manager")
+					.orShould()
+					.haveSimpleNameEndingWith("Dto")
+					.because("such a name does not say what the class is for"),
+				noFields().should()
+					.beAnnotatedWith(Autowired.class)
+					.because("what a class needs stands in its constructor"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("rules")
+	void theCodeKeeps(ArchRule rule) {
+		rule.check(CODE);
+	}
+
+	@ParameterizedTest
+	@MethodSource("rules")
+	void anOffenderIsFoundBy(ArchRule rule) {
+		assertThat(rule.evaluate(OFFENDERS).hasViolation()).isTrue();
+	}
+
+	@Test
+	void looksAtAllModules() {
+		assertThat(Stream.of("platform", "rep", "catalog", "incentive", "ledger", "sale", "leaderboard", "embedded"))
+			.allSatisfy((module) -> assertThat(CODE.containPackage("dev.cima." + module)).isTrue());
+	}
+
+	private static ArchRule clock(Class<?> owner, String method) {
+		return noClasses().that()
+			.resideOutsideOfPackage(PLATFORM)
+			.should()
+			.callMethod(owner, method)
+			.because("time and zone are injected, so that tests can set them");
+	}
+
+}

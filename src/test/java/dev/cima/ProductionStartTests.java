@@ -1,0 +1,39 @@
+package dev.cima;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/** Production without what it needs. */
+@ExtendWith(OutputCaptureExtension.class)
+class ProductionStartTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cima.mongodb.uri", "cima.redis.uri", "cima.security.issuer", "cima.security.audience" })
+	void stopsWithASentenceThatNamesWhatIsMissing(String missing, CapturedOutput output) {
+		Map<String, String> properties = new LinkedHashMap<>(
+				Map.of("cima.mongodb.uri", "mongodb://localhost:1", "cima.redis.uri", "redis://localhost:1",
+						"cima.security.issuer", "http://localhost:1", "cima.security.audience", "cima"));
+		properties.remove(missing);
+		SpringApplication application = new SpringApplication(CimaApplication.class);
+		String[] arguments = properties.entrySet()
+			.stream()
+			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
+			.toArray(String[]::new);
+		application.setAdditionalProfiles("production");
+		application.setDefaultProperties(Map.of("server.port", "0", "cima.mongodb.timeout", "200ms"));
+		assertThatException().isThrownBy(() -> application.run(arguments).close());
+		assertThat(output).contains(missing + " is not set");
+	}
+
+}

@@ -1,0 +1,157 @@
+package dev.cima;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import graphql.ParseAndValidate;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.parser.Parser;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.UnExecutableSchemaGenerator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The schema as a phone developer meets it. */
+class SchemaTests {
+
+	private static final PathMatchingResourcePatternResolver FILES = new PathMatchingResourcePatternResolver();
+
+	private static final GraphQLSchema SCHEMA = schema();
+
+	/** What concerns one rep alone, wherever it is reached from. */
+	private static final Set<String> PRIVATE = Set.of("Rep.scorecard", "Rep.sales", "Rep.entries");
+
+	static Stream<Resource> operations() throws IOException {
+		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));
+	}
+
+	@Test
+	void everythingIsDescribed() {
+		List<String> bare = new ArrayList<>();
+		for (GraphQLNamedType type : types()) {
+			note(bare, type.getName(), type.getDescription());
+			if (type instanceof GraphQLFieldsContainer fields) {
+				for (GraphQLFieldDefinition field : fields.getFieldDefinitions()) {
+					String name = type.getName() + "." + field.getName();
+					note(bare, name, field.getDescription());
+					field.getArguments()
+						.forEach((argument) -> note(bare, name + "(" + argument.getName() + ")",
+								argument.getDescription()));
+				}
+			}
+			if (type instanceof GraphQLInputObjectType input) {
+				input.getFieldDefinitions()
+					.forEach((field) -> note(bare, type.getName() + "." + field.getName(), field.getDescription()));
+			}
+			if (type instanceof GraphQLEnumType values) {
+				values.getValues()
+					.forEach((value) -> note(bare, type.getName() + "." + value.getName(), value.getDescription()));
+			}
+		}
+		assertThat(bare).as("without a description").isEmpty();
+	}
+
+	@Test
+	void eachRootFieldSaysWhoMayUseIt() {
+		Stream.of(SCHEMA.getQueryType(), SCHEMA.getMutationType(), SCHEMA.getSubscriptionType())
+			.filter(Objects::nonNull)
+			.flatMap((root) -> root.getFieldDefinitions().stream())
+			.forEach((field) -> {
+				assertThat(field.hasAppliedDirective("access")).as(field.getName()).isTrue();
+				List<?> roles = field.getAppliedDirective("access").getArgument("roles").getValue();
+				assertThat(roles).as(field.getName()).isNotEmpty();
+			});
+	}
+
+	@Test
+	void eachPrivateFieldSaysSoAndCanBeNull() {
+		Set<String> found = new TreeSet<>();
+		Set<String> expected = new TreeSet<>();
+		for (GraphQLNamedType type : types()) {
+			if (type instanceof GraphQLObjectType object) {
+				for (GraphQLFieldDefinition field : object.getFieldDefinitions()) {
+					if (PRIVATE.contains(type.getName() + "." + field.getName())) {
+						expected.add(type.getName() + "." + field.getName());
+					}
+					if (field.hasAppliedDirective("private")) {
+						found.add(type.getName() + "." + field.getName());
+						assertThat(field.getType()).as(field.getName()).isNotInstanceOf(GraphQLNonNull.class);
+					}
+				}
+			}
+		}
+		assertThat(found).isNotEmpty().containsAll(expected);
+	}
+
+	@Test
+	void everyListThatGrowsIsAConnection() {
+		for (GraphQLNamedType type : types()) {
+			if (type instanceof GraphQLObjectType object && type.getName().endsWith("Connection")) {
+				assertThat(object.getFieldDefinition("edges")).as(type.getName()).isNotNull();
+				assertThat(object.getFieldDefinition("pageInfo")).as(type.getName()).isNotNull();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("operations")
+	void eachNamedOperationFitsTheSchema(Resource file) throws IOException {
+		Document document = new Parser().parseDocument(file.getContentAsString(StandardCharsets.UTF_8));
+		List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
+		assertThat(operations).hasSize(1);
+		assertThat(operations.getFirst().getName() + ".graphql").isEqualTo(file.getFilename());
+		assertThat(ParseAndValidate.validate(SCHEMA, document, Locale.ENGLISH)).isEmpty();
+	}
+
+	private static List<GraphQLNamedType> types() {
+		Set<String> given = Set.of("String", "Int", "Float", "Boolean", "ID");
+		return SCHEMA.getAllTypesAsList()
+			.stream()
+			.filter((type) -> !type.getName().startsWith("__") && !given.contains(type.getName()))
+			.toList();
+	}
+
+	private static void note(List<String> bare, String name, @Nullable String description) {
+		if (description == null || description.isBlank()) {
+			bare.add(name);
+		}
+	}
+
+	private static GraphQLSchema schema() {
+		try {
+			TypeDefinitionRegistry registry = new TypeDefinitionRegistry();
+			for (Resource file : FILES.getResources("classpath*:graphql/*.graphqls")) {
+				registry.merge(new SchemaParser().parse(file.getContentAsString(StandardCharsets.UTF_8)));
+			}
+			return UnExecutableSchemaGenerator.makeUnExecutableSchema(registry);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

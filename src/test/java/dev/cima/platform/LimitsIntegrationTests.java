@@ -1,0 +1,270 @@
+package dev.cima.platform;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each limit, at the last value that is allowed and the first that is not. */
+@PlatformIntegrationTest
+class LimitsIntegrationTests {
+
+	private static final int BODY = 256 * 1024;
+
+	@Autowired
+	PlatformClient client;
+
+	@Test
+	void boundsABodyOfKnownLength() {
+		assertThat(this.client.post(this.client.request(), body(BODY)).statusCode()).isEqualTo(200);
+		assertTooLarge(this.client.post(this.client.request(), body(BODY + 1)));
+	}
+
+	@Test
+	void boundsABodyOfUnknownLength() {
+		assertThat(chunked(BODY).statusCode()).isEqualTo(200);
+		assertTooLarge(chunked(BODY + 1));
+	}
+
+	@Test
+	void boundsTheDocumentsLength() {
+		assertAllowed("{ __typename }" + " ".repeat(131_072 - 14));
+		assertRefused("{ __typename }" + " ".repeat(131_072 - 13));
+	}
+
+	@Test
+	void boundsTheDocumentsTokens() {
+		assertAllowed(tokens(15_000));
+		assertRefused(tokens(15_001));
+	}
+
+	@Test
+	void boundsTheDepth() {
+		assertAllowed(deep(12));
+		assertReached(deep(13));
+		assertReached("{ __typename ...F } fragment F on Query { ...G } fragment G on Query " + deep(13));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "12, true", "13, false" })
+	void boundsTheDepthWithFragmentsToo(int depth, boolean allowed) {
+		String document = "{ thing(id: \"a\") { ...F } } fragment F on Thing " + nested(depth - 1);
+		assertThat(this.client.ask(document).has("errors")).isEqualTo(!allowed);
+	}
+
+	@Test
+	void boundsTheComplexity() {
+		// 1 + 100 × (1 for edges + 1 for node + 97) = 9,901
+		assertAllowed("{ things(first: 100) { edges { node { " + fields(97) + " } } } }");
+		assertAllowed("{ things(first: 100) { edges { node { " + fields(97) + " } } } "
+				+ "... { __typename } ".repeat(99) + "}");
+		assertReached("{ things(first: 100) { edges { node { " + fields(97) + " } } } "
+				+ "... { __typename } ".repeat(100) + "}");
+		assertReached("{ things(first: 100) { edges { node { " + fields(98) + " } } } }");
+		Map<String, Integer> hundred = Map.of("n", 100);
+		String byVariable = "query Q($n: Int = 1) { things(first: $n) { edges { node { " + fields(98) + " } } } }";
+		assertThat(ask(byVariable, hundred).has("errors")).isTrue();
+		assertThat(ask(byVariable, Map.of("n", 99)).has("errors")).isFalse();
+		assertThat(ask(byVariable, Map.of()).has("errors")).isFalse();
+	}
+
+	@Test
+	void countsFragmentsThatSpreadOthersTwiceWithoutWalkingThemAll() {
+		String bombs = IntStream.range(0, 60)
+			.mapToObj((i) -> "fragment F%d on Query { ...F%d ... { ...F%d } }".formatted(i, i + 1, i + 1))
+			.collect(Collectors.joining(" "));
+		assertReached("{ ...F0 } " + bombs + " fragment F60 on Query { things { edges { cursor } } }");
+	}
+
+	@Test
+	void refusesFragmentsThatHoldThemselves() {
+		assertRefused("{ ...F } fragment F on Query { ...G } fragment G on Query { ...F }");
+	}
+
+	@Test
+	void boundsAliases() {
+		assertAllowed(aliases(30));
+		assertReached(aliases(31));
+	}
+
+	@Test
+	void boundsRepeatedFields() {
+		assertAllowed("{ " + "__typename ".repeat(11) + "}");
+		assertReached("{ " + "__typename ".repeat(12) + "}");
+	}
+
+	@Test
+	void boundsDirectives() {
+		assertAllowed(directives(30));
+		assertReached(directives(31));
+		assertReached("{ __typename " + "@skip(if: false) ".repeat(31) + "}");
+	}
+
+	@Test
+	void boundsPages() {
+		for (int allowed : List.of(0, 1, 100)) {
+			assertThat(ask("query Q($n: Int!) { things(first: $n) { edges { cursor } } }", Map.of("n", allowed))
+				.has("errors")).as("first: " + allowed).isFalse();
+		}
+		assertReached("{ things(first: -1) { edges { cursor } } }");
+		assertReached("{ things(first: 101) { edges { cursor } } }");
+	}
+
+	@Test
+	void boundsTheRadius() {
+		assertAllowed("{ around(radius: 0) { id } }");
+		assertAllowed("{ around(radius: 50) { id } }");
+		assertReached("{ around(radius: -1) { id } }");
+		assertReached("{ around(radius: 51) { id } }");
+	}
+
+	@Test
+	void boundsBatches() {
+		assertThat(batch("rep_1", 1).at("/data/batch").asInt()).isEqualTo(1);
+		assertThat(batch("rep_1", 100).at("/data/batch").asInt()).isEqualTo(100);
+		assertThat(PlatformClient.classification(batch("rep_1", 101))).isEqualTo("LIMIT_REACHED");
+		assertThat(PlatformClient.classification(batch("rep_1", 0))).isEqualTo("LIMIT_REACHED");
+	}
+
+	@Test
+	void boundsTheRateOfACallerAndSaysWhenToComeBack() {
+		String token = TestIssuer.token("till-1", Role.INTEGRATION);
+		for (int i = 0; i < 5; i++) {
+			assertThat(this.client.ask(token, "{ __typename }", Map.of()).has("errors")).isFalse();
+		}
+		HttpResponse<String> refused = this.client.post(this.client.bare("/graphql")
+			.header("Authorization", "Bearer " + token)
+			.header("Content-Type", "application/json"), Map.of("query", "{ __typename }"));
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive();
+		JsonNode answer = PlatformClient.json(refused);
+		assertThat(PlatformClient.classification(answer)).isEqualTo("RETRY_LATER");
+		assertThat(answer.at("/errors/0/extensions/retryAfterSeconds").asInt()).isPositive();
+		assertThat(
+				this.client.ask(TestIssuer.token("till-2", Role.INTEGRATION), "{ __typename }", Map.of()).has("errors"))
+			.isFalse();
+	}
+
+	@Test
+	void countsABatchByItsElements() {
+		String document = "mutation B($input: [String!]!) { batch(input: $input) }";
+		assertThat(this.client
+			.ask(TestIssuer.token("till-3", Role.INTEGRATION), document,
+					Map.of("input", List.of("1", "2", "3", "4", "5")))
+			.at("/data/batch")
+			.asInt()).isEqualTo(5);
+		assertThat(PlatformClient.classification(this.client.ask(TestIssuer.token("till-4", Role.INTEGRATION), document,
+				Map.of("input", List.of("1", "2", "3", "4", "5", "6")))))
+			.isEqualTo("RETRY_LATER");
+	}
+
+	@Test
+	void keepsTheSchemaToItself() {
+		assertReached("{ __schema { types { name } } }");
+		assertReached("{ __type(name: \"Query\") { name } }");
+		assertReached("{ ...F } fragment F on Query { ... on Query { s: __schema { types { name } } } }");
+	}
+
+	@Test
+	void survivesNumbersAndNestingMadeToHurt() {
+		assertThat(
+				ask("query Q($d: Decimal) { echo(decimal: $d) { decimal } }", Map.of("d", "1e999999999")).has("errors"))
+			.isTrue();
+		assertRefused("{ echo(decimal: 1e999999999) { decimal } }");
+		assertRefused("{ echo(decimal: " + "9".repeat(100_000) + ") { decimal } }");
+		assertRefused("{ thing(id: " + "[".repeat(5_000) + ") { id } }");
+		assertRefused("{ a".repeat(5_000));
+		for (String json : List.of("1e999999999", "9".repeat(200_000), "[".repeat(100_000))) {
+			HttpResponse<String> response = this.client.post(this.client.request(),
+					"{\"query\":\"query Q($n: Int!) { things(first: $n) { edges { cursor } } }\",\"variables\":{\"n\":"
+							+ json + "}}");
+			assertThat(PlatformClient.json(response).has("errors")).isTrue();
+		}
+	}
+
+	private JsonNode batch(String subject, int size) {
+		return this.client.ask(TestIssuer.token(subject), "mutation B($input: [String!]!) { batch(input: $input) }",
+				Map.of("input", IntStream.range(0, size).mapToObj(String::valueOf).toList()));
+	}
+
+	private JsonNode ask(String document, Map<String, ?> variables) {
+		return this.client.ask(TestIssuer.token("rep_1"), document, variables);
+	}
+
+	private void assertAllowed(String document) {
+		JsonNode answer = this.client.ask(document);
+		assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+	}
+
+	private void assertRefused(String document) {
+		assertThat(this.client.ask(document).has("errors")).isTrue();
+	}
+
+	private void assertReached(String document) {
+		JsonNode answer = this.client.ask(document);
+		assertThat(PlatformClient.classification(answer)).as(answer.toString()).isEqualTo("LIMIT_REACHED");
+	}
+
+	private static void assertTooLarge(HttpResponse<String> response) {
+		assertThat(response.statusCode()).isEqualTo(413);
+		assertThat(PlatformClient.json(response).at("/errors/0/message").asString()).contains("262,144 bytes");
+	}
+
+	private HttpResponse<String> chunked(int length) {
+		byte[] body = body(length).getBytes(StandardCharsets.UTF_8);
+		return this.client.send(this.client.request()
+			.POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+	}
+
+	private static String body(int length) {
+		String start = "{\"query\":\"{ __typename }\",\"extensions\":{\"x\":\"";
+		return start + "x".repeat(length - start.length() - 3) + "\"}}";
+	}
+
+	/** A document of exactly so many tokens, its end included. */
+	private static String tokens(int count) {
+		int spare = (count - 3) % 4;
+		return "{ " + "... { __typename } ".repeat((count - 3) / 4) + "__typename ".repeat(spare) + "}";
+	}
+
+	private static String deep(int depth) {
+		return "{ thing(id: \"a\") " + nested(depth - 1) + " }";
+	}
+
+	private static String nested(int depth) {
+		return "{ self ".repeat(depth - 1) + "{ id }" + " }".repeat(depth - 1);
+	}
+
+	/** Without aliases and repetitions, which have their own limits. */
+	private static String fields(int count) {
+		return "... { id } ".repeat(count);
+	}
+
+	private static String aliases(int count) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> "a" + i + ": __typename")
+			.collect(Collectors.joining(" ", "{ ", " }"));
+	}
+
+	private static String directives(int count) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> "fragment F" + i + " on Query { __typename @include(if: true) }")
+			.collect(Collectors.joining(" ", "{ "
+					+ IntStream.range(0, count).mapToObj((i) -> "...F" + i).collect(Collectors.joining(" ")) + " } ",
+					""));
+	}
+
+}
