@@ -61,14 +61,18 @@ final class PlanParser {
 	 */
 	static Rules parse(String yaml) {
 		if (yaml.length() > CHARACTERS) {
-			throw new BadPlanException(List.of(UserError.of(UserErrorCode.INVALID, "plan.too-long", CHARACTERS)));
+			throw refused(List.of(UserError.of(UserErrorCode.INVALID, "plan.too-long", CHARACTERS)));
 		}
 		PlanParser parser = new PlanParser();
 		Rules rules = parser.plan(compose(yaml));
 		if (!parser.errors.isEmpty()) {
-			throw new BadPlanException(parser.errors.stream().limit(ERRORS).toList());
+			throw refused(parser.errors);
 		}
 		return rules;
+	}
+
+	private static BadPlanException refused(List<UserError> errors) {
+		return new BadPlanException(errors.stream().limit(ERRORS).map((error) -> error.at("yaml")).toList());
 	}
 
 	private static Node compose(String yaml) {
@@ -82,17 +86,16 @@ final class PlanParser {
 			if (root != null) {
 				return root;
 			}
-			throw new BadPlanException(List.of(PlanNode.error(1, 1, "plan.not-a-mapping")));
+			throw refused(List.of(PlanNode.error(1, 1, "plan.not-a-mapping")));
 		}
 		catch (MarkedYAMLException ex) {
 			Mark mark = (ex.getProblemMark() != null) ? ex.getProblemMark() : ex.getContextMark();
 			int line = (mark != null) ? mark.getLine() + 1 : 1;
 			int column = (mark != null) ? mark.getColumn() + 1 : 1;
-			throw new BadPlanException(
-					List.of(PlanNode.error(line, column, "plan.yaml", String.valueOf(ex.getProblem()))));
+			throw refused(List.of(PlanNode.error(line, column, "plan.yaml", String.valueOf(ex.getProblem()))));
 		}
 		catch (YAMLException ex) {
-			throw new BadPlanException(List.of(PlanNode.error(1, 1, "plan.yaml", firstLine(ex))));
+			throw refused(List.of(PlanNode.error(1, 1, "plan.yaml", firstLine(ex))));
 		}
 	}
 

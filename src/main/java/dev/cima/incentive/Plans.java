@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import dev.cima.platform.Organisation;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
 
 /**
  * The versions of the incentive plan, in memory, at most 10 s old. The first is the
@@ -85,10 +87,14 @@ public class Plans {
 	/**
 	 * Publishes the next version.
 	 * @param validFrom at least {@link #NOTICE} ahead
-	 * @throws BadPlanException when the plan cannot be used
+	 * @throws BadPlanException when the plan cannot be used or begins too soon
 	 */
 	int publish(String yaml, Instant validFrom, String subject) {
 		Instant now = this.clock.instant();
+		if (validFrom.isBefore(now.plus(NOTICE))) {
+			throw new BadPlanException(
+					List.of(UserError.of(UserErrorCode.INVALID, "plan.too-soon", NOTICE.toMinutes()).at("validFrom")));
+		}
 		PlanParser.parse(yaml);
 		while (true) {
 			int version = refreshed().byNumber().size() + 1;
