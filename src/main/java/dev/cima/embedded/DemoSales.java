@@ -28,7 +28,7 @@ import dev.cima.rep.Rep;
  */
 class DemoSales {
 
-	private static final double SALES_A_DAY = 4.5;
+	private static final double SALES_A_DAY = 3.6;
 
 	private static final double DAYS_OFF = 0.12;
 

@@ -28,6 +28,8 @@ class RedisPids {
 
 	private final Path own;
 
+	private volatile Optional<ProcessHandle> running = Optional.empty();
+
 	RedisPids(Path folder, Path executable) {
 		this.folder = folder;
 		this.executable = executable;
@@ -40,11 +42,15 @@ class RedisPids {
 		return this.own;
 	}
 
+	/** Whether Redis has written its file; from then on it is known without the file. */
 	boolean isOwnRunning() throws IOException {
-		return redisOf(this.own).isPresent();
+		this.running = redisOf(this.own);
+		return this.running.isPresent();
 	}
 
 	void endOwn() {
+		this.running.ifPresent(RedisPids::end);
+		this.running = Optional.empty();
 		try {
 			end(this.own);
 		}
@@ -64,15 +70,16 @@ class RedisPids {
 	}
 
 	private void end(Path file) throws IOException {
-		Optional<ProcessHandle> redis = redisOf(file);
-		redis.ifPresent((process) -> {
-			process.destroy();
-			if (!ends(process)) {
-				process.destroyForcibly();
-				ends(process);
-			}
-		});
+		redisOf(file).ifPresent(RedisPids::end);
 		Files.deleteIfExists(file);
+	}
+
+	private static void end(ProcessHandle redis) {
+		redis.destroy();
+		if (!ends(redis)) {
+			redis.destroyForcibly();
+			ends(redis);
+		}
 	}
 
 	private static boolean ends(ProcessHandle process) {

@@ -45,7 +45,7 @@ class GraphiqlIntegrationTests {
 	}
 
 	@Test
-	void runsANamedOperationInARealBrowser() throws Exception {
+	void runsANamedOperationAndShowsASubscriptionInARealBrowser() throws Exception {
 		String chromium = Chromium.find().orElse(null);
 		if (chromium == null) {
 			System.err.println("""
@@ -61,6 +61,9 @@ class GraphiqlIntegrationTests {
 			browser.evaluate(PAGE);
 			runTab(browser, "Teams");
 			await().atMost(PATIENCE).untilAsserted(() -> assertThat(result(browser)).contains("\"teams\""));
+			runTab(browser, "LeaderboardChanged");
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(result(browser)).contains("\"leaderboardChanged\"", "\"data\""));
 			browser.screenshot(Path.of("target/graphiql.png"));
 		}
 	}

@@ -1,0 +1,175 @@
+package dev.cima.embedded;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+import dev.cima.catalog.Catalog;
+import dev.cima.embedded.DemoLoads.Load;
+import dev.cima.ledger.Activity;
+import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Actor;
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.MembershipFacts;
+import dev.cima.membership.Memberships;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import dev.cima.rep.Teams;
+import dev.cima.sale.LogSaleInput;
+import dev.cima.sale.Logged;
+import dev.cima.sale.Sale;
+import dev.cima.sale.SaleLog;
+
+/**
+ * Loads a shop with sixty days of sales into an empty store, by the way on which an admin
+ * imports sales. Every id follows from the seed, so loading again completes what a crash
+ * broke off.
+ */
+@Component
+@Profile("embedded")
+class DemoData {
+
+	private static final Logger log = LoggerFactory.getLogger(DemoData.class);
+
+	private static final int DAYS = 60;
+
+	private static final int BATCH = 400;
+
+	private static final Viewer ADMIN = new Viewer("demo", null, Set.of(), Set.of(Role.ADMIN));
+
+	private static final Actor BY = new Actor("demo", Role.ADMIN);
+
+	private final DemoSettings settings;
+
+	private final DemoLoads loads;
+
+	private final Organisation organisation;
+
+	private final InstantSource clock;
+
+	private final Teams teams;
+
+	private final Reps reps;
+
+	private final Catalog catalog;
+
+	private final Memberships memberships;
+
+	private final SaleLog saleLog;
+
+	private final Ledger ledger;
+
+	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
+			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger) {
+		this.settings = settings;
+		this.loads = loads;
+		this.organisation = organisation;
+		this.clock = clock;
+		this.teams = teams;
+		this.reps = reps;
+		this.catalog = catalog;
+		this.memberships = memberships;
+		this.saleLog = saleLog;
+		this.ledger = ledger;
+	}
+
+	/**
+	 * Loads what is missing.
+	 * @return whether the store holds the demo data
+	 */
+	boolean load() {
+		Load load = this.loads.find();
+		if (load == null) {
+			if (!this.settings.enabled() || this.reps.count() > 0) {
+				return false; // somebody's own data, which is not to be mixed with ours
+			}
+			load = this.loads.begin(this.settings.seed(), this.clock.instant());
+		}
+		if (!load.done() && this.settings.enabled()) {
+			load(load);
+			this.loads.finish();
+		}
+		return true;
+	}
+
+	private void load(Load load) {
+		Instant start = this.clock.instant();
+		DemoShop shop = DemoShop.read();
+		shop.teams().forEach(this.teams::save);
+		shop.reps().forEach(this.reps::save);
+		this.catalog.saveProducts(shop.products());
+		this.catalog.saveAccounts(shop.accounts());
+		Map<String, MembershipFacts> joined = new HashMap<>();
+		shop.reps().forEach((rep) -> joined.put(rep.id(), new MembershipFacts(rep.team(), false, true)));
+		this.memberships.join(joined, BY);
+		List<DemoSale> sales = sales(shop, load);
+		for (int from = 0; from < sales.size(); from += BATCH) {
+			List<DemoSale> batch = sales.subList(from, Math.min(from + BATCH, sales.size()));
+			log(batch);
+			if ((from / BATCH) % 4 == 0) {
+				log.info("Loading the demo data: {} of {} sales", from + batch.size(), sales.size());
+			}
+		}
+		this.ledger.settle();
+		log.info("Loaded the demo data: {} reps, {} products, {} sales of which {} were taken back, in {} s",
+				shop.reps().size(), shop.products().size(), sales.size(),
+				sales.stream().filter(DemoSale::voided).count(),
+				Duration.between(start, this.clock.instant()).toSeconds());
+	}
+
+	private List<DemoSale> sales(DemoShop shop, Load load) {
+		DemoSales made = new DemoSales(shop, this.organisation.zone(), load.seed());
+		LocalDate first = this.organisation.dayOf(load.until()).minusDays(DAYS - 1);
+		List<DemoSale> sales = new ArrayList<>();
+		for (Rep rep : shop.reps()) {
+			sales.addAll(made.of(rep, first, load.until()));
+		}
+		sales.sort(Comparator.comparing(DemoSale::occurredAt));
+		return sales;
+	}
+
+	private void log(List<DemoSale> batch) {
+		List<Logged> results = this.saleLog.importAll(ADMIN, batch.stream().map(DemoData::input).toList());
+		Map<String, List<Activity>> voids = new HashMap<>();
+		for (int i = 0; i < batch.size(); i++) {
+			@Nullable Sale sale = results.get(i).payload().sale();
+			if (sale == null) {
+				throw new IllegalStateException(
+						"The demo sale " + batch.get(i) + " was refused: " + results.get(i).payload().errors());
+			}
+			if (batch.get(i).voided()) {
+				voids.computeIfAbsent(batch.get(i).rep(), (rep) -> new ArrayList<>())
+					.add(new Voided(sale.entry(), null, BY));
+			}
+		}
+		this.ledger.appendAll(voids);
+	}
+
+	/** A demo sale as a phone would send it. */
+	static LogSaleInput input(DemoSale sale) {
+		return new LogSaleInput(sale.id().toString(), sale.occurredAt(), null, sale.rep(), sale.account(), null,
+				sale.lines()
+					.stream()
+					.map((line) -> new LogSaleInput.Line(line.product(), line.quantity(), line.unitPrice(), line.kind(),
+							line.insteadOf()))
+					.toList());
+	}
+
+}

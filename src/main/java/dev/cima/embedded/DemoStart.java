@@ -1,0 +1,113 @@
+package dev.cima.embedded;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Role;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+
+/** Loads the demo data and then says what can be tried. */
+@Component
+@Profile("embedded")
+class DemoStart implements ApplicationRunner {
+
+	/** One of each team. */
+	private static final List<String> SHOWN = List.of("rep_02", "rep_13", "rep_19");
+
+	private static final String LOG_SALE = "mutation($input:LogSaleInput!){logSale(input:$input){replayed "
+			+ "receipt{points steps{label points}} errors{message}}}";
+
+	private static final String BOARD = "{leaderboard{state standings(first:5){edges{node{rank score rep{name}}}} "
+			+ "mine{rank score toNext}}}";
+
+	private final DemoData data;
+
+	private final DemoTokens tokens;
+
+	private final DemoExamples examples;
+
+	private final Reps reps;
+
+	private final Environment environment;
+
+	private final JsonMapper json;
+
+	DemoStart(DemoData data, DemoTokens tokens, DemoExamples examples, Reps reps, Environment environment,
+			JsonMapper json) {
+		this.data = data;
+		this.tokens = tokens;
+		this.examples = examples;
+		this.reps = reps;
+		this.environment = environment;
+		this.json = json;
+	}
+
+	@Override
+	public void run(ApplicationArguments args) {
+		boolean demo = this.data.load();
+		// one collection now gives the memory of starting and loading back to the machine
+		System.gc();
+		String port = this.environment.getProperty("local.server.port");
+		if (port != null) {
+			System.out.println(banner("http://localhost:" + port, demo));
+		}
+	}
+
+	private String banner(String url, boolean demo) {
+		StringBuilder banner = new StringBuilder("""
+
+				────────────────────────────────────────────────────────────────────────────
+				 Cima is ready
+
+				 GraphQL   %1$s/graphql
+				 GraphiQL  %1$s/graphiql
+				 Health    %1$s/actuator/health
+
+				""".formatted(url));
+		if (demo) {
+			appendExamples(url, banner);
+		}
+		return banner.append(" A token of another rep, of admin or of integration:\n")
+			.append(curl(url + "/demo/token", "", Map.of("rep", "admin", "roles", List.of("ADMIN"))))
+			.append("────────────────────────────────────────────────────────────────────────────\n")
+			.toString();
+	}
+
+	private void appendExamples(String url, StringBuilder banner) {
+		String first = "";
+		for (String id : SHOWN) {
+			Rep rep = this.reps.find(id);
+			if (rep == null) {
+				continue;
+			}
+			String token = this.tokens.issue(rep.subject(), EnumSet.of(Role.REP)).token();
+			first = first.isEmpty() ? token : first;
+			banner.append(" %s  %s%n   %s%n%n".formatted(rep.id(), rep.name(), token));
+		}
+		String header = " -H 'Authorization: Bearer " + first + "'";
+		Map<String, Object> sale = new LinkedHashMap<>();
+		sale.put("query", LOG_SALE);
+		sale.put("variables", Map.of("input", this.examples.sale()));
+		banner.append(" Log a sale as %s, and again: the second time it is replayed%n".formatted(SHOWN.getFirst()))
+			.append(curl(url + "/graphql", header, sale))
+			.append(" Read the board\n")
+			.append(curl(url + "/graphql", header, Map.of("query", BOARD)));
+	}
+
+	private String curl(String url, String header, Map<String, ?> body) {
+		return "curl -s %s%s -H 'Content-Type: application/json' -d '%s'%n%n".formatted(url, header,
+				this.json.writeValueAsString(body));
+	}
+
+}

@@ -1,0 +1,122 @@
+package dev.cima.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+
+import dev.cima.CimaClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Starts the application as a user does, and kills it as a power cut does. */
+class RestartIntegrationTests {
+
+	private static final String PROGRESS = "Loading the demo data: (\\d+) of (\\d+) sales";
+
+	private static final String LOADED = "Loaded the demo data: 24 reps, 40 products, (\\d+) sales of which (\\d+)";
+
+	private static final String READY = "A token of another rep";
+
+	@TempDir
+	Path data;
+
+	@Test
+	void completesWhatAKillBrokeOffAndRunsWhatTheBannerSays() throws Exception {
+		int port = freePort();
+		CimaClient client = new CimaClient(port);
+		String planned;
+		List<Long> orphans;
+		try (RunningCima cima = RunningCima.start(this.data, port)) {
+			planned = cima.awaitLine(PROGRESS).group(2);
+			orphans = cima.redisPids();
+			cima.kill();
+		}
+		assertThat(orphans).hasSize(1).allMatch(RestartIntegrationTests::runs);
+
+		String logSale;
+		JsonNode before;
+		try (RunningCima cima = RunningCima.start(this.data, port)) {
+			MatchResult loaded = cima.awaitLine(LOADED);
+			cima.awaitLine(READY);
+			assertThat(orphans).noneMatch(RestartIntegrationTests::runs);
+			assertThat(loaded.group(1)).isEqualTo(planned);
+			await().untilAsserted(() -> assertThat(salesOnTheBoard(client))
+				.isEqualTo(Integer.parseInt(loaded.group(1)) - Integer.parseInt(loaded.group(2))));
+
+			assertThat(cima.curls()).hasSize(3);
+			logSale = cima.curls().get(0);
+			assertThat(run(logSale).at("/data/logSale/replayed").asBoolean(true)).isFalse();
+			assertThat(run(logSale).at("/data/logSale/replayed").asBoolean(false)).isTrue();
+			await().untilAsserted(() -> assertThat(run(cima.curls().get(1)).at("/data/leaderboard/state").asString(""))
+				.isEqualTo("WHOLE"));
+			assertThat(run(cima.curls().get(1)).at("/data/leaderboard/standings/edges").size()).isEqualTo(5);
+			assertThat(run(cima.curls().get(2)).get("token").asString()).isNotEmpty();
+			before = scorecard(client);
+			orphans = cima.redisPids();
+			cima.kill();
+		}
+
+		try (RunningCima cima = RunningCima.start(this.data, port)) {
+			cima.awaitLine(READY);
+			assertThat(orphans).noneMatch(RestartIntegrationTests::runs);
+			List<Long> redis = cima.redisPids();
+			assertThat(redis).hasSize(1).allMatch(RestartIntegrationTests::runs);
+
+			// the last moments before a kill may be lost; sending again settles it
+			client.as("rep_02").post("/graphql", bodyOf(logSale));
+
+			assertThat(scorecard(client)).isEqualTo(before);
+			cima.stop();
+			assertThat(redis).noneMatch(RestartIntegrationTests::runs);
+		}
+	}
+
+	private static JsonNode scorecard(CimaClient client) {
+		return client.as("rep_02").data("{me{scorecard{points balance revenue sales crossSells upSells}}}");
+	}
+
+	private static int salesOnTheBoard(CimaClient client) {
+		JsonNode board = client.as("rep_02")
+			.data("{leaderboard(input:{metric:SALES,period:ALL_TIME}){state standings(first:24){edges{node{score}}}}}");
+		assertThat(board.at("/leaderboard/state").asString("")).isEqualTo("WHOLE");
+		return board.at("/leaderboard/standings/edges")
+			.valueStream()
+			.mapToInt((edge) -> Integer.parseInt(edge.at("/node/score").asString()))
+			.sum();
+	}
+
+	private static String bodyOf(String curl) {
+		return curl.substring(curl.indexOf("-d '") + 4, curl.lastIndexOf('\''));
+	}
+
+	/** As if it were pasted into a shell. */
+	private static JsonNode run(String command) throws IOException, InterruptedException {
+		Process shell = new ProcessBuilder("sh", "-c", command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(shell.waitFor()).as(command).isZero();
+		return JsonMapper.shared().readTree(output);
+	}
+
+	private static boolean runs(long pid) {
+		return ProcessHandle.of(pid)
+			.flatMap((process) -> process.info().command())
+			.map((command) -> command.contains("redis-server"))
+			.orElse(false);
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package dev.cima.embedded;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The application in a process of its own, as a user starts it. */
+final class RunningCima implements AutoCloseable {
+
+	private final Process process;
+
+	private final Path data;
+
+	private final List<String> output = new CopyOnWriteArrayList<>();
+
+	private RunningCima(Process process, Path data) {
+		this.process = process;
+		this.data = data;
+		Thread.ofVirtual().start(this::read);
+	}
+
+	static RunningCima start(Path data, int port) throws IOException {
+		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
+				"-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(),
+				"dev.cima.CimaApplication", "--server.port=" + port, "--cima.embedded.data=" + data));
+		return new RunningCima(new ProcessBuilder(command).redirectErrorStream(true).start(), data);
+	}
+
+	/** Without the tests, whose components would be found. */
+	private static String classPath() {
+		String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		return Arrays.stream(all.split(File.pathSeparator))
+			.filter((entry) -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	/** Waits for a line of the output that has the pattern. */
+	MatchResult awaitLine(String pattern) {
+		Pattern compiled = Pattern.compile(pattern);
+		await().alias(pattern).atMost(120, TimeUnit.SECONDS).until(() -> {
+			assertThat(this.process.isAlive() || find(compiled) != null).as(String.join("\n", this.output)).isTrue();
+			return find(compiled) != null;
+		});
+		return find(compiled);
+	}
+
+	/** The commands of the banner, in their order. */
+	List<String> curls() {
+		return this.output.stream().filter((line) -> line.startsWith("curl ")).toList();
+	}
+
+	/** The pids of the Redis servers that the application's folder knows of. */
+	List<Long> redisPids() throws IOException {
+		try (Stream<Path> files = Files.list(this.data.resolve("redis"))) {
+			return files.filter((file) -> file.toString().endsWith(".pid")).map((file) -> {
+				try {
+					return Long.parseLong(Files.readString(file).strip());
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			}).toList();
+		}
+	}
+
+	/** {@code kill -9}. */
+	void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
+	}
+
+	/** {@code kill}; returns when the process has ended. */
+	void stop() throws InterruptedException {
+		this.process.destroy();
+		assertThat(this.process.waitFor(40, TimeUnit.SECONDS)).as("it ends").isTrue();
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		if (this.process.isAlive()) {
+			stop();
+		}
+	}
+
+	private MatchResult find(Pattern pattern) {
+		for (String line : this.output) {
+			Matcher matcher = pattern.matcher(line);
+			if (matcher.find()) {
+				return matcher.toMatchResult();
+			}
+		}
+		return null;
+	}
+
+	private void read() {
+		try (BufferedReader reader = this.process.inputReader()) {
+			reader.lines().forEach(this.output::add);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			this.output.add(ex.toString());
+		}
+	}
+
+}
