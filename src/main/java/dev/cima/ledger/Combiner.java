@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -15,20 +17,31 @@ import java.util.function.Consumer;
  */
 final class Combiner<T> {
 
+	private static final long LINGER_NANOS = 100_000;
+
 	private final Queue<T> waiting = new ArrayDeque<>();
 
 	private final int mostInGroup;
 
 	private final int groupsAtOnce;
 
+	private final BooleanSupplier moreComing;
+
 	private final Consumer<List<T>> work;
 
 	private int running;
 
+	Combiner(int mostInGroup, int groupsAtOnce, Consumer<List<T>> work) {
+		this(mostInGroup, groupsAtOnce, () -> false, work);
+	}
+
 	/**
+	 * @param moreComing whether a group should wait a moment for what is known to come;
+	 * must become false by itself
 	 * @param work handles a group; must not throw
 	 */
-	Combiner(int mostInGroup, int groupsAtOnce, Consumer<List<T>> work) {
+	Combiner(int mostInGroup, int groupsAtOnce, BooleanSupplier moreComing, Consumer<List<T>> work) {
+		this.moreComing = moreComing;
 		this.mostInGroup = mostInGroup;
 		this.groupsAtOnce = groupsAtOnce;
 		this.work = work;
@@ -53,6 +66,9 @@ final class Combiner<T> {
 	}
 
 	private void workOnce() {
+		while (this.moreComing.getAsBoolean()) {
+			LockSupport.parkNanos(LINGER_NANOS);
+		}
 		List<T> group = take();
 		if (!group.isEmpty()) {
 			this.work.accept(group);

@@ -3,6 +3,7 @@ package dev.cima.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.stereotype.Component;
 
@@ -17,12 +18,32 @@ class GroupCommit {
 
 	private static final int INSERTS_AT_ONCE = 2;
 
+	private static final long GATHER_NANOS = 3_000_000;
+
 	private final Entries entries;
 
-	private final Combiner<Request> combiner = new Combiner<>(MOST_REQUESTS, INSERTS_AT_ONCE, this::commit);
+	private final Combiner<Request> combiner = new Combiner<>(MOST_REQUESTS, INSERTS_AT_ONCE, this::isGathering,
+			this::commit);
+
+	private final AtomicLong arrived = new AtomicLong();
+
+	private volatile Gathering gathering = new Gathering(0, 0);
 
 	GroupCommit(Entries entries) {
 		this.entries = entries;
+	}
+
+	/**
+	 * Says that so many requests come at once: an insert waits a few milliseconds for
+	 * them.
+	 */
+	void expect(int requests) {
+		this.gathering = new Gathering(this.arrived.get() + requests, System.nanoTime() + GATHER_NANOS);
+	}
+
+	private boolean isGathering() {
+		Gathering now = this.gathering;
+		return this.arrived.get() < now.arrivals && System.nanoTime() < now.until;
 	}
 
 	/**
@@ -32,6 +53,7 @@ class GroupCommit {
 	 */
 	int insert(List<Entry> next) {
 		Request request = new Request(next, new CompletableFuture<>());
+		this.arrived.incrementAndGet();
 		this.combiner.add(request);
 		return request.inserted.join();
 	}
@@ -66,6 +88,10 @@ class GroupCommit {
 			}
 		}
 		return List.of();
+	}
+
+	/** Until how many arrivals, or when, an insert waits. */
+	private record Gathering(long arrivals, long until) {
 	}
 
 	private record Request(List<Entry> next, CompletableFuture<Integer> inserted) {

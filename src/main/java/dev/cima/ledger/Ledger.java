@@ -56,6 +56,7 @@ public class Ledger {
 	 */
 	public Map<String, List<Outcome>> appendAll(Map<String, ? extends List<? extends Activity>> activities) {
 		this.streams.load(activities.keySet());
+		this.streams.expect(activities.size());
 		Map<String, CompletableFuture<List<Outcome>>> waiting = new LinkedHashMap<>();
 		activities.forEach((rep, those) -> {
 			CompletableFuture<List<Outcome>> done = new CompletableFuture<>();

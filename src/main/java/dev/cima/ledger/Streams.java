@@ -31,6 +31,11 @@ class Streams {
 		return this.streams.computeIfAbsent(rep, (id) -> new RepStream(id, this.parts));
 	}
 
+	/** Says that so many streams are appended to at once. */
+	void expect(int appends) {
+		this.parts.commit().expect(appends);
+	}
+
 	/** Reads the cards of several reps in few round trips. */
 	void load(Collection<String> reps) {
 		List<String> missing = reps.stream().distinct().filter((rep) -> !of(rep).isLoaded()).toList();

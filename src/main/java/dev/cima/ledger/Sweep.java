@@ -76,7 +76,7 @@ class Sweep implements SmartLifecycle {
 		}
 		Instant old = this.clock.instant().minus(this.settings.sweepAge());
 		for (Entry entry : this.entries.findByIds(next).values()) {
-			if (entry.recordedAt().isBefore(old)) {
+			if (!entry.recordedAt().isAfter(old)) {
 				this.metrics.swept();
 				this.streams.of(entry.rep()).current(List.of());
 			}

@@ -1,0 +1,535 @@
+package dev.cima.ledger;
+
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.mongodb.MongoSocketReadException;
+import com.mongodb.ServerAddress;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.cima.catalog.Product;
+import dev.cima.incentive.SaleKind;
+import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.Activity.MembershipChanged;
+import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Outcome.Recorded;
+import dev.cima.platform.Organisation;
+import dev.cima.rep.Rep;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The ledger's bad days: nodes that race, die at any step, and lose answers. */
+class LedgerIntegrationTests {
+
+	private static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+	private static final long CAP = 100_000;
+
+	private static final Product BIKE = new Product("prod_1", "B-1", "Road-150", "Bikes", null, new BigDecimal("1000"),
+			true);
+
+	private final Organisation organisation = new Organisation("Test", ZONE, Currency.getInstance("USD"),
+			Set.of(DayOfWeek.values()), Set.of());
+
+	private final RecordedBoards boards = new RecordedBoards();
+
+	private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+
+	private final List<LedgerNode> nodes = new ArrayList<>();
+
+	private MongoServer server;
+
+	private MongoClient client;
+
+	private MongoDatabase database;
+
+	@BeforeEach
+	void start() {
+		this.server = new MongoServer(new MemoryBackend());
+		this.server.bind("127.0.0.1", 0);
+		this.client = MongoClients
+			.create("mongodb://127.0.0.1:" + this.server.getLocalAddress().getPort() + "/?retryWrites=false");
+		this.database = this.client.getDatabase("cima");
+		for (String collection : List.of("scorecards", "pages")) {
+			this.database.getCollection(collection)
+				.createIndex(new Document("_id", 1).append("seq", 1).append("fold", 1),
+						new IndexOptions().unique(true));
+		}
+	}
+
+	@AfterEach
+	void stop() {
+		this.nodes.forEach(LedgerNode::close);
+		this.client.close();
+		this.server.shutdownNow();
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	void givesTheSameCardsAndBoardsWhateverTheOrderTheDuplicatesAndTheCrashes(long seed) {
+		Random random = new Random(seed);
+		List<String> reps = List.of("rep_1", "rep_2", "rep_3");
+		List<Step> steps = steps(random, reps);
+		// every step is sent one to three times, in any order
+		List<Step> sent = new ArrayList<>();
+		steps.forEach((step) -> sent.addAll(Collections.nCopies(1 + random.nextInt(3), step)));
+		Collections.shuffle(sent, random);
+		LedgerNode[] alive = { node(random), node(random) };
+		reps.forEach((rep) -> alive[0].reps.save(rep(rep)));
+		Deque<Step> queue = new ArrayDeque<>(sent);
+		while (!queue.isEmpty()) {
+			Step step = queue.poll();
+			int which = random.nextInt(2);
+			if (!send(alive[which], step)) {
+				queue.add(step);
+			}
+			if (random.nextInt(8) == 0) {
+				settleSomehow(alive[which]);
+			}
+			if (random.nextInt(25) == 0) {
+				alive[which] = node(random);
+			}
+		}
+		LedgerNode last = node(null);
+		last.sweepAndSettle();
+		last.sweepAndSettle();
+		reps.forEach((rep) -> assertSound(last, rep, steps));
+	}
+
+	@Test
+	void letsTwoNodesAppendForOneRepWithoutAHoleOrADouble() {
+		LedgerNode one = node(null);
+		LedgerNode two = node(null);
+		one.reps.save(rep("rep_1"));
+		List<Step> steps = new ArrayList<>();
+		for (int i = 0; i < 300; i++) {
+			steps.add(sale("rep_1", Instant.parse("2026-11-20T12:00:00Z").plusSeconds(i), 1 + i % 7));
+		}
+		List<CompletableFuture<Boolean>> sent = new ArrayList<>();
+		for (Step step : steps) {
+			for (LedgerNode node : List.of(one, two)) {
+				CompletableFuture<Boolean> done = new CompletableFuture<>();
+				sent.add(done);
+				Thread.startVirtualThread(() -> done.complete(send(node, step)));
+			}
+		}
+		assertThat(sent.stream().map(CompletableFuture::join)).doesNotContain(false);
+		one.ledger.settle();
+		two.ledger.settle();
+		assertSound(one, "rep_1", steps);
+		assertSound(two, "rep_1", steps);
+	}
+
+	@Test
+	void groupsABurstForOneRepIntoFewInserts() {
+		LedgerNode node = node(null);
+		node.reps.save(rep("rep_1"));
+		AtomicInteger inserts = new AtomicInteger();
+		node.entries.before = (entries) -> inserts.incrementAndGet();
+		List<Sold> sales = new ArrayList<>();
+		for (int i = 0; i < 2000; i++) {
+			sales.add((Sold) sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1).activity(Map.of()));
+		}
+		List<CompletableFuture<List<Outcome>>> done = new ArrayList<>();
+		for (int from = 0; from < sales.size(); from += 20) {
+			done.add(node.streams.of("rep_1").append(sales.subList(from, from + 20)));
+		}
+		done.forEach(CompletableFuture::join);
+		assertThat(inserts.get()).isLessThanOrEqualTo(100);
+		assertThat(node.ledger.card("rep_1", Span.ALL_TIME).head().allTime().sales()).isEqualTo(2000);
+	}
+
+	@Test
+	void appendsForAHundredRepsInFewRoundTrips() {
+		LedgerNode node = node(null);
+		for (int i = 0; i < 100; i++) {
+			node.reps.save(rep("rep_" + i));
+		}
+		node.ledger.appendAll(saleOfEach(100));
+		AtomicInteger inserts = new AtomicInteger();
+		node.entries.before = (entries) -> inserts.incrementAndGet();
+		assertThat(node.ledger.appendAll(saleOfEach(100))).hasSize(100);
+		assertThat(inserts.get()).isLessThan(20);
+	}
+
+	private static Map<String, List<Sold>> saleOfEach(int reps) {
+		Map<String, List<Sold>> sales = new HashMap<>();
+		for (int i = 0; i < reps; i++) {
+			sales.put("rep_" + i,
+					List.of((Sold) sale("rep_" + i, Instant.parse("2026-11-20T12:00:00Z"), 1).activity(Map.of())));
+		}
+		return sales;
+	}
+
+	@Test
+	void neverBelievesACardThatIsAheadOfItsLedger() {
+		LedgerNode node = node(null);
+		node.reps.save(rep("rep_1"));
+		List<Step> steps = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			steps.add(sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
+			send(node, steps.get(i));
+		}
+		node.ledger.settle();
+		// the store lost its last moments, but kept the card
+		this.database.getCollection("entries").deleteOne(new Document("_id", "rep_1/5"));
+		this.database.getCollection("entries").deleteOne(new Document("_id", "rep_1/4"));
+		this.boards.shown.clear();
+		LedgerNode next = node(null);
+		assertThat(next.ledger.card("rep_1", Span.ALL_TIME).head().allTime().sales()).isEqualTo(3);
+		next.ledger.settle();
+		assertSound(next, "rep_1", steps.subList(0, 3));
+		Step another = sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 2);
+		send(next, another);
+		next.ledger.settle();
+		assertSound(next, "rep_1", List.of(steps.get(0), steps.get(1), steps.get(2), another));
+	}
+
+	@Test
+	void finishesWhatADeadNodeLeftUnsettled() {
+		LedgerNode dead = node(null);
+		dead.reps.save(rep("rep_1"));
+		Step step = sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1);
+		send(dead, step);
+		assertThat(this.boards.shown).isEmpty();
+		node(null).sweepAndSettle();
+		assertThat(this.boards.shown).containsKeys("rep_1@all", "rep_1@2026-11", "rep_1@2026-W47");
+	}
+
+	@Test
+	void answersThatItDoesNotKnowWhenTheAnswerIsLostAndTheResendFindsItOut() {
+		LedgerNode node = node(null);
+		node.reps.save(rep("rep_1"));
+		Sold sale = (Sold) sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1).activity(Map.of());
+		node.entries.after = (entries) -> {
+			throw new MongoSocketReadException("cut", new ServerAddress());
+		};
+		assertThatThrownBy(() -> node.ledger.append("rep_1", List.of(sale)))
+			.isInstanceOf(LedgerUnavailableException.class);
+		node.entries.after = (entries) -> {
+		};
+		Outcome again = node.ledger.append("rep_1", List.of(sale)).getFirst();
+		assertThat(again).isInstanceOfSatisfying(Recorded.class,
+				(recorded) -> assertThat(recorded.replayed()).isTrue());
+		assertThat(node.ledger.card("rep_1", Span.ALL_TIME).head().allTime().sales()).isEqualTo(1);
+	}
+
+	@Test
+	void parksAnEffectThatKeepsFailingAndGoesOn() {
+		List<String> seen = new ArrayList<>();
+		EntryEffect moody = new EntryEffect() {
+			@Override
+			public String name() {
+				return "moody";
+			}
+
+			@Override
+			public void apply(EntryRecorded recorded) {
+				if (recorded.entry().seq() == 2) {
+					throw new IllegalStateException("never");
+				}
+				seen.add(recorded.entry().id());
+			}
+		};
+		LedgerNode node = node(null, List.of(moody));
+		node.reps.save(rep("rep_1"));
+		for (int i = 0; i < 3; i++) {
+			send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
+		}
+		node.ledger.settle();
+		assertThat(seen).containsExactly("rep_1/1", "rep_1/3");
+		assertThat(node.parked.count()).isOne();
+	}
+
+	@Test
+	void countsASaleOnTheLocalDayAcrossMidnightMonthAndIsoYear() {
+		LedgerNode node = node(null);
+		node.reps.save(rep("rep_1"));
+		// 30 December 2024 is in 2025-W01; midnight in New York is 05:00 UTC
+		send(node, sale("rep_1", Instant.parse("2024-12-30T04:59:59.999Z"), 1));
+		send(node, sale("rep_1", Instant.parse("2024-12-30T05:00:00Z"), 2));
+		send(node, sale("rep_1", Instant.parse("2025-01-01T04:59:59.999Z"), 3));
+		send(node, sale("rep_1", Instant.parse("2025-01-01T05:00:00Z"), 4));
+		node.ledger.settle();
+		assertThat(sales("rep_1@2024-W52")).isEqualTo(1);
+		assertThat(sales("rep_1@2025-W01")).isEqualTo(3);
+		assertThat(sales("rep_1@2024-12")).isEqualTo(3);
+		assertThat(sales("rep_1@2025-01")).isEqualTo(1);
+		// the night in which the clocks go back has 25 hours: 01:30 comes twice
+		send(node, sale("rep_1", Instant.parse("2025-11-02T04:00:00Z"), 5));
+		send(node, sale("rep_1", Instant.parse("2025-11-03T04:59:59.999Z"), 6));
+		Scorecard card = node.ledger.card("rep_1", Period.MONTH.spanOf(LocalDate.of(2025, 11, 2)));
+		assertThat(card.day(LocalDate.of(2025, 11, 2)).totals().sales()).isEqualTo(2);
+	}
+
+	@Test
+	void rebuildsToExactlyWhatStands() {
+		LedgerNode node = node(null);
+		Random random = new Random(42);
+		List<String> reps = List.of("rep_1", "rep_2");
+		reps.forEach((rep) -> node.reps.save(rep(rep)));
+		List<Step> steps = steps(random, reps);
+		Deque<Step> queue = new ArrayDeque<>(steps);
+		while (!queue.isEmpty()) {
+			Step step = queue.poll();
+			if (!send(node, step)) {
+				queue.add(step);
+			}
+		}
+		node.ledger.settle();
+		Map<String, RecordedBoards.Shown> stood = new TreeMap<>(this.boards.shown);
+		for (String rep : reps) {
+			assertThat(node.streams.of(rep).refold().corrected()).isFalse();
+		}
+		node.ledger.settle();
+		assertThat(new TreeMap<>(this.boards.shown)).isEqualTo(stood);
+		// a card that was tampered with is put right
+		this.database.getCollection("scorecards")
+			.updateOne(new Document("_id", "rep_1"), new Document("$set", new Document("balance", 7L)));
+		LedgerNode fresh = node(null);
+		assertThat(fresh.streams.of("rep_1").refold().corrected()).isTrue();
+		fresh.ledger.settle();
+		assertSound(fresh, "rep_1", steps);
+	}
+
+	@Test
+	void keepsTheTeamOfTheDayOfTheSale() {
+		LedgerNode node = node(null);
+		node.reps.save(rep("rep_1"));
+		node.ledger.append("rep_1",
+				List.of(new MembershipChanged("m/1", new MembershipFacts("team_a", false, true), Actor.SYSTEM),
+						new MembershipChanged("m/2", new MembershipFacts("team_b", false, true), Actor.SYSTEM)));
+		send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
+		send(node, sale("rep_1", Instant.parse("2026-11-21T12:00:00Z"), 1));
+		assertThat(node.entries.find("rep_1", 3).team()).isEqualTo("team_a");
+		assertThat(node.entries.find("rep_1", 4).team()).isEqualTo("team_b");
+	}
+
+	@Test
+	void keepsEveryPointWhenTheStoreIsSilentWhileItSettles() {
+		LedgerNode node = node(null);
+		node.reps.save(rep("rep_1"));
+		Step step = sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1);
+		send(node, step);
+		AtomicBoolean away = new AtomicBoolean(true);
+		this.boards.fault = () -> {
+			if (away.get()) {
+				throw new IllegalStateException("Redis is away");
+			}
+		};
+		assertThat(node.settler.settleOnce()).isFalse();
+		Step second = sale("rep_1", Instant.parse("2026-11-20T13:00:00Z"), 1);
+		send(node, second);
+		assertThat(node.settler.settleOnce()).isFalse();
+		away.set(false);
+		node.ledger.settle();
+		assertSound(node, "rep_1", List.of(step, second));
+	}
+
+	private long sales(String board) {
+		return this.boards.shown.get(board).totals().sales();
+	}
+
+	/** All that must hold of a rep, whatever happened before. */
+	private void assertSound(LedgerNode node, String rep, List<Step> steps) {
+		List<Entry> stream = node.entries.range(rep, 1, 10_000);
+		for (int i = 0; i < stream.size(); i++) {
+			assertThat(stream.get(i).seq()).as("no hole in the stream of %s", rep).isEqualTo(i + 1);
+			assertThat(stream.get(i).steps().stream().mapToLong((step) -> step.points()).sum())
+				.isEqualTo(stream.get(i).points());
+		}
+		Expected expected = Expected.of(rep, steps, ZONE);
+		CardHead head = node.scorecards.heads(List.of(rep)).get(rep);
+		assertThat(head.seq()).as("all of %s is settled", rep).isEqualTo(stream.size());
+		assertThat(head.allTime().sales()).isEqualTo(expected.sales);
+		assertThat(head.allTime().raw()).isEqualTo(expected.raw);
+		assertThat(head.allTime().points()).isEqualTo(expected.credited());
+		assertThat(head.balance()).isEqualTo(expected.credited());
+		assertThat(head.activeDays()).isEqualTo(expected.activeDays());
+		Scorecard folded = node.loader.refold(rep).card();
+		assertThat(head).isEqualTo(folded.head());
+		for (MonthPage page : folded.pages().values()) {
+			assertThat(
+					this.database.getCollection("pages", MonthPage.class).find(new Document("_id", page.id())).first())
+				.isEqualTo(page);
+		}
+		Set<LocalDate> days = new HashSet<>(expected.rawByDay.keySet());
+		RecordedBoards.spans(new CardChanged(folded, days, false))
+			.forEach((span) -> assertThat(this.boards.shown.get(rep + "@" + span.id()).totals())
+				.as("board %s of %s", span.id(), rep)
+				.isEqualTo(folded.totals(span)));
+	}
+
+	private void settleSomehow(LedgerNode node) {
+		node.settler.settleOnce();
+	}
+
+	/**
+	 * Sends a step until an answer comes, as a phone does; false when it cannot be sent
+	 * yet.
+	 */
+	private boolean send(LedgerNode node, Step step) {
+		for (int tries = 0; tries < 20; tries++) {
+			try {
+				Map<String, Entry> sold = new HashMap<>();
+				if (step.voids() != null) {
+					Entry sale = node.ledger.find(step.rep(), step.voids());
+					if (sale == null) {
+						return false;
+					}
+					sold.put(step.voids(), sale);
+				}
+				Outcome outcome = node.ledger.append(step.rep(), List.of(step.activity(sold))).getFirst();
+				assertThat(outcome).isInstanceOf(Recorded.class);
+				return true;
+			}
+			catch (LedgerUnavailableException ex) {
+				// the same again
+			}
+		}
+		throw new AssertionError("never answered");
+	}
+
+	private LedgerNode node(Random faults) {
+		return node(faults, List.of());
+	}
+
+	private LedgerNode node(Random faults, List<EntryEffect> effects) {
+		LedgerNode node = new LedgerNode(this.database, this.organisation, this.clock, List.of(this.boards), effects);
+		this.nodes.add(node);
+		if (faults != null) {
+			node.entries.before = (entries) -> sometimesCut(faults);
+			node.entries.after = (entries) -> sometimesCut(faults);
+		}
+		return node;
+	}
+
+	private static void sometimesCut(Random faults) {
+		if (faults.nextInt(12) == 0) {
+			throw new MongoSocketReadException("cut", new ServerAddress());
+		}
+	}
+
+	/** Sales on the days around two borders of months, some of them voided. */
+	private static List<Step> steps(Random random, List<String> reps) {
+		List<Step> steps = new ArrayList<>();
+		Instant from = Instant.parse("2026-09-29T00:00:00Z");
+		for (String rep : reps) {
+			for (int i = 0; i < 40; i++) {
+				Step sale = sale(rep, from.plusSeconds(random.nextInt(40 * 24 * 3600)), 1 + random.nextInt(400));
+				steps.add(sale);
+				if (random.nextInt(4) == 0) {
+					steps.add(new Step(rep, null, sale.key(), null, 0));
+				}
+			}
+		}
+		return steps;
+	}
+
+	private static Step sale(String rep, Instant at, int bikes) {
+		return new Step(rep, UUID.randomUUID().toString(), null, at, bikes);
+	}
+
+	private static Rep rep(String id) {
+		return new Rep(id, id, "team_1", null, id, "en", List.of(), true, false);
+	}
+
+	/** Something that a phone sends: a sale of so many bikes, or the voiding of one. */
+	private record Step(String rep, String key, String voids, Instant at, int bikes) {
+
+		Activity activity(Map<String, Entry> sold) {
+			if (this.voids != null) {
+				return new Voided(sold.get(this.voids), null, Actor.SYSTEM);
+			}
+			return new Sold(this.key, "hash-" + this.key, this.at,
+					List.of(new SoldLine(BIKE, this.bikes, new BigDecimal("1000"), SaleKind.BASE, null)), null, null,
+					Actor.SYSTEM);
+		}
+
+	}
+
+	/**
+	 * What must come out, worked out from the steps alone: 1,000 × 0.1 points a bike,
+	 * capped by day.
+	 */
+	private static final class Expected {
+
+		private final Map<LocalDate, Long> rawByDay = new TreeMap<>();
+
+		private final Map<LocalDate, Integer> salesByDay = new TreeMap<>();
+
+		private long raw;
+
+		private int sales;
+
+		static Expected of(String rep, List<Step> steps, ZoneId zone) {
+			Set<String> voided = new HashSet<>();
+			steps.stream().filter((step) -> step.voids() != null).forEach((step) -> voided.add(step.voids()));
+			Expected expected = new Expected();
+			for (Step step : steps) {
+				if (step.voids() != null || !step.rep().equals(rep)) {
+					continue;
+				}
+				LocalDate day = LocalDate.ofInstant(step.at(), zone);
+				boolean counts = !voided.contains(step.key());
+				long points = counts ? step.bikes() * 100L : 0;
+				expected.rawByDay.merge(day, points, Long::sum);
+				expected.salesByDay.merge(day, counts ? 1 : 0, Integer::sum);
+				expected.raw += points;
+				expected.sales += counts ? 1 : 0;
+			}
+			return expected;
+		}
+
+		long credited() {
+			return this.rawByDay.values().stream().mapToLong((points) -> Math.min(CAP, points)).sum();
+		}
+
+		List<DayRun> activeDays() {
+			List<DayRun> runs = new ArrayList<>();
+			this.salesByDay.forEach((day, count) -> {
+				if (count > 0 && !runs.isEmpty() && runs.getLast().last().plusDays(1).equals(day)) {
+					runs.set(runs.size() - 1, new DayRun(runs.getLast().first(), day));
+				}
+				else if (count > 0) {
+					runs.add(new DayRun(day, day));
+				}
+			});
+			return runs;
+		}
+
+	}
+
+}

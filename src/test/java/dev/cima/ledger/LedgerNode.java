@@ -1,0 +1,114 @@
+package dev.cima.ledger;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+import com.mongodb.client.MongoDatabase;
+import dev.cima.incentive.Plans;
+import dev.cima.platform.Organisation;
+import dev.cima.rep.Reps;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/**
+ * One node of the ledger, without threads of its own: nothing settles or sweeps unless
+ * the test says so, and a node that is not used any more is as good as killed.
+ */
+final class LedgerNode implements AutoCloseable {
+
+	static final LedgerSettings SETTINGS = new LedgerSettings(Duration.ofMillis(50), Duration.ofMillis(100),
+			Duration.ZERO, 1000, 3, Duration.ofSeconds(5), false);
+
+	final FaultyEntries entries;
+
+	final Scorecards scorecards;
+
+	final CardLoader loader;
+
+	final Settler settler;
+
+	final Streams streams;
+
+	final Ledger ledger;
+
+	final Sweep sweep;
+
+	final Rebuilder rebuilder;
+
+	final Rebuilds rebuilds;
+
+	final CardScan scan;
+
+	final Parked parked;
+
+	final Reps reps;
+
+	private final AnnotationConfigApplicationContext others = new AnnotationConfigApplicationContext();
+
+	LedgerNode(MongoDatabase database, Organisation organisation, InstantSource clock, List<CardFollower> followers,
+			List<EntryEffect> effects) {
+		this.others.registerBean(MongoDatabase.class, () -> database);
+		this.others.registerBean(Organisation.class, () -> organisation);
+		this.others.registerBean(InstantSource.class, () -> clock);
+		this.others.register(Plans.class, Reps.class);
+		this.others.refresh();
+		this.reps = this.others.getBean(Reps.class);
+		LedgerMetrics metrics = new LedgerMetrics(new SimpleMeterRegistry());
+		this.entries = new FaultyEntries(database);
+		this.scorecards = new Scorecards(database, SETTINGS);
+		this.loader = new CardLoader(this.entries, this.scorecards);
+		this.parked = new Parked(database);
+		this.settler = new Settler(new EffectRunner(effects, this.parked, clock, SETTINGS, metrics), followers,
+				this.scorecards, metrics);
+		EntryComposer composer = new EntryComposer(organisation, this.others.getBean(Plans.class), this.reps);
+		this.streams = new Streams(this.entries, new GroupCommit(this.entries), this.loader, composer, clock, SETTINGS,
+				metrics, this.settler);
+		this.ledger = new Ledger(this.streams, this.entries, composer, clock, this.settler);
+		this.sweep = new Sweep(this.reps, this.scorecards, this.entries, this.streams, clock, SETTINGS, metrics);
+		this.rebuilds = new Rebuilds(database);
+		this.rebuilder = new Rebuilder(this.rebuilds, this.reps, this.streams, this.settler, clock);
+		this.scan = new CardScan(this.scorecards);
+	}
+
+	/** Sweeps all reps once and settles what was found. */
+	void sweepAndSettle() {
+		while (!this.sweep.sweepPage()) {
+			// the next page
+		}
+		this.ledger.settle();
+	}
+
+	@Override
+	public void close() {
+		this.others.close();
+	}
+
+	/** The store, through a network that fails when the test wants it to. */
+	static final class FaultyEntries extends Entries {
+
+		/** Called with the entries before they are inserted. */
+		Consumer<List<Entry>> before = (entries) -> {
+		};
+
+		/** Called with the entries after they are inserted, before the answer is read. */
+		Consumer<List<Entry>> after = (entries) -> {
+		};
+
+		FaultyEntries(MongoDatabase database) {
+			super(database, SETTINGS);
+		}
+
+		@Override
+		int insertUntilTaken(List<Entry> entries) {
+			this.before.accept(entries);
+			int inserted = super.insertUntilTaken(entries);
+			this.after.accept(entries);
+			return inserted;
+		}
+
+	}
+
+}
