@@ -42,7 +42,7 @@ class Conversation {
 
 	private final Locale language;
 
-	private final Outbox outbox = new Outbox();
+	private final Outbox outbox = new Outbox(() -> close(CloseStatus.POLICY_VIOLATION));
 
 	private final Map<String, Disposable> operations = new ConcurrentHashMap<>();
 

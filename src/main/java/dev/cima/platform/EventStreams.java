@@ -53,7 +53,8 @@ class EventStreams {
 	@SuppressWarnings("unchecked")
 	void send(WebGraphQlResponse response, HttpServletResponse http) throws IOException {
 		ExecutionResult result = response.getExecutionResult();
-		Outbox outbox = new Outbox();
+		Outbox outbox = new Outbox(() -> {
+		});
 		if (!(result.getData() instanceof Publisher<?> publisher)) {
 			begin(http);
 			outbox.put(() -> event("next", this.json.text(result.toSpecification())));

@@ -14,7 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 class Outbox {
 
+	/** More than a client that reads ever has waiting. */
+	private static final int MOST = 256;
+
 	private final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>();
+
+	private final Runnable whenFull;
+
+	/**
+	 * An empty one.
+	 * @param whenFull called when the client asks on and on without reading the answers
+	 */
+	Outbox(Runnable whenFull) {
+		this.whenFull = whenFull;
+	}
 
 	void put(Supplier<String> text) {
 		put(text, () -> {
@@ -22,7 +35,12 @@ class Outbox {
 	}
 
 	void put(Supplier<String> text, Runnable whenWritten) {
-		this.waiting.add(new Message(text, whenWritten, false));
+		if (this.waiting.size() < MOST) {
+			this.waiting.add(new Message(text, whenWritten, false));
+		}
+		else {
+			this.whenFull.run();
+		}
 	}
 
 	/** Ends the writing after what waits. */

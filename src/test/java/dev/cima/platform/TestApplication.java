@@ -23,8 +23,6 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 
 /**
  * The platform alone, without stores, over a schema made for its tests. No stereotype and
@@ -158,12 +156,6 @@ class TestApplication {
 		@SubscriptionMapping
 		Flux<Integer> adminTicks() {
 			return Flux.just(1);
-		}
-
-		/** What GraphQL is measured against. */
-		@PostMapping("/graphql/plain")
-		java.util.Map<String, String> plain(@RequestBody java.util.Map<String, String> body) {
-			return body;
 		}
 
 	}
