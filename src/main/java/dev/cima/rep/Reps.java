@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -224,6 +225,16 @@ public class Reps {
 			// the team that was left is not known, and moves are rare
 			this.membersByTeam.invalidateAll();
 		}
+	}
+
+	/** Those of the reps for whom no MEMBERSHIP entry has been set yet. */
+	public Set<String> withoutMembership(Collection<String> ids) {
+		return this.reps.find(Filters.in("_id", ids))
+			.map((stored) -> (stored.membership().seq() == 0) ? stored.id() : "")
+			.into(new HashSet<>())
+			.stream()
+			.filter((id) -> !id.isEmpty())
+			.collect(Collectors.toSet());
 	}
 
 	private @Nullable Rep load(String id) {

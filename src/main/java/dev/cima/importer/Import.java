@@ -1,0 +1,158 @@
+package dev.cima.importer;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import dev.cima.catalog.Catalog;
+import dev.cima.importer.CsvFile.UnreadableException;
+import dev.cima.ledger.Actor;
+import dev.cima.ledger.Ledger;
+import dev.cima.membership.Memberships;
+import dev.cima.platform.Role;
+import dev.cima.rep.Reps;
+import dev.cima.rep.Teams;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Imports the files of a folder, in the order in which they refer to each other. Running
+ * it again changes nothing, and goes on where an earlier run was cut off.
+ */
+@Component
+class Import {
+
+	private static final int ROWS_BETWEEN_LOOKS = 500;
+
+	private static final Actor BY = new Actor("import", Role.ADMIN);
+
+	private final Reps reps;
+
+	private final Teams teams;
+
+	private final Catalog catalog;
+
+	private final Memberships memberships;
+
+	private final SaleBatches sales;
+
+	private final Ledger ledger;
+
+	private final InstantSource clock;
+
+	Import(Reps reps, Teams teams, Catalog catalog, Memberships memberships, SaleBatches sales, Ledger ledger,
+			InstantSource clock) {
+		this.reps = reps;
+		this.teams = teams;
+		this.catalog = catalog;
+		this.memberships = memberships;
+		this.sales = sales;
+		this.ledger = ledger;
+		this.clock = clock;
+	}
+
+	/**
+	 * Imports what the folder has of the five files and returns once all is settled.
+	 * @throws ImportStoppedException when it cannot begin or go on
+	 */
+	List<Tally> run(Path folder, Path rejectsFile, PrintStream out, boolean terminal) {
+		if (!Files.isDirectory(folder)) {
+			throw new ImportStoppedException("%s is not a folder.".formatted(folder));
+		}
+		List<Tally> tallies = new ArrayList<>();
+		try (Rejects rejects = new Rejects(rejectsFile)) {
+			read(folder, "teams.csv", rejects, tallies, out, terminal,
+					(outcomes) -> new TeamRows(this.teams, outcomes));
+			read(folder, "reps.csv", rejects, tallies, out, terminal,
+					(outcomes) -> new RepRows(this.reps, this.teams, this.memberships, BY, outcomes));
+			// who came back may sell again, and who left may not
+			this.ledger.settle();
+			read(folder, "products.csv", rejects, tallies, out, terminal,
+					(outcomes) -> new ProductRows(this.catalog, outcomes));
+			read(folder, "accounts.csv", rejects, tallies, out, terminal,
+					(outcomes) -> new AccountRows(this.catalog, outcomes));
+			read(folder, "sales.csv", rejects, tallies, out, terminal,
+					(outcomes) -> new SaleRows(this.sales, outcomes));
+			this.ledger.settle();
+		}
+		if (tallies.isEmpty()) {
+			throw new ImportStoppedException(
+					"%s has none of teams.csv, reps.csv, products.csv, accounts.csv and sales.csv.".formatted(folder));
+		}
+		return tallies;
+	}
+
+	private void read(Path folder, String name, Rejects rejects, List<Tally> tallies, PrintStream out, boolean terminal,
+			Function<Outcomes, RowReader> readers) {
+		Path file = folder.resolve(name);
+		if (!Files.exists(file)) {
+			return;
+		}
+		Tally tally = new Tally(name);
+		tallies.add(tally);
+		Instant start = this.clock.instant();
+		Outcomes outcomes = new Outcomes(name, tally, rejects);
+		try (CsvFile csv = new CsvFile(file);
+				Progress progress = new Progress(name, Files.size(file), out, this.clock, terminal)) {
+			readAll(csv, readers.apply(outcomes), outcomes, progress);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			throw new ImportStoppedException("%s cannot be read: %s".formatted(file, ex.getMessage()));
+		}
+		tally.took(Duration.between(start, this.clock.instant()));
+	}
+
+	private static void readAll(CsvFile csv, RowReader reader, Outcomes outcomes, Progress progress)
+			throws IOException {
+		try {
+			csv.readHeader(reader.required());
+		}
+		catch (UnreadableException ex) {
+			outcomes.tally().read(1);
+			outcomes.reject(ex.line(), ex.getMessage() + "; nothing of this file was imported", ex.raw());
+			return;
+		}
+		int idColumn = csv.place(reader.required().getFirst());
+		boolean more = true;
+		while (more) {
+			more = readNext(csv, reader, outcomes, idColumn);
+			if (!more || outcomes.tally().read() % ROWS_BETWEEN_LOOKS == 0) {
+				progress.at(csv.bytesRead(), outcomes.tally().read());
+			}
+		}
+		reader.flush();
+	}
+
+	private static boolean readNext(CsvFile csv, RowReader reader, Outcomes outcomes, int idColumn) throws IOException {
+		Row row;
+		try {
+			row = csv.next();
+		}
+		catch (UnreadableException ex) {
+			outcomes.tally().read(1);
+			outcomes.reject(ex.line(), String.valueOf(ex.getMessage()), ex.raw());
+			reader.unreadable(ex.line(), ex.raw(), idColumn);
+			return true;
+		}
+		if (row == null) {
+			return false;
+		}
+		outcomes.tally().read(1);
+		try {
+			reader.take(row);
+		}
+		catch (BadRowException ex) {
+			outcomes.reject(row, String.valueOf(ex.getMessage()));
+		}
+		return true;
+	}
+
+}

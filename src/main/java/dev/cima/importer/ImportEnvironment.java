@@ -1,0 +1,30 @@
+package dev.cima.importer;
+
+import java.util.Map;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Makes of the application what an import needs: no demo data, no port that is listened
+ * on ({@code -1} says so to Spring Boot), few lines in the log.
+ */
+class ImportEnvironment implements EnvironmentPostProcessor {
+
+	/** The folder to import; the application ends when that is done. */
+	static final String FOLDER = "cima.import";
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		if (!environment.containsProperty(FOLDER)) {
+			return;
+		}
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("import", Map.of("server.port", "-1", "cima.demo.enabled", "false")));
+		environment.getPropertySources()
+			.addLast(new MapPropertySource("import-defaults", Map.of("logging.level.root", "warn")));
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.cima.importer;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the import that {@code --cima.import=<folder>} asks for and says what came of it.
+ * The exit code is 0 when every row was taken, 3 when some were rejected, 4 when it could
+ * not begin or go on.
+ */
+@Component
+@ConditionalOnProperty(ImportEnvironment.FOLDER)
+class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
+
+	private static final int SOME_REJECTED = 3;
+
+	private static final int STOPPED = 4;
+
+	private final Import imports;
+
+	private final InstantSource clock;
+
+	private final Path folder;
+
+	private final Path rejects;
+
+	private int exitCode = STOPPED;
+
+	ImportRunner(Import imports, InstantSource clock, @Value("${cima.import}") Path folder,
+			@Value("${cima.import.rejects:import-rejects.csv}") Path rejects) {
+		this.imports = imports;
+		this.clock = clock;
+		this.folder = folder;
+		this.rejects = rejects;
+	}
+
+	@Override
+	public void run(ApplicationArguments arguments) {
+		Console console = System.console();
+		this.exitCode = run(System.out, console != null && console.isTerminal());
+	}
+
+	int run(PrintStream out, boolean terminal) {
+		Instant start = this.clock.instant();
+		try {
+			List<Tally> tallies = this.imports.run(this.folder, this.rejects, out, terminal);
+			out.println();
+			out.println(Tally.heading());
+			tallies.forEach(out::println);
+			Duration took = Duration.between(start, this.clock.instant());
+			out.printf("%nAll is settled after %.1f s. %s%n", took.toMillis() / 1000.0, sentence(tallies));
+			return (rejected(tallies) == 0) ? 0 : SOME_REJECTED;
+		}
+		catch (ImportStoppedException ex) {
+			out.printf("%nThe import stopped. %s%n", ex.getMessage());
+			return STOPPED;
+		}
+	}
+
+	private String sentence(List<Tally> tallies) {
+		if (rejected(tallies) > 0) {
+			return "%d rows were rejected; %s says which and why.".formatted(rejected(tallies), this.rejects);
+		}
+		boolean nothing = tallies.stream().allMatch((tally) -> tally.added() == 0 && tally.changed() == 0);
+		return nothing ? "Everything was there already: nothing was changed." : "Every row was taken.";
+	}
+
+	private static long rejected(List<Tally> tallies) {
+		return tallies.stream().mapToLong(Tally::rejected).sum();
+	}
+
+	@Override
+	public int getExitCode() {
+		return this.exitCode;
+	}
+
+}

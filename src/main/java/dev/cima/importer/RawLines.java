@@ -1,0 +1,108 @@
+package dev.cima.importer;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The physical lines of a file, decoded one by one, so that a byte that is not UTF-8
+ * spoils only its own line.
+ */
+final class RawLines implements AutoCloseable {
+
+	private static final int LONGEST = 1 << 20;
+
+	private final InputStream in;
+
+	private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+
+	private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(256);
+
+	private final Deque<Line> pushedBack = new ArrayDeque<>();
+
+	private long number;
+
+	private long bytesRead;
+
+	RawLines(Path file) throws IOException {
+		this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+	}
+
+	/**
+	 * A line without its end.
+	 *
+	 * @param number 1 for the first
+	 * @param text with replacement characters where it is not UTF-8
+	 * @param flaw why it cannot be read, or null
+	 */
+	record Line(long number, String text, @Nullable String flaw) {
+	}
+
+	/** The next line, or null at the end. */
+	@Nullable Line next() throws IOException {
+		return this.pushedBack.isEmpty() ? read() : this.pushedBack.pop();
+	}
+
+	/** Gives a line back to be read next. */
+	void pushBack(Line line) {
+		this.pushedBack.push(line);
+	}
+
+	long bytesRead() {
+		return this.bytesRead;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.in.close();
+	}
+
+	private @Nullable Line read() throws IOException {
+		this.buffer.reset();
+		boolean tooLong = false;
+		int read = this.in.read();
+		if (read < 0) {
+			return null;
+		}
+		for (; read >= 0 && read != '\n'; read = this.in.read()) {
+			this.bytesRead++;
+			tooLong = this.buffer.size() >= LONGEST;
+			if (!tooLong) {
+				this.buffer.write(read);
+			}
+		}
+		this.bytesRead++;
+		this.number++;
+		byte[] bytes = this.buffer.toByteArray();
+		int length = (bytes.length > 0 && bytes[bytes.length - 1] == '\r') ? bytes.length - 1 : bytes.length;
+		if (tooLong) {
+			return new Line(this.number, new String(bytes, 0, 200, StandardCharsets.UTF_8) + "…",
+					"the line is longer than " + LONGEST + " bytes");
+		}
+		try {
+			String text = this.decoder.decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+			return new Line(this.number, (this.number == 1) ? withoutMark(text) : text, null);
+		}
+		catch (CharacterCodingException ex) {
+			return new Line(this.number, new String(bytes, 0, length, StandardCharsets.UTF_8),
+					"the line is not UTF-8: save the file with the encoding UTF-8");
+		}
+	}
+
+	/** Spreadsheets put a byte order mark at the beginning. */
+	private static String withoutMark(String text) {
+		return text.startsWith("\uFEFF") ? text.substring(1) : text;
+	}
+
+}

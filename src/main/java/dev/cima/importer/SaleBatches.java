@@ -1,0 +1,154 @@
+package dev.cima.importer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import dev.cima.ledger.Ledger;
+import dev.cima.platform.Role;
+import dev.cima.platform.Texts;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
+import dev.cima.platform.Viewer;
+import dev.cima.sale.LogSalePayload;
+import dev.cima.sale.Logged;
+import dev.cima.sale.SaleLog;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** Records sales through the same path as a phone's, many at once. */
+@Component
+class SaleBatches {
+
+	static final Viewer IMPORTER = new Viewer("import", null, Set.of(), Set.of(Role.ADMIN));
+
+	private static final int TRIES = 6;
+
+	private final SaleLog sales;
+
+	private final Imports imports;
+
+	private final Ledger ledger;
+
+	private final Texts texts;
+
+	SaleBatches(SaleLog sales, Imports imports, Ledger ledger, Texts texts) {
+		this.sales = sales;
+		this.imports = imports;
+		this.ledger = ledger;
+		this.texts = texts;
+	}
+
+	void record(List<ReadSale> all, Outcomes outcomes) {
+		List<ReadSale> sales = claim(all, outcomes);
+		for (int tries = 1; !sales.isEmpty(); tries++) {
+			List<Logged> logged = this.sales.importAll(IMPORTER, sales.stream().map(ReadSale::input).toList());
+			List<ReadSale> again = new ArrayList<>();
+			int seconds = 0;
+			for (int i = 0; i < sales.size(); i++) {
+				UserError later = later(logged.get(i).payload());
+				if (later == null) {
+					count(sales.get(i), logged.get(i).payload(), outcomes);
+					continue;
+				}
+				again.add(sales.get(i));
+				seconds = (later.retryAfterSeconds() != null) ? later.retryAfterSeconds() : 1;
+			}
+			if (!again.isEmpty()) {
+				waitFor(seconds, tries);
+			}
+			sales = again;
+		}
+	}
+
+	/**
+	 * Notes which rep a sale goes to before it is recorded, and leaves out the sales that
+	 * went to another one.
+	 */
+	private List<ReadSale> claim(List<ReadSale> all, Outcomes outcomes) {
+		Map<String, String> known = this.imports.repsOf(all.stream().map(ReadSale::id).toList());
+		List<ReadSale> claimed = new ArrayList<>(all.size());
+		Map<String, String> toNote = new HashMap<>();
+		for (ReadSale sale : all) {
+			String rep = known.get(sale.id());
+			if (sale.rep().equals(rep)) {
+				claimed.add(sale);
+			}
+			// a note alone, without its sale, is that of an import that was killed or of
+			// a row that was refused
+			else if (rep == null || this.ledger.find(rep, ReadSale.key(sale.id())) == null) {
+				toNote.put(sale.id(), sale.rep());
+				claimed.add(sale);
+			}
+			else {
+				sale.rejectAll("sale %s was imported for %s before: void it there first".formatted(sale.id(), rep));
+				sale.writeRejects(outcomes);
+			}
+		}
+		this.imports.note(toNote);
+		return claimed;
+	}
+
+	private void count(ReadSale sale, LogSalePayload payload, Outcomes outcomes) {
+		boolean conflict = payload.errors().stream().anyMatch((error) -> error.code() == UserErrorCode.CONFLICT);
+		if (payload.sale() != null && !conflict) {
+			if (payload.replayed()) {
+				outcomes.tally().unchanged(sale.rows().size());
+			}
+			else {
+				outcomes.tally().added(sale.rows().size());
+			}
+			return;
+		}
+		for (UserError error : payload.errors()) {
+			String why = (payload.sale() != null)
+					? "sale %s was imported before with another content".formatted(sale.id())
+					: this.texts.render(error.text(), error.args(), Locale.ENGLISH);
+			Integer row = rowOf(error, sale);
+			if (row != null) {
+				sale.reject(row, why);
+			}
+			else {
+				sale.rejectAll(why);
+			}
+		}
+		sale.writeRejects(outcomes);
+	}
+
+	/** The row that an error is about, which is its line of the sale. */
+	private static @Nullable Integer rowOf(UserError error, ReadSale sale) {
+		List<String> path = error.path();
+		if (path == null || path.size() < 2 || !path.getFirst().equals("lines")) {
+			return null;
+		}
+		int row = Integer.parseInt(path.get(1));
+		return (row < sale.rows().size()) ? row : null;
+	}
+
+	private static @Nullable UserError later(LogSalePayload payload) {
+		return payload.errors()
+			.stream()
+			.filter((error) -> error.code() == UserErrorCode.RETRY_LATER)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static void waitFor(int seconds, int tries) {
+		if (tries == TRIES) {
+			throw new ImportStoppedException("The store does not answer. Nothing is lost: run the import again later.");
+		}
+		try {
+			TimeUnit.SECONDS.sleep(seconds);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ImportStoppedException("The import was interrupted. Run it again to go on.");
+		}
+	}
+
+}

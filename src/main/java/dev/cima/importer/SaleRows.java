@@ -1,0 +1,155 @@
+package dev.cima.importer;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.cima.incentive.SaleKind;
+import dev.cima.sale.LogSaleInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code sales.csv}: one row a line, the rows of a sale side by side. A sale is
+ * recorded whole or, when one of its rows is wrong, not at all.
+ */
+final class SaleRows implements RowReader {
+
+	/** One more than a sale may have, so that it is refused and yet held in memory. */
+	private static final int MOST_LINES = 101;
+
+	private static final int BATCH_OF_LINES = 4_000;
+
+	private final SaleBatches batches;
+
+	private final Outcomes outcomes;
+
+	private final SeenSales seen = new SeenSales();
+
+	/** Sales of which a row could not be read. */
+	private final Set<String> broken = new HashSet<>();
+
+	private final List<ReadSale> waiting = new ArrayList<>();
+
+	private int waitingLines;
+
+	private @Nullable ReadSale current;
+
+	SaleRows(SaleBatches batches, Outcomes outcomes) {
+		this.batches = batches;
+		this.outcomes = outcomes;
+	}
+
+	@Override
+	public List<String> required() {
+		return List.of("sale_id", "occurred_at", "rep_id", "account_id", "product_id", "quantity", "unit_price", "kind",
+				"instead_of_product_id");
+	}
+
+	@Override
+	public void take(Row row) {
+		String saleId = row.required("sale_id");
+		ReadSale sale = this.current;
+		if (sale == null || !sale.id().equals(saleId)) {
+			endCurrent();
+			sale = begin(saleId, row);
+			this.current = sale;
+		}
+		if (sale.rows().size() >= MOST_LINES) {
+			throw new BadRowException("sale %s has more than 100 lines".formatted(saleId));
+		}
+		sale.rows().add(row);
+		try {
+			sale.add(line(row), occurredAt(row), row.id("rep_id", "rep_"), row.optionalId("account_id", "acct_"),
+					row.optional("reference"));
+		}
+		catch (BadRowException ex) {
+			sale.reject(sale.rows().size() - 1, Objects.requireNonNull(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * A row that could not be read takes its sale with it, whose other rows stand before
+	 * or after it.
+	 */
+	@Override
+	public void unreadable(long line, String raw, int idColumn) {
+		if (this.current != null && raw.contains(this.current.id())) {
+			this.current.rejectAll("line %d of the same sale cannot be read".formatted(line));
+			return;
+		}
+		String[] parts = raw.split(",");
+		if (idColumn < parts.length) {
+			this.broken.add(parts[idColumn].replace("\"", "").strip());
+		}
+	}
+
+	@Override
+	public void flush() {
+		endCurrent();
+		if (!this.waiting.isEmpty()) {
+			this.batches.record(List.copyOf(this.waiting), this.outcomes);
+			this.waiting.clear();
+			this.waitingLines = 0;
+		}
+	}
+
+	private ReadSale begin(String saleId, Row row) {
+		ReadSale sale = new ReadSale(saleId);
+		if (this.broken.contains(saleId)) {
+			sale.rejectAll("another line of the same sale cannot be read");
+		}
+		if (!this.seen.note(saleId)) {
+			sale.rejectAll("the rows of sale %s do not stand side by side".formatted(saleId));
+		}
+		return sale;
+	}
+
+	private void endCurrent() {
+		ReadSale sale = this.current;
+		this.current = null;
+		if (sale == null) {
+			return;
+		}
+		if (sale.isRejected()) {
+			sale.writeRejects(this.outcomes);
+			return;
+		}
+		this.waiting.add(sale);
+		this.waitingLines += sale.rows().size();
+		if (this.waitingLines >= BATCH_OF_LINES) {
+			flush();
+		}
+	}
+
+	private static LogSaleInput.Line line(Row row) {
+		return new LogSaleInput.Line(row.id("product_id", "prod_"), row.whole("quantity"), row.decimal("unit_price"),
+				kind(row), row.optionalId("instead_of_product_id", "prod_"));
+	}
+
+	private static SaleKind kind(Row row) {
+		String text = row.required("kind");
+		return Arrays.stream(SaleKind.values())
+			.filter((kind) -> kind.name().equals(text))
+			.findFirst()
+			.orElseThrow(() -> new BadRowException(
+					"kind \"%s\" is none of %s".formatted(text, Arrays.toString(SaleKind.values()))));
+	}
+
+	private static Instant occurredAt(Row row) {
+		String text = row.required("occurred_at");
+		try {
+			return OffsetDateTime.parse(text).toInstant();
+		}
+		catch (DateTimeParseException ex) {
+			throw new BadRowException(
+					"occurred_at \"%s\" is not a moment with its offset, such as 2011-05-31T12:00:00Z".formatted(text));
+		}
+	}
+
+}

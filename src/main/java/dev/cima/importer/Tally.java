@@ -1,0 +1,81 @@
+package dev.cima.importer;
+
+import java.time.Duration;
+
+/** What became of the rows of one file. */
+final class Tally {
+
+	private final String file;
+
+	private long read;
+
+	private long added;
+
+	private long changed;
+
+	private long unchanged;
+
+	private long rejected;
+
+	private Duration took = Duration.ZERO;
+
+	Tally(String file) {
+		this.file = file;
+	}
+
+	void read(long rows) {
+		this.read += rows;
+	}
+
+	void added(long rows) {
+		this.added += rows;
+	}
+
+	void changed(long rows) {
+		this.changed += rows;
+	}
+
+	void unchanged(long rows) {
+		this.unchanged += rows;
+	}
+
+	void rejected(long rows) {
+		this.rejected += rows;
+	}
+
+	void took(Duration took) {
+		this.took = took;
+	}
+
+	long read() {
+		return this.read;
+	}
+
+	long added() {
+		return this.added;
+	}
+
+	long changed() {
+		return this.changed;
+	}
+
+	long unchanged() {
+		return this.unchanged;
+	}
+
+	long rejected() {
+		return this.rejected;
+	}
+
+	static String heading() {
+		return "%-14s %10s %10s %10s %10s %10s %9s".formatted("file", "rows", "new", "changed", "unchanged", "rejected",
+				"seconds");
+	}
+
+	@Override
+	public String toString() {
+		return String.format(java.util.Locale.ROOT, "%-14s %,10d %,10d %,10d %,10d %,10d %9.1f", this.file, this.read,
+				this.added, this.changed, this.unchanged, this.rejected, this.took.toMillis() / 1000.0);
+	}
+
+}

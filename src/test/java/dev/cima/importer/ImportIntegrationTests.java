@@ -1,0 +1,343 @@
+package dev.cima.importer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.catalog.Catalog;
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.Period;
+import dev.cima.ledger.Span;
+import dev.cima.ledger.Totals;
+import dev.cima.membership.Memberships;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Texts;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import dev.cima.rep.Teams;
+import dev.cima.sale.SaleLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+
+@CimaIntegrationTest
+@TestPropertySource(properties = "cima.zone=Europe/Madrid")
+class ImportIntegrationTests {
+
+	private static final Path FIXTURE = Path.of("src/test/resources/import");
+
+	private static final String SALES_HEADER = "sale_id,occurred_at,rep_id,account_id,product_id,quantity,unit_price,kind,"
+			+ "instead_of_product_id\n";
+
+	@TempDir
+	Path folder;
+
+	@TempDir
+	Path elsewhere;
+
+	@Autowired
+	Import imports;
+
+	@Autowired
+	Ledger ledger;
+
+	@Autowired
+	Reps reps;
+
+	@Autowired
+	Teams teams;
+
+	@Autowired
+	Catalog catalog;
+
+	@Autowired
+	Memberships memberships;
+
+	@Autowired
+	SaleLog sales;
+
+	@Autowired
+	Imports notes;
+
+	@Autowired
+	Texts texts;
+
+	@Autowired
+	Organisation organisation;
+
+	@Autowired
+	InstantSource clock;
+
+	@Test
+	void theFixtureComesToWhatAnIndependentCalculationSays() throws IOException {
+		assertThat(run(FIXTURE)).extracting(Tally::read, Tally::added, Tally::rejected)
+			.containsExactly(tuple(2, 2, 0), tuple(5, 5, 0), tuple(5, 5, 0), tuple(2, 2, 0), tuple(13, 13, 0));
+		PlainScoring expected = PlainScoring.of(FIXTURE.resolve("sales.csv"), ZoneId.of("Europe/Madrid"));
+		expected.reps().forEach((rep, months) -> months.forEach((month, totals) -> {
+			Totals got = totals(rep, month);
+			assertThat(got.points()).as("points of %s in %s", rep, month).isEqualTo(totals.points());
+			assertThat(this.organisation.amount(got.revenue())).isEqualByComparingTo(totals.revenue());
+			assertThat(got).extracting(Totals::sales, Totals::crossSells, Totals::upSells)
+				.containsExactly(totals.sales(), totals.crossSells(), totals.upSells());
+		}));
+		// the cases that the file is for
+		YearMonth march = YearMonth.of(2025, 3);
+		assertThat(totals("rep_ana", march).points()).as("70,000 on the 30th and the cap on the 31st")
+			.isEqualTo(170_000);
+		assertThat(totals("rep_ana", march.plusMonths(1)).points()).as("after midnight in summer time").isEqualTo(2);
+		assertThat(totals("rep_ben", march).points()).as("a tie").isEqualTo(totals("rep_cai", march).points());
+		assertThat(totals("rep_eli", YearMonth.of(2025, 10)).points()).as("the cap of a day of 25 hours")
+			.isEqualTo(160_000);
+
+		Rep ana = this.reps.find("rep_ana");
+		assertThat(ana).isEqualTo(new Rep("rep_ana", "Ana Ruiz", "team_north", "Europe/Madrid", "auth0|ana", "es",
+				List.of(), true, false));
+		assertThat(this.reps.find("rep_ben").name()).isEqualTo("Ben \"Bike\" Öz");
+		assertThat(this.reps.find("rep_eli").manages()).containsExactly("team_north", "team_south");
+		assertThat(this.reps.find("rep_dana").active()).isFalse();
+		assertThat(this.catalog.account("acct_fx2").name()).isEqualTo("Two\nlines");
+		assertThat(this.teams.find("team_south").name()).isEqualTo("South");
+
+		// once more
+		assertThat(run(FIXTURE)).extracting(Tally::added, Tally::changed, Tally::unchanged, Tally::rejected)
+			.containsExactly(counts(0, 0, 2, 0), counts(0, 0, 5, 0), counts(0, 0, 5, 0), counts(0, 0, 2, 0),
+					counts(0, 0, 13, 0));
+		assertThat(this.ledger.card("rep_ana", Span.ALL_TIME).seq()).isEqualTo(6);
+	}
+
+	@Test
+	void whatChangedIsUpdatedAndAMoveIsAMembershipEntry() throws IOException {
+		file("teams.csv", "team_id,name,department\nch1,One,a\nch2,Two,a\n");
+		file("reps.csv", "rep_id,name,team_id,subject,language\nch1,Ana,ch1,sub-ch1,es\nch2,Ben,ch1,,\n");
+		file("products.csv", "product_id,sku,name,category,list_price\nch1,S,Pan,Kitchen,10\n");
+		file("accounts.csv", "account_id,name,segment\nch1,Shop,retail\n");
+		run(this.folder);
+		file("teams.csv", "team_id,name,department\nch1,One!,a\n");
+		file("reps.csv", "rep_id,name,team_id,active\nch1,Ana,ch2,\nch2,Ben,ch1,FALSE\n");
+		file("products.csv", "product_id,sku,name,category,list_price\nch1,S,Pan,Kitchen,10.00\n");
+		file("accounts.csv", "account_id,name,active\nch1,Shop,false\n");
+
+		assertThat(run(this.folder)).extracting(Tally::added, Tally::changed, Tally::unchanged, Tally::rejected)
+			.containsExactly(counts(0, 1, 0, 0), counts(0, 2, 0, 0), counts(0, 0, 1, 0), counts(0, 1, 0, 0));
+
+		assertThat(this.teams.find("team_ch1").name()).isEqualTo("One!");
+		assertThat(this.teams.find("team_ch2")).isNotNull();
+		Rep moved = this.reps.find("rep_ch1");
+		assertThat(moved.team()).isEqualTo("team_ch2");
+		assertThat(moved.subject()).as("a column that is absent changes nothing").isEqualTo("sub-ch1");
+		assertThat(moved.language()).isEqualTo("es");
+		assertThat(this.reps.find("rep_ch2").active()).isFalse();
+		assertThat(this.ledger.card("rep_ch1", Span.ALL_TIME).head().memberships()).extracting("team")
+			.containsExactly("team_ch1", "team_ch2");
+		assertThat(this.catalog.account("acct_ch1").active()).isFalse();
+		assertThat(this.catalog.account("acct_ch1").segment()).isEqualTo("retail");
+		assertThat(run(this.folder)).allSatisfy((tally) -> assertThat(tally.added() + tally.changed()).isZero());
+		assertThat(this.ledger.card("rep_ch1", Span.ALL_TIME).seq()).isEqualTo(2);
+	}
+
+	@Test
+	void badRowsGoToTheRejectsAndDoNotStopTheOthers() throws IOException {
+		Files.write(this.folder.resolve("teams.csv"),
+				"\uFEFFteam_id,name\r\nbad1,Good\r\n\r\nbad1,Twice\r\nb d,Space\r\nbad2\r\n,Empty\r\nbad3,Größe\r\n"
+					.getBytes(StandardCharsets.UTF_8));
+		byte[] latin = "bad4,Größe\nbad5,Last\n".getBytes(StandardCharsets.ISO_8859_1);
+		Files.write(this.folder.resolve("teams.csv"), latin, java.nio.file.StandardOpenOption.APPEND);
+		file("reps.csv", "rep_id,name,team_id,subject,time_zone,active\nbad1,Ana,bad1,bad-sub,,\nbad2,Ben,nowhere,,,\n"
+				+ "bad3,\"Cai,bad1,,,\nbad4,Dan,bad1,bad-sub,,\nbad5,Eli,bad1,,Mars/Base,\nbad6,Fay,bad1,,,perhaps\n"
+				+ "bad7,\"Gus \"Bike\"\",bad1,,,\nbad8,\"Ok, fine\",bad1,,,\n");
+		file("products.csv",
+				"product_id,sku,name,category,list_price\nbad1,S,Pan,Kitchen,10\nbad2,S,Pot,Kitchen,\"12,50\"\n"
+						+ "bad3,S,Big pan,Kitchen,20\nbad4,S,Worse,Kitchen,-1\n");
+		file("accounts.csv", "account_id,title\nbad1,No name\n");
+		file("sales.csv",
+				SALES_HEADER + "BAD-1,2025-05-05T10:00:00Z,bad1,,bad1,1,10,BASE,\n"
+						+ "BAD-1,2025-05-05T10:00:00Z,bad1,,nothing,1,10,BASE,\n"
+						+ "BAD-2,2025-05-05T10:00:00Z,bad9,,bad1,1,10,BASE,\n"
+						+ "BAD-3,2025-05-05 10:00,bad1,,bad1,1,10,BASE,\n"
+						+ "BAD-4,2025-05-05T10:00:00Z,bad1,,bad1,1,10,UP_SELL,\n"
+						+ "BAD-5,2025-05-05T10:00:00Z,bad1,,bad1,1,10,UP_SELL,bad3\n"
+						+ "BAD-6,2025-05-05T10:00:00Z,bad1,,bad1,1.5,10,BASE,\n"
+						+ "BAD-7,2025-05-05T10:00:00Z,bad1,,bad1,0,10,BASE,\n"
+						+ "BAD-8,2025-05-05T10:00:00Z,bad1,,bad1,1,ten,SIDE,\n"
+						+ "GOOD-1,2025-05-05T10:00:00Z,bad1,,bad3,1,20,UP_SELL,bad1\n"
+						+ "BAD-9,2025-05-05T10:00:00Z,bad1,,bad1,1,10,BASE,\n"
+						+ "BAD-9,2025-05-05T11:00:00Z,bad1,,bad1,1,10,BASE,\n"
+						+ "GOOD-1,2025-05-05T10:00:00Z,bad1,,bad3,1,20,UP_SELL,bad1\n"
+						+ "BAD-10,2025-05-05T10:00:00Z,bad1,,\"bad1,1,10,BASE,\n"
+						+ "BAD-10,2025-05-05T10:00:00Z,bad1,,bad1,1,10,BASE,\n"
+						+ "GOOD-2,2025-05-05T10:00:00Z,bad1,,bad1,1,10,BASE,\n");
+
+		List<Tally> tallies = run(this.folder);
+
+		assertThat(rejects()).filteredOn((row) -> !row.startsWith("sales"))
+			.containsExactly("teams.csv:4 team_bad1 stands on line 2 already",
+					"teams.csv:5 team_id \"b d\" may hold only letters, digits and dashes, at most 64",
+					"teams.csv:6 the row has 1 fields, the header has 2", "teams.csv:7 team_id is empty",
+					"teams.csv:9 the line is not UTF-8: save the file with the encoding UTF-8",
+					"reps.csv:3 team_id: there is no team team_nowhere",
+					"reps.csv:4 the quotes of the row do not match",
+					"reps.csv:6 time_zone \"Mars/Base\" is not a time zone such as Europe/Madrid",
+					"reps.csv:7 active \"perhaps\" is neither true nor false",
+					"reps.csv:8 the quotes of the row do not match",
+					"reps.csv:5 another rep has the subject \"bad-sub\"",
+					"products.csv:3 list_price \"12,50\" is not a number such as 1299.50",
+					"products.csv:5 list_price must not be negative nor have more than 4 decimals",
+					"accounts.csv:1 the file has no column name; nothing of this file was imported");
+		assertThat(rejects()).filteredOn((row) -> row.startsWith("sales"))
+			.extracting((row) -> row.substring("sales.csv:".length()))
+			.containsExactlyInAnyOrder("2 line 3 of the same sale is rejected",
+					"3 There is no product prod_nothing. Choose one from the list.", "4 There is no rep rep_bad9.",
+					"5 occurred_at \"2025-05-05 10:00\" is not a moment with its offset, such as 2011-05-31T12:00:00Z",
+					"6 Say which product the customer considered first.",
+					"7 “Pan” is not dearer than “Big pan”, so this is no up-sell.",
+					"8 quantity \"1.5\" is not a whole number", "9 The quantity must be 1 to 100,000.",
+					"10 unit_price \"ten\" is not a number such as 1299.50", "12 line 13 of the same sale is rejected",
+					"13 occurred_at, rep_id, account_id and reference must be the same in all rows of a sale",
+					"14 the rows of sale GOOD-1 do not stand side by side", "15 the quotes of the row do not match",
+					"16 another line of the same sale cannot be read");
+		assertThat(tallies.subList(0, 4)).extracting(Tally::added).containsExactly(3L, 2L, 2L, 0L);
+		assertThat(tallies.getLast()).extracting(Tally::read, Tally::added, Tally::rejected)
+			.containsExactly(16L, 2L, 14L);
+		assertThat(totals("rep_bad1", YearMonth.of(2025, 5)).sales()).isEqualTo(2);
+	}
+
+	@Test
+	void anotherContentOrAnotherRepUnderAKnownSaleIsRejected() throws IOException {
+		file("teams.csv", "team_id,name\nkn,Known\n");
+		file("reps.csv", "rep_id,name,team_id\nkn1,Ana,kn\nkn2,Ben,kn\n");
+		file("products.csv", "product_id,sku,name,category,list_price\nkn,S,Pan,Kitchen,10\n");
+		file("sales.csv", SALES_HEADER + "KN-1,2025-06-05T10:00:00Z,kn1,,kn,1,10,BASE,\n"
+				+ "KN-2,2025-06-05T10:00:00Z,kn1,,kn,1,10,BASE,\nKN-3,2025-06-05T10:00:00Z,nobody,,kn,1,10,BASE,\n");
+		run(this.folder);
+		file("sales.csv", SALES_HEADER + "KN-1,2025-06-05T10:00:00Z,kn2,,kn,1,10,BASE,\n"
+				+ "KN-2,2025-06-05T10:00:00Z,kn1,,kn,2,10,BASE,\nKN-3,2025-06-05T10:00:00Z,kn2,,kn,1,10,BASE,\n");
+		Tally tally = run(this.folder).getLast();
+		assertThat(rejects()).containsExactly(
+				"sales.csv:2 sale KN-1 was imported for rep_kn1 before: void it there first",
+				"sales.csv:3 sale KN-2 was imported before with another content");
+		assertThat(tally.added()).as("a rejected row, put right, is taken with its new rep").isOne();
+		assertThat(totals("rep_kn1", YearMonth.of(2025, 6)).sales()).isEqualTo(2);
+		assertThat(totals("rep_kn2", YearMonth.of(2025, 6)).sales()).isOne();
+	}
+
+	@Test
+	void anImportThatIsCutOffIsCompletedByTheNextOne() throws IOException {
+		file("teams.csv", "team_id,name\ncut,Cut\n");
+		StringBuilder reps = new StringBuilder("rep_id,name,team_id\n");
+		StringBuilder sales = new StringBuilder(SALES_HEADER);
+		for (int i = 0; i < 3; i++) {
+			reps.append("cut%d,Rep %d,cut\n".formatted(i, i));
+		}
+		for (int sale = 0; sale < 120; sale++) {
+			for (int line = 0; line < 75; line++) {
+				sales.append("CUT-%d,2025-07-%02dT10:00:00Z,cut%d,,cut,%d,19.95,BASE,\n".formatted(sale, 1 + sale % 28,
+						sale % 3, 1 + line));
+			}
+		}
+		file("reps.csv", reps.toString());
+		file("products.csv", "product_id,sku,name,category,list_price\ncut,S,Pan,Kitchen,19.95\n");
+		file("sales.csv", sales.toString());
+		int[] batches = { 0 };
+		SaleBatches dying = new SaleBatches(this.sales, this.notes, this.ledger, this.texts) {
+			@Override
+			void record(List<ReadSale> all, Outcomes outcomes) {
+				if (++batches[0] == 2) {
+					// noted and half recorded
+					super.record(all.subList(0, all.size() / 2), outcomes);
+					SaleLog dead = mock(SaleLog.class, (call) -> {
+						throw new OutOfMemoryError("killed");
+					});
+					new SaleBatches(dead, ImportIntegrationTests.this.notes, ImportIntegrationTests.this.ledger,
+							ImportIntegrationTests.this.texts)
+						.record(all.subList(all.size() / 2, all.size()), outcomes);
+				}
+				super.record(all, outcomes);
+			}
+		};
+		Import cutOff = new Import(this.reps, this.teams, this.catalog, this.memberships, dying, this.ledger,
+				this.clock);
+		assertThatThrownBy(() -> run(cutOff, this.folder)).isInstanceOf(OutOfMemoryError.class);
+		long before = totals("rep_cut0", YearMonth.of(2025, 7)).sales();
+		assertThat(before).isBetween(1L, 39L);
+
+		Tally tally = run(this.folder).getLast();
+
+		assertThat(tally.added() + tally.unchanged()).isEqualTo(120 * 75);
+		assertThat(tally.unchanged()).isPositive();
+		PlainScoring.of(this.folder.resolve("sales.csv"), ZoneId.of("Europe/Madrid"))
+			.reps()
+			.forEach((rep, months) -> months.forEach((month, expected) -> {
+				assertThat(totals(rep, month).points()).isEqualTo(expected.points());
+				assertThat(totals(rep, month).sales()).isEqualTo(expected.sales());
+				assertThat(this.ledger.card(rep, Span.ALL_TIME).seq()).as("no entry twice").isEqualTo(41);
+			}));
+	}
+
+	@Test
+	void aFolderThatIsNoneAndARejectsFileThatCannotBeWrittenAreRefusedWithASentence() {
+		assertThatThrownBy(() -> run(this.folder.resolve("none"))).isInstanceOf(ImportStoppedException.class)
+			.hasMessageEndingWith("none is not a folder.");
+		assertThatThrownBy(() -> run(this.folder)).isInstanceOf(ImportStoppedException.class)
+			.hasMessageContaining("has none of teams.csv");
+		assertThatThrownBy(() -> this.imports.run(FIXTURE, this.folder.resolve("no/such/file.csv"), System.out, false))
+			.isInstanceOf(ImportStoppedException.class)
+			.hasMessageContaining("--cima.import.rejects");
+	}
+
+	private List<Tally> run(Path from) {
+		return run(this.imports, from);
+	}
+
+	private List<Tally> run(Import with, Path from) {
+		return with.run(from, this.elsewhere.resolve("rejects.csv"), new PrintStream(new ByteArrayOutputStream()),
+				false);
+	}
+
+	private Totals totals(String rep, YearMonth month) {
+		LocalDate day = month.atDay(1);
+		Span span = Period.MONTH.spanOf(day);
+		return this.ledger.card(rep, span).totals(span);
+	}
+
+	private List<String> rejects() throws IOException {
+		Path file = this.elsewhere.resolve("rejects.csv");
+		try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+			return csv.stream()
+				.skip(1)
+				.filter((row) -> Objects.nonNull(row.getField(3)))
+				.map((row) -> row.getField(0) + ":" + row.getField(1) + " " + row.getField(2))
+				.toList();
+		}
+	}
+
+	private void file(String name, String content) throws IOException {
+		Files.writeString(this.folder.resolve(name), content);
+	}
+
+	private static org.assertj.core.groups.Tuple tuple(long read, long added, long rejected) {
+		return org.assertj.core.api.Assertions.tuple(read, added, rejected);
+	}
+
+	private static org.assertj.core.groups.Tuple counts(long added, long changed, long unchanged, long rejected) {
+		return org.assertj.core.api.Assertions.tuple(added, changed, unchanged, rejected);
+	}
+
+}
