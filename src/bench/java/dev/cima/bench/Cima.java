@@ -1,0 +1,281 @@
+package dev.cima.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The application in a process of its own, started from the packaged jar. */
+final class Cima implements AutoCloseable {
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private static final Duration READY = Duration.ofMinutes(3);
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final Process process;
+
+	private final Path data;
+
+	private final Path log;
+
+	private final int port;
+
+	private final Thread atExit = new Thread(this::end);
+
+	private Cima(Process process, Path data, Path log, int port) {
+		this.process = process;
+		this.data = data;
+		this.log = log;
+		this.port = port;
+		Runtime.getRuntime().addShutdownHook(this.atExit);
+	}
+
+	/** As the README says: {@code java -jar}, nothing added but the port and the folder. */
+	static Cima product(Settings settings, String name) {
+		return start(settings, name, List.of("-jar", settings.jar().toString()), List.of());
+	}
+
+	/**
+	 * With what the benchmark needs beside the product: its reps, the plain endpoint, and
+	 * rates that an operator allowed.
+	 * @param heap an option for the JVM that replaces the product's heap, or null
+	 */
+	static Cima withBench(Settings settings, String name, String heap, List<String> arguments) {
+		List<String> jvm = new ArrayList<>();
+		if (heap != null) {
+			jvm.add(heap);
+		}
+		jvm.addAll(List.of("-Dloader.path=" + appClasses(settings), "-cp", settings.jar().toString(),
+				"org.springframework.boot.loader.launch.PropertiesLauncher"));
+		List<String> all = new ArrayList<>(List.of("--spring.profiles.active=embedded,bench",
+				"--cima.demo.enabled=false", "--cima.limits.rate=1000000", "--cima.limits.burst=1000000",
+				"--cima.limits.integration-rate=1000000", "--cima.limits.integration-burst=1000000"));
+		all.addAll(arguments);
+		return start(settings, name, jvm, all);
+	}
+
+	private static Cima start(Settings settings, String name, List<String> jvm, List<String> arguments) {
+		try {
+			Path data = settings.folder().resolve("data-" + name);
+			delete(data);
+			Path log = settings.folder().resolve(name + ".log");
+			int port = freePort();
+			List<String> command = new ArrayList<>(List.of(settings.java()));
+			command.addAll(settings.jvm());
+			if (settings.profiled()) {
+				command.add("-XX:StartFlightRecording=settings=profile,filename="
+						+ settings.folder().resolve(name + ".jfr").toAbsolutePath());
+			}
+			command.addAll(jvm);
+			command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1",
+					"--cima.embedded.data=" + data));
+			command.addAll(arguments);
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(log.toFile())
+				.start();
+			Cima cima = new Cima(process, data, log, port);
+			cima.awaitReady();
+			return cima;
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The classes of {@code src/bench} that run inside the application. */
+	private static Path appClasses(Settings settings) {
+		try {
+			Path classes = Path.of(Cima.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+			Path target = settings.folder().resolve("app-classes");
+			delete(target);
+			List<Path> inside;
+			try (Stream<Path> all = Files.walk(classes)) {
+				inside = all.filter((file) -> isInside(classes.relativize(file).toString().replace(File.separator, "/")))
+					.toList();
+			}
+			for (Path file : inside) {
+				Path copy = target.resolve(classes.relativize(file).toString());
+				Files.createDirectories(copy.getParent());
+				Files.copy(file, copy);
+			}
+			return target;
+		}
+		catch (IOException | java.net.URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static boolean isInside(String file) {
+		return file.endsWith(".class") && (file.startsWith("dev/cima/bench/app/")
+				|| file.startsWith("dev/cima/leaderboard/Million") || file.startsWith("dev/cima/ledger/Million"));
+	}
+
+	String url() {
+		return "http://127.0.0.1:" + this.port;
+	}
+
+	long pid() {
+		return this.process.pid();
+	}
+
+	/** A token for the roles, of a rep or of a subject without one. */
+	String token(String rep, String... roles) {
+		return post("/demo/token", null, Map.of("rep", rep, "roles", Arrays.asList(roles))).get("token").asString();
+	}
+
+	JsonNode post(String path, String token, Object body) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+		if (token != null) {
+			request.header("Authorization", "Bearer " + token);
+		}
+		HttpResponse<String> response = send(request.build());
+		if (response.statusCode() != 200) {
+			throw new IllegalStateException(path + " answered " + response.statusCode() + " " + response.body());
+		}
+		return JSON.readTree(response.body());
+	}
+
+	/** A counter or gauge of the application; the sum over its tags. */
+	double metric(String name) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/actuator/prometheus"))
+			.header("Authorization", "Bearer " + token("admin", "ADMIN"))
+			.build();
+		return send(request).body()
+			.lines()
+			.filter((line) -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+			.sum();
+	}
+
+	/** Resident memory in MiB. */
+	double residentMebibytes() {
+		try {
+			return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status"))
+				.stream()
+				.filter((line) -> line.startsWith("VmRSS:"))
+				.mapToDouble((line) -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+				.findFirst()
+				.orElse(Double.NaN);
+		}
+		catch (IOException ex) {
+			return Double.NaN; // not Linux
+		}
+	}
+
+	@Override
+	public void close() {
+		end();
+		Runtime.getRuntime().removeShutdownHook(this.atExit);
+		try {
+			delete(this.data);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void end() {
+		try {
+			this.process.destroy();
+			if (!this.process.waitFor(30, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly().waitFor();
+			}
+			endRedis();
+			this.http.close();
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** An application that was killed leaves its Redis running. */
+	private void endRedis() throws IOException {
+		Path folder = this.data.resolve("redis");
+		if (!Files.isDirectory(folder)) {
+			return;
+		}
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "redis-*.pid")) {
+			for (Path file : files) {
+				String owned = folder.toRealPath().toString();
+				ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+					.filter((redis) -> redis.info().command().orElse("").startsWith(owned))
+					.ifPresent(ProcessHandle::destroy);
+			}
+		}
+	}
+
+	private void awaitReady() {
+		long deadline = System.nanoTime() + READY.toNanos();
+		HttpRequest ready = HttpRequest.newBuilder(URI.create(url() + "/readyz")).build();
+		while (System.nanoTime() < deadline && this.process.isAlive()) {
+			try {
+				if (this.http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+					return;
+				}
+			}
+			catch (IOException ex) {
+				// not yet
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			Pause.millis(100);
+		}
+		close();
+		throw new IllegalStateException("The application does not start; see " + this.log);
+	}
+
+	private HttpResponse<String> send(HttpRequest request) {
+		try {
+			return this.http.send(request, HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static void delete(Path folder) throws IOException {
+		if (!Files.exists(folder)) {
+			return;
+		}
+		try (Stream<Path> all = Files.walk(folder)) {
+			all.sorted(java.util.Comparator.reverseOrder()).forEach((file) -> file.toFile().delete());
+		}
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.cima.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.cima.bench.load.Ask;
+import dev.cima.bench.load.Counted;
+import dev.cima.bench.load.LoadPlan;
+import dev.cima.bench.load.LoadSimulation;
+
+/** Runs Gatling in a process of its own and reads what it counted. */
+final class Load {
+
+	static final int REPS = 1_000;
+
+	private final Settings settings;
+
+	private final Cima cima;
+
+	Load(Settings settings, Cima cima) {
+		this.settings = settings;
+		this.cima = cima;
+	}
+
+	/** The reps that the application was started with, each with a token. */
+	List<LoadPlan.Caller> callers() {
+		return callers(IntStream.rangeClosed(1, REPS).mapToObj("rep_bench-%04d"::formatted).toList());
+	}
+
+	List<LoadPlan.Caller> callers(List<String> reps) {
+		return reps.stream().map((rep) -> new LoadPlan.Caller(rep, this.cima.token(rep, "REP"))).toList();
+	}
+
+	/** Goes through the rounds. */
+	Counts run(String name, int connections, List<Ask> asks, List<LoadPlan.Caller> callers, String board) {
+		LoadPlan plan = new LoadPlan(this.cima.url(), connections, this.settings.warmUps(), this.settings.rounds(),
+				this.settings.seconds(), asks, callers, this.cima.token("integration", "INTEGRATION"), board);
+		Path planFile = this.settings.folder().resolve(name + "-plan.json");
+		Path counted = this.settings.folder().resolve(name + "-counted.json");
+		Path log = this.settings.folder().resolve(name + "-load.log");
+		try {
+			Files.deleteIfExists(counted);
+			JsonMapper.shared().writeValue(planFile, plan);
+			Process gatling = new ProcessBuilder(this.settings.java(), "-Xmx1g", "--enable-native-access=ALL-UNNAMED",
+					"--add-opens=java.base/java.lang=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+					"-Dbench.plan=" + planFile, "-Dbench.counted=" + counted, "-cp",
+					System.getProperty("java.class.path"), "io.gatling.app.Gatling", "-s",
+					LoadSimulation.class.getName(), "-rf", this.settings.folder().resolve("gatling").toString(), "-nr")
+				.redirectErrorStream(true)
+				.redirectOutput(log.toFile())
+				.start();
+			int code = await(gatling);
+			if (!Files.exists(counted)) {
+				throw new IllegalStateException("The load ended with " + code + "; see " + log);
+			}
+			return new Counts(List.of(JsonMapper.shared().readValue(counted, Counted[].class)));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static int await(Process process) {
+		Thread atExit = new Thread(process::destroy);
+		Runtime.getRuntime().addShutdownHook(atExit);
+		try {
+			return process.waitFor();
+		}
+		catch (InterruptedException ex) {
+			process.destroy();
+			throw new IllegalStateException(ex);
+		}
+		finally {
+			Runtime.getRuntime().removeShutdownHook(atExit);
+		}
+	}
+
+	/** What was counted, phase by phase. */
+	record Counts(List<Counted> phases) {
+
+		/** Answers a second in each round. */
+		List<Double> perSecond(Ask ask) {
+			return this.phases.stream().filter((phase) -> phase.ask() == ask).map(Counted::perSecond).toList();
+		}
+
+		long answered(Ask ask) {
+			return this.phases.stream().filter((phase) -> phase.ask() == ask).mapToLong(Counted::answered).sum();
+		}
+
+		/** A sentence about failures, or nothing. */
+		String failures() {
+			long failed = this.phases.stream().mapToLong(Counted::failed).sum();
+			return (failed == 0) ? "" : failed + " FAILED";
+		}
+
+	}
+
+}

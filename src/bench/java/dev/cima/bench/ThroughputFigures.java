@@ -1,0 +1,80 @@
+package dev.cima.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.cima.bench.Load.Counts;
+import dev.cima.bench.load.Ask;
+
+/** Requests and sales a second. */
+final class ThroughputFigures {
+
+	/** In memory the entries of the whole run live in the heap. */
+	private static final String HEAP = "-Xmx4g";
+
+	/** Of an integration, side by side. */
+	private static final int INTEGRATION_CONNECTIONS = 4;
+
+	private final Settings settings;
+
+	ThroughputFigures(Settings settings) {
+		this.settings = settings;
+	}
+
+	/** One-field queries, single sales and the plain endpoint. */
+	List<Figure> singles() {
+		List<Ask> asks = new ArrayList<>(List.of(Ask.ONE_FIELD));
+		if (this.settings.wants(1)) {
+			asks.add(Ask.LOG_SALE);
+		}
+		if (this.settings.wants(6)) {
+			asks.add(Ask.PLAIN);
+		}
+		Counts counts = inMemory("singles", asks, this.settings.connections());
+		List<Figure> figures = new ArrayList<>();
+		if (this.settings.wants(1)) {
+			figures.add(figure(1, "logSale ÷ { __typename }, in memory", 0.45, Ask.LOG_SALE, Ask.ONE_FIELD, counts));
+		}
+		if (this.settings.wants(6)) {
+			figures.add(figure(6, "{ __typename } ÷ plain Spring MVC", 0.72, Ask.ONE_FIELD, Ask.PLAIN, counts));
+		}
+		return figures;
+	}
+
+	/** The same on the file store with the product's own heap. */
+	Figure onFile() {
+		try (Cima cima = Cima.withBench(this.settings, "h2", null, List.of("--bench.reps=" + Load.REPS))) {
+			Load load = new Load(this.settings, cima);
+			Counts counts = load.run("h2", this.settings.connections(), List.of(Ask.ONE_FIELD, Ask.LOG_SALE),
+					load.callers(), null);
+			return figure(2, "logSale ÷ { __typename }, H2 file", 0.25, Ask.LOG_SALE, Ask.ONE_FIELD, counts);
+		}
+	}
+
+	Figure batches() {
+		Counts counts = inMemory("batches", List.of(Ask.LOG_SALE, Ask.LOG_SALES), this.settings.connections());
+		return figure(3, "sales by logSales of 100 ÷ by logSale, in memory", 5, Ask.LOG_SALES, Ask.LOG_SALE, counts);
+	}
+
+	Figure oneRep() {
+		Counts counts = inMemory("one-rep", List.of(Ask.MANY_REPS, Ask.ONE_REP), INTEGRATION_CONNECTIONS);
+		return figure(4, "10,000 sales of one rep ÷ of 1,000 reps, by an integration", 0.7, Ask.ONE_REP, Ask.MANY_REPS,
+				counts);
+	}
+
+	private Counts inMemory(String name, List<Ask> asks, int connections) {
+		try (Cima cima = Cima.withBench(this.settings, name, HEAP,
+				List.of("--cima.embedded.store=memory", "--bench.reps=" + Load.REPS))) {
+			Load load = new Load(this.settings, cima);
+			return load.run(name, connections, asks, load.callers(), null);
+		}
+	}
+
+	private static Figure figure(int number, String name, double target, Ask above, Ask below, Counts counts) {
+		return Figure
+			.ratio(number, name, target, above.name(), counts.perSecond(above), below.name(), counts.perSecond(below),
+					counts.failures())
+			.and(counts.failures().isEmpty());
+	}
+
+}

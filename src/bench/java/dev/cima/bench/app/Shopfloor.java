@@ -1,0 +1,42 @@
+package dev.cima.bench.app;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+import dev.cima.catalog.Account;
+import dev.cima.catalog.Catalog;
+import dev.cima.catalog.Product;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import dev.cima.rep.Team;
+import dev.cima.rep.Teams;
+
+/** The reps and products with which the load is made; there before the first request. */
+@Component
+@Profile("bench")
+class Shopfloor {
+
+	Shopfloor(Reps reps, Teams teams, Catalog catalog, @Value("${bench.reps:0}") int count) {
+		teams.save(new Team("team_bench", "Bench", "Sales"));
+		catalog.saveAccounts(List.of(new Account("acct_bench", "A shop", "reseller", true)));
+		catalog.saveProducts(List.of(product("prod_bench-1", "Helmet", "20.00"),
+				product("prod_bench-2", "Socks", "9.50"), product("prod_bench-3", "Better helmet", "35.00")));
+		reps.saveAll(IntStream.rangeClosed(1, count)
+			.mapToObj((i) -> rep("rep_bench-%04d".formatted(i)))
+			.toList());
+	}
+
+	static Rep rep(String id) {
+		return new Rep(id, "Rep " + id, "team_bench", null, id, "en", List.of(), true, false);
+	}
+
+	private static Product product(String id, String name, String price) {
+		return new Product(id, id.substring(5), name, "Gear", null, new BigDecimal(price), true);
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.cima.bench.load;
+
+/** What the load asks for in one phase. */
+public enum Ask {
+
+	/** The plain JSON endpoint beside GraphQL. */
+	PLAIN,
+
+	/** {@code { __typename }}. */
+	ONE_FIELD,
+
+	/** One sale of two lines, {@code LogSale.graphql}. */
+	LOG_SALE,
+
+	/** 100 sales that waited on a phone, {@code LogSales.graphql}. */
+	LOG_SALES,
+
+	/** An integration's 10,000 sales of one rep, 100 a batch. */
+	ONE_REP(10_000),
+
+	/** An integration's 10,000 sales of 1,000 reps, 100 a batch. */
+	MANY_REPS(10_000),
+
+	/** The board's screen, {@code Leaderboard.graphql}. */
+	BOARD;
+
+	/** Sales in one batch. */
+	static final int BATCH = 100;
+
+	private final int amount;
+
+	Ask() {
+		this(0);
+	}
+
+	Ask(int amount) {
+		this.amount = amount;
+	}
+
+	/** Sales of one phase, or 0 when the phase ends by the clock. */
+	int amount() {
+		return this.amount;
+	}
+
+	/** What one answered request counts for. */
+	int weight() {
+		return switch (this) {
+			case LOG_SALES, ONE_REP, MANY_REPS -> BATCH;
+			case PLAIN, ONE_FIELD, LOG_SALE, BOARD -> 1;
+		};
+	}
+
+}

@@ -1,0 +1,24 @@
+package dev.cima.bench.load;
+
+import java.util.List;
+
+/**
+ * What one run of the load generator does: after the warm-up, so many rounds, each of
+ * which has a phase for each of the asks.
+ *
+ * @param url of the application
+ * @param connections kept alive, each with one request under way
+ * @param warmUps rounds that are not counted
+ * @param seconds a phase takes
+ * @param callers who ask, with their tokens
+ * @param integration the token of an integration, or null
+ * @param board the variable {@code input} of the board, as JSON
+ */
+public record LoadPlan(String url, int connections, int warmUps, int rounds, double seconds, List<Ask> asks,
+		List<Caller> callers, String integration, String board) {
+
+	/** A rep with a token. */
+	public record Caller(String rep, String token) {
+	}
+
+}

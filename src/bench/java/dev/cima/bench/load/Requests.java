@@ -1,0 +1,105 @@
+package dev.cima.bench.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** The bodies of the requests; made of the named operations that the phone app sends. */
+final class Requests {
+
+	private static final Path OPERATIONS = Path.of("schema", "operations");
+
+	private static final List<String> LINES = List.of(
+			"[{\"productId\":\"prod_bench-1\",\"quantity\":1,\"unitPrice\":\"20.00\",\"kind\":\"BASE\"},"
+					+ "{\"productId\":\"prod_bench-2\",\"quantity\":2,\"unitPrice\":\"9.50\",\"kind\":\"CROSS_SELL\"}]",
+			"[{\"productId\":\"prod_bench-3\",\"quantity\":1,\"unitPrice\":\"35.00\",\"kind\":\"UP_SELL\","
+					+ "\"insteadOfProductId\":\"prod_bench-1\"},"
+					+ "{\"productId\":\"prod_bench-2\",\"quantity\":1,\"unitPrice\":\"9.50\",\"kind\":\"CROSS_SELL\"}]");
+
+	private final LoadPlan plan;
+
+	private final String oneField = body("{ __typename }", null, null);
+
+	private final String logSale = operation("LogSale");
+
+	private final String logSales = operation("LogSales");
+
+	private final String board;
+
+	Requests(LoadPlan plan) {
+		this.plan = plan;
+		this.board = operation("Leaderboard") + ((plan.board() != null) ? plan.board() : "null") + "}}";
+	}
+
+	/** The token to send along and the body. */
+	Request next(Ask ask) {
+		return switch (ask) {
+			case PLAIN, ONE_FIELD -> new Request(caller().token(), this.oneField);
+			case LOG_SALE -> new Request(caller().token(), this.logSale + sale(null) + "}}");
+			case LOG_SALES -> new Request(caller().token(), batch(() -> null));
+			case ONE_REP -> new Request(this.plan.integration(), batch(() -> this.plan.callers().getFirst().rep()));
+			case MANY_REPS -> {
+				int first = ThreadLocalRandom.current().nextInt(this.plan.callers().size());
+				int[] next = { first };
+				yield new Request(this.plan.integration(),
+						batch(() -> this.plan.callers().get(next[0]++ % this.plan.callers().size()).rep()));
+			}
+			case BOARD -> new Request(caller().token(), this.board);
+		};
+	}
+
+	private LoadPlan.Caller caller() {
+		return this.plan.callers().get(ThreadLocalRandom.current().nextInt(this.plan.callers().size()));
+	}
+
+	private String batch(Supplier<String> rep) {
+		return IntStream.range(0, Ask.BATCH)
+			.mapToObj((i) -> sale(rep.get()))
+			.collect(Collectors.joining(",", this.logSales + "[", "]}}"));
+	}
+
+	private static String sale(String rep) {
+		ThreadLocalRandom random = ThreadLocalRandom.current();
+		UUID id = new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | 1L << 63);
+		Instant at = Instant.now().minusSeconds(random.nextInt(60)).truncatedTo(ChronoUnit.MILLIS);
+		return "{\"id\":\"" + id + "\",\"occurredAt\":\"" + at + "\",\"accountId\":\"acct_bench\","
+				+ ((rep != null) ? "\"repId\":\"" + rep + "\"," : "") + "\"lines\":"
+				+ LINES.get(random.nextInt(LINES.size())) + "}";
+	}
+
+	/** The beginning of a body, up to the value of the variable {@code input}. */
+	private static String operation(String name) {
+		try {
+			String document = Files.readString(OPERATIONS.resolve(name + ".graphql"));
+			String body = body(document, name, Map.of("input", 0));
+			return body.substring(0, body.length() - "0}}".length());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String body(String query, String name, Map<String, ?> variables) {
+		JsonMapper json = JsonMapper.shared();
+		return "{\"query\":" + json.writeValueAsString(query)
+				+ ((name != null) ? ",\"operationName\":\"" + name + "\"" : "")
+				+ ((variables != null) ? ",\"variables\":" + json.writeValueAsString(variables) : "") + "}";
+	}
+
+	/** A body and whose it is. */
+	record Request(String token, String body) {
+	}
+
+}
