@@ -1,0 +1,259 @@
+package dev.cima.leaderboard;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.ledger.CardChanged;
+import dev.cima.ledger.CardFollower.Followed;
+import dev.cima.ledger.CardScan;
+import dev.cima.ledger.Span;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import dev.cima.rep.Team;
+import dev.cima.rep.Teams;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@CimaIntegrationTest
+@Import(LeaderboardGraphQlIntegrationTests.Cards.class)
+class LeaderboardGraphQlIntegrationTests {
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	Reps reps;
+
+	@Autowired
+	Teams teams;
+
+	@Autowired
+	TestCards cards;
+
+	@Autowired
+	BoardFollower follower;
+
+	@Autowired
+	Leaderboards leaderboards;
+
+	@Autowired
+	BoardKeeper keeper;
+
+	@Autowired
+	Organisation organisation;
+
+	@Autowired
+	InstantSource clock;
+
+	@Autowired
+	MeterRegistry meters;
+
+	private CimaClient ana;
+
+	@BeforeEach
+	void threeReps() {
+		this.teams.save(new Team("team_lb1", "Norte", "ventas"));
+		this.teams.save(new Team("team_lb2", "Sur", "ventas"));
+		for (String id : List.of("rep_lb1", "rep_lb2", "rep_lb3")) {
+			this.reps.save(new Rep(id, "Name " + id, id.equals("rep_lb3") ? "team_lb2" : "team_lb1", null, id, "en",
+					List.of(), true, false));
+		}
+		for (Span span : this.keeper.current()) {
+			await().until(() -> this.leaderboards.version(span).join().whole());
+		}
+		if (this.cards.ids().isEmpty()) {
+			settle(sell("rep_lb1", 100), sell("rep_lb2", 250), sell("rep_lb3", 100));
+		}
+		this.ana = this.client.as("rep_lb1", Role.REP);
+	}
+
+	@Test
+	void theNamedOperationsShowTheBoardTheViewerAndPages() throws IOException {
+		JsonNode board = this.ana
+			.data(operation("Leaderboard"), Map.of("input", Map.of("period", "ALL_TIME"), "radius", 1))
+			.get("leaderboard");
+		assertThat(board.get("state").asString()).isEqualTo("WHOLE");
+		assertThat(board.get("from").isNull()).isTrue();
+		assertThat(board.get("size").asInt()).isEqualTo(3);
+		assertThat(board.get("mine").toString()).isEqualTo("{\"rank\":2,\"score\":\"100\",\"toNext\":\"151\","
+				+ "\"rep\":{\"id\":\"rep_lb1\",\"name\":\"Name rep_lb1\"}}");
+		assertThat(board.get("aroundMe").size()).isEqualTo(3);
+		List<String> ids = new ArrayList<>();
+		String after = null;
+		JsonNode page;
+		do {
+			Map<String, Object> variables = new java.util.HashMap<>(Map.of("first", 1));
+			variables.put("after", after);
+			page = this.ana.data(operation("LeaderboardPage"), variables).get("leaderboard").get("standings");
+			ids.add(page.get("edges").get(0).get("node").get("rep").get("id").asString());
+			after = page.get("pageInfo").get("endCursor").asString();
+		}
+		while (page.get("pageInfo").get("hasNextPage").asBoolean());
+		assertThat(ids).containsExactly("rep_lb2", "rep_lb1", "rep_lb3");
+	}
+
+	@Test
+	void aliasesAndFragmentsSelectSeveralPartsOfOneBoard() {
+		JsonNode board = this.ana
+			.data("""
+					{ b: leaderboard(input: {metric: REVENUE, teamId: "team_lb1"}) {
+					  one: standings(first: 1) { edges { node { score toNext } } }
+					  ...Two
+					} }
+					fragment Two on Leaderboard { two: standings(first: 2) { edges { node { rank score } } } me: mine { toNext } }
+					""")
+			.get("b");
+		assertThat(board.get("one").get("edges").size()).isEqualTo(1);
+		assertThat(board.get("one").toString()).contains("\"score\":\"25.05\",\"toNext\":null");
+		assertThat(board.get("two").get("edges").size()).isEqualTo(2);
+		assertThat(board.get("me").get("toNext").asString()).isEqualTo("15.01");
+	}
+
+	@Test
+	void whatCannotBeAnsweredIsSaidInASentence() {
+		JsonNode team = this.ana.send("{ leaderboard(input: {teamId: \"team_none\"}) { size } }", Map.of());
+		assertThat(team.at("/errors/0/message").asString()).isEqualTo("There is no team team_none.");
+		assertThat(team.at("/errors/0/extensions/classification").asString()).isEqualTo("NOT_FOUND");
+		for (String selection : List.of("aroundMe(radius: -1) { rank }", "standings(after: \"x\") { edges { cursor } }",
+				"standings(first: 0) { edges { cursor } }")) {
+			JsonNode answer = this.ana.send("{ leaderboard { " + selection + " } }", Map.of());
+			assertThat(answer.get("errors").size()).as(answer.toString()).isOne();
+			assertThat(answer.toString()).doesNotContain("INTERNAL_ERROR");
+		}
+	}
+
+	@Test
+	void subscribersOfOneBoardGetTheStateAndEachChangeEncodedOnce() throws IOException {
+		List<Socket> sockets = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			CimaClient each = (i % 2 == 0) ? this.ana : this.client.as("rep_lb2", Role.REP);
+			sockets.add(new Socket(each, operation("LeaderboardChanged")));
+		}
+		await().until(() -> sockets.stream().allMatch((socket) -> socket.boards().size() == 1));
+		double encodings = this.meters.get("cima.subscription.encodings").counter().count();
+		double reads = this.meters.get("cima.boards.reads").counter().count();
+		settle(sell("rep_lb3", 0));
+		await().until(() -> sockets.stream().allMatch((socket) -> socket.boards().size() == 2));
+		assertThat(this.meters.get("cima.boards.reads").counter().count() - reads).isEqualTo(1);
+		assertThat(this.meters.get("cima.subscription.encodings").counter().count() - encodings).isEqualTo(1);
+		assertThat(sockets.getFirst().boards().getLast().get("size").asInt()).isEqualTo(3);
+		sockets.forEach(Socket::close);
+	}
+
+	private CardChanged sell(String rep, long points) {
+		Instant now = this.clock.instant();
+		LocalDate today = this.organisation.dayOf(now);
+		return this.cards.sell(rep, now, today, points);
+	}
+
+	private void settle(CardChanged... changes) {
+		List<CardChanged> all = List.of(changes);
+		Followed followed = this.follower.follow(all);
+		this.cards.store(all);
+		followed.stored();
+	}
+
+	private static String operation(String name) throws IOException {
+		return Files.readString(Path.of("schema/operations/" + name + ".graphql"), StandardCharsets.UTF_8);
+	}
+
+	/** A subscriber on a WebSocket. */
+	private static final class Socket implements WebSocket.Listener {
+
+		private static final JsonMapper JSON = JsonMapper.shared();
+
+		private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+
+		private final StringBuilder partial = new StringBuilder();
+
+		private final WebSocket socket;
+
+		Socket(CimaClient client, String document) {
+			URI http = client.uri("/graphql");
+			this.socket = HttpClient.newHttpClient()
+				.newWebSocketBuilder()
+				.subprotocols("graphql-transport-ws")
+				.connectTimeout(Duration.ofSeconds(5))
+				.buildAsync(URI.create("ws" + http.toString().substring(4)), this)
+				.join();
+			send(Map.of("type", "connection_init", "payload", Map.of("Authorization", "Bearer " + client.token())));
+			await().until(() -> !this.messages.isEmpty());
+			send(Map.of("type", "subscribe", "id", "1", "payload", Map.of("query", document)));
+		}
+
+		List<JsonNode> boards() {
+			return this.messages.stream()
+				.filter((message) -> message.get("type").asString().equals("next"))
+				.map((message) -> message.at("/payload/data/leaderboardChanged"))
+				.toList();
+		}
+
+		void close() {
+			this.socket.abort();
+		}
+
+		@Override
+		public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+			this.partial.append(data);
+			if (last) {
+				this.messages.add(JSON.readTree(this.partial.toString()));
+				this.partial.setLength(0);
+			}
+			webSocket.request(1);
+			return null;
+		}
+
+		private void send(Map<String, ?> message) {
+			this.socket.sendText(JSON.writeValueAsString(message), true).join();
+		}
+
+	}
+
+	/** Cards that this test makes up. */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Cards {
+
+		@Bean
+		TestCards testCards() {
+			return new TestCards();
+		}
+
+		@Bean
+		@Primary
+		CardScan scanOfTestCards(TestCards cards) {
+			return cards.scan();
+		}
+
+	}
+
+}
