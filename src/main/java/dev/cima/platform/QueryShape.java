@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param introspectionDepth the same below {@code __schema} and {@code __type}
  * @param duplicates fields and spreads that stand beside an equal one
  */
-record QueryShape(int depth, int introspectionDepth, int aliases, int directives, int duplicates) {
+record QueryShape(int fields, int depth, int introspectionDepth, int aliases, int directives, int duplicates) {
 
 	static QueryShape of(Document document) {
 		Counter counter = new Counter(document);
@@ -33,7 +33,7 @@ record QueryShape(int depth, int introspectionDepth, int aliases, int directives
 			depth = Math.max(depth, counter.depth(operation.getSelectionSet()));
 		}
 		document.getDefinitions().forEach(counter::count);
-		return new QueryShape(depth, counter.introspectionDepth, counter.aliases, counter.directives,
+		return new QueryShape(counter.fields, depth, counter.introspectionDepth, counter.aliases, counter.directives,
 				counter.duplicates);
 	}
 
@@ -41,6 +41,9 @@ record QueryShape(int depth, int introspectionDepth, int aliases, int directives
 	@Nullable LimitReachedException check(LimitSettings limits) {
 		if (this.introspectionDepth > 0 && !limits.introspection()) {
 			return new LimitReachedException("limit-introspection");
+		}
+		if (this.fields > limits.fields()) {
+			return new LimitReachedException("limit-fields", this.fields, limits.fields());
 		}
 		if (this.depth > limits.depth()) {
 			return new LimitReachedException("limit-depth", this.depth, limits.depth());
@@ -68,6 +71,8 @@ record QueryShape(int depth, int introspectionDepth, int aliases, int directives
 		private final Map<String, Integer> depths = new java.util.HashMap<>();
 
 		private int introspectionDepth;
+
+		private int fields;
 
 		private int aliases;
 
@@ -120,8 +125,9 @@ record QueryShape(int depth, int introspectionDepth, int aliases, int directives
 			if (node instanceof DirectivesContainer<?> container) {
 				this.directives += container.getDirectives().size();
 			}
-			if (node instanceof Field field && field.getAlias() != null) {
-				this.aliases++;
+			if (node instanceof Field field) {
+				this.fields++;
+				this.aliases += (field.getAlias() != null) ? 1 : 0;
 			}
 			if (node instanceof SelectionSet set) {
 				this.duplicates += duplicates(set);

@@ -47,8 +47,15 @@ class LimitsIntegrationTests {
 
 	@Test
 	void boundsTheDocumentsTokens() {
-		assertAllowed(tokens(15_000));
-		assertRefused(tokens(15_001));
+		// the first is read and refused as a batch, the second is not read to its end
+		assertReached(tokens(15_000));
+		assertThat(PlatformClient.classification(this.client.ask(tokens(15_001)))).isEqualTo("InvalidSyntax");
+	}
+
+	@Test
+	void boundsTheFields() {
+		assertAllowed("{ " + "... { __typename } ".repeat(1_000) + "}");
+		assertReached("{ " + "... { __typename } ".repeat(1_001) + "}");
 	}
 
 	@Test
@@ -236,8 +243,7 @@ class LimitsIntegrationTests {
 
 	/** A document of exactly so many tokens, its end included. */
 	private static String tokens(int count) {
-		int spare = (count - 3) % 4;
-		return "{ " + "... { __typename } ".repeat((count - 3) / 4) + "__typename ".repeat(spare) + "}";
+		return "mutation { batch(input: [" + "\"\" ".repeat(count - 11) + "]) }";
 	}
 
 	private static String deep(int depth) {
