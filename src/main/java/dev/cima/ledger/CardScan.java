@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-import com.mongodb.client.MongoCursor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.Scorecards.PageId;
@@ -72,16 +70,16 @@ public class CardScan {
 	 */
 	private void forEachByMonth(Span span, Consumer<List<SpanTotals>> batches) {
 		List<YearMonth> months = span.months();
-		try (MongoCursor<String> first = this.scorecards.repsOf(months.getFirst().toString());
-				MongoCursor<String> second = this.scorecards.repsOf(months.getLast().toString())) {
-			String one = next(first);
-			String two = (months.size() > 1) ? next(second) : null;
+		try (Scorecards.Reps first = this.scorecards.repsOf(months.getFirst().toString());
+				Scorecards.Reps second = this.scorecards.repsOf(months.getLast().toString())) {
+			String one = first.next();
+			String two = (months.size() > 1) ? second.next() : null;
 			List<String> batch = new ArrayList<>(BATCH);
 			while (one != null || two != null) {
 				int order = (one == null) ? 1 : (two == null) ? -1 : one.compareTo(two);
 				batch.add(Objects.requireNonNull((order <= 0) ? one : two));
-				one = (order <= 0) ? next(first) : one;
-				two = (order >= 0) ? next(second) : two;
+				one = (order <= 0) ? first.next() : one;
+				two = (order >= 0) ? second.next() : two;
 				if (batch.size() == BATCH) {
 					batches.accept(of(batch, span));
 					batch.clear();
@@ -91,10 +89,6 @@ public class CardScan {
 				batches.accept(of(batch, span));
 			}
 		}
-	}
-
-	private static @Nullable String next(MongoCursor<String> reps) {
-		return reps.hasNext() ? reps.next() : null;
 	}
 
 }

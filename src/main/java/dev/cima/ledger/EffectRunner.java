@@ -19,7 +19,7 @@ class EffectRunner {
 
 	private final List<EntryEffect> effects;
 
-	private final Parked parked;
+	private final ParkedEffects parked;
 
 	private final InstantSource clock;
 
@@ -30,7 +30,7 @@ class EffectRunner {
 	/** Failed tries by effect and entry; only of what fails now. Used by one thread. */
 	private final Map<String, Integer> tries = new HashMap<>();
 
-	EffectRunner(List<EntryEffect> effects, Parked parked, InstantSource clock, LedgerSettings settings,
+	EffectRunner(List<EntryEffect> effects, ParkedEffects parked, InstantSource clock, LedgerSettings settings,
 			LedgerMetrics metrics) {
 		this.effects = effects;
 		this.parked = parked;

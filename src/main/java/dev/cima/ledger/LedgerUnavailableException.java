@@ -2,6 +2,9 @@ package dev.cima.ledger;
 
 import java.util.concurrent.CompletionException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import dev.cima.platform.Outage;
 import dev.cima.platform.RetryLaterException;
 
@@ -10,6 +13,8 @@ import dev.cima.platform.RetryLaterException;
  * same key.
  */
 public class LedgerUnavailableException extends RetryLaterException {
+
+	private static final Logger log = LoggerFactory.getLogger(LedgerUnavailableException.class);
 
 	private static final int RETRY_AFTER_SECONDS = 5;
 
@@ -27,6 +32,7 @@ public class LedgerUnavailableException extends RetryLaterException {
 			cause = cause.getCause();
 		}
 		if (Outage.isOne(cause)) {
+			log.warn("MongoDB did not answer; the caller is asked to send the same again: {}", cause.toString());
 			return new LedgerUnavailableException(cause);
 		}
 		return (cause instanceof RuntimeException runtime) ? runtime : failure;

@@ -75,15 +75,17 @@ class Scorecards {
 		return found;
 	}
 
-	/** The reps who have a page of the month, ascending, one after another. */
-	MongoCursor<String> repsOf(String month) {
-		return this.pages.withDocumentClass(Document.class)
+	/**
+	 * The reps who have a page of the month, ascending, one after another. To be closed.
+	 */
+	Reps repsOf(String month) {
+		return new Reps(this.pages.withDocumentClass(Document.class)
 			.find(new Document("month", month))
 			.projection(new Document("rep", 1))
 			.sort(new Document("rep", 1))
 			.batchSize(SCAN_BATCH)
 			.map((page) -> page.getString("rep"))
-			.iterator();
+			.iterator());
 	}
 
 	/** Up to {@code limit} heads after this rep, ascending. */
@@ -168,6 +170,21 @@ class Scorecards {
 			}
 			return false;
 		}
+	}
+
+	/** Reps, one after another. */
+	record Reps(MongoCursor<String> cursor) implements AutoCloseable {
+
+		/** The next rep, or null after the last. */
+		@Nullable String next() {
+			return this.cursor.hasNext() ? this.cursor.next() : null;
+		}
+
+		@Override
+		public void close() {
+			this.cursor.close();
+		}
+
 	}
 
 	/** Where a page is stored. */

@@ -42,7 +42,7 @@ final class LedgerNode implements AutoCloseable {
 
 	final CardScan scan;
 
-	final Parked parked;
+	final ParkedEffects parked;
 
 	final Reps reps;
 
@@ -60,7 +60,7 @@ final class LedgerNode implements AutoCloseable {
 		this.entries = new FaultyEntries(database);
 		this.scorecards = new Scorecards(database, SETTINGS);
 		this.loader = new CardLoader(this.entries, this.scorecards);
-		this.parked = new Parked(database);
+		this.parked = new ParkedEffects(database);
 		this.settler = new Settler(new EffectRunner(effects, this.parked, clock, SETTINGS, metrics), followers,
 				this.scorecards, metrics);
 		EntryComposer composer = new EntryComposer(organisation, this.others.getBean(Plans.class), this.reps);

@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
  * <pre>{ _id: "badges/rep_7/42", effect: "badges", entry: "rep_7/42", reason: "IllegalStateException", at }</pre>
  */
 @Component
-class Parked {
+class ParkedEffects {
 
 	private final MongoCollection<Document> collection;
 
-	Parked(MongoDatabase database) {
+	ParkedEffects(MongoDatabase database) {
 		this.collection = database.getCollection("parked");
 	}
 
