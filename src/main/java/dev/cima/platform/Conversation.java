@@ -1,6 +1,7 @@
 package dev.cima.platform;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,12 +57,34 @@ class Conversation {
 
 	private volatile boolean pongWaits;
 
+	/** The parts of a long message so far; null between messages. */
+	private @Nullable StringBuilder parts;
+
 	Conversation(GraphQlSocket socket, WebSocketSession session) {
 		this.socket = socket;
 		this.session = session;
 		this.language = Texts.languageOf(session.getHandshakeHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
 		this.initTimeout = socket.after(socket.initTimeout(), () -> close(4408, "Connection initialisation timeout"));
 		Thread.ofVirtual().name("ws-", 0).start(this::write);
+	}
+
+	/** The whole message when this is its last part, else null. */
+	byte @Nullable [] collect(TextMessage part) {
+		StringBuilder before = this.parts;
+		if (part.isLast() && before == null) {
+			return part.asBytes();
+		}
+		// as text, because the two halves of a character may come apart
+		StringBuilder collected = ((before != null) ? before : new StringBuilder()).append(part.getPayload());
+		this.parts = part.isLast() ? null : collected;
+		byte[] whole = part.isLast() ? collected.toString().getBytes(StandardCharsets.UTF_8) : null;
+		long length = (whole != null) ? whole.length : collected.length();
+		if (length <= this.socket.limits().body().toBytes()) {
+			return whole;
+		}
+		this.parts = new StringBuilder();
+		close(CloseStatus.TOO_BIG_TO_PROCESS);
+		return null;
 	}
 
 	void receive(Map<?, ?> message) {

@@ -34,6 +34,12 @@ class GraphQlSocket extends TextWebSocketHandler implements SubProtocolCapable, 
 
 	private static final String CONVERSATION = Conversation.class.getName();
 
+	/**
+	 * Characters of a message that are handed over at once. Tomcat keeps a buffer of that
+	 * size for each connection as long as it lives.
+	 */
+	private static final int PART = 2_048;
+
 	private final WebGraphQlHandler graphQl;
 
 	private final GraphQlJson json;
@@ -80,8 +86,13 @@ class GraphQlSocket extends TextWebSocketHandler implements SubProtocolCapable, 
 			session.close(new CloseStatus(4406, "Subprotocol not acceptable"));
 			return;
 		}
-		session.setTextMessageSizeLimit(Math.toIntExact(this.limits.body().toBytes()));
+		session.setTextMessageSizeLimit(PART);
 		session.getAttributes().put(CONVERSATION, new Conversation(this, session));
+	}
+
+	@Override
+	public boolean supportsPartialMessages() {
+		return true;
 	}
 
 	@Override
@@ -90,7 +101,10 @@ class GraphQlSocket extends TextWebSocketHandler implements SubProtocolCapable, 
 			return;
 		}
 		try {
-			conversation.receive(this.json.map(message.asBytes()));
+			byte[] whole = conversation.collect(message);
+			if (whole != null) {
+				conversation.receive(this.json.map(whole));
+			}
 		}
 		catch (BadRequestException ex) {
 			conversation.close(new CloseStatus(4400, "Invalid message"));
