@@ -66,7 +66,8 @@ public final class IncentivePlan {
 	/**
 	 * Scores a sale before the daily cap.
 	 * @param bonusesSoFar the rep's flat bonus points so far by rule id, for the budgets
-	 * @throws TooManyPointsException when the sale earns more than 10^9 points
+	 * @throws TooManyPointsException when the sale earns more than 10^9 points, or comes
+	 * to more than 10^12 units of the currency
 	 */
 	public Score score(List<SoldLine> lines, @Nullable Account account, Instant occurredAt,
 			Map<String, Long> bonusesSoFar) {

@@ -18,6 +18,12 @@ final class Scoring {
 	/** Far below where a long overflows, far above what a sale may earn. */
 	private static final BigDecimal BEYOND = BigDecimal.valueOf(1_000_000_000_000_000L);
 
+	/**
+	 * What a sale may come to whatever its points are, so that revenue in minor units
+	 * stays exact under a plan that gives no points for some lines.
+	 */
+	private static final BigDecimal MOST_AMOUNT = BigDecimal.valueOf(1_000_000_000_000L);
+
 	private final Rules rules;
 
 	private final Facts facts;
@@ -29,6 +35,8 @@ final class Scoring {
 	private final List<ScoredStep> steps;
 
 	private Map<String, Long> bonuses = Map.of();
+
+	private BigDecimal amount = BigDecimal.ZERO;
 
 	private long sum;
 
@@ -51,7 +59,17 @@ final class Scoring {
 	}
 
 	private long multiplied(SoldLine line) {
-		BigDecimal base = line.amount().multiply(this.rules.pointsPerUnit());
+		BigDecimal amount = line.amount();
+		// compared before it is added, as a number with a huge exponent is cheap only
+		// until then
+		if (amount.compareTo(MOST_AMOUNT) > 0) {
+			throw tooMany();
+		}
+		this.amount = this.amount.add(amount);
+		if (this.amount.compareTo(MOST_AMOUNT) > 0) {
+			throw tooMany();
+		}
+		BigDecimal base = amount.multiply(this.rules.pointsPerUnit());
 		long points = rounded(base);
 		this.steps.add(new ScoredStep(Steps.BASE,
 				List.of(line.product().name(), Integer.toString(line.quantity()), line.unitPrice().toPlainString()),
@@ -123,7 +141,6 @@ final class Scoring {
 	}
 
 	private static long rounded(BigDecimal points) {
-		// before rounding, as a number with a huge exponent is cheap only until then
 		if (points.compareTo(BEYOND) > 0) {
 			throw tooMany();
 		}
@@ -131,7 +148,8 @@ final class Scoring {
 	}
 
 	private static TooManyPointsException tooMany() {
-		return new TooManyPointsException("the sale earns more than " + IncentivePlan.MOST_POINTS + " points");
+		return new TooManyPointsException("the sale earns more than " + IncentivePlan.MOST_POINTS
+				+ " points or comes to more than " + MOST_AMOUNT.toPlainString());
 	}
 
 }

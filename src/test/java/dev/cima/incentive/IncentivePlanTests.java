@@ -121,6 +121,14 @@ class IncentivePlanTests {
 	}
 
 	@Test
+	void anAmountBeyondMeasureIsRefusedEvenWhenItEarnsNothing() {
+		IncentivePlan plan = plan(IncentivePlan.bundledYaml().replace("pointsPerUnit: 0.1", "pointsPerUnit: 0"));
+		assertThat(score(plan, line(BASE, 1, "1000000000000")).points()).isZero();
+		assertThatExceptionOfType(TooManyPointsException.class)
+			.isThrownBy(() -> score(plan, line(BASE, 1, "1000000000000"), line(BASE, 1, "0.0001")));
+	}
+
+	@Test
 	void bonusesAreFlatAndEndWithTheirBudget() {
 		IncentivePlan plan = bonus("when: product.category == \"Helmets\", points: 25 * line.quantity, budget: 60");
 		assertThat(score(plan, line(BASE, 1, "100")).bonuses()).containsExactly(Map.entry("gift", 25L));
