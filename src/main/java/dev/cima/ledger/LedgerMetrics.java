@@ -1,5 +1,6 @@
 package dev.cima.ledger;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -74,8 +75,8 @@ class LedgerMetrics {
 	 * How far effects, boards and snapshots were behind the last entry they caught up
 	 * with.
 	 */
-	void behind(long millis) {
-		this.lagMillis.set(millis);
+	void behind(Duration lag) {
+		this.lagMillis.set(lag.toMillis());
 	}
 
 	private static Counter counter(MeterRegistry registry, String name, String description) {

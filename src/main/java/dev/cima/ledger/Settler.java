@@ -106,9 +106,13 @@ class Settler {
 				works.put(stream, work);
 			}
 		}
-		if (works.isEmpty()) {
-			return true;
-		}
+		long oldest = works.values().stream().mapToLong(Work::since).min().orElseGet(System::nanoTime);
+		boolean done = works.isEmpty() || settle(works);
+		this.metrics.behind(Duration.ofNanos(System.nanoTime() - oldest));
+		return done;
+	}
+
+	private boolean settle(Map<RepStream, Work> works) {
 		boolean done = false;
 		try {
 			List<RepStream> held = works.keySet()

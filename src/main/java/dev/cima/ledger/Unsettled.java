@@ -42,6 +42,9 @@ final class Unsettled {
 
 	private boolean listed;
 
+	/** Since when something waits, by {@link System#nanoTime()}. */
+	private long since;
+
 	Unsettled(Runnable dirty) {
 		this.dirty = dirty;
 	}
@@ -67,6 +70,9 @@ final class Unsettled {
 	}
 
 	synchronized void add(EntryRecorded recorded, boolean everything) {
+		if (isClean()) {
+			this.since = System.nanoTime();
+		}
 		this.entries.add(recorded);
 		this.card = recorded.card();
 		Entry entry = recorded.entry();
@@ -93,7 +99,8 @@ final class Unsettled {
 		if (now == null || isClean()) {
 			return null;
 		}
-		return new Work(List.copyOf(this.entries), now, new TreeSet<>(this.days.keySet()), this.everythingSince > 0);
+		return new Work(List.copyOf(this.entries), now, new TreeSet<>(this.days.keySet()), this.everythingSince > 0,
+				this.since);
 	}
 
 	/** The effects of an entry are done (or parked). */
@@ -119,6 +126,7 @@ final class Unsettled {
 			this.everythingSince = 0;
 		}
 		if (!isClean()) {
+			this.since = System.nanoTime();
 			list();
 		}
 	}
@@ -148,8 +156,9 @@ final class Unsettled {
 	 * @param card just after the last of them
 	 * @param days whose totals changed
 	 * @param everything whether all of the card is to be followed and stored
+	 * @param since since when it waits, by {@link System#nanoTime()}
 	 */
-	record Work(List<EntryRecorded> entries, Scorecard card, Set<LocalDate> days, boolean everything) {
+	record Work(List<EntryRecorded> entries, Scorecard card, Set<LocalDate> days, boolean everything, long since) {
 
 		List<String> months() {
 			if (this.everything) {

@@ -3,6 +3,10 @@ package dev.cima.sale;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -37,7 +41,7 @@ class References {
 	 * @return the claim of another sale that has it, or null when it is this sale's
 	 */
 	@Nullable Claim claim(@Nullable String account, String reference, String sale) {
-		String id = ((account != null) ? account : "") + "/" + reference;
+		String id = idOf(account, reference);
 		Instant now = this.clock.instant();
 		try {
 			this.collection.insertOne(new Document("_id", id).append("sale", sale).append("at", now));
@@ -53,6 +57,18 @@ class References {
 			return null;
 		}
 		return new Claim(id, taken.getString("sale"), taken.getDate("at").toInstant().plus(ABANDONED).isBefore(now));
+	}
+
+	/** The sales that hold these references, by {@link #idOf}. */
+	Map<String, String> holders(Collection<String> ids) {
+		Map<String, String> holders = new HashMap<>();
+		this.collection.find(new Document("_id", new Document("$in", List.copyOf(ids))))
+			.forEach((claim) -> holders.put(claim.getString("_id"), claim.getString("sale")));
+		return holders;
+	}
+
+	static String idOf(@Nullable String account, String reference) {
+		return ((account != null) ? account : "") + "/" + reference;
 	}
 
 	/**

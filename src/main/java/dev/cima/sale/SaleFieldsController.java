@@ -17,6 +17,7 @@ import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.incentive.Receipt;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
 import dev.cima.ledger.Saturated;
 import dev.cima.platform.Connection;
@@ -38,7 +39,10 @@ class SaleFieldsController {
 
 	private final Notes notes;
 
-	SaleFieldsController(Sales sales, Reps reps, Catalog catalog, Notes notes) {
+	private final References references;
+
+	SaleFieldsController(Sales sales, Reps reps, Catalog catalog, Notes notes, References references) {
+		this.references = references;
 		this.sales = sales;
 		this.reps = reps;
 		this.catalog = catalog;
@@ -75,6 +79,26 @@ class SaleFieldsController {
 			}
 		}
 		return reasons;
+	}
+
+	@BatchMapping(typeName = "Sale", field = "sameReferenceAs")
+	Map<Sale, String> sameReferenceAs(List<Sale> sales) {
+		Map<Sale, String> references = new HashMap<>();
+		for (Sale sale : sales) {
+			SaleFacts facts = sale.entry().soldOrFail();
+			if (facts.reference() != null) {
+				references.put(sale, References.idOf(facts.account(), facts.reference()));
+			}
+		}
+		Map<String, String> holders = references.isEmpty() ? Map.of() : this.references.holders(references.values());
+		Map<Sale, String> others = new HashMap<>();
+		references.forEach((sale, reference) -> {
+			String holder = holders.get(reference);
+			if (holder != null && !holder.equals(sale.id())) {
+				others.put(sale, holder);
+			}
+		});
+		return others;
 	}
 
 	@SchemaMapping

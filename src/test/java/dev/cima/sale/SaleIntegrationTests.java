@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What a rep's phone, a manager and a till can do with sales. */
 @CimaIntegrationTest
@@ -272,6 +273,9 @@ class SaleIntegrationTests {
 		assertThat(codes(twice)).containsExactly("DUPLICATE_REFERENCE");
 		assertThat(twice.at("/errors/0/message").asString()).contains(id);
 		assertThat(twice.at("/sale/status").asString()).isEqualTo("COUNTED");
+		JsonNode seen = phone.data("{ me { sales { edges { node { id sameReferenceAs } } } } }").at("/me/sales/edges");
+		assertThat(seen.at("/0/node/sameReferenceAs").asString()).isEqualTo(id);
+		assertThat(seen.at("/1/node/sameReferenceAs").isNull()).isTrue();
 		takeBack(phone, id);
 		takeBack(phone, twice.at("/sale/id").asString());
 		second.put("id", uuid());
@@ -302,6 +306,62 @@ class SaleIntegrationTests {
 			.at("/me/entries/edges");
 		assertThat(entries).hasSize(2);
 		assertThat(entries.at("/0/node/kind").asString()).isEqualTo("SALE");
+	}
+
+	@Test
+	void keepsWhatIsPrivateFromOtherReps() {
+		String rep = this.shop.rep(Shop.EAST);
+		JsonNode logged = log(phone(rep), Shop.sale(uuid(), now(), Shop.upSell()));
+		String sale = logged.at("/sale/id").asString();
+		String query = """
+				query($rep: ID!, $sale: ID!, $entry: ID!) { rep(id: $rep) { name scorecard { points } sales { edges { cursor } } entries { edges { cursor } } }
+				  sale: node(id: $sale) { id } entry: node(id: $entry) { id } }""";
+		Map<String, Object> ids = Map.of("rep", rep, "sale", sale, "entry", "entry_" + rep + "_1");
+		JsonNode stranger = phone(this.shop.rep(Shop.EAST)).data(query, ids);
+		assertThat(stranger.at("/rep/name").asString()).isNotEmpty();
+		for (String hidden : List.of("/rep/scorecard", "/rep/sales", "/rep/entries", "/sale", "/entry")) {
+			assertThat(stranger.at(hidden).isNull()).as(hidden).isTrue();
+		}
+		String otherManager = this.shop.rep(Shop.EAST, List.of(Shop.WEST));
+		assertThat(this.client.as(otherManager, Role.MANAGER).data(query, ids).at("/rep/scorecard").isNull()).isTrue();
+		String manager = this.shop.rep(Shop.WEST, List.of(Shop.EAST));
+		JsonNode seen = this.client.as(manager, Role.MANAGER).data(query, ids);
+		assertThat(seen.at("/rep/scorecard/points").asInt()).isEqualTo(400);
+		assertThat(seen.at("/sale/id").asString()).isEqualTo(sale);
+		assertThat(seen.at("/entry/id").asString()).isEqualTo("entry_" + rep + "_1");
+		assertThat(codes(takeBack(phone(this.shop.rep(Shop.EAST)), sale))).containsExactly("NOT_FOUND");
+	}
+
+	@Test
+	void movesTheBoardAndGivesThePlaceBack() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		String id = log(phone, Shop.sale(uuid(), now(), Shop.upSell())).at("/sale/id").asString();
+		String mine = "{ leaderboard(input: { period: WEEK }) { state mine { rank score } } }";
+		await().untilAsserted(
+				() -> assertThat(phone.data(mine).at("/leaderboard/mine/score").asString()).isEqualTo("400"));
+		takeBack(phone, id);
+		await().untilAsserted(() -> assertThat(phone.data(mine).at("/leaderboard/mine").isNull()).isTrue());
+	}
+
+	@Test
+	void rebuildsForAnAdminAndFindsNothingToCorrect() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		log(phone, Shop.sale(uuid(), now(), Shop.upSell()));
+		CimaClient admin = this.client.as("admin", Role.ADMIN);
+		String id = admin.data("mutation { startRebuild { id } }").at("/startRebuild/id").asString();
+		await().untilAsserted(() -> {
+			JsonNode rebuild = admin.data(
+					"query($id: ID!) { node(id: $id) { ... on Rebuild { finishedAt repsDone repsTotal corrected } } }",
+					Map.of("id", id))
+				.get("node");
+			assertThat(rebuild.get("finishedAt").isNull()).isFalse();
+			assertThat(rebuild.get("repsDone").asInt()).isPositive();
+			assertThat(rebuild.get("corrected").asInt()).isZero();
+		});
+		assertThat(card(phone).get("points").asInt()).isEqualTo(400);
+		assertThat(phone.send("mutation { startRebuild { id } }", Map.of())
+			.at("/errors/0/extensions/classification")
+			.asString()).isEqualTo("FORBIDDEN");
 	}
 
 	private CimaClient phone(String rep) {
