@@ -24,10 +24,12 @@ import dev.cima.ledger.Activity;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.Outcome;
 import dev.cima.ledger.MembershipFacts;
 import dev.cima.membership.Memberships;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
+import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -49,6 +51,8 @@ class DemoData {
 	private static final Logger log = LoggerFactory.getLogger(DemoData.class);
 
 	private static final int DAYS = 60;
+
+	private static final int MOST_TRIES = 10;
 
 	private static final int BATCH = 400;
 
@@ -145,8 +149,26 @@ class DemoData {
 		return sales;
 	}
 
+	/** Sends a batch, as a phone would, until all of it is answered. */
 	private void log(List<DemoSale> batch) {
-		List<Logged> results = this.saleLog.importAll(ADMIN, batch.stream().map(DemoData::input).toList());
+		for (int tries = 0; tries < MOST_TRIES; tries++) {
+			List<Logged> results = this.saleLog.importAll(ADMIN, batch.stream().map(DemoData::input).toList());
+			if (results.stream().noneMatch(DemoData::isUnanswered) && takeBack(batch, results)) {
+				return;
+			}
+		}
+		throw new IllegalStateException(
+				"The store did not answer while the demo data was loaded. Start again to go on.");
+	}
+
+	private static boolean isUnanswered(Logged logged) {
+		return logged.payload().errors().stream().anyMatch((error) -> error.code() == UserErrorCode.RETRY_LATER);
+	}
+
+	/**
+	 * Voids those that are to be; false when the store did not answer for all of them.
+	 */
+	private boolean takeBack(List<DemoSale> batch, List<Logged> results) {
 		Map<String, List<Activity>> voids = new HashMap<>();
 		for (int i = 0; i < batch.size(); i++) {
 			@Nullable Sale sale = results.get(i).payload().sale();
@@ -159,7 +181,11 @@ class DemoData {
 					.add(new Voided(sale.entry(), null, BY));
 			}
 		}
-		this.ledger.appendAll(voids);
+		return this.ledger.appendAll(voids)
+			.values()
+			.stream()
+			.flatMap(List::stream)
+			.noneMatch(Outcome.Unanswered.class::isInstance);
 	}
 
 	/** A demo sale as a phone would send it. */
