@@ -24,7 +24,9 @@ class ImportEnvironment implements EnvironmentPostProcessor {
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("import", Map.of("server.port", "-1", "cima.demo.enabled", "false")));
 		environment.getPropertySources()
-			.addLast(new MapPropertySource("import-defaults", Map.of("logging.level.root", "warn")));
+			// nobody watches the boards meanwhile, so cards are written less often
+			.addLast(new MapPropertySource("import-defaults",
+					Map.of("logging.level.root", "warn", "cima.ledger.settle-every", "3s")));
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.cima.importer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +46,8 @@ class SaleBatches {
 	}
 
 	void record(List<ReadSale> all, Outcomes outcomes) {
-		List<ReadSale> sales = claim(all, outcomes);
+		Set<String> firstSeen = new HashSet<>();
+		List<ReadSale> sales = claim(all, firstSeen, outcomes);
 		for (int tries = 1; !sales.isEmpty(); tries++) {
 			List<Logged> logged = this.sales.importAll(IMPORTER, sales.stream().map(ReadSale::input).toList());
 			List<ReadSale> again = new ArrayList<>();
@@ -53,7 +55,9 @@ class SaleBatches {
 			for (int i = 0; i < sales.size(); i++) {
 				UserError later = later(logged.get(i).payload());
 				if (later == null) {
-					count(sales.get(i), logged.get(i).payload(), outcomes);
+					// a first try that was not answered may have been recorded
+					count(sales.get(i), logged.get(i).payload(), firstSeen.contains(sales.get(i).id()) && tries > 1,
+							outcomes);
 					continue;
 				}
 				again.add(sales.get(i));
@@ -70,7 +74,7 @@ class SaleBatches {
 	 * Notes which rep a sale goes to before it is recorded, and leaves out the sales that
 	 * went to another one.
 	 */
-	private List<ReadSale> claim(List<ReadSale> all, Outcomes outcomes) {
+	private List<ReadSale> claim(List<ReadSale> all, Set<String> firstSeen, Outcomes outcomes) {
 		Map<String, String> known = this.imports.repsOf(all.stream().map(ReadSale::id).toList());
 		List<ReadSale> claimed = new ArrayList<>(all.size());
 		Map<String, String> toNote = new HashMap<>();
@@ -91,13 +95,14 @@ class SaleBatches {
 			}
 		}
 		this.imports.note(toNote);
+		firstSeen.addAll(toNote.keySet());
 		return claimed;
 	}
 
-	private void count(ReadSale sale, LogSalePayload payload, Outcomes outcomes) {
+	private void count(ReadSale sale, LogSalePayload payload, boolean ours, Outcomes outcomes) {
 		boolean conflict = payload.errors().stream().anyMatch((error) -> error.code() == UserErrorCode.CONFLICT);
 		if (payload.sale() != null && !conflict) {
-			if (payload.replayed()) {
+			if (payload.replayed() && !ours) {
 				outcomes.tally().unchanged(sale.rows().size());
 			}
 			else {

@@ -15,6 +15,7 @@ import java.util.Objects;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.cima.CimaApplication;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.catalog.Catalog;
 import dev.cima.ledger.Ledger;
@@ -26,12 +27,17 @@ import dev.cima.platform.Organisation;
 import dev.cima.platform.Texts;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
 import dev.cima.sale.SaleLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -236,6 +242,32 @@ class ImportIntegrationTests {
 		assertThat(tally.added()).as("a rejected row, put right, is taken with its new rep").isOne();
 		assertThat(totals("rep_kn1", YearMonth.of(2025, 6)).sales()).isEqualTo(2);
 		assertThat(totals("rep_kn2", YearMonth.of(2025, 6)).sales()).isOne();
+	}
+
+	@Test
+	void whoHasLeftAndWhatIsGoneKeepTheirHistory() throws IOException {
+		file("teams.csv", "team_id,name\nhis,History\n");
+		file("reps.csv", "rep_id,name,team_id,active\nhis,Ana,his,false\n");
+		file("products.csv", "product_id,sku,name,category,list_price,active\nhis,S,Pan,Kitchen,10,false\n");
+		file("accounts.csv", "account_id,name,active\nhis,Shop,false\n");
+		file("sales.csv", SALES_HEADER + "HIS-1,2025-08-05T10:00:00Z,his,his,his,1,10,BASE,\n");
+		assertThat(run(this.folder)).allSatisfy((tally) -> assertThat(tally.added()).isOne());
+		assertThat(this.reps.find("rep_his").active()).isFalse();
+		assertThat(totals("rep_his", YearMonth.of(2025, 8)).sales()).isOne();
+	}
+
+	@Test
+	void asAnApplicationItListensOnNoPortAndEndsWithAnExitCode() throws IOException {
+		file("teams.csv", "team_id,name\nrun,Run\nrun,Twice\n");
+		String rejects = this.elsewhere.resolve("rejects.csv").toString();
+		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(CimaApplication.class).run(
+				"--cima.import=" + this.folder, "--cima.import.rejects=" + rejects, "--cima.embedded.store=memory",
+				"--cima.embedded.data=" + this.elsewhere)) {
+			assertThat(((WebServerApplicationContext) application).getWebServer().getPort()).isNegative();
+			assertThat(application.getBean(Teams.class).all()).extracting(Team::name).contains("Run");
+			assertThat(application.getBean(Reps.class).count()).as("no demo data").isZero();
+			assertThat(SpringApplication.exit(application)).isEqualTo(3);
+		}
 	}
 
 	@Test
