@@ -59,7 +59,8 @@ class DemoStart implements ApplicationRunner {
 		// one collection now gives the memory of starting and loading back to the machine
 		System.gc();
 		String port = this.environment.getProperty("local.server.port");
-		if (port != null) {
+		// an import listens on none
+		if (port != null && Integer.parseInt(port) > 0) {
 			System.out.println(banner("http://localhost:" + port, demo));
 		}
 	}

@@ -24,15 +24,18 @@ record LineCheck(Catalog catalog) {
 
 	private static final BigDecimal MOST_PRICE = new BigDecimal("1000000000000");
 
-	/** The lines as the plan sees them; not all of them when errors were added. */
-	List<SoldLine> check(List<LogSaleInput.Line> lines, List<UserError> errors) {
+	/**
+	 * The lines as the plan sees them; not all of them when errors were added.
+	 * @param history whether a product may have gone out of the catalogue since
+	 */
+	List<SoldLine> check(List<LogSaleInput.Line> lines, boolean history, List<UserError> errors) {
 		if (lines.isEmpty() || lines.size() > MOST_LINES) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.lines-count", MOST_LINES).at("lines"));
 			return List.of();
 		}
 		List<SoldLine> sold = new ArrayList<>(lines.size());
 		for (int i = 0; i < lines.size(); i++) {
-			SoldLine line = check(lines.get(i), Integer.toString(i), errors);
+			SoldLine line = check(lines.get(i), Integer.toString(i), history, errors);
 			if (line != null) {
 				sold.add(line);
 			}
@@ -40,7 +43,7 @@ record LineCheck(Catalog catalog) {
 		return sold;
 	}
 
-	private @Nullable SoldLine check(LogSaleInput.Line line, String index, List<UserError> errors) {
+	private @Nullable SoldLine check(LogSaleInput.Line line, String index, boolean history, List<UserError> errors) {
 		if (line.quantity() < 1 || line.quantity() > MOST_PIECES) {
 			errors
 				.add(UserError.of(UserErrorCode.INVALID, "sale.quantity", MOST_PIECES).at("lines", index, "quantity"));
@@ -51,7 +54,7 @@ record LineCheck(Catalog catalog) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.unit-price", MOST_DECIMALS)
 				.at("lines", index, "unitPrice"));
 		}
-		Product product = product(line.productId(), index, "productId", errors);
+		Product product = product(line.productId(), index, history, errors);
 		Product insteadOf = insteadOf(line, product, index, errors);
 		return (product != null) ? new SoldLine(product, line.quantity(), price, line.kind(), insteadOf) : null;
 	}
@@ -84,10 +87,11 @@ record LineCheck(Catalog catalog) {
 		return insteadOf;
 	}
 
-	private @Nullable Product product(String id, String index, String field, List<UserError> errors) {
+	private @Nullable Product product(String id, String index, boolean history, List<UserError> errors) {
 		Product product = this.catalog.product(id);
-		if (product == null || !product.active()) {
-			errors.add(UserError.of(UserErrorCode.NOT_FOUND, "sale.product-unknown", id).at("lines", index, field));
+		if (product == null || !(product.active() || history)) {
+			errors
+				.add(UserError.of(UserErrorCode.NOT_FOUND, "sale.product-unknown", id).at("lines", index, "productId"));
 			return null;
 		}
 		return product;

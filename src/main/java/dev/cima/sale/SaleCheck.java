@@ -97,14 +97,16 @@ class SaleCheck {
 		if (key == null) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.id-not-uuid").at("id"));
 		}
-		if (rep != null && !rep.active()) {
+		// history may have been sold by who has left, and what and to whom is gone by now
+		boolean history = age == AgeRule.ALWAYS_WAIVED;
+		if (rep != null && !rep.active() && !history) {
 			errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "sale.rep-left").at("repId"));
 		}
 		Instant occurredAt = occurredAt(input);
 		checkTime(occurredAt, input, age, errors);
-		Account account = account(input.accountId(), errors);
+		Account account = account(input.accountId(), history, errors);
 		checkReference(input.reference(), errors);
-		List<SoldLine> lines = this.lineCheck.check(input.lines(), errors);
+		List<SoldLine> lines = this.lineCheck.check(input.lines(), history, errors);
 		String hash = ContentHash.of(input);
 		Sold sold = (errors.isEmpty() && key != null)
 				? new Sold(key, hash, occurredAt, lines, account, input.reference(), actor(viewer)) : null;
@@ -159,12 +161,12 @@ class SaleCheck {
 		}
 	}
 
-	private @Nullable Account account(@Nullable String id, List<UserError> errors) {
+	private @Nullable Account account(@Nullable String id, boolean history, List<UserError> errors) {
 		if (id == null) {
 			return null;
 		}
 		Account account = this.catalog.account(id);
-		if (account == null || !account.active()) {
+		if (account == null || !(account.active() || history)) {
 			errors.add(UserError.of(UserErrorCode.NOT_FOUND, "sale.account-unknown", id).at("accountId"));
 			return null;
 		}

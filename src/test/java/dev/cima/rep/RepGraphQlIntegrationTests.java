@@ -61,6 +61,7 @@ class RepGraphQlIntegrationTests {
 	void aRepWhoLeftIsRefusedWithASentence() {
 		JsonNode error = this.client.as("rep_rg4", Role.REP).send("{ me { id } }", Map.of()).get("errors").get(0);
 		assertThat(error.at("/extensions/classification").asString()).isEqualTo("FORBIDDEN");
+		assertThat(error.get("message").asString()).contains("Your access has ended");
 	}
 
 	@Test
