@@ -3,6 +3,7 @@ package dev.cima.importer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import dev.cima.platform.Viewer;
 import dev.cima.sale.LogSalePayload;
 import dev.cima.sale.Logged;
 import dev.cima.sale.SaleLog;
+import dev.cima.sale.SaleLog.Earlier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -71,17 +73,18 @@ class SaleBatches {
 	}
 
 	/**
-	 * Notes which rep a sale goes to before it is recorded, and leaves out the sales that
-	 * went to another one.
+	 * Notes which rep a sale goes to before it is recorded; leaves out the sales that are
+	 * recorded already or went to another rep.
 	 */
 	private List<ReadSale> claim(List<ReadSale> all, Set<String> firstSeen, Outcomes outcomes) {
 		Map<String, String> known = this.imports.repsOf(all.stream().map(ReadSale::id).toList());
 		List<ReadSale> claimed = new ArrayList<>(all.size());
+		Map<String, List<ReadSale>> seenBefore = new LinkedHashMap<>();
 		Map<String, String> toNote = new HashMap<>();
 		for (ReadSale sale : all) {
 			String rep = known.get(sale.id());
 			if (sale.rep().equals(rep)) {
-				claimed.add(sale);
+				seenBefore.computeIfAbsent(rep, (key) -> new ArrayList<>()).add(sale);
 			}
 			// a note alone, without its sale, is that of an import that was killed or of
 			// a row that was refused
@@ -96,7 +99,29 @@ class SaleBatches {
 		}
 		this.imports.note(toNote);
 		firstSeen.addAll(toNote.keySet());
+		seenBefore.forEach((rep, sales) -> claimed.addAll(notRecorded(rep, sales, outcomes)));
 		return claimed;
+	}
+
+	private List<ReadSale> notRecorded(String rep, List<ReadSale> sales, Outcomes outcomes) {
+		List<Earlier> earlier = this.sales.earlier(rep, sales.stream().map(ReadSale::input).toList());
+		List<ReadSale> missing = new ArrayList<>();
+		for (int i = 0; i < sales.size(); i++) {
+			ReadSale sale = sales.get(i);
+			switch (earlier.get(i)) {
+				case NONE -> missing.add(sale);
+				case SAME -> outcomes.tally().unchanged(sale.rows().size());
+				case OTHER -> {
+					sale.rejectAll(otherContent(sale));
+					sale.writeRejects(outcomes);
+				}
+			}
+		}
+		return missing;
+	}
+
+	private static String otherContent(ReadSale sale) {
+		return "sale %s was imported before with another content".formatted(sale.id());
 	}
 
 	private void count(ReadSale sale, LogSalePayload payload, boolean ours, Outcomes outcomes) {
@@ -111,8 +136,7 @@ class SaleBatches {
 			return;
 		}
 		for (UserError error : payload.errors()) {
-			String why = (payload.sale() != null)
-					? "sale %s was imported before with another content".formatted(sale.id())
+			String why = (payload.sale() != null) ? otherContent(sale)
 					: this.texts.render(error.text(), error.args(), Locale.ENGLISH);
 			Integer row = rowOf(error, sale);
 			if (row != null) {

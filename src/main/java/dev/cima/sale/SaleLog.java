@@ -57,6 +57,28 @@ public class SaleLog {
 		return log(admin, inputs, AgeRule.ALWAYS_WAIVED);
 	}
 
+	/**
+	 * What the ledger has of sales that a rep may have sent before, in their order: for
+	 * an import that is run again, which expects to find nearly all.
+	 */
+	public List<Earlier> earlier(String rep, List<LogSaleInput> inputs) {
+		Map<String, Entry> found = this.ledger.findAll(rep, inputs.stream().map(LogSaleInput::id).toList());
+		return inputs.stream().map((input) -> {
+			Entry entry = found.get(input.id());
+			if (entry == null) {
+				return Earlier.NONE;
+			}
+			return ContentHash.of(input).equals(entry.hash()) ? Earlier.SAME : Earlier.OTHER;
+		}).toList();
+	}
+
+	/** What the ledger has under a sale's id: nothing, the same, or another content. */
+	public enum Earlier {
+
+		NONE, SAME, OTHER
+
+	}
+
 	/** Scores a sale as if it were logged now; nothing is recorded. */
 	LogSalePayload preview(Viewer viewer, LogSaleInput input) {
 		CheckedSale checked = this.check.check(viewer, input, AgeRule.NEVER_WAIVED);
