@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -34,6 +35,8 @@ class SecurityConfiguration {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.cors((cors) -> cors.configurationSource(origins(settings)));
 		http.authorizeHttpRequests((requests) -> {
+			// first, because nearly all requests are this one
+			requests.requestMatchers(HttpMethod.POST, "/graphql").authenticated();
 			requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
 			// the token of a WebSocket comes with its first message
 			requests.requestMatchers(SecurityConfiguration::isWebSocketHandshake).permitAll();

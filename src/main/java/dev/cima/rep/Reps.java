@@ -50,6 +50,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Reps {
 
+	private static final String NOBODY = "";
+
 	private static final Duration FRESH = Duration.ofSeconds(10);
 
 	private final MongoCollection<StoredRep> reps;
@@ -105,10 +107,9 @@ public class Reps {
 	}
 
 	/** The rep whose tokens carry this {@code sub}, or null. */
-	@SuppressWarnings("NullAway") // a loader's null is returned and not cached
 	public @Nullable Rep findBySubject(String subject) {
 		String id = this.idBySubject.get(subject, this::loadIdBySubject);
-		Rep rep = (id != null) ? find(id) : null;
+		Rep rep = id.equals(NOBODY) ? null : find(id);
 		// the cached id may be that of a rep whose subject has changed since
 		return (rep != null && rep.subject().equals(subject)) ? rep : null;
 	}
@@ -242,9 +243,13 @@ public class Reps {
 		return (stored != null) ? stored.toRep() : null;
 	}
 
-	private @Nullable String loadIdBySubject(String subject) {
+	/**
+	 * An integration or admin has no rep: that is remembered as well, not asked anew by
+	 * each request.
+	 */
+	private String loadIdBySubject(String subject) {
 		StoredRep stored = this.reps.find(Filters.eq("subject", subject)).first();
-		return (stored != null) ? stored.id() : null;
+		return (stored != null) ? stored.id() : NOBODY;
 	}
 
 	private void forget(String id, String team) {
