@@ -24,9 +24,11 @@ class ImportEnvironment implements EnvironmentPostProcessor {
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("import", Map.of("server.port", "-1", "cima.demo.enabled", "false")));
 		environment.getPropertySources()
-			// nobody watches the boards meanwhile, so cards are written less often
+			// nobody watches the boards meanwhile, so cards are written less often; and
+			// nobody waits for an answer, so a slow store is waited for
 			.addLast(new MapPropertySource("import-defaults",
-					Map.of("logging.level.root", "warn", "cima.ledger.settle-every", "3s")));
+					Map.of("logging.level.root", "warn", "cima.ledger.settle-every", "3s", "cima.ledger.answer-within",
+							"60s", "cima.mongodb.timeout", "60s")));
 	}
 
 }

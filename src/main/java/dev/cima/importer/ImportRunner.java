@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -23,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty(ImportEnvironment.FOLDER)
 class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
+
+	private static final Logger log = LoggerFactory.getLogger(ImportRunner.class);
 
 	private static final int SOME_REJECTED = 3;
 
@@ -65,6 +70,11 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		}
 		catch (ImportStoppedException ex) {
 			out.printf("%nThe import stopped. %s%n", ex.getMessage());
+			return STOPPED;
+		}
+		catch (RuntimeException ex) {
+			log.error("The import failed", ex);
+			out.printf("%nThe import stopped: %s. What was imported stays; run it again to go on.%n", ex.getMessage());
 			return STOPPED;
 		}
 	}
