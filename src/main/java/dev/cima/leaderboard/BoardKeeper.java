@@ -142,7 +142,8 @@ class BoardKeeper implements SmartLifecycle {
 			return done;
 		}
 		catch (RuntimeException ex) {
-			if (!this.failureLogged) {
+			// being stopped is no failure
+			if (!this.failureLogged && !Thread.currentThread().isInterrupted()) {
 				log.warn("Boards cannot be made whole now; trying on", ex);
 				this.failureLogged = true;
 			}

@@ -101,7 +101,10 @@ class BoardScrub implements SmartLifecycle {
 			}
 		}
 		catch (RuntimeException ex) {
-			log.warn("The scrub could not compare a page; it comes by again", ex);
+			// being stopped is no failure
+			if (!Thread.currentThread().isInterrupted()) {
+				log.warn("The scrub could not compare a page; it comes by again", ex);
+			}
 		}
 	}
 
