@@ -116,9 +116,16 @@ class LedgerIntegrationTests {
 				queue.add(step);
 			}
 			if (random.nextInt(8) == 0) {
-				settleSomehow(alive[which]);
+				alive[which].settler.settleOnce();
 			}
-			if (random.nextInt(25) == 0) {
+			// killed between two appends, between effects and boards, or between boards
+			// and
+			// snapshot
+			int death = random.nextInt(25);
+			if (death < 2) {
+				dieWhileSettling(alive[which], death == 0);
+			}
+			if (death < 3) {
 				alive[which] = node(random);
 			}
 		}
@@ -392,8 +399,17 @@ class LedgerIntegrationTests {
 				.isEqualTo(folded.totals(span)));
 	}
 
-	private void settleSomehow(LedgerNode node) {
+	private void dieWhileSettling(LedgerNode node, boolean beforeBoards) {
+		Runnable death = () -> {
+			throw new IllegalStateException("killed");
+		};
+		Runnable nothing = () -> {
+		};
+		this.boards.fault = beforeBoards ? death : nothing;
+		this.boards.faultAfter = beforeBoards ? nothing : death;
 		node.settler.settleOnce();
+		this.boards.fault = nothing;
+		this.boards.faultAfter = nothing;
 	}
 
 	/**

@@ -17,6 +17,10 @@ final class RecordedBoards implements CardFollower {
 	Runnable fault = () -> {
 	};
 
+	/** Runs after each write. */
+	Runnable faultAfter = () -> {
+	};
+
 	@Override
 	public Followed follow(List<CardChanged> changes) {
 		this.fault.run();
@@ -25,6 +29,7 @@ final class RecordedBoards implements CardFollower {
 					new Shown(change.card().seq(), change.card().totals(span)),
 					(was, next) -> (next.seq() >= was.seq()) ? next : was));
 		}
+		this.faultAfter.run();
 		return () -> {
 		};
 	}
