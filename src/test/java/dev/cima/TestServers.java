@@ -28,8 +28,11 @@ public class TestServers implements ApplicationContextInitializer<ConfigurableAp
 		redis.start();
 		context.getEnvironment()
 			.getPropertySources()
-			.addFirst(new MapPropertySource("containers", Map.of("cima.mongodb.uri", mongo.getReplicaSetUrl(),
-					"cima.redis.uri", "redis://" + redis.getHost() + ":" + redis.getMappedPort(6379))));
+			.addFirst(new MapPropertySource("containers",
+					Map.of("cima.mongodb.uri", mongo.getReplicaSetUrl(), "cima.redis.uri",
+							"redis://" + redis.getHost() + ":" + redis.getMappedPort(6379),
+							// as in production: the embedded server could not do this
+							"cima.ledger.shard-key-in-filters", "true")));
 		context.addApplicationListener((ContextClosedEvent closed) -> {
 			redis.stop();
 			mongo.stop();

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.cima.incentive.TooManyPointsException;
+import dev.cima.ledger.Append.Slot;
 import dev.cima.ledger.CardLoader.Loaded;
 import dev.cima.ledger.CardLoader.LoadedPage;
 import dev.cima.ledger.Outcome.Recorded;
@@ -78,10 +79,10 @@ final class RepStream {
 	 * Appends activities in order; the future completes when all are durable or refused.
 	 */
 	CompletableFuture<List<Outcome>> append(List<? extends Activity> activities) {
-		Append append = new Append(List.copyOf(activities), new Outcome[activities.size()], new CompletableFuture<>());
+		Append append = Append.of(activities);
 		touch();
 		this.appends.add(append);
-		return append.done;
+		return append.done();
 	}
 
 	/** The card as the stream stands now in the store, with the pages of the months. */
@@ -133,20 +134,15 @@ final class RepStream {
 	private void write(List<Append> group) {
 		try {
 			locked(() -> {
-				List<Slot> slots = new ArrayList<>();
-				for (Append append : group) {
-					for (int i = 0; i < append.activities.size(); i++) {
-						slots.add(new Slot(append, i));
-					}
-				}
+				List<Slot> slots = group.stream().flatMap((append) -> append.slots().stream()).toList();
 				record(slots);
 				return slots;
 			});
-			group.forEach((append) -> append.done.complete(List.of(append.outcomes)));
+			group.forEach((append) -> append.done().complete(List.of(append.outcomes())));
 		}
 		catch (RuntimeException | Error ex) {
 			// the outcome is not known: the same keys, sent again, find it out
-			group.forEach((append) -> append.done.completeExceptionally(ex));
+			group.forEach((append) -> append.done().completeExceptionally(ex));
 		}
 	}
 
@@ -310,27 +306,6 @@ final class RepStream {
 
 	private void touch() {
 		this.usedAt = System.nanoTime();
-	}
-
-	private record Append(List<Activity> activities, Outcome[] outcomes, CompletableFuture<List<Outcome>> done) {
-	}
-
-	/** One activity of an append. */
-	private record Slot(Append append, int index) {
-
-		Activity activity() {
-			return this.append.activities.get(this.index);
-		}
-
-		@SuppressWarnings("NullAway") // open slots hold null
-		boolean isOpen() {
-			return this.append.outcomes[this.index] == null;
-		}
-
-		void tell(Outcome outcome) {
-			this.append.outcomes[this.index] = outcome;
-		}
-
 	}
 
 	private record Composed(List<Slot> slots, List<Entry> entries, List<Scorecard> cards) {
