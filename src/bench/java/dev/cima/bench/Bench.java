@@ -31,10 +31,8 @@ public final class Bench {
 	private boolean run() {
 		ThroughputFigures throughput = new ThroughputFigures(this.settings);
 		boolean complete = figures("at rest and watched", new LiveFigures(this.settings)::measure, 8, 9, 10)
-				& figures("singles", throughput::singles, 1, 6)
+				& figures("in memory", throughput::inMemory, 1, 3, 4, 6)
 				& figures("H2", () -> List.of(throughput.onFile()), 2)
-				& figures("batches", () -> List.of(throughput.batches()), 3)
-				& figures("integration", () -> List.of(throughput.oneRep()), 4)
 				& figures("a million reps", new MillionFigures(this.settings)::measure, 5, 7);
 		if (this.settings.wants(11)) {
 			System.out.println("Measuring the pure core");

@@ -41,6 +41,8 @@ final class Cima implements AutoCloseable {
 
 	private final Thread atExit = new Thread(this::end);
 
+	private String admin;
+
 	private Cima(Process process, Path data, Path log, int port) {
 		this.process = process;
 		this.data = data;
@@ -57,12 +59,12 @@ final class Cima implements AutoCloseable {
 	/**
 	 * With what the benchmark needs beside the product: its reps, the plain endpoint, and
 	 * rates that an operator allowed.
-	 * @param heap an option for the JVM that replaces the product's heap, or null
+	 * @param heap options for the JVM that replace the product's heap, or null
 	 */
 	static Cima withBench(Settings settings, String name, String heap, List<String> arguments) {
 		List<String> jvm = new ArrayList<>();
 		if (heap != null) {
-			jvm.add(heap);
+			jvm.addAll(List.of(heap.split(" ")));
 		}
 		jvm.addAll(List.of("-Dloader.path=" + appClasses(settings), "-cp", settings.jar().toString(),
 				"org.springframework.boot.loader.launch.PropertiesLauncher"));
@@ -82,7 +84,7 @@ final class Cima implements AutoCloseable {
 			List<String> command = new ArrayList<>(List.of(settings.java()));
 			command.addAll(settings.jvm());
 			if (settings.profiled()) {
-				command.add("-XX:StartFlightRecording=settings=profile,filename="
+				command.add("-XX:StartFlightRecording=settings=profile,jdk.CPUTimeSample#enabled=true,filename="
 						+ settings.folder().resolve(name + ".jfr").toAbsolutePath());
 			}
 			command.addAll(jvm);
@@ -158,8 +160,11 @@ final class Cima implements AutoCloseable {
 
 	/** A counter or gauge of the application; the sum over its tags. */
 	double metric(String name) {
+		if (this.admin == null) {
+			this.admin = token("admin", "ADMIN");
+		}
 		HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/actuator/prometheus"))
-			.header("Authorization", "Bearer " + token("admin", "ADMIN"))
+			.header("Authorization", "Bearer " + this.admin)
 			.build();
 		return send(request).body()
 			.lines()

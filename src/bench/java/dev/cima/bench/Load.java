@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +42,8 @@ final class Load {
 
 	/** Goes through the rounds. */
 	Counts run(String name, int connections, List<Ask> asks, List<LoadPlan.Caller> callers, String board) {
-		LoadPlan plan = new LoadPlan(this.cima.url(), connections, this.settings.warmUps(), this.settings.rounds(),
+		LoadPlan plan = new LoadPlan(this.cima.url(), this.cima.pid(), connections, this.settings.warmUps(),
+				this.settings.warmUpSeconds(), this.settings.rounds(),
 				this.settings.seconds(), asks, callers, this.cima.token("integration", "INTEGRATION"), board);
 		Path planFile = this.settings.folder().resolve(name + "-plan.json");
 		Path counted = this.settings.folder().resolve(name + "-counted.json");
@@ -92,10 +97,28 @@ final class Load {
 			return this.phases.stream().filter((phase) -> phase.ask() == ask).mapToLong(Counted::answered).sum();
 		}
 
+		/**
+		 * Processor time for one of each: of the application and, after the plus, of the
+		 * load.
+		 */
+		String processorTime(Ask... asks) {
+			return Stream.of(asks)
+				.map((ask) -> String.format(Locale.ROOT, "%s %.0f + %.0f µs", ask, median(ask, Counted::applicationMicros),
+						median(ask, Counted::loadMicros)))
+				.collect(Collectors.joining(", ", "processor time for one: ", failures()));
+		}
+
+		private double median(Ask ask, ToDoubleFunction<Counted> value) {
+			return Figure.median(this.phases.stream()
+				.filter((phase) -> phase.ask() == ask)
+				.map((phase) -> value.applyAsDouble(phase))
+				.toList());
+		}
+
 		/** A sentence about failures, or nothing. */
 		String failures() {
 			long failed = this.phases.stream().mapToLong(Counted::failed).sum();
-			return (failed == 0) ? "" : failed + " FAILED";
+			return (failed == 0) ? "" : "; " + failed + " FAILED";
 		}
 
 	}

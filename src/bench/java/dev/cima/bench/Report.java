@@ -71,11 +71,12 @@ final class Report {
 				this.machine.date(), this.machine.commit(), this.machine.cores(), this.machine.processor(),
 				this.machine.jdk(), this.machine.system(), this.machine.loadBefore()));
 		text.append(String.format(Locale.ROOT,
-				"%d rounds after %d that do not count, phases of %.1f s, %d connections; a ratio is the median of the "
+				"%d rounds with phases of %.1f s after %d that do not count with %.1f s, %d connections; a ratio is the median of the "
 						+ "rounds' ratios. The load's callers have raised rates (cima.limits.rate and integration-rate). "
-						+ "JVM options: %s; in memory -Xmx4g.%n%n",
-				this.settings.rounds(), this.settings.warmUps(), this.settings.seconds(), this.settings.connections(),
-				String.join(" ", this.settings.jvm())));
+						+ "JVM options: %s; in memory %s.%n%n",
+				this.settings.rounds(), this.settings.seconds(), this.settings.warmUps(),
+				this.settings.warmUpSeconds(), this.settings.connections(),
+				String.join(" ", this.settings.jvm()), ThroughputFigures.HEAP));
 		text.append("| | figure | measured | to reach | | |\n|---|---|---|---|---|---|\n");
 		this.figures.forEach((figure) -> text
 			.append("| %d | %s | %s | %s | %s | %s |%n".formatted(figure.number(), figure.name(), figure.shown(),

@@ -13,11 +13,14 @@ import java.util.stream.Collectors;
  * @param only the numbers of the figures to measure; empty for all
  * @param seconds of a phase
  * @param warmUps rounds that are not counted
+ * @param warmUpSeconds of a phase of theirs: long, because the JIT has to get through with
+ * all that a sale touches
  * @param connections of the load
  * @param profiled whether the application writes a flight recording
  * @param jvm the product's JVM options
  */
-record Settings(Set<Integer> only, int rounds, double seconds, int warmUps, int connections, boolean profiled, Path jar,
+record Settings(Set<Integer> only, int rounds, double seconds, int warmUps,
+		double warmUpSeconds, int connections, boolean profiled, Path jar,
 		Path folder, List<String> jvm, String java) {
 
 	static Settings read() {
@@ -27,7 +30,8 @@ record Settings(Set<Integer> only, int rounds, double seconds, int warmUps, int 
 					.map((number) -> Integer.valueOf(number.strip()))
 					.collect(Collectors.toSet()),
 				Integer.getInteger("bench.rounds", 5), Double.parseDouble(System.getProperty("bench.seconds", "5")),
-				Integer.getInteger("bench.warm-ups", 2), Integer.getInteger("bench.connections", 32),
+				Integer.getInteger("bench.warm-ups", 2),
+				Double.parseDouble(System.getProperty("bench.warm-up-seconds", "10")), Integer.getInteger("bench.connections", 32),
 				Boolean.getBoolean("bench.profile"), Path.of(System.getProperty("bench.jar")),
 				Path.of(System.getProperty("bench.folder", "target/bench")),
 				List.of(System.getProperty("bench.jvm", "").split(" +")),

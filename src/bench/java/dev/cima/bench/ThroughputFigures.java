@@ -5,12 +5,13 @@ import java.util.List;
 
 import dev.cima.bench.Load.Counts;
 import dev.cima.bench.load.Ask;
+import dev.cima.bench.load.LoadPlan;
 
 /** Requests and sales a second. */
 final class ThroughputFigures {
 
 	/** In memory the entries of the whole run live in the heap. */
-	private static final String HEAP = "-Xmx4g";
+	static final String HEAP = "-Xms4g -Xmx4g";
 
 	/** Of an integration, side by side. */
 	private static final int INTEGRATION_CONNECTIONS = 4;
@@ -21,8 +22,36 @@ final class ThroughputFigures {
 		this.settings = settings;
 	}
 
-	/** One-field queries, single sales and the plain endpoint. */
-	List<Figure> singles() {
+	/**
+	 * All that is measured in memory, in one application: what one needs warm, the others
+	 * do.
+	 */
+	List<Figure> inMemory() {
+		List<Figure> figures = new ArrayList<>();
+		try (Cima cima = Cima.withBench(this.settings, "memory", HEAP,
+				List.of("--cima.embedded.store=memory", "--bench.reps=" + Load.REPS))) {
+			Load load = new Load(this.settings, cima);
+			List<LoadPlan.Caller> callers = load.callers();
+			if (this.settings.wants(1, 6)) {
+				figures.addAll(singles(load, callers));
+			}
+			if (this.settings.wants(4)) {
+				Counts counts = load.run("integration", INTEGRATION_CONNECTIONS, List.of(Ask.MANY_REPS, Ask.ONE_REP),
+						callers, null);
+				figures.add(figure(4, "10,000 sales of one rep ÷ of 1,000 reps, by an integration", 0.7, Ask.ONE_REP,
+						Ask.MANY_REPS, counts));
+			}
+			if (this.settings.wants(3)) {
+				Counts counts = load.run("batches", this.settings.connections(),
+						List.of(Ask.LOG_SALE, Ask.LOG_SALES), callers, null);
+				figures.add(figure(3, "sales by logSales of 100 ÷ by logSale, in memory", 5, Ask.LOG_SALES,
+						Ask.LOG_SALE, counts));
+			}
+		}
+		return figures;
+	}
+
+	private List<Figure> singles(Load load, List<LoadPlan.Caller> callers) {
 		List<Ask> asks = new ArrayList<>(List.of(Ask.ONE_FIELD));
 		if (this.settings.wants(1)) {
 			asks.add(Ask.LOG_SALE);
@@ -30,7 +59,7 @@ final class ThroughputFigures {
 		if (this.settings.wants(6)) {
 			asks.add(Ask.PLAIN);
 		}
-		Counts counts = inMemory("singles", asks, this.settings.connections());
+		Counts counts = load.run("singles", this.settings.connections(), asks, callers, null);
 		List<Figure> figures = new ArrayList<>();
 		if (this.settings.wants(1)) {
 			figures.add(figure(1, "logSale ÷ { __typename }, in memory", 0.45, Ask.LOG_SALE, Ask.ONE_FIELD, counts));
@@ -51,29 +80,10 @@ final class ThroughputFigures {
 		}
 	}
 
-	Figure batches() {
-		Counts counts = inMemory("batches", List.of(Ask.LOG_SALE, Ask.LOG_SALES), this.settings.connections());
-		return figure(3, "sales by logSales of 100 ÷ by logSale, in memory", 5, Ask.LOG_SALES, Ask.LOG_SALE, counts);
-	}
-
-	Figure oneRep() {
-		Counts counts = inMemory("one-rep", List.of(Ask.MANY_REPS, Ask.ONE_REP), INTEGRATION_CONNECTIONS);
-		return figure(4, "10,000 sales of one rep ÷ of 1,000 reps, by an integration", 0.7, Ask.ONE_REP, Ask.MANY_REPS,
-				counts);
-	}
-
-	private Counts inMemory(String name, List<Ask> asks, int connections) {
-		try (Cima cima = Cima.withBench(this.settings, name, HEAP,
-				List.of("--cima.embedded.store=memory", "--bench.reps=" + Load.REPS))) {
-			Load load = new Load(this.settings, cima);
-			return load.run(name, connections, asks, load.callers(), null);
-		}
-	}
-
 	private static Figure figure(int number, String name, double target, Ask above, Ask below, Counts counts) {
 		return Figure
 			.ratio(number, name, target, above.name(), counts.perSecond(above), below.name(), counts.perSecond(below),
-					counts.failures())
+					counts.processorTime(above, below))
 			.and(counts.failures().isEmpty());
 	}
 

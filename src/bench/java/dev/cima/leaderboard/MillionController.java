@@ -171,7 +171,7 @@ class MillionController {
 				.info("commandstats")
 				.lines()
 				.filter((line) -> line.startsWith("cmdstat_eval"))
-				.mapToLong((line) -> Long.parseLong(line.replaceAll(".*calls=([0-9]+),.*", "$1")))
+				.mapToLong((line) -> Long.parseLong(line.replaceAll("^[^:]*:calls=([0-9]+),.*", "$1")))
 				.sum();
 			return Map.of("calls", calls);
 		}

@@ -55,7 +55,8 @@ public class LoadSimulation extends Simulation {
 	}
 
 	private ChainBuilder phase(Ask ask, int round) {
-		Tally tally = new Tally(this.plan.connections());
+		double seconds = (round < 0) ? this.plan.warmUpSeconds() : this.plan.seconds();
+		Tally tally = new Tally(this.plan.pid(), this.plan.connections());
 		if (round >= 0) {
 			this.counts.add(() -> this.counted.add(tally.counted(ask, round)));
 		}
@@ -64,7 +65,7 @@ public class LoadSimulation extends Simulation {
 			return session.markAsSucceeded();
 		});
 		ChainBuilder all = (ask.amount() > 0) ? repeat(ask.amount() / Ask.BATCH / this.plan.connections()).on(one)
-				: during(Duration.ofMillis((long) (this.plan.seconds() * 1000))).on(one);
+				: during(Duration.ofMillis((long) (seconds * 1000))).on(one);
 		return rendezVous(this.plan.connections()).exec((session) -> {
 			tally.begin();
 			return session;

@@ -17,12 +17,22 @@ final class Tally {
 
 	private final AtomicInteger left;
 
-	Tally(int connections) {
+	private final ProcessHandle application;
+
+	private volatile double applicationCpu;
+
+	private volatile double loadCpu;
+
+	Tally(long application, int connections) {
+		this.application = ProcessHandle.of(application).orElseThrow();
 		this.left = new AtomicInteger(connections);
 	}
 
 	void begin() {
-		this.began.compareAndSet(0, System.nanoTime());
+		if (this.began.compareAndSet(0, System.nanoTime())) {
+			this.applicationCpu = -cpu(this.application);
+			this.loadCpu = -cpu(ProcessHandle.current());
+		}
 	}
 
 	void count(boolean failure, int weight) {
@@ -33,12 +43,18 @@ final class Tally {
 	void end() {
 		if (this.left.decrementAndGet() == 0) {
 			this.ended.set(System.nanoTime());
+			this.applicationCpu += cpu(this.application);
+			this.loadCpu += cpu(ProcessHandle.current());
 		}
 	}
 
 	Counted counted(Ask ask, int round) {
 		double seconds = (this.ended.get() - this.began.get()) / 1e9;
-		return new Counted(ask, round, this.answered.sum(), this.failed.sum(), seconds);
+		return new Counted(ask, round, this.answered.sum(), this.failed.sum(), seconds, this.applicationCpu, this.loadCpu);
+	}
+
+	private static double cpu(ProcessHandle process) {
+		return process.info().totalCpuDuration().map((spent) -> spent.toNanos() / 1e9).orElse(Double.NaN);
 	}
 
 }
