@@ -248,8 +248,16 @@ public class Reps {
 	 * each request.
 	 */
 	private String loadIdBySubject(String subject) {
+		long before = this.writes.get();
 		StoredRep stored = this.reps.find(Filters.eq("subject", subject)).first();
-		return (stored != null) ? stored.id() : NOBODY;
+		if (stored == null) {
+			return NOBODY;
+		}
+		this.byId.put(stored.id(), stored.toRep()); // who asks needs it next
+		if (this.writes.get() != before) {
+			this.byId.invalidate(stored.id());
+		}
+		return stored.id();
 	}
 
 	private void forget(String id, String team) {
