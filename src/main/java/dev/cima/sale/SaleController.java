@@ -1,8 +1,11 @@
 package dev.cima.sale;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import graphql.GraphQLContext;
+import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -29,13 +32,18 @@ class SaleController {
 	}
 
 	@MutationMapping
-	LogSalePayload logSale(@Argument LogSaleInput input, Viewer viewer, GraphQLContext context) {
-		return answer(this.log.log(viewer, List.of(input)).getFirst(), context);
+	LogSalePayload logSale(DataFetchingEnvironment field, Viewer viewer, GraphQLContext context) {
+		Map<String, ?> input = Objects.requireNonNull(field.getArgument("input"));
+		return answer(this.log.log(viewer, List.of(LogSaleInput.of(input))).getFirst(), context);
 	}
 
 	@MutationMapping
-	List<LogSalePayload> logSales(@Argument List<LogSaleInput> input, Viewer viewer, GraphQLContext context) {
-		return this.log.log(viewer, input).stream().map((logged) -> answer(logged, context)).toList();
+	List<LogSalePayload> logSales(DataFetchingEnvironment field, Viewer viewer, GraphQLContext context) {
+		List<Map<String, ?>> inputs = Objects.requireNonNull(field.getArgument("input"));
+		return this.log.log(viewer, inputs.stream().map(LogSaleInput::of).toList())
+			.stream()
+			.map((logged) -> answer(logged, context))
+			.toList();
 	}
 
 	@MutationMapping
