@@ -24,8 +24,11 @@ class SettleLoop implements SmartLifecycle {
 
 	private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
-	/** Of the time, the settler takes at most a quarter while sales pour in. */
-	private static final int REST_PER_WORK = 3;
+	/**
+	 * Of the time, the settler takes at most a tenth while sales pour in: who sells much
+	 * is then settled once for several sales.
+	 */
+	private static final int REST_PER_WORK = 9;
 
 	private final Settler settler;
 
