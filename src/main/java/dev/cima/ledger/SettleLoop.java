@@ -30,6 +30,9 @@ class SettleLoop implements SmartLifecycle {
 	 */
 	private static final int REST_PER_WORK = 9;
 
+	/** However long one turn took: a slow first turn must not hold up the boards. */
+	private static final Duration MOST_REST = Duration.ofMillis(500);
+
 	private final Settler settler;
 
 	private final Streams streams;
@@ -65,7 +68,8 @@ class SettleLoop implements SmartLifecycle {
 			this.streams.trim();
 			Duration rest = Duration.ofNanos((System.nanoTime() - began) * REST_PER_WORK);
 			Duration least = clean ? this.settings.settleEvery() : AFTER_FAILURE;
-			return (rest.compareTo(least) > 0 && clean) ? rest : least;
+			Duration bounded = (rest.compareTo(MOST_REST) > 0) ? MOST_REST : rest;
+			return (bounded.compareTo(least) > 0 && clean) ? bounded : least;
 		}
 		catch (RuntimeException ex) {
 			log.error("The settler failed and goes on", ex);
