@@ -1,0 +1,87 @@
+package dev.cima.competition;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A board with a theme, a window, rules of entry and prizes.
+ *
+ * @param id {@code comp_…}
+ * @param theme the name of a theme, for the phone's picture and texts
+ * @param opensAt the first instant whose sales count
+ * @param closesAt the first instant whose sales do not count any more
+ * @param graceUntil what happened inside the window counts when it is recorded before
+ * @param zone IANA zone of the window, frozen at creation
+ * @param counts the CEL condition on a line; null: every line counts
+ * @param score the CEL expression over the contestant's own totals
+ * @param minimumSales counted sales that are needed to be ranked
+ * @param teamIds for whom must be sold to count; empty: any team
+ * @param newcomerDays only those whose first sale ever is at most so many days older than
+ * the opening are ranked; null: all
+ * @param prizes by rank, ascending
+ * @param membersNeeded how many members must contribute before a team is paid a prize
+ * @param schedule the id of the monthly schedule that opened it
+ * @param revision 1, 2, 3 …: raised by each edit, after which all is counted anew
+ * @param createdBy the {@code sub} of who made it
+ * @param editedAt when this revision was saved
+ * @param progress what has been done about it
+ */
+public record Competition(@BsonId String id, String name, String theme, ContestantKind contestants, Instant opensAt,
+		Instant closesAt, Instant graceUntil, String zone, @Nullable String counts, String score, int minimumSales,
+		List<String> teamIds, @Nullable Integer newcomerDays, List<Prize> prizes, int membersNeeded,
+		@Nullable String schedule, int revision, String createdBy, Instant createdAt, Instant editedAt,
+		Progress progress) {
+
+	@SuppressWarnings("NullAway") // a record from an older document may lack fields
+	public Competition {
+		teamIds = (teamIds != null) ? List.copyOf(teamIds) : List.of();
+		prizes = (prizes != null) ? List.copyOf(prizes) : List.of();
+		progress = (progress != null) ? progress : Progress.NONE;
+	}
+
+	/** Where it stands, by the clock and by what is decided. */
+	public CompetitionStatus status(Instant now) {
+		if (this.progress.cancelledAt() != null) {
+			return CompetitionStatus.CANCELLED;
+		}
+		if (this.progress.closedAt() != null) {
+			return CompetitionStatus.CLOSED;
+		}
+		if (now.isBefore(this.opensAt)) {
+			return CompetitionStatus.SCHEDULED;
+		}
+		return now.isBefore(this.closesAt) ? CompetitionStatus.LIVE : CompetitionStatus.GRACE;
+	}
+
+	/** Whether something that happened then falls into the window. */
+	public boolean covers(Instant occurredAt) {
+		return !occurredAt.isBefore(this.opensAt) && occurredAt.isBefore(this.closesAt);
+	}
+
+	/** Whether what is sold for the team counts. */
+	public boolean admits(String team) {
+		return this.teamIds.isEmpty() || this.teamIds.contains(team);
+	}
+
+	/**
+	 * What has been done about a competition. Written beside the rules, never by an edit;
+	 * whoever finds something not done does it again, which changes nothing.
+	 *
+	 * @param opened its opening was told
+	 * @param warned its nearing end was told
+	 * @param caughtUp the revision for which everybody was caught up after an edit
+	 * @param closedAt when it was decided, or null
+	 * @param cancelledAt when it was called off, or null
+	 * @param done nothing is left to do
+	 */
+	public record Progress(boolean opened, boolean warned, int caughtUp, @Nullable Instant closedAt,
+			@Nullable Instant cancelledAt, boolean done) {
+
+		public static final Progress NONE = new Progress(false, false, 0, null, null, false);
+
+	}
+
+}

@@ -1,0 +1,137 @@
+package dev.cima.competition;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The competitions. Those that are not done are held in memory, at most
+ * {@code cima.competition.refresh-every} old; local writes are seen at once.
+ *
+ * <pre>
+ * { _id: "comp_0b7e…", name: "Accessory week", theme: "category", contestants: "REPS", opensAt, closesAt, graceUntil,
+ *   zone: "Europe/Madrid", counts: "line.kind == CROSS_SELL", score: "points", minimumSales: 3, teamIds: [],
+ *   prizes: [ { rank: 1, label: "Gold", points: 500 } ], membersNeeded: 0, revision: 2, createdBy, createdAt, editedAt,
+ *   progress: { opened: true, warned: false, caughtUp: 2, done: false } }
+ * </pre>
+ */
+@Component
+public class Competitions {
+
+	private final MongoCollection<Competition> competitions;
+
+	private final LoadingCache<String, List<Competition>> current;
+
+	Competitions(MongoDatabase database, CompetitionSettings settings) {
+		this.competitions = database.getCollection("competitions", Competition.class);
+		// what is not done, of all that ever was: find({ progress.done: false })
+		this.competitions.createIndex(Indexes.ascending("progress.done"));
+		this.current = Caffeine.newBuilder()
+			.expireAfterWrite(settings.refreshEvery())
+			.build((key) -> this.competitions.find(Filters.eq("progress.done", false)).into(new ArrayList<>()));
+	}
+
+	/** The competition as it is stored now, or null. */
+	public @Nullable Competition find(String id) {
+		return this.competitions.find(Filters.eq("_id", id)).first();
+	}
+
+	/** Those of the competitions that exist, by id. */
+	public Map<String, Competition> findAll(Collection<String> ids) {
+		Map<String, Competition> found = new HashMap<>();
+		if (!ids.isEmpty()) {
+			this.competitions.find(Filters.in("_id", ids)).forEach((one) -> found.put(one.id(), one));
+		}
+		return found;
+	}
+
+	/**
+	 * Those that are not done: scheduled, live, in grace, or being closed. From memory.
+	 */
+	public List<Competition> current() {
+		return this.current.get("all");
+	}
+
+	/** The same, read now. */
+	List<Competition> refreshed() {
+		this.current.invalidateAll();
+		return current();
+	}
+
+	/** Adds a competition; false when one has its id already. */
+	public boolean insert(Competition competition) {
+		try {
+			this.competitions.insertOne(competition);
+			return true;
+		}
+		catch (MongoWriteException ex) {
+			if (ex.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+				return false;
+			}
+			throw ex;
+		}
+		finally {
+			this.current.invalidateAll();
+		}
+	}
+
+	/**
+	 * Replaces a competition's rules; only to be called before it closes.
+	 * @param next with a revision one above the one that was read
+	 * @return false when another edit came first
+	 */
+	public boolean edit(Competition next) {
+		Document unchanged = new Document("_id", next.id()).append("revision", next.revision() - 1);
+		boolean edited = this.competitions.replaceOne(unchanged, next).getMatchedCount() == 1;
+		this.current.invalidateAll();
+		return edited;
+	}
+
+	void opened(String id) {
+		mark(id, Updates.set("progress.opened", true));
+	}
+
+	void warned(String id) {
+		mark(id, Updates.set("progress.warned", true));
+	}
+
+	void caughtUp(String id, int revision) {
+		mark(id, Updates.max("progress.caughtUp", revision));
+	}
+
+	void closed(String id, Instant at) {
+		mark(id, Updates.set("progress.closedAt", at));
+	}
+
+	void cancelled(String id, Instant at) {
+		mark(id, Updates.set("progress.cancelledAt", at));
+	}
+
+	void done(String id) {
+		mark(id, Updates.set("progress.done", true));
+	}
+
+	private void mark(String id, Bson update) {
+		this.competitions.updateOne(Filters.eq("_id", id), update);
+		this.current.invalidateAll();
+	}
+
+}

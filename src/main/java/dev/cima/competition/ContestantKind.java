@@ -1,0 +1,11 @@
+package dev.cima.competition;
+
+/** Who competes. */
+public enum ContestantKind {
+
+	/** Each rep alone. */
+	REPS,
+	/** Teams, by what was sold for them per head. */
+	TEAMS
+
+}

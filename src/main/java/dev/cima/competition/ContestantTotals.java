@@ -1,0 +1,32 @@
+package dev.cima.competition;
+
+import java.util.Map;
+
+/**
+ * A rep's totals in one competition.
+ *
+ * @param revision of the competition by whose rules they were counted
+ * @param seq the last entry of the rep's stream that they hold
+ * @param over whether an entry came after the grace: nothing later in the stream counts
+ * @param teams what was sold, by the team for which it was sold
+ */
+public record ContestantTotals(int revision, long seq, boolean over, Map<String, Sums> teams) {
+
+	@SuppressWarnings("NullAway") // a record from an older document may lack fields
+	public ContestantTotals {
+		teams = (teams != null) ? teams : Map.of();
+	}
+
+	static ContestantTotals none(int revision) {
+		return new ContestantTotals(revision, 0, false, Map.of());
+	}
+
+	/** What was sold for all teams together. */
+	public Sums sums() {
+		if (this.teams.size() == 1) {
+			return this.teams.values().iterator().next();
+		}
+		return this.teams.values().stream().reduce(Sums.NONE, Sums::plus);
+	}
+
+}
