@@ -1,0 +1,9 @@
+package dev.cima.badge;
+
+/**
+ * A rep no longer has a badge, as what earned it was voided. Published at least once.
+ *
+ * @param awardId {@code award_<rep>_<badge>[_<period>]}
+ */
+public record BadgeTakenBack(String awardId, String badgeId, String rep) {
+}
