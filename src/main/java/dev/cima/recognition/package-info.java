@@ -1,0 +1,5 @@
+/** What colleagues see of each other's success: the feed, kudos, the hall of fame. */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "platform", "rep", "ledger", "membership", "competition" })
+package dev.cima.recognition;
