@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cima.platform.Expression;
+
 /**
  * A rule that adds whole points to a line.
  *

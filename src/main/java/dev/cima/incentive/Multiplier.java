@@ -3,6 +3,8 @@ package dev.cima.incentive;
 import java.math.BigDecimal;
 import java.util.Map;
 
+import dev.cima.platform.Expression;
+
 /**
  * A rule that multiplies a line's base points.
  *

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-import dev.cel.common.CelIssue;
-import dev.cel.common.CelValidationException;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -22,6 +20,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 import dev.cima.incentive.IncentivePlan.Rules;
+import dev.cima.platform.BadExpressionException;
+import dev.cima.platform.Expression;
+import dev.cima.platform.Expressions;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 
@@ -127,7 +128,7 @@ final class PlanParser {
 
 	private @Nullable Multiplier multiplier(String id, PlanNode node) {
 		node.only(MULTIPLIER_KEYS);
-		Expression when = expression(id, node, "when", Expression::condition);
+		Expression when = expression(id, node, "when", PlanLanguage.EXPRESSIONS::condition);
 		BigDecimal factor = node.decimal("factor", "0", "1000", 6);
 		Map<String, String> label = label(node);
 		return (when != null) ? new Multiplier(id, when, factor, Scoring.shown(factor), label) : null;
@@ -135,8 +136,8 @@ final class PlanParser {
 
 	private @Nullable Bonus bonus(String id, PlanNode node) {
 		node.only(BONUS_KEYS);
-		Expression when = expression(id, node, "when", Expression::condition);
-		Expression points = expression(id, node, "points", Expression::points);
+		Expression when = expression(id, node, "when", PlanLanguage.EXPRESSIONS::condition);
+		Expression points = expression(id, node, "points", PlanLanguage.EXPRESSIONS::whole);
 		LocalDate from = node.date("from");
 		LocalDate until = node.date("until");
 		if (from != null && until != null && !until.isAfter(from)) {
@@ -171,29 +172,21 @@ final class PlanParser {
 		return Map.of("en", label.text("en", 80), "es", label.text("es", 80));
 	}
 
-	private static @Nullable Expression expression(String rule, PlanNode node, String key, Compiler compiler) {
-		String source = node.text(key, Expression.LENGTH);
+	private static @Nullable Expression expression(String rule, PlanNode node, String key,
+			BiFunction<String, String, Expression> compile) {
+		String source = node.text(key, Expressions.LENGTH);
 		if (source.isEmpty()) {
 			return null;
 		}
 		try {
-			return compiler.compile(rule, source);
+			return compile.apply(rule, source);
 		}
-		catch (CelValidationException ex) {
-			for (CelIssue issue : ex.getErrors()) {
-				node.child(key)
-					.error("plan.expression", Math.max(1, issue.getSourceLocation().getLine()),
-							issue.getSourceLocation().getColumn() + 1, issue.getMessage(), Expression.KNOWN);
-			}
+		catch (BadExpressionException ex) {
+			ex.mistakes()
+				.forEach((mistake) -> node.child(key)
+					.error("plan.expression", mistake.line(), mistake.column(), mistake.reason(), ex.known()));
 			return null;
 		}
-	}
-
-	/** How an expression is compiled. */
-	private interface Compiler {
-
-		Expression compile(String rule, String source) throws CelValidationException;
-
 	}
 
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceiptLabels {
 
+	/** Of credits, which say by a text of their own module what they are for. */
+	private static final int NO_PLAN = 0;
+
 	private static final String MINUS = "\u2212";
 
 	private final IntFunction<@Nullable IncentivePlan> plans;
@@ -32,6 +35,9 @@ final class ReceiptLabels {
 
 	String of(int plan, ScoredStep step, Locale language) {
 		List<String> params = step.params();
+		if (plan == NO_PLAN) {
+			return this.texts.render("receipt." + step.rule(), List.copyOf(params), language);
+		}
 		return switch (step.rule()) {
 			case Steps.BASE ->
 				this.texts.render("receipt.base", List.of(params.get(0), number(params.get(1), 0, language),

@@ -102,7 +102,7 @@ final class Scoring {
 				continue;
 			}
 			// no more than what makes the whole sale refused, so that nothing overflows
-			long earned = Math.min(rule.points().pointsFor(this.facts), IncentivePlan.MOST_POINTS + 1);
+			long earned = Math.min(Math.max(0, rule.points().whole(this.facts)), IncentivePlan.MOST_POINTS + 1);
 			long given = Math.min(earned, left(rule));
 			if (earned == 0) {
 				continue;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.cima.catalog.Account;
+import dev.cima.incentive.ScoredStep;
 import dev.cima.incentive.SoldLine;
 
 /**
@@ -49,6 +50,31 @@ public sealed interface Activity {
 		/** The key under which the voiding of a sale is recorded. */
 		public static String keyFor(String saleKey) {
 			return "void/" + saleKey;
+		}
+
+	}
+
+	/**
+	 * Points that touch the balance only: a prize, a coaching credit. It happens when it
+	 * is recorded.
+	 *
+	 * @param key derived from the cause, such as {@code prize/<competition>}: it is
+	 * credited once, however often it is appended
+	 * @param kind PRIZE or COACHING
+	 * @param steps why, for the receipt: {@code rule} is the code of a text
+	 * {@code receipt.<rule>} that gets the parameters; the credited points are their sum
+	 */
+	record Credited(String key, EntryKind kind, List<ScoredStep> steps, Actor by) implements Activity {
+
+		public Credited {
+			if (kind != EntryKind.PRIZE && kind != EntryKind.COACHING) {
+				throw new IllegalArgumentException(kind + " is no credit");
+			}
+		}
+
+		/** The credited points. */
+		public long points() {
+			return this.steps.stream().mapToLong(ScoredStep::points).sum();
 		}
 
 	}

@@ -21,12 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param activeDays runs of local days with a counted sale, ascending
  * @param memberships ascending; the first holds since for ever
  * @param bonuses flat bonus points so far, by rule
+ * @param breadth of all counted sales
+ * @param credits of all time
  */
 public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, long balance, Map<String, Long> months,
-		List<DayRun> activeDays, List<Membership> memberships, Map<String, Long> bonuses) {
+		List<DayRun> activeDays, List<Membership> memberships, Map<String, Long> bonuses, Breadth breadth,
+		Credits credits) {
+
+	@SuppressWarnings("NullAway") // a record from an older document may lack fields
+	public CardHead {
+		breadth = (breadth != null) ? breadth : Breadth.NONE;
+		credits = (credits != null) ? credits : Credits.NONE;
+	}
 
 	static CardHead empty(String rep) {
-		return new CardHead(rep, 0, Scorecard.FOLD, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of());
+		return new CardHead(rep, 0, Scorecard.FOLD, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of(),
+				Breadth.NONE, Credits.NONE);
 	}
 
 	/**

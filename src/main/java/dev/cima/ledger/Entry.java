@@ -51,6 +51,13 @@ public record Entry(@BsonId String id, String rep, long seq, String key, @Nullab
 		return (this.kind == EntryKind.MEMBERSHIP) ? null : new Receipt(this.points, this.steps, this.plan);
 	}
 
+	/**
+	 * What was sold, or what the voided sale had sold; null for what is not about a sale.
+	 */
+	public @Nullable SaleFacts facts() {
+		return (this.voids != null) ? this.voids.sale() : this.sale;
+	}
+
 	/** The facts of a SALE entry. */
 	public SaleFacts soldOrFail() {
 		if (this.sale == null) {

@@ -14,12 +14,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.cima.catalog.Account;
 import dev.cima.incentive.DailyCap;
 import dev.cima.incentive.IncentivePlan;
 import dev.cima.incentive.Plans;
 import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.Score;
 import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Activity.MembershipChanged;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
@@ -50,7 +52,7 @@ class EntryComposer {
 
 	/**
 	 * The entry that the activity becomes after this card, which must have the pages of
-	 * {@link #months(Activity, Scorecard)}.
+	 * {@link #months(Activity, Scorecard, Instant)}.
 	 * @throws dev.cima.incentive.TooManyPointsException when a sale earns more than 10^9
 	 * points
 	 */
@@ -58,15 +60,17 @@ class EntryComposer {
 		return switch (activity) {
 			case Sold sold -> sale(card, sold, recordedAt);
 			case Voided voided -> voiding(card, voided, recordedAt);
+			case Credited credited -> credit(card, credited, recordedAt);
 			case MembershipChanged changed -> membership(card, changed, recordedAt);
 		};
 	}
 
 	/** The months whose pages composing, folding and following the activity needs. */
-	Set<YearMonth> months(Activity activity, Scorecard card) {
+	Set<YearMonth> months(Activity activity, Scorecard card, Instant recordedAt) {
 		return switch (activity) {
 			case Sold sold -> monthsAround(this.organisation.dayOf(sold.occurredAt()));
 			case Voided voided -> monthsAround(voided.sale().day());
+			case Credited _ -> monthsAround(this.organisation.dayOf(recordedAt));
 			case MembershipChanged changed ->
 				changesVisibility(card, changed.membership()) ? new LinkedHashSet<>(card.months()) : Set.of();
 		};
@@ -114,11 +118,17 @@ class EntryComposer {
 				this.plans.capOf(sale.day()));
 		Map<String, Long> bonuses = new LinkedHashMap<>();
 		sale.bonuses().forEach((rule, points) -> bonuses.put(rule, -points));
-		VoidFacts facts = new VoidFacts(sale.key(), sale.seq(), replacement(voided.replacement()));
+		VoidFacts facts = new VoidFacts(sale.key(), sale.seq(), sale.sale(), replacement(voided.replacement()));
 		return new Entry(Entry.idOf(card.rep(), card.seq() + 1), card.rep(), card.seq() + 1, voided.key(), null,
 				EntryKind.VOID, null, facts, null, -sale.raw(), credit.points(), credit.steps(),
 				sale.metrics().negated(), bonuses, sale.plan(), sale.team(), sale.occurredAt(), sale.day(), recordedAt,
 				voided.by());
+	}
+
+	private Entry credit(Scorecard card, Credited credited, Instant recordedAt) {
+		return new Entry(Entry.idOf(card.rep(), card.seq() + 1), card.rep(), card.seq() + 1, credited.key(), null,
+				credited.kind(), null, null, null, 0, credited.points(), credited.steps(), Metrics.NONE, Map.of(), 0,
+				teamAt(card, recordedAt), recordedAt, this.organisation.dayOf(recordedAt), recordedAt, credited.by());
 	}
 
 	private Entry membership(Scorecard card, MembershipChanged changed, Instant recordedAt) {
@@ -139,7 +149,9 @@ class EntryComposer {
 					line.kind(), (line.insteadOf() != null) ? line.insteadOf().id() : null,
 					(score != null) ? score.linePoints().get(i) : 0));
 		}
-		return new SaleFacts((sold.account() != null) ? sold.account().id() : null, sold.reference(), lines);
+		Account account = sold.account();
+		return new SaleFacts((account != null) ? account.id() : null, (account != null) ? account.segment() : null,
+				sold.reference(), lines);
 	}
 
 	private Metrics metrics(List<SoldLine> lines) {

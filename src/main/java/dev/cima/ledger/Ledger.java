@@ -1,6 +1,7 @@
 package dev.cima.ledger;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
@@ -86,9 +87,10 @@ public class Ledger {
 
 	/** The entry that an activity would become now; nothing is recorded. */
 	public Outcome preview(String rep, Activity activity) {
-		Scorecard card = this.streams.of(rep).current(this.composer.months(activity, Scorecard.empty(rep)));
+		Instant now = this.clock.instant();
+		Scorecard card = this.streams.of(rep).current(this.composer.months(activity, Scorecard.empty(rep), now));
 		try {
-			Entry entry = this.composer.compose(card, activity, this.clock.instant());
+			Entry entry = this.composer.compose(card, activity, now);
 			return new Outcome.Recorded(entry, card, false);
 		}
 		catch (TooManyPointsException ex) {

@@ -17,17 +17,28 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param seq the last entry that the page holds
  * @param fold the version of the fold that made it
  * @param days by local date, {@code 2026-11-21}
+ * @param breadth of the month's counted sales
+ * @param credits of the month
  */
-public record MonthPage(@BsonId String id, String rep, String month, long seq, int fold, Map<String, DayTotals> days) {
+public record MonthPage(@BsonId String id, String rep, String month, long seq, int fold, Map<String, DayTotals> days,
+		Breadth breadth, Credits credits) {
+
+	@SuppressWarnings("NullAway") // a record from an older document may lack fields
+	public MonthPage {
+		breadth = (breadth != null) ? breadth : Breadth.NONE;
+		credits = (credits != null) ? credits : Credits.NONE;
+	}
 
 	static MonthPage empty(String rep, YearMonth month) {
-		return new MonthPage(rep + "/" + month, rep, month.toString(), 0, Scorecard.FOLD, Map.of());
+		return new MonthPage(rep + "/" + month, rep, month.toString(), 0, Scorecard.FOLD, Map.of(), Breadth.NONE,
+				Credits.NONE);
 	}
 
 	MonthPage plus(Entry entry) {
 		Map<String, DayTotals> next = new TreeMap<>(this.days);
 		next.merge(entry.day().toString(), DayTotals.NONE.plus(entry), (was, ignored) -> was.plus(entry));
-		return new MonthPage(this.id, this.rep, this.month, entry.seq(), this.fold, next);
+		return new MonthPage(this.id, this.rep, this.month, entry.seq(), this.fold, next, this.breadth.plus(entry),
+				this.credits.plus(entry));
 	}
 
 	/** The totals of a local day of this month. */

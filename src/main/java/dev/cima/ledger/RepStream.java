@@ -1,6 +1,7 @@
 package dev.cima.ledger;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -190,7 +191,8 @@ final class RepStream {
 			if (!keys.add(slot.activity().key())) {
 				break;
 			}
-			Collection<YearMonth> months = this.parts.composer().months(slot.activity(), now);
+			Instant at = this.parts.clock().instant();
+			Collection<YearMonth> months = this.parts.composer().months(slot.activity(), now, at);
 			if (!now.missing(months).isEmpty()) {
 				if (!composed.entries.isEmpty()) {
 					break;
@@ -198,7 +200,7 @@ final class RepStream {
 				now = withPages(months);
 			}
 			try {
-				Entry entry = this.parts.composer().compose(now, slot.activity(), this.parts.clock().instant());
+				Entry entry = this.parts.composer().compose(now, slot.activity(), at);
 				now = now.plus(entry);
 				composed.slots.add(slot);
 				composed.entries.add(entry);

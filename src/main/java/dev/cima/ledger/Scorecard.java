@@ -26,7 +26,7 @@ import dev.cima.ledger.CardHead.Membership;
 public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 
 	/** The version of this fold: raised whenever the same entries give another card. */
-	public static final int FOLD = 1;
+	public static final int FOLD = 2;
 
 	public static Scorecard empty(String rep) {
 		return new Scorecard(CardHead.empty(rep), Map.of());
@@ -128,10 +128,16 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		memberships.add(new Membership(memberships.isEmpty() ? null : entry.recordedAt(), facts.team(), facts.hidden(),
 				facts.active()));
 		return new CardHead(rep(), entry.seq(), FOLD, this.head.allTime(), this.head.balance() + entry.points(),
-				this.head.months(), this.head.activeDays(), List.copyOf(memberships), this.head.bonuses());
+				this.head.months(), this.head.activeDays(), List.copyOf(memberships), this.head.bonuses(),
+				this.head.breadth(), this.head.credits());
 	}
 
 	private CardHead counted(Entry entry, MonthPage page) {
+		if (!entry.kind().isOfSales()) {
+			return new CardHead(rep(), entry.seq(), FOLD, this.head.allTime(), this.head.balance() + entry.points(),
+					withMonth(page), this.head.activeDays(), this.head.memberships(), this.head.bonuses(),
+					this.head.breadth(), this.head.credits().plus(entry));
+		}
 		Map<String, Long> bonuses = this.head.bonuses();
 		if (!entry.bonuses().isEmpty()) {
 			bonuses = new HashMap<>(bonuses);
@@ -143,7 +149,8 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 				? DayRun.with(this.head.activeDays(), entry.day())
 				: DayRun.without(this.head.activeDays(), entry.day());
 		return new CardHead(rep(), entry.seq(), FOLD, this.head.allTime().plus(entry),
-				this.head.balance() + entry.points(), withMonth(page), days, this.head.memberships(), bonuses);
+				this.head.balance() + entry.points(), withMonth(page), days, this.head.memberships(), bonuses,
+				this.head.breadth().plus(entry), this.head.credits());
 	}
 
 	private Map<String, Long> withMonth(MonthPage page) {

@@ -115,10 +115,7 @@ class Settler {
 	private boolean settle(Map<RepStream, Work> works) {
 		boolean done = false;
 		try {
-			List<RepStream> held = works.keySet()
-				.stream()
-				.filter((stream) -> !runEffects(stream, works.get(stream)))
-				.toList();
+			List<RepStream> held = runEffects(works);
 			List<Followed> followed = follow(works.values());
 			// a snapshot says that all effects ran, so it waits for them
 			held.forEach((stream) -> stream.unsettled().failed());
@@ -134,17 +131,18 @@ class Settler {
 		return done;
 	}
 
-	private boolean runEffects(RepStream stream, @Nullable Work work) {
-		if (work == null) {
-			return true;
-		}
-		for (EntryRecorded recorded : work.entries()) {
-			if (!this.effects.run(recorded)) {
-				return false;
-			}
-			stream.unsettled().effectsDone(recorded);
-		}
-		return true;
+	/** Runs the effects; returns the streams of which some are to be tried again. */
+	private List<RepStream> runEffects(Map<RepStream, Work> works) {
+		Map<String, Long> held = this.effects
+			.run(works.values().stream().flatMap((work) -> work.entries().stream()).toList());
+		works.forEach((stream, work) -> {
+			long until = held.getOrDefault(stream.rep(), Long.MAX_VALUE);
+			work.entries()
+				.stream()
+				.takeWhile((recorded) -> recorded.entry().seq() < until)
+				.forEach(stream.unsettled()::effectsDone);
+		});
+		return works.keySet().stream().filter((stream) -> held.containsKey(stream.rep())).toList();
 	}
 
 	private List<Followed> follow(Collection<Work> works) {

@@ -1,5 +1,8 @@
 package dev.cima.membership;
 
+import java.util.List;
+
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.MembershipFacts;
@@ -23,11 +26,15 @@ class RepFollowsMembership implements EntryEffect {
 	}
 
 	@Override
-	public void apply(EntryRecorded recorded) {
-		MembershipFacts membership = recorded.entry().membership();
+	public void apply(List<EntryRecorded> recorded) {
+		recorded.forEach((one) -> copy(one.entry()));
+	}
+
+	private void copy(Entry entry) {
+		MembershipFacts membership = entry.membership();
 		if (membership != null) {
-			this.reps.setMembership(recorded.entry().rep(), recorded.entry().seq(), membership.team(),
-					membership.hidden(), membership.active());
+			this.reps.setMembership(entry.rep(), entry.seq(), membership.team(), membership.hidden(),
+					membership.active());
 		}
 	}
 

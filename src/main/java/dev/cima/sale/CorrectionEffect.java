@@ -34,8 +34,11 @@ class CorrectionEffect implements EntryEffect {
 	}
 
 	@Override
-	public void apply(EntryRecorded recorded) {
-		Entry entry = recorded.entry();
+	public void apply(List<EntryRecorded> recorded) {
+		recorded.forEach((one) -> complete(one.entry()));
+	}
+
+	private void complete(Entry entry) {
 		VoidFacts voids = entry.voids();
 		if (voids == null || voids.replacement() == null
 				|| this.ledger.find(entry.rep(), voids.replacement().key()) != null) {

@@ -13,10 +13,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import dev.cima.ledger.Breadth;
 import dev.cima.ledger.CardChanged;
 import dev.cima.ledger.CardHead;
 import dev.cima.ledger.CardHead.Membership;
 import dev.cima.ledger.CardScan;
+import dev.cima.ledger.Credits;
 import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.MonthPage;
@@ -58,8 +60,10 @@ final class TestCards {
 			CardHead head = (card != null) ? card.head() : empty(rep);
 			List<Membership> memberships = new ArrayList<>(head.memberships());
 			memberships.add(new Membership(since, "team_a", hidden, active));
-			return new Scorecard(new CardHead(rep, head.seq() + 1, head.fold(), head.allTime(), 0, head.months(),
-					List.of(), memberships, Map.of()), (card != null) ? card.pages() : Map.of());
+			return new Scorecard(
+					new CardHead(rep, head.seq() + 1, head.fold(), head.allTime(), 0, head.months(), List.of(),
+							memberships, Map.of(), Breadth.NONE, Credits.NONE),
+					(card != null) ? card.pages() : Map.of());
 		});
 		return new CardChanged(next, Set.of(), true);
 	}
@@ -69,14 +73,15 @@ final class TestCards {
 		Scorecard next = this.live.compute(rep, (id, card) -> {
 			CardHead head = (card != null) ? card.head() : empty(rep);
 			Map<String, MonthPage> pages = new HashMap<>((card != null) ? card.pages() : Map.of());
-			MonthPage page = pages.getOrDefault(month, new MonthPage(rep + "/" + month, rep, month, 0, 1, Map.of()));
+			MonthPage page = pages.getOrDefault(month,
+					new MonthPage(rep + "/" + month, rep, month, 0, 1, Map.of(), Breadth.NONE, Credits.NONE));
 			Map<String, DayTotals> days = new TreeMap<>(page.days());
 			days.merge(day.toString(), new DayTotals(totals, List.of()),
 					(one, other) -> new DayTotals(sum(one.totals(), other.totals()), List.of()));
-			pages.put(month, new MonthPage(page.id(), rep, month, head.seq() + 1, 1, days));
+			pages.put(month, new MonthPage(page.id(), rep, month, head.seq() + 1, 1, days, Breadth.NONE, Credits.NONE));
 			return new Scorecard(new CardHead(rep, head.seq() + 1, 1, sum(head.allTime(), totals), 0,
 					pages.values().stream().collect(Collectors.toMap(MonthPage::month, MonthPage::seq)), List.of(),
-					head.memberships(), Map.of()), pages);
+					head.memberships(), Map.of(), Breadth.NONE, Credits.NONE), pages);
 		});
 		return new CardChanged(next, Set.of(day), false);
 	}
@@ -145,7 +150,8 @@ final class TestCards {
 	}
 
 	private static CardHead empty(String rep) {
-		return new CardHead(rep, 0, 1, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of());
+		return new CardHead(rep, 0, 1, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of(), Breadth.NONE,
+				Credits.NONE);
 	}
 
 	private static Totals sum(Totals one, Totals other) {

@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,8 +34,10 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.cima.catalog.Product;
 import dev.cima.incentive.SaleKind;
+import dev.cima.incentive.ScoredStep;
 import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.MembershipChanged;
+import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Outcome.Recorded;
@@ -263,11 +266,11 @@ class LedgerIntegrationTests {
 			}
 
 			@Override
-			public void apply(EntryRecorded recorded) {
-				if (recorded.entry().seq() == 2) {
+			public void apply(List<EntryRecorded> recorded) {
+				if (recorded.stream().anyMatch((one) -> one.entry().seq() == 2)) {
 					throw new IllegalStateException("never");
 				}
-				seen.add(recorded.entry().id());
+				recorded.forEach((one) -> seen.add(one.entry().id()));
 			}
 		};
 		LedgerNode node = node(null, List.of(moody));
@@ -278,6 +281,55 @@ class LedgerIntegrationTests {
 		node.ledger.settle();
 		assertThat(seen).containsExactly("rep_1/1", "rep_1/3");
 		assertThat(node.parked.count()).isOne();
+	}
+
+	@Test
+	void parksNothingWhileTheStoreDoesNotAnswer() {
+		List<String> seen = new ArrayList<>();
+		AtomicInteger away = new AtomicInteger(20);
+		LedgerNode node = node(null, List.of(new EntryEffect() {
+			@Override
+			public String name() {
+				return "waiting";
+			}
+
+			@Override
+			public void apply(List<EntryRecorded> recorded) {
+				if (away.getAndDecrement() > 0) {
+					throw new MongoSocketReadException("cut", new ServerAddress());
+				}
+				recorded.forEach((one) -> seen.add(one.entry().id()));
+			}
+		}));
+		node.reps.save(rep("rep_1"));
+		send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
+		node.ledger.settle();
+		assertThat(seen).containsExactly("rep_1/1");
+		assertThat(node.parked.count()).isZero();
+	}
+
+	@Test
+	void creditsTheBalanceOnceAndNoBoard() {
+		LedgerNode node = node(null);
+		node.reps.save(rep("rep_1"));
+		send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 2));
+		Credited prize = new Credited("prize/comp_1", EntryKind.PRIZE,
+				List.of(new ScoredStep("prize", List.of("November", "1"), 500)), Actor.SYSTEM);
+		Credited coaching = new Credited("coaching/cs_1", EntryKind.COACHING,
+				List.of(new ScoredStep("coaching", List.of(), 30)), Actor.SYSTEM);
+		assertThat(node.ledger.append("rep_1", List.of(prize, coaching, prize))).hasSize(3)
+			.last()
+			.isInstanceOfSatisfying(Recorded.class, (again) -> assertThat(again.replayed()).isTrue());
+		node.ledger.settle();
+		Scorecard card = node.ledger.card("rep_1", Period.MONTH.spanOf(LocalDate.of(2026, 11, 21)));
+		assertThat(card.seq()).isEqualTo(3);
+		assertThat(card.head().balance()).isEqualTo(200 + 530);
+		assertThat(card.head().credits()).isEqualTo(new Credits(1, 30, 1, 500));
+		assertThat(card.page(YearMonth.of(2026, 11)).credits()).isEqualTo(new Credits(1, 30, 1, 500));
+		assertThat(card.head().allTime().points()).isEqualTo(200);
+		assertThat(card.day(LocalDate.of(2026, 11, 21)).totals()).isEqualTo(Totals.NONE);
+		assertThat(card.head().activeDays()).hasSize(1);
+		assertThat(node(null).streams.of("rep_1").refold().corrected()).isFalse();
 	}
 
 	@Test

@@ -81,7 +81,7 @@ public class CoreBenchmark {
 		}
 		Instant at = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
 		return new Entry(Entry.idOf("rep_1", seq), "rep_1", seq, "key-" + seq, "hash", EntryKind.SALE,
-				new SaleFacts("acct_1", null, sold), null, null, score.points(), score.points(), score.steps(),
+				new SaleFacts("acct_1", null, null, sold), null, null, score.points(), score.points(), score.steps(),
 				new Metrics(1, 50_000, 2, 1), score.bonuses(), 1, "team_1", at, day, at, Actor.SYSTEM);
 	}
 

@@ -1,0 +1,34 @@
+package dev.cima.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How often something was sold: a category, a segment. A list of these stands in a
+ * document where names may hold any character, as keys may not.
+ */
+public record Count(String name, int count) {
+
+	/** The counts, ascending by name, with so many more (or fewer) of one; none at 0. */
+	static List<Count> with(List<Count> counts, String name, int more) {
+		List<Count> result = new ArrayList<>(counts.size() + 1);
+		int left = more;
+		for (Count count : counts) {
+			int order = count.name.compareTo(name);
+			if (order > 0 && left != 0) {
+				result.add(new Count(name, left));
+				left = 0;
+			}
+			Count next = (order == 0) ? new Count(name, count.count + left) : count;
+			left = (order == 0) ? 0 : left;
+			if (next.count != 0) {
+				result.add(next);
+			}
+		}
+		if (left != 0) {
+			result.add(new Count(name, left));
+		}
+		return List.copyOf(result);
+	}
+
+}
