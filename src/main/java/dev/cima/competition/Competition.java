@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param prizes by rank, ascending
  * @param membersNeeded how many members must contribute before a team is paid a prize
  * @param schedule the id of the monthly schedule that opened it
+ * @param hash of the request that made it, so that the same request is known again
  * @param revision 1, 2, 3 …: raised by each edit, after which all is counted anew
  * @param createdBy the {@code sub} of who made it
  * @param editedAt when this revision was saved
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 public record Competition(@BsonId String id, String name, String theme, ContestantKind contestants, Instant opensAt,
 		Instant closesAt, Instant graceUntil, String zone, @Nullable String counts, String score, int minimumSales,
 		List<String> teamIds, @Nullable Integer newcomerDays, List<Prize> prizes, int membersNeeded,
-		@Nullable String schedule, int revision, String createdBy, Instant createdAt, Instant editedAt,
-		Progress progress) {
+		@Nullable String schedule, @Nullable String hash, int revision, String createdBy, Instant createdAt,
+		Instant editedAt, Progress progress) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public Competition {

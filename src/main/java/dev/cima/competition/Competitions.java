@@ -94,13 +94,21 @@ public class Competitions {
 	}
 
 	/**
-	 * Replaces a competition's rules; only to be called before it closes.
+	 * Replaces those rules of a competition that can change; only to be called before it
+	 * closes.
 	 * @param next with a revision one above the one that was read
 	 * @return false when another edit came first
 	 */
 	public boolean edit(Competition next) {
 		Document unchanged = new Document("_id", next.id()).append("revision", next.revision() - 1);
-		boolean edited = this.competitions.replaceOne(unchanged, next).getMatchedCount() == 1;
+		// field by field: the progress may be written at the same time
+		Bson rules = Updates.combine(Updates.set("name", next.name()), Updates.set("theme", next.theme()),
+				Updates.set("opensAt", next.opensAt()), Updates.set("closesAt", next.closesAt()),
+				Updates.set("graceUntil", next.graceUntil()), Updates.set("counts", next.counts()),
+				Updates.set("score", next.score()), Updates.set("minimumSales", next.minimumSales()),
+				Updates.set("prizes", next.prizes()), Updates.set("membersNeeded", next.membersNeeded()),
+				Updates.set("revision", next.revision()), Updates.set("editedAt", next.editedAt()));
+		boolean edited = this.competitions.updateOne(unchanged, rules).getMatchedCount() == 1;
 		this.current.invalidateAll();
 		return edited;
 	}
