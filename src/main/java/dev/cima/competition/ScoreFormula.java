@@ -1,20 +1,55 @@
 package dev.cima.competition;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import dev.cel.common.types.SimpleType;
 import org.jspecify.annotations.Nullable;
+
+import dev.cima.platform.Expression;
+import dev.cima.platform.Expressions;
+import dev.cima.platform.Organisation;
 
 /** How a contestant's totals become the score by which it is ranked. */
 final class ScoreFormula {
 
-	private ScoreFormula() {
+	/** Decimals of a score. */
+	static final int SCALE = 6;
+
+	/** Beyond this a score can be neither stored nor shown exactly. */
+	private static final double MOST = 1e18;
+
+	/** All of them are doubles, so that they can be divided by each other. */
+	private static final List<String> VARIABLES = List.of("points", "sales", "crossSells", "upSells", "revenue",
+			"lines", "families");
+
+	private static final Expressions LANGUAGE = new Expressions(VARIABLES.stream()
+		.collect(Collectors.toMap(Function.identity(), (name) -> SimpleType.DOUBLE, (a, b) -> a,
+				java.util.LinkedHashMap::new)));
+
+	private final Expression expression;
+
+	private final double minorUnits;
+
+	private ScoreFormula(Expression expression, double minorUnits) {
+		this.expression = expression;
+		this.minorUnits = minorUnits;
 	}
 
-	static ScoreFormula of(String source) {
-		if (!source.equals("points")) {
-			throw new UnsupportedOperationException("formulas come next");
-		}
-		return new ScoreFormula();
+	/**
+	 * The compiled formula.
+	 * @param organisation says how many minor units of its currency make a major one
+	 * @throws dev.cima.platform.BadExpressionException when it cannot be used
+	 */
+	static ScoreFormula of(String source, Organisation organisation) {
+		int digits = Math.max(0, organisation.currency().getDefaultFractionDigits());
+		return new ScoreFormula(LANGUAGE.number("score", source), Math.pow(10, digits));
 	}
 
 	/**
@@ -24,7 +59,18 @@ final class ScoreFormula {
 	 * @return null when it fails, is infinite or not a number: unranked
 	 */
 	@Nullable BigDecimal score(Sums sums, double heads) {
-		return BigDecimal.valueOf(sums.points() / heads).setScale(6, java.math.RoundingMode.HALF_UP);
+		OptionalDouble score = this.expression.number((name) -> Optional.ofNullable(switch (name) {
+			case "points" -> sums.points() / heads;
+			case "sales" -> sums.sales() / heads;
+			case "crossSells" -> sums.crossSells() / heads;
+			case "upSells" -> sums.upSells() / heads;
+			case "revenue" -> sums.revenue() / this.minorUnits / heads;
+			case "lines" -> sums.lines() / heads;
+			case "families" -> (double) sums.families();
+			default -> null;
+		}));
+		return (score.isPresent() && Math.abs(score.getAsDouble()) < MOST)
+				? BigDecimal.valueOf(score.getAsDouble()).setScale(SCALE, RoundingMode.HALF_UP) : null;
 	}
 
 }

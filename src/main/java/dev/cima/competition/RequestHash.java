@@ -1,0 +1,58 @@
+package dev.cima.competition;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SHA-256 of what someone asked for, so that the same request under the same id is
+ * known again. Each part carries its length, so that no two contents share a form.
+ */
+final class RequestHash {
+
+	private RequestHash() {
+	}
+
+	/**
+	 * The hash of a request.
+	 * @param parts texts, numbers, enums, instants, records' texts, lists of these, nulls
+	 */
+	static String of(@Nullable Object... parts) {
+		StringBuilder form = new StringBuilder(256);
+		part(form, Arrays.asList(parts));
+		return HexFormat.of().formatHex(sha256().digest(form.toString().getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static void part(StringBuilder form, @Nullable Object part) {
+		switch (part) {
+			case null -> form.append('-');
+			case Instant instant -> text(form, Long.toString(instant.toEpochMilli()));
+			case List<?> list -> {
+				form.append('[');
+				list.forEach((one) -> part(form, one));
+				form.append(']');
+			}
+			default -> text(form, part.toString());
+		}
+	}
+
+	private static void text(StringBuilder form, String text) {
+		form.append(text.length()).append(':').append(text);
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
