@@ -106,9 +106,10 @@ class CardLoader {
 		do {
 			chunk = this.entries.range(rep, card.seq() + 1, card.seq() + CHUNK);
 			for (Entry entry : chunk) {
-				card = card.plus(entry);
+				Scorecard before = card;
+				card = before.plus(entry);
 				if (entry.seq() > settled) {
-					newer.add(new EntryRecorded(entry, card));
+					newer.add(new EntryRecorded(entry, before, card));
 				}
 			}
 		}

@@ -103,6 +103,12 @@ public class Ledger {
 		return this.streams.of(rep).current(span.months());
 	}
 
+	/** The rep's card as the stream stands now, with all its pages. */
+	public Scorecard whole(String rep) {
+		RepStream stream = this.streams.of(rep);
+		return stream.current(stream.current(List.of()).months());
+	}
+
 	/** The rep's card as the stream stands now, with the page of the entry's month. */
 	public Scorecard card(String rep, Entry entry) {
 		return card(rep, Period.MONTH.spanOf(entry.day()));

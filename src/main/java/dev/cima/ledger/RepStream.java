@@ -271,7 +271,7 @@ final class RepStream {
 		boolean everything = entry.membership() != null && before.membership() != null
 				&& EntryComposer.changesVisibility(before, entry.membership());
 		this.card = after;
-		this.unsettled.add(new EntryRecorded(entry, after), everything);
+		this.unsettled.add(new EntryRecorded(entry, before, after), everything);
 	}
 
 	private Scorecard loaded() {
