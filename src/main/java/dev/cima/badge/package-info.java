@@ -1,4 +1,7 @@
-/** Badges: their definitions as data, who has earned which, and how far one is from the next. */
+/**
+ * Badges: their definitions as data, who has earned which, and how far one is from the
+ * next.
+ */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "ledger" })
 package dev.cima.badge;

@@ -1,0 +1,54 @@
+package dev.cima.recognition;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.rep.Rep;
+import dev.cima.rep.Team;
+
+/**
+ * A feed item with all that showing it needs.
+ *
+ * @param rep whom it is about, or null
+ * @param from who thanked, or null
+ * @param words what a person wrote: the reason of kudos, the name of a competition; null
+ * when there is none, or when it was erased
+ */
+record FeedItem(StoredFeedItem stored, @Nullable Rep rep, @Nullable Rep from, @Nullable Team team,
+		@Nullable String words) {
+
+	public String id() {
+		return this.stored.id();
+	}
+
+	public Instant at() {
+		return this.stored.at();
+	}
+
+	public FeedKind kind() {
+		return this.stored.kind();
+	}
+
+	/** The node that it tells of; null for kudos, which are no node. */
+	public @Nullable String aboutId() {
+		return (kind() != FeedKind.KUDOS) ? this.stored.about() : null;
+	}
+
+	/**
+	 * Whether this viewer sees it: what names somebody who is hidden is shown to nobody
+	 * but those whom it names.
+	 */
+	boolean isFor(@Nullable String viewer) {
+		if (this.stored.withdrawn()) {
+			return false;
+		}
+		boolean named = viewer != null && (viewer.equals(this.stored.rep()) || viewer.equals(this.stored.from()));
+		return named || !(isHidden(this.rep) || isHidden(this.from));
+	}
+
+	private static boolean isHidden(@Nullable Rep rep) {
+		return rep != null && rep.hidden();
+	}
+
+}

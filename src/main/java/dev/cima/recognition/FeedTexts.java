@@ -1,0 +1,53 @@
+package dev.cima.recognition;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.cima.platform.Texts;
+import dev.cima.rep.Rep;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** Says in the reader's language what a feed item tells. */
+@Component
+class FeedTexts {
+
+	/** In the place of a name that was erased. */
+	private static final String SOMEBODY = "…";
+
+	private final Texts texts;
+
+	private final RecognitionTexts recognitions;
+
+	FeedTexts(Texts texts, RecognitionTexts recognitions) {
+		this.texts = texts;
+		this.recognitions = recognitions;
+	}
+
+	String of(FeedItem item, Locale language) {
+		return switch (item.kind()) {
+			case KUDOS -> (item.words() != null)
+					? render("feed.kudos", language, name(item.from()), name(item.rep()), item.words())
+					: render("feed.kudos-erased", language, name(item.from()), name(item.rep()));
+			case BADGE_AWARDED -> render("feed.badge", language, name(item.rep()), item.stored().params().getFirst());
+			case COMPETITION_OPENED -> render("feed.opened", language, orSomebody(item.words()));
+			case COMPETITION_CLOSED -> render("feed.closed", language, orSomebody(item.words()));
+			case RECOGNITION -> this.recognitions.of(item.stored().params(),
+					(item.team() != null) ? item.team().name() : name(item.rep()), language);
+		};
+	}
+
+	private String render(String key, Locale language, Object... args) {
+		return this.texts.render(key, List.of(args), language);
+	}
+
+	private static String name(@Nullable Rep rep) {
+		return orSomebody((rep != null) ? rep.name() : null);
+	}
+
+	private static String orSomebody(@Nullable String name) {
+		return (name != null) ? name : SOMEBODY;
+	}
+
+}

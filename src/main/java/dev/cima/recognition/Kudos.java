@@ -1,0 +1,86 @@
+package dev.cima.recognition;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The kudos that were given, with what people wrote, which stands nowhere else and so can
+ * be erased here ({@code reason: null}).
+ *
+ * <pre>
+ * { _id: "rep_7/0b7e…", from: "rep_7", to: "rep_8", pair: "rep_7/rep_8/2026-11-21", slot: "rep_7/2026-11/3", at,
+ *   hash: "…", reason: "You saved my Monday" }
+ * </pre>
+ */
+@Component
+class Kudos {
+
+	private final MongoCollection<GivenKudos> collection;
+
+	Kudos(MongoDatabase database) {
+		this.collection = database.getCollection("kudos", GivenKudos.class);
+		// the arbiter of "once a day to the same person"
+		this.collection.createIndex(new Document("pair", 1), new IndexOptions().unique(true));
+		// the arbiter of the monthly allowance, and find({ slot: { $in } })
+		this.collection.createIndex(new Document("slot", 1), new IndexOptions().unique(true));
+	}
+
+	/** Gives them; false when one of the three keys is taken. */
+	boolean insert(GivenKudos kudos) {
+		try {
+			this.collection.insertOne(kudos);
+			return true;
+		}
+		catch (MongoWriteException ex) {
+			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+				throw ex;
+			}
+			return false;
+		}
+	}
+
+	@Nullable GivenKudos find(String id) {
+		return this.collection.find(new Document("_id", id)).first();
+	}
+
+	/** Whether the giver has thanked the receiver on this day. */
+	boolean hasPair(String pair) {
+		return this.collection.find(new Document("pair", pair)).first() != null;
+	}
+
+	/** Those of the slots that are used. */
+	Set<String> used(Collection<String> slots) {
+		Set<String> used = new HashSet<>();
+		this.collection.find(new Document("slot", new Document("$in", List.copyOf(slots))))
+			.forEach((kudos) -> used.add(kudos.slot()));
+		return used;
+	}
+
+	/** What was written, by id, where it was not erased. */
+	Map<String, String> reasons(Collection<String> ids) {
+		Map<String, String> reasons = new HashMap<>();
+		if (!ids.isEmpty()) {
+			this.collection.find(new Document("_id", new Document("$in", List.copyOf(ids)))).forEach((kudos) -> {
+				if (kudos.reason() != null) {
+					reasons.put(kudos.id(), kudos.reason());
+				}
+			});
+		}
+		return reasons;
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.cima.recognition;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A feed item as stored: codes and parameters, no sentence and no free text.
+ *
+ * @param place its place in the feed; empty until it has one
+ * @param id {@code feed_…}, derived from what it tells of
+ * @param rep whom it is about, or null
+ * @param from who thanked, or null
+ * @param team which team it is about, or null
+ * @param about the id of the award, competition, kudos or recognition
+ * @param params what the sentence needs beside the names
+ * @param withdrawn what it tells of was taken back
+ */
+public record StoredFeedItem(@BsonId String place, @BsonProperty("item") String id, FeedKind kind, Instant at,
+		@Nullable String rep, @Nullable String from, @Nullable String team, String about, List<String> params,
+		boolean withdrawn) {
+
+	static StoredFeedItem ofBadge(String award, String badge, String rep, Instant at) {
+		return new StoredFeedItem("", badgeItem(award), FeedKind.BADGE_AWARDED, at, rep, null, null, award,
+				List.of(badge), false);
+	}
+
+	static String badgeItem(String award) {
+		return "feed_" + award;
+	}
+
+	static StoredFeedItem ofCompetition(FeedKind kind, String competition, Instant at) {
+		String what = (kind == FeedKind.COMPETITION_OPENED) ? "opened" : "closed";
+		return new StoredFeedItem("", "feed_" + what + "_" + competition, kind, at, null, null, null, competition,
+				List.of(), false);
+	}
+
+	static StoredFeedItem ofKudos(GivenKudos kudos) {
+		return new StoredFeedItem("", kudos.feedItem(), FeedKind.KUDOS, kudos.at(), kudos.to(), kudos.from(), null,
+				kudos.id(), List.of(), false);
+	}
+
+	static StoredFeedItem ofRecognition(StoredRecognition recognition, String month, Instant at) {
+		return new StoredFeedItem("", "feed_" + recognition.id(), FeedKind.RECOGNITION, at, recognition.rep(), null,
+				recognition.team(), recognition.id(),
+				List.of(recognition.category().name(), month, recognition.value().toPlainString()), false);
+	}
+
+	StoredFeedItem placedAt(String place) {
+		return new StoredFeedItem(place, this.id, this.kind, this.at, this.rep, this.from, this.team, this.about,
+				this.params, this.withdrawn);
+	}
+
+}

@@ -1,0 +1,180 @@
+package dev.cima.recognition;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.mongodb.client.MongoDatabase;
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.Subscriber;
+import dev.cima.badge.BadgeAwarded;
+import dev.cima.badge.BadgeTakenBack;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
+import dev.cima.rep.Reps;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@CimaIntegrationTest
+class FeedIntegrationTests {
+
+	private static final String PAGE = """
+			query($first: Int!, $after: String) { feed(first: $first, after: $after) {
+			  edges { node { id at rep { id } text } } pageInfo { hasNextPage endCursor } } }""";
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	Shop shop;
+
+	@Autowired
+	Reps reps;
+
+	@Autowired
+	FeedItems items;
+
+	@Autowired
+	MongoDatabase database;
+
+	@Autowired
+	Organisation organisation;
+
+	@Autowired
+	InstantSource clock;
+
+	@Autowired
+	ApplicationEventPublisher events;
+
+	@Test
+	void pagesGoBackDayByDayAndMissNothing() {
+		String rep = this.shop.rep(Shop.EAST);
+		List<String> expected = new ArrayList<>();
+		// 2031: ahead of what other tests add
+		for (String day : List.of("2031-02-28", "2031-03-01", "2031-09-30", "2031-12-31")) {
+			for (int i = 0; i < 7; i++) {
+				expected.addFirst(add(rep, Instant.parse(day + "T10:0" + i + ":00Z")));
+			}
+		}
+		CimaClient phone = this.client.as(rep, Role.REP);
+		for (int size : new int[] { 3, 10, 100 }) {
+			List<String> seen = new ArrayList<>();
+			Map<String, Object> variables = new HashMap<>(Map.of("first", size));
+			JsonNode page;
+			do {
+				page = phone.data(PAGE, variables).get("feed");
+				page.get("edges").forEach((edge) -> seen.add(edge.at("/node/id").asString()));
+				variables.put("after", page.at("/pageInfo/endCursor").asString());
+			}
+			while (page.at("/pageInfo/hasNextPage").asBoolean() && seen.size() < expected.size());
+			assertThat(seen.subList(0, expected.size())).isEqualTo(expected);
+		}
+		this.database.getCollection("feed").deleteMany(new Document("rep", rep));
+	}
+
+	@Test
+	void whatIsToldTwiceStandsThereOnce() {
+		String rep = this.shop.rep(Shop.EAST);
+		Instant at = this.clock.instant();
+		BadgeAwarded event = new BadgeAwarded("award_" + rep + "_first", "badge_first", rep, at);
+		this.events.publishEvent(event);
+		this.events.publishEvent(event);
+		assertThat(mine(rep, rep)).hasSize(1);
+	}
+
+	@Test
+	void aBadgeTakenBackLeavesTheFeedAndComesBackWithIt() {
+		String rep = this.shop.rep(Shop.EAST);
+		BadgeAwarded awarded = new BadgeAwarded("award_" + rep + "_first", "badge_first", rep, this.clock.instant());
+		this.events.publishEvent(awarded);
+		this.events.publishEvent(new BadgeTakenBack(awarded.awardId(), awarded.badgeId(), rep));
+		assertThat(mine(rep, rep)).isEmpty();
+		this.events.publishEvent(awarded);
+		assertThat(mine(rep, rep)).hasSize(1);
+	}
+
+	@Test
+	void whoIsHiddenIsSeenByNobodyElse() {
+		String hidden = this.shop.rep(Shop.EAST);
+		String other = this.shop.rep(Shop.EAST);
+		add(hidden, this.clock.instant());
+		assertThat(mine(other, hidden)).hasSize(1);
+		this.reps.setMembership(hidden, 1, Shop.EAST, true, true);
+		assertThat(mine(other, hidden)).isEmpty();
+		assertThat(mine(hidden, hidden)).hasSize(1);
+	}
+
+	@Test
+	void aCursorOfAnotherListIsRefused() {
+		JsonNode answer = this.client.as(this.shop.rep(Shop.EAST), Role.REP)
+			.send(PAGE, Map.of("first", 1, "after", "2026-13-99/00000001"));
+		assertThat(answer.at("/errors/0/extensions/classification").asString()).isEqualTo("BAD_REQUEST");
+	}
+
+	@Test
+	void subscribersGetTheNewestItemAndThenWhatAnyNodeAdds() {
+		String ana = this.shop.rep(Shop.EAST);
+		String luis = this.shop.rep(Shop.EAST);
+		String hidden = this.shop.rep(Shop.EAST);
+		this.reps.setMembership(hidden, 1, Shop.EAST, true, true);
+		FeedItems otherNode = new FeedItems(this.database, this.organisation);
+		String newest = add(ana, this.clock.instant());
+		String document = "subscription { feedItemAdded { id text } }";
+		try (Subscriber one = new Subscriber(this.client.as(ana, Role.REP), document, Map.of());
+				Subscriber other = new Subscriber(this.client.as(hidden, Role.REP), document, Map.of())) {
+			await().until(() -> ids(one).contains(newest) && !ids(other).isEmpty());
+			String ofHidden = added(otherNode, hidden);
+			List<String> all = new ArrayList<>();
+			for (int i = 0; i < 20; i++) {
+				all.add((i % 2 == 0) ? added(otherNode, luis) : add(luis, this.clock.instant()));
+			}
+			await().untilAsserted(() -> {
+				assertThat(ids(one)).containsAll(all).doesNotContain(ofHidden).doesNotHaveDuplicates();
+				assertThat(ids(other)).containsAll(all).contains(ofHidden);
+			});
+		}
+	}
+
+	private List<JsonNode> mine(String viewer, String about) {
+		List<JsonNode> found = new ArrayList<>();
+		this.client.as(viewer, Role.REP).data(PAGE, Map.of("first", 100)).at("/feed/edges").forEach((edge) -> {
+			if (edge.at("/node/rep/id").asString("").equals(about)) {
+				found.add(edge.get("node"));
+			}
+		});
+		return found;
+	}
+
+	private String add(String rep, Instant at) {
+		return added(this.items, rep, at);
+	}
+
+	private String added(FeedItems node, String rep) {
+		return added(node, rep, this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
+	}
+
+	private static String added(FeedItems node, String rep, Instant at) {
+		StoredFeedItem item = StoredFeedItem.ofBadge("award_" + rep + "_" + UUID.randomUUID(), "badge_x", rep, at);
+		assertThat(node.add(item)).isTrue();
+		return item.id();
+	}
+
+	private static List<String> ids(Subscriber subscriber) {
+		return subscriber.received("feedItemAdded").stream().map((item) -> item.get("id").asString()).toList();
+	}
+
+}

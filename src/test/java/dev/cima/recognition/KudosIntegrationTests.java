@@ -1,0 +1,183 @@
+package dev.cima.recognition;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.platform.Role;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@CimaIntegrationTest
+class KudosIntegrationTests {
+
+	private static final String GIVE = operation();
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	Shop shop;
+
+	@Autowired
+	Reps reps;
+
+	@Autowired
+	RecognitionSettings settings;
+
+	@Test
+	void thanksStandInTheFeedInTheReadersLanguage() {
+		String ana = this.shop.rep(Shop.EAST);
+		String luis = this.shop.rep(Shop.WEST);
+		JsonNode given = give(this.client.as(ana, Role.REP), uuid(), luis, " Gracias por el sábado 🎉 ");
+		assertThat(given.get("errors")).isEmpty();
+		assertThat(given.at("/item/text").asString())
+			.isEqualTo("Rep " + ana + " thanks Rep " + luis + ": “Gracias por el sábado 🎉”");
+		JsonNode node = this.client.as(luis, Role.REP)
+			.data("query($id: ID!) { node(id: $id) { ... on FeedItem { kind rep { id } from { id } aboutId } } }",
+					Map.of("id", given.at("/item/id").asString()))
+			.get("node");
+		assertThat(node.toString()).isEqualTo("{\"kind\":\"KUDOS\",\"rep\":{\"id\":\"" + luis
+				+ "\"},\"from\":{\"id\":\"" + ana + "\"},\"aboutId\":null}");
+	}
+
+	@Test
+	void aResendAnswersWithTheFirstResultAndAnotherContentIsAConflict() {
+		CimaClient ana = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
+		String luis = this.shop.rep(Shop.EAST);
+		String id = uuid();
+		JsonNode first = give(ana, id, luis, "Thank you");
+		JsonNode again = give(ana, id.toUpperCase(java.util.Locale.ROOT), luis, "Thank you");
+		assertThat(again).isEqualTo(first);
+		JsonNode other = give(ana, id, luis, "Thank you so much");
+		assertThat(other.at("/errors/0/code").asString()).isEqualTo("CONFLICT");
+		assertThat(other.get("item")).isEqualTo(first.get("item"));
+	}
+
+	@Test
+	void theSamePersonIsThankedOnceADayHoweverManyPhonesAskAtOnce() throws Exception {
+		CimaClient ana = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
+		String luis = this.shop.rep(Shop.EAST);
+		List<JsonNode> answers = atOnce(8, () -> give(ana, uuid(), luis, "Thank you"));
+		assertThat(answers.stream().filter((answer) -> answer.get("errors").isEmpty())).hasSize(1);
+		assertThat(answers.stream().filter((answer) -> answer.at("/errors/0/code").asString().equals("LIMIT_REACHED")))
+			.hasSize(7);
+	}
+
+	@Test
+	void noMoreThanTheMonthsAllowanceIsGivenHoweverManyPhonesAskAtOnce() throws Exception {
+		String giver = this.shop.rep(Shop.EAST);
+		CimaClient ana = this.client.as(giver, Role.REP);
+		int allowed = this.settings.kudosPerMonth();
+		List<String> receivers = IntStream.range(0, allowed + 5).mapToObj((i) -> this.shop.rep(Shop.WEST)).toList();
+		List<JsonNode> answers;
+		try (ExecutorService phones = Executors.newFixedThreadPool(5)) {
+			List<Callable<JsonNode>> asked = receivers.stream()
+				.<Callable<JsonNode>>map((to) -> () -> give(ana, uuid(), to, "Thank you"))
+				.toList();
+			answers = results(phones.invokeAll(asked));
+		}
+		assertThat(answers.stream().filter((answer) -> answer.get("errors").isEmpty())).hasSize(allowed);
+		JsonNode left = ana.data("{ me { kudosLeft } }").at("/me/kudosLeft");
+		assertThat(left.asInt()).isZero();
+	}
+
+	@Test
+	void onlyTheRepAndWhoMaySeeKnowHowManyAreLeft() {
+		String ana = this.shop.rep(Shop.EAST);
+		String query = "{ rep(id: \"" + ana + "\") { kudosLeft } }";
+		assertThat(this.client.as(ana, Role.REP).data(query).at("/rep/kudosLeft").asInt())
+			.isEqualTo(this.settings.kudosPerMonth());
+		assertThat(this.client.as(this.shop.rep(Shop.EAST), Role.REP).data(query).at("/rep/kudosLeft").isNull())
+			.isTrue();
+	}
+
+	@Test
+	void nobodyThanksOneselfOrWhoIsNotThere() {
+		String ana = this.shop.rep(Shop.EAST);
+		String gone = "rep_" + UUID.randomUUID();
+		this.reps.save(new Rep(gone, "Gone", Shop.EAST, null, gone, "en", List.of(), false, false));
+		CimaClient phone = this.client.as(ana, Role.REP);
+		assertRefused(give(phone, uuid(), ana, "Me"), "NOT_ALLOWED", "repId");
+		assertRefused(give(phone, uuid(), "rep_nobody", "Who"), "NOT_FOUND", "repId");
+		assertRefused(give(phone, uuid(), gone, "Farewell"), "NOT_ALLOWED", "repId");
+		assertRefused(give(phone, "17", this.shop.rep(Shop.EAST), "Hello"), "INVALID", "id");
+		assertThat(give(this.client.as("admin", Role.ADMIN), uuid(), ana, "Hello").at("/errors/0/code").asString())
+			.isEqualTo("NOT_ALLOWED");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "   ", "two\nlines", "a\u0000b", "\u202Eturned round" })
+	void aReasonIsOneLineOfText(String reason) {
+		assertRefused(
+				give(this.client.as(this.shop.rep(Shop.EAST), Role.REP), uuid(), this.shop.rep(Shop.EAST), reason),
+				"INVALID", "reason");
+	}
+
+	@Test
+	void anEmojiCountsAsOneCharacter() {
+		CimaClient ana = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
+		String luis = this.shop.rep(Shop.EAST);
+		assertRefused(give(ana, uuid(), luis, "🎉".repeat(281)), "INVALID", "reason");
+		assertThat(give(ana, uuid(), luis, "🎉".repeat(280)).get("errors")).isEmpty();
+	}
+
+	private static void assertRefused(JsonNode payload, String code, String field) {
+		assertThat(payload.at("/errors/0/code").asString()).as(payload.toString()).isEqualTo(code);
+		assertThat(payload.at("/errors/0/path/0").asString()).isEqualTo(field);
+		assertThat(payload.get("item").isNull()).isTrue();
+	}
+
+	private static JsonNode give(CimaClient giver, String id, String to, String reason) {
+		return giver.data(GIVE, Map.of("input", Map.of("id", id, "repId", to, "reason", reason))).get("giveKudos");
+	}
+
+	private static List<JsonNode> atOnce(int times, Callable<JsonNode> call) throws Exception {
+		try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+			return results(many.invokeAll(IntStream.range(0, times).mapToObj((i) -> call).toList()));
+		}
+	}
+
+	private static List<JsonNode> results(List<Future<JsonNode>> done) throws Exception {
+		List<JsonNode> results = new ArrayList<>();
+		for (Future<JsonNode> one : done) {
+			results.add(one.get());
+		}
+		return results;
+	}
+
+	private static String uuid() {
+		return UUID.randomUUID().toString();
+	}
+
+	private static String operation() {
+		try {
+			return Files.readString(Path.of("schema/operations/GiveKudos.graphql"), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+}
