@@ -80,6 +80,11 @@ class EmbeddedConfiguration {
 					.createIndex(new Document("_id", 1).append("seq", 1).append("fold", 1),
 							new IndexOptions().unique(true));
 			}
+			for (String collection : List.of("mentorships", "coaching.sessions", "mentorship.bookings")) {
+				client.getDatabase(database)
+					.getCollection(collection)
+					.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
+			}
 		}
 	}
 

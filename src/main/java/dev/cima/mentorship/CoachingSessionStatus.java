@@ -1,0 +1,30 @@
+package dev.cima.mentorship;
+
+/** Where a coaching session stands. */
+public enum CoachingSessionStatus {
+
+	/** Sent, not yet decided whether it fits; seen by nobody. */
+	RESERVING,
+	/** Did not fit; seen by nobody, and its id may be used again. */
+	REFUSED,
+	/** Waits for the mentee. */
+	CLAIMED,
+	/** Took place: it is credited. */
+	CONFIRMED,
+	/** Did not take place as the mentee says: waits for a manager. */
+	DISPUTED,
+	/** Did not take place as a manager says. */
+	REJECTED,
+	/** The mentee said nothing in time. */
+	EXPIRED;
+
+	boolean isSeen() {
+		return this != RESERVING && this != REFUSED;
+	}
+
+	/** Whether it takes up its time and its place in the week. */
+	boolean stands() {
+		return this == RESERVING || this == CLAIMED || this == CONFIRMED || this == DISPUTED;
+	}
+
+}

@@ -1,0 +1,171 @@
+package dev.cima.mentorship;
+
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.springframework.stereotype.Component;
+
+import dev.cima.ledger.CardScan;
+import dev.cima.ledger.Period;
+import dev.cima.ledger.Span;
+import dev.cima.ledger.SpanTotals;
+import dev.cima.platform.Organisation;
+import dev.cima.rep.Reps;
+
+/**
+ * Works out who may mentor by results: who, in this month and the two before it, has
+ * enough sales and belongs to the best quarter of those who have, in cross-sells or in
+ * up-sells per sale. Who has left or is hidden is not among them. Walks the reps in
+ * bounded pages, twice: to find the limit, and to apply it.
+ */
+@Component
+public class MentorScout {
+
+	private static final int PAGE = 1000;
+
+	private static final int MONTHS = 3;
+
+	private final Reps reps;
+
+	private final CardScan scan;
+
+	private final Mentors mentors;
+
+	private final Organisation organisation;
+
+	private final InstantSource clock;
+
+	private final MentorshipSettings settings;
+
+	MentorScout(Reps reps, CardScan scan, Mentors mentors, Organisation organisation, InstantSource clock,
+			MentorshipSettings settings) {
+		this.reps = reps;
+		this.scan = scan;
+		this.mentors = mentors;
+		this.organisation = organisation;
+		this.clock = clock;
+		this.settings = settings;
+	}
+
+	/** Works it out, unless that was done lately, by whatever node. */
+	void lookAround() {
+		if (this.mentors.beginRound(this.clock.instant(), this.settings.lookEvery())) {
+			look();
+		}
+	}
+
+	/** Works out anew who may mentor. */
+	public void look() {
+		List<Span> months = months();
+		Rates crossSells = new Rates();
+		Rates upSells = new Rates();
+		forEachPage((page) -> results(page, months).values().forEach((result) -> {
+			if (result.sales >= this.settings.mentorSales()) {
+				crossSells.add(result.crossSells, result.sales);
+				upSells.add(result.upSells, result.sales);
+			}
+		}));
+		int leastCrossSells = crossSells.bestQuarter();
+		int leastUpSells = upSells.bestQuarter();
+		forEachPage((page) -> {
+			Map<String, List<MentorStrength>> best = new HashMap<>();
+			results(page, months).forEach((rep, result) -> {
+				List<MentorStrength> strengths = new ArrayList<>();
+				if (result.sales >= this.settings.mentorSales()) {
+					if (Rates.perMille(result.crossSells, result.sales) >= leastCrossSells) {
+						strengths.add(MentorStrength.CROSS_SELLING);
+					}
+					if (Rates.perMille(result.upSells, result.sales) >= leastUpSells) {
+						strengths.add(MentorStrength.UP_SELLING);
+					}
+				}
+				if (!strengths.isEmpty()) {
+					best.put(rep, strengths);
+				}
+			});
+			this.mentors.earned(best, page.stream().filter((rep) -> !best.containsKey(rep)).toList());
+		});
+	}
+
+	private void forEachPage(java.util.function.Consumer<List<String>> each) {
+		List<String> page = this.reps.idsAfter("", PAGE);
+		while (!page.isEmpty()) {
+			each.accept(page);
+			page = this.reps.idsAfter(page.getLast(), PAGE);
+		}
+	}
+
+	private List<Span> months() {
+		YearMonth now = YearMonth.from(this.organisation.dayOf(this.clock.instant()));
+		List<Span> months = new ArrayList<>(MONTHS);
+		for (int back = 0; back < MONTHS; back++) {
+			months.add(Period.MONTH.spanOf(now.minusMonths(back).atDay(1)));
+		}
+		return months;
+	}
+
+	private Map<String, Result> results(List<String> reps, List<Span> months) {
+		Map<String, Result> results = new HashMap<>();
+		for (Span month : months) {
+			for (SpanTotals totals : this.scan.of(reps, month)) {
+				if (!totals.hidden() && totals.leftAt() == null) {
+					results.merge(totals.rep(), new Result(totals.totals().sales(), totals.totals().crossSells(),
+							totals.totals().upSells()), Result::plus);
+				}
+			}
+		}
+		return results;
+	}
+
+	/** What a rep sold in these months. */
+	private record Result(int sales, int crossSells, int upSells) {
+
+		Result plus(Result other) {
+			return new Result(this.sales + other.sales, this.crossSells + other.crossSells,
+					this.upSells + other.upSells);
+		}
+
+	}
+
+	/**
+	 * How many have which rate, in thousandths of a line per sale: as many keys as rates.
+	 */
+	static final class Rates {
+
+		private final TreeMap<Integer, Integer> counts = new TreeMap<>();
+
+		private int all;
+
+		static int perMille(int lines, int sales) {
+			return (sales > 0) ? (int) (1000L * lines / sales) : 0;
+		}
+
+		void add(int lines, int sales) {
+			this.counts.merge(perMille(lines, sales), 1, Integer::sum);
+			this.all++;
+		}
+
+		/**
+		 * The lowest rate of the best quarter, rounded up to whole reps; who has the same
+		 * rate as the last of them belongs to it. Above 0: who never does it cannot teach
+		 * it.
+		 */
+		int bestQuarter() {
+			int left = (this.all + 3) / 4;
+			for (Map.Entry<Integer, Integer> rate : this.counts.descendingMap().entrySet()) {
+				left -= rate.getValue();
+				if (left <= 0) {
+					return Math.max(1, rate.getKey());
+				}
+			}
+			return Integer.MAX_VALUE;
+		}
+
+	}
+
+}

@@ -1,0 +1,138 @@
+package dev.cima.mentorship;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.Saturated;
+import dev.cima.ledger.Span;
+import dev.cima.platform.Connection;
+import dev.cima.platform.UserError;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+
+/** Mentors, mentorships and coaching sessions. */
+@Controller
+class MentorshipController {
+
+	private final Matchmaker matchmaker;
+
+	private final CoachingDesk coaching;
+
+	private final MentorList mentors;
+
+	private final Mentorships mentorships;
+
+	private final Ledger ledger;
+
+	MentorshipController(Matchmaker matchmaker, CoachingDesk coaching, MentorList mentors, Mentorships mentorships,
+			Ledger ledger) {
+		this.matchmaker = matchmaker;
+		this.coaching = coaching;
+		this.mentors = mentors;
+		this.mentorships = mentorships;
+		this.ledger = ledger;
+	}
+
+	@QueryMapping
+	Connection<Mentor> mentors(@Argument int first, @Argument @Nullable String after) {
+		return this.mentors.page(first, after);
+	}
+
+	@QueryMapping
+	Connection<CoachingSession> coachingDisputes(@Argument int first, @Argument @Nullable String after, Viewer viewer) {
+		return this.coaching.disputes(viewer, first, after);
+	}
+
+	@MutationMapping
+	MentorshipResult requestMentorship(@Argument RequestMentorshipInput input, Viewer viewer) {
+		return this.matchmaker.request(viewer, input.id(), input.mentorId(), input.goal());
+	}
+
+	@MutationMapping
+	MentorshipResult answerMentorship(@Argument AnswerMentorshipInput input, Viewer viewer) {
+		return this.matchmaker.answer(viewer, input.mentorshipId(), input.accept());
+	}
+
+	@MutationMapping
+	MentorshipResult endMentorship(@Argument EndMentorshipInput input, Viewer viewer) {
+		return this.matchmaker.end(viewer, input.mentorshipId(), input.reason());
+	}
+
+	@MutationMapping
+	CoachingResult claimCoachingCredit(@Argument ClaimCoachingCreditInput input, Viewer viewer) {
+		return this.coaching.claim(viewer, new CoachingDesk.Claim(input.id(), input.mentorshipId(), input.heldAt(),
+				input.minutes(), input.topic()));
+	}
+
+	@MutationMapping
+	CoachingResult confirmCoachingSession(@Argument ConfirmCoachingSessionInput input, Viewer viewer) {
+		return this.coaching.confirm(viewer, input.sessionId(), input.tookPlace());
+	}
+
+	@MutationMapping
+	CoachingResult settleDispute(@Argument SettleDisputeInput input, Viewer viewer) {
+		return this.coaching.settle(viewer, input.sessionId(), input.tookPlace(), input.reason());
+	}
+
+	@MutationMapping
+	NameMentorPayload nameMentor(@Argument NameMentorInput input, Viewer viewer) {
+		Mentor.Naming naming = input.named()
+				? new Mentor.Naming(input.strengths().stream().distinct().toList(), input.places(), viewer.subject())
+				: null;
+		UserError refusal = this.mentors.name(viewer, input.repId(), naming);
+		return (refusal != null) ? new NameMentorPayload(null, List.of(refusal))
+				: new NameMentorPayload(this.mentors.find(input.repId()), List.of());
+	}
+
+	@SchemaMapping
+	List<Mentorship> mentorships(Rep rep) {
+		return this.mentorships.of(rep.id());
+	}
+
+	@SchemaMapping
+	int coachingCredits(Rep rep) {
+		return Saturated.toInt(this.ledger.card(rep.id(), Span.ALL_TIME).head().credits().coaching());
+	}
+
+	/** Whom to ask for help. */
+	record RequestMentorshipInput(String id, String mentorId, String goal) {
+	}
+
+	/** What the mentor says. */
+	record AnswerMentorshipInput(String mentorshipId, boolean accept) {
+	}
+
+	/** What is to end. */
+	record EndMentorshipInput(String mentorshipId, String reason) {
+	}
+
+	/** A session as the mentor knows it. */
+	record ClaimCoachingCreditInput(String id, String mentorshipId, Instant heldAt, int minutes, String topic) {
+	}
+
+	/** What the mentee says. */
+	record ConfirmCoachingSessionInput(String sessionId, boolean tookPlace) {
+	}
+
+	/** What a manager says. */
+	record SettleDisputeInput(String sessionId, boolean tookPlace, String reason) {
+	}
+
+	/** Whom to name a mentor. */
+	record NameMentorInput(String repId, boolean named, List<MentorStrength> strengths, int places) {
+	}
+
+	/** What became of naming a mentor. */
+	record NameMentorPayload(@Nullable Mentor mentor, List<UserError> errors) {
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.cima.mentorship;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+
+/**
+ * What people wrote about mentorships and sessions, beside them, so that it can be
+ * erased.
+ *
+ * <pre>{ _id: "goal/mentorship_rep_9_0b7e…/Jx3…", rep: "rep_9", text: "Selling services" }</pre>
+ */
+@Component
+class MentorshipNotes {
+
+	private final MongoCollection<Document> notes;
+
+	MentorshipNotes(MongoDatabase database) {
+		this.notes = database.getCollection("notes");
+	}
+
+	/** Keeps what was written first; a resend changes nothing. */
+	void keep(String id, String author, String text) {
+		try {
+			this.notes.insertOne(new Document("_id", id).append("rep", author).append("text", text));
+		}
+		catch (MongoWriteException ex) {
+			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+				throw ex;
+			}
+		}
+	}
+
+	/** Those texts that were not erased, by id. */
+	Map<String, String> findAll(Collection<String> ids) {
+		Map<String, String> found = new HashMap<>();
+		this.notes.find(new Document("_id", new Document("$in", List.copyOf(ids))))
+			.forEach((note) -> found.put(note.getString("_id"), note.getString("text")));
+		return found;
+	}
+
+	/**
+	 * By the hash of the content: of two contents under one id, each has its own text.
+	 */
+	static String goal(String mentorship, String hash) {
+		return "goal/" + mentorship + "/" + hash;
+	}
+
+	/**
+	 * By who wrote it: of several who end it at once, one is stored as having done it.
+	 */
+	static String end(String mentorship, String by) {
+		return "end/" + mentorship + "/" + by;
+	}
+
+	static String topic(String session, String hash) {
+		return "topic/" + session + "/" + hash;
+	}
+
+	static String settlement(String session, String by) {
+		return "settlement/" + session + "/" + by;
+	}
+
+}

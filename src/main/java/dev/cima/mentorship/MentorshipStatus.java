@@ -1,0 +1,40 @@
+package dev.cima.mentorship;
+
+/** Where a mentorship stands. */
+public enum MentorshipStatus {
+
+	/** Requested, not yet decided whether the pair is free; seen by nobody. */
+	OPENING,
+	/** Not requested after all; seen by nobody, and its id may be used again. */
+	REFUSED,
+	/** Waits for the mentor. */
+	REQUESTED,
+	/** Accepted, not yet decided whether there is a place; shown as REQUESTED. */
+	ACCEPTING,
+	/** Accepted. */
+	ACTIVE,
+	/** Not wanted by the mentor. */
+	DECLINED,
+	/** Withdrawn or over. */
+	ENDED;
+
+	/** What others may know. */
+	MentorshipStatus shown() {
+		return (this == ACCEPTING) ? REQUESTED : this;
+	}
+
+	boolean isSeen() {
+		return this != OPENING && this != REFUSED;
+	}
+
+	/** Whether it will be something else as soon as somebody looks after it. */
+	boolean isUndecided() {
+		return this == OPENING || this == ACCEPTING;
+	}
+
+	/** Whether the two may have no other relation beside it. */
+	boolean isOpen() {
+		return this == OPENING || this == REQUESTED || this == ACCEPTING || this == ACTIVE;
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.cima.mentorship;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks after what is due: what a dead node left in the middle, claims that nobody
+ * answered, gains to be judged, and who may mentor. Every node does it; a step that two
+ * take at once is taken once.
+ */
+@Component
+class MentorshipSweep {
+
+	private static final Logger log = LoggerFactory.getLogger(MentorshipSweep.class);
+
+	private static final int PAGE = 100;
+
+	/** So that what cannot be looked after does not keep others waiting. */
+	private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
+
+	private final Mentorships mentorships;
+
+	private final CoachingSessions sessions;
+
+	private final MentorshipKeeper mentorshipKeeper;
+
+	private final CoachingKeeper coachingKeeper;
+
+	private final MentorScout scout;
+
+	private final InstantSource clock;
+
+	MentorshipSweep(Mentorships mentorships, CoachingSessions sessions, MentorshipKeeper mentorshipKeeper,
+			CoachingKeeper coachingKeeper, MentorScout scout, InstantSource clock) {
+		this.mentorships = mentorships;
+		this.sessions = sessions;
+		this.mentorshipKeeper = mentorshipKeeper;
+		this.coachingKeeper = coachingKeeper;
+		this.scout = scout;
+		this.clock = clock;
+	}
+
+	@Scheduled(fixedDelayString = "${cima.mentorship.sweep-every:10s}",
+			initialDelayString = "${cima.mentorship.sweep-every:10s}")
+	void sweepSafely() {
+		try {
+			sweep();
+			this.scout.lookAround();
+		}
+		catch (RuntimeException ex) {
+			log.warn("The sweep of mentorships failed and goes on: {}", ex.toString());
+		}
+	}
+
+	/** Looks after all that is due now. */
+	void sweep() {
+		each(this.mentorships::due, this.mentorshipKeeper::keep, this.mentorships::putOff);
+		each(this.sessions::due, this.coachingKeeper::keep, this.sessions::putOff);
+	}
+
+	private <T extends Revised> void each(BiFunction<Instant, Integer, List<T>> due, Consumer<T> keep,
+			BiConsumer<T, Instant> putOff) {
+		List<T> page;
+		do {
+			Instant now = this.clock.instant();
+			page = due.apply(now, PAGE);
+			for (T one : page) {
+				try {
+					keep.accept(one);
+				}
+				catch (RuntimeException ex) {
+					log.warn("Could not look after {}, tried again later", one.id(), ex);
+					putOff.accept(one, now.plus(AFTER_FAILURE));
+				}
+			}
+		}
+		while (page.size() == PAGE);
+	}
+
+}
