@@ -1,12 +1,13 @@
 package dev.cima.competition;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * A rep's totals in one competition.
  *
  * @param revision of the competition by whose rules they were counted
- * @param seq the last entry of the rep's stream that they hold
+ * @param seq the last entry of the window in the rep's stream that they hold
  * @param over whether an entry came after the grace: nothing later in the stream counts
  * @param teams what was sold, by the team for which it was sold
  */
@@ -19,6 +20,15 @@ public record ContestantTotals(int revision, long seq, boolean over, Map<String,
 
 	static ContestantTotals none(int revision) {
 		return new ContestantTotals(revision, 0, false, Map.of());
+	}
+
+	ContestantTotals plus(long seq, String team, Sums added) {
+		if (added == Sums.NONE) {
+			return new ContestantTotals(this.revision, seq, this.over, this.teams);
+		}
+		Map<String, Sums> next = new HashMap<>(this.teams);
+		next.merge(team, added, Sums::plus);
+		return new ContestantTotals(this.revision, seq, this.over, next);
 	}
 
 	/** What was sold for all teams together. */

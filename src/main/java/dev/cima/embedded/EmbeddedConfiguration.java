@@ -85,6 +85,9 @@ class EmbeddedConfiguration {
 					.getCollection(collection)
 					.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
 			}
+			client.getDatabase(database)
+				.getCollection("contestants")
+				.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 		}
 	}
 

@@ -1,0 +1,77 @@
+package dev.cima.competition;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.StreamScan;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds what happened to the sales of a competition after it was closed. The result stays
+ * as it is; an admin sees what it does not hold.
+ */
+@Component
+class AfterClose {
+
+	private final Competitions competitions;
+
+	private final Results results;
+
+	private final StreamScan streams;
+
+	private final SaleCounter counter;
+
+	private final Contests contests;
+
+	AfterClose(Competitions competitions, Results results, StreamScan streams, SaleCounter counter, Contests contests) {
+		this.competitions = competitions;
+		this.results = results;
+		this.streams = streams;
+		this.counter = counter;
+		this.contests = contests;
+	}
+
+	/**
+	 * The entries past the cut that would have counted, in the order in which they were
+	 * recorded; none for a competition without a result.
+	 */
+	List<Difference> differences(String competitionId) {
+		Competition competition = this.competitions.find(competitionId);
+		CompetitionResult result = this.results.find(competitionId);
+		if (competition == null || result == null || result.cancelled()) {
+			return List.of();
+		}
+		Contest contest = this.contests.of(competition);
+		Map<String, Long> cuts = new HashMap<>();
+		this.results.forEachPage(result, (places) -> places.forEach((place) -> cuts.put(place.rep(), place.cut())));
+		List<Difference> differences = new ArrayList<>();
+		this.streams.forEach(contest.months(), (cards) -> differences.addAll(differences(contest, cards, cuts)));
+		differences.sort(Comparator.comparing(Difference::recordedAt).thenComparing(Difference::entry));
+		return differences;
+	}
+
+	private List<Difference> differences(Contest contest, List<Scorecard> cards, Map<String, Long> cuts) {
+		List<String> past = cards.stream()
+			.flatMap((card) -> contest.places(card, cuts.getOrDefault(card.rep(), 0L))
+				.stream()
+				.map((seq) -> Entry.idOf(card.rep(), seq)))
+			.toList();
+		List<Difference> differences = new ArrayList<>();
+		for (Entry entry : this.streams.entries(past).values()) {
+			Sums sums = (contest.touches(entry) && contest.competition().admits(entry.team()))
+					? this.counter.sums(entry).of(contest) : Sums.NONE;
+			if (!sums.equals(Sums.NONE)) {
+				differences.add(new Difference(entry.rep(), entry.id(), entry.kind(), entry.team(), entry.occurredAt(),
+						entry.recordedAt(), sums));
+			}
+		}
+		return differences;
+	}
+
+}

@@ -1,0 +1,151 @@
+package dev.cima.competition;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.cima.competition.Decision.Final;
+import dev.cima.competition.SaleCounter.Work;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.StreamScan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends competitions. The one insert into {@link Results} decides, whatever node makes it
+ * and whether it closes or cancels; all that follows is done from what stands there, and
+ * done again after a crash, which changes nothing.
+ */
+@Component
+class CompetitionCloser {
+
+	private static final Logger log = LoggerFactory.getLogger(CompetitionCloser.class);
+
+	private final Competitions competitions;
+
+	private final Results results;
+
+	private final StreamScan streams;
+
+	private final SaleCounter counter;
+
+	private final Contestants contestants;
+
+	private final Headcounts headcounts;
+
+	private final PrizePayer payer;
+
+	private final Contests contests;
+
+	private final InstantSource clock;
+
+	private final ApplicationEventPublisher events;
+
+	CompetitionCloser(Competitions competitions, Results results, StreamScan streams, SaleCounter counter,
+			Contestants contestants, Headcounts headcounts, PrizePayer payer, Contests contests, InstantSource clock,
+			ApplicationEventPublisher events) {
+		this.competitions = competitions;
+		this.results = results;
+		this.streams = streams;
+		this.counter = counter;
+		this.contestants = contestants;
+		this.headcounts = headcounts;
+		this.payer = payer;
+		this.contests = contests;
+		this.clock = clock;
+		this.events = events;
+	}
+
+	/**
+	 * Decides a competition whose grace is over, by everything that was recorded in time.
+	 * @return what stands, be it of another node, be it that it was cancelled
+	 */
+	CompetitionResult decide(Competition known) {
+		// the latest rules, by which the totals may have been counted since
+		Competition competition = Objects.requireNonNull(this.competitions.find(known.id()));
+		Decision decision = decision(competition);
+		String digest = decision.digest();
+		this.results.savePlaces(competition.id(), digest, decision.reps());
+		CompetitionResult stands = this.results.decide(CompetitionResult.of(decision, digest, this.clock.instant()));
+		if (!digest.equals(stands.digest())) {
+			log.info("{} was decided elsewhere first", competition.id());
+			this.results.forgetPlaces(competition.id(), digest, decision.reps().size());
+		}
+		return stands;
+	}
+
+	/**
+	 * Calls a competition off.
+	 * @return what stands: that it is cancelled, or its result when it was closed first
+	 */
+	CompetitionResult cancel(Competition competition) {
+		CompetitionResult stands = this.results.decide(CompetitionResult.cancelled(competition, this.clock.instant()));
+		if (stands.cancelled()) {
+			this.competitions.cancelled(competition.id(), stands.at());
+		}
+		return stands;
+	}
+
+	/** Does what follows from how it ended, until nothing is left to do. */
+	void finish(Competition competition, CompetitionResult result) {
+		String id = competition.id();
+		if (result.cancelled()) {
+			this.competitions.cancelled(id, result.at());
+		}
+		else {
+			this.competitions.closed(id, result.at());
+			this.payer.pay(competition, result);
+			this.events.publishEvent(new CompetitionClosed(id));
+		}
+		this.contestants.drop(id);
+		this.competitions.done(id);
+	}
+
+	private Decision decision(Competition competition) {
+		Contest contest = this.contests.of(competition);
+		MemberTime time = new MemberTime(competition.opensAt(), competition.closesAt());
+		List<Final> finals = new ArrayList<>();
+		this.streams.forEach(contest.months(), (cards) -> {
+			finals.addAll(finals(contest, cards));
+			if (competition.contestants() == ContestantKind.TEAMS) {
+				this.headcounts.add(cards, time);
+			}
+		});
+		return Decision.of(contest, finals, time::headcount);
+	}
+
+	/** What everybody among these ends with, caught up to the streams as they stand. */
+	private List<Final> finals(Contest contest, List<Scorecard> cards) {
+		Competition competition = contest.competition();
+		List<Work> works = cards.stream()
+			.filter((card) -> !contest.places(card, 0).isEmpty())
+			.map((card) -> new Work(card, List.of(contest), Map.of()))
+			.toList();
+		Map<String, Contestant> stored = this.contestants.find(works.stream().map(Work::rep).toList());
+		Map<String, Map<String, ContestantTotals>> changed = this.counter.count(works, stored);
+		List<Final> finals = new ArrayList<>(works.size());
+		for (Work work : works) {
+			Contestant contestant = stored.getOrDefault(work.rep(), Contestant.fresh(work.rep()));
+			ContestantTotals totals = changed.getOrDefault(work.rep(), Map.of())
+				.getOrDefault(competition.id(), contestant.totals(competition));
+			if (totals.seq() > 0) {
+				finals.add(new Final(work.rep(), totals, ranks(contest, work.card())));
+			}
+		}
+		return finals;
+	}
+
+	/** Who hid before the end of the grace, or left before that of the window, is out. */
+	private static boolean ranks(Contest contest, Scorecard card) {
+		Instant end = contest.competition().graceUntil();
+		Presence presence = Presence.of(card.head(), end);
+		return contest.ranks(presence.firstDay(), presence.hidden(), presence.leftAt());
+	}
+
+}

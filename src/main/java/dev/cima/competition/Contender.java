@@ -1,0 +1,10 @@
+package dev.cima.competition;
+
+/**
+ * One who competes: a rep or a team.
+ *
+ * @param heads 1 for a rep, the average headcount for a team
+ * @param admitted whether it may be ranked at all
+ */
+record Contender(String id, Sums sums, double heads, boolean admitted) {
+}

@@ -1,0 +1,171 @@
+package dev.cima.competition;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+
+import dev.cima.competition.Ranking.Ranked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a competition ends: a pure function of its rules and of what everybody sold in it.
+ *
+ * @param reps in canonical order: the ranked ones, then the others by id
+ * @param teams in canonical order; empty in a competition of reps
+ */
+record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> teams) {
+
+	/**
+	 * Decides.
+	 * @param finals everybody who is in it
+	 * @param headcount the average headcount of a team over the window
+	 */
+	static Decision of(Contest contest, List<Final> finals, ToDoubleFunction<String> headcount) {
+		Competition competition = contest.competition();
+		ScoreFormula formula = contest.formula();
+		return (competition.contestants() == ContestantKind.REPS) ? ofReps(competition, finals, formula)
+				: ofTeams(competition, finals, formula, headcount);
+	}
+
+	private static Decision ofReps(Competition competition, List<Final> finals, ScoreFormula formula) {
+		Map<String, Final> byRep = new HashMap<>();
+		finals.forEach((one) -> byRep.put(one.rep(), one));
+		List<Ranked> ranking = Ranking.of(
+				finals.stream().map((one) -> new Contender(one.rep(), one.totals().sums(), 1, one.admitted())).toList(),
+				formula, competition.minimumSales());
+		Map<String, Long> won = PrizeSplit.among(ranking, competition.prizes());
+		List<RepPlace> reps = new ArrayList<>(ranking.size());
+		for (Ranked ranked : ranking) {
+			Final one = byRep.get(ranked.id());
+			long cut = (one != null) ? one.totals().seq() : 0;
+			reps.add(new RepPlace(ranked.id(), ranked.rank(), ranked.score(), ranked.contender().sums().sales(),
+					ranked.lastAt(), cut, won.getOrDefault(ranked.id(), 0L)));
+		}
+		return new Decision(competition, reps, List.of());
+	}
+
+	private static Decision ofTeams(Competition competition, List<Final> finals, ScoreFormula formula,
+			ToDoubleFunction<String> headcount) {
+		Map<String, Map<String, Sums>> members = members(finals);
+		List<Ranked> ranking = Ranking.of(contenders(competition, members, headcount), formula,
+				competition.minimumSales());
+		Map<String, Long> won = PrizeSplit.among(ranking, competition.prizes());
+		Map<String, Long> shares = new HashMap<>();
+		List<TeamPlace> teams = new ArrayList<>(ranking.size());
+		for (Ranked ranked : ranking) {
+			Map<String, Sums> mine = members.getOrDefault(ranked.id(), Map.of());
+			int contributors = (int) mine.values().stream().filter((sums) -> sums.sales() > 0).count();
+			boolean open = contributors >= competition.membersNeeded();
+			long prize = open ? won.getOrDefault(ranked.id(), 0L) : 0;
+			PrizeSplit.amongMembers(prize, mine).forEach((rep, points) -> shares.merge(rep, points, Long::sum));
+			teams.add(new TeamPlace(ranked.id(), ranked.rank(), ranked.score(), ranked.contender().sums().sales(),
+					ranked.contender().heads(), contributors, ranked.lastAt(), prize));
+		}
+		List<RepPlace> reps = new ArrayList<>(finals.size());
+		for (Final one : finals) {
+			Sums sums = one.totals().sums();
+			reps.add(new RepPlace(one.rep(), 0, null, sums.sales(), sums.lastAt(), one.totals().seq(),
+					shares.getOrDefault(one.rep(), 0L)));
+		}
+		reps.sort(Comparator.comparing(RepPlace::rep));
+		return new Decision(competition, reps, teams);
+	}
+
+	/** What the members sold for each team, in a certain order. */
+	static Map<String, Map<String, Sums>> members(List<Final> finals) {
+		Map<String, Map<String, Sums>> members = new TreeMap<>();
+		for (Final one : finals) {
+			one.totals().teams().forEach((team, sums) -> {
+				if (!team.isEmpty()) {
+					members.computeIfAbsent(team, (id) -> new TreeMap<>()).put(one.rep(), sums);
+				}
+			});
+		}
+		return members;
+	}
+
+	static List<Contender> contenders(Competition competition, Map<String, Map<String, Sums>> members,
+			ToDoubleFunction<String> headcount) {
+		List<Contender> contenders = new ArrayList<>(members.size());
+		members.forEach(
+				(team, mine) -> contenders.add(new Contender(team, mine.values().stream().reduce(Sums.NONE, Sums::plus),
+						headcount.applyAsDouble(team), competition.admits(team))));
+		return contenders;
+	}
+
+	/**
+	 * The SHA-256 of the canonical form, in lower case hexadecimal. The form is the lines
+	 * below in UTF-8, each ended by a line feed, {@code -} for what is not there:
+	 *
+	 * <pre>
+	 * cima-result/1
+	 * competition &lt;id&gt; &lt;revision&gt; &lt;opensAt&gt; &lt;closesAt&gt; &lt;graceUntil&gt;
+	 * prize &lt;rank&gt; &lt;points&gt;                                        each prize, by rank
+	 * team &lt;rank&gt; &lt;team&gt; &lt;score&gt; &lt;sales&gt; &lt;lastAt&gt; &lt;prize&gt;  each team, in canonical order
+	 * rep &lt;rank&gt; &lt;rep&gt; &lt;score&gt; &lt;sales&gt; &lt;lastAt&gt; &lt;prize&gt;    each rep, in canonical order
+	 * </pre>
+	 *
+	 * Instants are ISO 8601 in UTC, scores have 6 decimals. Reps stand by their opaque
+	 * ids, never by anything that can be erased. The cuts are left out: they depend on
+	 * the order in which entries arrived, and the result does not.
+	 */
+	String digest() {
+		try {
+			MessageDigest sha = MessageDigest.getInstance("SHA-256");
+			lines((line) -> {
+				sha.update(line.getBytes(StandardCharsets.UTF_8));
+				sha.update((byte) '\n');
+			});
+			return HexFormat.of().formatHex(sha.digest());
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The lines of the canonical form. */
+	void lines(Consumer<String> lines) {
+		lines.accept("cima-result/1");
+		lines.accept(line("competition", this.competition.id(), this.competition.revision(), this.competition.opensAt(),
+				this.competition.closesAt(), this.competition.graceUntil()));
+		this.competition.prizes()
+			.stream()
+			.sorted(Comparator.comparingInt(Prize::rank))
+			.forEach((prize) -> lines.accept(line("prize", prize.rank(), prize.points())));
+		for (TeamPlace place : this.teams) {
+			lines.accept(line("team", place.rank(), place.team(), place.score(), place.sales(), place.lastAt(),
+					place.prize()));
+		}
+		for (RepPlace place : this.reps) {
+			lines.accept(line("rep", place.rank(), place.rep(), place.score(), place.sales(), place.lastAt(),
+					place.prize()));
+		}
+	}
+
+	private static String line(@Nullable Object... words) {
+		StringBuilder line = new StringBuilder();
+		for (Object word : words) {
+			String text = (word instanceof java.math.BigDecimal score) ? score.toPlainString() : String.valueOf(word);
+			line.append(line.isEmpty() ? "" : " ").append((word != null) ? text : "-");
+		}
+		return line.toString();
+	}
+
+	/**
+	 * What a rep ends with.
+	 *
+	 * @param admitted whether the rep may be ranked alone
+	 */
+	record Final(String rep, ContestantTotals totals, boolean admitted) {
+	}
+
+}

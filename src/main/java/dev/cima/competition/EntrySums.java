@@ -1,0 +1,78 @@
+package dev.cima.competition;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.cima.incentive.SaleKind;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.SaleLine;
+import dev.cima.platform.Organisation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an entry adds to a competition, by its condition: found out once for all
+ * competitions that count the same. A void takes out what its sale brought in.
+ */
+final class EntrySums {
+
+	private final Entry entry;
+
+	private final @Nullable SaleFacts sale;
+
+	private final Organisation organisation;
+
+	private final Map<String, Sums> byCondition = new HashMap<>();
+
+	/**
+	 * Of an entry.
+	 * @param sale of a void the sale that it takes back, of a sale that one itself
+	 */
+	EntrySums(Entry entry, @Nullable SaleFacts sale, Organisation organisation) {
+		this.entry = entry;
+		this.sale = sale;
+		this.organisation = organisation;
+	}
+
+	Entry entry() {
+		return this.entry;
+	}
+
+	Sums of(Contest contest) {
+		String counts = contest.competition().counts();
+		return this.byCondition.computeIfAbsent((counts != null) ? counts : "", (key) -> sum(contest.condition()));
+	}
+
+	private Sums sum(Condition condition) {
+		if (this.sale == null) {
+			return Sums.NONE;
+		}
+		int sign = (this.entry.kind() == EntryKind.VOID) ? -1 : 1;
+		long points = 0;
+		long revenue = 0;
+		int crossSells = 0;
+		int upSells = 0;
+		int lines = 0;
+		Map<String, Integer> categories = new HashMap<>();
+		for (SaleLine line : this.sale.lines()) {
+			if (!condition.holds(this.sale, line, this.entry.day())) {
+				continue;
+			}
+			lines += sign;
+			points += sign * line.points();
+			revenue += sign * minorUnits(line);
+			crossSells += (line.kind() == SaleKind.CROSS_SELL) ? sign : 0;
+			upSells += (line.kind() == SaleKind.UP_SELL) ? sign : 0;
+			categories.merge(line.category(), sign, Integer::sum);
+		}
+		return (lines != 0)
+				? new Sums(points, sign, crossSells, upSells, revenue, lines, categories, this.entry.occurredAt())
+				: Sums.NONE;
+	}
+
+	private long minorUnits(SaleLine line) {
+		return this.organisation.minorUnits(line.unitPrice().multiply(java.math.BigDecimal.valueOf(line.quantity())));
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.cima.competition;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.cima.competition.Ranking.Ranked;
+
+/**
+ * Divides prizes: those of tied ranks are pooled and split equally, and the rest of a
+ * division goes to who got there first. So all that is offered to taken ranks is paid,
+ * and nothing else.
+ */
+final class PrizeSplit {
+
+	private PrizeSplit() {
+	}
+
+	/**
+	 * The points of each contender who wins some, by id.
+	 * @param ranking in canonical order
+	 */
+	static Map<String, Long> among(List<Ranked> ranking, List<Prize> prizes) {
+		Map<Integer, Long> byRank = new HashMap<>();
+		prizes.forEach((prize) -> byRank.merge(prize.rank(), (long) prize.points(), Long::sum));
+		int lowest = byRank.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+		Map<String, Long> won = new LinkedHashMap<>();
+		int first = 0;
+		while (first < ranking.size() && ranking.get(first).rank() > 0 && ranking.get(first).rank() <= lowest) {
+			int rank = ranking.get(first).rank();
+			int next = first;
+			long pool = 0;
+			while (next < ranking.size() && ranking.get(next).rank() == rank) {
+				next++;
+				// the tied ones take the ranks from theirs on
+				pool += byRank.getOrDefault(next, 0L);
+			}
+			equally(pool, ranking.subList(first, next).stream().map(Ranked::id).toList(), won);
+			first = next;
+		}
+		return won;
+	}
+
+	/**
+	 * A team's prize, split among its members who contributed, by rep.
+	 * @param members what each sold for the team
+	 */
+	static Map<String, Long> amongMembers(long prize, Map<String, Sums> members) {
+		List<String> contributors = members.entrySet()
+			.stream()
+			.filter((member) -> member.getValue().sales() > 0)
+			.sorted(Comparator
+				.comparing((Map.Entry<String, Sums> member) -> member.getValue().lastAt(),
+						Comparator.nullsLast(Comparator.naturalOrder()))
+				.thenComparing(Map.Entry::getKey))
+			.map(Map.Entry::getKey)
+			.toList();
+		Map<String, Long> shares = new LinkedHashMap<>();
+		equally(prize, contributors, shares);
+		return shares;
+	}
+
+	private static void equally(long pool, List<String> ids, Map<String, Long> won) {
+		if (pool <= 0 || ids.isEmpty()) {
+			return;
+		}
+		long share = pool / ids.size();
+		long rest = pool % ids.size();
+		for (String id : ids) {
+			long points = share + rest;
+			rest = 0;
+			if (points > 0) {
+				won.merge(id, points, Long::sum);
+			}
+		}
+	}
+
+}

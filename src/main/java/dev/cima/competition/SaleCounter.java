@@ -1,0 +1,168 @@
+package dev.cima.competition;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.StreamScan;
+import dev.cima.ledger.VoidFacts;
+import dev.cima.platform.Organisation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts what is in the streams: brings totals, wherever they stand, to where the cards
+ * stand, by entries that are read at known places only.
+ */
+@Component
+class SaleCounter {
+
+	private static final int MOST_READ_AT_ONCE = 10_000;
+
+	private final StreamScan streams;
+
+	private final Organisation organisation;
+
+	SaleCounter(StreamScan streams, Organisation organisation) {
+		this.streams = streams;
+		this.organisation = organisation;
+	}
+
+	/**
+	 * Counts.
+	 * @param works what is to be counted of each rep
+	 * @param contestants from where; who is not among them starts from nothing
+	 * @return the totals that changed, by rep and competition
+	 */
+	Map<String, Map<String, ContestantTotals>> count(Collection<Work> works, Map<String, Contestant> contestants) {
+		Map<String, Map<String, ContestantTotals>> changed = new HashMap<>();
+		List<Open> open = new ArrayList<>();
+		int reads = 0;
+		for (Work work : works) {
+			Open next = open(work, contestants.get(work.rep()));
+			open.add(next);
+			reads += next.missing.size();
+			if (reads >= MOST_READ_AT_ONCE) {
+				count(open, changed);
+				open.clear();
+				reads = 0;
+			}
+		}
+		count(open, changed);
+		return changed;
+	}
+
+	private Open open(Work work, @Nullable Contestant contestant) {
+		Open open = new Open(work, (contestant != null) ? contestant : Contestant.fresh(work.rep()));
+		for (Contest contest : work.contests()) {
+			ContestantTotals before = open.contestant.totals(contest.competition());
+			if (before.over()) {
+				continue;
+			}
+			List<Long> places = contest.places(work.card(), before.seq());
+			open.contests.add(contest);
+			open.places.add(places);
+			for (long place : places) {
+				if (!work.known().containsKey(place)) {
+					open.missing.add(Entry.idOf(work.rep(), place));
+				}
+			}
+		}
+		return open;
+	}
+
+	private void count(List<Open> open, Map<String, Map<String, ContestantTotals>> changed) {
+		List<String> missing = open.stream().flatMap((one) -> one.missing.stream()).toList();
+		Map<String, Entry> read = missing.isEmpty() ? Map.of() : this.streams.entries(missing);
+		for (Open one : open) {
+			Map<Long, EntrySums> sums = new HashMap<>();
+			Map<String, ContestantTotals> mine = new HashMap<>();
+			for (int i = 0; i < one.contests.size(); i++) {
+				Contest contest = one.contests.get(i);
+				ContestantTotals before = one.contestant.totals(contest.competition());
+				ContestantTotals after = before;
+				for (long place : one.places.get(i)) {
+					after = contest.plus(after, sums.computeIfAbsent(place, (seq) -> sums(one, seq, read)));
+				}
+				if (after != before) {
+					mine.put(contest.competition().id(), after);
+				}
+			}
+			if (!mine.isEmpty()) {
+				changed.put(one.work.rep(), mine);
+			}
+		}
+	}
+
+	private EntrySums sums(Open one, long seq, Map<String, Entry> read) {
+		Entry entry = one.work.known().get(seq);
+		String id = Entry.idOf(one.work.rep(), seq);
+		entry = (entry != null) ? entry : read.get(id);
+		if (entry == null) {
+			throw new IllegalStateException("the card of " + one.work.rep() + " knows " + id + ", the ledger does not");
+		}
+		return sums(entry);
+	}
+
+	/** What an entry adds. */
+	EntrySums sums(Entry entry) {
+		return new EntrySums(entry, sale(entry), this.organisation);
+	}
+
+	/** What the entry is about: of a void the sale that it takes back. */
+	private @Nullable SaleFacts sale(Entry entry) {
+		VoidFacts voids = entry.voids();
+		if (voids == null) {
+			return entry.sale();
+		}
+		if (voids.sale() != null) {
+			return voids.sale();
+		}
+		// recorded before voids carried their sale
+		String id = Entry.idOf(entry.rep(), voids.seq());
+		Entry sale = this.streams.entries(List.of(id)).get(id);
+		return (sale != null) ? sale.sale() : null;
+	}
+
+	/**
+	 * What is to be counted of one rep.
+	 *
+	 * @param card up to where, with the pages of the contests' months
+	 * @param known entries that need not be read, by place
+	 */
+	record Work(Scorecard card, List<Contest> contests, Map<Long, Entry> known) {
+
+		String rep() {
+			return this.card.rep();
+		}
+
+	}
+
+	/** A work that is begun. */
+	private static final class Open {
+
+		private final Work work;
+
+		private final Contestant contestant;
+
+		private final List<Contest> contests = new ArrayList<>();
+
+		private final List<List<Long>> places = new ArrayList<>();
+
+		private final TreeSet<String> missing = new TreeSet<>();
+
+		private Open(Work work, Contestant contestant) {
+			this.work = work;
+			this.contestant = contestant;
+		}
+
+	}
+
+}

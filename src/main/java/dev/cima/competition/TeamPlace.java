@@ -1,0 +1,21 @@
+package dev.cima.competition;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A team's place in a competition.
+ *
+ * @param rank 0: not ranked
+ * @param score with 6 decimals; null when there is none
+ * @param sales counted ones, of all members
+ * @param headcount the average over the window: member-days ÷ window-days
+ * @param contributors members with a counted sale for the team
+ * @param lastAt the latest {@code occurredAt} that counted
+ * @param prize points that are split among the contributors
+ */
+public record TeamPlace(String team, int rank, @Nullable BigDecimal score, int sales, double headcount,
+		int contributors, @Nullable Instant lastAt, long prize) {
+}

@@ -1,0 +1,359 @@
+package dev.cima.competition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import dev.cima.incentive.SaleKind;
+import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.MembershipFacts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static dev.cima.competition.CompetitionLab.BIKE;
+import static dev.cima.competition.CompetitionLab.CLOSES;
+import static dev.cima.competition.CompetitionLab.GRACE;
+import static dev.cima.competition.CompetitionLab.HELMET;
+import static dev.cima.competition.CompetitionLab.OPENS;
+import static dev.cima.competition.CompetitionLab.OVER;
+import static dev.cima.competition.CompetitionLab.balance;
+import static dev.cima.competition.CompetitionLab.competition;
+import static dev.cima.competition.CompetitionLab.edited;
+import static dev.cima.competition.CompetitionLab.sell;
+import static dev.cima.competition.CompetitionLab.takeBack;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The life of competitions on several nodes that die at the wrong moment. */
+class CompetitionLifeIntegrationTests {
+
+	private static final String ID = "comp_1";
+
+	private static final Instant DAY = Instant.parse("2026-11-05T15:00:00Z");
+
+	private final CompetitionLab lab = new CompetitionLab();
+
+	private final CompetitionNode node = this.lab.node();
+
+	@AfterEach
+	void stop() {
+		this.lab.close();
+	}
+
+	@Test
+	void countsWhatHappenedInsideTheWindowAndTakesOutWhatIsVoided() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		sell(this.node, "rep_1", "b", DAY.plusSeconds(60), HELMET, SaleKind.CROSS_SELL);
+		sell(this.node, "rep_1", "c", OPENS.minusMillis(1), BIKE, SaleKind.BASE);
+		sell(this.node, "rep_1", "d", OPENS, HELMET, SaleKind.UP_SELL);
+		takeBack(this.node, "rep_1", "a");
+		this.node.ledger.settle();
+
+		Sums sums = totals(this.node, "rep_1").sums();
+		assertThat(sums.points()).isEqualTo(15 + 20);
+		assertThat(sums.sales()).isEqualTo(2);
+		assertThat(sums.lines()).isEqualTo(2);
+		assertThat(sums.crossSells()).isEqualTo(1);
+		assertThat(sums.upSells()).isEqualTo(1);
+		assertThat(sums.revenue()).isEqualTo(200_00);
+		assertThat(sums.categories()).isEqualTo(Map.of("Accessories", 2));
+		assertThat(sums.lastAt()).isEqualTo(DAY.plusSeconds(60));
+	}
+
+	@Test
+	void writesOneDocumentForASaleThatCountsInManyCompetitions() {
+		for (int i = 0; i < 100; i++) {
+			this.node.competitions.insert(competition("comp_" + i, ContestantKind.REPS));
+		}
+		this.lab.rep(this.node, "rep_1", "team_1");
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		this.node.ledger.settle();
+
+		Contestant contestant = contestant(this.node, "rep_1");
+		assertThat(contestant.version()).isEqualTo(1);
+		assertThat(contestant.in()).hasSize(100)
+			.allSatisfy((id, totals) -> assertThat(totals.sums().points()).isEqualTo(100));
+	}
+
+	@Test
+	void countsWhatWasSoldBeforeACompetitionWasMadeOrEdited() {
+		this.lab.rep(this.node, "rep_1", "team_1");
+		this.lab.rep(this.node, "rep_2", "team_1");
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		sell(this.node, "rep_2", "b", DAY, HELMET, SaleKind.CROSS_SELL);
+		this.node.ledger.settle();
+		Competition made = edited(competition(ID, ContestantKind.REPS), null, this.lab.now.get());
+		this.node.competitions.insert(made);
+		this.node.keeper.work();
+		assertThat(totals(this.node, "rep_1").sums().points()).isEqualTo(100);
+
+		Competition stored = this.node.competitions.find(ID);
+		this.node.competitions.edit(edited(stored, "line.kind == \"CROSS_SELL\"", this.lab.now.get()));
+		sell(this.node, "rep_1", "c", DAY, HELMET, SaleKind.CROSS_SELL);
+		this.node.ledger.settle();
+		assertThat(totals(this.node, "rep_1").sums().points()).isEqualTo(15);
+		assertThat(totals(this.node, "rep_1").sums().sales()).isEqualTo(1);
+		this.node.keeper.work();
+		assertThat(totals(this.node, "rep_2").sums().points()).isEqualTo(15);
+	}
+
+	@Test
+	void catchesUpWithWhatANodeCountedThatDidNotKnowOfTheCompetition() {
+		this.lab.rep(this.node, "rep_1", "team_1");
+		CompetitionNode other = this.lab.node();
+		assertThat(other.competitions.current()).isEmpty();
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		sell(other, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		other.ledger.settle();
+		sell(this.node, "rep_1", "b", DAY, HELMET, SaleKind.BASE);
+		this.node.ledger.settle();
+
+		assertThat(totals(this.node, "rep_1").sums().points()).isEqualTo(110);
+	}
+
+	@Test
+	void countsWhatComesLateUntilTheGraceIsOver() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		this.lab.rep(this.node, "rep_2", "team_1");
+		sell(this.node, "rep_1", "a", DAY, HELMET, SaleKind.BASE);
+		this.lab.now.set(GRACE.minusMillis(1));
+		sell(this.node, "rep_2", "b", CLOSES.minusMillis(1), BIKE, SaleKind.BASE);
+		sell(this.node, "rep_2", "b2", CLOSES, BIKE, SaleKind.BASE);
+		this.lab.now.set(GRACE);
+		sell(this.node, "rep_1", "c", DAY, BIKE, SaleKind.BASE);
+		sell(this.node, "rep_1", "d", DAY, BIKE, SaleKind.BASE);
+		this.node.ledger.settle();
+		this.node.keeper.work();
+		assertThat(status()).isEqualTo(CompetitionStatus.GRACE);
+		this.lab.now.set(OVER);
+		this.node.keeper.work();
+
+		CompetitionResult result = this.node.results.find(ID);
+		assertThat(result.winners()).extracting(RepPlace::rep).containsExactly("rep_2", "rep_1");
+		assertThat(result.winners()).extracting((place) -> place.score().intValueExact()).containsExactly(100, 10);
+		assertThat(status()).isEqualTo(CompetitionStatus.CLOSED);
+		assertThat(balance(this.node, "rep_2")).isEqualTo(200 + 100);
+		assertThat(balance(this.node, "rep_1")).isEqualTo(210 + 50);
+		assertThat(contestant(this.node, "rep_1").in()).isEmpty();
+		assertThat(this.node.competitions.find(ID).progress().done()).isTrue();
+		assertThat(this.node.afterClose.differences(ID)).extracting(Difference::kind)
+			.containsExactly(EntryKind.SALE, EntryKind.SALE);
+	}
+
+	@Test
+	void letsAVoidAfterTheCloseChangeThePointsAndNotTheResult() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		this.lab.now.set(OVER);
+		this.node.keeper.work();
+		CompetitionResult closed = this.node.results.find(ID);
+		assertThat(balance(this.node, "rep_1")).isEqualTo(200);
+		takeBack(this.node, "rep_1", "a");
+		this.node.ledger.settle();
+		this.node.keeper.work();
+
+		assertThat(balance(this.node, "rep_1")).isEqualTo(100);
+		assertThat(this.node.results.find(ID)).isEqualTo(closed);
+		assertThat(this.node.afterClose.differences(ID)).singleElement().satisfies((difference) -> {
+			assertThat(difference.kind()).isEqualTo(EntryKind.VOID);
+			assertThat(difference.sums().points()).isEqualTo(-100);
+		});
+	}
+
+	@Test
+	void findsWhatADeadNodeRecordedAndNeverSettled() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		this.node.ledger.settle();
+		CompetitionNode dead = this.lab.node();
+		sell(dead, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		this.lab.rep(dead, "rep_2", "team_1");
+		sell(dead, "rep_2", "b", DAY, HELMET, SaleKind.BASE);
+		this.lab.now.set(OVER);
+		this.node.keeper.work();
+
+		assertThat(this.node.results.find(ID).winners()).extracting(RepPlace::rep).containsExactly("rep_1", "rep_2");
+	}
+
+	@Test
+	void closesOnceWhenTwoNodesDoItAtOnce() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		for (int i = 0; i < 20; i++) {
+			this.lab.rep(this.node, "rep_" + i, "team_1");
+			sell(this.node, "rep_" + i, "a", DAY.plusSeconds(i), (i % 3 == 0) ? BIKE : HELMET, SaleKind.BASE);
+		}
+		this.lab.now.set(OVER);
+		CompetitionNode other = this.lab.node();
+		CompletableFuture
+			.allOf(CompletableFuture.runAsync(this.node.keeper::work), CompletableFuture.runAsync(other.keeper::work))
+			.join();
+
+		// seven of 100 points share 100 + 50 + 25, and the rest is the first one's
+		assertThat(balance(this.node, "rep_0")).isEqualTo(100 + 25);
+		long paid = 0;
+		for (int i = 0; i < 20; i++) {
+			paid += balance(other, "rep_" + i) - ((i % 3 == 0) ? 100 : 10);
+			assertThat(this.node.ledger.range("rep_" + i, 1, 100))
+				.filteredOn((entry) -> entry.kind() == EntryKind.PRIZE)
+				.hasSize((i % 3 == 0) ? 1 : 0);
+		}
+		assertThat(paid).isEqualTo(175);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "save places", "decide", "answer what stands", "mark closed", "tell CompetitionClosed",
+			"mark done" })
+	void finishesWhatANodeBeganThatDied(String step) {
+		this.node.competitions.insert(competition(ID, ContestantKind.TEAMS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		this.lab.rep(this.node, "rep_2", "team_1");
+		this.lab.rep(this.node, "rep_3", "team_2");
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		sell(this.node, "rep_2", "b", DAY.plusSeconds(1), BIKE, SaleKind.CROSS_SELL);
+		sell(this.node, "rep_3", "c", DAY, BIKE, SaleKind.BASE);
+		this.node.ledger.settle();
+		this.lab.now.set(OVER);
+		this.node.fault = (at) -> {
+			if (at.equals(step)) {
+				throw new IllegalStateException("killed before: " + step);
+			}
+		};
+		this.node.keeper.work();
+		assertThat(this.node.competitions.find(ID).progress().done()).isFalse();
+		CompetitionNode other = this.lab.node();
+		other.keeper.work();
+
+		assertThat(other.competitions.find(ID).progress().done()).isTrue();
+		assertThat(other.told).contains(new CompetitionClosed(ID));
+		// 125 points a head against 100
+		assertThat(other.results.find(ID).teams()).extracting(TeamPlace::team).containsExactly("team_1", "team_2");
+		assertThat(balance(other, "rep_1")).isEqualTo(100 + 50);
+		assertThat(balance(other, "rep_2")).isEqualTo(150 + 50);
+		assertThat(balance(other, "rep_3")).isEqualTo(100 + 50);
+	}
+
+	@Test
+	void paysNobodyWhenItIsCancelled() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		this.node.ledger.settle();
+		assertThat(this.node.closer.cancel(this.node.competitions.find(ID)).cancelled()).isTrue();
+		assertThat(status()).isEqualTo(CompetitionStatus.CANCELLED);
+		this.lab.now.set(OVER);
+		CompetitionNode other = this.lab.node();
+		other.keeper.work();
+
+		assertThat(other.competitions.find(ID).progress().done()).isTrue();
+		assertThat(balance(other, "rep_1")).isEqualTo(100);
+		assertThat(other.told).isEmpty();
+		assertThat(contestant(other, "rep_1").in()).isEmpty();
+	}
+
+	@Test
+	void cannotBeCancelledAfterItWasDecided() {
+		Competition competition = competition(ID, ContestantKind.REPS);
+		this.node.competitions.insert(competition);
+		this.lab.now.set(OVER);
+		CompetitionResult decided = this.node.closer.decide(competition);
+
+		assertThat(this.node.closer.cancel(competition)).isEqualTo(decided);
+		assertThat(decided.cancelled()).isFalse();
+	}
+
+	@Test
+	void leavesOutWhoHidesOrLeftAndCountsThemForTheTeam() {
+		this.node.competitions.insert(competition("comp_reps", ContestantKind.REPS));
+		this.node.competitions.insert(competition("comp_teams", ContestantKind.TEAMS));
+		for (String rep : List.of("rep_1", "rep_2", "rep_3")) {
+			this.lab.rep(this.node, rep, "team_1");
+			sell(this.node, rep, "a", DAY, BIKE, SaleKind.BASE);
+		}
+		this.lab.move(this.node, "rep_1", new MembershipFacts("team_1", true, true));
+		this.lab.move(this.node, "rep_2", new MembershipFacts("team_1", false, false));
+		this.node.ledger.settle();
+		assertThat(contestant(this.node, "rep_1").hidden()).isTrue();
+		assertThat(contestant(this.node, "rep_2").leftAt()).isEqualTo(this.lab.now.get());
+		this.lab.now.set(OVER);
+		this.node.keeper.work();
+
+		assertThat(this.node.results.find("comp_reps").winners()).extracting(RepPlace::rep).containsExactly("rep_3");
+		TeamPlace team = this.node.results.find("comp_teams").teams().getFirst();
+		assertThat(team.sales()).isEqualTo(3);
+		assertThat(team.contributors()).isEqualTo(3);
+		assertThat(team.headcount()).isBetween(2.3, 2.4);
+	}
+
+	@Test
+	void leavesWithTheTeamWhatARepSoldForIt() {
+		this.node.competitions.insert(competition(ID, ContestantKind.TEAMS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		this.lab.rep(this.node, "rep_2", "team_2");
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		this.lab.now.set(OPENS.plus(Duration.between(OPENS, CLOSES).dividedBy(2)));
+		this.lab.move(this.node, "rep_1", new MembershipFacts("team_2", false, true));
+		sell(this.node, "rep_1", "b", this.lab.now.get().plusSeconds(1), HELMET, SaleKind.BASE);
+		this.node.ledger.settle();
+		assertThat(totals(this.node, "rep_1").teams()).containsOnlyKeys("team_1", "team_2");
+		this.lab.now.set(OVER);
+		this.node.keeper.work();
+
+		List<TeamPlace> teams = this.node.results.find(ID).teams();
+		assertThat(teams).extracting(TeamPlace::team).containsExactly("team_1", "team_2");
+		assertThat(teams).extracting(TeamPlace::headcount).containsExactly(0.5, 1.5);
+		assertThat(teams.get(0).score()).isEqualByComparingTo("200");
+		assertThat(teams.get(1).score()).isEqualByComparingTo("6.666667");
+	}
+
+	@Test
+	void tellsThatItOpensAndThatItClosesSoonOnce() {
+		this.lab.now.set(OPENS.minusMillis(1));
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.node.keeper.work();
+		assertThat(this.node.told).isEmpty();
+		this.lab.now.set(OPENS);
+		this.node.keeper.work();
+		this.node.keeper.work();
+		assertThat(this.node.told).containsExactly(new CompetitionOpened(ID));
+		this.lab.now.set(CLOSES.minus(Duration.ofHours(24)));
+		CompetitionNode other = this.lab.node();
+		other.keeper.work();
+		other.keeper.work();
+		assertThat(other.told).containsExactly(new CompetitionClosingSoon(ID));
+	}
+
+	@Test
+	void tellsAgainWhatNobodyHeardOfForACrash() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.node.fault = (step) -> {
+			throw new IllegalStateException("killed before: " + step);
+		};
+		this.node.keeper.work();
+		CompetitionNode other = this.lab.node();
+		other.keeper.work();
+
+		assertThat(this.node.told).isEmpty();
+		assertThat(other.told).containsExactly(new CompetitionOpened(ID));
+	}
+
+	private CompetitionStatus status() {
+		return this.node.competitions.find(ID).status(this.lab.now.get());
+	}
+
+	private static Contestant contestant(CompetitionNode node, String rep) {
+		return node.contestants.find(Set.of(rep)).get(rep);
+	}
+
+	private static ContestantTotals totals(CompetitionNode node, String rep) {
+		return contestant(node, rep).in().get(ID);
+	}
+
+}
