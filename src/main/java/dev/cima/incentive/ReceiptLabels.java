@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 
 import dev.cima.platform.Organisation;
@@ -18,6 +20,9 @@ final class ReceiptLabels {
 
 	/** Of credits, which say by a text of their own module what they are for. */
 	private static final int NO_PLAN = 0;
+
+	/** By language, of which there are as many as there are texts. */
+	private static final Map<Locale, NumberFormat> FORMATS = new ConcurrentHashMap<>();
 
 	private static final String MINUS = "\u2212";
 
@@ -68,7 +73,8 @@ final class ReceiptLabels {
 	}
 
 	private static String number(String number, int fractionDigits, Locale language) {
-		NumberFormat format = NumberFormat.getNumberInstance(language);
+		// looking one up costs more than copying it; it cannot be shared between threads
+		NumberFormat format = (NumberFormat) FORMATS.computeIfAbsent(language, NumberFormat::getNumberInstance).clone();
 		format.setMinimumFractionDigits(fractionDigits);
 		format.setMaximumFractionDigits(20);
 		return format.format(new BigDecimal(number));

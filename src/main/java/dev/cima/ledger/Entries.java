@@ -14,6 +14,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import org.bson.Document;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,8 +25,8 @@ import org.springframework.stereotype.Component;
  *
  * <pre>
  * { _id: "rep_7/42", rep: "rep_7", seq: 42, key: "0b7e…", hash: "…", kind: "SALE",
- *   sale: { account, reference, lines: [ { product, category, quantity, unitPrice, kind, points } ] },
- *   raw: 120, points: 100, steps: [ { rule, params, points } ], metrics: { sales: 1, … },
+ *   sale: { account, segment, reference, lines: [ { product, category, quantity, unitPrice, kind, points } ] },
+ *   raw: 120, points: 100, steps: [ [ rule, points, …params ] ], metrics: { sales: 1, … },
  *   plan: 1, team: "team_2", occurredAt, day, recordedAt, by: { subject, role } }
  * </pre>
  */
@@ -40,7 +42,10 @@ class Entries {
 	private final LedgerSettings settings;
 
 	Entries(MongoDatabase database, LedgerSettings settings) {
-		this.collection = database.getCollection("entries", Entry.class);
+		CodecRegistry records = database.getCodecRegistry();
+		this.collection = database.getCollection("entries", Entry.class)
+			.withCodecRegistry(
+					CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(new EntryCodec(records)), records));
 		this.settings = settings;
 		// the arbiter of resends: find({ rep, key }), and no second entry under a key
 		this.collection.createIndex(new Document("rep", 1).append("key", 1), new IndexOptions().unique(true));

@@ -47,11 +47,10 @@ final class Scalars {
 
 	private static Instant dateTime(Object value) {
 		if (value instanceof String text && text.length() <= DECIMAL_LENGTH) {
-			Instant instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+			OffsetDateTime moment = OffsetDateTime.parse(text);
 			// BSON holds milliseconds in 64 bits, but four digits of a year are enough
-			int year = OffsetDateTime.parse(text).getYear();
-			if (year >= 1 && year <= 9998) {
-				return instant;
+			if (moment.getYear() >= 1 && moment.getYear() <= 9998) {
+				return moment.toInstant().truncatedTo(ChronoUnit.MILLIS);
 			}
 		}
 		throw new IllegalArgumentException("not a moment");

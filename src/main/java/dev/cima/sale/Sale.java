@@ -1,9 +1,14 @@
 package dev.cima.sale;
 
+import java.time.Instant;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import dev.cima.incentive.Receipt;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.SaleLine;
 
 /**
  * A sale with what became of it.
@@ -17,6 +22,34 @@ public record Sale(Entry entry, @Nullable Entry voiding) {
 		if (entry.kind() != EntryKind.SALE) {
 			throw new IllegalArgumentException(entry.id() + " is not a sale");
 		}
+	}
+
+	public Instant occurredAt() {
+		return this.entry.occurredAt();
+	}
+
+	public Instant recordedAt() {
+		return this.entry.recordedAt();
+	}
+
+	public @Nullable Instant voidedAt() {
+		return (this.voiding != null) ? this.voiding.recordedAt() : null;
+	}
+
+	public SaleStatus status() {
+		return (this.voiding != null) ? SaleStatus.VOIDED : SaleStatus.COUNTED;
+	}
+
+	public @Nullable String reference() {
+		return this.entry.soldOrFail().reference();
+	}
+
+	public List<SaleLine> lines() {
+		return this.entry.soldOrFail().lines();
+	}
+
+	public @Nullable Receipt receipt() {
+		return this.entry.receipt();
 	}
 
 	/** The global id, {@code sale_<rep>_<uuid>}. */

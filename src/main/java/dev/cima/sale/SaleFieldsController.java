@@ -1,6 +1,5 @@
 package dev.cima.sale;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.springframework.stereotype.Controller;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
-import dev.cima.incentive.Receipt;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
@@ -102,44 +100,9 @@ class SaleFieldsController {
 	}
 
 	@SchemaMapping
-	Instant occurredAt(Sale sale) {
-		return sale.entry().occurredAt();
-	}
-
-	@SchemaMapping
-	Instant recordedAt(Sale sale) {
-		return sale.entry().recordedAt();
-	}
-
-	@SchemaMapping
-	@Nullable Instant voidedAt(Sale sale) {
-		return (sale.voiding() != null) ? sale.voiding().recordedAt() : null;
-	}
-
-	@SchemaMapping
-	SaleStatus status(Sale sale) {
-		return (sale.voiding() != null) ? SaleStatus.VOIDED : SaleStatus.COUNTED;
-	}
-
-	@SchemaMapping
 	@Nullable Account account(Sale sale) {
 		String account = sale.entry().soldOrFail().account();
 		return (account != null) ? this.catalog.account(account) : null;
-	}
-
-	@SchemaMapping
-	@Nullable String reference(Sale sale) {
-		return sale.entry().soldOrFail().reference();
-	}
-
-	@SchemaMapping
-	List<SaleLine> lines(Sale sale) {
-		return sale.entry().soldOrFail().lines();
-	}
-
-	@SchemaMapping
-	@Nullable Receipt receipt(Sale sale) {
-		return sale.entry().receipt();
 	}
 
 	@SchemaMapping

@@ -1,0 +1,106 @@
+package dev.cima.ledger;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import org.bson.BsonReader;
+import org.bson.BsonType;
+import org.bson.BsonWriter;
+import org.bson.codecs.Codec;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.EncoderContext;
+import org.bson.types.Decimal128;
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.incentive.SaleKind;
+
+/** Writes what was sold as a document and reads it, by hand as {@link EntryCodec}. */
+final class SaleFactsCodec implements Codec<SaleFacts> {
+
+	@Override
+	public Class<SaleFacts> getEncoderClass() {
+		return SaleFacts.class;
+	}
+
+	@Override
+	public void encode(BsonWriter writer, SaleFacts sale, EncoderContext context) {
+		write(writer, sale);
+	}
+
+	@Override
+	public SaleFacts decode(BsonReader reader, DecoderContext context) {
+		return read(reader);
+	}
+
+	static void write(BsonWriter writer, SaleFacts sale) {
+		writer.writeStartDocument();
+		writeText(writer, "account", sale.account());
+		writeText(writer, "segment", sale.segment());
+		writeText(writer, "reference", sale.reference());
+		writer.writeStartArray("lines");
+		for (SaleLine line : sale.lines()) {
+			writer.writeStartDocument();
+			writer.writeString("product", line.product());
+			writer.writeString("category", line.category());
+			writer.writeInt32("quantity", line.quantity());
+			writer.writeDecimal128("unitPrice", new Decimal128(line.unitPrice()));
+			writer.writeString("kind", line.kind().name());
+			writeText(writer, "insteadOf", line.insteadOf());
+			writer.writeInt64("points", line.points());
+			writer.writeEndDocument();
+		}
+		writer.writeEndArray();
+		writer.writeEndDocument();
+	}
+
+	private static void writeText(BsonWriter writer, String name, @Nullable String text) {
+		if (text != null) {
+			writer.writeString(name, text);
+		}
+	}
+
+	static SaleFacts read(BsonReader reader) {
+		String account = null;
+		String segment = null;
+		String reference = null;
+		List<SaleLine> lines = List.of();
+		reader.readStartDocument();
+		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+			switch (reader.readName()) {
+				case "account" -> account = reader.readString();
+				case "segment" -> segment = reader.readString();
+				case "reference" -> reference = reader.readString();
+				case "lines" -> lines = EntryCodec.list(reader, () -> line(reader));
+				default -> reader.skipValue();
+			}
+		}
+		reader.readEndDocument();
+		return new SaleFacts(account, segment, reference, lines);
+	}
+
+	private static SaleLine line(BsonReader reader) {
+		String product = "";
+		String category = "";
+		int quantity = 0;
+		BigDecimal unitPrice = BigDecimal.ZERO;
+		SaleKind kind = SaleKind.BASE;
+		String insteadOf = null;
+		long points = 0;
+		reader.readStartDocument();
+		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+			switch (reader.readName()) {
+				case "product" -> product = reader.readString();
+				case "category" -> category = reader.readString();
+				case "quantity" -> quantity = reader.readInt32();
+				case "unitPrice" -> unitPrice = reader.readDecimal128().bigDecimalValue();
+				case "kind" -> kind = SaleKind.valueOf(reader.readString());
+				case "insteadOf" -> insteadOf = reader.readString();
+				case "points" -> points = reader.readInt64();
+				default -> reader.skipValue();
+			}
+		}
+		reader.readEndDocument();
+		return new SaleLine(product, category, quantity, unitPrice, kind, insteadOf, points);
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.cima.ledger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import com.mongodb.MongoClientSettings;
+import dev.cima.incentive.SaleKind;
+import dev.cima.incentive.ScoredStep;
+import dev.cima.ledger.VoidFacts.Replacement;
+import dev.cima.platform.Role;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentReader;
+import org.bson.BsonDocumentWriter;
+import org.bson.BsonInt32;
+import org.bson.BsonNull;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.EncoderContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EntryCodecTests {
+
+	private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123Z");
+
+	private static final SaleFacts SALE = new SaleFacts("acct_1", "Retail", "T-17",
+			List.of(new SaleLine("prod_1", "Bikes", 2, new BigDecimal("149.00"), SaleKind.BASE, null, 30),
+					new SaleLine("prod_2", "Bikes", 1, new BigDecimal("0.0001"), SaleKind.UP_SELL, "prod_1", 0)));
+
+	private final EntryCodec codec = new EntryCodec(MongoClientSettings.getDefaultCodecRegistry());
+
+	@ParameterizedTest
+	@MethodSource("entries")
+	void readsWhatItWrote(Entry entry) {
+		assertThat(read(write(entry))).isEqualTo(entry);
+	}
+
+	static List<Entry> entries() {
+		Replacement replacement = new Replacement("key-2", "hash-2", AT, SALE);
+		return List.of(
+				entry(EntryKind.SALE, SALE, null, null,
+						List.of(new ScoredStep("base", List.of("Road-150", "2", "149.00"), 30),
+								new ScoredStep("daily-cap", List.of(), -5)),
+						new Metrics(1, 29_800, 0, 1), Map.of("winter", 20L), new Actor("rep_1", Role.REP)),
+				entry(EntryKind.VOID, null, new VoidFacts("key", 1, SALE, replacement), null, List.of(),
+						new Metrics(-1, -29_800, 0, -1), Map.of(), Actor.SYSTEM),
+				entry(EntryKind.VOID, null, new VoidFacts("key", 1, null, null), null, List.of(), Metrics.NONE,
+						Map.of(), Actor.SYSTEM),
+				entry(EntryKind.MEMBERSHIP, null, null, new MembershipFacts("team_2", true, false), List.of(),
+						Metrics.NONE, Map.of(), new Actor("admin", Role.ADMIN)),
+				entry(EntryKind.PRIZE, null, null, null, List.of(new ScoredStep("prize", List.of("May", "1"), 500)),
+						Metrics.NONE, Map.of(), Actor.SYSTEM));
+	}
+
+	@Test
+	void passesOverWhatItDoesNotKnowAndWhatIsNull() {
+		Entry entry = entries().getFirst();
+		BsonDocument document = write(entry);
+		document.append("later", new BsonInt32(1)).append("hash", BsonNull.VALUE);
+		document.getDocument("sale").append("later", new BsonInt32(1));
+		document.remove("by");
+		Entry read = read(document);
+		assertThat(read.sale()).isEqualTo(SALE);
+		assertThat(read.hash()).isNull();
+		assertThat(read.by()).isEqualTo(Actor.SYSTEM);
+	}
+
+	private BsonDocument write(Entry entry) {
+		BsonDocument document = new BsonDocument();
+		this.codec.encode(new BsonDocumentWriter(document), entry, EncoderContext.builder().build());
+		return document;
+	}
+
+	private Entry read(BsonDocument document) {
+		return this.codec.decode(new BsonDocumentReader(document), DecoderContext.builder().build());
+	}
+
+	private static Entry entry(EntryKind kind, SaleFacts sale, VoidFacts voids, MembershipFacts membership,
+			List<ScoredStep> steps, Metrics metrics, Map<String, Long> bonuses, Actor by) {
+		return new Entry("rep_1/7", "rep_1", 7, "key", (sale != null) ? "hash" : null, kind, sale, voids, membership,
+				30, 25, steps, metrics, bonuses, 3, "team_1", AT, LocalDate.of(2026, 11, 21), AT.plusSeconds(5), by);
+	}
+
+}
