@@ -65,6 +65,7 @@ final class Cima implements AutoCloseable {
 		List<String> jvm = new ArrayList<>();
 		if (heap != null) {
 			jvm.addAll(List.of(heap.split(" ")));
+			settings = settings.withoutHeap();
 		}
 		jvm.addAll(List.of("-Dloader.path=" + appClasses(settings), "-cp", settings.jar().toString(),
 				"org.springframework.boot.loader.launch.PropertiesLauncher"));

@@ -31,11 +31,19 @@ record Settings(Set<Integer> only, int rounds, double seconds, int warmUps,
 					.collect(Collectors.toSet()),
 				Integer.getInteger("bench.rounds", 5), Double.parseDouble(System.getProperty("bench.seconds", "5")),
 				Integer.getInteger("bench.warm-ups", 2),
-				Double.parseDouble(System.getProperty("bench.warm-up-seconds", "10")), Integer.getInteger("bench.connections", 32),
+				Double.parseDouble(System.getProperty("bench.warm-up-seconds", "30")), Integer.getInteger("bench.connections", 32),
 				Boolean.getBoolean("bench.profile"), Path.of(System.getProperty("bench.jar")),
 				Path.of(System.getProperty("bench.folder", "target/bench")),
 				List.of(System.getProperty("bench.jvm", "").split(" +")),
 				ProcessHandle.current().info().command().orElse("java"));
+	}
+
+	/** Without what the product says of its heap, for a run that has its own. */
+	Settings withoutHeap() {
+		List<String> rest = this.jvm.stream().filter((option) -> !option.matches("-Xm[nsx].*|-XX:.*(GC|Heap).*")
+				|| option.contains("CompactObjectHeaders")).toList();
+		return new Settings(this.only, this.rounds, this.seconds, this.warmUps, this.warmUpSeconds, this.connections,
+				this.profiled, this.jar, this.folder, rest, this.java);
 	}
 
 	boolean wants(int... figures) {

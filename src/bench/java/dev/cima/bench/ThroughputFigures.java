@@ -10,8 +10,11 @@ import dev.cima.bench.load.LoadPlan;
 /** Requests and sales a second. */
 final class ThroughputFigures {
 
-	/** In memory the entries of the whole run live in the heap. */
-	static final String HEAP = "-Xms4g -Xmx4g";
+	/**
+	 * In memory the entries of the whole run live in the heap: a database's memory, which
+	 * is not to be measured as the application's collections.
+	 */
+	static final String HEAP = "-Xms10g -Xmx10g -Xmn3g -XX:+UseParallelGC";
 
 	/** Of an integration, side by side. */
 	private static final int INTEGRATION_CONNECTIONS = 4;

@@ -12,8 +12,11 @@ public enum Ask {
 	/** One sale of two lines, {@code LogSale.graphql}. */
 	LOG_SALE,
 
-	/** 100 sales that waited on a phone, {@code LogSales.graphql}. */
-	LOG_SALES,
+	/**
+	 * 100 sales that waited on a phone, {@code LogSales.graphql}; a fixed number, so that
+	 * they do not fill the memory.
+	 */
+	LOG_SALES(12_800),
 
 	/** An integration's 10,000 sales of one rep, 100 a batch. */
 	ONE_REP(10_000),
