@@ -1,11 +1,12 @@
 -- Reads all that one request wants of one board, at one moment.
 -- KEYS whole, rebuild, version, members, board
--- ARGV the viewer's rep or ''; a score to look up instead of the rep's own (for who is
---      hidden) or ''; then for each window four: 'page', how many, score and member to
---      begin after (or '' and '' for the top); or 'around', the radius, '', ''
+-- ARGV the viewer's rep or ''; for who is hidden the score and member that the rep would
+--      have, else '' and ''; then for each window four: 'page', how many, score and member
+--      to begin after (or '' and '' for the top); or 'around', the radius, '', ''
 -- Returns epoch, whole, version, size, the viewer's { member, score, rank, next higher
--- score or false } or false, and each window: { place of its first row from 0, rank of
--- that row, next higher score or false, { member, score, … } }
+-- score or false, place from 0 } or false, and each window: { place of its first row from
+-- 0, rank of that row, next higher score or false, { member, score, … } }. The rows around
+-- who is hidden are those before and from that place on: the rep is not among them.
 local epoch, whole = standing(KEYS[1], KEYS[2])
 if not whole then
 	return { epoch, 0 }
@@ -62,30 +63,31 @@ end
 
 local mine = false
 local member = false
-if ARGV[2] ~= '' then
+local hidden = ARGV[2] ~= ''
+if hidden then
 	local place, nextHigher = rank(ARGV[2])
-	mine = { '', ARGV[2], place, nextHigher }
+	mine = { ARGV[3], ARGV[2], place, nextHigher, after(ARGV[2], ARGV[3]) }
 elseif ARGV[1] ~= '' then
 	local stored = redis.call('HGET', KEYS[4], ARGV[1])
 	member = stored and stored:sub(stored:find('|', 1, true) + 1)
 	if member and member ~= '' then
 		local score = redis.call('ZSCORE', board, member)
 		local place, nextHigher = rank(score)
-		mine = { member, score, place, nextHigher }
+		mine = { member, score, place, nextHigher, redis.call('ZRANK', board, member) }
 	else
 		member = false
 	end
 end
 
 local answer = { epoch, 1, redis.call('GET', KEYS[3]) or '0', redis.call('ZCARD', board), mine }
-for i = 3, #ARGV, 4 do
+for i = 4, #ARGV, 4 do
 	local count = tonumber(ARGV[i + 1])
 	if ARGV[i] == 'page' then
 		local first = ARGV[i + 2] == '' and 0 or after(ARGV[i + 2], ARGV[i + 3])
 		answer[#answer + 1] = rows(first, first + count - 1)
-	elseif member then
-		local place = redis.call('ZRANK', board, member)
-		answer[#answer + 1] = rows(math.max(0, place - count), place + count)
+	elseif mine then
+		local last = mine[5] + count - (hidden and 1 or 0)
+		answer[#answer + 1] = rows(math.max(0, mine[5] - count), last)
 	else
 		answer[#answer + 1] = rows(0, -1)
 	end

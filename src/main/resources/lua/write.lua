@@ -5,7 +5,8 @@
 -- ARGV the token of the rebuild that writes, or '' for what just changed; when the keys
 --      expire (ms since 1970), or '' for never; then for each rep, no rep twice: rep, seq,
 --      member or '' when it is not to be shown, and a score for each metric
--- Returns the epoch ('' when nothing was written) and how many scores were changed.
+-- Returns the epoch ('' when nothing was written) and how many scores were changed. The
+-- version rises too when something came in of who is not shown, as they see their own rank.
 local epoch, whole = standing(KEYS[1], KEYS[2])
 local rebuilding = ARGV[1] ~= ''
 if epoch == '' or (rebuilding and (whole or epoch ~= ARGV[1])) then
@@ -24,7 +25,7 @@ local guards, gone, added = {}, {}, {}
 for b = 1, boards do
 	added[b] = {}
 end
-local shown = 0
+local shown, unseen = 0, 0
 for i = 1, reps do
 	local at = 2 + (i - 1) * width
 	local seq, member = ARGV[at + 2], ARGV[at + 3]
@@ -45,7 +46,9 @@ for i = 1, reps do
 	if accepted then
 		guards[#guards + 1] = asked[i]
 		guards[#guards + 1] = seq .. '|' .. member
-		if member ~= '' then
+		if member == '' then
+			unseen = unseen + 1
+		else
 			shown = shown + 1
 			for b = 1, boards do
 				added[b][shown * 2 - 1] = ARGV[at + 3 + b]
@@ -67,7 +70,7 @@ for b = 1, boards do
 		changed = changed + redis.call('ZADD', KEYS[4 + b], 'CH', unpack(added[b]))
 	end
 end
-if changed > 0 then
+if changed > 0 or unseen > 0 then
 	redis.call('INCR', KEYS[3])
 end
 if ARGV[2] ~= '' and #guards > 0 then

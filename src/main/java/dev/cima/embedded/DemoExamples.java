@@ -60,6 +60,7 @@ class DemoExamples {
 			case "VoidSaleInput" -> Map.of("saleId", "sale_rep_01_<uuid>", "reason", "The customer brought it back");
 			case "CorrectSaleInput" ->
 				Map.of("saleId", "sale_rep_01_<uuid>", "reason", "A wrong price", "sale", sale());
+			case "SetVisibilityInput" -> Map.of("hidden", true);
 			case "GiveKudosInput" ->
 				Map.of("id", UUID.randomUUID().toString(), "repId", "rep_03", "reason", "You saved my Saturday");
 			case "ID" -> type.endsWith("!") ? "rep_01" : null;

@@ -28,14 +28,14 @@ class BoardReader {
 
 	/**
 	 * Reads the board of the whole organisation.
-	 * @param ownValue the viewer's value, when it is not on the board because the viewer
-	 * is hidden
+	 * @param own the row that the viewer would have, unranked, when the viewer is hidden
 	 */
-	CompletableFuture<Standings> read(Question question, @Nullable Long ownValue) {
+	CompletableFuture<Standings> read(Question question, @Nullable Row own) {
 		this.reads.increment();
-		List<String> args = new ArrayList<>(2 + 4 * question.windows().size());
+		List<String> args = new ArrayList<>(3 + 4 * question.windows().size());
 		args.add((question.viewer() != null) ? question.viewer() : "");
-		args.add((ownValue != null) ? score(ownValue) : "");
+		args.add((own != null) ? score(own.value()) : "");
+		args.add((own != null) ? own.member() : "");
 		for (Window window : question.windows()) {
 			switch (window) {
 				case Window.Page page -> {
@@ -49,7 +49,7 @@ class BoardReader {
 		return this.scripts
 			.list(Script.READ, BoardKeys.board(question.board().span(), question.board().metric()),
 					args.toArray(String[]::new))
-			.thenApply((answer) -> standings(question, answer));
+			.thenApply((answer) -> standings(question, answer, own != null));
 	}
 
 	/**
@@ -75,15 +75,23 @@ class BoardReader {
 			});
 	}
 
-	private static Standings standings(Question question, List<Object> answer) {
+	private static Standings standings(Question question, List<Object> answer, boolean hidden) {
 		if ((long) answer.get(1) == 0) {
 			return Standings.rebuilding();
 		}
+		List<?> own = (List<?>) answer.get(4);
+		Row mine = mine(own);
 		Map<Window, List<Row>> windows = new LinkedHashMap<>();
 		for (int i = 0; i < question.windows().size(); i++) {
-			windows.put(question.windows().get(i), rows((List<?>) answer.get(5 + i)));
+			Window window = question.windows().get(i);
+			List<?> read = (List<?>) answer.get(5 + i);
+			List<Row> rows = rows(read);
+			if (hidden && mine != null && window instanceof Window.Around) {
+				rows.add(Math.toIntExact((long) own.get(4) - (long) read.get(0)), mine);
+			}
+			windows.put(window, rows);
 		}
-		return new Standings(version(answer), (long) answer.get(3), mine((List<?>) answer.get(4)), windows);
+		return new Standings(version(answer), (long) answer.get(3), mine, windows);
 	}
 
 	private static Version version(List<Object> answer) {

@@ -77,7 +77,7 @@ class Leaderboards {
 		List<CompletableFuture<Standings>> answered = new ArrayList<>();
 		for (int i = 0; i < questions.size(); i++) {
 			Standings standings = join(questions.get(i), asked.get(i));
-			Long own = ownValue(questions.get(i), standings);
+			Row own = own(questions.get(i), standings);
 			answered.add((own != null) ? ask(questions.get(i), own) : CompletableFuture.completedFuture(standings));
 		}
 		List<Standings> all = new ArrayList<>();
@@ -97,23 +97,28 @@ class Leaderboards {
 		return liesAhead(span) ? CompletableFuture.completedFuture(Version.EMPTY) : this.scripts.version(span);
 	}
 
+	/**
+	 * Today's members of a team's board, at most 10 s old; none for the organisation's.
+	 */
+	List<String> members(Board board) {
+		return (board.team() != null) ? this.reps.membersOf(board.team()) : List.of();
+	}
+
 	private boolean liesAhead(Span span) {
 		return span.period() != Period.ALL_TIME
 				&& this.clock.instant().plus(NO_SALES_AHEAD).isBefore(this.organisation.startOf(span.from()));
 	}
 
-	private CompletableFuture<Standings> ask(Question question, @Nullable Long ownValue) {
+	private CompletableFuture<Standings> ask(Question question, @Nullable Row own) {
 		Board board = question.board();
 		if (board.span().period() != Period.ALL_TIME
 				&& this.clock.instant().plus(NO_SALES_AHEAD).isBefore(this.organisation.startOf(board.span().from()))) {
 			return CompletableFuture.completedFuture(new Standings(new Version("", true, ""), 0, null, Map.of()));
 		}
 		if (board.team() == null) {
-			return this.reader.read(question, ownValue);
+			return this.reader.read(question, own);
 		}
-		Row mine = (ownValue != null && question.viewer() != null)
-				? new Row(0, BoardKeys.member(0, question.viewer()), ownValue, null) : null;
-		return this.reader.readTeam(question, this.reps.membersOf(board.team()), mine);
+		return this.reader.readTeam(question, this.reps.membersOf(board.team()), own);
 	}
 
 	private Standings join(Question question, CompletableFuture<Standings> answer) {
@@ -132,10 +137,10 @@ class Leaderboards {
 	}
 
 	/**
-	 * What the viewer would be ranked by who is hidden from the others; null for everyone
-	 * else.
+	 * The row, unranked, that the viewer would have who is hidden from the others; null
+	 * for everyone else.
 	 */
-	private @Nullable Long ownValue(Question question, Standings standings) {
+	private @Nullable Row own(Question question, Standings standings) {
 		String viewer = question.viewer();
 		if (viewer == null || standings.mine() != null || !standings.version().whole()) {
 			return null;
@@ -147,7 +152,10 @@ class Leaderboards {
 		}
 		Scorecard card = this.ledger.card(viewer, board.span());
 		SpanTotals own = SpanTotals.of(card, board.span());
-		return (own.hidden() && own.totals().sales() > 0) ? own.totals().of(board.metric()) : null;
+		Instant last = own.totals().lastSaleAt();
+		return (own.hidden() && own.totals().sales() > 0 && last != null)
+				? new Row(0, BoardKeys.member(last.toEpochMilli(), viewer), own.totals().of(board.metric()), null)
+				: null;
 	}
 
 	private Map<String, Rep> names(List<Question> questions, List<Standings> all) {

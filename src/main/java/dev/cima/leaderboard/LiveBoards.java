@@ -131,6 +131,10 @@ class LiveBoards implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * What changed of the boards that are watched. A team's board shows today's members:
+	 * so it changes too when somebody joins or leaves the team.
+	 */
 	private List<Watch> changed(LocalDate today) {
 		Map<Span, CompletableFuture<Version>> asked = new HashMap<>();
 		this.watches
@@ -141,7 +145,8 @@ class LiveBoards implements SmartLifecycle {
 			Board board = watch.input.board(today);
 			// one who has come in between is answered next time
 			Version version = versions.get(board.span());
-			return version != null && !(board.equals(watch.board) && version.equals(watch.seen));
+			return version != null && !(board.equals(watch.board) && version.equals(watch.seen)
+					&& this.leaderboards.members(board).equals(watch.members));
 		}).toList();
 	}
 
@@ -166,11 +171,16 @@ class LiveBoards implements SmartLifecycle {
 			watching.computeIfAbsent(question, (ignored) -> new ArrayList<>()).add(watch);
 		}
 		List<Question> questions = List.copyOf(watching.keySet());
+		// before they are read: who joins in between is seen next time
+		List<List<String>> members = questions.stream()
+			.map((question) -> this.leaderboards.members(question.board()))
+			.toList();
 		List<Answer> answers = this.leaderboards.answer(questions);
 		for (int i = 0; i < questions.size(); i++) {
 			Answer answer = answers.get(i);
 			Board board = questions.get(i).board();
-			watching.getOrDefault(questions.get(i), List.of()).forEach((watch) -> watch.show(board, answer));
+			List<String> ofTeam = members.get(i);
+			watching.getOrDefault(questions.get(i), List.of()).forEach((watch) -> watch.show(board, ofTeam, answer));
 		}
 	}
 
@@ -191,6 +201,8 @@ class LiveBoards implements SmartLifecycle {
 
 		private @Nullable Board board;
 
+		private List<String> members = List.of();
+
 		private @Nullable Version seen;
 
 		Watch(LeaderboardInput input, Shape shape, @Nullable String viewer, FluxSink<Leaderboard> sink) {
@@ -200,8 +212,9 @@ class LiveBoards implements SmartLifecycle {
 			this.sink = sink;
 		}
 
-		void show(Board board, Answer answer) {
+		void show(Board board, List<String> members, Answer answer) {
 			this.board = board;
+			this.members = members;
 			this.seen = answer.version();
 			this.sink.next(answer.board());
 		}

@@ -36,16 +36,24 @@ record Standings(Version version, long size, @Nullable Row mine, Map<Window, Lis
 			ranked.add(ranked.isEmpty() ? new Row(1, row.member(), row.value(), null)
 					: ranked.getLast().next(ranked.size(), row.member(), row.value()));
 		}
-		int place = place(ranked, question.viewer());
+		List<Row> withMine = (mine != null) ? withMine(ranked, mine) : ranked;
+		int place = place(withMine, question.viewer());
 		Map<Window, List<Row>> windows = new LinkedHashMap<>();
 		for (Window window : question.windows()) {
 			windows.put(window, switch (window) {
 				case Window.Page page -> page(ranked, page);
-				case Window.Around around -> around(ranked, place, around.radius());
+				case Window.Around around -> around(withMine, place, around.radius());
 			});
 		}
-		return new Standings(version, ranked.size(),
-				(place >= 0) ? ranked.get(place) : (mine != null) ? amongOthers(ranked, mine) : null, windows);
+		return new Standings(version, ranked.size(), (place >= 0) ? withMine.get(place) : null, windows);
+	}
+
+	/** The board as someone sees it who is not shown to the others. */
+	private static List<Row> withMine(List<Row> ranked, Row mine) {
+		List<Row> all = new ArrayList<>(ranked);
+		int place = (int) ranked.stream().filter((row) -> ORDER.compare(row, mine) < 0).count();
+		all.add(place, amongOthers(ranked, mine));
+		return all;
 	}
 
 	/** The place that someone would have who is not shown to the others. */

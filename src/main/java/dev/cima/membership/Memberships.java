@@ -10,11 +10,13 @@ import java.util.Set;
 import dev.cima.ledger.Activity.MembershipChanged;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.CardHead.Membership;
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.MembershipFacts;
 import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -48,6 +50,31 @@ public class Memberships {
 			card = recorded.card();
 		}
 		return false;
+	}
+
+	/**
+	 * Hides a rep from boards, or shows it again; the team stays as it is, whoever
+	 * changes it meanwhile.
+	 * @param team of a rep who has no membership yet
+	 * @return the MEMBERSHIP entry that was written, or null when it stood already
+	 */
+	public @Nullable Entry setHidden(String rep, String team, boolean hidden, Actor by) {
+		Scorecard card = this.ledger.card(rep, Span.ALL_TIME);
+		Entry written = null;
+		while (true) {
+			Membership latest = card.membership();
+			if (latest != null && latest.hidden() == hidden) {
+				return written;
+			}
+			// the first one holds since for ever: somebody who is to be hidden joins
+			// first
+			MembershipFacts next = (latest != null) ? new MembershipFacts(latest.team(), hidden, latest.active())
+					: new MembershipFacts(team, false, true);
+			int place = card.head().memberships().size() + 1;
+			Outcome.Recorded recorded = recorded(this.ledger.append(rep, List.of(change(place, next, by))));
+			written = recorded.replayed() ? null : recorded.entry();
+			card = recorded.card();
+		}
 	}
 
 	/**

@@ -136,7 +136,7 @@ class BoardsIntegrationTests {
 	}
 
 	@Test
-	void whoIsHiddenSeesTheOwnRankOnly() {
+	void whoIsHiddenSeesTheOwnRankAndNeighboursAndOthersSeeNoGap() {
 		this.reps.put("rep_b", new Rep("rep_b", "B", "team_a", null, "b", "en", List.of(), true, true));
 		this.node.settle(sell("rep_a", 1, 70), sell("rep_b", 1, 70), sell("rep_c", 1, 90));
 		this.node.settle(this.cards.join("rep_b", NOW, true, true));
@@ -144,8 +144,44 @@ class BoardsIntegrationTests {
 		assertThat(board.mine().rank()).isEqualTo(2);
 		assertThat(board.mine().toNext()).isEqualByComparingTo("21");
 		assertThat(board.size()).isEqualTo(2);
-		assertThat(board.aroundMe(5)).isEmpty();
 		assertThat(board.standings(10, null).edges()).hasSize(2);
+		// among equals the earlier last sale, then the id: a stands before b
+		assertThat(board.aroundMe(5)).extracting((standing) -> standing.rank() + " " + standing.rep().id())
+			.containsExactly("1 rep_c", "2 rep_a", "2 rep_b");
+		assertThat(answer("rep_a", null, new Window.Around(5)).aroundMe(5))
+			.extracting((standing) -> standing.rank() + " " + standing.rep().id())
+			.containsExactly("1 rep_c", "2 rep_a");
+	}
+
+	@Test
+	void whoIsHiddenSeesAsManyNeighboursAsOthersWhereverTheyStand() {
+		for (int i = 1; i <= 9; i++) {
+			this.node.settle(sell("rep_" + i, i, 100 - i * 10));
+		}
+		for (int i : new int[] { 1, 5, 9 }) {
+			String hidden = "rep_" + i;
+			this.reps.put(hidden, new Rep(hidden, "H", "team_h", null, hidden, "en", List.of(), true, true));
+			for (String team : new String[] { null, "team_h" }) {
+				for (int other = 1; other <= 9 && team != null; other++) {
+					this.reps.computeIfAbsent("rep_" + other,
+							(id) -> new Rep(id, id, team, null, id, "en", List.of(), true, false));
+				}
+				Leaderboard shown = answer(hidden, team, new Window.Around(0), new Window.Around(2));
+				this.node.settle(this.cards.join(hidden, NOW, true, true));
+				Leaderboard board = answer(hidden, team, new Window.Around(0), new Window.Around(2));
+				assertThat(around(board, 2)).isEqualTo(around(shown, 2)).hasSizeGreaterThan(2).contains(hidden);
+				assertThat(around(board, 0)).containsExactly(hidden);
+				assertThat(board.mine().toNext()).isEqualTo(shown.mine().toNext());
+				assertThat(board.mine().rank()).isEqualTo(i);
+				assertThat(board.size()).isEqualTo(8);
+				this.node.settle(this.cards.join(hidden, NOW, false, true));
+			}
+			this.reps.clear();
+		}
+	}
+
+	private static List<String> around(Leaderboard board, int radius) {
+		return board.aroundMe(radius).stream().map((standing) -> standing.rep().id()).toList();
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import dev.cima.ledger.CardChanged;
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
+import dev.cima.rep.Rep;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,8 @@ class LiveBoardsIntegrationTests {
 
 	private final List<Disposable> subscriptions = new ArrayList<>();
 
+	private final Map<String, Rep> reps = new ConcurrentHashMap<>();
+
 	private TestRedis redis;
 
 	private BoardNode node;
@@ -50,7 +53,7 @@ class LiveBoardsIntegrationTests {
 	@BeforeEach
 	void start() {
 		this.redis = new TestRedis(this.folder);
-		this.node = new BoardNode(this.redis, this.cards, this.now::get, new ConcurrentHashMap<>(Map.of()));
+		this.node = new BoardNode(this.redis, this.cards, this.now::get, this.reps);
 		this.node.awaitWhole(Span.ALL_TIME);
 		this.node.awaitWhole(TestCards.month(DAY));
 	}
@@ -177,6 +180,34 @@ class LiveBoardsIntegrationTests {
 		await().until(() -> seen.getLast().state() == BoardState.WHOLE);
 		assertThat(scores(seen)).isEqualTo("rep_a 10");
 		assertThat(seen).hasSize(3);
+	}
+
+	@Test
+	void aTeamsBoardFollowsWhoJoinsAndLeavesTheTeam() {
+		this.node.settle(sell("rep_a", 10), sell("rep_b", 20));
+		this.reps.put("rep_a", new Rep("rep_a", "A", "team_t", null, "a", "en", List.of(), true, false));
+		LeaderboardInput team = new LeaderboardInput(Metric.POINTS, Period.MONTH, null, "team_t");
+		List<Leaderboard> seen = follow(team, TOP, null);
+		await().until(() -> seen.size() == 1);
+		assertThat(scores(seen)).isEqualTo("rep_a 10");
+		this.reps.put("rep_b", new Rep("rep_b", "B", "team_t", null, "b", "en", List.of(), true, false));
+		await().until(() -> scores(seen).equals("rep_b 20, rep_a 10"));
+		this.reps.remove("rep_a");
+		await().until(() -> scores(seen).equals("rep_b 20"));
+		assertThat(seen).hasSize(3);
+	}
+
+	@Test
+	void whoIsHiddenSeesTheOwnScoreMove() {
+		this.reps.put("rep_a", new Rep("rep_a", "A", "team_a", null, "a", "en", List.of(), true, true));
+		this.node.settle(sell("rep_a", 10), sell("rep_b", 15));
+		this.node.settle(this.cards.join("rep_a", AT, true, true));
+		List<Leaderboard> seen = follow(LeaderboardInput.DEFAULT, new Shape(true, List.of(new Window.Around(1))),
+				"rep_a");
+		await().until(() -> seen.size() == 1);
+		assertThat(seen.getLast().mine().rank()).isEqualTo(2);
+		this.node.settle(sell("rep_a", 10));
+		await().until(() -> seen.getLast().mine().rank() == 1);
 	}
 
 	@Test

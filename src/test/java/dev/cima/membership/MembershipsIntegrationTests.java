@@ -1,13 +1,16 @@
 package dev.cima.membership;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.ledger.Actor;
@@ -15,12 +18,15 @@ import dev.cima.ledger.CardHead.Membership;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.MembershipFacts;
 import dev.cima.ledger.Span;
+import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @CimaIntegrationTest
 class MembershipsIntegrationTests {
@@ -29,8 +35,18 @@ class MembershipsIntegrationTests {
 
 	private static final MembershipFacts WEST = new MembershipFacts(Shop.WEST, false, true);
 
+	private static final String BOARD = """
+			{ leaderboard(input: { metric: UP_SELLS, period: ALL_TIME, teamId: "team_east" }) {
+			  mine { rank score } aroundMe(radius: 3) { rep { id } } standings(first: 100) { edges { node { rep { id } } } } } }""";
+
 	@Autowired
 	Memberships memberships;
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	InstantSource clock;
 
 	@Autowired
 	Ledger ledger;
@@ -90,6 +106,63 @@ class MembershipsIntegrationTests {
 		this.ledger.settle();
 		assertThat(this.reps.find(rep)).extracting("team", "hidden", "active").containsExactly(Shop.WEST, true, false);
 		assertThat(this.reps.membersOf(Shop.WEST)).doesNotContain(rep);
+	}
+
+	@Test
+	void aRepHidesAndOthersSeeABoardWithoutAGapWhileTheRepSeesTheOwnRank() {
+		String hidden = this.shop.rep(Shop.EAST);
+		String other = this.shop.rep(Shop.EAST);
+		for (String rep : List.of(hidden, hidden, other)) {
+			JsonNode logged = this.client.as(rep, Role.REP)
+				.data("mutation($input: LogSaleInput!) { logSale(input: $input) { errors { code } } }",
+						Map.of("input", Shop.sale(UUID.randomUUID().toString(), this.clock.instant(), Shop.upSell())));
+			assertThat(logged.at("/logSale/errors")).isEmpty();
+		}
+		CimaClient own = this.client.as(hidden, Role.REP);
+		await().until(() -> !own.data(BOARD).at("/leaderboard/mine").isNull());
+		JsonNode set = setHidden(own, true);
+		assertThat(set.at("/rep/hidden").asBoolean()).isTrue();
+		assertThat(setHidden(own, true)).isEqualTo(set);
+		CimaClient colleague = this.client.as(other, Role.REP);
+		await().untilAsserted(() -> assertThat(reps(colleague.data(BOARD))).contains(other).doesNotContain(hidden));
+		JsonNode mine = own.data(BOARD).get("leaderboard");
+		assertThat(mine.at("/mine/rank").asInt()).isPositive();
+		assertThat(mine.get("aroundMe").toString()).contains(hidden);
+		assertThat(colleague.data("{ rep(id: \"" + hidden + "\") { hidden } }").at("/rep/hidden").isNull()).isTrue();
+		assertThat(setHidden(own, false).at("/rep/hidden").asBoolean()).isFalse();
+		await().untilAsserted(() -> assertThat(reps(colleague.data(BOARD))).contains(other, hidden));
+	}
+
+	@Test
+	void whoMovesWhileHidingStaysWhereTheyMovedTo() throws Exception {
+		String rep = this.shop.rep(Shop.EAST);
+		this.memberships.set(rep, EAST, Actor.SYSTEM);
+		try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<?> hide = many.submit(() -> this.memberships.setHidden(rep, Shop.EAST, true, Actor.SYSTEM));
+			Future<?> move = many
+				.submit(() -> this.memberships.set(rep, new MembershipFacts(Shop.WEST, true, true), Actor.SYSTEM));
+			hide.get();
+			move.get();
+		}
+		Membership now = this.ledger.card(rep, Span.ALL_TIME).membership();
+		assertThat(now).extracting(Membership::team, Membership::hidden).containsExactly(Shop.WEST, true);
+	}
+
+	@Test
+	void whoHasNoRepCannotHide() {
+		assertThat(setHidden(this.client.as("admin", Role.ADMIN), true).at("/errors/0/code").asString())
+			.isEqualTo("NOT_ALLOWED");
+	}
+
+	private static JsonNode setHidden(CimaClient client, boolean hidden) {
+		return client
+			.data("mutation($input: SetVisibilityInput!) { setVisibility(input: $input) { rep { hidden } "
+					+ "errors { code } } }", Map.of("input", Map.of("hidden", hidden)))
+			.get("setVisibility");
+	}
+
+	private static String reps(JsonNode data) {
+		return data.at("/leaderboard/standings").toString();
 	}
 
 	private List<String> teams(String rep) {
