@@ -7,18 +7,14 @@ import java.nio.file.Path;
 
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 import dev.cima.platform.StartRefusedException;
 
 /** A MongoDB-compatible server in this process, on a free port of the loopback. */
 class EmbeddedMongo implements AutoCloseable {
-
-	private static final int COMMIT_DELAY_MILLIS = 100;
 
 	private static final long MAX_CACHE_MEBIBYTES = 512;
 
@@ -49,9 +45,7 @@ class EmbeddedMongo implements AutoCloseable {
 		Path file = data.resolve("cima.h2");
 		try {
 			Files.createDirectories(data);
-			MVStore store = new MVStore.Builder().fileName(file.toString()).cacheSize(cacheMebibytes()).open();
-			store.setAutoCommitDelay(COMMIT_DELAY_MILLIS);
-			return new H2Backend(store);
+			return WholeCommits.open(file.toString(), cacheMebibytes());
 		}
 		catch (MVStoreException ex) {
 			if (ex.getErrorCode() != DataUtils.ERROR_FILE_LOCKED) {
