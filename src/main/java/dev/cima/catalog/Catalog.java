@@ -35,6 +35,11 @@ public class Catalog {
 		return this.accounts.find(id);
 	}
 
+	/** Whether a product has this category, active or not. */
+	public boolean hasCategory(String category) {
+		return this.products.any((product) -> product.category().equals(category));
+	}
+
 	/** Inserts or replaces products. */
 	public void saveProducts(List<Product> products) {
 		this.products.save(products);

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ final class Shelf<T> {
 
 	@Nullable T find(String id) {
 		return this.byId.get(id);
+	}
+
+	/** Whether there is one of this kind; looks at all. */
+	boolean any(Predicate<T> kind) {
+		return this.byId.values().stream().anyMatch(kind);
 	}
 
 	/** Those that can be chosen, ready to be searched. */

@@ -21,7 +21,7 @@ final class RequestHash {
 
 	/**
 	 * The hash of a request.
-	 * @param parts texts, numbers, enums, instants, records' texts, lists of these, nulls
+	 * @param parts texts, numbers, enums, instants, prizes, lists of these, nulls
 	 */
 	static String of(@Nullable Object... parts) {
 		StringBuilder form = new StringBuilder(256);
@@ -32,6 +32,7 @@ final class RequestHash {
 	private static void part(StringBuilder form, @Nullable Object part) {
 		switch (part) {
 			case null -> form.append('-');
+			case Prize prize -> part(form, List.of(prize.rank(), prize.label(), prize.points()));
 			case Instant instant -> text(form, Long.toString(instant.toEpochMilli()));
 			case List<?> list -> {
 				form.append('[');

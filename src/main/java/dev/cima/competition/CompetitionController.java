@@ -1,0 +1,97 @@
+package dev.cima.competition;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+
+import graphql.schema.DataFetchingFieldSelectionSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+
+import dev.cima.platform.Connection;
+import dev.cima.platform.Edge;
+import dev.cima.platform.NotFoundException;
+import dev.cima.platform.Viewer;
+
+/** Shows, opens, changes and cancels competitions. */
+@Controller
+class CompetitionController {
+
+	private static final String[] STANDINGS = { "edges/node/standings", "edges/node/teamStandings", "edges/node/mine",
+			"edges/node/myTeam" };
+
+	private final Competitions competitions;
+
+	private final CompetitionPages pages;
+
+	private final CompetitionDesk desk;
+
+	private final LiveTables tables;
+
+	private final LiveCompetitions live;
+
+	private final InstantSource clock;
+
+	CompetitionController(Competitions competitions, CompetitionPages pages, CompetitionDesk desk, LiveTables tables,
+			LiveCompetitions live, InstantSource clock) {
+		this.competitions = competitions;
+		this.pages = pages;
+		this.desk = desk;
+		this.tables = tables;
+		this.live = live;
+		this.clock = clock;
+	}
+
+	@QueryMapping
+	@Nullable Competition competition(@Argument String id) {
+		return this.competitions.find(id);
+	}
+
+	@QueryMapping
+	Connection<Competition> competitions(@Argument @Nullable List<CompetitionStatus> status, @Argument int first,
+			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
+		Connection<Competition> page = this.pages.page(status, Shown.allowed(first), after, this.clock.instant());
+		if (selection.containsAnyOf(STANDINGS[0], STANDINGS)) {
+			this.tables.prepare(page.edges().stream().map(Edge::node).toList());
+		}
+		return page;
+	}
+
+	@SubscriptionMapping
+	Flux<Competition> competitionChanged(@Argument String id) {
+		if (this.competitions.find(id) == null) {
+			throw new NotFoundException("competition.none", id);
+		}
+		return this.live.follow(id);
+	}
+
+	@MutationMapping
+	CompetitionPayload createCompetition(@Argument CreateCompetitionInput input, Viewer viewer) {
+		return this.desk.create(input, viewer);
+	}
+
+	@MutationMapping
+	CompetitionPayload createThemedCompetition(@Argument ThemedInput input, Viewer viewer, Locale language) {
+		return this.desk.create(input, language, viewer);
+	}
+
+	@MutationMapping
+	CompetitionPayload editCompetition(@Argument EditCompetitionInput input, Viewer viewer) {
+		return this.desk.edit(input, viewer);
+	}
+
+	@MutationMapping
+	CompetitionPayload cancelCompetition(@Argument CancelCompetitionInput input, Viewer viewer) {
+		return this.desk.cancel(input.competitionId(), input.reason(), viewer);
+	}
+
+	/** Which competition to cancel, and why. */
+	record CancelCompetitionInput(String competitionId, String reason) {
+	}
+
+}

@@ -1,0 +1,163 @@
+package dev.cima.competition;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
+import dev.cima.platform.Viewer;
+
+/** Opens, changes and cancels competitions for people. */
+@Component
+class CompetitionDesk {
+
+	/** More edits of one competition never meet. */
+	private static final int TRIES = 10;
+
+	private final Competitions competitions;
+
+	private final CompetitionCheck check;
+
+	private final ThemedDrafts themes;
+
+	private final CompetitionCloser closer;
+
+	private final CancelReasons reasons;
+
+	private final CompetitionSettings settings;
+
+	private final InstantSource clock;
+
+	CompetitionDesk(Competitions competitions, CompetitionCheck check, ThemedDrafts themes, CompetitionCloser closer,
+			CancelReasons reasons, CompetitionSettings settings, InstantSource clock) {
+		this.competitions = competitions;
+		this.check = check;
+		this.themes = themes;
+		this.closer = closer;
+		this.reasons = reasons;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/** Opens a competition by rules of one's own. */
+	CompetitionPayload create(CreateCompetitionInput input, Viewer viewer) {
+		return open(input.id(), input.hash(), viewer, (now) -> new Attempt(input.draft(), List.of()));
+	}
+
+	/** Opens a competition by a ready-made theme. */
+	CompetitionPayload create(ThemedInput input, Locale language, Viewer viewer) {
+		return open(input.id(), input.hash(), viewer, (now) -> this.themes.attempt(input, language, now));
+	}
+
+	/** The look-up of the same request comes before all checks: a resend never fails. */
+	private CompetitionPayload open(String uuid, String hash, Viewer viewer, Function<Instant, Attempt> attempts) {
+		String id = CompetitionId.of(uuid);
+		if (id == null) {
+			return CompetitionPayload.refused(UserError.of(UserErrorCode.INVALID, "competition.id").at("id"));
+		}
+		Competition before = this.competitions.find(id);
+		if (before != null) {
+			return again(before, hash);
+		}
+		Instant now = this.clock.instant();
+		Attempt attempt = attempts.apply(now);
+		Draft draft = attempt.draft();
+		List<UserError> errors = (draft != null) ? this.check.check(draft, viewer, now) : List.of();
+		if (draft == null || !attempt.errors().isEmpty() || !errors.isEmpty()) {
+			return new CompetitionPayload(null, Stream.concat(attempt.errors().stream(), errors.stream()).toList());
+		}
+		Competition competition = draft.competition(id, hash, null, viewer.subject(), now, this.settings.grace());
+		if (this.competitions.insert(competition)) {
+			return new CompetitionPayload(competition, List.of());
+		}
+		// the same request, sent twice at once
+		Competition first = this.competitions.find(id);
+		return (first != null) ? again(first, hash) : CompetitionPayload
+			.refused(UserError.of(UserErrorCode.RETRY_LATER, "competition.retry").retryAfter(1));
+	}
+
+	private static CompetitionPayload again(Competition first, String hash) {
+		return hash.equals(first.hash()) ? new CompetitionPayload(first, List.of()) : new CompetitionPayload(first,
+				List.of(UserError.of(UserErrorCode.CONFLICT, "competition.other-content").at("id")));
+	}
+
+	/** Changes a competition before its window closes. */
+	CompetitionPayload edit(EditCompetitionInput input, Viewer viewer) {
+		for (int tries = 0; tries < TRIES; tries++) {
+			Competition before = this.competitions.find(input.competitionId());
+			UserError refused = refusal(before, viewer);
+			if (before == null || refused != null) {
+				return CompetitionPayload.refused((refused != null) ? refused : unknown());
+			}
+			Instant now = this.clock.instant();
+			CompetitionStatus status = before.status(now);
+			if (status != CompetitionStatus.SCHEDULED && status != CompetitionStatus.LIVE) {
+				return new CompetitionPayload(before,
+						List.of(UserError.of(UserErrorCode.NOT_ALLOWED, "competition.edit-too-late")));
+			}
+			Draft draft = input.on(Draft.of(before));
+			if (draft.equals(Draft.of(before))) {
+				return new CompetitionPayload(before, List.of());
+			}
+			List<UserError> errors = this.check.checkEdit(before, draft, now);
+			if (!errors.isEmpty()) {
+				return new CompetitionPayload(before, errors);
+			}
+			Competition after = draft.after(before, now, this.settings.grace());
+			if (this.competitions.edit(after)) {
+				return new CompetitionPayload(after, List.of());
+			}
+		}
+		return CompetitionPayload.refused(UserError.of(UserErrorCode.RETRY_LATER, "competition.retry").retryAfter(1));
+	}
+
+	/** Cancels a competition that is not decided yet. */
+	CompetitionPayload cancel(String id, String reason, Viewer viewer) {
+		Competition before = this.competitions.find(id);
+		UserError refused = refusal(before, viewer);
+		if (before == null || refused != null) {
+			return CompetitionPayload.refused((refused != null) ? refused : unknown());
+		}
+		List<UserError> errors = CompetitionCheck.checkText(reason, CompetitionCheck.SENTENCE, "reason");
+		if (!errors.isEmpty()) {
+			return new CompetitionPayload(before, errors);
+		}
+		// before, so that whoever sees it cancelled sees why
+		this.reasons.keep(id, viewer.subject(), reason.strip());
+		CompetitionResult stands = this.closer.cancel(before);
+		if (!stands.cancelled()) {
+			this.reasons.forget(id);
+			return new CompetitionPayload(this.competitions.find(id),
+					List.of(UserError.of(UserErrorCode.NOT_ALLOWED, "competition.cancel-too-late")));
+		}
+		return new CompetitionPayload(this.competitions.find(id), List.of());
+	}
+
+	private static @Nullable UserError refusal(@Nullable Competition competition, Viewer viewer) {
+		if (competition == null) {
+			return unknown();
+		}
+		return CompetitionCheck.mayRun(viewer, competition.teamIds()) ? null
+				: UserError.of(UserErrorCode.NOT_ALLOWED, "competition.not-yours").at("competitionId");
+	}
+
+	private static UserError unknown() {
+		return UserError.of(UserErrorCode.NOT_FOUND, "competition.unknown").at("competitionId");
+	}
+
+	/**
+	 * What a request would make.
+	 *
+	 * @param draft null when it is not even that
+	 */
+	record Attempt(@Nullable Draft draft, List<UserError> errors) {
+	}
+
+}

@@ -1,0 +1,123 @@
+package dev.cima.competition;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+import dev.cima.competition.CompetitionFieldsController.Outcome;
+import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.Saturated;
+import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+
+/** The fields of results. */
+@Controller
+class CompetitionResultController {
+
+	private static final int MOST_WINNERS = 100;
+
+	private static final int MOST_DIFFERENCES = 1_000;
+
+	private final LiveTables tables;
+
+	private final Shown shown;
+
+	private final Results results;
+
+	private final AfterClose afterClose;
+
+	private final Reps reps;
+
+	CompetitionResultController(LiveTables tables, Shown shown, Results results, AfterClose afterClose, Reps reps) {
+		this.tables = tables;
+		this.shown = shown;
+		this.results = results;
+		this.afterClose = afterClose;
+		this.reps = reps;
+	}
+
+	@SchemaMapping(typeName = "CompetitionResult")
+	Instant closedAt(Outcome outcome) {
+		return outcome.result().at();
+	}
+
+	@SchemaMapping(typeName = "CompetitionResult")
+	String digest(Outcome outcome) {
+		return Objects.requireNonNull(outcome.result().digest());
+	}
+
+	@SchemaMapping(typeName = "CompetitionResult")
+	List<RepStanding> winners(Outcome outcome) {
+		Competition competition = outcome.competition();
+		return (competition.contestants() == ContestantKind.REPS)
+				? this.shown.reps(this.tables.of(competition).downTo(lowestRank(competition), MOST_WINNERS))
+				: List.of();
+	}
+
+	/** A team without enough contributors has a rank, but does not win. */
+	@SchemaMapping(typeName = "CompetitionResult")
+	List<TeamStanding> winningTeams(Outcome outcome) {
+		Competition competition = outcome.competition();
+		return (competition.contestants() == ContestantKind.TEAMS) ? this.shown.teams(this.tables.of(competition)
+			.downTo(lowestRank(competition), MOST_WINNERS)
+			.stream()
+			.filter((row) -> row.contributors() >= competition.membersNeeded())
+			.toList()) : List.of();
+	}
+
+	@SchemaMapping(typeName = "CompetitionResult")
+	List<Payout> payouts(Outcome outcome) {
+		if (outcome.competition().prizes().stream().allMatch((prize) -> prize.points() == 0)) {
+			return List.of();
+		}
+		List<RepPlace> paid = new ArrayList<>();
+		this.results.forEachPage(outcome.result(),
+				(places) -> places.stream().filter((place) -> place.prize() > 0).forEach(paid::add));
+		paid.sort(Comparator.comparingLong(RepPlace::prize).reversed().thenComparing(RepPlace::rep));
+		List<RepPlace> most = paid.subList(0, Math.min(paid.size(), MOST_WINNERS));
+		Map<String, Rep> found = this.reps.findAll(most.stream().map(RepPlace::rep).toList());
+		return most.stream()
+			.filter((place) -> found.containsKey(place.rep()) && !found.get(place.rep()).hidden())
+			.map((place) -> new Payout(Objects.requireNonNull(found.get(place.rep())), Saturated.toInt(place.prize())))
+			.toList();
+	}
+
+	@SchemaMapping
+	@Nullable List<ShownDifference> differencesAfterClose(Competition competition, Viewer viewer) {
+		if (!viewer.is(Role.ADMIN) || competition.progress().closedAt() == null) {
+			return null;
+		}
+		List<Difference> differences = this.afterClose.differences(competition.id());
+		List<Difference> first = differences.subList(0, Math.min(differences.size(), MOST_DIFFERENCES));
+		Map<String, Rep> found = this.reps.findAll(first.stream().map(Difference::rep).distinct().toList());
+		return first.stream()
+			.filter((difference) -> found.containsKey(difference.rep()))
+			.map((difference) -> new ShownDifference(Objects.requireNonNull(found.get(difference.rep())),
+					difference.kind(), difference.occurredAt(), difference.recordedAt(),
+					Saturated.toInt(difference.sums().points()), difference.sums().sales()))
+			.toList();
+	}
+
+	/** Without prizes the first rank wins the honour. */
+	private static int lowestRank(Competition competition) {
+		return competition.prizes().stream().mapToInt(Prize::rank).max().orElse(1);
+	}
+
+	/** Points that a rep was paid. */
+	record Payout(Rep rep, int points) {
+	}
+
+	/** What happened to a sale after the competition was closed. */
+	record ShownDifference(Rep rep, EntryKind kind, Instant occurredAt, Instant recordedAt, int points, int sales) {
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.cima.competition;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The themes that are repeated every month; there are few.
+ *
+ * <pre>
+ * { _id: "compsched_0b7e…", theme: "CATEGORY_PUSH", category: "Bikes", name: null, zone: "Europe/Madrid", from: 2026-12-01,
+ *   teamIds: [], prizes: [ { rank: 1, label: "Gold", points: 500 } ], language: "es", hash, createdBy, createdAt, stoppedAt: null }
+ * </pre>
+ */
+@Component
+class CompetitionSchedules {
+
+	private final MongoCollection<CompetitionSchedule> schedules;
+
+	CompetitionSchedules(MongoDatabase database) {
+		this.schedules = database.getCollection("competition-schedules", CompetitionSchedule.class);
+	}
+
+	@Nullable CompetitionSchedule find(String id) {
+		return this.schedules.find(new Document("_id", id)).first();
+	}
+
+	/** Those that go on. */
+	List<CompetitionSchedule> active() {
+		return this.schedules.find(new Document("stoppedAt", null)).into(new ArrayList<>());
+	}
+
+	List<CompetitionSchedule> all() {
+		return this.schedules.find().into(new ArrayList<>());
+	}
+
+	/** Adds a schedule; false when one has its id already. */
+	boolean insert(CompetitionSchedule schedule) {
+		try {
+			this.schedules.insertOne(schedule);
+			return true;
+		}
+		catch (MongoWriteException ex) {
+			if (ex.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	/** Stops a schedule; the first time stands. */
+	void stop(String id, Instant at) {
+		this.schedules.updateOne(new Document("_id", id).append("stoppedAt", null),
+				new Document("$set", new Document("stoppedAt", at)));
+	}
+
+}

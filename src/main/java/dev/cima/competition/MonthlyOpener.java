@@ -1,0 +1,102 @@
+package dev.cima.competition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Texts;
+
+/**
+ * Makes the competitions of the monthly schedules, each a few days ahead. A month's
+ * competition has an id that follows from its schedule, so that of all nodes that try,
+ * and however often they restart, one makes it.
+ */
+@Component
+class MonthlyOpener {
+
+	private static final Logger log = LoggerFactory.getLogger(MonthlyOpener.class);
+
+	/** For how long a competition can be seen before it opens. */
+	private static final Duration AHEAD = Duration.ofDays(3);
+
+	private final CompetitionSchedules schedules;
+
+	private final Competitions competitions;
+
+	private final ThemedDrafts themes;
+
+	private final Texts texts;
+
+	private final CompetitionSettings settings;
+
+	private final InstantSource clock;
+
+	/** What is made already, so that nobody tries to insert it again and again. */
+	private final Cache<String, Boolean> made = Caffeine.newBuilder().maximumSize(10_000).build();
+
+	MonthlyOpener(CompetitionSchedules schedules, Competitions competitions, ThemedDrafts themes, Texts texts,
+			CompetitionSettings settings, InstantSource clock) {
+		this.schedules = schedules;
+		this.competitions = competitions;
+		this.themes = themes;
+		this.texts = texts;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/** Makes what is due of all schedules. */
+	@Scheduled(fixedDelayString = "30s", initialDelayString = "5s")
+	void open() {
+		try {
+			this.schedules.active().forEach(this::open);
+		}
+		catch (RuntimeException ex) {
+			log.warn("The monthly schedules could not be looked at; again in a moment", ex);
+		}
+	}
+
+	/** Makes what is due of one schedule: this month, and the next when it is near. */
+	void open(CompetitionSchedule schedule) {
+		Instant now = this.clock.instant();
+		YearMonth first = YearMonth.from(schedule.from());
+		YearMonth month = ThemedDrafts.monthOf(now, schedule.zone());
+		YearMonth last = ThemedDrafts.monthOf(now.plus(AHEAD), schedule.zone());
+		for (; !month.isAfter(last); month = month.plusMonths(1)) {
+			String id = CompetitionId.of(schedule.id(), month);
+			if (!month.isBefore(first) && this.made.getIfPresent(id) == null) {
+				Competition competition = draft(schedule, month).competition(id, schedule.hash(), schedule.id(),
+						schedule.createdBy(), now, this.settings.grace());
+				if (this.competitions.find(id) == null && this.competitions.insert(competition)) {
+					log.info("{} was made for {} of {}", id, month, schedule.id());
+				}
+				this.made.put(id, Boolean.TRUE);
+			}
+		}
+	}
+
+	/** The rules of a month's competition. */
+	Draft draft(CompetitionSchedule schedule, YearMonth month) {
+		Locale language = Locale.of(schedule.language());
+		String name = (schedule.name() != null) ? schedule.name()
+				: this.themes.name(schedule.theme(), schedule.category(), language);
+		String named = this.texts.render("competition.month",
+				List.of(name, DateTimeFormatter.ofPattern("LLLL uuuu", language).format(month)), language);
+		ThemedInput rules = new ThemedInput("", schedule.theme(), schedule.category(), named, null, null,
+				schedule.zone(), schedule.minimumSales(), schedule.membersNeeded(), schedule.teamIds(),
+				schedule.prizes());
+		return ThemedDrafts.draft(rules, named, ThemedDrafts.begins(month, schedule.zone()),
+				ThemedDrafts.begins(month.plusMonths(1), schedule.zone()), schedule.zone());
+	}
+
+}

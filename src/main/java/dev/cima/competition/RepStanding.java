@@ -1,0 +1,20 @@
+package dev.cima.competition;
+
+import java.math.BigDecimal;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.rep.Rep;
+
+/**
+ * A rep's rank and score in a competition.
+ *
+ * @param toNext what is missing to reach the next higher score; null at the top
+ */
+record RepStanding(int rank, Rep rep, BigDecimal score, @Nullable BigDecimal toNext) {
+
+	static RepStanding of(Table.Row row, Rep rep) {
+		return new RepStanding(row.rank(), rep, row.shownScore(), row.toNext());
+	}
+
+}

@@ -1,0 +1,126 @@
+package dev.cima.competition;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
+import dev.cima.platform.Viewer;
+
+/** Begins and stops monthly schedules for people. */
+@Component
+class ScheduleDesk {
+
+	private static final int MONTHS_AHEAD = 12;
+
+	private final CompetitionSchedules schedules;
+
+	private final MonthlyOpener opener;
+
+	private final ThemedDrafts themes;
+
+	private final CompetitionCheck check;
+
+	private final InstantSource clock;
+
+	ScheduleDesk(CompetitionSchedules schedules, MonthlyOpener opener, ThemedDrafts themes, CompetitionCheck check,
+			InstantSource clock) {
+		this.schedules = schedules;
+		this.opener = opener;
+		this.themes = themes;
+		this.check = check;
+		this.clock = clock;
+	}
+
+	/** Those that the viewer may stop, the newest first. */
+	List<CompetitionSchedule> of(Viewer viewer, boolean stopped) {
+		return (stopped ? this.schedules.all() : this.schedules.active()).stream()
+			.filter((schedule) -> CompetitionCheck.mayRun(viewer, schedule.teamIds()))
+			.sorted(Comparator.comparing(CompetitionSchedule::createdAt)
+				.reversed()
+				.thenComparing(CompetitionSchedule::id))
+			.toList();
+	}
+
+	/** The look-up of the same request comes before all checks: a resend never fails. */
+	Payload begin(ScheduleInput input, Locale language, Viewer viewer) {
+		String id = CompetitionId.schedule(input.id());
+		if (id == null) {
+			return Payload.refused(UserError.of(UserErrorCode.INVALID, "competition.id").at("id"));
+		}
+		CompetitionSchedule before = this.schedules.find(id);
+		if (before != null) {
+			return again(before, input);
+		}
+		Instant now = this.clock.instant();
+		String zone = this.themes.zone(input.timeZone());
+		List<UserError> errors = new ArrayList<>(CompetitionCheck.checkZone(zone));
+		if (!errors.isEmpty()) {
+			return new Payload(null, errors);
+		}
+		YearMonth current = ThemedDrafts.monthOf(now, zone);
+		YearMonth first = (input.from() != null) ? YearMonth.from(input.from()) : current.plusMonths(1);
+		if (first.isBefore(current) || first.isAfter(current.plusMonths(MONTHS_AHEAD))) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "competition.schedule-from", MONTHS_AHEAD).at("from"));
+		}
+		CompetitionSchedule schedule = new CompetitionSchedule(id, input.theme(), input.category(),
+				(input.name() != null) ? input.name().strip() : null, zone, first.atDay(1), input.minimumSales(),
+				input.minimumContributors(), CreateCompetitionInput.teams(input.teamIds()),
+				CreateCompetitionInput.byRank(input.prizes()), language.getLanguage(), input.hash(), viewer.subject(),
+				now, null);
+		errors.addAll(this.themes.checkCategory(input.theme(), input.category()));
+		if (schedule.name() != null) {
+			errors.addAll(CompetitionCheck.checkText(schedule.name(), CompetitionCheck.NAME, "name"));
+		}
+		if (errors.isEmpty()) {
+			errors.addAll(this.check.checkRepeated(this.opener.draft(schedule, first), viewer));
+		}
+		if (!errors.isEmpty()) {
+			return new Payload(null, errors);
+		}
+		if (!this.schedules.insert(schedule)) {
+			CompetitionSchedule same = this.schedules.find(id);
+			return (same != null) ? again(same, input)
+					: Payload.refused(UserError.of(UserErrorCode.RETRY_LATER, "competition.retry").retryAfter(1));
+		}
+		this.opener.open(schedule);
+		return new Payload(schedule, List.of());
+	}
+
+	private static Payload again(CompetitionSchedule first, ScheduleInput input) {
+		return input.hash().equals(first.hash()) ? new Payload(first, List.of()) : new Payload(first,
+				List.of(UserError.of(UserErrorCode.CONFLICT, "competition.other-content").at("id")));
+	}
+
+	Payload stop(String id, Viewer viewer) {
+		CompetitionSchedule schedule = this.schedules.find(id);
+		if (schedule == null) {
+			return Payload
+				.refused(UserError.of(UserErrorCode.NOT_FOUND, "competition.schedule-unknown").at("scheduleId"));
+		}
+		if (!CompetitionCheck.mayRun(viewer, schedule.teamIds())) {
+			return Payload
+				.refused(UserError.of(UserErrorCode.NOT_ALLOWED, "competition.schedule-not-yours").at("scheduleId"));
+		}
+		this.schedules.stop(id, this.clock.instant());
+		return new Payload(this.schedules.find(id), List.of());
+	}
+
+	/** A schedule after a mutation, or why nothing was changed. */
+	record Payload(@Nullable CompetitionSchedule schedule, List<UserError> errors) {
+
+		static Payload refused(UserError error) {
+			return new Payload(null, List.of(error));
+		}
+
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.cima.competition;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A competition by a ready-made theme, as it is sent. What is null is taken from the
+ * theme, the organisation or the calendar.
+ *
+ * @param id the client's UUID
+ */
+record ThemedInput(String id, CompetitionTheme theme, @Nullable String category, @Nullable String name,
+		@Nullable Instant opensAt, @Nullable Instant closesAt, @Nullable String timeZone,
+		@Nullable Integer minimumSales, @Nullable Integer minimumContributors, @Nullable List<String> teamIds,
+		List<Prize> prizes) {
+
+	/** Of what was sent, so that it is the same next month. */
+	String hash() {
+		return RequestHash.of("themed", this.theme, this.category, this.name, this.opensAt, this.closesAt,
+				this.timeZone, this.minimumSales, this.minimumContributors, CreateCompetitionInput.teams(this.teamIds),
+				CreateCompetitionInput.byRank(this.prizes));
+	}
+
+}
