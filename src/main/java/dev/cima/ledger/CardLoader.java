@@ -123,6 +123,27 @@ class CardLoader {
 		return new Loaded(card, (stored != null) ? versionOf(stored) : null, versions, newer, true);
 	}
 
+	/**
+	 * An entry with the cards around it, folded from entry 1; null when there is none.
+	 */
+	@Nullable EntryRecorded recorded(String rep, long seq) {
+		Scorecard card = Scorecard.empty(rep);
+		while (card.seq() < seq) {
+			List<Entry> chunk = this.entries.range(rep, card.seq() + 1, Math.min(seq, card.seq() + CHUNK));
+			if (chunk.isEmpty()) {
+				return null;
+			}
+			for (Entry entry : chunk) {
+				Scorecard before = card;
+				card = card.plus(entry);
+				if (entry.seq() == seq) {
+					return new EntryRecorded(entry, before, card);
+				}
+			}
+		}
+		return null;
+	}
+
 	static Version versionOf(CardHead head) {
 		return new Version(head.seq(), head.fold());
 	}

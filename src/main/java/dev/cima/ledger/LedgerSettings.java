@@ -20,12 +20,13 @@ import org.springframework.validation.annotation.Validated;
  * retried with the same key
  * @param shardKeyInFilters adds {@code rep} to each filter, so that a sharded cluster
  * asks one shard; off for the embedded server, which would scan
+ * @param retryParkedEvery how often parked effects are tried again
  */
 @Validated
 @ConfigurationProperties("cima.ledger")
 record LedgerSettings(@DefaultValue("50ms") Duration settleEvery, @DefaultValue("100ms") Duration sweepPause,
 		@DefaultValue("5s") Duration sweepAge, @DefaultValue("50000") @Min(100) int cardsInMemory,
 		@DefaultValue("5") @Min(1) @Max(100) int effectTries, @DefaultValue("10s") Duration answerWithin,
-		@DefaultValue("true") boolean shardKeyInFilters) {
+		@DefaultValue("true") boolean shardKeyInFilters, @DefaultValue("10m") Duration retryParkedEvery) {
 
 }

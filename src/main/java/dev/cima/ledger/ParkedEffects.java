@@ -1,6 +1,8 @@
 package dev.cima.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -10,7 +12,8 @@ import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /**
- * The effects that failed too often and wait for a person.
+ * The effects that failed too often and wait for a mended program or a person; few, if
+ * any.
  *
  * <pre>{ _id: "badges/rep_7/42", effect: "badges", entry: "rep_7/42", reason: "IllegalStateException", at }</pre>
  */
@@ -36,6 +39,26 @@ class ParkedEffects {
 				throw ex;
 			}
 		}
+	}
+
+	/** The ones that wait for longest. */
+	List<Parked> oldest(int most) {
+		List<Parked> found = new ArrayList<>();
+		this.collection.find().sort(new Document("at", 1)).limit(most).forEach((document) -> {
+			String entry = document.getString("entry");
+			int slash = entry.lastIndexOf('/');
+			found.add(new Parked(document.getString("_id"), document.getString("effect"), entry.substring(0, slash),
+					Long.parseLong(entry.substring(slash + 1))));
+		});
+		return found;
+	}
+
+	void remove(Parked done) {
+		this.collection.deleteOne(new Document("_id", done.id()));
+	}
+
+	/** An effect that waits, and the entry it is of. */
+	record Parked(String id, String effect, String rep, long seq) {
 	}
 
 	long count() {

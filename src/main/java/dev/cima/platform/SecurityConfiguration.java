@@ -79,7 +79,7 @@ class SecurityConfiguration {
 				&& "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
 	}
 
-	private static boolean isOnManagementPort(HttpServletRequest request, Environment environment) {
+	static boolean isOnManagementPort(HttpServletRequest request, Environment environment) {
 		String port = environment.getProperty("local.management.port");
 		return port != null && !port.equals(environment.getProperty("local.server.port"))
 				&& port.equals(String.valueOf(request.getLocalPort()));

@@ -3,6 +3,7 @@ package dev.cima.embedded;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -10,11 +11,14 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaApplication;
+import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.platform.RedisLink;
 import io.lettuce.core.RedisException;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -63,6 +67,8 @@ class OutageIntegrationTests {
 	void startsWhileRedisIsAway() throws IOException {
 		try (ConfigurableApplicationContext other = start("--cima.redis.uri=redis://127.0.0.1:" + closedPort())) {
 			assertThat(other.getBean(RedisLink.class).isConnected()).isFalse();
+			// sales can be logged, so it takes requests
+			assertThat(readiness(other, 200)).isEqualTo("UP, DEGRADED");
 		}
 	}
 
@@ -78,7 +84,21 @@ class OutageIntegrationTests {
 				.isThrownBy(() -> database.getCollection("x").insertOne(new Document("_id", 1)));
 
 			assertThat(System.nanoTime() - start).isLessThan(5_500_000_000L);
+			assertThat(readiness(other, 503)).isEqualTo("DOWN, UP");
+			assertThat(client(other).get("/livez").statusCode()).isEqualTo(200);
 		}
+	}
+
+	/** What the probe says of MongoDB and of Redis. */
+	private static String readiness(ConfigurableApplicationContext application, int status) {
+		HttpResponse<String> response = client(application).get("/readyz");
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+		JsonNode components = JsonMapper.shared().readTree(response.body()).get("components");
+		return components.at("/mongodb/status").asString() + ", " + components.at("/redis/status").asString();
+	}
+
+	private static CimaClient client(ConfigurableApplicationContext application) {
+		return new CimaClient(application.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
 	}
 
 	private static ConfigurableApplicationContext start(String... more) {

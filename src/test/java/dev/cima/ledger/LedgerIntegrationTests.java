@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.mongodb.MongoSocketReadException;
@@ -257,7 +258,8 @@ class LedgerIntegrationTests {
 	}
 
 	@Test
-	void parksAnEffectThatKeepsFailingAndGoesOn() {
+	void parksAnEffectThatKeepsFailingGoesOnAndTriesItAgainLater() {
+		AtomicBoolean mended = new AtomicBoolean();
 		List<String> seen = new ArrayList<>();
 		EntryEffect moody = new EntryEffect() {
 			@Override
@@ -267,7 +269,7 @@ class LedgerIntegrationTests {
 
 			@Override
 			public void apply(List<EntryRecorded> recorded) {
-				if (recorded.stream().anyMatch((one) -> one.entry().seq() == 2)) {
+				if (!mended.get() && recorded.stream().anyMatch((one) -> one.entry().seq() == 2)) {
 					throw new IllegalStateException("never");
 				}
 				recorded.forEach((one) -> seen.add(one.entry().id()));
@@ -281,6 +283,14 @@ class LedgerIntegrationTests {
 		node.ledger.settle();
 		assertThat(seen).containsExactly("rep_1/1", "rep_1/3");
 		assertThat(node.parked.count()).isOne();
+
+		ParkedRetry retry = new ParkedRetry(List.of(moody), node.parked, node.loader, LedgerNode.SETTINGS);
+		assertThat(retry.retryOnce()).isZero();
+		assertThat(node.parked.count()).isOne();
+		mended.set(true);
+		assertThat(retry.retryOnce()).isOne();
+		assertThat(seen).containsExactly("rep_1/1", "rep_1/3", "rep_1/2");
+		assertThat(node.parked.count()).isZero();
 	}
 
 	@Test

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 final class LedgerNode implements AutoCloseable {
 
 	static final LedgerSettings SETTINGS = new LedgerSettings(Duration.ofMillis(50), Duration.ofMillis(100),
-			Duration.ZERO, 1000, 3, Duration.ofSeconds(5), false);
+			Duration.ZERO, 1000, 3, Duration.ofSeconds(5), false, Duration.ofMinutes(10));
 
 	final FaultyEntries entries;
 

@@ -18,6 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
 		properties = { "spring.graphql.schema.locations=classpath:platform-test/",
 				"spring.graphql.schema.additional-files=classpath:graphql/platform.graphqls",
 				"cima.security.allowed-origins=https://board.example",
+				"spring.graphql.websocket.connection-init-timeout=4s",
 				"management.endpoint.health.validate-group-membership=false", "cima.limits.burst=100000",
 				"cima.limits.integration-rate=1", "cima.limits.integration-burst=5" })
 @ActiveProfiles("platform")

@@ -80,6 +80,12 @@ class SocketIntegrationTests {
 	}
 
 	@Test
+	void closesWhenNoTokenComesInTime() {
+		SocketClient socket = open();
+		assertThat(socket.closeCode()).isEqualTo(4408);
+	}
+
+	@Test
 	void wantsATokenFirst() {
 		SocketClient socket = open();
 		socket.subscribe("1", "{ __typename }");
