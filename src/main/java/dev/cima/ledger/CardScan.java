@@ -43,6 +43,13 @@ public class CardScan {
 		forEachByMonth(span, batches);
 	}
 
+	/** Whether anybody's stored card has something in the month. */
+	public boolean hasAny(YearMonth month) {
+		try (Scorecards.Reps reps = this.scorecards.repsOf(month.toString())) {
+			return reps.next() != null;
+		}
+	}
+
 	/** The totals of those of the reps who have a card. */
 	public List<SpanTotals> of(List<String> reps, Span span) {
 		Map<String, CardHead> heads = this.scorecards.heads(reps);

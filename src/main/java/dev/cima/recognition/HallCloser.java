@@ -1,0 +1,159 @@
+package dev.cima.recognition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import dev.cima.ledger.CardScan;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.StreamScan;
+import dev.cima.platform.Organisation;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Closes each month once, whatever node comes first: decides, inserts the result, and
+ * tells of what was inserted until all were told. Any step can be taken again after a
+ * crash.
+ */
+@Component
+class HallCloser {
+
+	private static final Logger log = LoggerFactory.getLogger(HallCloser.class);
+
+	/** Closed as well, without news of them, when a history is there from the start. */
+	private static final int MONTHS_BACK = 12;
+
+	/** A month in which nobody won anything may still be imported. */
+	private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+
+	private final Halls halls;
+
+	private final FeedItems items;
+
+	private final StreamScan streams;
+
+	private final CardScan cards;
+
+	private final Reps reps;
+
+	private final Organisation organisation;
+
+	private final InstantSource clock;
+
+	private final RecognitionSettings settings;
+
+	private final ApplicationEventPublisher events;
+
+	private volatile boolean ready;
+
+	private @Nullable YearMonth done;
+
+	private Instant lookAgain = Instant.MIN;
+
+	HallCloser(Halls halls, FeedItems items, StreamScan streams, CardScan cards, Reps reps, Organisation organisation,
+			InstantSource clock, RecognitionSettings settings, ApplicationEventPublisher events) {
+		this.halls = halls;
+		this.items = items;
+		this.streams = streams;
+		this.cards = cards;
+		this.reps = reps;
+		this.organisation = organisation;
+		this.clock = clock;
+		this.settings = settings;
+		this.events = events;
+	}
+
+	/** Not before what is loaded or imported at the start is there. */
+	@EventListener(ApplicationReadyEvent.class)
+	void ready() {
+		this.ready = true;
+	}
+
+	@Scheduled(initialDelayString = "2s", fixedDelayString = "${cima.recognition.close-every:1m}")
+	void look() {
+		YearMonth due = due();
+		if (!this.ready || due.equals(this.done) || this.clock.instant().isBefore(this.lookAgain)) {
+			return;
+		}
+		try {
+			List<YearMonth> months = IntStream.range(0, MONTHS_BACK).mapToObj(due::minusMonths).toList();
+			Map<YearMonth, HallOfFame> closed = this.halls.findAll(months);
+			for (YearMonth month : months) {
+				HallOfFame hall = closed.get(month);
+				if (hall == null || !hall.announced()) {
+					close(month, month.equals(due));
+				}
+			}
+			this.done = (this.halls.find(due) != null) ? due : null;
+			this.lookAgain = (this.done != null) ? Instant.MIN : this.clock.instant().plus(LOOK_AGAIN);
+		}
+		catch (RuntimeException ex) {
+			log.warn("The hall of fame of {} could not be closed; trying again in a moment", due, ex);
+		}
+	}
+
+	/**
+	 * Closes a month, or completes what closing it has left.
+	 * @param news whether others are told
+	 * @return null when nobody won anything: then the month stays open
+	 */
+	@Nullable HallOfFame close(YearMonth month, boolean news) {
+		HallOfFame hall = this.halls.find(month);
+		if (hall == null) {
+			List<StoredRecognition> entering = this.cards.hasAny(month) ? decide(month) : List.of();
+			if (entering.isEmpty()) {
+				return null;
+			}
+			hall = this.halls.close(new HallOfFame(month.toString(), this.clock.instant(), entering, !news));
+			log.info("The hall of fame of {} is closed: {} places", month, hall.recognitions().size());
+		}
+		if (!hall.announced()) {
+			announce(hall);
+		}
+		return hall;
+	}
+
+	private List<StoredRecognition> decide(YearMonth month) {
+		Jury jury = new Jury(month, this.settings);
+		this.streams.forEach(Jury.months(month), (batch) -> {
+			Map<String, Rep> found = this.reps.findAll(batch.stream().map(Scorecard::rep).toList());
+			for (Scorecard card : batch) {
+				Rep rep = found.get(card.rep());
+				if (rep != null) {
+					jury.hear(rep, card);
+				}
+			}
+		});
+		return jury.decide();
+	}
+
+	private void announce(HallOfFame hall) {
+		for (StoredRecognition recognition : hall.recognitions()) {
+			this.items.add(StoredFeedItem.ofRecognition(recognition, hall.month(), hall.closedAt()));
+			this.events.publishEvent(new Recognised(recognition.id(), recognition.category().name(),
+					YearMonth.parse(hall.month()), recognition.rep(), recognition.team()));
+		}
+		this.halls.announced(hall);
+	}
+
+	/** The last month that is over, its grace included. */
+	private YearMonth due() {
+		return YearMonth.from(this.organisation.dayOf(this.clock.instant().minus(this.settings.grace())))
+			.minusMonths(1);
+	}
+
+}

@@ -1,0 +1,97 @@
+package dev.cima.recognition;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.cima.platform.NodeLoader;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import dev.cima.rep.Teams;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Answers the hall of fame. */
+@Controller
+class HallOfFameController implements NodeLoader {
+
+	private static final String PREFIX = "recognition_";
+
+	private static final int MONTH = "2026-11".length();
+
+	private final Halls halls;
+
+	private final Reps reps;
+
+	private final Teams teams;
+
+	private final RecognitionTexts texts;
+
+	HallOfFameController(Halls halls, Reps reps, Teams teams, RecognitionTexts texts) {
+		this.halls = halls;
+		this.reps = reps;
+		this.teams = teams;
+		this.texts = texts;
+	}
+
+	@QueryMapping
+	List<Recognition> hallOfFame(@Argument @Nullable LocalDate month, Viewer viewer) {
+		HallOfFame hall = (month != null) ? this.halls.find(YearMonth.from(month)) : this.halls.last();
+		return shown(hall, viewer);
+	}
+
+	@SchemaMapping
+	String text(Recognition recognition, Locale language) {
+		String name = (recognition.team() != null) ? recognition.team().name()
+				: (recognition.rep() != null) ? recognition.rep().name() : "…";
+		return this.texts.of(List.of(recognition.category().name(), YearMonth.from(recognition.month()).toString(),
+				recognition.value().toPlainString()), name, language);
+	}
+
+	@Override
+	public String prefix() {
+		return PREFIX;
+	}
+
+	@Override
+	public @Nullable Object load(String id, Viewer viewer) {
+		if (id.length() < PREFIX.length() + MONTH) {
+			return null;
+		}
+		try {
+			YearMonth month = YearMonth.parse(id.substring(PREFIX.length(), PREFIX.length() + MONTH));
+			return shown(this.halls.find(month), viewer).stream()
+				.filter((recognition) -> recognition.id().equals(id))
+				.findFirst()
+				.orElse(null);
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	private List<Recognition> shown(@Nullable HallOfFame hall, Viewer viewer) {
+		if (hall == null) {
+			return List.of();
+		}
+		Map<String, Rep> people = this.reps.findAll(
+				hall.recognitions().stream().map(StoredRecognition::rep).filter(Objects::nonNull).distinct().toList());
+		return hall.recognitions()
+			.stream()
+			.map((one) -> new Recognition(one.id(), one.category(), YearMonth.parse(hall.month()).atDay(1),
+					(one.rep() != null) ? people.get(one.rep()) : null,
+					(one.team() != null) ? this.teams.find(one.team()) : null, one.value()))
+			.filter((recognition) -> recognition.isFor(viewer.rep()))
+			.toList();
+	}
+
+}

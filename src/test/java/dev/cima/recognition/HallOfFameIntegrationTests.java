@@ -1,0 +1,196 @@
+package dev.cima.recognition;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import com.mongodb.client.MongoDatabase;
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.catalog.Catalog;
+import dev.cima.incentive.SaleKind;
+import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.Actor;
+import dev.cima.ledger.CardScan;
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.StreamScan;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
+import dev.cima.rep.Reps;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@CimaIntegrationTest
+class HallOfFameIntegrationTests {
+
+	private static final RecognitionSettings SETTINGS = new RecognitionSettings(20, Duration.ofMillis(500),
+			Duration.ofDays(3), Duration.ofMinutes(1), 1, 2);
+
+	private static final String HALL = """
+			query($month: Date) { hallOfFame(month: $month) { id category month value text rep { id } team { id } } }""";
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	Shop shop;
+
+	@Autowired
+	Catalog catalog;
+
+	@Autowired
+	Ledger ledger;
+
+	@Autowired
+	MongoDatabase database;
+
+	@Autowired
+	StreamScan streams;
+
+	@Autowired
+	CardScan cards;
+
+	@Autowired
+	Reps reps;
+
+	@Autowired
+	Organisation organisation;
+
+	@Autowired
+	InstantSource clock;
+
+	private final List<Recognised> told = new CopyOnWriteArrayList<>();
+
+	@Test
+	void aMonthIsClosedOnceHoweverManyNodesTryAndWhateverHappensLater() throws Exception {
+		YearMonth month = YearMonth.of(2019, 3);
+		String ana = this.shop.rep(Shop.EAST);
+		String luis = this.shop.rep(Shop.EAST);
+		sell(ana, month, 3);
+		sell(luis, month, 1);
+		this.ledger.settle();
+		List<HallOfFame> closed = atOnce(4, () -> node().close(month, true));
+		assertThat(closed).allSatisfy(
+				(hall) -> assertThat(hall.recognitions()).hasSize(4).isEqualTo(closed.getFirst().recognitions()));
+		sell(luis, month, 9);
+		this.ledger.settle();
+		HallOfFame later = Objects.requireNonNull(node().close(month, true));
+		assertThat(later.recognitions()).isEqualTo(closed.getFirst().recognitions());
+		assertThat(this.told.stream().map(Recognised::recognitionId).distinct()).hasSize(4);
+		JsonNode shown = this.client.as(luis, Role.REP).data(HALL, Map.of("month", "2019-03-20")).get("hallOfFame");
+		assertThat(shown.get(0).toString()).isEqualTo("{\"id\":\"recognition_2019-03_BEST_UP_SELLER_" + ana
+				+ "\",\"category\":\"BEST_UP_SELLER\",\"month\":\"2019-03-01\",\"value\":\"3\",\"text\":\"Rep " + ana
+				+ " is up-seller of the month, March 2019: 3 up-sells.\",\"rep\":{\"id\":\"" + ana
+				+ "\"},\"team\":null}");
+		assertThat(feedItems("recognition_2019-03")).isEqualTo(4);
+	}
+
+	@Test
+	void whatACrashLeftUntoldIsToldByTheNextNode() {
+		YearMonth month = YearMonth.of(2019, 6);
+		sell(this.shop.rep(Shop.EAST), month, 2);
+		this.ledger.settle();
+		AtomicInteger left = new AtomicInteger(1);
+		HallCloser dying = node((event) -> {
+			if (left.getAndDecrement() <= 0) {
+				throw new IllegalStateException("killed");
+			}
+			this.told.add((Recognised) event);
+		});
+		assertThatThrownBy(() -> dying.close(month, true)).hasMessage("killed");
+		HallOfFame hall = Objects.requireNonNull(node().close(month, true));
+		assertThat(this.told.stream().map(Recognised::recognitionId).distinct())
+			.containsExactlyInAnyOrderElementsOf(hall.recognitions().stream().map(StoredRecognition::id).toList());
+		assertThat(feedItems("recognition_2019-06")).isEqualTo(hall.recognitions().size());
+		int before = this.told.size();
+		node().close(month, true);
+		assertThat(this.told).hasSize(before);
+	}
+
+	@Test
+	void aMonthInWhichNobodySoldStaysOpen() {
+		assertThat(node().close(YearMonth.of(2018, 1), true)).isNull();
+		assertThat(this.client.as(this.shop.rep(Shop.EAST), Role.REP)
+			.data(HALL, Map.of("month", "2018-01-01"))
+			.get("hallOfFame")).isEmpty();
+	}
+
+	@Test
+	void whoHidesLaterIsSeenByNobodyElse() {
+		YearMonth month = YearMonth.of(2019, 9);
+		String ana = this.shop.rep(Shop.EAST);
+		sell(ana, month, 2);
+		this.ledger.settle();
+		node().close(month, false);
+		assertThat(this.told).isEmpty();
+		CimaClient other = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
+		Map<String, Object> variables = Map.of("month", "2019-09-30");
+		assertThat(other.data(HALL, variables).toString()).contains(ana);
+		String id = "recognition_2019-09_BEST_UP_SELLER_" + ana;
+		String node = "{ node(id: \"" + id + "\") { id } }";
+		assertThat(other.data(node).at("/node/id").asString()).isEqualTo(id);
+		this.reps.setMembership(ana, 1000, Shop.EAST, true, true);
+		assertThat(other.data(HALL, variables).toString()).doesNotContain(ana);
+		assertThat(other.data(node).get("node").isNull()).isTrue();
+		assertThat(this.client.as(ana, Role.REP).data(HALL, variables).toString()).contains(ana);
+	}
+
+	private HallCloser node(ApplicationEventPublisher events) {
+		return new HallCloser(new Halls(this.database), new FeedItems(this.database, this.organisation), this.streams,
+				this.cards, this.reps, this.organisation, this.clock, SETTINGS, events);
+	}
+
+	private HallCloser node() {
+		return node((event) -> this.told.add((Recognised) event));
+	}
+
+	private void sell(String rep, YearMonth month, int sales) {
+		Instant at = this.organisation.startOf(month.atDay(10));
+		this.ledger.append(rep,
+				IntStream.range(0, sales)
+					.mapToObj((i) -> new Sold(UUID.randomUUID().toString(), "h", at.plusSeconds(i),
+							List.of(new SoldLine(Objects.requireNonNull(this.catalog.product(Shop.BETTER_BIKE)), 1,
+									new BigDecimal("2000.00"), SaleKind.UP_SELL, this.catalog.product(Shop.BIKE))),
+							null, null, Actor.SYSTEM))
+					.toList());
+	}
+
+	private long feedItems(String recognition) {
+		return this.database.getCollection("feed")
+			.countDocuments(new Document("item", new Document("$regex", "^feed_" + recognition)));
+	}
+
+	private static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
+		List<T> results = new ArrayList<>();
+		try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (Future<T> done : many.invokeAll(IntStream.range(0, times).mapToObj((i) -> call).toList())) {
+				results.add(done.get());
+			}
+		}
+		return results;
+	}
+
+}
