@@ -54,6 +54,10 @@ final class Condition {
 	private static Map<String, CelType> variables() {
 		Map<String, CelType> variables = new LinkedHashMap<>();
 		variables.put("line.kind", SimpleType.STRING);
+		// as in the incentive plan, beside "BASE" and so on
+		for (SaleKind kind : SaleKind.values()) {
+			variables.put(kind.name(), SimpleType.STRING);
+		}
 		variables.put("line.quantity", SimpleType.INT);
 		variables.put("line.unitPrice", SimpleType.DOUBLE);
 		variables.put("line.amount", SimpleType.DOUBLE);
@@ -77,6 +81,7 @@ final class Condition {
 		public Optional<Object> find(String name) {
 			return Optional.ofNullable(switch (name) {
 				case "line.kind" -> this.line.kind().name();
+				case "BASE", "CROSS_SELL", "UP_SELL" -> name;
 				case "line.quantity" -> (long) this.line.quantity();
 				case "line.unitPrice" -> this.line.unitPrice().doubleValue();
 				case "line.amount" -> amount(this.line).doubleValue();

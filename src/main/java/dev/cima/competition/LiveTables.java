@@ -31,6 +31,11 @@ class LiveTables {
 	/** Headcounts grow with the time although nobody sells. */
 	private static final long OLDEST = Duration.ofSeconds(30).toNanos();
 
+	/**
+	 * How much longer than all readings together the pause between two of one table is.
+	 */
+	private static final long REST = 4;
+
 	private static final int MOST_ROWS = 500_000;
 
 	private final Contestants contestants;
@@ -48,7 +53,7 @@ class LiveTables {
 	private final Cache<String, Seen> running = Caffeine.newBuilder()
 		.maximumWeight(MOST_ROWS)
 		.weigher((String id, Seen seen) -> seen.table().size() + 1)
-		.expireAfterAccess(Duration.ofMinutes(5))
+		.expireAfterAccess(Duration.ofMinutes(1))
 		.build();
 
 	private final Cache<String, Table> decided = Caffeine.newBuilder()
@@ -111,9 +116,10 @@ class LiveTables {
 	private Map<String, Table> fresh(List<Competition> running) {
 		Map<String, Table> tables = new HashMap<>();
 		long now = System.nanoTime();
+		long all = this.running.asMap().values().stream().mapToLong(Seen::took).sum();
 		for (Competition competition : running) {
 			Seen seen = this.running.getIfPresent(competition.id());
-			if (seen != null && seen.isOf(competition) && now - seen.checked() < Math.max(FRESH, 10 * seen.took())) {
+			if (seen != null && seen.isOf(competition) && now - seen.checked() < Math.max(FRESH, REST * all)) {
 				tables.put(competition.id(), seen.table());
 			}
 		}
@@ -139,9 +145,10 @@ class LiveTables {
 		if (!changed.isEmpty()) {
 			Map<String, Table> read = tables(changed);
 			long now = System.nanoTime();
+			long took = (now - begun) / changed.size();
 			changed.forEach((competition) -> {
 				Table table = read.getOrDefault(competition.id(), Table.EMPTY);
-				this.running.put(competition.id(), new Seen(competition, revision, table, now, now, now - begun));
+				this.running.put(competition.id(), new Seen(competition, revision, table, now, now, took));
 				tables.put(competition.id(), table);
 			});
 		}
@@ -235,7 +242,7 @@ class LiveTables {
 	 * @param totals the revision of all totals that it was read at
 	 * @param read when it was read
 	 * @param checked when it was last known to be right
-	 * @param took how long the reading took
+	 * @param took its share of how long the reading took
 	 */
 	private record Seen(Competition competition, long totals, Table table, long read, long checked, long took) {
 

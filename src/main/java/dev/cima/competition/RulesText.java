@@ -26,7 +26,8 @@ class RulesText {
 
 	/** What most conditions are made of. */
 	private static final Pattern KNOWN_TERM = Pattern
-		.compile("\\G\\s*(line\\.kind|product\\.category|account\\.segment)\\s*==\\s*\"([^\"\\\\]*)\"\\s*(&&|$)");
+		.compile("\\G\\s*(line\\.kind|product\\.category|account\\.segment)\\s*==\\s*"
+				+ "(?:\"([^\"\\\\]*)\"|(BASE|CROSS_SELL|UP_SELL))\\s*(&&|$)");
 
 	/** What most formulas are, by the key of their sentence. */
 	private static final List<String> KNOWN_SCORES = List.of("points", "sales", "lines", "crossSells", "upSells",
@@ -97,9 +98,10 @@ class RulesText {
 		int end = 0;
 		boolean whole = false;
 		while (matcher.find()) {
-			terms.add(term(matcher.group(1), matcher.group(2), language));
+			String quoted = matcher.group(2);
+			terms.add(term(matcher.group(1), (quoted != null) ? quoted : matcher.group(3), language));
 			end = matcher.end();
-			whole = matcher.group(3).isEmpty();
+			whole = matcher.group(4).isEmpty();
 		}
 		return (whole && end == counts.length()) ? text("counts.only", language, String.join(", ", terms))
 				: text("counts.formula", language, counts);

@@ -32,6 +32,7 @@ class ConditionTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			line.kind == "CROSS_SELL" && product.category == "Accessories" | true | false
 			line.kind in ["CROSS_SELL", "UP_SELL"]                         | true | false
+			line.kind in [CROSS_SELL, UP_SELL] && line.kind != BASE         | true | false
 			line.quantity > 1                                              | true | false
 			line.unitPrice >= 1000                                         | false | true
 			line.amount == 69.98                                           | true | false
