@@ -2,8 +2,10 @@ package dev.cima.mentorship;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -93,9 +95,10 @@ class MentorshipController {
 				: new NameMentorPayload(this.mentors.find(input.repId()), List.of());
 	}
 
-	@SchemaMapping
-	List<Mentorship> mentorships(Rep rep) {
-		return this.mentorships.of(rep.id());
+	@BatchMapping(typeName = "Rep", field = "mentorships")
+	List<List<Mentorship>> mentorships(List<Rep> reps) {
+		Map<String, List<Mentorship>> found = this.mentorships.of(reps.stream().map(Rep::id).toList());
+		return reps.stream().map((rep) -> found.getOrDefault(rep.id(), List.of())).toList();
 	}
 
 	@SchemaMapping

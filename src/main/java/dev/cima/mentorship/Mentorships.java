@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,14 +58,20 @@ public class Mentorships {
 		return this.revisions.findAll(ids);
 	}
 
-	/** The latest mentorships of a rep on either side, the newest first. */
-	List<Mentorship> of(String rep) {
-		List<String> ids = this.lists.findAll(List.of(rep)).getOrDefault(rep, List.of());
-		List<Mentorship> found = new ArrayList<>(
-				findAll(ids.subList(Math.max(0, ids.size() - MOST_LISTED), ids.size())).values());
-		found.removeIf((one) -> !one.status().isSeen());
-		found.sort(NEWEST_FIRST);
-		return found;
+	/** The latest mentorships of each rep on either side, the newest first. */
+	Map<String, List<Mentorship>> of(Collection<String> reps) {
+		Map<String, List<String>> ids = new HashMap<>(this.lists.findAll(reps));
+		ids.replaceAll((rep, all) -> all.subList(Math.max(0, all.size() - MOST_LISTED), all.size()));
+		Map<String, Mentorship> found = findAll(ids.values().stream().flatMap(Collection::stream).distinct().toList());
+		Map<String, List<Mentorship>> mentorships = new HashMap<>();
+		ids.forEach((rep, those) -> mentorships.put(rep,
+				those.stream()
+					.map(found::get)
+					.filter(Objects::nonNull)
+					.filter((one) -> one.status().isSeen())
+					.sorted(NEWEST_FIRST)
+					.toList()));
+		return mentorships;
 	}
 
 	/** Saves the next revision; false when somebody else was faster. */

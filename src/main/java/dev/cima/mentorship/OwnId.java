@@ -30,10 +30,7 @@ final class OwnId {
 		return UUID.matcher(uuid).matches() ? prefix + rep + "_" + uuid.toLowerCase(Locale.ROOT) : null;
 	}
 
-	/**
-	 * The SHA-256 of what was sent under an id, which is in it too: so that a short text
-	 * cannot be guessed from it once the text is erased and the id is gone.
-	 */
+	/** The SHA-256 of what was sent under an id; the id in it makes equal texts differ. */
 	static String hash(String id, Object... parts) {
 		StringBuilder form = new StringBuilder(id);
 		for (Object part : parts) {

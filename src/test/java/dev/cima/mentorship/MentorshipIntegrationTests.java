@@ -1,5 +1,6 @@
 package dev.cima.mentorship;
 
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import com.mongodb.client.model.Updates;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.ledger.Metric;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import org.bson.Document;
@@ -413,6 +415,22 @@ class MentorshipIntegrationTests {
 			.data("query($id: ID!) { node(id: $id) { ... on Mentorship { goal status } } }", Map.of("id", id))
 			.get("node");
 		assertThat(seen.toString()).isEqualTo("{\"goal\":\"\",\"status\":\"ACTIVE\"}");
+	}
+
+	@Test
+	void theGainIsShownOnceItIsJudgedAndRestsOnEnoughSales() {
+		String id = active(this.mentee, this.mentor);
+		for (int sales : List.of(10, 9)) {
+			this.database.getCollection("mentorships")
+				.updateOne(new Document("_id", id), Updates.set("gain", new MenteeGain(Metric.CROSS_SELLS,
+						new BigDecimal("0.2000"), new BigDecimal("0.5000"), 10, sales, 250, true)));
+			JsonNode gain = phone(this.mentor)
+				.data("query($id: ID!) { node(id: $id) { ... on Mentorship { gain { metric before after points } } } }",
+						Map.of("id", id))
+				.at("/node/gain");
+			assertThat(gain.toString()).isEqualTo((sales == 10)
+					? "{\"metric\":\"CROSS_SELLS\",\"before\":\"0.2000\",\"after\":\"0.5000\",\"points\":250}" : "null");
+		}
 	}
 
 	private String active(String pupil, String coach) {
