@@ -80,8 +80,11 @@ class DemoData {
 
 	private final Ledger ledger;
 
+	private final DemoMentorships mentorships;
+
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
-			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger) {
+			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger,
+			DemoMentorships mentorships) {
 		this.settings = settings;
 		this.loads = loads;
 		this.organisation = organisation;
@@ -92,6 +95,7 @@ class DemoData {
 		this.memberships = memberships;
 		this.saleLog = saleLog;
 		this.ledger = ledger;
+		this.mentorships = mentorships;
 	}
 
 	/**
@@ -132,6 +136,7 @@ class DemoData {
 			}
 		}
 		this.ledger.settle();
+		this.mentorships.load(load.until());
 		log.info("Loaded the demo data: {} reps, {} products, {} sales of which {} were taken back, in {} s",
 				shop.reps().size(), shop.products().size(), sales.size(),
 				sales.stream().filter(DemoSale::voided).count(),

@@ -63,6 +63,17 @@ class DemoExamples {
 			case "SetVisibilityInput" -> Map.of("hidden", true);
 			case "GiveKudosInput" ->
 				Map.of("id", UUID.randomUUID().toString(), "repId", "rep_03", "reason", "You saved my Saturday");
+			case "RequestMentorshipInput" ->
+				Map.of("id", UUID.randomUUID().toString(), "mentorId", "rep_04", "goal", "Selling services");
+			case "AnswerMentorshipInput" -> Map.of("mentorshipId", "mentorship_rep_13_<uuid>", "accept", true);
+			case "EndMentorshipInput" -> Map.of("mentorshipId", "mentorship_rep_13_<uuid>", "reason", "I can do it");
+			case "ClaimCoachingCreditInput" ->
+				Map.of("id", UUID.randomUUID().toString(), "mentorshipId", "mentorship_rep_13_<uuid>", "heldAt",
+						this.clock.instant().minusSeconds(3600).toString(), "minutes", 30, "topic", "Closing");
+			case "ConfirmCoachingSessionInput" -> Map.of("sessionId", "coaching_rep_03_<uuid>", "tookPlace", true);
+			case "SettleDisputeInput" ->
+				Map.of("sessionId", "coaching_rep_03_<uuid>", "tookPlace", true, "reason", "Both were there");
+			case "NameMentorInput" -> Map.of("repId", "rep_04", "strengths", List.of("NEGOTIATION"));
 			case "ID" -> type.endsWith("!") ? "rep_01" : null;
 			default -> null;
 		};

@@ -21,7 +21,7 @@ import dev.cima.platform.Viewer;
  * be sent again.
  */
 @Component
-class CoachingDesk {
+public class CoachingDesk {
 
 	static final int MOST_TOPIC_CHARACTERS = 200;
 
@@ -53,7 +53,7 @@ class CoachingDesk {
 	}
 
 	/** A mentor says that a session took place. */
-	CoachingResult claim(Viewer viewer, Claim claim) {
+	public CoachingResult claim(Viewer viewer, Claim claim) {
 		if (viewer.rep() == null) {
 			return CoachingResult.refused(UserErrorCode.NOT_ALLOWED, "id", "mentorship.no-rep");
 		}
@@ -135,7 +135,7 @@ class CoachingDesk {
 	}
 
 	/** The mentee says whether it took place. */
-	CoachingResult confirm(Viewer viewer, String id, boolean tookPlace) {
+	public CoachingResult confirm(Viewer viewer, String id, boolean tookPlace) {
 		while (true) {
 			CoachingSession found = find(viewer, id);
 			if (found == null) {
@@ -243,7 +243,7 @@ class CoachingDesk {
 	}
 
 	/** What a mentor sends. */
-	record Claim(String id, String mentorshipId, Instant heldAt, int minutes, String topic) {
+	public record Claim(String id, String mentorshipId, Instant heldAt, int minutes, String topic) {
 	}
 
 }

@@ -8,7 +8,7 @@ import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 
 /** What became of a wish about a coaching session: the payload of its mutations. */
-record CoachingResult(@Nullable CoachingSession session, List<UserError> errors) {
+public record CoachingResult(@Nullable CoachingSession session, List<UserError> errors) {
 
 	static CoachingResult of(CoachingSession session) {
 		return new CoachingResult(session, List.of());

@@ -1,6 +1,8 @@
 package dev.cima.mentorship;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import dev.cima.rep.Reps;
  * again.
  */
 @Component
-class Matchmaker {
+public class Matchmaker {
 
 	static final int MOST_CHARACTERS = 500;
 
@@ -79,6 +81,34 @@ class Matchmaker {
 		}
 	}
 
+	/**
+	 * Takes over a mentorship that runs already, from elsewhere; whether the mentor may
+	 * mentor and has a place named for it was decided there. Safe to repeat.
+	 * @param since when it began
+	 * @throws IllegalArgumentException when it cannot be taken over
+	 */
+	public Mentorship adopt(String uuid, String mentor, String mentee, String goal, Instant since) {
+		String id = OwnId.of(OwnId.MENTORSHIP, mentee, uuid);
+		if (id == null || mentor.equals(mentee)) {
+			throw new IllegalArgumentException(uuid + " of " + mentor + " and " + mentee);
+		}
+		String hash = OwnId.hash(id, mentor, goal);
+		this.notes.keep(MentorshipNotes.goal(id, hash), mentee, goal);
+		this.keeper.save(Mentorship.wanted(id, mentor, mentee, hash, since));
+		Mentorship now = this.keeper.keep(Objects.requireNonNull(this.mentorships.find(id)));
+		while (now.status() == MentorshipStatus.REQUESTED) {
+			Mentorship accepted = this.keeper.save(now.accepted(since));
+			now = this.keeper.keep((accepted != null) ? accepted : Objects.requireNonNull(this.mentorships.find(id)));
+			if (accepted != null && now.status() == MentorshipStatus.REQUESTED) {
+				break;
+			}
+		}
+		if (now.startedAt() == null || !now.hash().equals(hash)) {
+			throw new IllegalArgumentException(id + " cannot be taken over: " + now.status());
+		}
+		return now;
+	}
+
 	private MentorshipResult replay(Mentorship earlier, String hash) {
 		Mentorship now = this.keeper.keepSafely(earlier);
 		if (now.status() == MentorshipStatus.REFUSED) {
@@ -109,7 +139,7 @@ class Matchmaker {
 		if (!this.openings.isFree(mentee, mentor)) {
 			return MentorshipResult.refused(UserErrorCode.CONFLICT, "mentorId", "mentorship.not-free");
 		}
-		int taken = Objects.requireNonNull(this.openings.taken(java.util.List.of(mentor)).get(mentor));
+		int taken = Objects.requireNonNull(this.openings.taken(List.of(mentor)).get(mentor));
 		if (taken >= known.places(this.settings)) {
 			return MentorshipResult.refused(UserErrorCode.LIMIT_REACHED, "mentorId", "mentorship.no-place");
 		}

@@ -30,7 +30,9 @@ final class OwnId {
 		return UUID.matcher(uuid).matches() ? prefix + rep + "_" + uuid.toLowerCase(Locale.ROOT) : null;
 	}
 
-	/** The SHA-256 of what was sent under an id; the id in it makes equal texts differ. */
+	/**
+	 * The SHA-256 of what was sent under an id; the id in it makes equal texts differ.
+	 */
 	static String hash(String id, Object... parts) {
 		StringBuilder form = new StringBuilder(id);
 		for (Object part : parts) {

@@ -109,8 +109,7 @@ class MentorScoutIntegrationTests {
 			inputs.add(new LogSaleInput(UUID.randomUUID().toString(), Instant.now().minusSeconds(i), null, rep, null,
 					null, lines));
 		}
-		this.sales.importAll(ADMIN, inputs)
-			.forEach((logged) -> assertThat(logged.payload().errors()).isEmpty());
+		this.sales.importAll(ADMIN, inputs).forEach((logged) -> assertThat(logged.payload().errors()).isEmpty());
 	}
 
 }

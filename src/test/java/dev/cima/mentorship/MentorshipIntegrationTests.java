@@ -429,7 +429,8 @@ class MentorshipIntegrationTests {
 						Map.of("id", id))
 				.at("/node/gain");
 			assertThat(gain.toString()).isEqualTo((sales == 10)
-					? "{\"metric\":\"CROSS_SELLS\",\"before\":\"0.2000\",\"after\":\"0.5000\",\"points\":250}" : "null");
+					? "{\"metric\":\"CROSS_SELLS\",\"before\":\"0.2000\",\"after\":\"0.5000\",\"points\":250}"
+					: "null");
 		}
 	}
 

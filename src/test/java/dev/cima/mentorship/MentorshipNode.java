@@ -17,8 +17,8 @@ import dev.cima.platform.Viewer;
 import dev.cima.rep.Reps;
 
 /**
- * One node's part of mentorships, with a clock of its own and nothing that runs by itself; it can
- * be killed before and after everything that lasts.
+ * One node's part of mentorships, with a clock of its own and nothing that runs by
+ * itself; it can be killed before and after everything that lasts.
  */
 final class MentorshipNode {
 

@@ -40,7 +40,10 @@ import static dev.cima.mentorship.MentorshipNode.claim;
 import static dev.cima.mentorship.MentorshipNode.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What several nodes make of mentorships, with kills at every step and a clock that is set. */
+/**
+ * What several nodes make of mentorships, with kills at every step and a clock that is
+ * set.
+ */
 @CimaIntegrationTest
 class MentorshipNodesIntegrationTests {
 
@@ -88,8 +91,10 @@ class MentorshipNodesIntegrationTests {
 		cutEverywhere((node, story) -> story.request(node), (story) -> {
 			assertThat(story.request(this.other).errors()).isEmpty();
 			assertThat(story.mentorship().status()).isEqualTo(MentorshipStatus.REQUESTED);
-			assertThat(this.other.mentorships.of(List.of(story.mentor)).get(story.mentor)).extracting(Mentorship::id).containsExactly(story.id());
-			assertThat(this.other.mentorships.of(List.of(story.mentee)).get(story.mentee)).extracting(Mentorship::id).containsExactly(story.id());
+			assertThat(this.other.mentorships.of(List.of(story.mentor)).get(story.mentor)).extracting(Mentorship::id)
+				.containsExactly(story.id());
+			assertThat(this.other.mentorships.of(List.of(story.mentee)).get(story.mentee)).extracting(Mentorship::id)
+				.containsExactly(story.id());
 			assertThat(this.other.matchmaker.request(viewer(story.mentee), uuid(), story.mentor, "More").errors())
 				.hasSize(1);
 			assertThat(story.told("REQUESTED")).containsOnly(story.mentor).isNotEmpty();
@@ -108,8 +113,7 @@ class MentorshipNodesIntegrationTests {
 			assertThat(this.other.openings.taken(List.of(story.mentor))).containsEntry(story.mentor, 1);
 			assertThat(story.told("ACTIVE")).containsOnly(story.mentee).isNotEmpty();
 			// it was the only place
-			assertThat(this.other.matchmaker
-				.request(viewer(this.shop.rep(Shop.EAST)), uuid(), story.mentor, "Help")
+			assertThat(this.other.matchmaker.request(viewer(this.shop.rep(Shop.EAST)), uuid(), story.mentor, "Help")
 				.errors()).extracting("code").containsExactly(UserErrorCode.LIMIT_REACHED);
 		});
 	}
@@ -187,9 +191,8 @@ class MentorshipNodesIntegrationTests {
 		assertThat(story.session().status()).isEqualTo(CoachingSessionStatus.CLAIMED);
 		assertThat(story.session().statusAt(this.now.get())).isEqualTo(CoachingSessionStatus.EXPIRED);
 		MentorshipNode second = node();
-		assertThat(atOnce(() -> story.confirm(second), () -> story.confirm(this.other)))
-			.allSatisfy((answer) -> assertThat(answer.errors()).extracting("code")
-				.containsExactly(UserErrorCode.TOO_OLD));
+		assertThat(atOnce(() -> story.confirm(second), () -> story.confirm(this.other))).allSatisfy(
+				(answer) -> assertThat(answer.errors()).extracting("code").containsExactly(UserErrorCode.TOO_OLD));
 		this.other.sweep.sweep();
 		wait(Duration.ofMinutes(1));
 		second.sweep.sweep();
@@ -283,7 +286,10 @@ class MentorshipNodesIntegrationTests {
 		assertThat(story.told("ENDED")).containsExactly(story.mentee);
 	}
 
-	/** Runs it with a kill after 0, 1, 2, … steps until it lives; each time another node goes on. */
+	/**
+	 * Runs it with a kill after 0, 1, 2, … steps until it lives; each time another node
+	 * goes on.
+	 */
 	private void cutEverywhere(Act act, Consumer<Story> check) {
 		for (boolean swept : List.of(true, false)) {
 			int steps = 0;
@@ -370,7 +376,9 @@ class MentorshipNodesIntegrationTests {
 
 	}
 
-	/** A mentor with one place, a mentee, and what they send, always with the same ids. */
+	/**
+	 * A mentor with one place, a mentee, and what they send, always with the same ids.
+	 */
 	private final class Story {
 
 		final String mentor = MentorshipNodesIntegrationTests.this.shop.rep(Shop.EAST);

@@ -1,0 +1,88 @@
+package dev.cima.embedded;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+import dev.cima.mentorship.CoachingDesk;
+import dev.cima.mentorship.CoachingResult;
+import dev.cima.mentorship.CoachingSession;
+import dev.cima.mentorship.Matchmaker;
+import dev.cima.mentorship.MentorScout;
+import dev.cima.mentorship.Mentorship;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
+
+/**
+ * Two mentorships of the reps whose tokens are shown: each has a session that waits for
+ * an answer, one of them also a confirmed one. Done again it changes nothing.
+ */
+@Component
+@Profile("embedded")
+class DemoMentorships {
+
+	private final Matchmaker matchmaker;
+
+	private final CoachingDesk coaching;
+
+	private final MentorScout scout;
+
+	private final Organisation organisation;
+
+	DemoMentorships(Matchmaker matchmaker, CoachingDesk coaching, MentorScout scout, Organisation organisation) {
+		this.matchmaker = matchmaker;
+		this.coaching = coaching;
+		this.scout = scout;
+		this.organisation = organisation;
+	}
+
+	/**
+	 * Makes them.
+	 * @param now when the demo data was begun
+	 */
+	void load(Instant now) {
+		this.scout.look();
+		LocalDate today = this.organisation.dayOf(now);
+		Instant since = at(today.minusDays(16));
+		// in two weeks, both over
+		LocalDate lastFriday = today.with(TemporalAdjusters.previous(DayOfWeek.FRIDAY));
+		Mentorship taught = this.matchmaker.adopt(uuid("amina"), "rep_03", "rep_02",
+				"Offering care products with boots", since);
+		hold(taught, at(lastFriday), 30, "Opening questions");
+		Mentorship teaching = this.matchmaker.adopt(uuid("ridge"), "rep_02", "rep_13", "Showing the better tent first",
+				since);
+		CoachingSession earlier = hold(teaching, at(lastFriday.minusWeeks(1)), 45, "Comparing two tents");
+		this.coaching.confirm(viewer("rep_13"), earlier.id(), true);
+		hold(teaching, at(lastFriday).plusSeconds(3600), 30, "Answering “too expensive”");
+	}
+
+	private CoachingSession hold(Mentorship mentorship, Instant at, int minutes, String topic) {
+		CoachingResult claimed = this.coaching.claim(viewer(mentorship.mentor()),
+				new CoachingDesk.Claim(uuid(topic), mentorship.id(), at, minutes, topic));
+		if (claimed.session() == null) {
+			throw new IllegalStateException("The demo session " + topic + " was refused: " + claimed.errors());
+		}
+		return claimed.session();
+	}
+
+	private Instant at(LocalDate day) {
+		return day.atTime(10, 0).atZone(this.organisation.zone()).toInstant();
+	}
+
+	private static Viewer viewer(String rep) {
+		return new Viewer(rep, rep, Set.of(), Set.of(Role.REP));
+	}
+
+	private static String uuid(String what) {
+		return UUID.nameUUIDFromBytes(("demo/" + what).getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
+}
