@@ -50,6 +50,12 @@ class ArchitectureTests {
 					.dependOnClassesThat()
 					.resideInAPackage("io.lettuce..")
 					.because("Redis is the boards' cache and nothing else"),
+				noClasses().that()
+					.resideOutsideOfPackages(PLATFORM, "dev.cima.notification..")
+					.should()
+					.dependOnClassesThat()
+					.resideInAPackage("com.google.firebase..")
+					.because("phones are told by the outbox alone"),
 				clock(Instant.class, "now"), clock(LocalDate.class, "now"), clock(java.time.LocalDateTime.class, "now"),
 				clock(java.time.ZonedDateTime.class, "now"), clock(java.time.OffsetDateTime.class, "now"),
 				clock(System.class, "currentTimeMillis"), clock(ZoneId.class, "systemDefault"),

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 
+import com.google.firebase.FirebaseApp;
 import com.mongodb.client.MongoDatabase;
 import io.lettuce.core.RedisClient;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class Offender {
 	private @Nullable MongoDatabase database;
 
 	private @Nullable RedisClient redis;
+
+	private @Nullable FirebaseApp firebase;
 
 	Object now() {
 		return List.of(Instant.now(), LocalDate.now(), LocalDateTime.now(), ZonedDateTime.now(), OffsetDateTime.now(),

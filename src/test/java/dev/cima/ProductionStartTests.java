@@ -19,11 +19,12 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class ProductionStartTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "cima.mongodb.uri", "cima.redis.uri", "cima.security.issuer", "cima.security.audience" })
+	@ValueSource(strings = { "cima.mongodb.uri", "cima.redis.uri", "cima.security.issuer", "cima.security.audience",
+			"cima.push.credentials" })
 	void stopsWithASentenceThatNamesWhatIsMissing(String missing, CapturedOutput output) {
-		Map<String, String> properties = new LinkedHashMap<>(
-				Map.of("cima.mongodb.uri", "mongodb://localhost:1", "cima.redis.uri", "redis://localhost:1",
-						"cima.security.issuer", "http://localhost:1", "cima.security.audience", "cima"));
+		Map<String, String> properties = new LinkedHashMap<>(Map.of("cima.mongodb.uri", "mongodb://localhost:1",
+				"cima.redis.uri", "redis://localhost:1", "cima.security.issuer", "http://localhost:1",
+				"cima.security.audience", "cima", "cima.push.credentials", "key.json"));
 		properties.remove(missing);
 		SpringApplication application = new SpringApplication(CimaApplication.class);
 		String[] arguments = properties.entrySet()

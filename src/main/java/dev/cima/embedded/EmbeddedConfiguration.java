@@ -88,6 +88,10 @@ class EmbeddedConfiguration {
 			client.getDatabase(database)
 				.getCollection("contestants")
 				.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
+			// a push is claimed by {_id, due}
+			client.getDatabase(database)
+				.getCollection("pushes")
+				.createIndex(new Document("_id", 1).append("due", 1), new IndexOptions().unique(true));
 		}
 	}
 

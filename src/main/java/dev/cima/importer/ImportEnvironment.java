@@ -22,7 +22,9 @@ class ImportEnvironment implements EnvironmentPostProcessor {
 			return;
 		}
 		environment.getPropertySources()
-			.addFirst(new MapPropertySource("import", Map.of("server.port", "-1", "cima.demo.enabled", "false")));
+			// what an import brings is no news
+			.addFirst(new MapPropertySource("import",
+					Map.of("server.port", "-1", "cima.demo.enabled", "false", "cima.push.enabled", "false")));
 		environment.getPropertySources()
 			// nobody watches the boards meanwhile, so cards are written less often; and
 			// nobody waits for an answer, so a slow store is waited for

@@ -23,6 +23,10 @@ class ProductionConfiguration {
 		needs.put("cima.security.issuer",
 				"Name the OIDC issuer whose tokens are trusted, such as https://securetoken.google.com/my-project.");
 		needs.put("cima.security.audience", "Name the audience that tokens must be for, such as the Firebase project.");
+		if (environment.getProperty("cima.push.enabled", Boolean.class, true)) {
+			needs.put("cima.push.credentials",
+					"Give the key file of a Firebase service account, or switch pushes off with cima.push.enabled=false.");
+		}
 		return (beans) -> needs.forEach((property, hint) -> {
 			if (!StringUtils.hasText(environment.getProperty(property))) {
 				throw new StartRefusedException(property + " is not set. " + hint);

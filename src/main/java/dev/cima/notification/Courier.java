@@ -1,0 +1,77 @@
+package dev.cima.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+import dev.cima.notification.PushSender.Answer;
+
+/** Brings one message to all devices of its rep. */
+@Component
+class Courier {
+
+	private static final Logger log = LoggerFactory.getLogger(Courier.class);
+
+	private final PushSender sender;
+
+	private final PushSettings settings;
+
+	private final InstantSource clock;
+
+	private final PushMetrics metrics;
+
+	Courier(PushSender sender, PushSettings settings, InstantSource clock, PushMetrics metrics) {
+		this.sender = sender;
+		this.settings = settings;
+		this.clock = clock;
+		this.metrics = metrics;
+	}
+
+	Delivery.Result deliver(Delivery delivery) {
+		// long before another node takes the push for abandoned
+		Instant end = this.clock.instant().plus(this.settings.lease().dividedBy(2));
+		List<String> reached = new ArrayList<>(delivery.pushes().getFirst().reached());
+		List<String> badTokens = new ArrayList<>();
+		boolean refused = false;
+		boolean again = false;
+		Duration pause = null;
+		for (Device device : delivery.devices()) {
+			if (this.clock.instant().isAfter(end)) {
+				again = true;
+				break;
+			}
+			switch (this.sender.send(device, delivery.letter())) {
+				case Answer.Accepted ignored -> reached.add(device.id());
+				case Answer.BadToken ignored -> badTokens.add(device.id());
+				case Answer.Refused(String reason) -> {
+					refused = true;
+					this.metrics.failed(reason);
+					log.error("Firebase refuses the push {} for good: {}", delivery.pushes().getFirst().id(), reason);
+				}
+				case Answer.Later(String reason, @Nullable Duration wanted) -> {
+					again = true;
+					pause = longer(pause, wanted);
+					this.metrics.failed(reason);
+					log.debug("The push {} is to be tried again: {}", delivery.pushes().getFirst().id(), reason);
+				}
+			}
+		}
+		return new Delivery.Result(delivery, List.copyOf(reached), List.copyOf(badTokens), refused, again, pause);
+	}
+
+	private static @Nullable Duration longer(@Nullable Duration one, @Nullable Duration other) {
+		if (one == null || other == null) {
+			return (one != null) ? one : other;
+		}
+		return (one.compareTo(other) > 0) ? one : other;
+	}
+
+}

@@ -1,0 +1,149 @@
+package dev.cima.notification;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.firebase.FirebaseApp;
+import com.google.firebase.FirebaseOptions;
+import com.google.firebase.IncomingHttpResponse;
+import com.google.firebase.messaging.AndroidConfig;
+import com.google.firebase.messaging.AndroidNotification;
+import com.google.firebase.messaging.ApnsConfig;
+import com.google.firebase.messaging.Aps;
+import com.google.firebase.messaging.FirebaseMessaging;
+import com.google.firebase.messaging.FirebaseMessagingException;
+import com.google.firebase.messaging.Message;
+import com.google.firebase.messaging.MessagingErrorCode;
+import com.google.firebase.messaging.Notification;
+import com.google.firebase.messaging.WebpushConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.cima.platform.StartRefusedException;
+
+/** Sends through Firebase Cloud Messaging. */
+class FirebaseSender implements PushSender, AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(FirebaseSender.class);
+
+	private static final int TOO_MANY = 429;
+
+	private final FirebaseApp app;
+
+	private final FirebaseMessaging messaging;
+
+	private final FcmTransport transport;
+
+	private final Duration quotaPause;
+
+	private final InstantSource clock;
+
+	FirebaseSender(PushSettings settings, InstantSource clock) {
+		this.transport = new FcmTransport(settings.endpoint(), settings.connectTimeout(), settings.answerWithin());
+		this.quotaPause = settings.quotaPause();
+		this.clock = clock;
+		this.app = FirebaseApp.initializeApp(FirebaseOptions.builder()
+			.setCredentials(credentials(settings.credentials(), this.transport))
+			.setHttpTransport(this.transport)
+			.build(), "cima-" + UUID.randomUUID());
+		try {
+			this.messaging = FirebaseMessaging.getInstance(this.app);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new StartRefusedException(
+					"cima.push.credentials names no project: give the key of a service account.", ex);
+		}
+	}
+
+	@Override
+	public boolean needsDevices() {
+		return true;
+	}
+
+	@Override
+	public Answer send(Device device, Letter letter) {
+		try {
+			this.messaging.send(message(device, letter));
+			return new Answer.Accepted();
+		}
+		catch (FirebaseMessagingException ex) {
+			return answer(ex);
+		}
+		catch (RuntimeException ex) {
+			log.warn("A push could not be sent: {}", ex.toString());
+			return new Answer.Later(ex.getClass().getSimpleName(), null);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.app.delete();
+		this.transport.shutdown();
+	}
+
+	private Answer answer(FirebaseMessagingException ex) {
+		MessagingErrorCode code = ex.getMessagingErrorCode();
+		IncomingHttpResponse http = ex.getHttpResponse();
+		String reason = (code != null) ? code.name() : ex.getErrorCode().name();
+		if (code == MessagingErrorCode.UNREGISTERED) {
+			return new Answer.BadToken();
+		}
+		if (code == MessagingErrorCode.INVALID_ARGUMENT) {
+			return FcmAnswers.blamesToken((http != null) ? http.getContent() : null) ? new Answer.BadToken()
+					: new Answer.Refused(reason);
+		}
+		Duration pause = (http != null) ? FcmAnswers.retryAfter(http.getHeaders(), this.clock.instant()) : null;
+		if (pause == null && http != null && http.getStatusCode() == TOO_MANY) {
+			pause = this.quotaPause;
+		}
+		return new Answer.Later(reason, pause);
+	}
+
+	private Message message(Device device, Letter letter) {
+		Message.Builder message = Message.builder()
+			.setToken(device.token())
+			.putAllData(letter.data())
+			.setNotification(Notification.builder().setTitle(letter.title()).setBody(letter.body()).build());
+		switch (device.platform()) {
+			case ANDROID -> message.setAndroidConfig(AndroidConfig.builder()
+				.setCollapseKey(letter.collapseKey())
+				.setTtl(letter.lifetime().toMillis())
+				.setNotification(AndroidNotification.builder().setTag(letter.collapseKey()).build())
+				.build());
+			case IOS -> message.setApnsConfig(ApnsConfig.builder()
+				.putHeader("apns-collapse-id", letter.collapseKey())
+				.putHeader("apns-expiration",
+						Long.toString(this.clock.instant().plus(letter.lifetime()).getEpochSecond()))
+				.setAps(Aps.builder().setThreadId(letter.kind().name()).build())
+				.build());
+			case WEB -> message.setWebpushConfig(WebpushConfig.builder()
+				.putHeader("Topic", letter.collapseKey())
+				.putHeader("TTL", Long.toString(letter.lifetime().toSeconds()))
+				.build());
+		}
+		return message.build();
+	}
+
+	private static GoogleCredentials credentials(@Nullable String credentials, FcmTransport transport) {
+		try {
+			byte[] json = (credentials != null && credentials.stripLeading().startsWith("{"))
+					? credentials.getBytes(StandardCharsets.UTF_8)
+					: Files.readAllBytes(Path.of((credentials != null) ? credentials : ""));
+			return GoogleCredentials.fromStream(new ByteArrayInputStream(json), () -> transport);
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			// not the cause's message: it may hold parts of the key
+			throw new StartRefusedException(
+					"cima.push.credentials cannot be read. Give the file of a Firebase service account's key, or its JSON.");
+		}
+	}
+
+}

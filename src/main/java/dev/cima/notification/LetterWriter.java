@@ -1,0 +1,61 @@
+package dev.cima.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Texts;
+import dev.cima.rep.Rep;
+
+/**
+ * Writes what a phone shows, in the rep's language. It may be read on a locked screen by
+ * anybody: no customers, no amounts, nothing that people wrote.
+ */
+@Component
+class LetterWriter {
+
+	private static final Duration LIFETIME = Duration.ofDays(1);
+
+	private final Texts texts;
+
+	LetterWriter(Texts texts) {
+		this.texts = texts;
+	}
+
+	/** One letter for all of the pushes, which are of one kind and rep. */
+	Letter write(List<Push> pushes, Rep rep, Instant now) {
+		Push first = pushes.getFirst();
+		Locale language = Locale.forLanguageTag(rep.language());
+		String key = key(pushes);
+		List<?> args = (pushes.size() > 1) ? List.of(pushes.size())
+				: first.args().stream().map(Object.class::cast).toList();
+		String id = (first.lead() != null) ? first.lead() : first.id();
+		Map<String, String> data = new TreeMap<>();
+		data.put("id", id);
+		data.put("kind", first.kind().name());
+		data.put("subject", first.subject());
+		data.put("count", Integer.toString(pushes.size()));
+		return new Letter(rep.id(), first.kind(), this.texts.render(key + ".title", args, language),
+				this.texts.render(key + ".body", args, language), data, Digests.key(id), lifetime(first, now));
+	}
+
+	private static String key(List<Push> pushes) {
+		Push first = pushes.getFirst();
+		return "notification." + switch (first.kind()) {
+			case BADGE_AWARDED -> (pushes.size() > 1) ? "BADGES_AWARDED" : "BADGE_AWARDED";
+			case MENTORSHIP, COACHING_CREDIT -> first.kind() + "." + first.args().getFirst();
+			default -> first.kind().name();
+		};
+	}
+
+	private static Duration lifetime(Push push, Instant now) {
+		Duration left = (push.until() != null) ? Duration.between(now, push.until()) : LIFETIME;
+		return (left.compareTo(LIFETIME) > 0) ? LIFETIME : left;
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.cima.notification;
+
+import java.util.List;
+
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rep wants to hear, and when.
+ *
+ * @param rep whose they are
+ * @param quietFrom local time of the rep's zone, {@code HH:mm}, from which phones stay
+ * silent; null together with {@code quietUntil}
+ * @param quietUntil when they may sound again; earlier than {@code quietFrom} means the
+ * next morning
+ * @param muted what is never sent
+ */
+public record NotificationPreferences(@BsonId String rep, @Nullable String quietFrom, @Nullable String quietUntil,
+		List<NotificationKind> muted) {
+
+	@SuppressWarnings("NullAway") // a record from an older document may lack fields
+	public NotificationPreferences {
+		muted = (muted != null) ? List.copyOf(muted) : List.of();
+	}
+
+	/** Of who has not said anything: everything, at any time. */
+	static NotificationPreferences none(String rep) {
+		return new NotificationPreferences(rep, null, null, List.of());
+	}
+
+}

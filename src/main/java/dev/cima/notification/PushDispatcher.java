@@ -1,0 +1,274 @@
+package dev.cima.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Empties the outbox. One thread claims pushes and notes what came of them, many pushes
+ * in each round trip; a bounded number of others sends. Nobody waits for any of them.
+ */
+@Component
+class PushDispatcher implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(PushDispatcher.class);
+
+	private static final Duration MEASURE_EVERY = Duration.ofSeconds(15);
+
+	private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
+
+	private static final double SPREAD = 0.2;
+
+	private final PushOutbox outbox;
+
+	private final Pushes pushes;
+
+	private final PushClaims claims;
+
+	private final PushRouting routing;
+
+	private final Courier courier;
+
+	private final Devices devices;
+
+	private final PushSettings settings;
+
+	private final InstantSource clock;
+
+	private final PushMetrics metrics;
+
+	private final Queue<Delivery.Result> finished = new ConcurrentLinkedQueue<>();
+
+	private final List<Delivery.Result> unsettled = new ArrayList<>();
+
+	private int inFlight;
+
+	private Instant measuredAt = Instant.EPOCH;
+
+	private volatile @Nullable Thread thread;
+
+	PushDispatcher(PushOutbox outbox, Pushes pushes, PushClaims claims, PushRouting routing, Courier courier,
+			Devices devices, PushSettings settings, InstantSource clock, PushMetrics metrics) {
+		this.outbox = outbox;
+		this.pushes = pushes;
+		this.claims = claims;
+		this.routing = routing;
+		this.courier = courier;
+		this.devices = devices;
+		this.settings = settings;
+		this.clock = clock;
+		this.metrics = metrics;
+	}
+
+	@Override
+	public void start() {
+		if (this.settings.enabled()) {
+			Thread started = Thread.ofPlatform().name("push-dispatcher").unstarted(this::run);
+			this.thread = started; // before it looks whether it is still wanted
+			started.start();
+		}
+	}
+
+	@Override
+	public void stop() {
+		Thread running = this.thread;
+		this.thread = null;
+		if (running != null) {
+			this.outbox.wake();
+			try {
+				running.join(STOP_WITHIN);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	/** Stops before the ledger settles its rest, and starts after it. */
+	@Override
+	public int getPhase() {
+		return 1;
+	}
+
+	private void run() {
+		ExecutorService couriers = Executors.newFixedThreadPool(this.settings.concurrency(),
+				Thread.ofVirtual().name("push-", 0).factory());
+		while (this.thread == Thread.currentThread()) {
+			turnSafely(couriers);
+		}
+		try {
+			couriers.shutdown();
+			if (!couriers.awaitTermination(this.settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+				log.warn("Some pushes are still on their way; another node or the next start sends them again");
+			}
+			settle();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (RuntimeException ex) {
+			log.warn("What came of the last pushes could not be noted: {}", ex.toString());
+		}
+	}
+
+	private void turnSafely(ExecutorService couriers) {
+		try {
+			boolean more = turn(couriers);
+			if (!more) {
+				this.outbox.await(this.settings.poll());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			this.thread = null;
+		}
+		catch (RuntimeException ex) {
+			log.warn("Pushes wait: {}", ex.toString());
+			try {
+				TimeUnit.MILLISECONDS.sleep(this.settings.poll().toMillis());
+			}
+			catch (InterruptedException interrupted) {
+				Thread.currentThread().interrupt();
+				this.thread = null;
+			}
+		}
+	}
+
+	/** Returns whether there may be more to do at once. */
+	private boolean turn(ExecutorService couriers) {
+		settle();
+		measure();
+		// twice as many as can be sent at once, so that nobody waits for this thread
+		int free = 2 * this.settings.concurrency() - this.inFlight;
+		if (2 * free < this.settings.concurrency()) {
+			return false;
+		}
+		List<List<Push>> taken = this.claims.take(free);
+		if (taken.isEmpty()) {
+			return this.claims.hasMore();
+		}
+		Instant now = this.clock.instant();
+		PushRouting.Routes routes = this.routing.route(taken, now);
+		for (Delivery delivery : routes.deliveries()) {
+			this.inFlight++;
+			couriers.execute(() -> send(delivery));
+		}
+		note(routes.ended(), routes.later(), Set.of(), now);
+		return true;
+	}
+
+	private void send(Delivery delivery) {
+		Delivery.Result result;
+		try {
+			result = this.courier.deliver(delivery);
+		}
+		catch (RuntimeException ex) {
+			log.error("A push could not be sent", ex);
+			result = new Delivery.Result(delivery, delivery.pushes().getFirst().reached(), List.of(), false, true,
+					null);
+		}
+		this.finished.add(result);
+		this.outbox.wake();
+	}
+
+	/**
+	 * Notes what came of what was sent. What could not be noted is noted again: else it
+	 * would be sent again.
+	 */
+	private void settle() {
+		for (Delivery.Result result = this.finished.poll(); result != null; result = this.finished.poll()) {
+			this.unsettled.add(result);
+			this.inFlight--;
+		}
+		if (this.unsettled.isEmpty()) {
+			return;
+		}
+		Instant now = this.clock.instant();
+		Map<Push, Outcome> ended = new HashMap<>();
+		Map<Push, Push> later = new HashMap<>();
+		Set<String> badTokens = new HashSet<>();
+		for (Delivery.Result result : this.unsettled) {
+			badTokens.addAll(result.badTokens());
+			// one for all that were told together, so that they stay together
+			double random = ThreadLocalRandom.current().nextDouble();
+			for (Push push : result.delivery().pushes()) {
+				if (!result.again()) {
+					ended.put(push, result.outcome());
+				}
+				else if (push.isHopeless(now, this.settings.giveUpAfter())) {
+					ended.put(push, result.reached().isEmpty() ? Outcome.GAVE_UP : Outcome.SENT);
+				}
+				else {
+					later.put(push, push.failed(now, now.plus(pause(push, result, random)), result.reached()));
+				}
+			}
+		}
+		note(ended, later, badTokens, now);
+		this.unsettled.clear();
+	}
+
+	private Duration pause(Push push, Delivery.Result result, double random) {
+		Duration pause = this.settings.pauseAfter(push.tries() + 1, random);
+		if (result.pause() == null || result.pause().compareTo(pause) < 0) {
+			return pause;
+		}
+		// a little longer than wanted, and not all at the same moment
+		return result.pause().plusMillis((long) (result.pause().toMillis() * random * SPREAD));
+	}
+
+	private void note(Map<Push, Outcome> ended, Map<Push, Push> later, Set<String> badTokens, Instant now) {
+		if (!badTokens.isEmpty()) {
+			this.devices.forget(badTokens);
+			this.metrics.forgot(badTokens.size());
+		}
+		this.pushes.finish(ended, now);
+		this.pushes.putBack(later);
+		ended.forEach((push, outcome) -> {
+			this.metrics.done(push, outcome);
+			if (outcome == Outcome.GAVE_UP) {
+				log.error("Gave up on the push {} after {} tries since {}", push.id(), push.tries() + 1,
+						push.firstFailedAt());
+			}
+		});
+		later.forEach((push, next) -> {
+			if (next.tries() > push.tries()) {
+				this.metrics.retried();
+			}
+		});
+	}
+
+	private void measure() {
+		Instant now = this.clock.instant();
+		if (now.isBefore(this.measuredAt.plus(MEASURE_EVERY))) {
+			return;
+		}
+		this.measuredAt = now;
+		Instant oldest = this.pushes.oldest();
+		this.metrics.waiting(this.pushes.count(), (oldest != null) ? Duration.between(oldest, now) : Duration.ZERO);
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.cima.notification;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import dev.cima.badge.BadgeAwarded;
+import dev.cima.badge.BadgeTakenBack;
+import dev.cima.competition.Competition;
+import dev.cima.competition.CompetitionClosed;
+import dev.cima.competition.CompetitionClosingSoon;
+import dev.cima.competition.CompetitionOpened;
+import dev.cima.competition.Competitions;
+import dev.cima.mentorship.CoachingClaimed;
+import dev.cima.mentorship.CoachingCredited;
+import dev.cima.mentorship.GainRewarded;
+import dev.cima.mentorship.MentorshipChanged;
+import dev.cima.recognition.KudosGiven;
+
+/**
+ * Puts what other modules say into the outbox. They say it at least once, and again when
+ * a listener fails: the id of the fact makes it one push.
+ */
+@Component
+class PushListeners {
+
+	private final PushOutbox outbox;
+
+	private final Pushes pushes;
+
+	private final Competitions competitions;
+
+	private final InstantSource clock;
+
+	PushListeners(PushOutbox outbox, Pushes pushes, Competitions competitions, InstantSource clock) {
+		this.outbox = outbox;
+		this.pushes = pushes;
+		this.competitions = competitions;
+		this.clock = clock;
+	}
+
+	@EventListener
+	void on(BadgeAwarded event) {
+		this.outbox.add(NotificationKind.BADGE_AWARDED, event.awardId(), event.awardId(), event.rep(),
+				List.of(event.badgeId()), event.at(), null);
+	}
+
+	/** Who has not heard of the badge yet need not hear of it any more. */
+	@EventListener
+	void on(BadgeTakenBack event) {
+		this.pushes.withdraw(Push.idOf(NotificationKind.BADGE_AWARDED, event.awardId(), event.rep()));
+	}
+
+	@EventListener
+	void on(CompetitionOpened event) {
+		Competition competition = this.competitions.find(event.competitionId());
+		if (competition != null) {
+			Instant at = competition.createdAt().isAfter(competition.opensAt()) ? competition.createdAt()
+					: competition.opensAt();
+			tellAll(NotificationKind.COMPETITION_OPENED, competition, at, competition.closesAt());
+		}
+	}
+
+	@EventListener
+	void on(CompetitionClosingSoon event) {
+		Competition competition = this.competitions.find(event.competitionId());
+		if (competition != null) {
+			tellAll(NotificationKind.COMPETITION_CLOSING_SOON, competition, this.clock.instant(),
+					competition.closesAt());
+		}
+	}
+
+	@EventListener
+	void on(CompetitionClosed event) {
+		Competition competition = this.competitions.find(event.competitionId());
+		if (competition != null) {
+			Instant closed = competition.progress().closedAt();
+			tellAll(NotificationKind.COMPETITION_CLOSED, competition, (closed != null) ? closed : this.clock.instant(),
+					null);
+		}
+	}
+
+	@EventListener
+	void on(KudosGiven event) {
+		this.outbox.tell(NotificationKind.KUDOS, event.feedItemId(), event.feedItemId(), event.to());
+	}
+
+	@EventListener
+	void on(MentorshipChanged event) {
+		this.outbox.tell(NotificationKind.MENTORSHIP, event.mentorshipId() + "-" + event.status(), event.mentorshipId(),
+				event.tellRep(), event.status());
+	}
+
+	@EventListener
+	void on(CoachingClaimed event) {
+		this.outbox.tell(NotificationKind.MENTORSHIP, event.sessionId() + "-CLAIMED", event.sessionId(), event.mentee(),
+				"CLAIMED");
+	}
+
+	@EventListener
+	void on(CoachingCredited event) {
+		this.outbox.tell(NotificationKind.COACHING_CREDIT, event.sessionId(), event.sessionId(), event.mentor(),
+				"SESSION");
+	}
+
+	@EventListener
+	void on(GainRewarded event) {
+		this.outbox.tell(NotificationKind.COACHING_CREDIT, event.mentorshipId() + "-GAIN", event.mentorshipId(),
+				event.mentor(), "GAIN");
+	}
+
+	private void tellAll(NotificationKind kind, Competition competition, Instant at, @Nullable Instant until) {
+		this.outbox.add(kind, competition.id(), competition.id(), null, List.of(), at, until);
+	}
+
+}

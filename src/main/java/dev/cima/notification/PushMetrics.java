@@ -1,0 +1,66 @@
+package dev.cima.notification;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.stereotype.Component;
+
+/** What an operator sees of pushes. */
+@Component
+class PushMetrics {
+
+	private final MeterRegistry registry;
+
+	private final AtomicLong waiting = new AtomicLong();
+
+	private final AtomicLong oldestSeconds = new AtomicLong();
+
+	PushMetrics(MeterRegistry registry) {
+		this.registry = registry;
+		registry.gauge("cima.push.waiting", this.waiting);
+		registry.gauge("cima.push.oldest.seconds", this.oldestSeconds);
+	}
+
+	/** Pushes that are over, by how they ended. */
+	void done(Push push, Outcome outcome) {
+		Counter.builder("cima.push.done")
+			.description("Pushes that ended, by outcome: SENT, GAVE_UP, …")
+			.tag("kind", push.kind().name())
+			.tag("outcome", outcome.name())
+			.register(this.registry)
+			.increment();
+	}
+
+	/** A device that could not be reached now. */
+	void failed(String reason) {
+		Counter.builder("cima.push.failures")
+			.description("Requests that failed, by Firebase's reason; most are tried again")
+			.tag("reason", reason)
+			.register(this.registry)
+			.increment();
+	}
+
+	/** A push that is to be tried again. */
+	void retried() {
+		Counter.builder("cima.push.retries")
+			.description("Pushes put back after a failure")
+			.register(this.registry)
+			.increment();
+	}
+
+	void forgot(long devices) {
+		Counter.builder("cima.push.devices.forgotten")
+			.description("Devices whose tokens were good for nothing, or that were silent for long")
+			.register(this.registry)
+			.increment(devices);
+	}
+
+	void waiting(long count, Duration oldest) {
+		this.waiting.set(count);
+		this.oldestSeconds.set(Math.max(0, oldest.toSeconds()));
+	}
+
+}

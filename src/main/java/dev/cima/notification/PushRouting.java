@@ -1,0 +1,153 @@
+package dev.cima.notification;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Organisation;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+
+/**
+ * Decides what becomes of claimed pushes: whether the rep wants to hear it, now, and
+ * where.
+ */
+@Component
+class PushRouting {
+
+	private static final Logger log = LoggerFactory.getLogger(PushRouting.class);
+
+	private final Reps reps;
+
+	private final Devices devices;
+
+	private final Preferences preferences;
+
+	private final Pushes pushes;
+
+	private final Audience audience;
+
+	private final LetterWriter writer;
+
+	private final PushSender sender;
+
+	private final Organisation organisation;
+
+	PushRouting(Reps reps, Devices devices, Preferences preferences, Pushes pushes, Audience audience,
+			LetterWriter writer, PushSender sender, Organisation organisation) {
+		this.reps = reps;
+		this.devices = devices;
+		this.preferences = preferences;
+		this.pushes = pushes;
+		this.audience = audience;
+		this.writer = writer;
+		this.sender = sender;
+		this.organisation = organisation;
+	}
+
+	/** Routes groups of claimed pushes, with the same few queries for however many. */
+	Routes route(List<List<Push>> groups, Instant now) {
+		Set<String> known = this.pushes.done(groups.stream().flatMap(List::stream).toList());
+		Set<String> ids = new HashSet<>();
+		groups.forEach((group) -> group.stream().map(Push::rep).filter((rep) -> rep != null).forEach(ids::add));
+		Map<String, Rep> people = this.reps.findAll(ids);
+		Map<String, NotificationPreferences> wishes = this.preferences.findAll(ids);
+		Map<String, List<Device>> phones = this.devices.ofReps(ids);
+		Routes routes = new Routes(new HashMap<>(), new HashMap<>(), new ArrayList<>());
+		for (List<Push> group : groups) {
+			List<Push> open = new ArrayList<>(group);
+			open.removeIf((push) -> known.contains(push.id()) && routes.end(push, Outcome.KNOWN));
+			open.removeIf((push) -> push.isStale(now) && routes.end(push, Outcome.STALE));
+			if (open.isEmpty()) {
+				continue;
+			}
+			String id = open.getFirst().rep();
+			if (id == null) {
+				open.forEach((push) -> spread(push, routes));
+				continue;
+			}
+			Rep rep = people.get(id);
+			if (rep == null || !rep.active()) {
+				open.forEach((push) -> routes.end(push, Outcome.NO_REP));
+				continue;
+			}
+			NotificationPreferences wish = wishes.getOrDefault(id, NotificationPreferences.none(id));
+			Instant loud = quietUntil(wish, rep, now);
+			if (wish.muted().contains(open.getFirst().kind())) {
+				open.forEach((push) -> routes.end(push, Outcome.MUTED));
+			}
+			else if (loud != null) {
+				open.forEach((push) -> routes.later().put(push, push.until(loud)));
+			}
+			else {
+				send(open, rep, phones.getOrDefault(id, List.of()), routes, now);
+			}
+		}
+		return routes;
+	}
+
+	private void spread(Push push, Routes routes) {
+		Push rest = this.audience.spread(push);
+		if (rest != null) {
+			routes.later().put(push, rest);
+		}
+		else {
+			routes.end(push, Outcome.SPREAD);
+		}
+	}
+
+	private void send(List<Push> open, Rep rep, List<Device> phones, Routes routes, Instant now) {
+		List<String> reached = open.getFirst().reached();
+		List<Device> missing = this.sender.needsDevices()
+				? phones.stream().filter((device) -> !reached.contains(device.id())).toList()
+				: List.of(new Device("log", "", rep.id(), DevicePlatform.WEB, now));
+		if (missing.isEmpty()) {
+			open.forEach((push) -> routes.end(push, reached.isEmpty() ? Outcome.NO_DEVICE : Outcome.SENT));
+			return;
+		}
+		routes.deliveries().add(new Delivery(open, missing, this.writer.write(open, rep, now)));
+	}
+
+	private @Nullable Instant quietUntil(NotificationPreferences wish, Rep rep, Instant now) {
+		QuietHours quiet = QuietHours.of(wish);
+		return (quiet != null) ? quiet.endAround(now, zone(rep)) : null;
+	}
+
+	private ZoneId zone(Rep rep) {
+		try {
+			return (rep.zone() != null) ? ZoneId.of(rep.zone()) : this.organisation.zone();
+		}
+		catch (java.time.DateTimeException ex) {
+			log.warn("{} has an unknown time zone; quiet hours follow the organisation's", rep.id());
+			return this.organisation.zone();
+		}
+	}
+
+	/**
+	 * What becomes of them.
+	 *
+	 * @param ended those that are done without being sent
+	 * @param later those to put back, by what was claimed
+	 * @param deliveries what is to be sent
+	 */
+	record Routes(Map<Push, Outcome> ended, Map<Push, Push> later, List<Delivery> deliveries) {
+
+		boolean end(Push push, Outcome outcome) {
+			this.ended.put(push, outcome);
+			return true;
+		}
+
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.cima.notification;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/** Brings a letter to a device: through Firebase, or into the log. */
+interface PushSender {
+
+	/** Whether a letter goes nowhere without a registered device. */
+	boolean needsDevices();
+
+	/** Sends it; takes no longer than the settings allow, and never throws. */
+	Answer send(Device device, Letter letter);
+
+	/** What came of it. */
+	sealed interface Answer {
+
+		/** It will be delivered. */
+		record Accepted() implements Answer {
+		}
+
+		/** The token is good for nothing any more. */
+		record BadToken() implements Answer {
+		}
+
+		/** This letter will never be taken. */
+		record Refused(String reason) implements Answer {
+		}
+
+		/**
+		 * Perhaps later; perhaps it was even taken, and the answer lost.
+		 *
+		 * @param pause not before then, when the service says so
+		 */
+		record Later(String reason, @Nullable Duration pause) implements Answer {
+		}
+
+	}
+
+}

@@ -1,0 +1,190 @@
+package dev.cima.notification;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The outbox. What waits stands in {@code pushes}, which is therefore small; what is done
+ * leaves its id in {@code pushes.done}, so that a fact that is told again, however late,
+ * is not sent again.
+ *
+ * <pre>
+ * pushes:      { _id: "KUDOS/feed_1/rep_7", kind: "KUDOS", subject: "feed_1", rep: "rep_7", args: [], at, due, until,
+ *                claim: "…", lead: null, tries: 0, firstFailedAt: null, reached: [], cursor: null }
+ * pushes.done: { _id: "KUDOS/feed_1/rep_7", outcome: "SENT", at }
+ * </pre>
+ *
+ * Done comes before gone: a crash in between is found by whoever claims the push next.
+ */
+@Component
+class Pushes {
+
+	private final MongoCollection<Push> waiting;
+
+	private final MongoCollection<Document> done;
+
+	Pushes(MongoDatabase database) {
+		this.waiting = database.getCollection("pushes", Push.class);
+		this.done = database.getCollection("pushes.done");
+		// what is due, the longest waiting first: find({ due: { $lte } }).sort({ due: 1
+		// })
+		this.waiting.createIndex(Indexes.ascending("due"));
+		// what was done so long ago that its fact cannot come again: { at: { $lt } }
+		this.done.createIndex(Indexes.ascending("at"));
+	}
+
+	/** Puts it in, once: one that waits already stays as it is. */
+	void add(Push push) {
+		try {
+			this.waiting.insertOne(push);
+		}
+		catch (MongoWriteException ex) {
+			if (ex.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+				throw ex;
+			}
+		}
+	}
+
+	void addAll(List<Push> pushes) {
+		if (!pushes.isEmpty()) {
+			ignoringDuplicates(() -> this.waiting.insertMany(pushes, new InsertManyOptions().ordered(false)));
+		}
+	}
+
+	/** What could be tried now, the longest due first. */
+	List<Push> due(Instant now, int limit) {
+		return this.waiting.find(Filters.lte("due", now))
+			.sort(Sorts.ascending("due"))
+			.limit(limit)
+			.into(new ArrayList<>(limit));
+	}
+
+	/**
+	 * Takes those of the pushes that nobody else has taken since they were read.
+	 * @param leads by push, for those that are told together
+	 * @param claim a text that no other turn of any node has
+	 */
+	List<Push> claim(Collection<Push> read, Map<Push, String> leads, String claim, Instant until) {
+		if (read.isEmpty()) {
+			return List.of();
+		}
+		this.waiting.bulkWrite(read.stream()
+			.map((push) -> new UpdateOneModel<Push>(asRead(push),
+					Updates.combine(Updates.set("due", until), Updates.set("claim", claim),
+							Updates.set("lead", leads.get(push)))))
+			.toList(), new BulkWriteOptions().ordered(false));
+		List<Push> mine = new ArrayList<>(read.size());
+		this.waiting.find(Filters.in("_id", read.stream().map(Push::id).toList())).forEach((push) -> {
+			if (claim.equals(push.claim())) {
+				mine.add(push);
+			}
+		});
+		return mine;
+	}
+
+	/** Which of them are done. */
+	Set<String> done(Collection<Push> pushes) {
+		return this.done.find(Filters.in("_id", pushes.stream().map(Push::id).toList()))
+			.projection(Projections.include("_id"))
+			.map((found) -> found.getString("_id"))
+			.into(new HashSet<>());
+	}
+
+	void finish(Map<Push, Outcome> outcomes, Instant now) {
+		if (outcomes.isEmpty()) {
+			return;
+		}
+		List<Document> known = new ArrayList<>();
+		outcomes.forEach((push, outcome) -> {
+			if (outcome != Outcome.KNOWN) {
+				known.add(new Document("_id", push.id()).append("outcome", outcome.name()).append("at", now));
+			}
+		});
+		if (!known.isEmpty()) {
+			ignoringDuplicates(() -> this.done.insertMany(known, new InsertManyOptions().ordered(false)));
+		}
+		this.waiting.deleteMany(Filters.in("_id", outcomes.keySet().stream().map(Push::id).toList()));
+	}
+
+	/**
+	 * Puts claimed pushes back, unless the claim ended and somebody else has them.
+	 * @param later by the push as it was claimed
+	 */
+	void putBack(Map<Push, Push> later) {
+		if (later.isEmpty()) {
+			return;
+		}
+		List<ReplaceOneModel<Push>> replacements = new ArrayList<>();
+		later.forEach((claimed, push) -> replacements.add(new ReplaceOneModel<>(asRead(claimed), push)));
+		this.waiting.bulkWrite(replacements, new BulkWriteOptions().ordered(false));
+	}
+
+	/** Takes it out again, unless it is done. */
+	void withdraw(String id) {
+		this.waiting.deleteOne(new Document("_id", id));
+	}
+
+	/** How many wait. */
+	long count() {
+		return this.waiting.estimatedDocumentCount();
+	}
+
+	/** When the oldest of them happened, or null. */
+	@Nullable Instant oldest() {
+		Push oldest = this.waiting.find().sort(Sorts.ascending("at")).limit(1).first();
+		return (oldest != null) ? oldest.at() : null;
+	}
+
+	@Nullable String outcome(String id) {
+		Document found = this.done.find(new Document("_id", id)).first();
+		return (found != null) ? found.getString("outcome") : null;
+	}
+
+	void forgetDoneBefore(Instant then) {
+		this.done.deleteMany(Filters.lt("at", then));
+	}
+
+	/**
+	 * {@code due} changes with each claim, so it tells whether somebody else was there.
+	 */
+	private static Bson asRead(Push push) {
+		return new Document("_id", push.id()).append("due", push.due());
+	}
+
+	private static void ignoringDuplicates(Runnable insert) {
+		try {
+			insert.run();
+		}
+		catch (MongoBulkWriteException ex) {
+			if (ex.getWriteErrors().stream().anyMatch((error) -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
+				throw ex;
+			}
+		}
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * Tells phones what happened: devices, preferences, the outbox of pushes, and Firebase
+ * Cloud Messaging.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "ledger", "leaderboard",
+		"competition", "badge", "recognition", "mentorship" })
+package dev.cima.notification;

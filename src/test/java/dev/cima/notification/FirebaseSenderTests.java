@@ -1,0 +1,149 @@
+package dev.cima.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.cima.notification.FcmServer.Reply;
+import dev.cima.notification.PushSender.Answer;
+import dev.cima.platform.StartRefusedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** The real SDK against a server that speaks its protocol. */
+class FirebaseSenderTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+	private final FcmServer server = new FcmServer();
+
+	private final FirebaseSender sender = new FirebaseSender(this.server.settings(Map.of()), () -> NOW);
+
+	@AfterEach
+	void stop() {
+		this.sender.close();
+		this.server.close();
+	}
+
+	@Test
+	void sendsToAndroidWithACollapseKeyAndATag() {
+		assertThat(send("token-1", DevicePlatform.ANDROID)).isEqualTo(new Answer.Accepted());
+
+		JsonNode message = this.server.messages("token-1").getFirst();
+		assertThat(message.at("/notification/title").asString()).isEqualTo("Título");
+		assertThat(message.at("/data/subject").asString()).isEqualTo("award_1");
+		assertThat(message.at("/android/collapse_key").asString()).isEqualTo("key");
+		assertThat(message.at("/android/notification/tag").asString()).isEqualTo("key");
+		assertThat(message.at("/android/ttl").asString()).isEqualTo("3600s");
+	}
+
+	@Test
+	void sendsToIosWithACollapseIdAndAnEnd() {
+		send("token-1", DevicePlatform.IOS);
+
+		JsonNode headers = this.server.messages("token-1").getFirst().at("/apns/headers");
+		assertThat(headers.get("apns-collapse-id").asString()).isEqualTo("key");
+		assertThat(headers.get("apns-expiration").asString())
+			.isEqualTo(Long.toString(NOW.plusSeconds(3600).getEpochSecond()));
+	}
+
+	@Test
+	void sendsToBrowsersWithATopic() {
+		send("token-1", DevicePlatform.WEB);
+
+		JsonNode headers = this.server.messages("token-1").getFirst().at("/webpush/headers");
+		assertThat(headers.get("Topic").asString()).isEqualTo("key");
+		assertThat(headers.get("TTL").asString()).isEqualTo("3600");
+	}
+
+	static Stream<Arguments> replies() {
+		String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(NOW.plusSeconds(90).atOffset(ZoneOffset.UTC));
+		return Stream.of(arguments("a token that is gone", Reply.unregistered(), new Answer.BadToken()),
+				arguments("a token that never was one", Reply.badToken(), new Answer.BadToken()),
+				arguments("a message that is wrong", Reply.badMessage(), new Answer.Refused("INVALID_ARGUMENT")),
+				arguments("no such project",
+						new Reply.Status(404, "{\"error\":{\"code\":404,\"status\":\"NOT_FOUND\"}}", Map.of()),
+						new Answer.Later("NOT_FOUND", null)),
+				arguments("too many, for 7 s", Reply.tooMany(Map.of("Retry-After", "7")),
+						new Answer.Later("QUOTA_EXCEEDED", Duration.ofSeconds(7))),
+				arguments("too many, until then", Reply.tooMany(Map.of("retry-after", date)),
+						new Answer.Later("QUOTA_EXCEEDED", Duration.ofSeconds(90))),
+				arguments("too many", Reply.tooMany(Map.of()),
+						new Answer.Later("QUOTA_EXCEEDED", Duration.ofMinutes(1))),
+				arguments("a fault", Reply.internal(), new Answer.Later("INTERNAL", null)),
+				arguments("a page of a proxy", new Reply.Status(502, "<html>Bad gateway</html>", Map.of()),
+						new Answer.Later("UNKNOWN", null)),
+				arguments("away", Reply.unavailable(Map.of()), new Answer.Later("UNAVAILABLE", null)),
+				arguments("away for 30 s", Reply.unavailable(Map.of("Retry-After", "30")),
+						new Answer.Later("UNAVAILABLE", Duration.ofSeconds(30))),
+				arguments("another sender's token",
+						Reply.error(403, "PERMISSION_DENIED", "SENDER_ID_MISMATCH", Map.of()),
+						new Answer.Later("SENDER_ID_MISMATCH", null)));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("replies")
+	void understands(String what, Reply reply, Answer expected) {
+		this.server.reply("token-1", reply);
+
+		assertThat(send("token-1", DevicePlatform.ANDROID)).isEqualTo(expected);
+		assertThat(this.server.messages("token-1")).as("asked once, and not again inside the call").hasSize(1);
+	}
+
+	@Test
+	void doesNotSendAgainByItselfWhatWasCutOff() {
+		// the connection is one that has been used before, as clients like to repeat
+		// there
+		send("token-0", DevicePlatform.ANDROID);
+		this.server.reply("token-1", new Reply.Cut());
+
+		assertThat(send("token-1", DevicePlatform.ANDROID)).isInstanceOf(Answer.Later.class);
+		assertThat(this.server.messages("token-1")).hasSize(1);
+	}
+
+	@Test
+	void waitsNoLongerThanItMayForAnAnswer() {
+		send("token-0", DevicePlatform.ANDROID);
+		this.server.reply("token-1", new Reply.Silence());
+		long began = System.nanoTime();
+
+		assertThat(send("token-1", DevicePlatform.ANDROID)).isInstanceOf(Answer.Later.class);
+		assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(400),
+				Duration.ofSeconds(5));
+	}
+
+	@Test
+	void survivesAServerThatIsNotThere() {
+		this.server.close();
+
+		assertThat(send("token-1", DevicePlatform.ANDROID)).isInstanceOf(Answer.Later.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "no-such-file.json", "{", "{}", "{\"type\":\"service_account\"}", "pom.xml" })
+	void refusesToStartWithCredentialsThatAreNone(String credentials) {
+		PushSettings settings = this.server.settings(Map.of("credentials", credentials));
+
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> new FirebaseSender(settings, () -> NOW))
+			.withMessageContaining("cima.push.credentials");
+	}
+
+	private Answer send(String token, DevicePlatform platform) {
+		return this.sender.send(new Device(Digests.hex(token), token, "rep_1", platform, NOW),
+				new Letter("rep_1", NotificationKind.BADGE_AWARDED, "Título", "Texto", Map.of("subject", "award_1"),
+						"key", Duration.ofHours(1)));
+	}
+
+}

@@ -1,0 +1,430 @@
+package dev.cima.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import com.mongodb.client.MongoClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.competition.Competitions;
+import dev.cima.notification.FcmServer.Reply;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Texts;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The outbox and its dispatcher, the real SDK, and a server that speaks FCM v1. */
+@CimaIntegrationTest
+class PushIntegrationTests {
+
+	private final TestClock clock = new TestClock();
+
+	private final FcmServer fcm = new FcmServer();
+
+	private final String database = "push-" + UUID.randomUUID();
+
+	private final List<PushNode> nodes = new ArrayList<>();
+
+	@Autowired
+	MongoClient client;
+
+	@Autowired
+	Reps reps;
+
+	@Autowired
+	Competitions competitions;
+
+	@Autowired
+	Texts texts;
+
+	@Autowired
+	Organisation organisation;
+
+	@Autowired
+	Shop shop;
+
+	private String rep = "";
+
+	private String token = "";
+
+	@BeforeEach
+	void aRep() {
+		this.rep = this.shop.rep(Shop.EAST);
+		this.token = "token-of-" + this.rep;
+	}
+
+	@AfterEach
+	void stop() {
+		this.nodes.forEach(PushNode::close);
+		this.fcm.close();
+		this.client.getDatabase(this.database).drop();
+	}
+
+	@Test
+	void whatIsPutInReachesThePhoneOnceHoweverOftenItIsTold() {
+		PushNode node = node(Map.of()).start();
+		register(node);
+
+		kudos(node, "feed_1");
+		kudos(node, "feed_1");
+		awaitDone(node, "KUDOS/feed_1", "SENT");
+		kudos(node, "feed_1");
+		kudos(node, "feed_2");
+		awaitDone(node, "KUDOS/feed_2", "SENT");
+
+		assertThat(subjects()).containsExactly("feed_1", "feed_2");
+		JsonNode message = this.fcm.messages().getFirst();
+		assertThat(message.at("/notification/title").asString()).isEqualTo("Kudos for you");
+		assertThat(node.count("cima.push.done")).isEqualTo(3); // the third time it was
+																// known
+	}
+
+	@Test
+	void speaksTheLanguageOfTheRep() {
+		this.reps.save(new Rep(this.rep, "Ana", Shop.EAST, null, this.rep, "es", List.of(), true, false));
+		PushNode node = node(Map.of()).start();
+		register(node);
+
+		kudos(node, "feed_1");
+
+		awaitDone(node, "KUDOS/feed_1", "SENT");
+		assertThat(this.fcm.messages().getFirst().at("/notification/title").asString())
+			.isEqualTo("Felicitaciones para ti");
+	}
+
+	@Test
+	void triesAgainAfterEveryFaultUnderTheSameCollapseKey() {
+		this.fcm.reply(this.token, Reply.internal(), Reply.unavailable(Map.of()), new Reply.Cut(),
+				Reply.tooMany(Map.of()), new Reply.Silence());
+		PushNode node = node(Map.of("first-retry", "20ms", "quota-pause", "20ms")).start();
+		register(node);
+
+		kudos(node, "feed_1");
+
+		awaitDone(node, "KUDOS/feed_1", "SENT");
+		assertThat(this.fcm.messages(this.token)).hasSize(6)
+			.extracting((message) -> message.at("/android/collapse_key").asString())
+			.containsOnly(this.fcm.messages().getFirst().at("/android/collapse_key").asString());
+		assertThat(node.count("cima.push.retries")).isEqualTo(5);
+	}
+
+	@Test
+	void waitsAsLongAsTheServiceAsks() {
+		this.fcm.reply(this.token, Reply.tooMany(Map.of("Retry-After", "600")));
+		PushNode node = node(Map.of("first-retry", "1ms")).start();
+		register(node);
+
+		kudos(node, "feed_1");
+		await().until(() -> node.count("cima.push.retries") == 1);
+		Instant due = node.pushes.due(this.clock.instant().plus(Duration.ofDays(1)), 1).getFirst().due();
+
+		assertThat(due).isAfter(this.clock.instant().plusSeconds(580));
+		this.clock.forward(Duration.ofMinutes(13));
+		awaitDone(node, "KUDOS/feed_1", "SENT");
+		assertThat(this.fcm.messages(this.token)).hasSize(2);
+	}
+
+	@Test
+	void onlyThePhoneThatMissedItGetsItAgain() {
+		this.fcm.reply("token-b-" + this.rep, Reply.internal());
+		PushNode node = node(Map.of("first-retry", "20ms")).start();
+		register(node);
+		node.devices.register("token-b-" + this.rep, this.rep, DevicePlatform.IOS, this.clock.instant());
+
+		kudos(node, "feed_1");
+
+		awaitDone(node, "KUDOS/feed_1", "SENT");
+		assertThat(this.fcm.messages(this.token)).hasSize(1);
+		assertThat(this.fcm.messages("token-b-" + this.rep)).hasSize(2);
+	}
+
+	@Test
+	void givesUpAfterADay() {
+		this.fcm.reply(this.token, Reply.internal(), Reply.internal());
+		PushNode node = node(Map.of()).start();
+		register(node);
+
+		kudos(node, "feed_1");
+		await().until(() -> node.count("cima.push.retries") == 1);
+		this.clock.forward(Duration.ofHours(25));
+
+		awaitDone(node, "KUDOS/feed_1", "GAVE_UP");
+		assertThat(node.pushes.count()).isZero();
+	}
+
+	@Test
+	void forgetsADeviceWhoseTokenIsGoodForNothing() {
+		this.fcm.reply(this.token, Reply.unregistered()).reply("token-b-" + this.rep, Reply.badToken());
+		PushNode node = node(Map.of()).start();
+		register(node);
+		node.devices.register("token-b-" + this.rep, this.rep, DevicePlatform.WEB, this.clock.instant());
+
+		kudos(node, "feed_1");
+
+		awaitDone(node, "KUDOS/feed_1", "NO_DEVICE");
+		assertThat(node.devices.ofReps(List.of(this.rep))).isEmpty();
+		kudos(node, "feed_2");
+		awaitDone(node, "KUDOS/feed_2", "NO_DEVICE");
+		assertThat(this.fcm.messages(this.token)).hasSize(1);
+	}
+
+	@Test
+	void keepsTheDeviceWhenTheMistakeIsOurs() {
+		this.fcm.reply(this.token, Reply.badMessage());
+		PushNode node = node(Map.of()).start();
+		register(node);
+
+		kudos(node, "feed_1");
+
+		awaitDone(node, "KUDOS/feed_1", "REFUSED");
+		assertThat(node.devices.ofReps(List.of(this.rep))).hasSize(1);
+	}
+
+	@Test
+	void whatANodeClaimedThatDiedIsSentByAnotherWithTheSameKey() {
+		PushNode dead = node(Map.of());
+		register(dead);
+		kudos(dead, "feed_1");
+		// claimed, perhaps even sent, and nothing noted
+		Push claimed = dead.pushes
+			.claim(dead.pushes.due(this.clock.instant(), 10), Map.of(), "dead", this.clock.instant().plusSeconds(120))
+			.getFirst();
+		PushNode other = node(Map.of()).start();
+		kudos(other, "feed_2");
+		awaitDone(other, "KUDOS/feed_2", "SENT");
+		assertThat(subjects()).containsExactly("feed_2");
+
+		this.clock.forward(Duration.ofMinutes(3));
+
+		awaitDone(other, "KUDOS/feed_1", "SENT");
+		assertThat(subjects()).containsExactly("feed_2", "feed_1");
+		assertThat(this.fcm.messages().getLast().at("/android/collapse_key").asString())
+			.isEqualTo(Digests.key(claimed.id()));
+	}
+
+	@Test
+	void whatWasNotedAsDoneBeforeACrashIsNotSentAgain() {
+		PushNode dead = node(Map.of());
+		register(dead);
+		kudos(dead, "feed_1");
+		Push push = dead.pushes.due(this.clock.instant(), 1).getFirst();
+		dead.pushes.finish(Map.of(push, Outcome.SENT), this.clock.instant());
+		dead.pushes.add(push); // as if the crash had come before it was taken out
+		PushNode node = node(Map.of()).start();
+		kudos(node, "feed_2");
+
+		awaitDone(node, "KUDOS/feed_2", "SENT");
+
+		await().until(() -> node.pushes.count() == 0);
+		assertThat(subjects()).containsExactly("feed_2");
+	}
+
+	@Test
+	void twoNodesShareTheWorkAndSendNothingTwice() {
+		PushNode one = node(Map.of());
+		PushNode two = node(Map.of());
+		register(one);
+		int many = 400;
+		IntStream.range(0, many).forEach((i) -> kudos(one, "feed_" + i));
+
+		one.start();
+		two.start();
+
+		await().atMost(Duration.ofSeconds(30)).until(() -> one.pushes.count() == 0);
+		assertThat(this.fcm.count()).isEqualTo(many);
+		assertThat(new HashSet<>(subjects())).hasSize(many);
+	}
+
+	@Test
+	void severalBadgesAtOnceAreOneMessage() {
+		PushNode node = node(Map.of());
+		register(node);
+		String other = this.shop.rep(Shop.EAST);
+		node.devices.register("token-of-" + other, other, DevicePlatform.ANDROID, this.clock.instant());
+		List.of("a", "b", "c").forEach((badge) -> badge(node, badge, this.rep));
+		badge(node, "a", other);
+
+		node.start();
+
+		awaitDone(node, "BADGE_AWARDED/award_c", "SENT");
+		await().until(() -> node.pushes.count() == 0);
+		assertThat(this.fcm.messages(this.token)).hasSize(1);
+		JsonNode message = this.fcm.messages(this.token).getFirst();
+		assertThat(message.at("/notification/title").asString()).isEqualTo("3 new badges!");
+		assertThat(message.at("/data/count").asString()).isEqualTo("3");
+		assertThat(this.fcm.messages("token-of-" + other)).hasSize(1);
+	}
+
+	@Test
+	void badgesThatWereTriedTogetherStayTogetherUnderTheirKey() {
+		this.fcm.reply(this.token, Reply.internal());
+		PushNode node = node(Map.of("first-retry", "1s"));
+		register(node);
+		badge(node, "b", this.rep);
+		badge(node, "c", this.rep);
+		node.start();
+		await().until(() -> node.count("cima.push.retries") == 2);
+
+		badge(node, "a", this.rep); // would come first among three
+
+		await().until(() -> node.pushes.count() == 0);
+		List<String> keys = this.fcm.messages(this.token)
+			.stream()
+			.map((message) -> message.at("/data/count").asString() + message.at("/android/collapse_key").asString())
+			.toList();
+		String both = "2" + Digests.key(Push.idOf(NotificationKind.BADGE_AWARDED, "award_b", this.rep));
+		String late = "1" + Digests.key(Push.idOf(NotificationKind.BADGE_AWARDED, "award_a", this.rep));
+		assertThat(keys).containsExactlyInAnyOrder(both, both, late);
+	}
+
+	@Test
+	void aBadgeThatIsTakenBackBeforeItWasToldIsNotTold() {
+		PushNode node = node(Map.of());
+		register(node);
+		badge(node, "a", this.rep);
+		badge(node, "b", this.rep);
+		node.pushes.withdraw(Push.idOf(NotificationKind.BADGE_AWARDED, "award_a", this.rep));
+
+		node.start();
+
+		awaitDone(node, "BADGE_AWARDED/award_b", "SENT");
+		assertThat(this.fcm.messages(this.token).getFirst().at("/data/count").asString()).isEqualTo("1");
+	}
+
+	@Test
+	void staysSilentInTheQuietHoursOfTheRepsZone() {
+		ZoneId zone = ZoneOffset.ofHours(9);
+		this.reps.save(new Rep(this.rep, "Aiko", Shop.EAST, "+09:00", this.rep, "en", List.of(), true, false));
+		LocalTime there = LocalTime.ofInstant(this.clock.instant(), zone).truncatedTo(ChronoUnit.MINUTES);
+		PushNode node = node(Map.of()).start();
+		register(node);
+		node.preferences.save(new NotificationPreferences(this.rep, there.minusHours(1).toString(),
+				there.plusHours(2).toString(), List.of()));
+
+		kudos(node, "feed_1");
+		node.outbox.add(NotificationKind.OVERTAKEN, "1", "board", this.rep, List.of("2"), this.clock.instant(),
+				this.clock.instant().plusSeconds(3600));
+		await().until(() -> node.pushes.due(this.clock.instant().plusSeconds(300), 10).isEmpty());
+		assertThat(this.fcm.count()).isZero();
+		this.clock.forward(Duration.ofHours(2));
+
+		awaitDone(node, "KUDOS/feed_1", "SENT");
+		awaitDone(node, "OVERTAKEN/1", "STALE");
+		assertThat(subjects()).containsExactly("feed_1");
+	}
+
+	@Test
+	void whatIsMutedIsNotSent() {
+		PushNode node = node(Map.of()).start();
+		register(node);
+		node.preferences.save(new NotificationPreferences(this.rep, null, null, List.of(NotificationKind.KUDOS)));
+
+		kudos(node, "feed_1");
+		node.outbox.tell(NotificationKind.MENTORSHIP, "mentorship_1-ENDED", "mentorship_1", this.rep, "ENDED");
+
+		awaitDone(node, "KUDOS/feed_1", "MUTED");
+		awaitDone(node, "MENTORSHIP/mentorship_1-ENDED", "SENT");
+		assertThat(subjects()).containsExactly("mentorship_1");
+	}
+
+	@Test
+	void whatIsOldWhenWeHearOfItIsNoNews() {
+		PushNode node = node(Map.of());
+
+		node.outbox.add(NotificationKind.BADGE_AWARDED, "award_x", "award_x", this.rep, List.of("x"),
+				this.clock.instant().minus(Duration.ofHours(25)), null);
+
+		assertThat(node.pushes.count()).isZero();
+	}
+
+	@Test
+	void aPhoneBelongsToWhoSignedInLast() {
+		PushNode node = node(Map.of()).start();
+		register(node);
+		String next = this.shop.rep(Shop.WEST);
+		node.devices.register(this.token, next, DevicePlatform.ANDROID, this.clock.instant());
+
+		kudos(node, "feed_1");
+
+		awaitDone(node, "KUDOS/feed_1", "NO_DEVICE");
+		assertThat(node.devices.remove(this.token, this.rep)).isFalse();
+		assertThat(node.devices.ofReps(List.of(next)).get(next)).hasSize(1);
+	}
+
+	@Test
+	void aRepHasTwentyDevicesAtMostAndTheSilentOnesGo() {
+		PushNode node = node(Map.of());
+		Instant now = this.clock.instant();
+		IntStream.range(0, 23)
+			.forEach((i) -> node.devices.register("token-number-" + i, this.rep, DevicePlatform.WEB,
+					now.plusSeconds(i)));
+
+		Set<String> left = new HashSet<>();
+		node.devices.ofReps(List.of(this.rep)).get(this.rep).forEach((device) -> left.add(device.token()));
+
+		assertThat(left).hasSize(20).doesNotContain("token-number-0", "token-number-1", "token-number-2");
+	}
+
+	@Test
+	void aDeviceThatWasSilentForLongIsForgotten() {
+		PushNode node = node(Map.of());
+		Instant now = this.clock.instant();
+		node.devices.register("token-silent", this.rep, DevicePlatform.WEB, now.minus(Duration.ofDays(271)));
+		node.devices.register("token-seen-again", this.rep, DevicePlatform.WEB, now.minus(Duration.ofDays(271)));
+		node.devices.register("token-seen-again", this.rep, DevicePlatform.WEB, now);
+
+		assertThat(node.devices.forgetSilentSince(now.minus(Duration.ofDays(270)))).isEqualTo(1);
+		assertThat(node.devices.ofReps(List.of(this.rep)).get(this.rep)).extracting(Device::token)
+			.containsExactly("token-seen-again");
+	}
+
+	private PushNode node(Map<String, String> settings) {
+		PushNode node = new PushNode.Around(this.client, this.reps, this.competitions, this.texts, this.organisation)
+			.node(this.database, this.fcm, this.clock, settings);
+		this.nodes.add(node);
+		return node;
+	}
+
+	private void register(PushNode node) {
+		node.devices.register(this.token, this.rep, DevicePlatform.ANDROID, this.clock.instant());
+	}
+
+	private void kudos(PushNode node, String item) {
+		node.outbox.tell(NotificationKind.KUDOS, item, item, this.rep);
+	}
+
+	private void badge(PushNode node, String badge, String rep) {
+		node.outbox.add(NotificationKind.BADGE_AWARDED, "award_" + badge, "award_" + badge, rep,
+				List.of("badge_" + badge), this.clock.instant(), null);
+	}
+
+	private void awaitDone(PushNode node, String fact, String outcome) {
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(node.pushes.outcome(fact + "/" + this.rep)).isEqualTo(outcome));
+	}
+
+	private List<String> subjects() {
+		return this.fcm.messages().stream().map((message) -> message.at("/data/subject").asString()).toList();
+	}
+
+}
