@@ -74,6 +74,10 @@ class DemoExamples {
 			case "SettleDisputeInput" ->
 				Map.of("sessionId", "coaching_rep_03_<uuid>", "tookPlace", true, "reason", "Both were there");
 			case "NameMentorInput" -> Map.of("repId", "rep_04", "strengths", List.of("NEGOTIATION"));
+			case "RegisterDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app", "platform", "ANDROID");
+			case "RemoveDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app");
+			case "NotificationPreferencesInput" ->
+				Map.of("quietFrom", "22:00", "quietUntil", "07:00", "muted", List.of("OVERTAKEN"));
 			case "ID" -> type.endsWith("!") ? "rep_01" : null;
 			default -> null;
 		};

@@ -1,0 +1,52 @@
+package dev.cima.notification;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The tops of boards as the nodes last looked at them, one document a month. A turn is
+ * taken by one node.
+ *
+ * <pre>
+ * { _id: "leaderboard_2026-11_POINTS", turn: 17, version: "…", at, places: [ { rep: "rep_7", rank: 1, points: 3612 } ],
+ *   told: [ { rep: "rep_9", at } ], tell: [ { rep: "rep_9", rank: 3 } ] }
+ * </pre>
+ */
+@Component
+class SeenTops {
+
+	private final MongoCollection<SeenTop> tops;
+
+	SeenTops(MongoDatabase database) {
+		this.tops = database.getCollection("tops", SeenTop.class);
+	}
+
+	@Nullable SeenTop find(String board) {
+		return this.tops.find(new Document("_id", board)).first();
+	}
+
+	/** Takes the next turn; false when another node has it. */
+	boolean take(SeenTop next) {
+		try {
+			if (next.turn() == 1) {
+				this.tops.insertOne(next);
+				return true;
+			}
+			return this.tops.replaceOne(new Document("_id", next.id()).append("turn", next.turn() - 1), next)
+				.getMatchedCount() == 1;
+		}
+		catch (MongoWriteException ex) {
+			if (ex.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.cima.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.cima.platform.Texts;
+import dev.cima.rep.Rep;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LetterWriterTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+	private static final LetterWriter WRITER = new LetterWriter(
+			new AnnotationConfigApplicationContext(Texts.class).getBean(Texts.class));
+
+	static Stream<Push> pushes() {
+		return Stream.of(NotificationKind.values()).flatMap((kind) -> (switch (kind) {
+			case MENTORSHIP -> Stream.of("REQUESTED", "ACTIVE", "DECLINED", "ENDED", "CLAIMED");
+			case COACHING_CREDIT -> Stream.of("SESSION", "GAIN");
+			default -> Stream.of("2");
+		}).map((arg) -> push(kind, arg)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("pushes")
+	void hasATextForEverythingInBothLanguages(Push push) {
+		Letter english = WRITER.write(List.of(push), rep("en"), NOW);
+		Letter spanish = WRITER.write(List.of(push), rep("es"), NOW);
+
+		assertThat(Stream.of(english.title(), english.body(), spanish.title(), spanish.body()))
+			.allSatisfy((text) -> assertThat(text).contains(" ").doesNotContain("notification.", "{", "}"));
+		assertThat(spanish.title()).isNotEqualTo(english.title());
+		assertThat(spanish.collapseKey()).isEqualTo(english.collapseKey()).hasSize(32);
+	}
+
+	@Test
+	void speaksALanguageThatIsNearAndElseEnglish() {
+		Push push = push(NotificationKind.KUDOS, "");
+
+		assertThat(WRITER.write(List.of(push), rep("es-MX"), NOW).title()).isEqualTo("Felicitaciones para ti");
+		assertThat(WRITER.write(List.of(push), rep("fr"), NOW).title()).isEqualTo("Kudos for you");
+	}
+
+	@Test
+	void firebaseKeepsItAsLongAsItMatters() {
+		Push soon = Push.of(NotificationKind.COMPETITION_CLOSING_SOON, "comp_1", "comp_1", "rep_1", List.of(), NOW, NOW,
+				NOW.plusSeconds(600));
+
+		assertThat(WRITER.write(List.of(soon), rep("en"), NOW).lifetime()).isEqualTo(Duration.ofMinutes(10));
+		assertThat(WRITER.write(List.of(push(NotificationKind.KUDOS, "")), rep("en"), NOW).lifetime())
+			.isEqualTo(Duration.ofDays(1));
+	}
+
+	private static Push push(NotificationKind kind, String arg) {
+		return Push.of(kind, "fact_1", "subject_1", "rep_1", List.of(arg), NOW, NOW, null);
+	}
+
+	private static Rep rep(String language) {
+		return new Rep("rep_1", "Zoë", "team_1", null, "rep_1", language, List.of(), true, false);
+	}
+
+}
