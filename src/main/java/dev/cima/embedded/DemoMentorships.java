@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,7 +16,10 @@ import dev.cima.mentorship.CoachingDesk;
 import dev.cima.mentorship.CoachingResult;
 import dev.cima.mentorship.CoachingSession;
 import dev.cima.mentorship.Matchmaker;
+import dev.cima.mentorship.Mentor;
+import dev.cima.mentorship.MentorList;
 import dev.cima.mentorship.MentorScout;
+import dev.cima.mentorship.MentorStrength;
 import dev.cima.mentorship.Mentorship;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
@@ -29,18 +33,24 @@ import dev.cima.platform.Viewer;
 @Profile("embedded")
 class DemoMentorships {
 
+	private static final Viewer ADMIN = new Viewer("demo", null, Set.of(), Set.of(Role.ADMIN));
+
 	private final Matchmaker matchmaker;
 
 	private final CoachingDesk coaching;
 
 	private final MentorScout scout;
 
+	private final MentorList mentors;
+
 	private final Organisation organisation;
 
-	DemoMentorships(Matchmaker matchmaker, CoachingDesk coaching, MentorScout scout, Organisation organisation) {
+	DemoMentorships(Matchmaker matchmaker, CoachingDesk coaching, MentorScout scout, MentorList mentors,
+			Organisation organisation) {
 		this.matchmaker = matchmaker;
 		this.coaching = coaching;
 		this.scout = scout;
+		this.mentors = mentors;
 		this.organisation = organisation;
 	}
 
@@ -50,6 +60,8 @@ class DemoMentorships {
 	 */
 	void load(Instant now) {
 		this.scout.look();
+		name("rep_02", MentorStrength.NEEDS_ANALYSIS);
+		name("rep_03", MentorStrength.PRODUCT_KNOWLEDGE);
 		LocalDate today = this.organisation.dayOf(now);
 		Instant since = at(today.minusDays(16));
 		// in two weeks, both over
@@ -62,6 +74,10 @@ class DemoMentorships {
 		CoachingSession earlier = hold(teaching, at(lastFriday.minusWeeks(1)), 45, "Comparing two tents");
 		this.coaching.confirm(viewer("rep_13"), earlier.id(), true);
 		hold(teaching, at(lastFriday).plusSeconds(3600), 30, "Answering “too expensive”");
+	}
+
+	private void name(String rep, MentorStrength strength) {
+		this.mentors.name(ADMIN, rep, new Mentor.Naming(List.of(strength), 3, ADMIN.subject()));
 	}
 
 	private CoachingSession hold(Mentorship mentorship, Instant at, int minutes, String topic) {

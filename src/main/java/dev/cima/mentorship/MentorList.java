@@ -17,7 +17,7 @@ import dev.cima.rep.Reps;
 
 /** Shows who may mentor, and lets managers name more of them. */
 @Component
-class MentorList {
+public class MentorList {
 
 	private static final int MOST_PLACES = 50;
 
@@ -64,7 +64,7 @@ class MentorList {
 	 * Names a rep a mentor, or takes that back.
 	 * @return why not, or null
 	 */
-	@Nullable UserError name(Viewer viewer, String repId, Mentor.@Nullable Naming naming) {
+	public @Nullable UserError name(Viewer viewer, String repId, Mentor.@Nullable Naming naming) {
 		Rep rep = this.reps.find(repId);
 		if (rep == null || !rep.active()) {
 			return UserError.of(UserErrorCode.NOT_FOUND, "mentorship.rep-unknown", repId).at("repId");
