@@ -1,6 +1,8 @@
 package dev.cima.platform;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.cel.common.CelIssue;
 
@@ -11,8 +13,8 @@ public final class BadExpressionException extends RuntimeException {
 
 	private final String known;
 
-	BadExpressionException(List<CelIssue> issues, String known) {
-		this(known, issues.stream().map(Mistake::of).toList());
+	BadExpressionException(List<CelIssue> issues, String source, String known) {
+		this(known, issues.stream().map((issue) -> Mistake.of(issue, source)).toList());
 	}
 
 	BadExpressionException(int line, int column, String reason, String known) {
@@ -52,9 +54,24 @@ public final class BadExpressionException extends RuntimeException {
 	 */
 	public record Mistake(int line, int column, String reason) {
 
-		static Mistake of(CelIssue issue) {
-			return new Mistake(Math.max(1, issue.getSourceLocation().getLine()),
-					Math.max(0, issue.getSourceLocation().getColumn()) + 1, issue.getMessage());
+		private static final Pattern UNDECLARED = Pattern.compile("(undeclared reference to ')(\\w+)(')");
+
+		static Mistake of(CelIssue issue, String source) {
+			int line = Math.max(1, issue.getSourceLocation().getLine());
+			int column = Math.max(0, issue.getSourceLocation().getColumn());
+			return new Mistake(line, column + 1, whole(issue.getMessage(), source, line, column));
+		}
+
+		/** Of {@code month.sails} CEL would only say that it does not know the month. */
+		private static String whole(String reason, String source, int line, int column) {
+			Matcher undeclared = UNDECLARED.matcher(reason);
+			String rest = source.lines().skip(line - 1L).findFirst().orElse("");
+			Matcher name = Pattern.compile("\\w+(\\.\\w+)+").matcher(rest);
+			if (undeclared.find() && name.find(Math.min(column, rest.length())) && name.start() == column
+					&& name.group().startsWith(undeclared.group(2) + ".")) {
+				return undeclared.replaceFirst("$1" + name.group() + "$3");
+			}
+			return reason;
 		}
 
 	}

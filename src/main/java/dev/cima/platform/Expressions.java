@@ -95,7 +95,7 @@ public final class Expressions {
 			return new Expression(name, RUNTIME.createProgram(checked), checked);
 		}
 		catch (CelValidationException ex) {
-			throw new BadExpressionException(List.copyOf(ex.getErrors()), this.known);
+			throw new BadExpressionException(List.copyOf(ex.getErrors()), source, this.known);
 		}
 		catch (CelEvaluationException ex) {
 			throw new IllegalStateException("cannot plan " + source, ex);

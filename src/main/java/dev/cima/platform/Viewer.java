@@ -2,6 +2,7 @@ package dev.cima.platform;
 
 import java.util.Set;
 
+import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param roles at least one
  */
 public record Viewer(String subject, @Nullable String rep, Set<String> manages, Set<Role> roles) {
+
+	/**
+	 * The viewer of a request, for what answers many objects at once and so cannot take
+	 * it as a parameter.
+	 */
+	public static Viewer of(GraphQLContext context) {
+		return CurrentViewer.require(context);
+	}
 
 	public boolean is(Role role) {
 		return this.roles.contains(role);
