@@ -74,6 +74,9 @@ class EmbeddedConfiguration {
 	 */
 	private static void createIndexes(String uri, String database) {
 		try (MongoClient client = MongoClients.create(uri)) {
+			client.getDatabase(database)
+				.getCollection("awards")
+				.createIndex(new Document("_id", 1).append("seq", 1), new IndexOptions().unique(true));
 			for (String collection : List.of("scorecards", "pages")) {
 				client.getDatabase(database)
 					.getCollection(collection)

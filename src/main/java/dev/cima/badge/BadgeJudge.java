@@ -1,0 +1,155 @@
+package dev.cima.badge;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.EntryRecorded;
+import dev.cima.ledger.Scorecard;
+
+/**
+ * Judges cards. Whether a badge is earned is a function of the card, so an entry changes
+ * an award exactly where it changes the criterion's outcome: nothing has to be looked up
+ * for an entry that earns nothing.
+ */
+@Component
+class BadgeJudge {
+
+	private final BadgeVariables variables;
+
+	private final Closing closing;
+
+	private final Cards cards;
+
+	BadgeJudge(BadgeVariables variables, Closing closing, Cards cards) {
+		this.variables = variables;
+		this.closing = closing;
+		this.cards = cards;
+	}
+
+	/** What an entry changes. */
+	List<Verdict> judge(EntryRecorded recorded, Collection<Badge> badges, Instant now) {
+		Entry entry = recorded.entry();
+		if (entry.kind() == EntryKind.MEMBERSHIP || entry.kind() == EntryKind.PRIZE) {
+			return List.of();
+		}
+		Map<BadgeScope, CardView> before = views(recorded.before(), entry.day());
+		Map<BadgeScope, CardView> after = views(recorded.card(), entry.day());
+		List<Verdict> verdicts = new ArrayList<>(2);
+		for (Badge badge : badges) {
+			CardView was = view(before, badge.scope());
+			CardView is = view(after, badge.scope());
+			if (!badge.differs(was, is)) {
+				continue;
+			}
+			boolean holds = badge.holds(is);
+			Stretch slot = badge.slotOf(is.stretch());
+			if (holds != badge.holds(was) && badge.counts(slot) && badge.canJudge(is.stretch(), now, this.closing)) {
+				verdicts.add(badge.closes() ? asItStands(badge, entry, is.stretch()) : new Verdict(entry.rep(), badge,
+						slot, is.stretch(), false, holds, entry.seq(), entry.seq(), entry.recordedAt(), null));
+			}
+		}
+		return verdicts;
+	}
+
+	/**
+	 * After the close an award is judged by the card as it stands now, not at the entry:
+	 * the entries that came before the close were not judged one by one.
+	 */
+	private Verdict asItStands(Badge badge, Entry entry, Stretch stretch) {
+		Scorecard card = this.cards.of(entry.rep(), stretch);
+		return new Verdict(entry.rep(), badge, badge.slotOf(stretch), stretch, false,
+				badge.holds(new CardView(card, stretch, this.variables)), card.seq(), entry.seq(), entry.recordedAt(),
+				null);
+	}
+
+	/**
+	 * What a week or month earns when it is over.
+	 * @param card with the pages of the stretch
+	 */
+	Verdict judgeClosed(Scorecard card, Badge badge, Stretch stretch, String round) {
+		boolean holds = badge.holds(new CardView(card, stretch, this.variables));
+		return new Verdict(card.rep(), badge, badge.slotOf(stretch), stretch, false, holds, card.seq(), card.seq(),
+				this.closing.of(stretch), round);
+	}
+
+	/**
+	 * What a card earns by a badge that it was not judged by before.
+	 * @param card with all pages
+	 */
+	List<Verdict> judgeAll(Scorecard card, Badge badge, Instant now, String round) {
+		Map<Stretch, @Nullable Stretch> witnesses = new LinkedHashMap<>();
+		for (Stretch stretch : stretches(card, badge.scope())) {
+			Stretch slot = badge.slotOf(stretch);
+			if (badge.counts(slot) && badge.canJudge(stretch, now, this.closing) && witnesses.get(slot) == null) {
+				boolean holds = badge.holds(new CardView(card, stretch, this.variables));
+				witnesses.put(slot, holds ? stretch : null);
+			}
+		}
+		List<Verdict> verdicts = new ArrayList<>();
+		witnesses.forEach(
+				(slot, witness) -> verdicts.add(new Verdict(card.rep(), badge, slot, witness, true, witness != null,
+						card.seq(), card.seq(), (witness != null) ? earned(badge, witness, now) : now, round)));
+		return verdicts;
+	}
+
+	/**
+	 * Of what is long past nobody knows the entry: it is dated at the end of its time.
+	 */
+	private Instant earned(Badge badge, Stretch witness, Instant now) {
+		Instant end = badge.closes() ? this.closing.of(witness) : this.closing.endOf(witness);
+		return end.isBefore(now) ? end : now;
+	}
+
+	/** The first stretch of the slot that earns the badge, or null. */
+	@Nullable Stretch witness(String rep, Badge badge, Stretch slot, Instant now) {
+		Scorecard card = this.cards.whole(rep);
+		for (Stretch stretch : stretches(card, badge.scope())) {
+			if (badge.slotOf(stretch).equals(slot) && badge.canJudge(stretch, now, this.closing)
+					&& badge.holds(new CardView(card, stretch, this.variables))) {
+				return stretch;
+			}
+		}
+		return null;
+	}
+
+	private static Set<Stretch> stretches(Scorecard card, BadgeScope scope) {
+		Set<Stretch> stretches = new LinkedHashSet<>();
+		if (scope == BadgeScope.ALL_TIME) {
+			stretches.add(scope.stretchOf(LocalDate.EPOCH));
+			return stretches;
+		}
+		for (String month : card.head().months().keySet()) {
+			for (String day : card.page(YearMonth.parse(month)).days().keySet()) {
+				stretches.add(scope.stretchOf(LocalDate.parse(day)));
+			}
+		}
+		return stretches;
+	}
+
+	private Map<BadgeScope, CardView> views(Scorecard card, LocalDate day) {
+		Map<BadgeScope, CardView> views = new EnumMap<>(BadgeScope.class);
+		for (BadgeScope scope : BadgeScope.values()) {
+			views.put(scope, new CardView(card, scope.stretchOf(day), this.variables));
+		}
+		return views;
+	}
+
+	private static CardView view(Map<BadgeScope, CardView> views, BadgeScope scope) {
+		return java.util.Objects.requireNonNull(views.get(scope));
+	}
+
+}

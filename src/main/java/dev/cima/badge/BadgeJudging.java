@@ -1,0 +1,11 @@
+package dev.cima.badge;
+
+/** When a criterion is judged. */
+public enum BadgeJudging {
+
+	/** Right after each entry. */
+	ENTRY,
+	/** When the week or month is over, and late phones have had their time. */
+	CLOSE
+
+}

@@ -1,0 +1,89 @@
+package dev.cima.badge;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.cima.badge.Badge.Target;
+import dev.cima.ledger.Scorecard;
+
+/** Works out how far reps are; the card is read once for all badges. */
+@Component
+class BadgeProgresses {
+
+	private static final int DECIMALS = 4;
+
+	private final Cards cards;
+
+	private final BadgeVariables variables;
+
+	private final Closing closing;
+
+	private final InstantSource clock;
+
+	BadgeProgresses(Cards cards, BadgeVariables variables, Closing closing, InstantSource clock) {
+		this.cards = cards;
+		this.variables = variables;
+		this.closing = closing;
+		this.clock = clock;
+	}
+
+	/** How far the rep is today, this week, this month or in all, by badge. */
+	Map<Badge, BadgeProgress> of(String rep, Collection<Badge> badges) {
+		LocalDate today = this.closing.dayOf(this.clock.instant());
+		Set<Stretch> stretches = new LinkedHashSet<>();
+		badges.forEach((badge) -> {
+			if (badge.target() != null) {
+				stretches.add(badge.target().scope().stretchOf(today));
+			}
+		});
+		Scorecard card = this.cards.of(rep, stretches);
+		Map<BadgeScope, CardView> views = new EnumMap<>(BadgeScope.class);
+		stretches.forEach((stretch) -> views.put(stretch.scope(), new CardView(card, stretch, this.variables)));
+		Map<Badge, BadgeProgress> progresses = new HashMap<>();
+		badges.forEach((badge) -> {
+			BadgeProgress progress = (badge.target() != null) ? of(badge.target(), views) : null;
+			if (progress != null) {
+				progresses.put(badge, progress);
+			}
+		});
+		return progresses;
+	}
+
+	private static @Nullable BadgeProgress of(Target target, Map<BadgeScope, CardView> views) {
+		CardView view = views.get(target.scope());
+		if (view == null) {
+			return null;
+		}
+		BigDecimal current = decimal(target.current().number(view));
+		BigDecimal goal = decimal(target.target().number(view));
+		if (current == null || goal == null) {
+			return null;
+		}
+		// more than 9 is reached at 10
+		boolean next = target.over() && goal.scale() <= 0;
+		return new BadgeProgress(current, next ? goal.add(BigDecimal.ONE) : goal);
+	}
+
+	private static @Nullable BigDecimal decimal(OptionalDouble number) {
+		if (number.isEmpty()) {
+			return null;
+		}
+		BigDecimal rounded = BigDecimal.valueOf(number.getAsDouble())
+			.setScale(DECIMALS, RoundingMode.HALF_UP)
+			.stripTrailingZeros();
+		return (rounded.scale() < 0) ? rounded.setScale(0) : rounded;
+	}
+
+}

@@ -1,0 +1,257 @@
+package dev.cima.badge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import dev.cima.ledger.CardScan;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.Span;
+import dev.cima.ledger.SpanTotals;
+import dev.cima.rep.Reps;
+
+/**
+ * Judges all cards by new and changed badges, and at the close of each week and month, a
+ * page of reps at a time, while sales go on. Whichever node lives goes on with what a
+ * dead one left; judging twice changes nothing.
+ */
+@Component
+class BadgeRoundRunner implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(BadgeRoundRunner.class);
+
+	private static final int PAGE = 100;
+
+	private static final Duration SILENCE = Duration.ofSeconds(30);
+
+	/**
+	 * After a definition is stored, until all nodes judge by it; after a close, until all
+	 * clocks agree that it has come. What is appended later is judged by those.
+	 */
+	private static final Duration SPREAD = Duration.ofSeconds(30);
+
+	private final String node = UUID.randomUUID().toString();
+
+	private final BadgeRounds rounds;
+
+	private final Badges badges;
+
+	private final BadgeJudge judge;
+
+	private final AwardKeeper keeper;
+
+	private final Cards cards;
+
+	private final CardScan scan;
+
+	private final Reps reps;
+
+	private final Closing closing;
+
+	private final BadgeSettings settings;
+
+	private final InstantSource clock;
+
+	private volatile @Nullable ScheduledExecutorService executor;
+
+	BadgeRoundRunner(BadgeRounds rounds, Badges badges, BadgeJudge judge, AwardKeeper keeper, Cards cards,
+			CardScan scan, Reps reps, Closing closing, BadgeSettings settings, InstantSource clock) {
+		this.rounds = rounds;
+		this.badges = badges;
+		this.judge = judge;
+		this.keeper = keeper;
+		this.cards = cards;
+		this.scan = scan;
+		this.reps = reps;
+		this.closing = closing;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/** Looks for what is due, and does it. */
+	void look() {
+		plan(BadgeScope.WEEK);
+		plan(BadgeScope.MONTH);
+		planNewBadges();
+		for (BadgeRound open : this.rounds.open()) {
+			BadgeRound round = this.rounds.claim(open, this.node, Math.toIntExact(this.reps.count()),
+					this.clock.instant(), SILENCE);
+			if (round != null) {
+				run(round);
+			}
+		}
+	}
+
+	/** One week or month after another, so that none is left out after a long rest. */
+	private void plan(BadgeScope scope) {
+		Instant now = this.clock.instant();
+		LocalDate done = this.rounds.closed(scope);
+		if (done == null) {
+			// what was over before badges came is judged when they are new
+			this.rounds.close(this.closing.lastClosed(scope, now), null);
+			return;
+		}
+		Stretch next = scope.stretchOf(done).next();
+		Instant startsAt = this.closing.of(next).plus(SPREAD);
+		while (!startsAt.isAfter(now)) {
+			BadgeRound round = this.rounds.find(idOf(next));
+			if (round == null) {
+				this.rounds.add(BadgeRound.waiting(idOf(next), null, next.id(), startsAt));
+				return;
+			}
+			if (round.finishedAt() == null) {
+				return;
+			}
+			this.rounds.close(next, done);
+			done = next.from();
+			next = next.next();
+			startsAt = this.closing.of(next).plus(SPREAD);
+		}
+	}
+
+	private static String idOf(Stretch closed) {
+		return "round_close_" + closed.id();
+	}
+
+	private void planNewBadges() {
+		Instant startsAt = this.clock.instant().plus(SPREAD);
+		Map<String, BadgeRound> wanted = new LinkedHashMap<>();
+		String release = "round_release_" + this.badges.releaseHash();
+		wanted.put(release, BadgeRound.waiting(release, null, null, startsAt));
+		for (Badge badge : this.badges.defined()) {
+			if (badge.definition().active()) {
+				String id = "round_" + badge.id() + "_" + badge.definition().version();
+				wanted.put(id, BadgeRound.waiting(id, badge.id(), null, startsAt));
+			}
+		}
+		this.rounds.existing(List.copyOf(wanted.keySet())).forEach(wanted::remove);
+		wanted.values().forEach(this.rounds::add);
+	}
+
+	private void run(BadgeRound claimed) {
+		BadgeRound round = claimed;
+		List<String> page = this.reps.idsAfter(round.at(), PAGE);
+		while (!page.isEmpty()) {
+			long began = System.nanoTime();
+			this.keeper.keep(judge(round, page));
+			BadgeRound next = round.advanced(page.getLast(), page.size(), this.clock.instant());
+			if (!this.rounds.replace(round, next)) {
+				return;
+			}
+			round = next;
+			// sales come first: it works half of the time at most
+			LockSupport.parkNanos(System.nanoTime() - began);
+			if (Thread.currentThread().isInterrupted()) {
+				return;
+			}
+			page = this.reps.idsAfter(round.at(), PAGE);
+		}
+		if (this.rounds.replace(round, round.finished(this.clock.instant()))) {
+			log.info("The round {} is done: {} reps", round.id(), round.repsDone());
+		}
+	}
+
+	private List<Verdict> judge(BadgeRound round, List<String> page) {
+		Stretch closed = (round.period() != null) ? stretch(round.period()) : null;
+		Span span = (closed != null) ? closed.span() : Span.ALL_TIME;
+		List<Badge> judged = judged(round, closed);
+		List<Verdict> verdicts = new ArrayList<>();
+		for (SpanTotals totals : judged.isEmpty() ? List.<SpanTotals>of() : this.scan.of(page, span)) {
+			// who has no sale in it yet has nothing to be judged; later ones are judged
+			// as
+			// they come
+			if (closed == null) {
+				Scorecard card = this.cards.whole(totals.rep());
+				judged.forEach(
+						(badge) -> verdicts.addAll(this.judge.judgeAll(card, badge, this.clock.instant(), round.id())));
+			}
+			else if (totals.totals().lastSaleAt() != null) {
+				Scorecard card = this.cards.of(totals.rep(), closed);
+				judged.forEach((badge) -> verdicts.add(this.judge.judgeClosed(card, badge, closed, round.id())));
+			}
+		}
+		return verdicts;
+	}
+
+	private List<Badge> judged(BadgeRound round, @Nullable Stretch closed) {
+		if (closed != null) {
+			return this.badges.active()
+				.stream()
+				.filter((badge) -> badge.closes() && badge.scope() == closed.scope()
+						&& badge.counts(badge.slotOf(closed)))
+				.toList();
+		}
+		if (round.badge() == null) {
+			return this.badges.bundled();
+		}
+		Badge badge = this.badges.find(round.badge());
+		// a later version has its own round
+		boolean current = badge != null && badge.definition().active()
+				&& round.id().equals("round_" + badge.id() + "_" + badge.definition().version());
+		return (badge != null && current) ? List.of(badge) : List.of();
+	}
+
+	private static Stretch stretch(String period) {
+		if (period.contains("W")) {
+			return BadgeScope.WEEK
+				.stretchOf(LocalDate.parse(period + "-1", java.time.format.DateTimeFormatter.ISO_WEEK_DATE));
+		}
+		return BadgeScope.MONTH.stretchOf(LocalDate.parse(period + "-01"));
+	}
+
+	@Override
+	public void start() {
+		ScheduledExecutorService started = Executors
+			.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("badge-rounds").factory());
+		this.executor = started;
+		long pause = this.settings.look().toMillis();
+		started.scheduleWithFixedDelay(this::lookSafely, pause, pause, TimeUnit.MILLISECONDS);
+	}
+
+	private void lookSafely() {
+		try {
+			look();
+		}
+		catch (RuntimeException ex) {
+			if (this.executor != null) {
+				log.warn("Badges could not be judged in the background; again in a moment: {}", ex.toString());
+			}
+		}
+	}
+
+	@Override
+	public void stop() {
+		ScheduledExecutorService running = this.executor;
+		this.executor = null;
+		if (running != null) {
+			running.shutdownNow();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.executor != null;
+	}
+
+	@Override
+	public int getPhase() {
+		return 1;
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.cima.badge;
+
+import java.time.LocalDate;
+
+import dev.cima.ledger.Period;
+import dev.cima.ledger.Span;
+
+/**
+ * Over what time the numbers of a criterion are taken: a day, a week, a month, or all of
+ * it. A criterion keeps to one, so that it is judged again whenever one of its numbers
+ * changes, and the order in which sales arrive does not matter.
+ */
+enum BadgeScope {
+
+	DAY("day"), WEEK("week"), MONTH("month"), ALL_TIME("allTime");
+
+	private final String prefix;
+
+	BadgeScope(String prefix) {
+		this.prefix = prefix;
+	}
+
+	/** What the names of its variables begin with. */
+	String prefix() {
+		return this.prefix;
+	}
+
+	/** The stretch of this scope that holds the day. */
+	Stretch stretchOf(LocalDate day) {
+		return switch (this) {
+			case DAY -> new Stretch(this, day, day.plusDays(1));
+			case WEEK -> of(Period.WEEK.spanOf(day));
+			case MONTH -> of(Period.MONTH.spanOf(day));
+			case ALL_TIME -> of(Span.ALL_TIME);
+		};
+	}
+
+	private Stretch of(Span span) {
+		return new Stretch(this, span.from(), span.until());
+	}
+
+}

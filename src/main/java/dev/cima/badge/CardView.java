@@ -1,0 +1,98 @@
+package dev.cima.badge;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.cel.runtime.CelVariableResolver;
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.ledger.Breadth;
+import dev.cima.ledger.Credits;
+import dev.cima.ledger.DayRun;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.Totals;
+
+/**
+ * A card as criteria see it over one stretch of time; each number is worked out once.
+ * Used by one thread.
+ */
+final class CardView implements CelVariableResolver {
+
+	private final Scorecard card;
+
+	private final Stretch stretch;
+
+	private final BadgeVariables variables;
+
+	private final Map<String, Object> values = new HashMap<>();
+
+	private @Nullable Totals totals;
+
+	/**
+	 * A view.
+	 * @param card with the pages of the stretch
+	 */
+	CardView(Scorecard card, Stretch stretch, BadgeVariables variables) {
+		this.card = card;
+		this.stretch = stretch;
+		this.variables = variables;
+	}
+
+	@Override
+	public Optional<Object> find(String name) {
+		return this.variables.has(name) ? Optional.of(value(name)) : Optional.empty();
+	}
+
+	Object value(String name) {
+		Object known = this.values.get(name);
+		if (known == null) {
+			known = this.variables.valueOf(name, this);
+			this.values.put(name, known);
+		}
+		return known;
+	}
+
+	Stretch stretch() {
+		return this.stretch;
+	}
+
+	Totals totals() {
+		Totals known = this.totals;
+		if (known == null) {
+			known = (this.stretch.scope() == BadgeScope.DAY) ? this.card.day(this.stretch.from()).totals()
+					: this.card.totals(this.stretch.span());
+			this.totals = known;
+		}
+		return known;
+	}
+
+	/** Of a month or of all time. */
+	Breadth breadth() {
+		return (this.stretch.scope() == BadgeScope.ALL_TIME) ? this.card.head().breadth()
+				: this.card.page(java.time.YearMonth.from(this.stretch.from())).breadth();
+	}
+
+	/** Of a month or of all time. */
+	Credits credits() {
+		return (this.stretch.scope() == BadgeScope.ALL_TIME) ? this.card.head().credits()
+				: this.card.page(java.time.YearMonth.from(this.stretch.from())).credits();
+	}
+
+	/** All days with a counted sale. */
+	List<DayRun> activeDays() {
+		return this.card.head().activeDays();
+	}
+
+	/** The working days of a week or month with a counted sale. */
+	long activeDays(WorkingDays calendar) {
+		long active = 0;
+		for (LocalDate day = this.stretch.from(); day.isBefore(this.stretch.until()); day = day.plusDays(1)) {
+			active += (calendar.contains(day) && this.card.day(day).totals().sales() > 0) ? 1 : 0;
+		}
+		return active;
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.cima.badge;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Organisation;
+
+/**
+ * When weeks and months are closed: some time after their end, for phones that were
+ * offline.
+ */
+@Component
+class Closing {
+
+	private final Organisation organisation;
+
+	private final Duration grace;
+
+	Closing(Organisation organisation, BadgeSettings settings) {
+		this.organisation = organisation;
+		this.grace = settings.grace();
+	}
+
+	/** From when on what is judged at the close is judged. */
+	Instant of(Stretch stretch) {
+		return endOf(stretch).plus(this.grace);
+	}
+
+	/** The first moment after a stretch. */
+	Instant endOf(Stretch stretch) {
+		return this.organisation.startOf(stretch.until());
+	}
+
+	/** The last week or month that is closed at a moment. */
+	Stretch lastClosed(BadgeScope scope, Instant now) {
+		Stretch open = scope.stretchOf(this.organisation.dayOf(now.minus(this.grace)));
+		return scope.stretchOf(open.from().minusDays(1));
+	}
+
+	/** The day of a moment. */
+	java.time.LocalDate dayOf(Instant moment) {
+		return this.organisation.dayOf(moment);
+	}
+
+}

@@ -1,0 +1,277 @@
+package dev.cima.badge;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.platform.Role;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Badges as a phone and an admin meet them. */
+@CimaIntegrationTest
+class BadgesIntegrationTests {
+
+	private static final String LOG = "mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } errors { code message } } }";
+
+	private static final String VOID = "mutation($input: VoidSaleInput!) { voidSale(input: $input) { errors { code } } }";
+
+	@Autowired
+	private CimaClient client;
+
+	@Autowired
+	private Shop shop;
+
+	@Autowired
+	private LiveAwards live;
+
+	@Test
+	void aSaleEarnsItsBadgesAMomentLater() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		assertThat(badges(phone)).isEmpty();
+		sell(phone, Shop.line(Shop.BIKE, 1, "1000", "BASE"), Shop.line(Shop.HELMET, 1, "34.99", "CROSS_SELL"));
+		await().untilAsserted(() -> assertThat(badges(phone)).containsExactlyInAnyOrder("badge_first-sale",
+				"badge_first-cross-sell"));
+		JsonNode mine = operation(phone, "MyBadges", Map.of());
+		JsonNode first = badge(mine, "badge_first-sale");
+		assertThat(first.get("name").asString()).isEqualTo("First step");
+		assertThat(first.at("/earned/awardedAt").isString()).isTrue();
+		assertThat(badge(mine, "badge_first-up-sell").get("earned").isNull()).isTrue();
+		JsonNode node = phone.data(
+				"query($id: ID!) { node(id: $id) { id ... on BadgeAward { badge { id } rep { id } } } }",
+				Map.of("id", first.at("/earned/id").asString()));
+		assertThat(node.at("/node/badge/id").asString()).isEqualTo("badge_first-sale");
+		assertThat(phone.data("{ node(id: \"badge_first-sale\") { ... on Badge { name repeats judgedAt } } }")
+			.at("/node/judgedAt")
+			.asString()).isEqualTo("ENTRY");
+	}
+
+	@Test
+	void aVoidTakesABadgeBackAndTheNextSaleGivesItAgain() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		String sale = sell(phone, Shop.upSell());
+		await().untilAsserted(() -> assertThat(badges(phone)).contains("badge_first-up-sell"));
+		JsonNode award = badge(operation(phone, "MyBadges", Map.of()), "badge_first-up-sell").get("earned");
+		takeBack(phone, sale);
+		await().untilAsserted(() -> assertThat(badges(phone)).isEmpty());
+		assertThat(phone.data("query($id: ID!) { node(id: $id) { id } }", Map.of("id", award.get("id").asString()))
+			.get("node")
+			.isNull()).isTrue();
+		sell(phone, Shop.upSell());
+		await().untilAsserted(
+				() -> assertThat(badges(phone)).containsExactlyInAnyOrder("badge_first-sale", "badge_first-up-sell"));
+		assertThat(badge(operation(phone, "MyBadges", Map.of()), "badge_first-up-sell").get("earned")).isEqualTo(award);
+	}
+
+	@Test
+	void aBadgeThatRepeatsIsThereOnceForEachWeekAndMonth() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		List<Map<String, Object>> lines = new ArrayList<>();
+		for (int i = 0; i < 10; i++) {
+			lines.add(Shop.line(Shop.SOCKS, 1, "9.50", "CROSS_SELL"));
+		}
+		Instant[] days = { now(), now().minus(7, ChronoUnit.DAYS), now().minus(14, ChronoUnit.DAYS) };
+		for (Instant day : days) {
+			sell(phone, day, lines);
+			sell(phone, day, lines);
+		}
+		await()
+			.untilAsserted(() -> assertThat(badges(phone).stream().filter("badge_cross-sell-week"::equals)).hasSize(3));
+		JsonNode page = operation(phone, "MyBadges", Map.of("first", 2)).at("/me/awards");
+		List<String> seen = new ArrayList<>();
+		page.get("edges").forEach((edge) -> seen.add(edge.at("/node/id").asString()));
+		while (page.at("/pageInfo/hasNextPage").asBoolean()) {
+			page = operation(phone, "MyBadges", Map.of("first", 2, "after", page.at("/pageInfo/endCursor").asString()))
+				.at("/me/awards");
+			page.get("edges").forEach((edge) -> seen.add(edge.at("/node/id").asString()));
+		}
+		assertThat(seen).doesNotHaveDuplicates().hasSameSizeAs(badges(phone));
+		assertThat(seen.stream().filter((id) -> id.contains("badge_cross-sell-week_"))).hasSize(3);
+	}
+
+	@Test
+	void saysHowFarOneIs() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		sell(phone, Shop.line(Shop.BIKE, 1, "1000", "BASE"));
+		sell(phone, Shop.line(Shop.HELMET, 1, "34.99", "BASE"), Shop.line(Shop.SOCKS, 1, "9.50", "CROSS_SELL"));
+		JsonNode mine = operation(phone, "MyBadges", Map.of());
+		assertThat(progress(mine, "badge_hundred-sales")).isEqualTo("2/100");
+		assertThat(progress(mine, "badge_cross-sell-week")).isEqualTo("1/10");
+		assertThat(progress(mine, "badge_four-families")).isEqualTo("3/4");
+		assertThat(progress(mine, "badge_cross-sell-rate")).isEqualTo("0.5/0.5");
+		assertThat(progress(mine, "badge_first-coaching")).isEqualTo("0/1");
+		JsonNode admin = operation(this.client.as("admin", Role.ADMIN), "MyBadges", Map.of());
+		assertThat(badge(admin, "badge_hundred-sales").get("progress").isNull()).isTrue();
+	}
+
+	@Test
+	void everybodySeesWhoHasWhat() {
+		String rep = this.shop.rep(Shop.EAST);
+		sell(phone(rep), Shop.line(Shop.BIKE, 1, "1000", "BASE"));
+		CimaClient other = phone(this.shop.rep(Shop.WEST));
+		await().untilAsserted(() -> assertThat(other
+			.data("query($id: ID!) { rep(id: $id) { awards { edges { node { badge { id earned { id } } } } } } }",
+					Map.of("id", rep))
+			.at("/rep/awards/edges/0/node/badge")
+			.toString()).isEqualTo("{\"id\":\"badge_first-sale\",\"earned\":null}"));
+	}
+
+	@Test
+	void anAdminDefinesABadgeThatLaterSalesEarn() {
+		String id = "badge_" + UUID.randomUUID().toString().substring(0, 8);
+		Map<String, Object> input = input(id, "month.category[\"Bikes\"] >= 2", "MONTHLY");
+		input.put("translations", List.of(Map.of("language", "es", "name", "Ruedas", "description", "Dos bicis.")));
+		JsonNode defined = define(input);
+		assertThat(defined.get("errors")).isEmpty();
+		assertThat(defined.at("/badge/judgedAt").asString()).isEqualTo("ENTRY");
+		assertThat(define(input).at("/badge")).isEqualTo(defined.at("/badge"));
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		sell(phone, Shop.line(Shop.BIKE, 1, "1000", "BASE"));
+		assertThat(progress(operation(phone, "MyBadges", Map.of()), id)).isEqualTo("1/2");
+		sell(phone, Shop.line(Shop.BETTER_BIKE, 1, "2000", "BASE"));
+		await().untilAsserted(() -> assertThat(badges(phone)).contains(id));
+		input.put("active", false);
+		assertThat(define(input).at("/badge/active").asBoolean()).isFalse();
+		assertThat(badges(phone)).contains(id);
+		assertThat(badge(operation(phone, "MyBadges", Map.of()), id)).isNull();
+	}
+
+	@Test
+	void aBadDefinitionIsRefusedWithFieldPlaceAndReason() {
+		JsonNode refused = define(input("badge_bad", "month.crossSels >= 10", "MONTHLY"));
+		assertThat(refused.get("badge").isNull()).isTrue();
+		assertThat(refused.at("/errors/0/path").toString()).isEqualTo("[\"criterion\"]");
+		assertThat(refused.at("/errors/0/message").asString()).startsWith("Line 1, column 1")
+			.contains("undeclared reference to 'month.crossSels'")
+			.contains("month.crossSells");
+		assertThat(define(input("bad id", "month.sales >= 1", "MONTHLY")).at("/errors/0/path").toString())
+			.isEqualTo("[\"id\"]");
+		Map<String, Object> input = input("badge_bad", "month.sales >= 1", "MONTHLY");
+		input.put("name", " ");
+		assertThat(define(input).at("/errors/0/path").toString()).isEqualTo("[\"name\"]");
+		JsonNode changed = define(input("badge_cross-sell-week", "week.crossSells >= 3", "ONCE"));
+		assertThat(changed.at("/errors/0/code").asString()).isEqualTo("CONFLICT");
+	}
+
+	@Test
+	void onlyAnAdminDefinesBadgesAndLooksAtRounds() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		JsonNode response = phone.send(document("DefineBadge"),
+				Map.of("input", input("badge_x", "day.sales >= 1", "ONCE")));
+		assertThat(response.at("/errors/0/extensions/classification").asString()).isEqualTo("FORBIDDEN");
+		assertThat(phone.send(document("BadgeRounds"), Map.of()).at("/errors/0/extensions/classification").asString())
+			.isEqualTo("FORBIDDEN");
+		assertThat(operation(admin(), "BadgeRounds", Map.of()).get("badgeRounds").isArray()).isTrue();
+	}
+
+	@Test
+	void whoFollowsHearsOfEachNewBadgeOnce() {
+		String rep = this.shop.rep(Shop.EAST);
+		List<String> heard = new CopyOnWriteArrayList<>();
+		Disposable subscription = this.live.follow(rep).subscribe((award) -> heard.add(award.badge()));
+		try {
+			String sale = sell(phone(rep), Shop.upSell());
+			await().untilAsserted(
+					() -> assertThat(heard).containsExactlyInAnyOrder("badge_first-sale", "badge_first-up-sell"));
+			takeBack(phone(rep), sale);
+			await().untilAsserted(() -> assertThat(badges(phone(rep))).isEmpty());
+			sell(phone(rep), Shop.line(Shop.BIKE, 1, "1000", "BASE"), Shop.line(Shop.SOCKS, 1, "9.50", "CROSS_SELL"));
+			await().untilAsserted(() -> assertThat(heard).contains("badge_first-cross-sell"));
+			assertThat(heard).doesNotHaveDuplicates().hasSize(3);
+		}
+		finally {
+			subscription.dispose();
+		}
+	}
+
+	private JsonNode define(Map<String, Object> input) {
+		return operation(admin(), "DefineBadge", Map.of("input", input)).get("defineBadge");
+	}
+
+	private static Map<String, Object> input(String id, String criterion, String repeats) {
+		return new HashMap<>(Map.of("id", id, "name", "Wheels", "description", "Two bikes.", "criterion", criterion,
+				"repeats", repeats));
+	}
+
+	private String sell(CimaClient phone, Map<String, Object>... lines) {
+		return sell(phone, now(), List.of(lines));
+	}
+
+	private String sell(CimaClient phone, Instant at, List<Map<String, Object>> lines) {
+		JsonNode logged = phone.data(LOG, Map.of("input", Shop.sale(UUID.randomUUID().toString(), at, lines)))
+			.get("logSale");
+		assertThat(logged.get("errors")).as(logged.toString()).isEmpty();
+		return logged.at("/sale/id").asString();
+	}
+
+	private static void takeBack(CimaClient phone, String sale) {
+		assertThat(
+				phone.data(VOID, Map.of("input", Map.of("saleId", sale, "reason", "returned"))).at("/voidSale/errors"))
+			.isEmpty();
+	}
+
+	private static List<String> badges(CimaClient phone) {
+		List<String> badges = new ArrayList<>();
+		phone.data("{ me { awards(first: 100) { edges { node { badge { id } } } } } }")
+			.at("/me/awards/edges")
+			.forEach((edge) -> badges.add(edge.at("/node/badge/id").asString()));
+		return badges;
+	}
+
+	private static @Nullable JsonNode badge(JsonNode data, String id) {
+		for (JsonNode badge : data.get("badges")) {
+			if (badge.get("id").asString().equals(id)) {
+				return badge;
+			}
+		}
+		return null;
+	}
+
+	private static String progress(JsonNode data, String id) {
+		JsonNode progress = badge(data, id).get("progress");
+		return progress.get("current").asString() + "/" + progress.get("target").asString();
+	}
+
+	private static JsonNode operation(CimaClient client, String name, Map<String, ?> variables) {
+		return client.data(document(name), variables);
+	}
+
+	private static String document(String name) {
+		try {
+			return Files.readString(Path.of("schema/operations/" + name + ".graphql"));
+		}
+		catch (java.io.IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	private CimaClient phone(String rep) {
+		return this.client.as(rep, Role.REP);
+	}
+
+	private CimaClient admin() {
+		return this.client.as(this.shop.rep(Shop.EAST), Role.ADMIN);
+	}
+
+	private static Instant now() {
+		return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+}
