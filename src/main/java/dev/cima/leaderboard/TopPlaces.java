@@ -20,9 +20,12 @@ public class TopPlaces {
 
 	private final BoardReader reader;
 
-	TopPlaces(BoardScripts scripts, BoardReader reader) {
+	private final BoardKeeper keeper;
+
+	TopPlaces(BoardScripts scripts, BoardReader reader, BoardKeeper keeper) {
 		this.scripts = scripts;
 		this.reader = reader;
+		this.keeper = keeper;
 	}
 
 	/**
@@ -46,6 +49,7 @@ public class TopPlaces {
 		try {
 			Standings standings = BoardScripts.join(this.reader.read(new Question(board, null, List.of(page)), null));
 			if (!standings.version().whole()) {
+				this.keeper.want(board.span());
 				return null;
 			}
 			List<Place> places = Objects.requireNonNullElse(standings.windows().get(page), List.<Row>of())

@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 import com.mongodb.client.MongoClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.competition.Competition;
 import dev.cima.competition.Competitions;
+import dev.cima.competition.ContestantKind;
 import dev.cima.notification.FcmServer.Reply;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Texts;
@@ -32,6 +34,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /** The outbox and its dispatcher, the real SDK, and a server that speaks FCM v1. */
 @CimaIntegrationTest
@@ -348,6 +352,29 @@ class PushIntegrationTests {
 	}
 
 	@Test
+	void aCompetitionIsToldToWhomItConcernsAndOnce() {
+		Competitions mocked = mock(Competitions.class);
+		Competition competition = competition(Shop.EAST);
+		given(mocked.find(competition.id())).willReturn(competition);
+		PushNode node = node(Map.of(), mocked).start();
+		register(node);
+		String elsewhere = this.shop.rep(Shop.WEST);
+		node.devices.register("token-of-" + elsewhere, elsewhere, DevicePlatform.IOS, this.clock.instant());
+		String id = competition.id();
+
+		for (int i = 0; i < 2; i++) {
+			node.outbox.add(NotificationKind.COMPETITION_CLOSING_SOON, id, id, null, List.of(), this.clock.instant(),
+					this.clock.instant().plusSeconds(3600));
+		}
+
+		awaitDone(node, "COMPETITION_CLOSING_SOON/" + id, "SENT");
+		await().until(() -> node.pushes.count() == 0);
+		assertThat(node.pushes.outcome("COMPETITION_CLOSING_SOON/" + id)).isEqualTo("SPREAD");
+		assertThat(this.fcm.messages()).extracting((message) -> message.get("token").asString())
+			.containsExactly(this.token);
+	}
+
+	@Test
 	void whatIsOldWhenWeHearOfItIsNoNews() {
 		PushNode node = node(Map.of());
 
@@ -398,8 +425,19 @@ class PushIntegrationTests {
 			.containsExactly("token-seen-again");
 	}
 
+	private Competition competition(String team) {
+		Instant now = this.clock.instant();
+		return new Competition("comp_" + UUID.randomUUID(), "Week", "category", ContestantKind.REPS,
+				now.minusSeconds(3600), now.plusSeconds(3600), now.plusSeconds(7200), "UTC", null, "points", 0,
+				List.of(team), null, List.of(), 0, null, null, 1, "boss", now, now, Competition.Progress.NONE);
+	}
+
 	private PushNode node(Map<String, String> settings) {
-		PushNode node = new PushNode.Around(this.client, this.reps, this.competitions, this.texts, this.organisation)
+		return node(settings, this.competitions);
+	}
+
+	private PushNode node(Map<String, String> settings, Competitions competitions) {
+		PushNode node = new PushNode.Around(this.client, this.reps, competitions, this.texts, this.organisation)
 			.node(this.database, this.fcm, this.clock, settings);
 		this.nodes.add(node);
 		return node;

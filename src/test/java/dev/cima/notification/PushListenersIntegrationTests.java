@@ -1,0 +1,72 @@
+package dev.cima.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.badge.BadgeAwarded;
+import dev.cima.badge.BadgeTakenBack;
+import dev.cima.mentorship.CoachingClaimed;
+import dev.cima.mentorship.CoachingCredited;
+import dev.cima.mentorship.GainRewarded;
+import dev.cima.mentorship.MentorshipChanged;
+import dev.cima.recognition.KudosGiven;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@CimaIntegrationTest
+class PushListenersIntegrationTests {
+
+	@Autowired
+	ApplicationEventPublisher events;
+
+	@Autowired
+	Pushes pushes;
+
+	@Autowired
+	Shop shop;
+
+	@Test
+	void whatOtherModulesSayIsToldToTheRepWhomItConcernsOnce() {
+		String rep = this.shop.rep(Shop.EAST);
+		String other = this.shop.rep(Shop.EAST);
+		for (int i = 0; i < 2; i++) {
+			this.events.publishEvent(new KudosGiven("feed_" + rep, other, rep));
+			this.events.publishEvent(new MentorshipChanged("mentorship_" + rep, "REQUESTED", rep));
+			this.events.publishEvent(new MentorshipChanged("mentorship_" + rep, "ENDED", rep));
+			this.events.publishEvent(new CoachingClaimed("coaching_" + rep, other, rep));
+			this.events.publishEvent(new CoachingCredited("coaching_" + rep, rep, 50));
+			this.events.publishEvent(new GainRewarded("mentorship_" + rep, rep, 250));
+			this.events.publishEvent(new BadgeAwarded("award_" + rep, "badge_first", rep, Instant.now()));
+		}
+
+		for (String fact : List.of("KUDOS/feed_" + rep, "MENTORSHIP/mentorship_" + rep + "-REQUESTED",
+				"MENTORSHIP/mentorship_" + rep + "-ENDED", "MENTORSHIP/coaching_" + rep + "-CLAIMED",
+				"COACHING_CREDIT/coaching_" + rep, "COACHING_CREDIT/mentorship_" + rep + "-GAIN",
+				"BADGE_AWARDED/award_" + rep)) {
+			await().atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(this.pushes.outcome(fact + "/" + rep)).as(fact).isEqualTo("SENT"));
+		}
+	}
+
+	@Test
+	void aBadgeThatWasTakenBackAtOnceIsNotTold() {
+		String rep = this.shop.rep(Shop.EAST);
+		this.events.publishEvent(new BadgeAwarded("award_" + rep, "badge_first", rep, Instant.now()));
+		this.events.publishEvent(new BadgeTakenBack("award_" + rep, "badge_first", rep));
+		this.events.publishEvent(new KudosGiven("feed_" + rep, "rep_x", rep));
+
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(this.pushes.outcome("KUDOS/feed_" + rep + "/" + rep)).isEqualTo("SENT"));
+		assertThat(this.pushes.due(Instant.now().plusSeconds(60), 1000)).extracting(Push::rep).doesNotContain(rep);
+		assertThat(this.pushes.outcome("BADGE_AWARDED/award_" + rep + "/" + rep)).isNull();
+	}
+
+}
