@@ -33,6 +33,7 @@ public final class Bench {
 		boolean complete = figures("at rest and watched", new LiveFigures(this.settings)::measure, 8, 9, 10)
 				& figures("in memory", throughput::inMemory, 1, 3, 4, 6)
 				& figures("H2", () -> List.of(throughput.onFile()), 2)
+				& figures("what follows from a sale", new FollowFigures(this.settings)::measure, 12, 13)
 				& figures("a million reps", new MillionFigures(this.settings)::measure, 5, 7)
 				& figures("pushes", new PushFigures(this.settings)::measure, 14);
 		if (this.settings.wants(11)) {

@@ -42,9 +42,18 @@ final class Load {
 
 	/** Goes through the rounds. */
 	Counts run(String name, int connections, List<Ask> asks, List<LoadPlan.Caller> callers, String board) {
-		LoadPlan plan = new LoadPlan(this.cima.url(), this.cima.pid(), connections, this.settings.warmUps(),
-				this.settings.warmUpSeconds(), this.settings.rounds(),
-				this.settings.seconds(), asks, callers, this.cima.token("integration", "INTEGRATION"), board);
+		return run(name, new LoadPlan(this.cima.url(), this.cima.pid(), connections, this.settings.warmUps(),
+				this.settings.warmUpSeconds(), this.settings.rounds(), this.settings.seconds(), asks, callers,
+				this.cima.token("integration", "INTEGRATION"), 1, board));
+	}
+
+	/** One phase, without a warm-up of its own. */
+	Counts once(String name, Ask ask, double seconds, List<LoadPlan.Caller> callers, int fresh) {
+		return run(name, new LoadPlan(this.cima.url(), this.cima.pid(), this.settings.connections(), 0, 0, 1, seconds,
+				List.of(ask), callers, this.cima.token("integration", "INTEGRATION"), fresh, null));
+	}
+
+	private Counts run(String name, LoadPlan plan) {
 		Path planFile = this.settings.folder().resolve(name + "-plan.json");
 		Path counted = this.settings.folder().resolve(name + "-counted.json");
 		Path log = this.settings.folder().resolve(name + "-load.log");
@@ -87,6 +96,11 @@ final class Load {
 
 	/** What was counted, phase by phase. */
 	record Counts(List<Counted> phases) {
+
+		/** How long the phases took. */
+		double seconds() {
+			return this.phases.stream().mapToDouble(Counted::seconds).sum();
+		}
 
 		/** Answers a second in each round. */
 		List<Double> perSecond(Ask ask) {

@@ -82,9 +82,11 @@ class DemoData {
 
 	private final DemoMentorships mentorships;
 
+	private final DemoTeamwork teamwork;
+
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
 			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger,
-			DemoMentorships mentorships) {
+			DemoMentorships mentorships, DemoTeamwork teamwork) {
 		this.settings = settings;
 		this.loads = loads;
 		this.organisation = organisation;
@@ -96,6 +98,7 @@ class DemoData {
 		this.saleLog = saleLog;
 		this.ledger = ledger;
 		this.mentorships = mentorships;
+		this.teamwork = teamwork;
 	}
 
 	/**
@@ -137,6 +140,7 @@ class DemoData {
 		}
 		this.ledger.settle();
 		this.mentorships.load(load.until());
+		this.teamwork.act(load.until());
 		log.info("Loaded the demo data: {} reps, {} products, {} sales of which {} were taken back, in {} s",
 				shop.reps().size(), shop.products().size(), sales.size(),
 				sales.stream().filter(DemoSale::voided).count(),

@@ -76,6 +76,11 @@ class DemoMentorships {
 		hold(teaching, at(lastFriday).plusSeconds(3600), 30, "Answering “too expensive”");
 	}
 
+	/** The id of the session that {@code rep_02} may confirm. */
+	static String session() {
+		return "coaching_rep_03_" + uuid("Opening questions");
+	}
+
 	private void name(String rep, MentorStrength strength) {
 		this.mentors.name(ADMIN, rep, new Mentor.Naming(List.of(strength), 3, ADMIN.subject()));
 	}

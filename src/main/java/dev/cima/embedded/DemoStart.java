@@ -31,6 +31,16 @@ class DemoStart implements ApplicationRunner {
 	private static final String BOARD = "{leaderboard{state standings(first:5){edges{node{rank score rep{name}}}} "
 			+ "mine{rank score toNext}}}";
 
+	private static final String COMPETITIONS = "{competitions(status:[LIVE,CLOSED]){edges{node{name status closesAt "
+			+ "mine{rank score toNext} myTeam{rank score} result{winners{rank score rep{name}}}}}}}";
+
+	private static final String BADGES = "{badges{name description earned{awardedAt} progress{current target}}}";
+
+	private static final String FEED = "{feed(first:10){edges{node{at kind text}}}}";
+
+	private static final String CONFIRM = "mutation($input:ConfirmCoachingSessionInput!){confirmCoachingSession"
+			+ "(input:$input){session{status credits topic} errors{message}}}";
+
 	private final DemoData data;
 
 	private final DemoTokens tokens;
@@ -103,7 +113,14 @@ class DemoStart implements ApplicationRunner {
 		banner.append(" Log a sale as %s, and again: the second time it is replayed%n".formatted(SHOWN.getFirst()))
 			.append(curl(url + "/graphql", header, sale))
 			.append(" Read the board\n")
-			.append(curl(url + "/graphql", header, Map.of("query", BOARD)));
+			.append(curl(url + "/graphql", header, Map.of("query", BOARD)))
+			.append(" See what can be won, the badges and what happened lately\n")
+			.append(curl(url + "/graphql", header, Map.of("query", COMPETITIONS)))
+			.append(curl(url + "/graphql", header, Map.of("query", BADGES)))
+			.append(curl(url + "/graphql", header, Map.of("query", FEED)))
+			.append(" Confirm that a coaching session took place\n")
+			.append(curl(url + "/graphql", header, Map.of("query", CONFIRM, "variables",
+					Map.of("input", Map.of("sessionId", DemoMentorships.session(), "tookPlace", true)))));
 	}
 
 	private String curl(String url, String header, Map<String, ?> body) {

@@ -52,14 +52,15 @@ class RestartIntegrationTests {
 			await().untilAsserted(() -> assertThat(salesOnTheBoard(client))
 				.isEqualTo(Integer.parseInt(loaded.group(1)) - Integer.parseInt(loaded.group(2))));
 
-			assertThat(cima.curls()).hasSize(3);
+			assertThat(cima.curls()).hasSize(7);
 			logSale = cima.curls().get(0);
 			assertThat(run(logSale).at("/data/logSale/replayed").asBoolean(true)).isFalse();
 			assertThat(run(logSale).at("/data/logSale/replayed").asBoolean(false)).isTrue();
 			await().untilAsserted(() -> assertThat(run(cima.curls().get(1)).at("/data/leaderboard/state").asString(""))
 				.isEqualTo("WHOLE"));
 			assertThat(run(cima.curls().get(1)).at("/data/leaderboard/standings/edges").size()).isEqualTo(5);
-			assertThat(run(cima.curls().get(2)).get("token").asString()).isNotEmpty();
+			assertShowsWhatFollowsFromSales(cima);
+			assertThat(run(cima.curls().getLast()).get("token").asString()).isNotEmpty();
 			before = scorecard(client);
 			orphans = cima.redisPids();
 			cima.kill();
@@ -78,6 +79,27 @@ class RestartIntegrationTests {
 			cima.stop();
 			assertThat(redis).noneMatch(RestartIntegrationTests::runs);
 		}
+	}
+
+	/**
+	 * Competitions, one of which is decided, badges, a feed, and a session to confirm.
+	 */
+	private static void assertShowsWhatFollowsFromSales(RunningCima cima) throws Exception {
+		await().untilAsserted(() -> {
+			JsonNode competitions = run(cima.curls().get(2)).at("/data/competitions/edges");
+			assertThat(competitions.valueStream().map((edge) -> edge.at("/node/status").asString()))
+				.containsExactlyInAnyOrder("LIVE", "LIVE", "CLOSED");
+			assertThat(competitions.valueStream()
+				.map((edge) -> edge.at("/node/result/winners").size())
+				.filter((winners) -> winners >= 3)).hasSize(1);
+		});
+		assertThat(run(cima.curls().get(3)).at("/data/badges")
+			.valueStream()
+			.filter((badge) -> badge.get("earned").isObject())
+			.count()).isGreaterThan(2);
+		assertThat(run(cima.curls().get(4)).at("/data/feed/edges").size()).isEqualTo(10);
+		JsonNode session = run(cima.curls().get(5)).at("/data/confirmCoachingSession/session");
+		assertThat(session.path("status").asString("")).isEqualTo("CONFIRMED");
 	}
 
 	private static JsonNode scorecard(CimaClient client) {

@@ -13,6 +13,12 @@ public enum Ask {
 	LOG_SALE,
 
 	/**
+	 * The first sale of a rep who has none yet, logged by an integration: it earns two
+	 * badges.
+	 */
+	FIRST_SALE(6_400),
+
+	/**
 	 * 100 sales that waited on a phone, {@code LogSales.graphql}; a fixed number, so that
 	 * they do not fill the memory.
 	 */
@@ -49,7 +55,7 @@ public enum Ask {
 	int weight() {
 		return switch (this) {
 			case LOG_SALES, ONE_REP, MANY_REPS -> BATCH;
-			case PLAIN, ONE_FIELD, LOG_SALE, BOARD -> 1;
+			case PLAIN, ONE_FIELD, LOG_SALE, FIRST_SALE, BOARD -> 1;
 		};
 	}
 

@@ -64,7 +64,7 @@ public class LoadSimulation extends Simulation {
 			tally.count(session.isFailed(), ask.weight());
 			return session.markAsSucceeded();
 		});
-		ChainBuilder all = (ask.amount() > 0) ? repeat(ask.amount() / Ask.BATCH / this.plan.connections()).on(one)
+		ChainBuilder all = (ask.amount() > 0) ? repeat(ask.amount() / ask.weight() / this.plan.connections()).on(one)
 				: during(Duration.ofMillis((long) (seconds * 1000))).on(one);
 		return rendezVous(this.plan.connections()).exec((session) -> {
 			tally.begin();
@@ -88,7 +88,7 @@ public class LoadSimulation extends Simulation {
 		List<CheckBuilder> checks = new ArrayList<>(List.of(status().is(200)));
 		switch (ask) {
 			case PLAIN, ONE_FIELD -> checks.add(substring("\"__typename\":\"Query\""));
-			case LOG_SALE -> {
+			case LOG_SALE, FIRST_SALE -> {
 				checks.add(substring("\"replayed\":false"));
 				checks.add(substring("\"errors\":[]"));
 			}

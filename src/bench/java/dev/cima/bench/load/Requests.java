@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,8 +39,11 @@ final class Requests {
 
 	private final String board;
 
+	private final AtomicInteger fresh;
+
 	Requests(LoadPlan plan) {
 		this.plan = plan;
+		this.fresh = new AtomicInteger(plan.fresh());
 		this.board = operation("Leaderboard") + ((plan.board() != null) ? plan.board() : "null") + "}}";
 	}
 
@@ -48,6 +52,8 @@ final class Requests {
 		return switch (ask) {
 			case PLAIN, ONE_FIELD -> new Request(caller().token(), this.oneField);
 			case LOG_SALE -> new Request(caller().token(), this.logSale + sale(null) + "}}");
+			case FIRST_SALE -> new Request(this.plan.integration(),
+					this.logSale + sale("rep_bench-%04d".formatted(this.fresh.getAndIncrement())) + "}}");
 			case LOG_SALES -> new Request(caller().token(), batch(() -> null));
 			case ONE_REP -> new Request(this.plan.integration(), batch(() -> this.plan.callers().getFirst().rep()));
 			case MANY_REPS -> {

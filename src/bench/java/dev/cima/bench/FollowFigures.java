@@ -1,0 +1,131 @@
+package dev.cima.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.cima.bench.Load.Counts;
+import dev.cima.bench.load.Ask;
+import dev.cima.bench.load.LoadPlan;
+
+/**
+ * What badges and competitions cost a sale. Three applications stand side by side, of
+ * which one works at a time: one plain, one with five competitions whose sales are each a
+ * rep's first, one with a hundred. A phase ends when all that follows from its sales is
+ * done, not when they are answered.
+ */
+final class FollowFigures {
+
+	private static final String HEAP = "-Xms2g -Xmx2g -XX:+UseParallelGC";
+
+	private static final int FRESH = 80_000;
+
+	private final Settings settings;
+
+	FollowFigures(Settings settings) {
+		this.settings = settings;
+	}
+
+	List<Figure> measure() {
+		try (Side plain = side("plain", 0, Load.REPS);
+				Side awarded = side("awarded", 5, FRESH);
+				Side crowded = side("crowded", 100, Load.REPS)) {
+			double warm = this.settings.warmUpSeconds();
+			plain.work(Ask.LOG_SALE, warm);
+			awarded.work(Ask.LOG_SALE, warm);
+			awarded.work(Ask.FIRST_SALE, 0);
+			crowded.work(Ask.LOG_SALE, warm);
+			List<Double> plains = new ArrayList<>();
+			List<Double> awardeds = new ArrayList<>();
+			List<Double> crowdeds = new ArrayList<>();
+			for (int round = 0; round < this.settings.rounds(); round++) {
+				plains.add(plain.work(Ask.LOG_SALE, this.settings.seconds()));
+				awardeds.add(awarded.work(Ask.FIRST_SALE, 0));
+				crowdeds.add(crowded.work(Ask.LOG_SALE, this.settings.seconds()));
+			}
+			double badges = awarded.cima.metric("cima_badges_awarded_total");
+			return List.of(
+					Figure.ratio(12, "a first sale, two badges and five competitions ÷ a plain sale", 0.6, "first sales",
+							awardeds, "plain sales", plains,
+							String.format(Locale.ROOT, "all that follows is done; %,.0f badges given", badges)),
+					Figure.ratio(13, "a sale with 100 live competitions ÷ with none", 0.5, "with 100", crowdeds,
+							"with none", plains, "all that follows is done"));
+		}
+	}
+
+	private Side side(String name, int competitions, int reps) {
+		Cima cima = Cima.withBench(this.settings, name, HEAP,
+				List.of("--cima.embedded.store=memory", "--bench.reps=" + reps));
+		String admin = cima.token("admin", "ADMIN");
+		IntStream.range(0, competitions).forEach((i) -> open(cima, admin, i));
+		Load load = new Load(this.settings, cima);
+		return new Side(name, cima, load, load.callers());
+	}
+
+	/** A competition that counts the sales of the load. */
+	private static void open(Cima cima, String admin, int number) {
+		Instant now = Instant.now();
+		Map<String, ?> input = Map.of("id", UUID.randomUUID().toString(), "name", "Bench " + number, "theme", "bench",
+				"opensAt", now.minus(Duration.ofDays(1)).toString(), "closesAt", now.plus(Duration.ofDays(1)).toString(),
+				"timeZone", "UTC", "counts", "product.category == \"Gear\" && line.amount >= " + (number % 5) + ".0",
+				"score", "points + " + number + ".0");
+		JsonNode answer = cima.post("/graphql", admin, Map.of("query",
+				"mutation($input:CreateCompetitionInput!){createCompetition(input:$input){competition{id} errors{message}}}",
+				"variables", Map.of("input", input)));
+		if (!answer.at("/data/createCompetition/competition/id").isString()) {
+			throw new IllegalStateException(answer.toString());
+		}
+	}
+
+	/** One of the applications. */
+	private static final class Side implements AutoCloseable {
+
+		private final String name;
+
+		private final Cima cima;
+
+		private final Load load;
+
+		private final List<LoadPlan.Caller> callers;
+
+		private int fresh = Load.REPS + 1;
+
+		private Side(String name, Cima cima, Load load, List<LoadPlan.Caller> callers) {
+			this.name = name;
+			this.cima = cima;
+			this.load = load;
+			this.callers = callers;
+		}
+
+		/** Sales a second, until nothing is left to follow from them. */
+		private double work(Ask ask, double seconds) {
+			Counts counts = this.load.once(this.name, ask, seconds, this.callers, this.fresh);
+			long answered = System.nanoTime();
+			while (this.cima.metric("cima_settle_waiting") > 0) {
+				Pause.millis(20);
+			}
+			double behind = (System.nanoTime() - answered) / 1e9;
+			if (ask == Ask.FIRST_SALE) {
+				this.fresh += (int) counts.answered(ask);
+			}
+			if (!counts.failures().isEmpty()) {
+				throw new IllegalStateException(this.name + counts.failures());
+			}
+			return counts.answered(ask) / (counts.seconds() + behind);
+		}
+
+		@Override
+		public void close() {
+			this.cima.close();
+		}
+
+	}
+
+}
