@@ -92,7 +92,7 @@ class ArchitectureTests {
 
 	@Test
 	void looksAtAllModules() {
-		assertThat(Stream.of("platform", "rep", "catalog", "incentive", "ledger", "sale", "leaderboard", "embedded"))
+		assertThat(Stream.of("platform", "rep", "catalog", "incentive", "ledger", "sale", "leaderboard", "badge", "embedded"))
 			.allSatisfy((module) -> assertThat(CODE.containPackage("dev.cima." + module)).isTrue());
 	}
 

@@ -3,6 +3,8 @@ package dev.cima.recognition;
 import java.util.List;
 import java.util.Locale;
 
+import dev.cima.badge.Badge;
+import dev.cima.badge.Badges;
 import dev.cima.platform.Texts;
 import dev.cima.rep.Rep;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,10 @@ class FeedTexts {
 
 	private final RecognitionTexts recognitions;
 
-	FeedTexts(Texts texts, RecognitionTexts recognitions) {
+	private final Badges badges;
+
+	FeedTexts(Texts texts, RecognitionTexts recognitions, Badges badges) {
+		this.badges = badges;
 		this.texts = texts;
 		this.recognitions = recognitions;
 	}
@@ -30,12 +35,17 @@ class FeedTexts {
 			case KUDOS -> (item.words() != null)
 					? render("feed.kudos", language, name(item.from()), name(item.rep()), item.words())
 					: render("feed.kudos-erased", language, name(item.from()), name(item.rep()));
-			case BADGE_AWARDED -> render("feed.badge", language, name(item.rep()), item.stored().params().getFirst());
+			case BADGE_AWARDED -> render("feed.badge", language, name(item.rep()), badge(item, language));
 			case COMPETITION_OPENED -> render("feed.opened", language, orSomebody(item.words()));
 			case COMPETITION_CLOSED -> render("feed.closed", language, orSomebody(item.words()));
 			case RECOGNITION -> this.recognitions.of(item.stored().params(),
 					(item.team() != null) ? item.team().name() : name(item.rep()), language);
 		};
+	}
+
+	private String badge(FeedItem item, Locale language) {
+		Badge badge = this.badges.find(item.stored().params().getFirst());
+		return (badge != null) ? badge.name(language) : SOMEBODY;
 	}
 
 	private String render(String key, Locale language, Object... args) {

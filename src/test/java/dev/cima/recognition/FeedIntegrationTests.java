@@ -90,10 +90,11 @@ class FeedIntegrationTests {
 	void whatIsToldTwiceStandsThereOnce() {
 		String rep = this.shop.rep(Shop.EAST);
 		Instant at = this.clock.instant();
-		BadgeAwarded event = new BadgeAwarded("award_" + rep + "_first", "badge_first", rep, at);
+		BadgeAwarded event = new BadgeAwarded("award_" + rep + "_first", "badge_first-sale", rep, at);
 		this.events.publishEvent(event);
 		this.events.publishEvent(event);
-		assertThat(mine(rep, rep)).hasSize(1);
+		assertThat(mine(rep, rep)).singleElement()
+			.satisfies((item) -> assertThat(item.get("text").asString()).endsWith("earned the badge “First step”."));
 	}
 
 	@Test
