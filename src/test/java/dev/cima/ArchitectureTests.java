@@ -92,7 +92,8 @@ class ArchitectureTests {
 
 	@Test
 	void looksAtAllModules() {
-		assertThat(Stream.of("platform", "rep", "catalog", "incentive", "ledger", "sale", "leaderboard", "badge", "embedded"))
+		assertThat(Stream.of("platform", "rep", "catalog", "incentive", "ledger", "sale", "leaderboard", "badge",
+				"embedded"))
 			.allSatisfy((module) -> assertThat(CODE.containPackage("dev.cima." + module)).isTrue());
 	}
 
