@@ -2,13 +2,18 @@ package dev.cima.notification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
+import dev.cima.badge.Badge;
+import dev.cima.badge.Badges;
 import dev.cima.platform.Texts;
 import dev.cima.rep.Rep;
 
@@ -23,17 +28,26 @@ class LetterWriter {
 
 	private final Texts texts;
 
-	LetterWriter(Texts texts) {
+	private final Badges badges;
+
+	LetterWriter(Texts texts, Badges badges) {
 		this.texts = texts;
+		this.badges = badges;
 	}
 
 	/** One letter for all of the pushes, which are of one kind and rep. */
 	Letter write(List<Push> pushes, Rep rep, Instant now) {
 		Push first = pushes.getFirst();
 		Locale language = Locale.forLanguageTag(rep.language());
-		String key = key(pushes);
-		List<?> args = (pushes.size() > 1) ? List.of(pushes.size())
-				: first.args().stream().map(Object.class::cast).toList();
+		String badge = badgeName(pushes, language);
+		String key = (badge != null) ? "notification.BADGE_NAMED" : key(pushes);
+		List<Object> args = new ArrayList<>(first.args());
+		if (badge != null) {
+			args = List.of(badge);
+		}
+		else if (pushes.size() > 1) {
+			args = List.of(pushes.size());
+		}
 		String id = (first.lead() != null) ? first.lead() : first.id();
 		Map<String, String> data = new TreeMap<>();
 		data.put("id", id);
@@ -42,6 +56,16 @@ class LetterWriter {
 		data.put("count", Integer.toString(pushes.size()));
 		return new Letter(rep.id(), first.kind(), this.texts.render(key + ".title", args, language),
 				this.texts.render(key + ".body", args, language), data, Digests.key(id), lifetime(first, now));
+	}
+
+	/** Of a badge that comes with the release: others are named by people. */
+	private @Nullable String badgeName(List<Push> pushes, Locale language) {
+		Push first = pushes.getFirst();
+		if (first.kind() != NotificationKind.BADGE_AWARDED || pushes.size() > 1 || first.args().isEmpty()) {
+			return null;
+		}
+		Badge badge = this.badges.find(first.args().getFirst());
+		return (badge != null && badge.definition().version() == 0) ? badge.name(language) : null;
 	}
 
 	private static String key(List<Push> pushes) {

@@ -18,9 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PushOutbox {
 
-	/** What is older when we hear of it, such as what an import brings, is no news. */
-	private static final Duration NEWS = Duration.ofDays(1);
-
 	private final Pushes pushes;
 
 	private final PushSettings settings;
@@ -51,7 +48,7 @@ class PushOutbox {
 	void add(NotificationKind kind, String fact, String subject, @Nullable String rep, List<String> args, Instant at,
 			@Nullable Instant until) {
 		Instant now = this.clock.instant();
-		if (!this.settings.enabled() || at.isBefore(now.minus(NEWS))) {
+		if (!this.settings.enabled() || at.isBefore(now.minus(this.settings.newsWithin()))) {
 			return;
 		}
 		Instant due = (kind == NotificationKind.BADGE_AWARDED) ? now.plus(this.settings.gather()) : now;

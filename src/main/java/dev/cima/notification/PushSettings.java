@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestRetry the longest such pause
  * @param quotaPause the pause when Firebase says "too many" and not for how long
  * @param giveUpAfter how long a push is tried
+ * @param newsWithin what is older when we hear of it is no news; more than a week and the
+ * two days in which phones that were offline may still change a week or month
  * @param gather how long badges wait for others, to be told in one message
  * @param remember how long a push that is done is known, so that its fact is not told
  * again
@@ -39,10 +41,11 @@ record PushSettings(@DefaultValue("true") boolean enabled, @Nullable String cred
 		@DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration answerWithin,
 		@DefaultValue("1s") Duration poll, @DefaultValue("2m") Duration lease, @DefaultValue("5s") Duration firstRetry,
 		@DefaultValue("15m") Duration longestRetry, @DefaultValue("1m") Duration quotaPause,
-		@DefaultValue("1d") Duration giveUpAfter, @DefaultValue("3s") Duration gather,
-		@DefaultValue("400d") Duration remember, @DefaultValue("20") int devicesPerRep,
-		@DefaultValue("270d") Duration forgetDevicesAfter, @DefaultValue("10") int overtakenTop,
-		@DefaultValue("30s") Duration overtakenEvery, @DefaultValue("1h") Duration overtakenPause) {
+		@DefaultValue("1d") Duration giveUpAfter, @DefaultValue("10d") Duration newsWithin,
+		@DefaultValue("3s") Duration gather, @DefaultValue("400d") Duration remember,
+		@DefaultValue("20") int devicesPerRep, @DefaultValue("270d") Duration forgetDevicesAfter,
+		@DefaultValue("10") int overtakenTop, @DefaultValue("30s") Duration overtakenEvery,
+		@DefaultValue("1h") Duration overtakenPause) {
 
 	PushSettings {
 		// more would not fit into one HTTP/2 connection

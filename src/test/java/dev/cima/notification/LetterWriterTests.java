@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.cima.badge.Badges;
 import dev.cima.platform.Texts;
 import dev.cima.rep.Rep;
 import org.junit.jupiter.api.Test;
@@ -14,13 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 class LetterWriterTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
 	private static final LetterWriter WRITER = new LetterWriter(
-			new AnnotationConfigApplicationContext(Texts.class).getBean(Texts.class));
+			new AnnotationConfigApplicationContext(Texts.class).getBean(Texts.class), mock(Badges.class));
 
 	static Stream<Push> pushes() {
 		return Stream.of(NotificationKind.values()).flatMap((kind) -> (switch (kind) {

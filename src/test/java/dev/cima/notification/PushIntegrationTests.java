@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import com.mongodb.client.MongoClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.badge.Badges;
 import dev.cima.competition.Competition;
 import dev.cima.competition.Competitions;
 import dev.cima.competition.ContestantKind;
@@ -57,6 +58,9 @@ class PushIntegrationTests {
 
 	@Autowired
 	Competitions competitions;
+
+	@Autowired
+	Badges badges;
 
 	@Autowired
 	Texts texts;
@@ -379,7 +383,7 @@ class PushIntegrationTests {
 		PushNode node = node(Map.of());
 
 		node.outbox.add(NotificationKind.BADGE_AWARDED, "award_x", "award_x", this.rep, List.of("x"),
-				this.clock.instant().minus(Duration.ofHours(25)), null);
+				this.clock.instant().minus(Duration.ofDays(11)), null);
 
 		assertThat(node.pushes.count()).isZero();
 	}
@@ -437,7 +441,8 @@ class PushIntegrationTests {
 	}
 
 	private PushNode node(Map<String, String> settings, Competitions competitions) {
-		PushNode node = new PushNode.Around(this.client, this.reps, competitions, this.texts, this.organisation)
+		PushNode node = new PushNode.Around(this.client, this.reps, competitions, this.badges, this.texts,
+				this.organisation)
 			.node(this.database, this.fcm, this.clock, settings);
 		this.nodes.add(node);
 		return node;

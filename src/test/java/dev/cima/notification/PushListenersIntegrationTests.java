@@ -13,6 +13,8 @@ import dev.cima.mentorship.CoachingCredited;
 import dev.cima.mentorship.GainRewarded;
 import dev.cima.mentorship.MentorshipChanged;
 import dev.cima.recognition.KudosGiven;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +31,12 @@ class PushListenersIntegrationTests {
 
 	@Autowired
 	Pushes pushes;
+
+	@Autowired
+	PushSender sender;
+
+	@Autowired
+	Reps reps;
 
 	@Autowired
 	Shop shop;
@@ -54,6 +62,19 @@ class PushListenersIntegrationTests {
 			await().atMost(Duration.ofSeconds(20))
 				.untilAsserted(() -> assertThat(this.pushes.outcome(fact + "/" + rep)).as(fact).isEqualTo("SENT"));
 		}
+	}
+
+	@Test
+	void aBadgeThatComesWithTheReleaseIsNamedInTheLanguageOfTheRep() {
+		String rep = this.shop.rep(Shop.EAST);
+		this.reps.save(new Rep(rep, "Eva", Shop.EAST, null, rep, "es", List.of(), true, false));
+
+		this.events.publishEvent(new BadgeAwarded("award_" + rep, "badge_first-sale", rep, Instant.now()));
+
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(((LoggedPushes) this.sender).of(rep)).singleElement()
+				.extracting(LoggedPushes.Logged::title)
+				.isEqualTo("Nueva insignia: Primer paso"));
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.Map;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
+import dev.cima.badge.Badges;
 import dev.cima.competition.Competitions;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Texts;
@@ -44,7 +45,7 @@ final class PushNode implements AutoCloseable {
 		Audience audience = new Audience(around.reps, around.competitions, this.devices, this.pushes, this.sender,
 				clock);
 		PushRouting routing = new PushRouting(around.reps, this.devices, this.preferences, this.pushes, audience,
-				new LetterWriter(around.texts), this.sender, around.organisation);
+				new LetterWriter(around.texts, around.badges), this.sender, around.organisation);
 		this.dispatcher = new PushDispatcher(this.outbox, this.pushes, new PushClaims(this.pushes, settings, clock),
 				routing, new Courier(this.sender, settings, clock, metrics), this.devices, settings, clock, metrics);
 	}
@@ -73,14 +74,18 @@ final class PushNode implements AutoCloseable {
 
 		private final Competitions competitions;
 
+		private final Badges badges;
+
 		private final Texts texts;
 
 		private final Organisation organisation;
 
-		Around(MongoClient client, Reps reps, Competitions competitions, Texts texts, Organisation organisation) {
+		Around(MongoClient client, Reps reps, Competitions competitions, Badges badges, Texts texts,
+				Organisation organisation) {
 			this.client = client;
 			this.reps = reps;
 			this.competitions = competitions;
+			this.badges = badges;
 			this.texts = texts;
 			this.organisation = organisation;
 		}
