@@ -150,6 +150,14 @@ final class CompetitionLab implements AutoCloseable {
 				was.createdBy(), was.createdAt(), at, was.progress());
 	}
 
+	/** The same whose prizes open only when so many members contribute. */
+	static Competition needing(Competition was, int members) {
+		return new Competition(was.id(), was.name(), was.theme(), was.contestants(), was.opensAt(), was.closesAt(),
+				was.graceUntil(), was.zone(), was.counts(), was.score(), was.minimumSales(), was.teamIds(),
+				was.newcomerDays(), was.prizes(), members, was.schedule(), was.hash(), was.revision(), was.createdBy(),
+				was.createdAt(), was.editedAt(), was.progress());
+	}
+
 	private static Product product(String id, String category, String price) {
 		return new Product(id, id, id, category, null, new BigDecimal(price), true);
 	}

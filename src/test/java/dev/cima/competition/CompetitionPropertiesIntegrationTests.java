@@ -1,0 +1,159 @@
+package dev.cima.competition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+import dev.cima.incentive.SaleKind;
+import dev.cima.ledger.MembershipFacts;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever the order in which a month's events arrive, however often, and wherever nodes
+ * die: the competitions end the same.
+ */
+class CompetitionPropertiesIntegrationTests {
+
+	private static final List<String> REPS = List.of("rep_1", "rep_2", "rep_3", "rep_4", "rep_5");
+
+	private static final List<String> CRASHES = List.of("save places", "decide", "answer what stands", "mark closed",
+			"tell CompetitionClosed", "mark done", "tell CompetitionOpened");
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6 })
+	void endInTheSameDigestsAndBalancesWhateverTheOrderTheDuplicatesAndTheCrashes(long seed) {
+		List<Step> steps = steps(new Random(seed));
+		End first = run(steps, new Random(seed), false);
+		assertThat(first.digests()).hasSize(3).doesNotContainValue("none");
+		assertThat(run(steps, new Random(seed + 100), true)).isEqualTo(first);
+		assertThat(run(steps, new Random(seed + 200), true)).isEqualTo(first);
+	}
+
+	private static End run(List<Step> steps, Random random, boolean rough) {
+		try (CompetitionLab lab = new CompetitionLab()) {
+			lab.now.set(CompetitionLab.OPENS.minus(Duration.ofDays(1)));
+			CompetitionNode[] alive = { lab.node(), lab.node() };
+			for (int i = 0; i < REPS.size(); i++) {
+				lab.rep(alive[0], REPS.get(i), "team_" + (i % 2));
+			}
+			competitions().forEach(alive[0].competitions::insert);
+			lab.now.set(Instant.parse("2026-11-16T12:00:00Z"));
+			lab.move(alive[0], "rep_5", new MembershipFacts("team_1", false, true));
+			lab.now.set(CompetitionLab.CLOSES.plus(Duration.ofHours(1)));
+			send(lab, alive, steps, random, rough);
+			lab.now.set(CompetitionLab.OVER);
+			close(lab, alive, random, rough);
+			return end(lab.node());
+		}
+	}
+
+	private static void send(CompetitionLab lab, CompetitionNode[] alive, List<Step> steps, Random random,
+			boolean rough) {
+		List<Step> sent = new ArrayList<>();
+		steps.forEach((step) -> sent.addAll(Collections.nCopies(rough ? 1 + random.nextInt(3) : 1, step)));
+		if (rough) {
+			Collections.shuffle(sent, random);
+		}
+		Deque<Step> queue = new ArrayDeque<>(sent);
+		while (!queue.isEmpty()) {
+			Step step = queue.poll();
+			int which = random.nextInt(2);
+			if (!step.send(alive[which])) {
+				queue.add(step);
+			}
+			if (random.nextInt(6) == 0) {
+				alive[which].ledger.settle();
+			}
+			if (rough && random.nextInt(25) == 0) {
+				alive[which] = lab.node(); // the other one is dead, with what it had not
+											// settled
+			}
+			if (rough && random.nextInt(40) == 0) {
+				alive[which].keeper.work();
+			}
+		}
+	}
+
+	private static void close(CompetitionLab lab, CompetitionNode[] alive, Random random, boolean rough) {
+		for (int i = 0; rough && i < 4; i++) {
+			int which = random.nextInt(2);
+			String step = CRASHES.get(random.nextInt(CRASHES.size()));
+			alive[which].fault = (at) -> {
+				if (at.equals(step)) {
+					throw new IllegalStateException("killed before: " + step);
+				}
+			};
+			alive[which].keeper.work();
+			alive[which] = lab.node();
+		}
+		alive[0].keeper.work();
+	}
+
+	private static End end(CompetitionNode node) {
+		Map<String, String> digests = new TreeMap<>();
+		for (Competition competition : competitions()) {
+			CompetitionResult result = node.results.find(competition.id());
+			digests.put(competition.id(), (result != null && result.digest() != null) ? result.digest() : "none");
+			assertThat(node.competitions.find(competition.id()).progress().done()).isTrue();
+		}
+		Map<String, Long> balances = new TreeMap<>();
+		REPS.forEach((rep) -> balances.put(rep, CompetitionLab.balance(node, rep)));
+		return new End(digests, balances);
+	}
+
+	private static List<Competition> competitions() {
+		Competition reps = CompetitionLab.competition("comp_reps", ContestantKind.REPS);
+		return List.of(reps, CompetitionLab.competition("comp_teams", ContestantKind.TEAMS),
+				CompetitionLab.edited(CompetitionLab.competition("comp_category", ContestantKind.REPS),
+						"product.category == \"Accessories\" && line.kind != \"BASE\"", Instant.EPOCH));
+	}
+
+	/** Sales in and around the window, half of them equal, and voids of some. */
+	private static List<Step> steps(Random random) {
+		List<Step> steps = new ArrayList<>();
+		for (int i = 0; i < 40; i++) {
+			String rep = REPS.get(random.nextInt(REPS.size()));
+			String key = "sale-" + i;
+			Instant at = CompetitionLab.OPENS.plus(Duration.ofHours(random.nextInt(-10, 30 * 24 + 2)));
+			boolean bike = random.nextInt(3) == 0;
+			SaleKind kind = SaleKind.values()[random.nextInt(3)];
+			steps.add((node) -> {
+				node.ledger.append(rep, List
+					.of(CompetitionLab.sold(key, at, bike ? CompetitionLab.BIKE : CompetitionLab.HELMET, kind)));
+				return true;
+			});
+			if (random.nextInt(4) == 0) {
+				steps.add((node) -> {
+					if (node.ledger.find(rep, key) == null) {
+						return false;
+					}
+					CompetitionLab.takeBack(node, rep, key);
+					return true;
+				});
+			}
+		}
+		return steps;
+	}
+
+	/** Something that is sent, once or more; false when it must be sent later. */
+	@FunctionalInterface
+	private interface Step {
+
+		boolean send(CompetitionNode node);
+
+	}
+
+	private record End(Map<String, String> digests, Map<String, Long> balances) {
+	}
+
+}
