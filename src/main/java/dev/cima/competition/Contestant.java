@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.cima.ledger.Scorecard;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param leftAt since when the rep has left, or null
  * @param in the totals by competition id
  */
-public record Contestant(@BsonId String rep, long version, long seq, @Nullable LocalDate firstDay, boolean hidden,
+record Contestant(String rep, long version, long seq, @Nullable LocalDate firstDay, boolean hidden,
 		@Nullable Instant leftAt, Map<String, ContestantTotals> in) {
-
-	@SuppressWarnings("NullAway") // a record from an older document may lack fields
-	public Contestant {
-		in = (in != null) ? in : Map.of();
-	}
 
 	static Contestant fresh(String rep) {
 		return new Contestant(rep, 0, 0, null, false, null, Map.of());

@@ -11,12 +11,7 @@ import java.util.Map;
  * @param over whether an entry came after the grace: nothing later in the stream counts
  * @param teams what was sold, by the team for which it was sold
  */
-public record ContestantTotals(int revision, long seq, boolean over, Map<String, Sums> teams) {
-
-	@SuppressWarnings("NullAway") // a record from an older document may lack fields
-	public ContestantTotals {
-		teams = (teams != null) ? teams : Map.of();
-	}
+record ContestantTotals(int revision, long seq, boolean over, Map<String, Sums> teams) {
 
 	static ContestantTotals none(int revision) {
 		return new ContestantTotals(revision, 0, false, Map.of());
@@ -32,7 +27,7 @@ public record ContestantTotals(int revision, long seq, boolean over, Map<String,
 	}
 
 	/** What was sold for all teams together. */
-	public Sums sums() {
+	Sums sums() {
 		if (this.teams.size() == 1) {
 			return this.teams.values().iterator().next();
 		}

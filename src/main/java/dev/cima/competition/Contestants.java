@@ -30,12 +30,13 @@ import org.springframework.stereotype.Component;
  * version that its writer saw.
  *
  * <pre>
- * contestants: { _id: "rep_7", version: 12, seq: 42, firstDay, hidden: false, in: { "comp_0b7e…":
- *   { revision: 2, seq: 42, over: false, teams: { "team_2": { points: 120, sales: 3, …, categories: { "Bikes": 2 } } } } } }
+ * contestants: { _id: "rep_7", version: 12, seq: 42, firstDay, hidden: false,
+ *                in: { "comp_0b7e…": "2 42 0 team_2 120 3 …" } }
  * revisions:   { _id: "contestants", revision: 812 }
  * </pre>
  *
- * The revision counts the turns in which something changed, for those who show it live.
+ * The totals of a competition are one text: see {@link TotalsText}. The revision counts
+ * the turns in which something changed, for those who show it live.
  */
 @Component
 class Contestants {
@@ -46,7 +47,7 @@ class Contestants {
 
 	private static final int MOST_KEPT = 500_000;
 
-	private final MongoCollection<Contestant> contestants;
+	private final MongoCollection<StoredContestant> contestants;
 
 	private final MongoCollection<Document> revisions;
 
@@ -60,7 +61,7 @@ class Contestants {
 		.build();
 
 	Contestants(MongoDatabase database) {
-		this.contestants = database.getCollection("contestants", Contestant.class);
+		this.contestants = database.getCollection("contestants", StoredContestant.class);
 		this.revisions = database.getCollection("revisions");
 	}
 
@@ -68,7 +69,7 @@ class Contestants {
 	Map<String, Contestant> find(Collection<String> reps) {
 		Map<String, Contestant> found = new HashMap<>();
 		Document filter = new Document("_id", new Document("$in", List.copyOf(reps)));
-		this.contestants.find(filter).forEach((contestant) -> found.put(contestant.rep(), contestant));
+		this.contestants.find(filter).forEach((stored) -> found.put(stored.rep(), stored.toContestant()));
 		this.known.putAll(found);
 		return found;
 	}
@@ -89,10 +90,12 @@ class Contestants {
 	 */
 	Set<String> write(Collection<Contestant> next) {
 		List<Contestant> all = List.copyOf(next);
-		List<WriteModel<Contestant>> writes = new ArrayList<>(all.size());
+		List<WriteModel<StoredContestant>> writes = new ArrayList<>(all.size());
 		for (Contestant contestant : all) {
-			writes.add((contestant.version() == 1) ? new InsertOneModel<>(contestant) : new ReplaceOneModel<>(
-					new Document("_id", contestant.rep()).append("version", contestant.version() - 1), contestant));
+			StoredContestant stored = StoredContestant.of(contestant);
+			Document before = new Document("_id", contestant.rep()).append("version", contestant.version() - 1);
+			writes.add(
+					(contestant.version() == 1) ? new InsertOneModel<>(stored) : new ReplaceOneModel<>(before, stored));
 		}
 		Set<String> taken = new HashSet<>();
 		int written = 0;
@@ -142,7 +145,8 @@ class Contestants {
 			.append("hidden", 1)
 			.append("leftAt", 1);
 		competitions.forEach((id) -> fields.append("in." + id, 1));
-		this.contestants.find().projection(fields).batchSize(BATCH).forEach((contestant) -> {
+		this.contestants.find().projection(fields).batchSize(BATCH).forEach((stored) -> {
+			Contestant contestant = stored.toContestant();
 			if (!contestant.in().isEmpty()) {
 				each.accept(contestant);
 			}

@@ -61,12 +61,15 @@ class SaleCounter {
 
 	private Open open(Work work, @Nullable Contestant contestant) {
 		Open open = new Open(work, (contestant != null) ? contestant : Contestant.fresh(work.rep()));
+		List<Long> known = work.known().keySet().stream().sorted().toList();
+		long firstKnown = work.knowsAllSinceFirst() ? known.getFirst() : Long.MAX_VALUE;
 		for (Contest contest : work.contests()) {
 			ContestantTotals before = open.contestant.totals(contest.competition());
 			if (before.over()) {
 				continue;
 			}
-			List<Long> places = contest.places(work.card(), before.seq());
+			// mostly only what was just recorded is missing: no need to look it up in the card
+			List<Long> places = (before.seq() >= firstKnown - 1) ? known : contest.places(work.card(), before.seq());
 			open.contests.add(contest);
 			open.places.add(places);
 			for (long place : places) {
@@ -141,6 +144,12 @@ class SaleCounter {
 
 		String rep() {
 			return this.card.rep();
+		}
+
+		/** Whether from the first one on every entry up to where the card stands is known. */
+		boolean knowsAllSinceFirst() {
+			long first = this.known.keySet().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+			return this.known.size() == this.card.seq() - first + 1;
 		}
 
 	}

@@ -19,15 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastAt the latest {@code occurredAt} of its counted sales, voided ones included;
  * among equal scores the earlier one stands higher
  */
-public record Sums(long points, int sales, int crossSells, int upSells, long revenue, int lines,
+record Sums(long points, int sales, int crossSells, int upSells, long revenue, int lines,
 		Map<String, Integer> categories, @Nullable Instant lastAt) {
 
-	public static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, Map.of(), null);
-
-	@SuppressWarnings("NullAway") // a record from an older document may lack fields
-	public Sums {
-		categories = (categories != null) ? categories : Map.of();
-	}
+	static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, Map.of(), null);
 
 	Sums plus(Sums other) {
 		Map<String, Integer> together = this.categories;
@@ -49,7 +44,7 @@ public record Sums(long points, int sales, int crossSells, int upSells, long rev
 	}
 
 	/** The number of different categories. */
-	public int families() {
+	int families() {
 		return this.categories.size();
 	}
 
