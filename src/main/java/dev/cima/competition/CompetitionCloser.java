@@ -128,6 +128,9 @@ class CompetitionCloser {
 			.map((card) -> new Work(card, List.of(contest), Map.of()))
 			.toList();
 		Map<String, Contestant> stored = this.contestants.find(works.stream().map(Work::rep).toList());
+		// a store that was killed may have kept the totals and lost the entries
+		works.forEach((work) -> stored.computeIfPresent(work.rep(),
+				(rep, one) -> (one.totals(competition).seq() > work.card().seq()) ? Contestant.fresh(rep) : one));
 		Map<String, Map<String, ContestantTotals>> changed = this.counter.count(works, stored);
 		List<Final> finals = new ArrayList<>(works.size());
 		for (Work work : works) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.MembershipFacts;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,21 @@ class CompetitionLifeIntegrationTests {
 			assertThat(difference.kind()).isEqualTo(EntryKind.VOID);
 			assertThat(difference.sums().points()).isEqualTo(-100);
 		});
+	}
+
+	@Test
+	void believesTheStreamWhenAKilledStoreLostItsLastEntriesAndKeptTheTotals() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		sell(this.node, "rep_1", "a", DAY, HELMET, SaleKind.BASE);
+		sell(this.node, "rep_1", "b", DAY, BIKE, SaleKind.BASE);
+		this.node.ledger.settle();
+		this.lab.database.getCollection("entries").deleteOne(new Document("_id", "rep_1/3"));
+		this.lab.now.set(OVER);
+		this.lab.node().keeper.work();
+
+		assertThat(this.node.results.find(ID).winners()).singleElement()
+			.satisfies((place) -> assertThat(place.score()).isEqualByComparingTo("10"));
 	}
 
 	@Test
