@@ -68,7 +68,8 @@ class SaleCounter {
 			if (before.over()) {
 				continue;
 			}
-			// mostly only what was just recorded is missing: no need to look it up in the card
+			// mostly only what was just recorded is missing: no need to look it up in the
+			// card
 			List<Long> places = (before.seq() >= firstKnown - 1) ? known : contest.places(work.card(), before.seq());
 			open.contests.add(contest);
 			open.places.add(places);
@@ -146,7 +147,9 @@ class SaleCounter {
 			return this.card.rep();
 		}
 
-		/** Whether from the first one on every entry up to where the card stands is known. */
+		/**
+		 * Whether from the first one on every entry up to where the card stands is known.
+		 */
 		boolean knowsAllSinceFirst() {
 			long first = this.known.keySet().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
 			return this.known.size() == this.card.seq() - first + 1;
