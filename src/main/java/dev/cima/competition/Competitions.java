@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -36,17 +37,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class Competitions {
 
+	private static final String ALL = "all";
+
 	private final MongoCollection<Competition> competitions;
 
 	private final LoadingCache<String, List<Competition>> current;
+
+	/** Counts local writes. */
+	private final AtomicLong writes = new AtomicLong();
 
 	Competitions(MongoDatabase database, CompetitionSettings settings) {
 		this.competitions = database.getCollection("competitions", Competition.class);
 		// what is not done, of all that ever was: find({ progress.done: false })
 		this.competitions.createIndex(Indexes.ascending("progress.done"));
-		this.current = Caffeine.newBuilder()
-			.expireAfterWrite(settings.refreshEvery())
-			.build((key) -> this.competitions.find(Filters.eq("progress.done", false)).into(new ArrayList<>()));
+		this.current = Caffeine.newBuilder().expireAfterWrite(settings.refreshEvery()).build((key) -> read());
 	}
 
 	/** The competition as it is stored now, or null. */
@@ -67,13 +71,29 @@ public class Competitions {
 	 * Those that are not done: scheduled, live, in grace, or being closed. From memory.
 	 */
 	public List<Competition> current() {
-		return this.current.get("all");
+		return this.current.get(ALL);
 	}
 
 	/** The same, read now. */
 	List<Competition> refreshed() {
-		this.current.invalidateAll();
+		changed();
 		return current();
+	}
+
+	/** Read again while something is written: an older view must not stay in memory. */
+	private List<Competition> read() {
+		while (true) {
+			long before = this.writes.get();
+			List<Competition> read = this.competitions.find(Filters.eq("progress.done", false)).into(new ArrayList<>());
+			if (this.writes.get() == before) {
+				return read;
+			}
+		}
+	}
+
+	private void changed() {
+		this.writes.incrementAndGet();
+		this.current.invalidate(ALL);
 	}
 
 	/** Adds a competition; false when one has its id already. */
@@ -89,7 +109,7 @@ public class Competitions {
 			throw ex;
 		}
 		finally {
-			this.current.invalidateAll();
+			changed();
 		}
 	}
 
@@ -109,7 +129,7 @@ public class Competitions {
 				Updates.set("prizes", next.prizes()), Updates.set("membersNeeded", next.membersNeeded()),
 				Updates.set("revision", next.revision()), Updates.set("editedAt", next.editedAt()));
 		boolean edited = this.competitions.updateOne(unchanged, rules).getMatchedCount() == 1;
-		this.current.invalidateAll();
+		changed();
 		return edited;
 	}
 
@@ -139,7 +159,7 @@ public class Competitions {
 
 	private void mark(String id, Bson update) {
 		this.competitions.updateOne(Filters.eq("_id", id), update);
-		this.current.invalidateAll();
+		changed();
 	}
 
 }
