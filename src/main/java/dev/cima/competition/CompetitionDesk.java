@@ -18,6 +18,9 @@ import dev.cima.platform.Viewer;
 @Component
 class CompetitionDesk {
 
+	/** What each sale may have to be counted in. */
+	private static final int MOST_AT_ONCE = 500;
+
 	/** More edits of one competition never meet. */
 	private static final int TRIES = 10;
 
@@ -65,6 +68,10 @@ class CompetitionDesk {
 		Competition before = this.competitions.find(id);
 		if (before != null) {
 			return again(before, hash);
+		}
+		if (this.competitions.current().size() >= MOST_AT_ONCE) {
+			return CompetitionPayload
+				.refused(UserError.of(UserErrorCode.LIMIT_REACHED, "competition.too-many", MOST_AT_ONCE));
 		}
 		Instant now = this.clock.instant();
 		Attempt attempt = attempts.apply(now);

@@ -21,6 +21,8 @@ class ScheduleDesk {
 
 	private static final int MONTHS_AHEAD = 12;
 
+	private static final int MOST_AT_ONCE = 100;
+
 	private final CompetitionSchedules schedules;
 
 	private final MonthlyOpener opener;
@@ -59,6 +61,10 @@ class ScheduleDesk {
 		CompetitionSchedule before = this.schedules.find(id);
 		if (before != null) {
 			return again(before, input);
+		}
+		if (this.schedules.active().size() >= MOST_AT_ONCE) {
+			return Payload
+				.refused(UserError.of(UserErrorCode.LIMIT_REACHED, "competition.too-many-schedules", MOST_AT_ONCE));
 		}
 		Instant now = this.clock.instant();
 		String zone = this.themes.zone(input.timeZone());

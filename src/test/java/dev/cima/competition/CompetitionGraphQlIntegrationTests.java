@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
@@ -114,6 +115,23 @@ class CompetitionGraphQlIntegrationTests {
 		JsonNode other = create(this.admin, input);
 		assertThat(other.at("/errors/0/code").asString()).isEqualTo("CONFLICT");
 		assertThat(other.at("/competition/id").asString()).isEqualTo(id);
+	}
+
+	@Test
+	void aRequestThatIsSentManyTimesAtOnceOpensOneCompetition() {
+		Map<String, Object> input = input(List.of(this.north));
+		Map<String, Object> other = new HashMap<>(input);
+		other.put("name", "Another name");
+		List<CompletableFuture<JsonNode>> sent = new ArrayList<>();
+		for (int i = 0; i < 16; i++) {
+			Map<String, Object> one = (i % 2 == 0) ? input : other;
+			sent.add(CompletableFuture.supplyAsync(() -> create(this.admin, one)));
+		}
+		List<JsonNode> answers = sent.stream().map(CompletableFuture::join).toList();
+		assertThat(answers.stream().map((answer) -> answer.at("/competition/name").asString()).distinct()).hasSize(1);
+		assertThat(answers.stream().filter((answer) -> answer.get("errors").isEmpty())).hasSize(8);
+		assertThat(answers.stream().filter((answer) -> !answer.get("errors").isEmpty())).hasSize(8)
+			.allSatisfy((answer) -> assertThat(answer.at("/errors/0/code").asString()).isEqualTo("CONFLICT"));
 	}
 
 	@ParameterizedTest
