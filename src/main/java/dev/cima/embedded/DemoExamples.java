@@ -33,7 +33,7 @@ class DemoExamples {
 		Document document = Parser.parse(query);
 		for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
 			for (VariableDefinition variable : operation.getVariableDefinitions()) {
-				Object example = example(variable);
+				Object example = example(variable, String.valueOf(operation.getName()));
 				if (example != null) {
 					variables.put(variable.getName(), example);
 				}
@@ -52,7 +52,16 @@ class DemoExamples {
 								"prod_106")));
 	}
 
-	private @Nullable Object example(VariableDefinition variable) {
+	/** A week of cross-sells. */
+	private Map<String, Object> competition() {
+		return Map.of("id", UUID.randomUUID().toString(), "name", "Accessory week", "theme",
+				"Nobody leaves without a spare", "opensAt", this.clock.instant().toString(), "closesAt",
+				this.clock.instant().plusSeconds(7 * 86_400).toString(), "timeZone", "Europe/Madrid", "counts",
+				"line.kind == \"CROSS_SELL\" && product.category == \"Climbing\"", "score", "points", "prizes",
+				List.of(Map.of("rank", 1, "label", "Gold", "points", 500)));
+	}
+
+	private @Nullable Object example(VariableDefinition variable, String operation) {
 		String type = AstPrinter.printAst(variable.getType());
 		Object value = switch (type.replaceAll("[\\[\\]!]", "")) {
 			case "LogSaleInput" -> sale();
@@ -81,7 +90,15 @@ class DemoExamples {
 			case "DefineBadgeInput" -> Map.of("id", "badge_hikers", "name", "Trail mate", "description",
 					"Sell 20 lines of hiking gear in a month.", "criterion", "month.category[\"Hiking\"] >= 20",
 					"repeats", "MONTHLY");
-			case "ID" -> type.endsWith("!") ? "rep_01" : null;
+			case "CreateCompetitionInput" -> competition();
+			case "CreateThemedCompetitionInput", "ScheduleCompetitionInput" ->
+				Map.of("id", UUID.randomUUID().toString(), "theme", "CATEGORY_PUSH", "category", "Climbing");
+			case "EditCompetitionInput" -> Map.of("competitionId", DemoTeamwork.LIVE, "minimumSales", 10);
+			case "CancelCompetitionInput" ->
+				Map.of("competitionId", DemoTeamwork.LIVE, "reason", "The product was recalled");
+			case "StopCompetitionScheduleInput" -> Map.of("scheduleId", "compsched_<uuid>");
+			case "ID" ->
+				!type.endsWith("!") ? null : operation.startsWith("Competition") ? DemoTeamwork.LIVE : "rep_01";
 			default -> null;
 		};
 		return (value != null && type.startsWith("[")) ? List.of(value) : value;

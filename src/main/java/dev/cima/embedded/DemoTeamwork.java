@@ -28,6 +28,9 @@ import dev.cima.platform.Role;
 @Profile("embedded")
 class DemoTeamwork {
 
+	/** A competition of reps that is under way. */
+	static final String LIVE = "comp_" + uuid("competition/CROSS_SELL_RATE");
+
 	private static final String ADMIN = "demo";
 
 	private final DemoPhones phones;
