@@ -44,7 +44,7 @@ class SchemaTests {
 
 	/** What concerns one rep alone, wherever it is reached from. */
 	private static final Set<String> PRIVATE = Set.of("Rep.scorecard", "Rep.sales", "Rep.entries", "Rep.mentorships",
-			"Rep.coachingCredits");
+			"Rep.coachingCredits", "Rep.kudosLeft", "Rep.hidden");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

@@ -44,7 +44,7 @@ class LiveFeed implements SmartLifecycle {
 	private static final int MOST_AT_ONCE = 500;
 
 	/** For longer no node holds a number that it does not use. */
-	private static final long LATEST = Duration.ofSeconds(30).toNanos();
+	private static final long LATEST = Duration.ofSeconds(10).toNanos();
 
 	private final FeedItems items;
 

@@ -1,5 +1,8 @@
 package dev.cima.recognition;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
@@ -150,6 +155,32 @@ class FeedIntegrationTests {
 		}
 	}
 
+	@Test
+	void serverSentEventsCarryWhatIsAddedToo() {
+		String rep = this.shop.rep(Shop.EAST);
+		CimaClient phone = this.client.as(rep, Role.REP);
+		HttpRequest subscribe = HttpRequest.newBuilder(phone.uri("/graphql"))
+			.header("Authorization", "Bearer " + phone.token())
+			.header("Content-Type", "application/json")
+			.header("Accept", "text/event-stream")
+			.header("Accept-Language", "es")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"subscription { feedItemAdded { id text } }\"}"))
+			.build();
+		List<String> lines = new CopyOnWriteArrayList<>();
+		HttpClient http = HttpClient.newHttpClient();
+		try {
+			add(rep, this.clock.instant());
+			http.sendAsync(subscribe, HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(lines)));
+			await().until(() -> lines.toString().contains("feedItemAdded"));
+			String next = add(rep, this.clock.instant());
+			await().until(() -> lines.toString().contains(next));
+			assertThat(lines.toString()).contains("ha ganado la insignia");
+		}
+		finally {
+			http.shutdownNow();
+		}
+	}
+
 	private List<JsonNode> mine(String viewer, String about) {
 		List<JsonNode> found = new ArrayList<>();
 		this.client.as(viewer, Role.REP).data(PAGE, Map.of("first", 100)).at("/feed/edges").forEach((edge) -> {
@@ -172,6 +203,31 @@ class FeedIntegrationTests {
 		StoredFeedItem item = StoredFeedItem.ofBadge("award_" + rep + "_" + UUID.randomUUID(), "badge_x", rep, at);
 		assertThat(node.add(item)).isTrue();
 		return item.id();
+	}
+
+	/** Collects what comes. */
+	private record Lines(List<String> lines) implements Flow.Subscriber<String> {
+
+		@Override
+		public void onSubscribe(Flow.Subscription subscription) {
+			subscription.request(Long.MAX_VALUE);
+		}
+
+		@Override
+		public void onNext(String line) {
+			this.lines.add(line);
+		}
+
+		@Override
+		public void onError(Throwable failure) {
+			// the test has heard enough
+		}
+
+		@Override
+		public void onComplete() {
+			this.lines.add("complete");
+		}
+
 	}
 
 	private static List<String> ids(Subscriber subscriber) {
