@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  * </pre>
  */
 @Component
-class Awards {
+public class Awards {
 
 	private static final int MOST_AT_ONCE = 1000;
 
@@ -49,7 +49,7 @@ class Awards {
 	}
 
 	/** Those that exist, given or taken back, by id. */
-	Map<String, BadgeAward> find(Collection<String> ids) {
+	public Map<String, BadgeAward> find(Collection<String> ids) {
 		Map<String, BadgeAward> found = new HashMap<>();
 		for (List<String> chunk : chunks(ids)) {
 			this.awards.find(new Document("_id", new Document("$in", chunk)))

@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.cima.badge.Awards;
+import dev.cima.badge.BadgeAward;
 import dev.cima.competition.Competition;
 import dev.cima.competition.Competitions;
 import dev.cima.platform.BadRequestException;
@@ -45,14 +47,17 @@ class Feed {
 
 	private final Competitions competitions;
 
+	private final Awards awards;
+
 	private final Reps reps;
 
 	private final Teams teams;
 
-	Feed(FeedItems items, Kudos kudos, Competitions competitions, Reps reps, Teams teams) {
+	Feed(FeedItems items, Kudos kudos, Competitions competitions, Awards awards, Reps reps, Teams teams) {
 		this.items = items;
 		this.kudos = kudos;
 		this.competitions = competitions;
+		this.awards = awards;
 		this.reps = reps;
 		this.teams = teams;
 	}
@@ -97,13 +102,23 @@ class Feed {
 		Map<String, String> reasons = this.kudos.reasons(abouts(items, FeedKind.KUDOS));
 		Map<String, Competition> named = this.competitions
 			.findAll(abouts(items, FeedKind.COMPETITION_OPENED, FeedKind.COMPETITION_CLOSED));
+		Map<String, BadgeAward> earned = this.awards.find(abouts(items, FeedKind.BADGE_AWARDED));
 		return items.stream().map((item) -> {
 			Competition competition = named.get(item.about());
 			return new FeedItem(item, (item.rep() != null) ? people.get(item.rep()) : null,
 					(item.from() != null) ? people.get(item.from()) : null,
 					(item.team() != null) ? this.teams.find(item.team()) : null,
-					(competition != null) ? competition.name() : reasons.get(item.about()));
+					(competition != null) ? competition.name() : reasons.get(item.about()),
+					stands(item, earned.get(item.about())));
 		}).toList();
+	}
+
+	/**
+	 * Whether what the item tells of still holds. An award knows best: what was told of
+	 * it may have come late.
+	 */
+	private static boolean stands(StoredFeedItem item, @Nullable BadgeAward award) {
+		return (award != null) ? award.given() : !item.withdrawn();
 	}
 
 	private static Collection<String> abouts(List<StoredFeedItem> items, FeedKind... kinds) {

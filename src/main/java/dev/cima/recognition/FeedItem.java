@@ -14,9 +14,10 @@ import dev.cima.rep.Team;
  * @param from who thanked, or null
  * @param words what a person wrote: the reason of kudos, the name of a competition; null
  * when there is none, or when it was erased
+ * @param stands false when what it tells of was taken back
  */
 record FeedItem(StoredFeedItem stored, @Nullable Rep rep, @Nullable Rep from, @Nullable Team team,
-		@Nullable String words) {
+		@Nullable String words, boolean stands) {
 
 	public String id() {
 		return this.stored.id();
@@ -40,7 +41,7 @@ record FeedItem(StoredFeedItem stored, @Nullable Rep rep, @Nullable Rep from, @N
 	 * but those whom it names.
 	 */
 	boolean isFor(@Nullable String viewer) {
-		if (this.stored.withdrawn()) {
+		if (!this.stands) {
 			return false;
 		}
 		boolean named = viewer != null && (viewer.equals(this.stored.rep()) || viewer.equals(this.stored.from()));

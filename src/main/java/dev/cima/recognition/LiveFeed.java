@@ -43,6 +43,9 @@ class LiveFeed implements SmartLifecycle {
 	/** More at once come from an import: nobody reads them as they come. */
 	private static final int MOST_AT_ONCE = 500;
 
+	/** Numbers before the last one that nodes may hold and not have used yet. */
+	private static final int MOST_HELD = 256;
+
 	/** For longer no node holds a number that it does not use. */
 	private static final long LATEST = Duration.ofSeconds(10).toNanos();
 
@@ -170,20 +173,20 @@ class LiveFeed implements SmartLifecycle {
 		Map<LocalDate, Long> before = this.seen;
 		Map<LocalDate, Long> now = new HashMap<>();
 		long at = System.nanoTime();
+		if (before == null) {
+			this.missing.clear();
+		}
 		for (LocalDate day : days) {
 			long number = last.getOrDefault(day, 0L);
+			long least = (before != null) ? before.getOrDefault(day, 0L) : number - MOST_HELD;
 			now.put(day, number);
-			if (before != null) {
-				long from = Math.max(before.getOrDefault(day, 0L), number - MOST_AT_ONCE) + 1;
-				places(day, from, number).forEach((place) -> this.missing.put(place, at));
-			}
-			else {
-				this.missing.clear();
-			}
+			places(day, Math.max(Math.max(least, number - MOST_AT_ONCE), 0) + 1, number)
+				.forEach((place) -> this.missing.put(place, at));
 		}
 		List<FeedItem> added = read(at);
 		this.seen = now;
-		return added;
+		// at first only what other nodes still hold is of interest
+		return (before != null) ? added : List.of();
 	}
 
 	private List<FeedItem> read(long at) {

@@ -261,7 +261,7 @@ class AwardsPropertyIntegrationTests {
 			}
 
 			@Override
-			Map<String, BadgeAward> find(java.util.Collection<String> ids) {
+			public Map<String, BadgeAward> find(java.util.Collection<String> ids) {
 				step();
 				return super.find(ids);
 			}

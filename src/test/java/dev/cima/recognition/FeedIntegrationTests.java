@@ -1,8 +1,11 @@
 package dev.cima.recognition;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Flow;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
@@ -156,7 +158,7 @@ class FeedIntegrationTests {
 	}
 
 	@Test
-	void serverSentEventsCarryWhatIsAddedToo() {
+	void serverSentEventsCarryWhatIsAddedToo() throws Exception {
 		String rep = this.shop.rep(Shop.EAST);
 		CimaClient phone = this.client.as(rep, Role.REP);
 		HttpRequest subscribe = HttpRequest.newBuilder(phone.uri("/graphql"))
@@ -166,15 +168,16 @@ class FeedIntegrationTests {
 			.header("Accept-Language", "es")
 			.POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"subscription { feedItemAdded { id text } }\"}"))
 			.build();
+		add(rep, this.clock.instant());
 		List<String> lines = new CopyOnWriteArrayList<>();
 		HttpClient http = HttpClient.newHttpClient();
-		try {
-			add(rep, this.clock.instant());
-			http.sendAsync(subscribe, HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(lines)));
-			await().until(() -> lines.toString().contains("feedItemAdded"));
+		try (BufferedReader events = new BufferedReader(
+				new InputStreamReader(http.send(subscribe, HttpResponse.BodyHandlers.ofInputStream()).body(),
+						StandardCharsets.UTF_8))) {
+			Thread.startVirtualThread(() -> events.lines().forEach(lines::add));
+			await().untilAsserted(() -> assertThat(lines.toString()).contains("ha ganado la insignia"));
 			String next = add(rep, this.clock.instant());
-			await().until(() -> lines.toString().contains(next));
-			assertThat(lines.toString()).contains("ha ganado la insignia");
+			await().untilAsserted(() -> assertThat(lines.toString()).contains(next));
 		}
 		finally {
 			http.shutdownNow();
@@ -203,31 +206,6 @@ class FeedIntegrationTests {
 		StoredFeedItem item = StoredFeedItem.ofBadge("award_" + rep + "_" + UUID.randomUUID(), "badge_x", rep, at);
 		assertThat(node.add(item)).isTrue();
 		return item.id();
-	}
-
-	/** Collects what comes. */
-	private record Lines(List<String> lines) implements Flow.Subscriber<String> {
-
-		@Override
-		public void onSubscribe(Flow.Subscription subscription) {
-			subscription.request(Long.MAX_VALUE);
-		}
-
-		@Override
-		public void onNext(String line) {
-			this.lines.add(line);
-		}
-
-		@Override
-		public void onError(Throwable failure) {
-			// the test has heard enough
-		}
-
-		@Override
-		public void onComplete() {
-			this.lines.add("complete");
-		}
-
 	}
 
 	private static List<String> ids(Subscriber subscriber) {
