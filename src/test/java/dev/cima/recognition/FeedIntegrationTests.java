@@ -171,9 +171,8 @@ class FeedIntegrationTests {
 		add(rep, this.clock.instant());
 		List<String> lines = new CopyOnWriteArrayList<>();
 		HttpClient http = HttpClient.newHttpClient();
-		try (BufferedReader events = new BufferedReader(
-				new InputStreamReader(http.send(subscribe, HttpResponse.BodyHandlers.ofInputStream()).body(),
-						StandardCharsets.UTF_8))) {
+		try (BufferedReader events = new BufferedReader(new InputStreamReader(
+				http.send(subscribe, HttpResponse.BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
 			Thread.startVirtualThread(() -> events.lines().forEach(lines::add));
 			await().untilAsserted(() -> assertThat(lines.toString()).contains("ha ganado la insignia"));
 			String next = add(rep, this.clock.instant());
