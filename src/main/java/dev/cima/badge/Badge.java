@@ -72,7 +72,7 @@ public record Badge(BadgeDefinition definition, Expression criterion, Set<String
 	/** Whether any of its numbers differs. */
 	boolean differs(CardView before, CardView after) {
 		for (String name : this.names) {
-			if (!before.value(name).equals(after.value(name))) {
+			if (after.differs(name, before)) {
 				return true;
 			}
 		}

@@ -1,6 +1,7 @@
 package dev.cima.badge;
 
 import java.util.AbstractMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.Count;
+import dev.cima.ledger.DayRun;
 import dev.cima.ledger.Totals;
 import dev.cima.platform.Expressions;
 import dev.cima.platform.Organisation;
@@ -32,6 +34,8 @@ class BadgeVariables {
 	private static final CelType COUNTS = MapType.create(SimpleType.STRING, SimpleType.INT);
 
 	private final Map<String, Variable> variables = new LinkedHashMap<>();
+
+	private final Set<String> ofAllDays = new HashSet<>();
 
 	private final Organisation organisation;
 
@@ -73,6 +77,13 @@ class BadgeVariables {
 		return variable(name).canFall();
 	}
 
+	/**
+	 * Whether the number follows from all days with a sale: it takes long to work out.
+	 */
+	boolean isOfAllDays(String name) {
+		return this.ofAllDays.contains(name);
+	}
+
 	Object valueOf(String name, CardView view) {
 		return variable(name).value().apply(view);
 	}
@@ -111,10 +122,14 @@ class BadgeVariables {
 	}
 
 	private void allTime() {
-		BadgeScope scope = BadgeScope.ALL_TIME;
-		whole(scope, "activeDays", (view) -> this.calendar.in(view.activeDays()));
-		put(scope, "streak.days", SimpleType.INT, false, (view) -> this.calendar.longestStreak(view.activeDays()));
-		put(scope, "comeback.days", SimpleType.INT, false, (view) -> this.calendar.longestBreak(view.activeDays()));
+		ofAllDays("allTime.activeDays", this.calendar::in);
+		ofAllDays("streak.days", this.calendar::longestStreak);
+		ofAllDays("comeback.days", this.calendar::longestBreak);
+	}
+
+	private void ofAllDays(String name, ToLongFunction<List<DayRun>> value) {
+		put(BadgeScope.ALL_TIME, name, SimpleType.INT, false, (view) -> value.applyAsLong(view.activeDays()));
+		this.ofAllDays.add(name);
 	}
 
 	private static double perSale(Totals totals, double sum) {

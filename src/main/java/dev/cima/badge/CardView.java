@@ -55,6 +55,17 @@ final class CardView implements CelVariableResolver {
 		return known;
 	}
 
+	/**
+	 * Whether the number is another one than before the last entry. What follows from all
+	 * days with a sale is only worked out when an entry changed these, as few do.
+	 */
+	boolean differs(String name, CardView before) {
+		if (this.variables.isOfAllDays(name) && activeDays().equals(before.activeDays())) {
+			return false;
+		}
+		return !value(name).equals(before.value(name));
+	}
+
 	Stretch stretch() {
 		return this.stretch;
 	}

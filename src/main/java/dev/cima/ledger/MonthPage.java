@@ -58,9 +58,13 @@ public record MonthPage(@BsonId String id, String rep, String month, long seq, i
 
 	/** The totals of the days of this month that lie in the span. */
 	public Totals totals(Span span) {
+		// ISO dates sort like the days that they name, and are not parsed for it
+		String from = span.from().toString();
+		String until = span.until().toString();
 		Totals sum = Totals.NONE;
 		for (Map.Entry<String, DayTotals> day : this.days.entrySet()) {
-			if (span.period() == Period.MONTH || span.contains(LocalDate.parse(day.getKey()))) {
+			if (span.period() == Period.MONTH
+					|| (from.compareTo(day.getKey()) <= 0 && until.compareTo(day.getKey()) > 0)) {
 				sum = sum.plus(day.getValue().totals());
 			}
 		}
