@@ -26,7 +26,7 @@ import dev.cima.ledger.CardHead.Membership;
 public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 
 	/** The version of this fold: raised whenever the same entries give another card. */
-	public static final int FOLD = 2;
+	public static final int FOLD = 3;
 
 	public static Scorecard empty(String rep) {
 		return new Scorecard(CardHead.empty(rep), Map.of());

@@ -48,6 +48,9 @@ class Bookings {
 			if (made.contains(booking)) {
 				return true;
 			}
+			if (made.stream().anyMatch((other) -> isLater(other, booking))) {
+				return false;
+			}
 			List<Booking> others = made.stream().filter((other) -> !other.by().equals(booking.by())).toList();
 			List<Booking> next = new ArrayList<>(others.isEmpty() ? others : standing.of(others));
 			if (!fits.test(next)) {
@@ -59,6 +62,11 @@ class Bookings {
 			}
 		}
 		throw new IllegalStateException("The page " + id + " changes all the time");
+	}
+
+	/** Whether a slow node comes with a try that another node has long gone past. */
+	private static boolean isLater(Booking other, Booking booking) {
+		return other.by().equals(booking.by()) && other.attempt() > booking.attempt();
 	}
 
 	/** All bookings of the pages, by page; perhaps some that no longer stand. */

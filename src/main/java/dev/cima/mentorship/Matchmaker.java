@@ -168,6 +168,11 @@ public class Matchmaker {
 				return same ? MentorshipResult.of(this.keeper.keepSafely(found)) : MentorshipResult.standing(found,
 						UserErrorCode.CONFLICT, "mentorshipId", "mentorship.answered");
 			}
+			Rep mentee = this.reps.find(found.mentee());
+			if (accept && (mentee == null || !mentee.active())) {
+				return MentorshipResult.standing(found, UserErrorCode.NOT_ALLOWED, "mentorshipId",
+						"mentorship.rep-unknown", found.mentee());
+			}
 			Rep mentor = this.reps.find(found.mentor());
 			if (accept && mentor != null && manages(found.mentee(), mentor)) {
 				return MentorshipResult.standing(found, UserErrorCode.NOT_ALLOWED, "mentorshipId",

@@ -48,7 +48,7 @@ public class MentorList {
 			Map<String, Rep> known = this.reps.findAll(read.stream().map(Mentor::rep).toList());
 			for (Mentor mentor : read) {
 				Rep rep = known.get(mentor.rep());
-				if (mentor.mayMentor() && rep != null && rep.active() && found.size() <= first) {
+				if (mentor.mayMentor() && rep != null && rep.active() && !rep.hidden() && found.size() <= first) {
 					found.add(mentor);
 				}
 			}

@@ -159,10 +159,11 @@ class Feed {
 		Places(@Nullable Place after) {
 			if (after != null) {
 				this.before = YearMonth.from(after.day());
-				this.days.put(after.day(), after.number() - 1);
-				Feed.this.items.lastNumbers(this.before, MONTHS_AT_ONCE)
-					.headMap(after.day(), false)
-					.forEach(this.days::put);
+				TreeMap<LocalDate, Long> last = Feed.this.items.lastNumbers(this.before, MONTHS_AT_ONCE);
+				last.headMap(after.day(), false).forEach(this.days::put);
+				// a cursor is the client's word: no number is looked up that was never
+				// used
+				this.days.put(after.day(), Math.min(after.number() - 1, last.getOrDefault(after.day(), 0L)));
 			}
 			else {
 				this.days.putAll(Feed.this.items.lastNumbers((YearMonth) null, MONTHS_AT_ONCE));

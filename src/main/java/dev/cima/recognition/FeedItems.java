@@ -39,6 +39,9 @@ class FeedItems {
 	private static final FindOneAndUpdateOptions COUNTED = new FindOneAndUpdateOptions().upsert(true)
 		.returnDocument(ReturnDocument.AFTER);
 
+	/** Numbers are given out in blocks; a restored store may be some of them behind. */
+	private static final int MOST_TRIES = 1_000;
+
 	private final MongoCollection<StoredFeedItem> items;
 
 	private final MongoCollection<Document> months;
@@ -61,16 +64,22 @@ class FeedItems {
 	 */
 	boolean add(StoredFeedItem item) {
 		LocalDate day = this.organisation.dayOf(item.at());
-		try {
-			this.items.insertOne(item.placedAt(place(day, this.numbers.next(day))));
-			return true;
-		}
-		catch (MongoWriteException ex) {
-			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-				throw ex;
+		for (int tries = 0; tries < MOST_TRIES; tries++) {
+			try {
+				this.items.insertOne(item.placedAt(place(day, this.numbers.next(day))));
+				return true;
 			}
-			return false;
+			catch (MongoWriteException ex) {
+				if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+					throw ex;
+				}
+				if (find(item.id()) != null) {
+					return false;
+				}
+				// a store that was restored has places that its numbers do not know of
+			}
 		}
+		throw new IllegalStateException("No place of " + day + " is free for " + item.id());
 	}
 
 	/** Marks an item whose cause was taken back, or holds again. */

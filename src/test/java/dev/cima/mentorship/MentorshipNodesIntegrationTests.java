@@ -87,6 +87,16 @@ class MentorshipNodesIntegrationTests {
 	}
 
 	@Test
+	void aSlowNodesOldAttemptDoesNotThrowOutTheBookingOfALaterOne() {
+		Bookings bookings = new Bookings(this.database);
+		Bookings.Booking later = new Bookings.Booking("mentorship_slow", 2, null, null);
+		assertThat(bookings.book("slow", later, (all) -> all, List::isEmpty)).isTrue();
+		Bookings.Booking old = new Bookings.Booking("mentorship_slow", 1, null, null);
+		assertThat(bookings.book("slow", old, (all) -> all, List::isEmpty)).isFalse();
+		assertThat(bookings.findAll(List.of("slow")).get("slow").bookings()).containsExactly(later);
+	}
+
+	@Test
 	void aRequestCutAtAnyStepIsWholeOnceItIsSentAgain() {
 		cutEverywhere((node, story) -> story.request(node), (story) -> {
 			assertThat(story.request(this.other).errors()).isEmpty();

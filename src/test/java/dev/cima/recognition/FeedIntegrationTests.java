@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -91,6 +93,31 @@ class FeedIntegrationTests {
 			assertThat(seen.subList(0, expected.size())).isEqualTo(expected);
 		}
 		this.database.getCollection("feed").deleteMany(new Document("rep", rep));
+	}
+
+	@Test
+	@Timeout(20)
+	void aMadeUpCursorCostsNoMoreThanARealOne() {
+		String rep = this.shop.rep(Shop.EAST);
+		add(rep, Instant.parse("2030-05-05T10:00:00Z"));
+		CimaClient phone = this.client.as(rep, Role.REP);
+		JsonNode page = phone.data(PAGE, Map.of("first", 3, "after", "2030-05-05/" + Long.MAX_VALUE)).get("feed");
+		assertThat(page.at("/edges/0/node/id").isString()).isTrue();
+		this.database.getCollection("feed").deleteMany(new Document("rep", rep));
+	}
+
+	@Test
+	void anItemWhosePlaceIsTakenByARestoredOneGetsTheNext() {
+		String rep = this.shop.rep(Shop.EAST);
+		Instant at = Instant.parse("2030-06-06T10:00:00Z");
+		for (int number = 1; number <= 3; number++) {
+			this.database.getCollection("feed")
+				.insertOne(new Document("_id", FeedItems.place(LocalDate.of(2030, 6, 6), number)).append("item",
+						"restored-" + rep + number));
+		}
+		String added = add(rep, at);
+		assertThat(this.items.find(added)).isNotNull();
+		this.database.getCollection("feed").deleteMany(new Document("_id", new Document("$regex", "^2030-06-06")));
 	}
 
 	@Test
