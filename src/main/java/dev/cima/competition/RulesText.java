@@ -61,17 +61,24 @@ class RulesText {
 		}
 		lines.add((competition.minimumSales() > 1) ? text("minimum", language, competition.minimumSales())
 				: text("minimum.one", language));
-		Duration grace = Duration.between(competition.closesAt(), competition.graceUntil());
-		lines.add((grace.toHours() > 0)
-				? text("grace", language, grace.toHours(), moment(competition.graceUntil(), competition, language))
-				: text("grace.none", language));
+		lines.add(grace(competition, language));
 		lines.add(text("ties", language));
 		lines.addAll(prizes(competition, language));
 		if (!ofTeams) {
 			lines.add(text("hidden", language));
 		}
-		lines.add(text("voids", language));
+		lines.add(text("voids", language, moment(competition.graceUntil(), competition, language)));
 		return String.join("\n", lines);
+	}
+
+	private String grace(Competition competition, Locale language) {
+		Duration grace = Duration.between(competition.closesAt(), competition.graceUntil());
+		if (!grace.isPositive()) {
+			return text("grace.none", language);
+		}
+		String until = moment(competition.graceUntil(), competition, language);
+		boolean hours = grace.toHours() > 1 && grace.equals(Duration.ofHours(grace.toHours()));
+		return hours ? text("grace", language, grace.toHours(), until) : text("grace.until", language, until);
 	}
 
 	private String forWhom(Competition competition, Locale language) {

@@ -46,7 +46,8 @@ class RulesTextTests {
 					"Who shares a rank shares the points of the ranks taken up together; what cannot be divided goes to "
 							+ "who stands first.",
 					"Whoever is hidden from leaderboards is not ranked for the others and wins no prize.",
-					"A sale that is taken back before the result is made does not count; afterwards the result stays as it is.");
+					"A sale that is taken back before December 3, 2026, 12:00 AM does not count; afterwards the result stays "
+							+ "as it is.");
 	}
 
 	@Test
@@ -58,6 +59,17 @@ class RulesTextTests {
 					"ingresos medios por venta", "número medio de miembros", "Oro, 1.500 puntos",
 					"se reparten por igual", "al menos 4 miembros")
 			.doesNotContain("oculto", "competition.rules");
+	}
+
+	@Test
+	void aGraceThatIsNoNumberOfHoursIsSaidByItsEnd() {
+		Draft draft = Draft.of(competition(ContestantKind.REPS, null, "points", 0, null, List.of(), 0));
+		Competition short30 = draft.competition("comp_1", "hash", null, "admin", Instant.EPOCH, Duration.ofMinutes(30));
+		assertThat(RULES.of(short30, Locale.ENGLISH).replace('\u202f', ' '))
+			.contains("still count until December 1, 2026, 12:30 AM.", "taken back before December 1, 2026, 12:30 AM");
+		assertThat(RULES.of(short30, SPANISH)).contains("aún cuentan hasta el 1 de diciembre de 2026, 0:30");
+		Competition none = draft.competition("comp_1", "hash", null, "admin", Instant.EPOCH, Duration.ZERO);
+		assertThat(RULES.of(none, Locale.ENGLISH)).contains("Sales have to arrive before it closes.");
 	}
 
 	@ParameterizedTest
