@@ -1,11 +1,14 @@
 package dev.cima.competition;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
@@ -29,6 +32,12 @@ class AfterClose {
 
 	private final Contests contests;
 
+	/** Finding them reads all reps. */
+	private final Cache<String, List<Difference>> recent = Caffeine.newBuilder()
+		.maximumSize(100)
+		.expireAfterWrite(Duration.ofSeconds(30))
+		.build();
+
 	AfterClose(Competitions competitions, Results results, StreamScan streams, SaleCounter counter, Contests contests) {
 		this.competitions = competitions;
 		this.results = results;
@@ -39,9 +48,13 @@ class AfterClose {
 
 	/**
 	 * The entries past the cut that would have counted, in the order in which they were
-	 * recorded; none for a competition without a result.
+	 * recorded; none for a competition without a result. At most half a minute old.
 	 */
 	List<Difference> differences(String competitionId) {
+		return this.recent.get(competitionId, this::find);
+	}
+
+	private List<Difference> find(String competitionId) {
 		Competition competition = this.competitions.find(competitionId);
 		CompetitionResult result = this.results.find(competitionId);
 		if (competition == null || result == null || result.cancelled()) {

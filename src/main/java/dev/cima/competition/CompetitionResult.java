@@ -33,13 +33,11 @@ public record CompetitionResult(@BsonId String id, boolean cancelled, int revisi
 
 	static CompetitionResult of(Decision decision, String digest, Instant at) {
 		Competition competition = decision.competition();
-		int lowest = competition.prizes().stream().mapToInt(Prize::rank).max().orElse(1);
 		boolean reps = competition.contestants() == ContestantKind.REPS;
 		int ranked = (int) (reps ? decision.reps().stream().filter((place) -> place.rank() > 0).count()
 				: decision.teams().stream().filter((place) -> place.rank() > 0).count());
-		List<RepPlace> winners = decision.reps()
+		List<RepPlace> winners = PrizeSplit.winners(decision.reps(), RepPlace::rank, competition.prizes())
 			.stream()
-			.filter((place) -> place.rank() > 0 && place.rank() <= lowest)
 			.limit(MOST_WINNERS)
 			.toList();
 		return new CompetitionResult(competition.id(), false, competition.revision(), at, digest, ranked,

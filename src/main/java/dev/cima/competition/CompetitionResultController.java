@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
@@ -37,6 +39,9 @@ class CompetitionResultController {
 
 	private final Reps reps;
 
+	/** Who was paid most, by competition: a result never changes. */
+	private final Cache<String, List<RepPlace>> paid = Caffeine.newBuilder().maximumSize(1_000).build();
+
 	CompetitionResultController(LiveTables tables, Shown shown, Results results, AfterClose afterClose, Reps reps) {
 		this.tables = tables;
 		this.shown = shown;
@@ -59,8 +64,7 @@ class CompetitionResultController {
 	List<RepStanding> winners(Outcome outcome) {
 		Competition competition = outcome.competition();
 		return (competition.contestants() == ContestantKind.REPS)
-				? this.shown.reps(this.tables.of(competition).downTo(lowestRank(competition), MOST_WINNERS))
-				: List.of();
+				? this.shown.reps(this.tables.of(competition).winners(competition.prizes(), MOST_WINNERS)) : List.of();
 	}
 
 	/** A team without enough contributors has a rank, but does not win. */
@@ -68,7 +72,7 @@ class CompetitionResultController {
 	List<TeamStanding> winningTeams(Outcome outcome) {
 		Competition competition = outcome.competition();
 		return (competition.contestants() == ContestantKind.TEAMS) ? this.shown.teams(this.tables.of(competition)
-			.downTo(lowestRank(competition), MOST_WINNERS)
+			.winners(competition.prizes(), MOST_WINNERS)
 			.stream()
 			.filter((row) -> row.contributors() >= competition.membersNeeded())
 			.toList()) : List.of();
@@ -79,16 +83,20 @@ class CompetitionResultController {
 		if (outcome.competition().prizes().stream().allMatch((prize) -> prize.points() == 0)) {
 			return List.of();
 		}
-		List<RepPlace> paid = new ArrayList<>();
-		this.results.forEachPage(outcome.result(),
-				(places) -> places.stream().filter((place) -> place.prize() > 0).forEach(paid::add));
-		paid.sort(Comparator.comparingLong(RepPlace::prize).reversed().thenComparing(RepPlace::rep));
-		List<RepPlace> most = paid.subList(0, Math.min(paid.size(), MOST_WINNERS));
+		List<RepPlace> most = this.paid.get(outcome.result().id(), (id) -> mostPaid(outcome.result()));
 		Map<String, Rep> found = this.reps.findAll(most.stream().map(RepPlace::rep).toList());
 		return most.stream()
 			.filter((place) -> found.containsKey(place.rep()) && !found.get(place.rep()).hidden())
 			.map((place) -> new Payout(Objects.requireNonNull(found.get(place.rep())), Saturated.toInt(place.prize())))
 			.toList();
+	}
+
+	private List<RepPlace> mostPaid(CompetitionResult result) {
+		List<RepPlace> all = new ArrayList<>();
+		this.results.forEachPage(result,
+				(places) -> places.stream().filter((place) -> place.prize() > 0).forEach(all::add));
+		all.sort(Comparator.comparingLong(RepPlace::prize).reversed().thenComparing(RepPlace::rep));
+		return List.copyOf(all.subList(0, Math.min(all.size(), MOST_WINNERS)));
 	}
 
 	@SchemaMapping
@@ -105,11 +113,6 @@ class CompetitionResultController {
 					difference.kind(), difference.occurredAt(), difference.recordedAt(),
 					Saturated.toInt(difference.sums().points()), difference.sums().sales()))
 			.toList();
-	}
-
-	/** Without prizes the first rank wins the honour. */
-	private static int lowestRank(Competition competition) {
-		return competition.prizes().stream().mapToInt(Prize::rank).max().orElse(1);
 	}
 
 	/** Points that a rep was paid. */

@@ -1,10 +1,14 @@
 package dev.cima.competition;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 import dev.cima.competition.Ranking.Ranked;
 
@@ -41,6 +45,35 @@ final class PrizeSplit {
 			first = next;
 		}
 		return won;
+	}
+
+	/**
+	 * Those who win: whose ranks, taken together with those tied, hold a prize. Without
+	 * prizes the first rank wins the honour.
+	 * @param ranking in canonical order
+	 */
+	static <T> List<T> winners(List<T> ranking, ToIntFunction<T> rankOf, List<Prize> prizes) {
+		Set<Integer> held = prizes.isEmpty() ? Set.of(1) : prizes.stream().map(Prize::rank).collect(Collectors.toSet());
+		int lowest = held.stream().mapToInt(Integer::intValue).max().orElse(0);
+		List<T> winners = new ArrayList<>();
+		int first = 0;
+		while (first < ranking.size()) {
+			int rank = rankOf.applyAsInt(ranking.get(first));
+			if (rank <= 0 || rank > lowest) {
+				break;
+			}
+			int next = first;
+			boolean wins = false;
+			while (next < ranking.size() && rankOf.applyAsInt(ranking.get(next)) == rank) {
+				next++;
+				wins |= held.contains(next);
+			}
+			if (wins) {
+				winners.addAll(ranking.subList(first, next));
+			}
+			first = next;
+		}
+		return winners;
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.cima.competition;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,13 +63,22 @@ class Shown {
 		return (row != null) ? TeamStanding.of(row, team(row.id())) : null;
 	}
 
+	/**
+	 * A page of reps: who is hidden neither stands on it, nor in its cursors, nor takes a
+	 * place of it.
+	 */
 	Connection<RepStanding> repPage(Table table, int first, @Nullable String after) {
+		List<Row> seen = new ArrayList<>();
+		Map<String, Rep> found = new HashMap<>();
 		List<Row> rows = table.page(allowed(first), after);
-		List<Row> page = rows.subList(0, Math.min(rows.size(), first));
-		Map<String, Rep> found = this.reps.findAll(page.stream().map(Row::id).toList());
-		return page(rows, page, after,
+		while (!rows.isEmpty()) {
+			found.putAll(this.reps.findAll(rows.stream().map(Row::id).toList()));
+			rows.stream().filter((row) -> !found.getOrDefault(row.id(), erased(row.id())).hidden()).forEach(seen::add);
+			rows = (seen.size() <= first) ? table.page(MOST, Table.cursor(rows.getLast())) : List.of();
+		}
+		List<Row> page = seen.subList(0, Math.min(seen.size(), first));
+		return page(seen, page, after,
 				page.stream()
-					.filter((row) -> !found.getOrDefault(row.id(), erased(row.id())).hidden())
 					.map((row) -> new Edge<>(Table.cursor(row),
 							RepStanding.of(row, found.getOrDefault(row.id(), erased(row.id())))))
 					.toList());
@@ -82,9 +93,6 @@ class Shown {
 					.toList());
 	}
 
-	/**
-	 * The end of the page is that of its rows, also when the last of them is not shown.
-	 */
 	private static <T> Connection<T> page(List<Row> rows, List<Row> page, @Nullable String after, List<Edge<T>> edges) {
 		return new Connection<>(edges,
 				new PageInfo(rows.size() > page.size(), after != null,

@@ -86,9 +86,9 @@ final class Table {
 		return this.byId.get(id);
 	}
 
-	/** Those down to a rank, best first. */
-	List<Row> downTo(int rank, int most) {
-		return this.rows.stream().takeWhile((row) -> row.rank() <= rank).limit(most).toList();
+	/** Those who win one of the prizes, best first. */
+	List<Row> winners(List<Prize> prizes, int most) {
+		return PrizeSplit.winners(this.rows, Row::rank, prizes).stream().limit(most).toList();
 	}
 
 	/** The rows after a cursor, one more than wanted when there is one. */

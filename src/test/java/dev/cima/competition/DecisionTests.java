@@ -80,6 +80,23 @@ class DecisionTests {
 	}
 
 	@Test
+	void namesAsWinnersOnlyThoseWhoseTiedRanksHoldAPrize() {
+		Competition medals = new Draft("Medals", "points", ContestantKind.REPS, OPENS, CLOSES, "UTC", null, "points", 1,
+				List.of(), null, List.of(new Prize(3, "Bronze", 10), new Prize(5, "Wood", 0)), 0)
+			.competition("comp_1", "hash", null, "admin", Instant.EPOCH, Duration.ZERO);
+		// ranks 1, 2, 2, 4, 5, 6
+		Decision decision = Decision.of(contest(medals),
+				List.of(sold("rep_1", "team_1", 90, 1), sold("rep_2", "team_1", 80, 1), sold("rep_3", "team_1", 80, 2),
+						sold("rep_4", "team_1", 70, 1), sold("rep_5", "team_1", 60, 1), sold("rep_6", "team_1", 50, 1)),
+				(team) -> 0);
+
+		assertThat(CompetitionResult.of(decision, "digest", OPENS).winners()).extracting(RepPlace::rep)
+			.containsExactly("rep_2", "rep_3", "rep_5");
+		assertThat(PrizeSplit.winners(decision.reps(), RepPlace::rank, List.of())).extracting(RepPlace::rep)
+			.containsExactly("rep_1");
+	}
+
+	@Test
 	void ranksOnlyNewcomersWhenThatIsTheTheme() {
 		Contest contest = new Contest(CompetitionLab.competition("comp_1", ContestantKind.REPS), Condition.of(null),
 				ScoreFormula.of("points", ORGANISATION), LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30),

@@ -62,7 +62,8 @@ class TableTests {
 		assertThat(hidden.toNext()).isEqualTo("2.5");
 		assertThat(TABLE.of("t")).isNotNull().extracting(Table.Row::rank, Table.Row::toNext).containsExactly(1, null);
 		assertThat(TABLE.size()).isEqualTo(5);
-		assertThat(TABLE.downTo(2, 100)).extracting(Table.Row::id).containsExactly("a", "b", "c", "d");
+		assertThat(TABLE.winners(List.of(new Prize(2, "Gold", 0)), 100)).extracting(Table.Row::id)
+			.containsExactly("b", "c", "d");
 	}
 
 	@Test
