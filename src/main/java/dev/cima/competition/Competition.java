@@ -83,6 +83,11 @@ public record Competition(@BsonId String id, String name, String theme, Contesta
 
 		public static final Progress NONE = new Progress(false, false, 0, null, null, false);
 
+		/** Its nearing end is to be told: there is another one now. */
+		Progress toBeWarned() {
+			return new Progress(this.opened, false, this.caughtUp, this.closedAt, this.cancelledAt, this.done);
+		}
+
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.competition.Decision.Final;
 import dev.cima.competition.SaleCounter.Work;
 import dev.cima.ledger.Scorecard;
@@ -46,6 +48,9 @@ class CompetitionCloser {
 	private final InstantSource clock;
 
 	private final ApplicationEventPublisher events;
+
+	/** What this node has paid and told already, and only waits to be done. */
+	private final Cache<String, Boolean> followed = Caffeine.newBuilder().maximumSize(10_000).build();
 
 	CompetitionCloser(Competitions competitions, Results results, StreamScan streams, SaleCounter counter,
 			Contestants contestants, Headcounts headcounts, PrizePayer payer, Contests contests, InstantSource clock,
@@ -95,6 +100,19 @@ class CompetitionCloser {
 	/** Does what follows from how it ended, until nothing is left to do. */
 	void finish(Competition competition, CompetitionResult result) {
 		String id = competition.id();
+		if (this.followed.getIfPresent(id) == null) {
+			follow(competition, result);
+			this.followed.put(id, Boolean.TRUE);
+		}
+		// a node that does not know of the end yet would write the totals again
+		if (!this.clock.instant().isBefore(result.at().plus(CompetitionKeeper.KNOWN_EVERYWHERE))) {
+			this.contestants.drop(id);
+			this.competitions.done(id);
+		}
+	}
+
+	private void follow(Competition competition, CompetitionResult result) {
+		String id = competition.id();
 		if (result.cancelled()) {
 			this.competitions.cancelled(id, result.at());
 		}
@@ -103,8 +121,6 @@ class CompetitionCloser {
 			this.payer.pay(competition, result);
 			this.events.publishEvent(new CompetitionClosed(id));
 		}
-		this.contestants.drop(id);
-		this.competitions.done(id);
 	}
 
 	private Decision decision(Competition competition) {

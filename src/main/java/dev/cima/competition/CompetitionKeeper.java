@@ -88,8 +88,8 @@ class CompetitionKeeper implements SmartLifecycle {
 			this.closer.finish(competition, this.closer.decide(competition));
 		}
 		else {
-			tell(competition, now);
 			catchUp(competition, now);
+			tell(competition, now);
 		}
 	}
 

@@ -121,13 +121,14 @@ public class Competitions {
 	 */
 	public boolean edit(Competition next) {
 		Document unchanged = new Document("_id", next.id()).append("revision", next.revision() - 1);
-		// field by field: the progress may be written at the same time
+		// field by field: the rest of the progress may be written at the same time
 		Bson rules = Updates.combine(Updates.set("name", next.name()), Updates.set("theme", next.theme()),
 				Updates.set("opensAt", next.opensAt()), Updates.set("closesAt", next.closesAt()),
 				Updates.set("graceUntil", next.graceUntil()), Updates.set("counts", next.counts()),
 				Updates.set("score", next.score()), Updates.set("minimumSales", next.minimumSales()),
 				Updates.set("prizes", next.prizes()), Updates.set("membersNeeded", next.membersNeeded()),
-				Updates.set("revision", next.revision()), Updates.set("editedAt", next.editedAt()));
+				Updates.set("revision", next.revision()), Updates.set("editedAt", next.editedAt()),
+				Updates.set("progress.warned", next.progress().warned()));
 		boolean edited = this.competitions.updateOne(unchanged, rules).getMatchedCount() == 1;
 		changed();
 		return edited;

@@ -30,9 +30,9 @@ import org.springframework.stereotype.Component;
  * version that its writer saw.
  *
  * <pre>
- * contestants: { _id: "rep_7", version: 12, seq: 42, firstDay, hidden: false,
- *                in: { "comp_0b7e…": "2 42 0 team_2 120 3 …" } }
- * revisions:   { _id: "contestants", revision: 812 }
+ * contestant.totals: { _id: "rep_7", version: 12, seq: 42, firstDay, hidden: false,
+ *                      in: { "comp_0b7e…": "2 42 0 team_2 120 3 …" } }
+ * revisions:         { _id: "contestants", revision: 812 }
  * </pre>
  *
  * The totals of a competition are one text: see {@link TotalsText}. The revision counts
@@ -61,7 +61,7 @@ class Contestants {
 		.build();
 
 	Contestants(MongoDatabase database) {
-		this.contestants = database.getCollection("contestants", StoredContestant.class);
+		this.contestants = database.getCollection("contestant.totals", StoredContestant.class);
 		this.revisions = database.getCollection("revisions");
 	}
 

@@ -47,7 +47,7 @@ class ContestantsFollowEntries implements EntryEffect {
 
 	@Override
 	public void apply(List<EntryRecorded> recorded) {
-		List<Competition> current = this.competitions.current();
+		List<Competition> current = open(this.competitions.current());
 		if (current.isEmpty()) {
 			return;
 		}
@@ -55,8 +55,15 @@ class ContestantsFollowEntries implements EntryEffect {
 			this.catchUp.bringUp(works(recorded, this.contests.of(current)));
 		}
 		catch (OutdatedException ex) {
-			this.catchUp.bringUp(works(recorded, this.contests.of(this.competitions.refreshed())));
+			this.catchUp.bringUp(works(recorded, this.contests.of(open(this.competitions.refreshed()))));
 		}
+	}
+
+	/** Nothing counts any more in what is decided, and its totals are taken away. */
+	private static List<Competition> open(List<Competition> current) {
+		return current.stream()
+			.filter((one) -> one.progress().closedAt() == null && one.progress().cancelledAt() == null)
+			.toList();
 	}
 
 	private Collection<Work> works(List<EntryRecorded> recorded, List<Contest> contests) {

@@ -38,7 +38,8 @@ record Draft(String name, String theme, ContestantKind contestants, Instant open
 		return new Competition(before.id(), this.name, this.theme, before.contestants(), this.opensAt, this.closesAt,
 				this.closesAt.plus(grace), before.zone(), this.counts, this.score, this.minimumSales, before.teamIds(),
 				before.newcomerDays(), this.prizes, this.membersNeeded, before.schedule(), before.hash(),
-				before.revision() + 1, before.createdBy(), before.createdAt(), now, before.progress());
+				before.revision() + 1, before.createdBy(), before.createdAt(), now,
+				this.closesAt.equals(before.closesAt()) ? before.progress() : before.progress().toBeWarned());
 	}
 
 }

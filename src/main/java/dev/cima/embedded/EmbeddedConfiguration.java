@@ -89,7 +89,7 @@ class EmbeddedConfiguration {
 					.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
 			}
 			client.getDatabase(database)
-				.getCollection("contestants")
+				.getCollection("contestant.totals")
 				.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 			// a push is claimed by {_id, due}
 			client.getDatabase(database)

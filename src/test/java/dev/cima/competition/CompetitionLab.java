@@ -45,6 +45,9 @@ final class CompetitionLab implements AutoCloseable {
 	/** When it may be decided. */
 	static final Instant OVER = GRACE.plus(CompetitionNode.SETTINGS.closeAfter());
 
+	/** When all is done of what was decided as soon as it could be. */
+	static final Instant DONE = OVER.plus(CompetitionKeeper.KNOWN_EVERYWHERE);
+
 	/** 100 points; a cross-sell 150. */
 	static final Product BIKE = product("prod_bike", "Bikes", "1000");
 
@@ -76,7 +79,7 @@ final class CompetitionLab implements AutoCloseable {
 				.createIndex(new Document("_id", 1).append("seq", 1).append("fold", 1),
 						new IndexOptions().unique(true));
 		}
-		this.database.getCollection("contestants")
+		this.database.getCollection("contestant.totals")
 			.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 	}
 
@@ -93,8 +96,17 @@ final class CompetitionLab implements AutoCloseable {
 		this.server.shutdownNow();
 	}
 
-	/** A rep who has always been in the team. */
+	/** A rep who is in the team since before November. */
 	void rep(CompetitionNode node, String rep, String team) {
+		Instant today = this.now.get();
+		Instant before = OPENS.minusSeconds(1);
+		this.now.set(before.isBefore(today) ? before : today);
+		newRep(node, rep, team);
+		this.now.set(today);
+	}
+
+	/** A rep who is hired now. */
+	void newRep(CompetitionNode node, String rep, String team) {
 		node.reps.save(new Rep(rep, rep, team, null, rep, "en", List.of(), true, false));
 		move(node, rep, new MembershipFacts(team, false, true));
 	}

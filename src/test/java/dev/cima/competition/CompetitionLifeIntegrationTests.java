@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.cima.competition.CompetitionLab.BIKE;
 import static dev.cima.competition.CompetitionLab.CLOSES;
+import static dev.cima.competition.CompetitionLab.DONE;
 import static dev.cima.competition.CompetitionLab.GRACE;
 import static dev.cima.competition.CompetitionLab.HELMET;
 import static dev.cima.competition.CompetitionLab.OPENS;
@@ -142,8 +143,12 @@ class CompetitionLifeIntegrationTests {
 		assertThat(status()).isEqualTo(CompetitionStatus.CLOSED);
 		assertThat(balance(this.node, "rep_2")).isEqualTo(200 + 100);
 		assertThat(balance(this.node, "rep_1")).isEqualTo(210 + 50);
+		assertThat(this.node.competitions.find(ID).progress().done()).isFalse();
+		this.lab.now.set(DONE);
+		this.node.keeper.work();
 		assertThat(contestant(this.node, "rep_1").in()).isEmpty();
 		assertThat(this.node.competitions.find(ID).progress().done()).isTrue();
+		assertThat(this.node.told).containsOnlyOnce(new CompetitionClosed(ID));
 		assertThat(this.node.afterClose.differences(ID)).extracting(Difference::kind)
 			.containsExactly(EntryKind.SALE, EntryKind.SALE);
 	}
@@ -243,8 +248,15 @@ class CompetitionLifeIntegrationTests {
 			}
 		};
 		this.node.keeper.work();
+		if (step.equals("mark done")) {
+			this.lab.now.set(DONE);
+			this.node.keeper.work();
+		}
 		assertThat(this.node.competitions.find(ID).progress().done()).isFalse();
 		CompetitionNode other = this.lab.node();
+		other.keeper.work();
+		// when it is only decided now
+		this.lab.now.set(DONE.plus(CompetitionKeeper.KNOWN_EVERYWHERE));
 		other.keeper.work();
 
 		assertThat(other.competitions.find(ID).progress().done()).isTrue();
@@ -272,6 +284,84 @@ class CompetitionLifeIntegrationTests {
 		assertThat(balance(other, "rep_1")).isEqualTo(100);
 		assertThat(other.told).isEmpty();
 		assertThat(contestant(other, "rep_1").in()).isEmpty();
+	}
+
+	@Test
+	void writesNothingBackIntoWhatWasCancelledWhileItRan() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		this.node.ledger.settle();
+		CompetitionNode late = this.lab.node();
+		assertThat(late.competitions.current()).hasSize(1);
+		this.node.closer.cancel(this.node.competitions.find(ID));
+		this.node.keeper.work();
+		// one that does not know of it yet
+		sell(late, "rep_1", "b", DAY, BIKE, SaleKind.BASE);
+		late.ledger.settle();
+		assertThat(this.node.competitions.find(ID).progress().done()).isFalse();
+		this.lab.now.set(this.lab.now.get().plus(CompetitionKeeper.KNOWN_EVERYWHERE));
+		this.node.keeper.work();
+		assertThat(this.node.competitions.find(ID).progress().done()).isTrue();
+		assertThat(contestant(this.node, "rep_1").in()).isEmpty();
+	}
+
+	@Test
+	void countsNothingMoreInWhatIsCancelledAndNotYetDone() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		this.node.closer.cancel(this.node.competitions.find(ID));
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		this.node.ledger.settle();
+
+		assertThat(this.node.competitions.current()).hasSize(1);
+		assertThat(this.node.contestants.find(Set.of("rep_1")).values())
+			.allSatisfy((contestant) -> assertThat(contestant.in()).isEmpty());
+	}
+
+	@Test
+	void countsANewHireAsAMemberOnlySinceTheHire() {
+		this.node.competitions.insert(competition(ID, ContestantKind.TEAMS));
+		for (int i = 1; i <= 4; i++) {
+			this.lab.rep(this.node, "rep_" + i, "team_1");
+		}
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		this.lab.now.set(CLOSES.minus(Duration.ofDays(3)));
+		this.lab.newRep(this.node, "rep_5", "team_1");
+		this.lab.now.set(CLOSES.plus(Duration.ofHours(1)));
+		this.lab.newRep(this.node, "rep_6", "team_1");
+		// imported with what was sold before
+		this.lab.newRep(this.node, "rep_7", "team_2");
+		sell(this.node, "rep_7", "b", OPENS, HELMET, SaleKind.BASE);
+		this.lab.now.set(OVER);
+		this.node.keeper.work();
+
+		assertThat(this.node.results.find(ID).teams()).extracting(TeamPlace::team).containsExactly("team_1", "team_2");
+		assertThat(this.node.results.find(ID).teams()).extracting(TeamPlace::headcount).containsExactly(4.1, 1.0);
+	}
+
+	@Test
+	void remindsAgainWhenTheEndIsMoved() {
+		this.lab.now.set(CLOSES.minus(Duration.ofHours(24)));
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.node.keeper.work();
+		assertThat(this.node.competitions.find(ID).progress().warned()).isTrue();
+		edit(null, "points * 2.0");
+		assertThat(this.node.competitions.find(ID).progress().warned()).isTrue();
+		edit(CLOSES.plus(Duration.ofDays(10)), null);
+		this.node.keeper.work();
+		assertThat(this.node.competitions.find(ID).progress().warned()).isFalse();
+		this.lab.now.set(CLOSES.plus(Duration.ofDays(9)));
+		this.node.keeper.work();
+
+		assertThat(this.node.told).filteredOn(new CompetitionClosingSoon(ID)::equals).hasSize(2);
+	}
+
+	private void edit(Instant closesAt, String score) {
+		Competition before = this.node.competitions.find(ID);
+		Draft draft = new EditCompetitionInput(ID, null, null, null, closesAt, null, score, null, null, null)
+			.on(Draft.of(before));
+		assertThat(this.node.competitions.edit(draft.after(before, this.lab.now.get(), Duration.ofHours(48)))).isTrue();
 	}
 
 	@Test

@@ -97,6 +97,8 @@ class CompetitionPropertiesIntegrationTests {
 			alive[which] = lab.node();
 		}
 		alive[0].keeper.work();
+		lab.now.set(CompetitionLab.DONE);
+		alive[0].keeper.work();
 	}
 
 	private static End end(CompetitionNode node) {
