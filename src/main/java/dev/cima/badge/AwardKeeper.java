@@ -3,7 +3,9 @@ package dev.cima.badge;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +46,7 @@ class AwardKeeper {
 	void keep(List<Verdict> verdicts) {
 		Map<String, List<Verdict>> left = new LinkedHashMap<>();
 		verdicts.forEach((verdict) -> left.computeIfAbsent(verdict.awardId(), (id) -> new ArrayList<>()).add(verdict));
-		List<BadgeAward> news = new ArrayList<>();
+		Set<String> news = new LinkedHashSet<>();
 		// each turn either writes an award or finds that another node did
 		while (!left.isEmpty()) {
 			Map<String, BadgeAward> stored = this.awards.find(left.keySet());
@@ -58,16 +60,33 @@ class AwardKeeper {
 					changes.add(new Change(before, after, unsaid));
 				}
 				else if (before != null && unsaid) {
-					news.add(before);
+					news.add(id);
 				}
 			});
 			Set<String> lost = this.awards.write(changes);
 			changes.stream()
 				.filter((change) -> !lost.contains(change.after().id()) && change.isNews())
-				.forEach((change) -> news.add(change.after()));
+				.forEach((change) -> news.add(change.after().id()));
 			left.keySet().retainAll(lost);
 		}
-		news.forEach(this::say);
+		say(news);
+	}
+
+	/**
+	 * Says how the awards stand, until they stand as was said: another node may decide
+	 * otherwise in the meantime, and what is said last must be what is.
+	 */
+	private void say(Set<String> news) {
+		Map<String, Boolean> said = new HashMap<>();
+		Set<String> open = new LinkedHashSet<>(news);
+		while (!open.isEmpty()) {
+			Map<String, BadgeAward> stored = this.awards.find(open);
+			open.removeIf((id) -> {
+				BadgeAward award = stored.get(id);
+				return award == null || Boolean.valueOf(award.given()).equals(said.put(id, award.given()));
+			});
+			open.forEach((id) -> say(Objects.requireNonNull(stored.get(id))));
+		}
 	}
 
 	private @Nullable BadgeAward decide(@Nullable BadgeAward before, List<Verdict> verdicts) {

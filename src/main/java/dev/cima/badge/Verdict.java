@@ -34,13 +34,15 @@ record Verdict(String rep, Badge badge, Stretch slot, @Nullable Stretch witness,
 
 	/**
 	 * Whether it may have been the reason for the award as it stands: then it is judged
-	 * again, as after a crash. At a close that may have been an entry, too.
+	 * again, as after a crash. At a close that may have been an entry, too. A round goes
+	 * on with the card as it is by then, so that its verdict may be of a later place.
 	 */
 	boolean isRepeatedBy(BadgeAward award) {
-		if (this.round != null && !this.whole) {
-			return this.holds && award.given();
+		if (this.round == null) {
+			return this.holds == award.given() && award.round() == null && this.since <= award.seq();
 		}
-		return this.holds == award.given() && Objects.equals(this.round, award.round()) && this.since <= award.seq();
+		return this.whole ? this.holds == award.given() && this.round.equals(award.round())
+				: this.holds && award.given();
 	}
 
 	/**

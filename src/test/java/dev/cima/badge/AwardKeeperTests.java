@@ -1,0 +1,82 @@
+package dev.cima.badge;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyCollection;
+import static org.mockito.ArgumentMatchers.anyList;
+
+class AwardKeeperTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+	private static final Stretch SLOT = BadgeScope.ALL_TIME.stretchOf(LocalDate.EPOCH);
+
+	private final Map<String, BadgeAward> stored = new HashMap<>();
+
+	private final Awards awards = Mockito.mock(Awards.class);
+
+	private final List<Object> said = new ArrayList<>();
+
+	private final Badge badge = new BadgeCompiler(new BadgeVariables(BadgeCompilerTests.ORGANISATION))
+		.compile(new BadgeDefinition("badge_x", 1, "X", "X", List.of(), "allTime.sales >= 1", null, BadgeRepeats.ONCE,
+				null, true, null, null, null));
+
+	@Test
+	void whatAnotherNodeTookBackBeforeItWasSaidIsNotSaidToBeGiven() {
+		store(this::takenByAnother);
+		keeper((event) -> {
+		}).keep(List.of(verdict(5)));
+		assertThat(this.said).containsExactly(new BadgeTakenBack("award_rep_1_badge_x", "badge_x", "rep_1"));
+	}
+
+	@Test
+	void whatAnotherNodeTakesBackWhileItIsSaidIsSaidLast() {
+		store(() -> {
+		});
+		keeper((event) -> takenByAnother()).keep(List.of(verdict(5)));
+		assertThat(this.said).containsExactly(new BadgeAwarded("award_rep_1_badge_x", "badge_x", "rep_1", NOW),
+				new BadgeTakenBack("award_rep_1_badge_x", "badge_x", "rep_1"));
+	}
+
+	private AwardKeeper keeper(java.util.function.Consumer<Object> listener) {
+		return new AwardKeeper(this.awards, Mockito.mock(BadgeJudge.class), (event) -> {
+			this.said.add(event);
+			listener.accept(event);
+		}, () -> NOW);
+	}
+
+	private void store(Runnable then) {
+		Mockito.when(this.awards.find(anyCollection())).thenAnswer((call) -> {
+			Collection<String> ids = call.getArgument(0);
+			Map<String, BadgeAward> found = new HashMap<>(this.stored);
+			found.keySet().retainAll(ids);
+			return found;
+		});
+		Mockito.when(this.awards.write(anyList())).thenAnswer((call) -> {
+			List<Awards.Change> changes = call.getArgument(0);
+			changes.forEach((change) -> this.stored.put(change.after().id(), change.after()));
+			then.run();
+			return Set.of();
+		});
+	}
+
+	private void takenByAnother() {
+		this.stored.replaceAll((id, award) -> verdict(6).taken(award));
+	}
+
+	private Verdict verdict(long seq) {
+		return new Verdict("rep_1", this.badge, SLOT, SLOT, false, true, seq, seq, NOW, null);
+	}
+
+}
