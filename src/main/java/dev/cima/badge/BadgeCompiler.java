@@ -40,16 +40,16 @@ class BadgeCompiler {
 		if (!definition.repeats().holds(scope)) {
 			throw refused("badge.repeats", "repeats", scope.prefix(), definition.repeats());
 		}
-		return new Badge(definition, criterion, names, scope, closes(definition, names, scope),
+		return new Badge(definition, criterion, names, scope, closes(definition, criterion, scope),
 				target(definition, criterion));
 	}
 
-	private boolean closes(BadgeDefinition definition, Set<String> names, BadgeScope scope) {
-		boolean canFall = names.stream().anyMatch(this.variables::canFall);
-		boolean closes = (definition.judgedAt() != null) ? definition.judgedAt() == BadgeJudging.CLOSE : canFall;
-		if (canFall && !closes) {
-			throw refused("badge.falls", "judgedAt",
-					names.stream().filter(this.variables::canFall).collect(Collectors.joining(", ")));
+	private boolean closes(BadgeDefinition definition, Expression criterion, BadgeScope scope) {
+		CelExpr falling = new Falling(this.variables).partOf(criterion);
+		boolean closes = (definition.judgedAt() != null) ? definition.judgedAt() == BadgeJudging.CLOSE
+				: falling != null;
+		if (falling != null && !closes) {
+			throw refused("badge.falls", "judgedAt", source(falling));
 		}
 		if (closes && scope != BadgeScope.WEEK && scope != BadgeScope.MONTH) {
 			throw refused("badge.never-closes", "criterion", scope.prefix());
@@ -99,15 +99,18 @@ class BadgeCompiler {
 	}
 
 	private @Nullable Expression number(String id, CelExpr expression) {
-		String source = CelUnparserFactory.newUnparser()
-			.unparse(CelAbstractSyntaxTree.newParsedAst(expression, CelSource.newBuilder("").build()));
 		try {
-			return this.variables.expressions().number(id, source);
+			return this.variables.expressions().number(id, source(expression));
 		}
 		catch (BadExpressionException ex) {
 			// texts can be compared as well
 			return null;
 		}
+	}
+
+	private static String source(CelExpr expression) {
+		return CelUnparserFactory.newUnparser()
+			.unparse(CelAbstractSyntaxTree.newParsedAst(expression, CelSource.newBuilder("").build()));
 	}
 
 	private Expression condition(String id, String source, String field) {

@@ -33,6 +33,8 @@ class BadgeVariables {
 
 	private static final CelType COUNTS = MapType.create(SimpleType.STRING, SimpleType.INT);
 
+	private static final String WORKING_DAYS = "workingDays";
+
 	private final Map<String, Variable> variables = new LinkedHashMap<>();
 
 	private final Set<String> ofAllDays = new HashSet<>();
@@ -84,6 +86,11 @@ class BadgeVariables {
 		return this.ofAllDays.contains(name);
 	}
 
+	/** Whether the number is the calendar's, and no sale changes it. */
+	boolean isFixed(String name) {
+		return name.endsWith(WORKING_DAYS);
+	}
+
 	Object valueOf(String name, CardView view) {
 		return variable(name).value().apply(view);
 	}
@@ -110,7 +117,7 @@ class BadgeVariables {
 
 	private void days(BadgeScope scope) {
 		whole(scope, "activeDays", (view) -> view.activeDays(this.calendar));
-		whole(scope, "workingDays", (view) -> this.calendar.between(view.stretch().from(), view.stretch().until()));
+		whole(scope, WORKING_DAYS, (view) -> this.calendar.between(view.stretch().from(), view.stretch().until()));
 	}
 
 	private void breadth(BadgeScope scope) {

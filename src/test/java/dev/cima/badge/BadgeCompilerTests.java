@@ -84,6 +84,48 @@ class BadgeCompilerTests {
 		assertThat(compile("month.crossSells >= 5", BadgeRepeats.MONTHLY).closes()).isFalse();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', textBlock = """
+			double(month.crossSells) / double(month.sales) >= 0.5 ; true
+			month.upSells <= 2 ; true
+			2 > month.upSells ; true
+			month.sales >= 1 && month.upSells < 2 ; true
+			month.crossSells >= month.upSells ; true
+			month.sales - month.upSells >= 5 ; true
+			10 - month.sales >= 5 ; true
+			month.sales * -1 >= -5 ; true
+			month.sales / -2 >= -5 ; true
+			month.sales % 5 == 0 ; true
+			month.sales == 5 ; true
+			month.sales != 5 ; true
+			!(month.sales >= 5) ; true
+			month.sales >= 5 ? month.upSells >= 1 : month.sales >= 1 ; true
+			month.points >= 100 || month.averageSale >= 50.0 ; true
+			month.sales in [3, 4] ; true
+			month.sales >= 5 ; false
+			5 <= month.sales || month.upSells > 3 ; false
+			month.activeDays >= month.workingDays ; false
+			month.activeDays >= month.workingDays - 2 ; false
+			month.crossSells + month.upSells >= 5 ; false
+			month.crossSells * 2 + month.upSells - 3 >= 5 ; false
+			month.revenue / 1000.0 >= 5.0 ; false
+			double(month.sales) >= 5.0 ; false
+			month.category[\"Helmets\"] + month.category[\"Bikes\"] >= 5 ; false
+			""")
+	void whatCanBecomeFalseAgainAsSalesComeInIsJudgedAtTheCloseOnly(String criterion, boolean falls) {
+		assertThat(compile(criterion, BadgeRepeats.MONTHLY).closes()).isEqualTo(falls);
+		if (falls) {
+			UserError error = refused(criterion, null, BadgeRepeats.MONTHLY, BadgeJudging.ENTRY);
+			assertThat(error.text()).isEqualTo("badge.falls");
+		}
+	}
+
+	@Test
+	void thePartThatCanFallIsNamed() {
+		assertThat(refused("month.sales >= 5 && month.upSells <= 2", null, BadgeRepeats.MONTHLY, BadgeJudging.ENTRY)
+			.args()).containsExactly("month.upSells <= 2");
+	}
+
 	@Test
 	void aSlotIsNamedInTheAward() {
 		Badge weekly = compile("day.sales >= 3", BadgeRepeats.WEEKLY);
