@@ -49,12 +49,12 @@ class AwardController implements NodeLoader {
 			throw new BadRequestException("badge.first");
 		}
 		Place place = (after != null) ? place(after) : null;
-		List<BadgeAward> page = this.awards.newestFirst(rep.id(), first + 1, place)
-			.stream()
-			// of a release that is gone
-			.filter((award) -> this.badges.find(award.badge()) != null)
-			.toList();
-		return Connection.of(page, first, after, AwardController::cursor);
+		Connection<BadgeAward> page = Connection.of(this.awards.newestFirst(rep.id(), first + 1, place), first, after,
+				AwardController::cursor);
+		// those of a release that is gone are left out, but the list goes on behind them
+		return new Connection<>(
+				page.edges().stream().filter((edge) -> this.badges.find(edge.node().badge()) != null).toList(),
+				page.pageInfo());
 	}
 
 	@SubscriptionMapping
