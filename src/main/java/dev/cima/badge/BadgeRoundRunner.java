@@ -133,7 +133,9 @@ class BadgeRoundRunner implements SmartLifecycle {
 		Instant startsAt = this.clock.instant().plus(SPREAD);
 		Map<String, BadgeRound> wanted = new LinkedHashMap<>();
 		String release = "round_release_" + this.badges.releaseHash();
-		wanted.put(release, BadgeRound.waiting(release, null, null, startsAt));
+		// as long as nodes of the release before settle entries, it would come too early
+		wanted.put(release,
+				BadgeRound.waiting(release, null, null, this.clock.instant().plus(this.settings.rollOut())));
 		for (Badge badge : this.badges.defined()) {
 			if (badge.definition().active()) {
 				String id = "round_" + badge.id() + "_" + badge.definition().version();
@@ -198,7 +200,8 @@ class BadgeRoundRunner implements SmartLifecycle {
 				.toList();
 		}
 		if (round.badge() == null) {
-			return this.badges.bundled();
+			// those of admins too: they follow the calendar as well
+			return this.badges.active();
 		}
 		Badge badge = this.badges.find(round.badge());
 		// a later version has its own round

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.mongodb.ErrorCategory;
@@ -16,6 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Organisation;
 
 /**
  * The badges that there are, in memory: those of the release, and those that admins
@@ -36,15 +39,18 @@ public class Badges {
 
 	private final BadgeCompiler compiler;
 
+	private final Organisation organisation;
+
 	private final List<Badge> bundled;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile Known known = new Known(Map.of(), List.of());
 
-	Badges(MongoDatabase database, BadgeCompiler compiler) {
+	Badges(MongoDatabase database, BadgeCompiler compiler, Organisation organisation) {
 		this.definitions = database.getCollection("badges", BadgeDefinition.class);
 		this.compiler = compiler;
+		this.organisation = organisation;
 		this.bundled = BadgeFile.read().stream().map(compiler::compile).toList();
 		refresh();
 	}
@@ -59,15 +65,16 @@ public class Badges {
 		return this.known.active();
 	}
 
-	/** The badges of the release that no admin changed. */
-	List<Badge> bundled() {
-		return this.bundled.stream().filter((badge) -> badge.equals(find(badge.id()))).toList();
+	/** Another one for releases and calendars that judge otherwise. */
+	String releaseHash() {
+		return releaseHash(this.bundled, this.organisation);
 	}
 
-	/** Another one for releases that judge otherwise. */
-	String releaseHash() {
-		int hash = 1;
-		for (Badge badge : this.bundled) {
+	static String releaseHash(List<Badge> bundled, Organisation organisation) {
+		int hash = List
+			.of(new TreeSet<>(organisation.workingDays()).toString(), new TreeSet<>(organisation.holidays()).toString())
+			.hashCode();
+		for (Badge badge : bundled) {
 			BadgeDefinition definition = badge.definition();
 			hash = 31 * hash + String
 				.join("/", definition.id(), definition.criterion(), definition.repeats().name(),

@@ -118,8 +118,8 @@ class AwardsPropertyIntegrationTests {
 
 		private final BadgeVariables variables = new BadgeVariables(BadgeCompilerTests.ORGANISATION);
 
-		private final Closing closing = new Closing(BadgeCompilerTests.ORGANISATION,
-				new BadgeSettings(Duration.ofHours(48), Duration.ofMillis(500), Duration.ofSeconds(10)));
+		private final Closing closing = new Closing(BadgeCompilerTests.ORGANISATION, new BadgeSettings(
+				Duration.ofHours(48), Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(30)));
 
 		private final Badges badges;
 
@@ -144,7 +144,7 @@ class AwardsPropertyIntegrationTests {
 			this.random = random;
 			this.stream = stream;
 			database.getCollection("badges", BadgeDefinition.class).insertMany(badges());
-			this.badges = new Badges(database, new BadgeCompiler(this.variables));
+			this.badges = new Badges(database, new BadgeCompiler(this.variables), BadgeCompilerTests.ORGANISATION);
 			Cards cards = Mockito.mock(Cards.class, (call) -> card());
 			this.judge = new BadgeJudge(this.variables, this.closing, cards);
 			this.keeper = new AwardKeeper(new CrashingAwards(), this.judge, this::hear, () -> this.now);

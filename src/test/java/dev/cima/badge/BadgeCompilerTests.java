@@ -127,6 +127,24 @@ class BadgeCompilerTests {
 	}
 
 	@Test
+	void aReleaseOfOtherBadgesAndAnotherCalendarJudgeOtherwise() {
+		List<Badge> badges = List.of(compile("month.sales >= 1", BadgeRepeats.MONTHLY));
+		String hash = Badges.releaseHash(badges, ORGANISATION);
+		assertThat(Badges.releaseHash(badges, calendar(EnumSet.copyOf(ORGANISATION.workingDays()), Set.of())))
+			.isEqualTo(hash);
+		assertThat(List.of(Badges.releaseHash(List.of(), ORGANISATION),
+				Badges.releaseHash(badges, calendar(EnumSet.allOf(DayOfWeek.class), Set.of())),
+				Badges.releaseHash(badges,
+						calendar(ORGANISATION.workingDays(), Set.of(java.time.LocalDate.parse("2026-12-25"))))))
+			.doesNotContain(hash)
+			.doesNotHaveDuplicates();
+	}
+
+	private static Organisation calendar(Set<DayOfWeek> workingDays, Set<java.time.LocalDate> holidays) {
+		return new Organisation("Cima", ZoneId.of("UTC"), Currency.getInstance("EUR"), workingDays, holidays);
+	}
+
+	@Test
 	void aSlotIsNamedInTheAward() {
 		Badge weekly = compile("day.sales >= 3", BadgeRepeats.WEEKLY);
 		Stretch day = BadgeScope.DAY.stretchOf(java.time.LocalDate.parse("2024-12-30"));
