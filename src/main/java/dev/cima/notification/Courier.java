@@ -36,15 +36,16 @@ class Courier {
 	}
 
 	Delivery.Result deliver(Delivery delivery) {
-		// long before another node takes the push for abandoned
-		Instant end = this.clock.instant().plus(this.settings.lease().dividedBy(2));
+		// before the claim ends, and another node takes the push for abandoned
+		Instant end = delivery.pushes().getFirst().due().minus(this.settings.answerWithin());
 		List<String> reached = new ArrayList<>(delivery.pushes().getFirst().reached());
 		List<String> badTokens = new ArrayList<>();
 		boolean refused = false;
 		boolean again = false;
 		Duration pause = null;
 		for (Device device : delivery.devices()) {
-			if (this.clock.instant().isAfter(end)) {
+			// the service wants a pause from all of us, not for one device
+			if (pause != null || this.clock.instant().isAfter(end)) {
 				again = true;
 				break;
 			}
@@ -58,20 +59,13 @@ class Courier {
 				}
 				case Answer.Later(String reason, @Nullable Duration wanted) -> {
 					again = true;
-					pause = longer(pause, wanted);
+					pause = wanted;
 					this.metrics.failed(reason);
 					log.debug("The push {} is to be tried again: {}", delivery.pushes().getFirst().id(), reason);
 				}
 			}
 		}
 		return new Delivery.Result(delivery, List.copyOf(reached), List.copyOf(badTokens), refused, again, pause);
-	}
-
-	private static @Nullable Duration longer(@Nullable Duration one, @Nullable Duration other) {
-		if (one == null || other == null) {
-			return (one != null) ? one : other;
-		}
-		return (one.compareTo(other) > 0) ? one : other;
 	}
 
 }

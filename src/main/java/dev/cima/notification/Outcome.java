@@ -9,6 +9,8 @@ enum Outcome {
 	SPREAD,
 	/** The rep does not want this kind. */
 	MUTED,
+	/** The badge is taken back. */
+	TAKEN_BACK,
 	/** Nobody needs to know any more. */
 	STALE,
 	/** The rep has no device, or none whose token is good for anything. */

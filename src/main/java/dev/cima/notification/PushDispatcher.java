@@ -62,6 +62,9 @@ class PushDispatcher implements SmartLifecycle {
 
 	private int inFlight;
 
+	/** Until then nothing is taken: the service has had too much of all of us. */
+	private Instant notBefore = Instant.EPOCH;
+
 	private Instant measuredAt = Instant.EPOCH;
 
 	private volatile @Nullable Thread thread;
@@ -162,6 +165,9 @@ class PushDispatcher implements SmartLifecycle {
 	private boolean turn(ExecutorService couriers) {
 		settle();
 		measure();
+		if (this.clock.instant().isBefore(this.notBefore)) {
+			return false;
+		}
 		// twice as many as can be sent at once, so that nobody waits for this thread
 		int free = 2 * this.settings.concurrency() - this.inFlight;
 		if (2 * free < this.settings.concurrency()) {
@@ -213,6 +219,9 @@ class PushDispatcher implements SmartLifecycle {
 		Set<String> badTokens = new HashSet<>();
 		for (Delivery.Result result : this.unsettled) {
 			badTokens.addAll(result.badTokens());
+			if (result.pause() != null && now.plus(result.pause()).isAfter(this.notBefore)) {
+				this.notBefore = now.plus(result.pause());
+			}
 			// one for all that were told together, so that they stay together
 			double random = ThreadLocalRandom.current().nextDouble();
 			for (Push push : result.delivery().pushes()) {

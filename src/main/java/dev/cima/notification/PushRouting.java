@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
+import dev.cima.badge.Awards;
+import dev.cima.badge.BadgeAward;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -30,6 +32,8 @@ class PushRouting {
 
 	private final Reps reps;
 
+	private final Awards awards;
+
 	private final Devices devices;
 
 	private final Preferences preferences;
@@ -44,9 +48,10 @@ class PushRouting {
 
 	private final Organisation organisation;
 
-	PushRouting(Reps reps, Devices devices, Preferences preferences, Pushes pushes, Audience audience,
+	PushRouting(Reps reps, Awards awards, Devices devices, Preferences preferences, Pushes pushes, Audience audience,
 			LetterWriter writer, PushSender sender, Organisation organisation) {
 		this.reps = reps;
+		this.awards = awards;
 		this.devices = devices;
 		this.preferences = preferences;
 		this.pushes = pushes;
@@ -61,6 +66,11 @@ class PushRouting {
 		Set<String> known = this.pushes.done(groups.stream().flatMap(List::stream).toList());
 		Set<String> ids = new HashSet<>();
 		groups.forEach((group) -> group.stream().map(Push::rep).filter((rep) -> rep != null).forEach(ids::add));
+		Map<String, BadgeAward> awarded = this.awards.find(groups.stream()
+			.flatMap(List::stream)
+			.filter((push) -> push.kind() == NotificationKind.BADGE_AWARDED)
+			.map(Push::subject)
+			.toList());
 		Map<String, Rep> people = this.reps.findAll(ids);
 		Map<String, NotificationPreferences> wishes = this.preferences.findAll(ids);
 		Map<String, List<Device>> phones = this.devices.ofReps(ids);
@@ -68,6 +78,7 @@ class PushRouting {
 		for (List<Push> group : groups) {
 			List<Push> open = new ArrayList<>(group);
 			open.removeIf((push) -> known.contains(push.id()) && routes.end(push, Outcome.KNOWN));
+			open.removeIf((push) -> isTakenBack(push, awarded) && routes.end(push, Outcome.TAKEN_BACK));
 			open.removeIf((push) -> push.isStale(now) && routes.end(push, Outcome.STALE));
 			if (open.isEmpty()) {
 				continue;
@@ -95,6 +106,14 @@ class PushRouting {
 			}
 		}
 		return routes;
+	}
+
+	/**
+	 * What says that it is taken back may come before what says that it is given.
+	 */
+	private static boolean isTakenBack(Push push, Map<String, BadgeAward> awarded) {
+		BadgeAward award = (push.kind() == NotificationKind.BADGE_AWARDED) ? awarded.get(push.subject()) : null;
+		return award != null && !award.given();
 	}
 
 	private void spread(Push push, Routes routes) {

@@ -121,7 +121,8 @@ class Pushes {
 		}
 		List<Document> known = new ArrayList<>();
 		outcomes.forEach((push, outcome) -> {
-			if (outcome != Outcome.KNOWN) {
+			// what was taken back before it was told is told when it is given again
+			if (outcome != Outcome.KNOWN && outcome != Outcome.TAKEN_BACK) {
 				known.add(new Document("_id", push.id()).append("outcome", outcome.name()).append("at", now));
 			}
 		});

@@ -15,8 +15,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.badge.Awards;
+import dev.cima.badge.BadgeAward;
 import dev.cima.badge.Badges;
 import dev.cima.competition.Competition;
 import dev.cima.competition.Competitions;
@@ -61,6 +64,12 @@ class PushIntegrationTests {
 
 	@Autowired
 	Badges badges;
+
+	@Autowired
+	Awards awards;
+
+	@Autowired
+	MongoDatabase application;
 
 	@Autowired
 	Texts texts;
@@ -320,6 +329,28 @@ class PushIntegrationTests {
 	}
 
 	@Test
+	void aBadgeThatIsTakenBackIsNotToldAlthoughItWasPutInAfterwards() {
+		PushNode node = node(Map.of());
+		register(node);
+		String taken = "taken-" + UUID.randomUUID();
+		this.application.getCollection("awards", BadgeAward.class)
+			.insertOne(new BadgeAward("award_" + taken, this.rep, "badge_" + taken, null, null, null, false, 6, null,
+					this.clock.instant(), this.clock.instant()));
+		badge(node, taken, this.rep);
+		badge(node, "b", this.rep);
+
+		node.start();
+
+		awaitDone(node, "BADGE_AWARDED/award_b", "SENT");
+		await().until(() -> node.pushes.count() == 0);
+		assertThat(this.fcm.messages(this.token)).hasSize(1);
+		assertThat(this.fcm.messages(this.token).getFirst().at("/data/count").asString()).isEqualTo("1");
+		assertThat(node.pushes.outcome(Push.idOf(NotificationKind.BADGE_AWARDED, "award_" + taken, this.rep)))
+			.as("it is told when it is given again")
+			.isNull();
+	}
+
+	@Test
 	void staysSilentInTheQuietHoursOfTheRepsZone() {
 		ZoneId zone = ZoneOffset.ofHours(9);
 		this.reps.save(new Rep(this.rep, "Aiko", Shop.EAST, "+09:00", this.rep, "en", List.of(), true, false));
@@ -441,7 +472,7 @@ class PushIntegrationTests {
 	}
 
 	private PushNode node(Map<String, String> settings, Competitions competitions) {
-		PushNode node = new PushNode.Around(this.client, this.reps, competitions, this.badges, this.texts,
+		PushNode node = new PushNode.Around(this.client, this.reps, competitions, this.badges, this.awards, this.texts,
 				this.organisation)
 			.node(this.database, this.fcm, this.clock, settings);
 		this.nodes.add(node);

@@ -6,6 +6,7 @@ import java.util.Map;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
+import dev.cima.badge.Awards;
 import dev.cima.badge.Badges;
 import dev.cima.competition.Competitions;
 import dev.cima.platform.Organisation;
@@ -44,8 +45,8 @@ final class PushNode implements AutoCloseable {
 		this.sender = new FirebaseSender(settings, clock);
 		Audience audience = new Audience(around.reps, around.competitions, this.devices, this.pushes, this.sender,
 				clock);
-		PushRouting routing = new PushRouting(around.reps, this.devices, this.preferences, this.pushes, audience,
-				new LetterWriter(around.texts, around.badges), this.sender, around.organisation);
+		PushRouting routing = new PushRouting(around.reps, around.awards, this.devices, this.preferences, this.pushes,
+				audience, new LetterWriter(around.texts, around.badges), this.sender, around.organisation);
 		this.dispatcher = new PushDispatcher(this.outbox, this.pushes, new PushClaims(this.pushes, settings, clock),
 				routing, new Courier(this.sender, settings, clock, metrics), this.devices, settings, clock, metrics);
 	}
@@ -76,16 +77,19 @@ final class PushNode implements AutoCloseable {
 
 		private final Badges badges;
 
+		private final Awards awards;
+
 		private final Texts texts;
 
 		private final Organisation organisation;
 
-		Around(MongoClient client, Reps reps, Competitions competitions, Badges badges, Texts texts,
+		Around(MongoClient client, Reps reps, Competitions competitions, Badges badges, Awards awards, Texts texts,
 				Organisation organisation) {
 			this.client = client;
 			this.reps = reps;
 			this.competitions = competitions;
 			this.badges = badges;
+			this.awards = awards;
 			this.texts = texts;
 			this.organisation = organisation;
 		}

@@ -1,0 +1,71 @@
+package dev.cima.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.cima.notification.PushSender.Answer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+
+class CourierTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+	private final PushSender sender = Mockito.mock(PushSender.class);
+
+	private final PushSettings settings = new Binder(new MapConfigurationPropertySource()).bindOrCreate("cima.push",
+			PushSettings.class);
+
+	private final Courier courier = new Courier(this.sender, this.settings, () -> NOW,
+			new PushMetrics(new SimpleMeterRegistry()));
+
+	@Test
+	void aPauseThatTheServiceWantsEndsTheRound() {
+		Mockito.when(this.sender.send(any(), any()))
+			.thenReturn(new Answer.Accepted(), new Answer.Later("QUOTA_EXCEEDED", Duration.ofSeconds(40)));
+
+		Delivery.Result result = this.courier.deliver(delivery(NOW.plus(this.settings.lease())));
+
+		assertThat(result.reached()).containsExactly("a");
+		assertThat(result.again()).isTrue();
+		assertThat(result.pause()).isEqualTo(Duration.ofSeconds(40));
+		Mockito.verify(this.sender, Mockito.times(2)).send(any(), any());
+	}
+
+	@Test
+	void afterAFaultOfOneDeviceTheOthersAreTried() {
+		Mockito.when(this.sender.send(any(), any()))
+			.thenReturn(new Answer.Later("INTERNAL", null), new Answer.Accepted(), new Answer.Accepted());
+
+		Delivery.Result result = this.courier.deliver(delivery(NOW.plus(this.settings.lease())));
+
+		assertThat(result.reached()).containsExactly("b", "c");
+		assertThat(result.again()).isTrue();
+	}
+
+	@Test
+	void nothingIsSentWhenTheClaimEndsBeforeTheAnswerCouldCome() {
+		Delivery.Result result = this.courier.deliver(delivery(NOW.plus(this.settings.answerWithin()).minusMillis(1)));
+
+		assertThat(result.again()).isTrue();
+		Mockito.verifyNoInteractions(this.sender);
+	}
+
+	private static Delivery delivery(Instant claimedUntil) {
+		Push push = Push.of(NotificationKind.KUDOS, "feed_1", "feed_1", "rep_1", List.of(), NOW, claimedUntil, null);
+		List<Device> devices = Stream.of("a", "b", "c")
+			.map((id) -> new Device(id, "token-" + id, "rep_1", DevicePlatform.ANDROID, NOW))
+			.toList();
+		return new Delivery(List.of(push), devices, Mockito.mock(Letter.class));
+	}
+
+}
