@@ -182,19 +182,20 @@ class Conversation {
 		if (result.getData() instanceof Publisher<?> publisher) {
 			this.socket.connections().subscriptions().incrementAndGet();
 			ResultStream stream = new ResultStream(this.outbox,
-					(next) -> message(id, "next", this.socket.json().shared(next)), (errors) -> end(id, errors),
-					this.socket.failures(), requestId, this.language, () -> ended(id, operation));
+					(next) -> message(id, "next", this.socket.json().shared(next)),
+					(errors) -> last(id, operation, errors), this.socket.failures(), requestId, this.language,
+					operation::dispose);
 			operation.update(
 					Disposables.composite(stream, () -> this.socket.connections().subscriptions().decrementAndGet()));
 			((Publisher<ExecutionResult>) publisher).subscribe(stream);
 			return;
 		}
 		if (!result.isDataPresent()) {
-			this.outbox.put(() -> end(id, result.getErrors()), () -> ended(id, operation));
+			this.outbox.put(() -> last(id, operation, result.getErrors()));
 			return;
 		}
 		this.outbox.put(() -> message(id, "next", this.socket.json().text(result.toSpecification())));
-		this.outbox.put(() -> end(id, null), () -> ended(id, operation));
+		this.outbox.put(() -> last(id, operation, null));
 	}
 
 	private void error(String id, RuntimeException thrown, String requestId) {
@@ -209,9 +210,11 @@ class Conversation {
 		}
 	}
 
-	private void ended(String id, Disposable operation) {
+	/** The end of an operation; once the client has it, it may use the id again. */
+	private String last(String id, Disposable operation, @Nullable List<GraphQLError> errors) {
 		this.operations.remove(id, operation);
 		operation.dispose();
+		return end(id, errors);
 	}
 
 	/** {@code complete}, or {@code error} with a list of errors. */
