@@ -9,21 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
+import dev.cima.platform.BackgroundLoop;
 import dev.cima.rep.Reps;
 
 /**
@@ -32,7 +29,7 @@ import dev.cima.rep.Reps;
  * dead one left; judging twice changes nothing.
  */
 @Component
-class BadgeRoundRunner implements SmartLifecycle {
+class BadgeRoundRunner extends BackgroundLoop {
 
 	private static final Logger log = LoggerFactory.getLogger(BadgeRoundRunner.class);
 
@@ -68,10 +65,10 @@ class BadgeRoundRunner implements SmartLifecycle {
 
 	private final InstantSource clock;
 
-	private volatile @Nullable ScheduledExecutorService executor;
-
 	BadgeRoundRunner(BadgeRounds rounds, Badges badges, BadgeJudge judge, AwardKeeper keeper, Cards cards,
 			CardScan scan, Reps reps, Closing closing, BadgeSettings settings, InstantSource clock) {
+		super(Thread.ofPlatform().name("badge-rounds"), BEHIND, settings.look(),
+				"Badges could not be judged in the background; again in a moment");
 		this.rounds = rounds;
 		this.badges = badges;
 		this.judge = judge;
@@ -82,6 +79,12 @@ class BadgeRoundRunner implements SmartLifecycle {
 		this.closing = closing;
 		this.settings = settings;
 		this.clock = clock;
+	}
+
+	@Override
+	protected Duration turn() {
+		look();
+		return this.settings.look();
 	}
 
 	/** Looks for what is due, and does it. */
@@ -216,45 +219,6 @@ class BadgeRoundRunner implements SmartLifecycle {
 				.stretchOf(LocalDate.parse(period + "-1", java.time.format.DateTimeFormatter.ISO_WEEK_DATE));
 		}
 		return BadgeScope.MONTH.stretchOf(LocalDate.parse(period + "-01"));
-	}
-
-	@Override
-	public void start() {
-		ScheduledExecutorService started = Executors
-			.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("badge-rounds").factory());
-		this.executor = started;
-		long pause = this.settings.look().toMillis();
-		started.scheduleWithFixedDelay(this::lookSafely, pause, pause, TimeUnit.MILLISECONDS);
-	}
-
-	private void lookSafely() {
-		try {
-			look();
-		}
-		catch (RuntimeException ex) {
-			if (this.executor != null) {
-				log.warn("Badges could not be judged in the background; again in a moment: {}", ex.toString());
-			}
-		}
-	}
-
-	@Override
-	public void stop() {
-		ScheduledExecutorService running = this.executor;
-		this.executor = null;
-		if (running != null) {
-			running.shutdownNow();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.executor != null;
-	}
-
-	@Override
-	public int getPhase() {
-		return 1;
 	}
 
 }

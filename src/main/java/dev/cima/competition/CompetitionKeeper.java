@@ -6,17 +6,15 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.BackgroundLoop;
 
 /**
  * Moves competitions through their lives by the clock: tells that they open and are about
@@ -24,7 +22,7 @@ import org.springframework.stereotype.Component;
  * each step is written so that doing it twice changes nothing.
  */
 @Component
-class CompetitionKeeper implements SmartLifecycle {
+class CompetitionKeeper extends BackgroundLoop {
 
 	/** How long before the end of a window its contestants are reminded. */
 	static final Duration CLOSING_SOON = Duration.ofHours(24);
@@ -51,10 +49,10 @@ class CompetitionKeeper implements SmartLifecycle {
 	/** The revision for which this node has caught everybody up, by competition. */
 	private final Map<String, Integer> caughtUp = new HashMap<>();
 
-	private volatile @Nullable ScheduledExecutorService executor;
-
 	CompetitionKeeper(Competitions competitions, Results results, CompetitionCloser closer, CatchUp catchUp,
 			CompetitionSettings settings, InstantSource clock, ApplicationEventPublisher events) {
+		super(Thread.ofPlatform().name("competitions"), BEHIND, settings.workEvery(),
+				"The competitions could not be looked at");
 		this.competitions = competitions;
 		this.results = results;
 		this.closer = closer;
@@ -62,6 +60,12 @@ class CompetitionKeeper implements SmartLifecycle {
 		this.settings = settings;
 		this.clock = clock;
 		this.events = events;
+	}
+
+	@Override
+	protected Duration turn() {
+		work();
+		return this.settings.workEvery();
 	}
 
 	/** Does what is due now. */
@@ -131,45 +135,6 @@ class CompetitionKeeper implements SmartLifecycle {
 			this.catchUp.everybody(competition);
 			this.caughtUp.put(competition.id(), competition.revision());
 		}
-	}
-
-	@Override
-	public void start() {
-		ScheduledExecutorService started = Executors
-			.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("competitions").factory());
-		this.executor = started;
-		long pause = this.settings.workEvery().toMillis();
-		started.scheduleWithFixedDelay(this::workSafely, pause, pause, TimeUnit.MILLISECONDS);
-	}
-
-	private void workSafely() {
-		try {
-			work();
-		}
-		catch (RuntimeException ex) {
-			if (!Thread.currentThread().isInterrupted()) {
-				log.warn("The competitions could not be looked at: {}", ex.toString());
-			}
-		}
-	}
-
-	@Override
-	public void stop() {
-		ScheduledExecutorService running = this.executor;
-		this.executor = null;
-		if (running != null) {
-			running.shutdownNow();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.executor != null;
-	}
-
-	@Override
-	public int getPhase() {
-		return 1;
 	}
 
 }

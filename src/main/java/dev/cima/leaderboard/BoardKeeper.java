@@ -8,17 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
+import dev.cima.platform.BackgroundLoop;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.RedisLink;
 
@@ -27,16 +22,14 @@ import dev.cima.platform.RedisLink;
  * no Monday begins with a rebuild, and others when somebody looks at them.
  */
 @Component
-class BoardKeeper implements SmartLifecycle {
-
-	private static final Logger log = LoggerFactory.getLogger(BoardKeeper.class);
+class BoardKeeper extends BackgroundLoop {
 
 	private static final Duration AHEAD = Duration.ofHours(1);
 
-	private static final long ROUND_MILLIS = 60_000;
+	private static final Duration ROUND = Duration.ofMinutes(1);
 
 	/** While something is missing that could not be made whole, or not by us. */
-	private static final long RETRY_MILLIS = 500;
+	private static final Duration RETRY = Duration.ofMillis(500);
 
 	/** More boards than this at once are asked for only by a program gone wrong. */
 	private static final int WANTED = 64;
@@ -55,27 +48,23 @@ class BoardKeeper implements SmartLifecycle {
 
 	private final Set<Span> wanted = ConcurrentHashMap.newKeySet();
 
-	private final Semaphore wake = new Semaphore(0);
-
-	private volatile @Nullable Thread thread;
-
-	private boolean failureLogged;
-
 	BoardKeeper(BoardScripts scripts, BoardRebuilder rebuilder, BoardFollower follower, Organisation organisation,
 			InstantSource clock, RedisLink redis) {
+		super(Thread.ofVirtual().name("board-keeper"), WITH_CLIENTS, RETRY,
+				"Boards cannot be made whole now; trying on");
 		this.scripts = scripts;
 		this.rebuilder = rebuilder;
 		this.follower = follower;
 		this.organisation = organisation;
 		this.clock = clock;
 		this.redis = redis;
-		redis.whenConnected((connection) -> this.wake.release());
+		redis.whenConnected((connection) -> wake());
 	}
 
 	/** Asks for the boards of a span, which were found not to be whole. */
 	void want(Span span) {
 		if (this.wanted.size() < WANTED && this.wanted.add(span)) {
-			this.wake.release();
+			wake();
 		}
 	}
 
@@ -93,62 +82,24 @@ class BoardKeeper implements SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
-		this.thread = Thread.ofVirtual().name("board-keeper").start(this::keep);
-	}
-
-	@Override
-	public void stop() {
-		Thread running = this.thread;
-		if (running != null) {
-			running.interrupt();
-			this.thread = null;
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.thread != null;
-	}
-
-	private void keep() {
-		try {
-			while (!Thread.currentThread().isInterrupted()) {
-				boolean done = this.redis.isConnected() && round();
-				this.wake.tryAcquire(done ? ROUND_MILLIS : RETRY_MILLIS, TimeUnit.MILLISECONDS);
-				this.wake.drainPermits();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+	protected Duration turn() {
+		return (this.redis.isConnected() && round()) ? ROUND : RETRY;
 	}
 
 	/** Whether all boards that must be whole are. */
 	boolean round() {
-		try {
-			this.follower.catchUp();
-			Set<Span> spans = new LinkedHashSet<>(current());
-			spans.addAll(this.wanted);
-			boolean done = true;
-			for (Span span : spans) {
-				boolean whole = isWhole(span) || this.rebuilder.rebuild(span);
-				if (whole) {
-					this.wanted.remove(span);
-				}
-				done &= whole;
+		this.follower.catchUp();
+		Set<Span> spans = new LinkedHashSet<>(current());
+		spans.addAll(this.wanted);
+		boolean done = true;
+		for (Span span : spans) {
+			boolean whole = isWhole(span) || this.rebuilder.rebuild(span);
+			if (whole) {
+				this.wanted.remove(span);
 			}
-			this.failureLogged = false;
-			return done;
+			done &= whole;
 		}
-		catch (RuntimeException ex) {
-			// being stopped is no failure
-			if (!this.failureLogged && !Thread.currentThread().isInterrupted()) {
-				log.warn("Boards cannot be made whole now; trying on", ex);
-				this.failureLogged = true;
-			}
-			return false;
-		}
+		return done;
 	}
 
 	private boolean isWhole(Span span) {

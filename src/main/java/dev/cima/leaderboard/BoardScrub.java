@@ -1,19 +1,18 @@
 package dev.cima.leaderboard;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
+import dev.cima.platform.BackgroundLoop;
 import dev.cima.platform.RedisLink;
 import dev.cima.rep.Reps;
 
@@ -23,7 +22,7 @@ import dev.cima.rep.Reps;
  * difference is counted and logged.
  */
 @Component
-class BoardScrub implements SmartLifecycle {
+class BoardScrub extends BackgroundLoop {
 
 	private static final Logger log = LoggerFactory.getLogger(BoardScrub.class);
 
@@ -41,12 +40,12 @@ class BoardScrub implements SmartLifecycle {
 
 	private final Counter repaired;
 
-	private volatile @Nullable Thread thread;
-
 	private String last = "";
 
 	BoardScrub(BoardKeeper keeper, BoardWriter writer, CardScan cards, Reps reps, RedisLink redis,
 			LeaderboardSettings settings, MeterRegistry meters) {
+		super(Thread.ofVirtual().name("board-scrub"), WITH_CLIENTS, settings.scrubPause(),
+				"The scrub could not compare a page; it comes by again");
 		this.keeper = keeper;
 		this.writer = writer;
 		this.cards = cards;
@@ -59,52 +58,19 @@ class BoardScrub implements SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
-		this.thread = Thread.ofVirtual().name("board-scrub").start(this::scrub);
-	}
-
-	@Override
-	public void stop() {
-		Thread running = this.thread;
-		if (running != null) {
-			running.interrupt();
-			this.thread = null;
+	protected Duration turn() {
+		if (this.redis.isConnected()) {
+			page();
 		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.thread != null;
-	}
-
-	private void scrub() {
-		try {
-			while (!Thread.currentThread().isInterrupted()) {
-				TimeUnit.MILLISECONDS.sleep(this.settings.scrubPause().toMillis());
-				if (this.redis.isConnected()) {
-					page();
-				}
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		return this.settings.scrubPause();
 	}
 
 	/** Compares the next page of reps. */
 	void page() {
-		try {
-			List<String> ids = this.reps.idsAfter(this.last, this.settings.scrubPage());
-			this.last = ids.isEmpty() ? "" : ids.getLast();
-			for (Span span : ids.isEmpty() ? List.<Span>of() : this.keeper.current()) {
-				compare(span, this.cards.of(ids, span));
-			}
-		}
-		catch (RuntimeException ex) {
-			// being stopped is no failure
-			if (!Thread.currentThread().isInterrupted()) {
-				log.warn("The scrub could not compare a page; it comes by again", ex);
-			}
+		List<String> ids = this.reps.idsAfter(this.last, this.settings.scrubPage());
+		this.last = ids.isEmpty() ? "" : ids.getLast();
+		for (Span span : ids.isEmpty() ? List.<Span>of() : this.keeper.current()) {
+			compare(span, this.cards.of(ids, span));
 		}
 	}
 

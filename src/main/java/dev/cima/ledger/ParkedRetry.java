@@ -1,27 +1,24 @@
 package dev.cima.ledger;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.ParkedEffects.Parked;
+import dev.cima.platform.BackgroundLoop;
 
 /**
  * Tries parked effects again now and then: what made them fail may be mended by now, by a
  * new version or a store that is back.
  */
 @Component
-class ParkedRetry implements SmartLifecycle {
+class ParkedRetry extends BackgroundLoop {
 
 	private static final Logger log = LoggerFactory.getLogger(ParkedRetry.class);
 
@@ -35,13 +32,19 @@ class ParkedRetry implements SmartLifecycle {
 
 	private final LedgerSettings settings;
 
-	private volatile @Nullable ScheduledExecutorService executor;
-
 	ParkedRetry(List<EntryEffect> effects, ParkedEffects parked, CardLoader loader, LedgerSettings settings) {
+		super(Thread.ofPlatform().name("parked"), BEHIND, settings.retryParkedEvery(),
+				"The parked effects could not be read");
 		this.effects = effects.stream().collect(Collectors.toMap(EntryEffect::name, Function.identity()));
 		this.parked = parked;
 		this.loader = loader;
 		this.settings = settings;
+	}
+
+	@Override
+	protected Duration turn() {
+		retryOnce();
+		return this.settings.retryParkedEvery();
 	}
 
 	/**
@@ -67,43 +70,6 @@ class ParkedRetry implements SmartLifecycle {
 			}
 		}
 		return done;
-	}
-
-	private void retrySafely() {
-		try {
-			retryOnce();
-		}
-		catch (RuntimeException ex) {
-			log.warn("The parked effects could not be read: {}", ex.toString());
-		}
-	}
-
-	@Override
-	public void start() {
-		ScheduledExecutorService started = Executors
-			.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("parked").factory());
-		this.executor = started;
-		long pause = this.settings.retryParkedEvery().toMillis();
-		started.scheduleWithFixedDelay(this::retrySafely, pause, pause, TimeUnit.MILLISECONDS);
-	}
-
-	@Override
-	public void stop() {
-		ScheduledExecutorService running = this.executor;
-		this.executor = null;
-		if (running != null) {
-			running.shutdownNow();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.executor != null;
-	}
-
-	@Override
-	public int getPhase() {
-		return 1;
 	}
 
 }

@@ -3,17 +3,15 @@ package dev.cima.ledger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import dev.cima.platform.BackgroundLoop;
 import dev.cima.rep.Reps;
 
 /**
@@ -22,7 +20,7 @@ import dev.cima.rep.Reps;
  * dead one left.
  */
 @Component
-class Rebuilder implements SmartLifecycle {
+class Rebuilder extends BackgroundLoop {
 
 	private static final Logger log = LoggerFactory.getLogger(Rebuilder.class);
 
@@ -44,9 +42,11 @@ class Rebuilder implements SmartLifecycle {
 
 	private final InstantSource clock;
 
-	private volatile @Nullable ScheduledExecutorService executor;
+	/** What this node was asked for. */
+	private final Queue<String> begun = new ConcurrentLinkedQueue<>();
 
 	Rebuilder(Rebuilds rebuilds, Reps reps, Streams streams, Settler settler, InstantSource clock) {
+		super(Thread.ofPlatform().name("rebuild"), BEHIND, LOOK_EVERY, "Looking for rebuilds failed");
 		this.rebuilds = rebuilds;
 		this.reps = reps;
 		this.streams = streams;
@@ -61,10 +61,8 @@ class Rebuilder implements SmartLifecycle {
 		this.rebuilds.insert(fresh);
 		String claimed = this.rebuilds.claim(this.node, fresh.id(), this.clock.instant(), SILENCE);
 		if (fresh.id().equals(claimed)) {
-			ScheduledExecutorService on = this.executor;
-			if (on != null) {
-				on.execute(() -> runSafely(fresh.id()));
-			}
+			this.begun.add(fresh.id());
+			wake();
 			return fresh;
 		}
 		// one is running: this one has nothing left to do
@@ -99,8 +97,7 @@ class Rebuilder implements SmartLifecycle {
 			done += page.size();
 			at = page.getLast();
 			this.settler.settleOnce();
-			if (this.executor == null
-					|| !this.rebuilds.progress(this.node, id, at, done, corrected, this.clock.instant())) {
+			if (!isRunning() || !this.rebuilds.progress(this.node, id, at, done, corrected, this.clock.instant())) {
 				return;
 			}
 			this.streams.trim();
@@ -110,46 +107,23 @@ class Rebuilder implements SmartLifecycle {
 		log.info("The rebuild {} is done: {} reps, {} corrected", id, done, corrected);
 	}
 
-	private void goOn() {
+	@Override
+	protected Duration turn() {
+		for (String id = this.begun.poll(); id != null; id = this.begun.poll()) {
+			runSafely(id);
+		}
 		String left = this.rebuilds.claim(this.node, null, this.clock.instant(), SILENCE);
 		if (left != null) {
 			log.info("Going on with the rebuild {} that another node left", left);
 			runSafely(left);
 		}
+		return LOOK_EVERY;
 	}
 
+	/** Lets it finish its page. */
 	@Override
-	public void start() {
-		ScheduledExecutorService started = Executors
-			.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("rebuild").factory());
-		this.executor = started;
-		started.scheduleWithFixedDelay(() -> {
-			try {
-				goOn();
-			}
-			catch (RuntimeException ex) {
-				log.warn("Looking for rebuilds failed: {}", ex.toString());
-			}
-		}, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-	}
-
-	@Override
-	public void stop() {
-		ScheduledExecutorService running = this.executor;
-		this.executor = null;
-		if (running != null) {
-			running.shutdown();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.executor != null;
-	}
-
-	@Override
-	public int getPhase() {
-		return 1;
+	protected void end(Thread running) {
+		wake();
 	}
 
 }

@@ -1,22 +1,19 @@
 package dev.cima.ledger;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.BackgroundLoop;
 
 /**
  * Keeps the settler going, and flushes what is behind when the application stops. Stops
  * after the web server and before the connections close.
  */
 @Component
-class SettleLoop implements SmartLifecycle {
+class SettleLoop extends BackgroundLoop {
 
 	private static final Logger log = LoggerFactory.getLogger(SettleLoop.class);
 
@@ -39,64 +36,30 @@ class SettleLoop implements SmartLifecycle {
 
 	private final LedgerSettings settings;
 
-	private volatile @Nullable ScheduledExecutorService executor;
-
 	SettleLoop(Settler settler, Streams streams, LedgerSettings settings) {
+		super(Thread.ofPlatform().name("settler"), LAST, AFTER_FAILURE, "The settler failed and goes on");
 		this.settler = settler;
 		this.streams = streams;
 		this.settings = settings;
 	}
 
 	@Override
-	public void start() {
-		ScheduledExecutorService started = Executors
-			.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("settler").factory());
-		this.executor = started;
-		next(started, this.settings.settleEvery());
-	}
-
-	private void next(ScheduledExecutorService on, Duration pause) {
-		if (!on.isShutdown()) {
-			on.schedule(() -> next(on, settle()), pause.toMillis(), TimeUnit.MILLISECONDS);
-		}
-	}
-
-	private Duration settle() {
+	protected Duration turn() {
 		long began = System.nanoTime();
-		try {
-			boolean clean = this.settler.settleOnce();
-			this.streams.trim();
-			Duration rest = Duration.ofNanos((System.nanoTime() - began) * REST_PER_WORK);
-			Duration least = clean ? this.settings.settleEvery() : AFTER_FAILURE;
-			Duration bounded = (rest.compareTo(MOST_REST) > 0) ? MOST_REST : rest;
-			return (bounded.compareTo(least) > 0 && clean) ? bounded : least;
-		}
-		catch (RuntimeException ex) {
-			log.error("The settler failed and goes on", ex);
-			return AFTER_FAILURE;
-		}
+		boolean clean = this.settler.settleOnce();
+		this.streams.trim();
+		Duration rest = Duration.ofNanos((System.nanoTime() - began) * REST_PER_WORK);
+		Duration least = clean ? this.settings.settleEvery() : AFTER_FAILURE;
+		Duration bounded = (rest.compareTo(MOST_REST) > 0) ? MOST_REST : rest;
+		return (bounded.compareTo(least) > 0 && clean) ? bounded : least;
 	}
 
 	@Override
 	public void stop() {
-		ScheduledExecutorService running = this.executor;
-		this.executor = null;
-		if (running != null) {
-			running.shutdownNow();
-			if (!this.settler.settleAll(FLUSH_AT_MOST)) {
-				log.warn("Not all is settled; the next start or another node finishes it");
-			}
+		super.stop();
+		if (!this.settler.settleAll(FLUSH_AT_MOST)) {
+			log.warn("Not all is settled; the next start or another node finishes it");
 		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.executor != null;
-	}
-
-	@Override
-	public int getPhase() {
-		return 0;
 	}
 
 }

@@ -1,20 +1,15 @@
 package dev.cima.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import dev.cima.platform.BackgroundLoop;
 import dev.cima.rep.Reps;
 
 /**
@@ -23,9 +18,7 @@ import dev.cima.rep.Reps;
  * round for ever.
  */
 @Component
-class Sweep implements SmartLifecycle {
-
-	private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+class Sweep extends BackgroundLoop {
 
 	private static final int PAGE = 1000;
 
@@ -45,10 +38,9 @@ class Sweep implements SmartLifecycle {
 
 	private String at = "";
 
-	private volatile @Nullable ScheduledExecutorService executor;
-
 	Sweep(Reps reps, Scorecards scorecards, Entries entries, Streams streams, InstantSource clock,
 			LedgerSettings settings, LedgerMetrics metrics) {
+		super(Thread.ofPlatform().name("sweep"), BEHIND, settings.sweepPause(), "The sweep failed and goes on");
 		this.reps = reps;
 		this.scorecards = scorecards;
 		this.entries = entries;
@@ -56,6 +48,16 @@ class Sweep implements SmartLifecycle {
 		this.clock = clock;
 		this.settings = settings;
 		this.metrics = metrics;
+	}
+
+	@Override
+	protected Duration turn() {
+		Duration pause = this.settings.sweepPause();
+		if (!sweepPage()) {
+			return pause;
+		}
+		this.at = "";
+		return pause.plus(this.settings.sweepAge());
 	}
 
 	/**
@@ -83,49 +85,6 @@ class Sweep implements SmartLifecycle {
 		}
 		this.at = page.getLast();
 		return page.size() < PAGE;
-	}
-
-	@Override
-	public void start() {
-		ScheduledExecutorService started = Executors
-			.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("sweep").factory());
-		this.executor = started;
-		started.scheduleWithFixedDelay(this::sweepSafely, 0, this.settings.sweepPause().toMillis(),
-				TimeUnit.MILLISECONDS);
-	}
-
-	private void sweepSafely() {
-		try {
-			if (sweepPage()) {
-				this.at = "";
-				TimeUnit.MILLISECONDS.sleep(this.settings.sweepAge().toMillis());
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (RuntimeException ex) {
-			log.warn("The sweep failed and goes on: {}", ex.toString());
-		}
-	}
-
-	@Override
-	public void stop() {
-		ScheduledExecutorService running = this.executor;
-		this.executor = null;
-		if (running != null) {
-			running.shutdownNow();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.executor != null;
-	}
-
-	@Override
-	public int getPhase() {
-		return 1;
 	}
 
 }
