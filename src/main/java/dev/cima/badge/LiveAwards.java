@@ -6,18 +6,13 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
+
+import dev.cima.platform.WatchedPoll;
 
 /**
  * Tells those who follow their own awards of new ones, whatever node gave them: asks the
@@ -25,9 +20,7 @@ import reactor.core.publisher.FluxSink;
  * nobody does.
  */
 @Component
-class LiveAwards implements SmartLifecycle {
-
-	private static final Logger log = LoggerFactory.getLogger(LiveAwards.class);
+class LiveAwards extends WatchedPoll<LiveAwards.Watch> {
 
 	/**
 	 * How far back it looks, for what another node wrote slowly or by another clock; each
@@ -37,32 +30,22 @@ class LiveAwards implements SmartLifecycle {
 
 	private final Awards awards;
 
-	private final BadgeSettings settings;
-
 	private final InstantSource clock;
 
-	private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-
-	private volatile @Nullable Thread thread;
-
 	LiveAwards(Awards awards, BadgeSettings settings, InstantSource clock) {
+		super("live-awards", settings.tick(), "New awards could not be read; again in a moment");
 		this.awards = awards;
-		this.settings = settings;
 		this.clock = clock;
 	}
 
 	/** What the rep earns from now on. */
 	Flux<BadgeAward> follow(String rep) {
-		return Flux.create((sink) -> {
-			Watch watch = new Watch(rep, this.clock.instant(), sink);
-			sink.onDispose(() -> this.watches.remove(watch));
-			this.watches.add(watch);
-		});
+		return watch((sink) -> new Watch(rep, this.clock.instant(), sink), FluxSink.OverflowStrategy.BUFFER);
 	}
 
 	/** Looks once. */
 	void look() {
-		Map<String, List<Watch>> byRep = this.watches.stream().collect(Collectors.groupingBy((watch) -> watch.rep));
+		Map<String, List<Watch>> byRep = watches().stream().collect(Collectors.groupingBy((watch) -> watch.rep));
 		if (byRep.isEmpty()) {
 			return;
 		}
@@ -70,54 +53,18 @@ class LiveAwards implements SmartLifecycle {
 		for (BadgeAward award : this.awards.toldSince(byRep.keySet(), since)) {
 			byRep.getOrDefault(award.rep(), List.of()).forEach((watch) -> watch.show(award));
 		}
-		this.watches.forEach((watch) -> watch.forget(since));
+		watches().forEach((watch) -> watch.forget(since));
 	}
 
 	@Override
-	public void start() {
-		this.thread = Thread.ofVirtual().name("live-awards").start(this::run);
-	}
-
-	private void run() {
-		try {
-			while (!Thread.currentThread().isInterrupted()) {
-				TimeUnit.MILLISECONDS.sleep(this.settings.tick().toMillis());
-				lookSafely();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void lookSafely() {
-		try {
+	protected void look(boolean all) {
+		if (all) {
 			look();
 		}
-		catch (RuntimeException ex) {
-			if (!Thread.currentThread().isInterrupted()) {
-				log.warn("New awards could not be read; again in a moment: {}", ex.toString());
-			}
-		}
 	}
 
-	@Override
-	public void stop() {
-		Thread running = this.thread;
-		if (running != null) {
-			running.interrupt();
-			this.thread = null;
-		}
-		this.watches.forEach((watch) -> watch.sink.complete());
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.thread != null;
-	}
-
-	/** Someone who follows; touched by the one thread that looks. */
-	private static final class Watch {
+	/** Someone who follows. */
+	static final class Watch {
 
 		private final String rep;
 

@@ -4,31 +4,24 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
+
+import dev.cima.platform.WatchedPoll;
 
 /**
  * Tells those who watch a competition of its changes, whatever node makes them: while
  * somebody watches, looks at all that is watched once in a while.
  */
 @Component
-class LiveCompetitions implements SmartLifecycle {
+class LiveCompetitions extends WatchedPoll<LiveCompetitions.Watch> {
 
-	private static final Logger log = LoggerFactory.getLogger(LiveCompetitions.class);
-
-	private static final long TICK = Duration.ofMillis(500).toMillis();
+	private static final Duration TICK = Duration.ofMillis(500);
 
 	private final Competitions competitions;
 
@@ -36,17 +29,12 @@ class LiveCompetitions implements SmartLifecycle {
 
 	private final InstantSource clock;
 
-	private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-
-	private final Semaphore arrivals = new Semaphore(0);
-
-	private volatile @Nullable Thread thread;
-
 	LiveCompetitions(Competitions competitions, LiveTables tables, InstantSource clock, MeterRegistry meters) {
+		super("live-competitions", TICK, "Watched competitions could not be read; again in a moment");
 		this.competitions = competitions;
 		this.tables = tables;
 		this.clock = clock;
-		meters.gaugeCollectionSize("cima.competitions.watched", List.of(), this.watches);
+		meters.gaugeCollectionSize("cima.competitions.watched", List.of(), watches());
 	}
 
 	/**
@@ -54,67 +42,18 @@ class LiveCompetitions implements SmartLifecycle {
 	 * slow gets the latest state and misses those before.
 	 */
 	Flux<Competition> follow(String id) {
-		return Flux.create((sink) -> {
-			Watch watch = new Watch(id, sink);
-			sink.onDispose(() -> this.watches.remove(watch));
-			this.watches.add(watch);
-			this.arrivals.release();
-		}, FluxSink.OverflowStrategy.LATEST);
+		return watch((sink) -> new Watch(id, sink), FluxSink.OverflowStrategy.LATEST);
 	}
 
 	@Override
-	public void start() {
-		this.thread = Thread.ofVirtual().name("live-competitions").start(this::run);
-	}
-
-	@Override
-	public void stop() {
-		Thread running = this.thread;
-		if (running != null) {
-			running.interrupt();
-			this.thread = null;
-		}
-		this.watches.forEach((watch) -> watch.sink.complete());
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.thread != null;
-	}
-
-	private void run() {
-		try {
-			while (!Thread.currentThread().isInterrupted()) {
-				if (this.watches.isEmpty()) {
-					this.arrivals.acquire();
-				}
-				else {
-					this.arrivals.tryAcquire(TICK, TimeUnit.MILLISECONDS);
-				}
-				this.arrivals.drainPermits();
-				look();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void look() {
-		try {
-			Map<String, List<Watch>> watching = this.watches.stream()
-				.collect(Collectors.groupingBy((watch) -> watch.id));
-			Map<String, Competition> found = this.competitions.findAll(watching.keySet());
-			this.tables.prepare(found.values());
-			found.forEach((id, competition) -> {
-				State state = new State(competition, competition.status(this.clock.instant()),
-						this.tables.of(competition));
-				watching.getOrDefault(id, List.of()).forEach((watch) -> watch.show(state));
-			});
-		}
-		catch (RuntimeException ex) {
-			log.warn("Watched competitions could not be read; again in a moment", ex);
-		}
+	protected void look(boolean all) {
+		Map<String, List<Watch>> watching = watches().stream().collect(Collectors.groupingBy((watch) -> watch.id));
+		Map<String, Competition> found = this.competitions.findAll(watching.keySet());
+		this.tables.prepare(found.values());
+		found.forEach((id, competition) -> {
+			State state = new State(competition, competition.status(this.clock.instant()), this.tables.of(competition));
+			watching.getOrDefault(id, List.of()).forEach((watch) -> watch.show(state));
+		});
 	}
 
 	/** All that a subscriber can see of a competition. */
@@ -127,8 +66,8 @@ class LiveCompetitions implements SmartLifecycle {
 
 	}
 
-	/** Someone who watches; touched by the one thread that looks for changes. */
-	private static final class Watch {
+	/** Someone who watches. */
+	static final class Watch {
 
 		private final String id;
 

@@ -7,18 +7,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -27,6 +22,7 @@ import dev.cima.leaderboard.BoardScripts.Version;
 import dev.cima.leaderboard.Leaderboards.Answer;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Organisation;
+import dev.cima.platform.WatchedPoll;
 
 /**
  * Tells those who watch a board of its changes: asks for the versions of all boards that
@@ -34,7 +30,7 @@ import dev.cima.platform.Organisation;
  * see the same.
  */
 @Component
-class LiveBoards implements SmartLifecycle {
+class LiveBoards extends WatchedPoll<LiveBoards.Watch> {
 
 	private static final Logger log = LoggerFactory.getLogger(LiveBoards.class);
 
@@ -46,22 +42,14 @@ class LiveBoards implements SmartLifecycle {
 
 	private final InstantSource clock;
 
-	private final LeaderboardSettings settings;
-
-	private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-
-	private final Semaphore arrivals = new Semaphore(0);
-
-	private volatile @Nullable Thread thread;
-
 	LiveBoards(Leaderboards leaderboards, BoardKeeper keeper, Organisation organisation, InstantSource clock,
 			LeaderboardSettings settings, MeterRegistry meters) {
+		super("live-boards", settings.tick(), "Watched boards could not be read; again in a moment");
 		this.leaderboards = leaderboards;
 		this.keeper = keeper;
 		this.organisation = organisation;
 		this.clock = clock;
-		this.settings = settings;
-		meters.gaugeCollectionSize("cima.boards.watched", List.of(), this.watches);
+		meters.gaugeCollectionSize("cima.boards.watched", List.of(), watches());
 	}
 
 	/**
@@ -69,65 +57,14 @@ class LiveBoards implements SmartLifecycle {
 	 * and misses those before.
 	 */
 	Flux<Leaderboard> follow(LeaderboardInput input, Shape shape, @Nullable String viewer) {
-		return Flux.create((sink) -> {
-			Watch watch = new Watch(input, shape, viewer, sink);
-			sink.onDispose(() -> this.watches.remove(watch));
-			this.watches.add(watch);
-			this.arrivals.release();
-		}, FluxSink.OverflowStrategy.LATEST);
+		return watch((sink) -> new Watch(input, shape, viewer, sink), FluxSink.OverflowStrategy.LATEST);
 	}
 
 	@Override
-	public void start() {
-		this.thread = Thread.ofVirtual().name("live-boards").start(this::run);
-	}
-
-	@Override
-	public void stop() {
-		Thread running = this.thread;
-		if (running != null) {
-			running.interrupt();
-			this.thread = null;
-		}
-		this.watches.forEach((watch) -> watch.sink.complete());
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.thread != null;
-	}
-
-	private void run() {
-		try {
-			long next = System.nanoTime();
-			while (!Thread.currentThread().isInterrupted()) {
-				boolean arrived = this.arrivals.tryAcquire(next - System.nanoTime(), TimeUnit.NANOSECONDS);
-				if (!arrived) {
-					next = System.nanoTime() + this.settings.tick().toNanos();
-				}
-				this.arrivals.drainPermits();
-				look(!arrived);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	/**
-	 * Looks once.
-	 * @param all for changes too, not only for who has just come
-	 */
-	void look(boolean all) {
-		if (this.watches.isEmpty()) {
-			return;
-		}
-		try {
+	protected void look(boolean all) {
+		if (!watches().isEmpty()) {
 			LocalDate today = today();
-			answer(all ? changed(today) : this.watches.stream().filter((watch) -> watch.seen == null).toList(), today);
-		}
-		catch (RuntimeException ex) {
-			log.warn("Watched boards could not be read; again in a moment", ex);
+			answer(all ? changed(today) : watches().stream().filter((watch) -> watch.seen == null).toList(), today);
 		}
 	}
 
@@ -137,11 +74,11 @@ class LiveBoards implements SmartLifecycle {
 	 */
 	private List<Watch> changed(LocalDate today) {
 		Map<Span, CompletableFuture<Version>> asked = new HashMap<>();
-		this.watches
+		watches()
 			.forEach((watch) -> asked.computeIfAbsent(watch.input.board(today).span(), this.leaderboards::version));
 		Map<Span, Version> versions = new HashMap<>();
 		asked.forEach((span, version) -> versions.put(span, known(span, version)));
-		return this.watches.stream().filter((watch) -> {
+		return watches().stream().filter((watch) -> {
 			Board board = watch.input.board(today);
 			// one who has come in between is answered next time
 			Version version = versions.get(board.span());
@@ -188,8 +125,8 @@ class LiveBoards implements SmartLifecycle {
 		return this.organisation.dayOf(this.clock.instant());
 	}
 
-	/** Someone who watches; touched by the one thread that looks for changes. */
-	private static final class Watch {
+	/** Someone who watches. */
+	static final class Watch {
 
 		private final LeaderboardInput input;
 

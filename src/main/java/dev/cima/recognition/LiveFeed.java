@@ -8,21 +8,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import dev.cima.platform.Organisation;
+import dev.cima.platform.WatchedPoll;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,9 +24,7 @@ import org.springframework.stereotype.Component;
  * watches, looks at one small document every moment and reads what is new once for all.
  */
 @Component
-class LiveFeed implements SmartLifecycle {
-
-	private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
+class LiveFeed extends WatchedPoll<LiveFeed.Watch> {
 
 	/** What a subscriber who reads slowly may have waiting; older ones are dropped. */
 	private static final int MOST_WAITING = 100;
@@ -57,26 +49,18 @@ class LiveFeed implements SmartLifecycle {
 
 	private final InstantSource clock;
 
-	private final RecognitionSettings settings;
-
-	private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-
-	private final Semaphore arrivals = new Semaphore(0);
-
 	/** The last number seen of each day; null while nobody watches. */
 	private @Nullable Map<LocalDate, Long> seen;
 
 	/** Places that have no item yet, and since when. */
 	private final TreeMap<String, Long> missing = new TreeMap<>();
 
-	private volatile @Nullable Thread thread;
-
 	LiveFeed(FeedItems items, Feed feed, Organisation organisation, InstantSource clock, RecognitionSettings settings) {
+		super("live-feed", settings.tick(), "The feed could not be read for those who watch it; again in a moment");
 		this.items = items;
 		this.feed = feed;
 		this.organisation = organisation;
 		this.clock = clock;
-		this.settings = settings;
 	}
 
 	/**
@@ -84,74 +68,25 @@ class LiveFeed implements SmartLifecycle {
 	 * is added.
 	 */
 	Flux<FeedItem> follow(@Nullable String viewer) {
-		return Flux.<FeedItem>create((sink) -> {
-			Watch watch = new Watch(viewer, sink);
-			sink.onDispose(() -> this.watches.remove(watch));
-			this.watches.add(watch);
-			this.arrivals.release();
-		}, FluxSink.OverflowStrategy.IGNORE).onBackpressureBuffer(MOST_WAITING, (dropped) -> {
-		}, BufferOverflowStrategy.DROP_OLDEST);
+		return this.<FeedItem>watch((sink) -> new Watch(viewer, sink), FluxSink.OverflowStrategy.IGNORE)
+			.onBackpressureBuffer(MOST_WAITING, (dropped) -> {
+			}, BufferOverflowStrategy.DROP_OLDEST);
 	}
 
 	@Override
-	public void start() {
-		this.thread = Thread.ofVirtual().name("live-feed").start(this::run);
-	}
-
-	@Override
-	public void stop() {
-		Thread running = this.thread;
-		if (running != null) {
-			running.interrupt();
-			this.thread = null;
-		}
-		this.watches.forEach((watch) -> watch.sink.complete());
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.thread != null;
-	}
-
-	private void run() {
-		try {
-			while (!Thread.currentThread().isInterrupted()) {
-				if (this.watches.isEmpty()) {
-					this.seen = null;
-					this.arrivals.acquire();
-				}
-				else {
-					this.arrivals.tryAcquire(this.settings.tick().toNanos(), TimeUnit.NANOSECONDS);
-				}
-				this.arrivals.drainPermits();
-				look();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void look() {
-		List<Watch> watching = List.copyOf(this.watches);
+	protected void look(boolean all) {
+		List<Watch> watching = List.copyOf(watches());
 		if (watching.isEmpty()) {
+			this.seen = null;
 			return;
 		}
-		try {
-			List<FeedItem> added = added();
-			for (Watch watch : watching) {
-				if (watch.greeted) {
-					added.forEach(watch::show);
-				}
-			}
-			greet(watching.stream().filter((watch) -> !watch.greeted).toList());
-		}
-		catch (RuntimeException ex) {
-			// being stopped is no failure
-			if (!Thread.currentThread().isInterrupted()) {
-				log.warn("The feed could not be read for those who watch it; again in a moment", ex);
+		List<FeedItem> added = added();
+		for (Watch watch : watching) {
+			if (watch.greeted) {
+				added.forEach(watch::show);
 			}
 		}
+		greet(watching.stream().filter((watch) -> !watch.greeted).toList());
 	}
 
 	private void greet(List<Watch> newcomers) {
@@ -208,8 +143,8 @@ class LiveFeed implements SmartLifecycle {
 		return places;
 	}
 
-	/** Someone who watches; touched by the one thread that looks. */
-	private static final class Watch {
+	/** Someone who watches. */
+	static final class Watch {
 
 		private final @Nullable String viewer;
 
