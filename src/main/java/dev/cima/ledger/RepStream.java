@@ -15,25 +15,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.incentive.TooManyPointsException;
 import dev.cima.ledger.Append.Slot;
 import dev.cima.ledger.CardLoader.Loaded;
-import dev.cima.ledger.CardLoader.LoadedPage;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome.Refused;
+import dev.cima.ledger.StreamCard.Refolded;
 
 /**
- * One rep's stream in this node: the card in memory, appends one group after another.
+ * One rep's stream in this node: appends one group after another to what the card says.
  * Other nodes append to the same stream; the two unique keys of {@link Entries} decide
  * who was first, and the loser folds what the winner wrote and composes again.
  */
 final class RepStream {
 
 	private static final int MOST_IN_GROUP = 100;
-
-	private static final int MOST_PROBES = 200;
 
 	private final String rep;
 
@@ -45,7 +41,7 @@ final class RepStream {
 
 	private final Unsettled unsettled;
 
-	private volatile @Nullable Scorecard card;
+	private final StreamCard card;
 
 	private volatile long usedAt;
 
@@ -53,6 +49,7 @@ final class RepStream {
 		this.rep = rep;
 		this.parts = parts;
 		this.unsettled = new Unsettled(() -> parts.dirty().accept(this));
+		this.card = new StreamCard(rep, parts, this.unsettled);
 	}
 
 	String rep() {
@@ -63,7 +60,7 @@ final class RepStream {
 		return this.unsettled;
 	}
 
-	/** When it was last used, in milliseconds of {@link System#nanoTime()}. */
+	/** When it was last used, by {@link System#nanoTime()}. */
 	long usedAt() {
 		return this.usedAt;
 	}
@@ -73,7 +70,7 @@ final class RepStream {
 	}
 
 	boolean isLoaded() {
-		return this.card != null;
+		return this.card.isLoaded();
 	}
 
 	/**
@@ -90,8 +87,8 @@ final class RepStream {
 	Scorecard current(Collection<YearMonth> months) {
 		touch();
 		return locked(() -> {
-			catchUp();
-			return withPages(months);
+			this.card.catchUp();
+			return this.card.withPages(months);
 		});
 	}
 
@@ -99,7 +96,7 @@ final class RepStream {
 	 * Takes over a card that was read from the store, unless one is in memory already.
 	 */
 	void offer(Loaded loaded) {
-		locked(() -> (this.card != null) ? this.card : install(loaded));
+		locked(() -> this.card.isLoaded() ? this.card.now() : this.card.install(loaded));
 	}
 
 	/**
@@ -108,13 +105,7 @@ final class RepStream {
 	 */
 	Refolded refold() {
 		touch();
-		return locked(() -> {
-			catchUp();
-			Scorecard was = withPages(loaded().months());
-			Loaded anew = this.parts.loader().refold(this.rep);
-			install(anew);
-			return new Refolded(was, anew.card());
-		});
+		return locked(this.card::refold);
 	}
 
 	private <T> T locked(Supplier<T> work) {
@@ -124,7 +115,7 @@ final class RepStream {
 		}
 		catch (RuntimeException ex) {
 			// what is in memory may not be what is stored: read it again next time
-			this.card = null;
+			this.card.forget();
 			throw LedgerUnavailableException.orItself(ex);
 		}
 		finally {
@@ -158,7 +149,7 @@ final class RepStream {
 			}
 			int inserted = this.parts.commit().insert(composed.entries);
 			for (int i = 0; i < inserted; i++) {
-				remember(composed.entries.get(i), composed.cards.get(i));
+				this.card.remember(composed.entries.get(i), composed.cards.get(i));
 				composed.slots.get(i).tell(new Recorded(composed.entries.get(i), composed.cards.get(i), false));
 				this.parts.metrics().recorded(composed.entries.get(i));
 			}
@@ -166,12 +157,12 @@ final class RepStream {
 				left = left.stream().filter(Slot::isOpen).toList();
 				continue;
 			}
-			if (!answerResends(left, composed.slots.get(inserted)) && !catchUp()) {
+			if (!answerResends(left, composed.slots.get(inserted)) && !this.card.catchUp()) {
 				// its place is taken by something not visible yet
 				this.parts.metrics().retried();
 				if (System.nanoTime() > deadline) {
 					throw new IllegalStateException(
-							"the place after " + this.rep + "/" + loaded().seq() + " stays taken");
+							"the place after " + this.rep + "/" + this.card.now().seq() + " stays taken");
 				}
 				LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextLong(2, 20)).toNanos());
 			}
@@ -185,7 +176,7 @@ final class RepStream {
 	 */
 	private Composed compose(List<Slot> slots) {
 		Composed composed = new Composed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-		Scorecard now = loaded();
+		Scorecard now = this.card.now();
 		Set<String> keys = new HashSet<>();
 		for (Slot slot : slots) {
 			if (!keys.add(slot.activity().key())) {
@@ -197,7 +188,7 @@ final class RepStream {
 				if (!composed.entries.isEmpty()) {
 					break;
 				}
-				now = withPages(months);
+				now = this.card.withPages(months);
 			}
 			try {
 				Entry entry = this.parts.composer().compose(now, slot.activity(), at);
@@ -219,8 +210,8 @@ final class RepStream {
 		if (existing == null) {
 			return false;
 		}
-		if (existing.seq() > loaded().seq()) {
-			catchUp();
+		if (existing.seq() > this.card.now().seq()) {
+			this.card.catchUp();
 		}
 		first.tell(answer(first.activity(), existing));
 		// who resends one sale of a batch resends the others
@@ -239,71 +230,9 @@ final class RepStream {
 	}
 
 	private Outcome answer(Activity activity, Entry existing) {
-		Outcome outcome = Outcome.of(existing, activity.hash(), loaded());
+		Outcome outcome = Outcome.of(existing, activity.hash(), this.card.now());
 		this.parts.metrics().resent(outcome instanceof Recorded);
 		return outcome;
-	}
-
-	/** Folds what other nodes wrote; false when there was nothing. */
-	private boolean catchUp() {
-		boolean any = false;
-		for (int probes = 0; probes < MOST_PROBES; probes++) {
-			Entry next = this.parts.entries().find(this.rep, loaded().seq() + 1);
-			if (next == null) {
-				return any;
-			}
-			any = true;
-			fold(next);
-			for (Entry entry : this.parts.entries().range(this.rep, next.seq() + 1, next.seq() + MOST_IN_GROUP)) {
-				fold(entry);
-			}
-		}
-		return any;
-	}
-
-	private void fold(Entry entry) {
-		Scorecard with = withPages(EntryComposer.months(entry, loaded()));
-		remember(entry, with.plus(entry));
-	}
-
-	private void remember(Entry entry, Scorecard after) {
-		Scorecard before = loaded();
-		boolean everything = entry.membership() != null && before.membership() != null
-				&& EntryComposer.changesVisibility(before, entry.membership());
-		this.card = after;
-		this.unsettled.add(new EntryRecorded(entry, before, after), everything);
-	}
-
-	private Scorecard loaded() {
-		Scorecard now = this.card;
-		return (now != null) ? now : install(this.parts.loader().load(List.of(this.rep)).get(this.rep));
-	}
-
-	private Scorecard install(@Nullable Loaded loaded) {
-		if (loaded == null) {
-			throw new IllegalStateException("no card for " + this.rep);
-		}
-		this.card = loaded.card();
-		this.unsettled.start(loaded);
-		return loaded.card();
-	}
-
-	private Scorecard withPages(Collection<YearMonth> months) {
-		Scorecard now = loaded();
-		List<YearMonth> missing = now.missing(months);
-		if (missing.isEmpty()) {
-			return now;
-		}
-		Map<String, LoadedPage> pages = this.parts.loader().pages(now, missing);
-		if (pages == null) {
-			return install(this.parts.loader().refold(this.rep));
-		}
-		for (LoadedPage page : pages.values()) {
-			now = now.withPage(page.page());
-			this.unsettled.stored(page.page().month(), page.stored());
-		}
-		this.card = now;
-		return now;
 	}
 
 	private void touch() {
@@ -311,16 +240,6 @@ final class RepStream {
 	}
 
 	private record Composed(List<Slot> slots, List<Entry> entries, List<Scorecard> cards) {
-	}
-
-	/** A card before and after it was folded anew. */
-	record Refolded(Scorecard was, Scorecard now) {
-
-		/** Whether the stream gave another card than the one that stood. */
-		boolean corrected() {
-			return !this.was.equals(this.now);
-		}
-
 	}
 
 }

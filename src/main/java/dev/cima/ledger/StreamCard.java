@@ -1,0 +1,130 @@
+package dev.cima.ledger;
+
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.ledger.CardLoader.Loaded;
+import dev.cima.ledger.CardLoader.LoadedPage;
+
+/**
+ * A rep's card in this node's memory, which follows what is written to the stream by
+ * whatever node. All but {@link #isLoaded()} is called under the stream's lock.
+ */
+final class StreamCard {
+
+	private static final int MOST_PROBES = 200;
+
+	private static final int MOST_IN_PROBE = 100;
+
+	private final String rep;
+
+	private final StreamParts parts;
+
+	private final Unsettled unsettled;
+
+	private volatile @Nullable Scorecard card;
+
+	StreamCard(String rep, StreamParts parts, Unsettled unsettled) {
+		this.rep = rep;
+		this.parts = parts;
+		this.unsettled = unsettled;
+	}
+
+	boolean isLoaded() {
+		return this.card != null;
+	}
+
+	/** Makes it be read again next time. */
+	void forget() {
+		this.card = null;
+	}
+
+	/** Folds what other nodes wrote; false when there was nothing. */
+	boolean catchUp() {
+		boolean any = false;
+		for (int probes = 0; probes < MOST_PROBES; probes++) {
+			Entry next = this.parts.entries().find(this.rep, now().seq() + 1);
+			if (next == null) {
+				return any;
+			}
+			any = true;
+			fold(next);
+			for (Entry entry : this.parts.entries().range(this.rep, next.seq() + 1, next.seq() + MOST_IN_PROBE)) {
+				fold(entry);
+			}
+		}
+		return any;
+	}
+
+	private void fold(Entry entry) {
+		Scorecard with = withPages(EntryComposer.months(entry, now()));
+		remember(entry, with.plus(entry));
+	}
+
+	/** Folds the whole stream anew. */
+	Refolded refold() {
+		catchUp();
+		Scorecard was = withPages(now().months());
+		Loaded anew = this.parts.loader().refold(this.rep);
+		install(anew);
+		return new Refolded(was, anew.card());
+	}
+
+	/** Keeps what the stream's next entry made of the card, for what follows. */
+	void remember(Entry entry, Scorecard after) {
+		Scorecard before = now();
+		boolean everything = entry.membership() != null && before.membership() != null
+				&& EntryComposer.changesVisibility(before, entry.membership());
+		this.card = after;
+		this.unsettled.add(new EntryRecorded(entry, before, after), everything);
+	}
+
+	/** As it is in memory; read from the store first when it is not. */
+	Scorecard now() {
+		Scorecard now = this.card;
+		return (now != null) ? now : install(this.parts.loader().load(List.of(this.rep)).get(this.rep));
+	}
+
+	Scorecard install(@Nullable Loaded loaded) {
+		if (loaded == null) {
+			throw new IllegalStateException("no card for " + this.rep);
+		}
+		this.card = loaded.card();
+		this.unsettled.start(loaded);
+		return loaded.card();
+	}
+
+	/** With the pages of the months, which are read when they are not in memory. */
+	Scorecard withPages(Collection<YearMonth> months) {
+		Scorecard now = now();
+		List<YearMonth> missing = now.missing(months);
+		if (missing.isEmpty()) {
+			return now;
+		}
+		Map<String, LoadedPage> pages = this.parts.loader().pages(now, missing);
+		if (pages == null) {
+			return install(this.parts.loader().refold(this.rep));
+		}
+		for (LoadedPage page : pages.values()) {
+			now = now.withPage(page.page());
+			this.unsettled.stored(page.page().month(), page.stored());
+		}
+		this.card = now;
+		return now;
+	}
+
+	/** A card before and after it was folded anew. */
+	record Refolded(Scorecard was, Scorecard now) {
+
+		/** Whether the stream gave another card than the one that stood. */
+		boolean corrected() {
+			return !this.was.equals(this.now);
+		}
+
+	}
+
+}
