@@ -13,7 +13,6 @@ import graphql.execution.ExecutionStrategy;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.execution.NonNullableFieldWasNullException;
 import graphql.normalized.ExecutableNormalizedField;
-import graphql.schema.GraphQLSchema;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -21,14 +20,24 @@ import reactor.core.publisher.Flux;
 /**
  * Executes a board's change once for all who subscribed to the same: each of them gets
  * the very same result, which is then encoded once too. Who may subscribe is decided for
- * each before; what is personal is never shared.
+ * each before; what is or may be personal is never shared.
  */
 class SharedSubscriptions extends ExecutionStrategy {
 
 	private static final String FIELD = "leaderboardChanged";
 
-	/** What is seen by the viewer alone, beside what the schema marks private. */
-	private static final Set<String> PERSONAL = Set.of("mine", "aroundMe");
+	/**
+	 * What looks the same to everybody, in every language. All else may depend on who
+	 * asks, however deep it lies, as a badge's progress does: a field is named here or
+	 * not shared.
+	 */
+	private static final Set<String> SAME_FOR_ALL = Set.of("Subscription.leaderboardChanged", "Leaderboard.id",
+			"Leaderboard.state", "Leaderboard.asOf", "Leaderboard.metric", "Leaderboard.period", "Leaderboard.from",
+			"Leaderboard.until", "Leaderboard.size", "Leaderboard.standings", "StandingConnection.edges",
+			"StandingConnection.pageInfo", "StandingEdge.cursor", "StandingEdge.node", "PageInfo.hasNextPage",
+			"PageInfo.hasPreviousPage", "PageInfo.startCursor", "PageInfo.endCursor", "Standing.rank", "Standing.rep",
+			"Standing.score", "Standing.toNext", "Rep.id", "Rep.name", "Rep.team", "Team.id", "Team.name",
+			"Team.department");
 
 	private final ExecutionStrategy each;
 
@@ -66,20 +75,18 @@ class SharedSubscriptions extends ExecutionStrategy {
 
 	private static @Nullable Key key(ExecutionContext context) {
 		List<ExecutableNormalizedField> fields = context.getNormalizedQueryTree().get().getTopLevelFields();
-		if (fields.size() != 1 || !fields.getFirst().getName().equals(FIELD)
-				|| isPersonal(fields.getFirst(), context.getGraphQLSchema())) {
+		if (fields.size() != 1 || !fields.getFirst().getName().equals(FIELD) || !isSameForAll(fields.getFirst())) {
 			return null;
 		}
 		return new Key(context.getExecutionInput().getQuery(), context.getExecutionInput().getOperationName(),
 				context.getCoercedVariables().toMap());
 	}
 
-	private static boolean isPersonal(ExecutableNormalizedField field, GraphQLSchema schema) {
-		return PERSONAL.contains(field.getName())
-				|| (!field.getName().startsWith("__") && field.getFieldDefinitions(schema)
-					.stream()
-					.anyMatch((definition) -> definition.hasAppliedDirective("private")))
-				|| field.getChildren().stream().anyMatch((child) -> isPersonal(child, schema));
+	private static boolean isSameForAll(ExecutableNormalizedField field) {
+		boolean named = field.getName().equals("__typename") || field.getObjectTypeNames()
+			.stream()
+			.allMatch((type) -> SAME_FOR_ALL.contains(type + "." + field.getName()));
+		return named && field.getChildren().stream().allMatch(SharedSubscriptions::isSameForAll);
 	}
 
 	/** What has to be the same. */

@@ -24,9 +24,11 @@ class SharedSubscriptionsTests {
 	private static final String SCHEMA = """
 			directive @private on FIELD_DEFINITION
 			type Query { unused: Int }
-			type Subscription { leaderboardChanged(teamId: ID): Board, other: Board }
-			type Board { size: Int!, mine: Int, rep: Rep }
-			type Rep { name: String!, balance: Int @private }
+			type Subscription { leaderboardChanged(teamId: ID): Leaderboard, other: Leaderboard }
+			type Leaderboard { size: Int!, mine: Int, standings: Standing }
+			type Standing { rep: Rep }
+			type Rep { name: String!, balance: Int @private, badge: Badge }
+			type Badge { progress: Int }
 			""";
 
 	private final Sinks.Many<Integer> changes = Sinks.many().multicast().directBestEffort();
@@ -41,7 +43,9 @@ class SharedSubscriptionsTests {
 	void aChangeIsExecutedOnceForAllWhoSubscribedToTheSame() {
 		List<List<ExecutionResult>> all = new ArrayList<>();
 		for (int i = 0; i < 1000; i++) {
-			all.add(subscribe("subscription { leaderboardChanged { size rep { name } } }", Map.of()).seen());
+			all.add(subscribe("subscription { leaderboardChanged { size standings { rep { name __typename } } } }",
+					Map.of())
+				.seen());
 		}
 		this.changes.tryEmitNext(1);
 		assertThat(this.subscribed).hasValue(1);
@@ -64,12 +68,13 @@ class SharedSubscriptionsTests {
 	void whatIsPersonalOrPrivateOrOtherwiseAskedForIsNotShared() {
 		for (int i = 0; i < 2; i++) {
 			subscribe("subscription { leaderboardChanged { size mine } }", Map.of());
-			subscribe("subscription { leaderboardChanged { rep { balance } } }", Map.of());
-			subscribe("subscription { leaderboardChanged { ...F } } fragment F on Board { m: mine }", Map.of());
+			subscribe("subscription { leaderboardChanged { standings { rep { balance } } } }", Map.of());
+			subscribe("subscription { leaderboardChanged { standings { rep { badge { progress } } } } }", Map.of());
+			subscribe("subscription { leaderboardChanged { ...F } } fragment F on Leaderboard { m: mine }", Map.of());
 			subscribe("subscription { other { size } }", Map.of());
 			subscribe("subscription ($t: ID) { leaderboardChanged(teamId: $t) { size } }", Map.of("t", "team_" + i));
 		}
-		assertThat(this.subscribed).hasValue(10);
+		assertThat(this.subscribed).hasValue(12);
 	}
 
 	@Test
@@ -104,10 +109,12 @@ class SharedSubscriptionsTests {
 			.type("Subscription",
 					(type) -> type.dataFetcher("leaderboardChanged", (environment) -> source)
 						.dataFetcher("other", (environment) -> source))
-			.type("Board", (type) -> type.dataFetcher("size", (environment) -> {
+			.type("Leaderboard", (type) -> type.dataFetcher("size", (environment) -> {
 				this.executed.incrementAndGet();
 				return environment.getSource();
-			}).dataFetcher("mine", (environment) -> 1).dataFetcher("rep", (environment) -> Map.of("name", "Ana")))
+			})
+				.dataFetcher("mine", (environment) -> 1)
+				.dataFetcher("standings", (environment) -> Map.of("rep", Map.of("name", "Ana"))))
 			.build();
 		GraphQL.Builder builder = GraphQL
 			.newGraphQL(new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(SCHEMA), wiring));
