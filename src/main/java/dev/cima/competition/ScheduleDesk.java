@@ -60,7 +60,7 @@ class ScheduleDesk {
 		}
 		CompetitionSchedule before = this.schedules.find(id);
 		if (before != null) {
-			return again(before, input);
+			return again(before, input, viewer);
 		}
 		if (this.schedules.active().size() >= MOST_AT_ONCE) {
 			return Payload
@@ -94,16 +94,23 @@ class ScheduleDesk {
 		}
 		if (!this.schedules.insert(schedule)) {
 			CompetitionSchedule same = this.schedules.find(id);
-			return (same != null) ? again(same, input)
+			return (same != null) ? again(same, input, viewer)
 					: Payload.refused(UserError.of(UserErrorCode.RETRY_LATER, "competition.retry").retryAfter(1));
 		}
 		this.opener.open(schedule);
 		return new Payload(schedule, List.of());
 	}
 
-	private static Payload again(CompetitionSchedule first, ScheduleInput input) {
-		return input.hash().equals(first.hash()) ? new Payload(first, List.of()) : new Payload(first,
-				List.of(UserError.of(UserErrorCode.CONFLICT, "competition.other-content").at("id")));
+	/**
+	 * The id of a schedule stands on its competitions, for all to read: it opens nothing.
+	 */
+	private static Payload again(CompetitionSchedule first, ScheduleInput input, Viewer viewer) {
+		UserError conflict = UserError.of(UserErrorCode.CONFLICT, "competition.other-content").at("id");
+		if (!CompetitionCheck.mayRun(viewer, first.teamIds())) {
+			return Payload.refused(conflict);
+		}
+		return input.hash().equals(first.hash()) ? new Payload(first, List.of())
+				: new Payload(first, List.of(conflict));
 	}
 
 	Payload stop(String id, Viewer viewer) {
