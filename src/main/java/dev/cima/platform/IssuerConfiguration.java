@@ -1,10 +1,19 @@
 package dev.cima.platform;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
+import com.nimbusds.jose.jwk.source.JWKSetSourceWrapper;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSKeySelector;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -23,6 +32,8 @@ import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 @ConditionalOnExpression("!'${cima.security.issuer:}'.isBlank()")
 class IssuerConfiguration {
 
+	private static final Duration FETCHED_TWICE_IN = Duration.ofSeconds(30);
+
 	/** Asks the issuer for its keys with the first token, not at the start. */
 	@Bean
 	JwtDecoder jwtDecoder(SecuritySettings settings) {
@@ -34,15 +45,38 @@ class IssuerConfiguration {
 		}
 		return new SupplierJwtDecoder(() -> {
 			NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer)
-				.jwtProcessorCustomizer(
-						(processor) -> processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<SecurityContext>(
-								JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null)))
+				.jwtProcessorCustomizer((processor) -> {
+					processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<SecurityContext>(JOSEObjectType.JWT,
+							new JOSEObjectType("at+jwt"), null));
+					processor.setJWSKeySelector(fetchedSeldom(processor.getJWSKeySelector()));
+				})
 				.build();
 			decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(),
 					new JwtIssuerValidator(issuer),
 					new JwtClaimValidator<List<String>>("aud", (named) -> named != null && named.contains(audience))));
 			return decoder;
 		});
+	}
+
+	/**
+	 * The issuer is asked anew when a token names a key that is not known, which anybody
+	 * can write: so twice in half a minute at most. Whoever comes with a new key then is
+	 * asked to try again.
+	 */
+	private static JWSKeySelector<SecurityContext> fetchedSeldom(JWSKeySelector<SecurityContext> selector) {
+		if (selector instanceof JWSVerificationKeySelector<SecurityContext> keys
+				&& keys.getJWKSource() instanceof JWKSetBasedJWKSource<SecurityContext> source
+				&& source.getJWKSetSource() instanceof JWKSetSourceWrapper<SecurityContext> cached) {
+			Set<JWSAlgorithm> allowed = JWSAlgorithm.Family.SIGNATURE.stream()
+				.filter(keys::isAllowed)
+				.collect(Collectors.toSet());
+			return new JWSVerificationKeySelector<>(allowed,
+					JWKSourceBuilder.create(cached.getSource())
+						.rateLimited(FETCHED_TWICE_IN.toMillis())
+						.refreshAheadCache(false)
+						.build());
+		}
+		throw new IllegalStateException("The keys of the issuer are not cached as expected: " + selector);
 	}
 
 }

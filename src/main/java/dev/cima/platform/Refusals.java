@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import graphql.GraphQLError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -44,7 +46,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
 			throws IOException {
 		if (refused instanceof AuthenticationServiceException) {
-			log.warn("No token can be checked: {}", String.valueOf(refused.getCause()));
+			// of keys that somebody made up there is nothing to tell
+			if (!(NestedExceptionUtils.getMostSpecificCause(refused) instanceof RateLimitReachedException)) {
+				log.warn("No token can be checked: {}", String.valueOf(refused.getCause()));
+			}
 			refuse(request, response, new RetryLaterException(5, refused));
 			return;
 		}

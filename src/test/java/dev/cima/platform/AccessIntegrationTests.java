@@ -29,7 +29,33 @@ class AccessIntegrationTests {
 				Arguments.of(TestIssuer.from("https://evil.example"), "issuer"),
 				Arguments.of(TestIssuer.audience("another-app"), "another application"),
 				Arguments.of(TestIssuer.withoutExpiry(), "not valid"), Arguments.of("nonsense", "not valid"),
-				Arguments.of("a.b.c", "not valid"));
+				Arguments.of(TestIssuer.from(TestIssuer.ISSUER + "/"), "issuer"),
+				Arguments.of(TestIssuer.audience("cima-test2"), "another application"),
+				Arguments.of(TestIssuer.notYetValid(), "not valid"), Arguments.of("a.b.c", "not valid"));
+	}
+
+	static Stream<String> forgeries() {
+		return Stream.concat(TestIssuer.withOwnKeys().stream(), TestIssuer.tamperedWith().stream());
+	}
+
+	@ParameterizedTest
+	@MethodSource("forgeries")
+	void letsNobodyInWithATokenOfTheirOwnMaking(String token) {
+		// a key that nobody knows is looked for at the issuer, but not each time
+		assertThat(withToken(token).statusCode()).isIn(401, 503);
+	}
+
+	@Test
+	void cannotBeMadeToAskTheIssuerForItsKeysAgainAndAgain() {
+		assertThat(withToken(TestIssuer.token("rep_0")).statusCode()).isEqualTo(200);
+		int before = TestIssuer.KEYS_FETCHED.get();
+		for (int i = 0; i < 50; i++) {
+			HttpResponse<String> response = withToken(TestIssuer.wrongKey("made-up-" + i));
+			assertThat(response.statusCode()).isIn(401, 503);
+			assertThat(PlatformClient.json(response).has("data")).isFalse();
+		}
+		assertThat(TestIssuer.KEYS_FETCHED.get() - before).isLessThanOrEqualTo(2);
+		assertThat(withToken(TestIssuer.token("rep_not_seen_before")).statusCode()).isEqualTo(200);
 	}
 
 	@ParameterizedTest

@@ -121,6 +121,33 @@ class SocketIntegrationTests {
 		assertThat(socket.closeCode()).isEqualTo(4401);
 	}
 
+	@Test
+	void closesWithATokenThatExpiredMeanwhile() {
+		String token = TestIssuer.token("rep_1", Duration.ofSeconds(1));
+		SocketClient first = open().init(token);
+		assertThat(first.closeCode()).isEqualTo(4401);
+		SocketClient again = open();
+		again.send(Map.of("type", "connection_init", "payload", Map.of("Authorization", "Bearer " + token)));
+		assertThat(again.closeCode()).isEqualTo(4401);
+	}
+
+	@Test
+	void knowsNoTokenButTheFirst() {
+		SocketClient socket = ready();
+		String admin = "Bearer " + TestIssuer.token("boss", Role.ADMIN);
+		Map<String, ?> claims = Map.of("Authorization", admin, "roles", List.of("ADMIN"));
+		socket.send(Map.of("type", "ping", "payload", claims));
+		socket.next("pong");
+		socket.send(Map.of("type", "subscribe", "id", "1", "payload", Map.of("query", "subscription { adminTicks }",
+				"extensions", claims, "Authorization", admin, "headers", claims)));
+		assertThat(socket.next().toString()).contains("FORBIDDEN");
+		socket.subscribe("2", "subscription { forever }");
+		socket.next("next");
+		socket.send(Map.of("type", "connection_init", "payload", claims));
+		assertThat(socket.closeCode()).isEqualTo(4429);
+		Awaitility.await().untilAsserted(() -> assertThat(this.connections.subscriptions()).hasValue(0));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "nonsense", "[]", "{}", "{\"type\":3}", "{\"type\":\"start\"}",
 			"{\"type\":\"subscribe\",\"payload\":{}}", "{\"type\":\"subscribe\",\"id\":\"\",\"payload\":{}}",

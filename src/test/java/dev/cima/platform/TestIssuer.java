@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -34,6 +37,8 @@ import org.springframework.core.env.MapPropertySource;
 class TestIssuer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 	static final String AUDIENCE = "cima-test";
+
+	static final AtomicInteger KEYS_FETCHED = new AtomicInteger();
 
 	private static final RSAKey KEY = key("known");
 
@@ -71,6 +76,47 @@ class TestIssuer implements ApplicationContextInitializer<ConfigurableApplicatio
 		return signed(claims("rep_1").audience(audience).build(), KEY);
 	}
 
+	static String notYetValid() {
+		return signed(claims("rep_1", Role.ADMIN).notBeforeTime(Date.from(Instant.now().plus(Duration.ofMinutes(10))))
+			.build(), KEY);
+	}
+
+	/**
+	 * Signed with a key of the sender's own, which the token itself brings or points to.
+	 */
+	static List<String> withOwnKeys() {
+		JWTClaimsSet admin = claims("rep_1", Role.ADMIN).build();
+		return List.of(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(OTHER_KEY.toPublicJWK()), admin, OTHER_KEY),
+				signed(new JWSHeader.Builder(JWSAlgorithm.RS256).jwkURL(URI.create(ISSUER + "/other-keys")), admin,
+						OTHER_KEY),
+				signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("known").jwk(OTHER_KEY.toPublicJWK()), admin,
+						OTHER_KEY),
+				signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("../../known"), admin, OTHER_KEY));
+	}
+
+	/** With a signature that is right, under a key that the issuer does not have. */
+	static String wrongKey(String id) {
+		return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(id), claims("rep_1", Role.ADMIN).build(), KEY);
+	}
+
+	/** A good token of a rep, then changed: the claims, the algorithm, the signature. */
+	static List<String> tamperedWith() {
+		String[] parts = token("rep_1", Role.REP).split("\\.");
+		String[] others = token("rep_2", Role.REP).split("\\.");
+		String admin = encoded(claims("rep_1", Role.ADMIN).build().toString());
+		return List.of(parts[0] + "." + admin + "." + parts[2], parts[0] + "." + others[1] + "." + parts[2],
+				parts[0] + "." + parts[1] + ".", encoded("{\"alg\":\"none\"}") + "." + admin + ".",
+				encoded("{\"alg\":\"NoNe\"}") + "." + admin + ".",
+				encoded("{\"alg\":\"none\",\"kid\":\"known\"}") + "." + admin + "." + parts[2],
+				encoded("{\"alg\":\"RS256\",\"kid\":\"known\",\"crit\":[\"b64\"],\"b64\":false}") + "." + admin + "."
+						+ parts[2],
+				parts[0] + "." + parts[1] + "." + parts[2] + "." + parts[2]);
+	}
+
+	private static String encoded(String json) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+	}
+
 	static String withoutExpiry() {
 		return signed(claims("rep_1").expirationTime(null).build(), KEY);
 	}
@@ -105,8 +151,12 @@ class TestIssuer implements ApplicationContextInitializer<ConfigurableApplicatio
 	}
 
 	private static String signed(JWTClaimsSet claims, RSAKey key) {
+		return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("known"), claims, key);
+	}
+
+	private static String signed(JWSHeader.Builder header, JWTClaimsSet claims, RSAKey key) {
 		try {
-			SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("known").build(), claims);
+			SignedJWT jwt = new SignedJWT(header.build(), claims);
 			jwt.sign(new RSASSASigner(key));
 			return jwt.serialize();
 		}
@@ -132,8 +182,10 @@ class TestIssuer implements ApplicationContextInitializer<ConfigurableApplicatio
 					(exchange) -> answer(exchange,
 							"{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\",\"subject_types_supported\":[\"public\"]}"
 								.formatted(url, url)));
-			server.createContext("/keys",
-					(exchange) -> answer(exchange, new JWKSet(List.of(KEY.toPublicJWK())).toString()));
+			server.createContext("/keys", (exchange) -> {
+				KEYS_FETCHED.incrementAndGet();
+				answer(exchange, new JWKSet(List.of(KEY.toPublicJWK())).toString());
+			});
 			server.start();
 			return server;
 		}
