@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import dev.cima.access.Cast;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
@@ -16,7 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@SpringBootTest(classes = { CimaApplication.class, CimaClient.Configuration.class, Shop.class },
+@SpringBootTest(classes = { CimaApplication.class, CimaClient.Configuration.class, Shop.class, Cast.class },
 		webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "cima.embedded.store=memory", "cima.embedded.data=target/embedded", "cima.demo.enabled=false",
 				"spring.main.banner-mode=off" })

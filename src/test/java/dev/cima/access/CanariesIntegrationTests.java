@@ -1,0 +1,313 @@
+package dev.cima.access;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import com.mongodb.client.MongoDatabase;
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.catalog.Account;
+import dev.cima.catalog.Catalog;
+import dev.cima.notification.PushesAsSent;
+import dev.cima.platform.Role;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import dev.cima.rep.Team;
+import dev.cima.rep.Teams;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.graphql.execution.GraphQlSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Names, texts and secrets that exist nowhere else go through every mutation, and then
+ * are looked for where none may be: logs, metrics, pushes, errors.
+ */
+@CimaIntegrationTest
+class CanariesIntegrationTests {
+
+	private static final String CANARY = "Kanarie";
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	ApplicationContext application;
+
+	@Autowired
+	GraphQlSource source;
+
+	@Autowired
+	MongoDatabase database;
+
+	@Autowired
+	Reps reps;
+
+	@Autowired
+	Teams teams;
+
+	@Autowired
+	Catalog catalog;
+
+	private final List<String> errors = new ArrayList<>();
+
+	private final Set<String> sent = new TreeSet<>();
+
+	private final String run = Cast.uuid().substring(0, 8);
+
+	private final String team = "team_" + Cast.uuid();
+
+	private final String account = "acct_" + Cast.uuid();
+
+	private CimaClient admin;
+
+	private CimaClient manager;
+
+	private CimaClient mentor;
+
+	private CimaClient mentee;
+
+	private CimaClient stranger;
+
+	private final Map<CimaClient, String> ids = new HashMap<>();
+
+	@Test
+	void noPersonalDataReachesLogsMetricsPushesOrErrors() throws Exception {
+		people();
+		try (LogBook log = new LogBook()) {
+			sell();
+			coach();
+			compete();
+			tell();
+			administer();
+			misuse();
+			assertThat(this.sent).as("mutations that canaries went through")
+				.containsAll(this.source.schema()
+					.getMutationType()
+					.getFieldDefinitions()
+					.stream()
+					.map((field) -> field.getName())
+					.toList());
+			String mentorId = this.ids.get(this.mentor);
+			await().until(() -> PushesAsSent.kinds(this.application, mentorId)
+				.containsAll(List.of("KUDOS", "MENTORSHIP", "COACHING_CREDIT", "BADGE_AWARDED")));
+			List<String> pushes = PushesAsSent.messages(this.application, mentorId);
+			assertThat(pushes).hasSizeGreaterThan(3);
+			assertThat(this.errors).hasSizeGreaterThanOrEqualTo(10);
+			assertThat(log.lines()).anyMatch((line) -> line.contains("Push KUDOS"));
+			hasNone("log", log.lines().stream());
+			hasNone("push", pushes.stream());
+			hasNone("outbox",
+					Stream.of("pushes", "pushes.done")
+						.flatMap((name) -> this.database.getCollection(name).find().into(new ArrayList<>()).stream())
+						.map(Document::toJson));
+			hasNone("error", this.errors.stream());
+			String metrics = this.admin.get("/actuator/prometheus").body();
+			assertThat(metrics).contains("cima_graphql_requests");
+			hasNone("metric", metrics.lines());
+		}
+	}
+
+	private void hasNone(String where, Stream<String> texts) {
+		List<String> secrets = this.ids.keySet().stream().map(CimaClient::token).toList();
+		assertThat(texts.filter((text) -> text.contains(CANARY) || secrets.stream().anyMatch(text::contains)))
+			.as("a canary in a %s", where)
+			.isEmpty();
+	}
+
+	/** A text that stands nowhere else. */
+	private String canary(String what) {
+		return CANARY + "-" + what + "-" + this.run;
+	}
+
+	private void people() {
+		this.teams.save(new Team(this.team, canary("team"), canary("department")));
+		this.catalog.saveAccounts(List.of(new Account(this.account, canary("account"), canary("segment"), true)));
+		this.admin = this.client.as("admin", Role.ADMIN);
+		this.manager = person("manager", List.of(this.team), Role.REP, Role.MANAGER);
+		this.mentor = person("mentor", List.of(), Role.REP);
+		this.mentee = person("mentee", List.of(), Role.REP);
+		this.stranger = person("stranger", List.of(), Role.REP);
+		this.ids.put(this.admin, "admin");
+	}
+
+	private CimaClient person(String name, List<String> manages, Role... roles) {
+		String id = "rep_" + Cast.uuid();
+		this.reps.save(new Rep(id, canary(name), this.team, null, id, "en", manages, true, false));
+		CimaClient phone = this.client.as(id, roles);
+		this.ids.put(phone, id);
+		return phone;
+	}
+
+	private void sell() {
+		Map<String, Object> first = sale(Cast.uuid());
+		String id = does(this.mentor, "LogSaleInput", "logSale", "sale { id }", first).at("/sale/id").asString();
+		does(this.mentor, "[LogSaleInput!]", "logSales", "sale { id }", List.of(sale(Cast.uuid()), first));
+		first.put("reference", canary("other-reference"));
+		does(this.mentor, "LogSaleInput", "logSale", "sale { id }", first);
+		Map<String, Object> better = sale(Cast.uuid());
+		String corrected = does(this.mentor, "CorrectSaleInput", "correctSale", "sale { id }",
+				Map.of("saleId", id, "reason", canary("correction"), "sale", better))
+			.at("/sale/id")
+			.asString();
+		for (CimaClient phone : List.of(this.stranger, this.manager, this.mentor)) {
+			does(phone, "VoidSaleInput", "voidSale", "sale { id }",
+					Map.of("saleId", corrected, "reason", canary("void")));
+		}
+	}
+
+	private Map<String, Object> sale(String id) {
+		Map<String, Object> sale = Shop.sale(id, Instant.now(), Shop.upSell());
+		sale.put("accountId", this.account);
+		sale.put("reference", canary("reference"));
+		return sale;
+	}
+
+	private void coach() {
+		does(this.manager, "NameMentorInput", "nameMentor", "mentor { openPlaces }",
+				Map.of("repId", this.ids.get(this.mentor)));
+		Map<String, String> request = Map.of("id", Cast.uuid(), "mentorId", this.ids.get(this.mentor), "goal",
+				canary("goal"));
+		String mentorship = does(this.mentee, "RequestMentorshipInput", "requestMentorship", "mentorship { id }",
+				request)
+			.at("/mentorship/id")
+			.asString();
+		for (CimaClient phone : List.of(this.stranger, this.mentor)) {
+			does(phone, "AnswerMentorshipInput", "answerMentorship", "mentorship { id }",
+					Map.of("mentorshipId", mentorship, "accept", true));
+		}
+		this.database.getCollection("mentorships")
+			.updateOne(new Document("_id", mentorship), new Document("$set",
+					new Document("startedAt", java.util.Date.from(Instant.now().minus(Duration.ofDays(25))))));
+		for (int weeks = 1; weeks <= 2; weeks++) {
+			String session = does(this.mentor, "ClaimCoachingCreditInput", "claimCoachingCredit", "session { id }",
+					Map.of("id", Cast.uuid(), "mentorshipId", mentorship, "heldAt",
+							Instant.now().minus(Duration.ofDays(7L * weeks)).toString(), "minutes", 30, "topic",
+							canary("topic")))
+				.at("/session/id")
+				.asString();
+			does(this.mentee, "ConfirmCoachingSessionInput", "confirmCoachingSession", "session { id }",
+					Map.of("sessionId", session, "tookPlace", weeks == 1));
+			does(this.manager, "SettleDisputeInput", "settleDispute", "session { id }",
+					Map.of("sessionId", session, "tookPlace", true, "reason", canary("settlement")));
+		}
+		for (CimaClient phone : List.of(this.stranger, this.mentee)) {
+			does(phone, "EndMentorshipInput", "endMentorship", "mentorship { id }",
+					Map.of("mentorshipId", mentorship, "reason", canary("end")));
+		}
+	}
+
+	private void compete() {
+		Map<String, Object> own = new HashMap<>(
+				Map.of("id", Cast.uuid(), "name", canary("competition"), "theme", canary("theme"), "timeZone", "UTC",
+						"score", "points", "opensAt", Instant.now().minus(Duration.ofDays(1)).toString(), "closesAt",
+						Instant.now().plus(Duration.ofDays(1)).toString(), "teamIds", List.of(this.team), "prizes",
+						List.of(Map.of("rank", 1, "label", canary("prize"), "points", 1))));
+		String id = does(this.manager, "CreateCompetitionInput", "createCompetition", "competition { id }", own)
+			.at("/competition/id")
+			.asString();
+		own.put("theme", canary("other-theme"));
+		does(this.manager, "CreateCompetitionInput", "createCompetition", "competition { id }", own);
+		does(this.manager, "EditCompetitionInput", "editCompetition", "competition { id }",
+				Map.of("competitionId", id, "name", canary("new-name")));
+		does(this.manager, "CancelCompetitionInput", "cancelCompetition", "competition { id }",
+				Map.of("competitionId", id, "reason", canary("cancel")));
+		String themed = does(this.manager, "CreateThemedCompetitionInput", "createThemedCompetition",
+				"competition { id }",
+				Map.of("id", Cast.uuid(), "theme", "BREADTH", "name", canary("themed"), "teamIds", List.of(this.team)))
+			.at("/competition/id")
+			.asString();
+		does(this.manager, "CancelCompetitionInput", "cancelCompetition", "competition { id }",
+				Map.of("competitionId", themed, "reason", canary("cancel")));
+		String schedule = does(this.manager, "ScheduleCompetitionInput", "scheduleCompetition", "schedule { id }", Map
+			.of("id", Cast.uuid(), "theme", "BREADTH", "name", canary("schedule"), "teamIds", List.of(this.team)))
+			.at("/schedule/id")
+			.asString();
+		does(this.manager, "StopCompetitionScheduleInput", "stopCompetitionSchedule", "schedule { id }",
+				Map.of("scheduleId", schedule));
+	}
+
+	private void tell() {
+		Map<String, Object> kudos = new HashMap<>(
+				Map.of("id", Cast.uuid(), "repId", this.ids.get(this.mentor), "reason", canary("kudos")));
+		does(this.mentee, "GiveKudosInput", "giveKudos", "item { id }", kudos);
+		kudos.put("id", Cast.uuid());
+		does(this.mentee, "GiveKudosInput", "giveKudos", "item { id }", kudos);
+		Map<String, String> device = Map.of("token", canary("device") + "x".repeat(100), "platform", "ANDROID");
+		does(this.mentor, "RegisterDeviceInput", "registerDevice", "registered", device);
+		does(this.mentee, "RegisterDeviceInput", "registerDevice", "registered", device);
+		does(this.mentee, "RemoveDeviceInput", "removeDevice", "registered", Map.of("token", device.get("token")));
+		does(this.mentor, "NotificationPreferencesInput", "setNotificationPreferences", "preferences { muted }",
+				Map.of("quietFrom", canary("hour"), "quietUntil", "07:00"));
+		does(this.mentee, "SetVisibilityInput", "setVisibility", "rep { id }", Map.of("hidden", true));
+	}
+
+	/** What is wrong with a rule is said in its own words: such errors are left out. */
+	private void administer() {
+		int before = this.errors.size();
+		does(this.admin, "DefineBadgeInput", "defineBadge", "badge { id }", Map.of("id", "badge_canary", "name",
+				canary("badge"), "description", canary("description"), "criterion", canary("criterion") + " >= 1"));
+		does(this.admin, "PublishPlanInput", "publishPlan", "version", Map.of("validFrom",
+				Instant.now().plus(Duration.ofDays(300)).toString(), "yaml", "pointsPerUnit: " + canary("plan")));
+		this.errors.subList(before, this.errors.size()).clear();
+		this.sent.add("startRebuild");
+		this.admin.data("mutation { startRebuild { id } }");
+	}
+
+	/** Requests that fail before or around GraphQL. */
+	private void misuse() throws IOException {
+		for (Object body : List.of("{\"query\": \"" + canary("broken"), "[\"" + canary("batch") + "\"]",
+				Map.of("query", "{ " + CANARY + " }"), Map.of("query", "{ rep(id: \"" + canary("id") + "\") { name"),
+				Map.of("query", "query($d: Date) { hallOfFame(month: $d) { id } }", "variables",
+						Map.of("d", canary("date"))))) {
+			this.mentor.post("/graphql", body);
+			this.client.withToken(canary("token")).post("/graphql", body);
+		}
+		this.mentor.get("/graphql?query=" + CANARY);
+		this.mentor.get("/" + CANARY);
+		this.client.post("/demo/token", "{\"rep\": \"" + canary("demo"));
+		for (String request : List.of("GET /graphql?q={" + CANARY + "} HTTP/1.1\r\nHost: x\r\n\r\n",
+				"GET / HTTP/1.1\r\nHost: " + CANARY + "{}\r\n\r\n",
+				"GET / HTTP/1.1\r\nHost: x\r\nX-{" + CANARY + "}: y\r\n\r\n",
+				"POST /graphql HTTP/1.1\r\nHost: x\r\nCookie: " + CANARY + "=\"{\r\nContent-Length: " + CANARY
+						+ "\r\n\r\n")) {
+			try (Socket socket = new Socket("localhost", this.client.uri("/").getPort())) {
+				OutputStream out = socket.getOutputStream();
+				out.write(request.getBytes(StandardCharsets.UTF_8));
+				out.flush();
+				socket.shutdownOutput();
+				assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+					.doesNotContain(CANARY);
+			}
+		}
+	}
+
+	/** Sends a mutation, and keeps what errors say. */
+	private JsonNode does(CimaClient phone, String type, String mutation, String selection, Object input) {
+		this.sent.add(mutation);
+		JsonNode answer = phone.send("mutation($input: %s!) { %s(input: $input) { %s errors { code message path } } }"
+			.formatted(type, mutation, selection), Map.of("input", input));
+		assertThat(answer.path("errors").isMissingNode()).as(answer.toString()).isTrue();
+		answer.findValues("errors").forEach((found) -> found.forEach((one) -> this.errors.add(one.toString())));
+		return answer.at("/data/" + mutation);
+	}
+
+}

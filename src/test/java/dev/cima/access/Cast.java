@@ -1,0 +1,302 @@
+package dev.cima.access;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import com.mongodb.client.MongoDatabase;
+import dev.cima.CimaClient;
+import dev.cima.Shop;
+import dev.cima.competition.Competition;
+import dev.cima.competition.Competitions;
+import dev.cima.competition.ContestantKind;
+import dev.cima.competition.Prize;
+import dev.cima.platform.Role;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import dev.cima.rep.Team;
+import dev.cima.rep.Teams;
+import org.bson.Document;
+import org.bson.types.Decimal128;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Everybody of the table {@code access.md}, and at least one thing of each kind that is
+ * the rep's.
+ */
+@Component
+@Lazy
+public class Cast {
+
+	private final Map<Person, CimaClient> people = new EnumMap<>(Person.class);
+
+	private final Map<Person, String> reps = new EnumMap<>(Person.class);
+
+	/** What the rep has, by what it is: ids. */
+	private final Map<String, String> things = new LinkedHashMap<>();
+
+	private final String mentee = id("rep");
+
+	/** Somebody else of the other team. */
+	private final String rival = id("rep");
+
+	private final CimaClient client;
+
+	private final MongoDatabase database;
+
+	private final Competitions competitions;
+
+	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Reps reps, Teams teams) {
+		this.client = client;
+		this.database = database;
+		this.competitions = competitions;
+		for (String team : List.of("team", "elsewhere", "office")) {
+			teams.save(new Team(thing(team, id("team")), "Team " + team, "Access"));
+		}
+		join(reps, Person.REP, "team", List.of(thing("office")));
+		join(reps, Person.MATE, "team", List.of());
+		join(reps, Person.OTHER, "elsewhere", List.of());
+		join(reps, Person.MANAGER, "office", List.of(thing("team")));
+		join(reps, Person.MANAGER_ELSEWHERE, "office", List.of(thing("elsewhere")));
+		reps.save(new Rep(this.mentee, "Mentee", thing("team"), null, this.mentee, "en", List.of(), true, false));
+		reps.save(new Rep(this.rival, "Rival", thing("elsewhere"), null, this.rival, "en", List.of(), true, false));
+		this.people.put(Person.NOBODY, client);
+		this.people.put(Person.INTEGRATION, client.as("integration", Role.INTEGRATION));
+		this.people.put(Person.ADMIN, client.as("admin", Role.ADMIN));
+		thing("rep", rep(Person.REP));
+		thing("product", Shop.BIKE);
+		thing("account", Shop.ACCOUNT);
+		thing("badge", "badge_first-sale");
+		sell();
+		mentor();
+		compete();
+		recognise();
+		thing("rebuild", as(Person.ADMIN).data("mutation { startRebuild { id } }").at("/startRebuild/id").asString());
+	}
+
+	CimaClient as(Person person) {
+		return Objects.requireNonNull(this.people.get(person));
+	}
+
+	/** The person's own rep. */
+	String rep(Person person) {
+		return Objects.requireNonNull(this.reps.get(person));
+	}
+
+	String thing(String what) {
+		return Objects.requireNonNull(this.things.get(what), what);
+	}
+
+	Map<String, String> things() {
+		return this.things;
+	}
+
+	static String uuid() {
+		return UUID.randomUUID().toString();
+	}
+
+	/** Sells what earns points on all boards. */
+	String sell(Person person, String reference, int helmets) {
+		return doing(person, "LogSaleInput", "logSale", "{ sale { id } }", sale(reference, helmets)).at("/sale/id")
+			.asString();
+	}
+
+	private static Map<String, Object> sale(String reference, int helmets) {
+		Map<String, Object> sale = Shop.sale(uuid(), Instant.now().minus(Duration.ofHours(1)),
+				List.of(Shop.upSell(), Shop.line(Shop.HELMET, helmets, "34.99", "CROSS_SELL")));
+		sale.put("accountId", Shop.ACCOUNT);
+		sale.put("reference", reference);
+		return sale;
+	}
+
+	/** Runs a mutation and returns its payload. */
+	JsonNode doing(Person person, String type, String mutation, String selection, Map<String, ?> input) {
+		String document = "mutation($input: %s!) { %s(input: $input) %s }".formatted(type, mutation,
+				selection.substring(0, selection.length() - 1) + " errors { code message } }");
+		return as(person).data(document, Map.of("input", input)).get(mutation);
+	}
+
+	private void sell() {
+		String reference = uuid();
+		thing("entry", "entry_" + rep(Person.REP) + "_1");
+		thing("sale", sell(Person.REP, reference, 2));
+		thing("voided", sell(Person.REP, reference, 3));
+		doing(Person.REP, "VoidSaleInput", "voidSale", "{ sale { id } }",
+				Map.of("saleId", thing("voided"), "reason", "Came back"));
+		thing("late", sell(Person.REP, uuid(), 1));
+		sell(Person.MATE, uuid(), 9);
+		this.client.as(this.rival, Role.REP)
+			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
+					Map.of("input", sale(uuid(), 1)));
+	}
+
+	private void mentor() {
+		doing(Person.MANAGER, "NameMentorInput", "nameMentor", "{ mentor { openPlaces } }",
+				Map.of("repId", rep(Person.REP), "strengths", List.of("CLOSING"), "places", 5));
+		CimaClient phone = this.client.as(this.mentee, Role.REP);
+		String mentorship = phone.data(
+				"mutation($input: RequestMentorshipInput!) { requestMentorship(input: $input) { mentorship { id } } }",
+				Map.of("input", Map.of("id", uuid(), "mentorId", rep(Person.REP), "goal", "Better questions")))
+			.at("/requestMentorship/mentorship/id")
+			.asString();
+		doing(Person.REP, "AnswerMentorshipInput", "answerMentorship", "{ mentorship { id } }",
+				Map.of("mentorshipId", thing("mentorship", mentorship), "accept", true));
+		change("mentorships", mentorship, new Document("startedAt", ago(Duration.ofDays(25))));
+		thing("coaching", claim(phone, Duration.ofDays(9)));
+		doing(Person.MANAGER, "SettleDisputeInput", "settleDispute", "{ session { id } }",
+				Map.of("sessionId", thing("coaching"), "tookPlace", true, "reason", "I was there"));
+		thing("dispute", claim(phone, Duration.ofDays(1)));
+		doing(Person.REP, "EndMentorshipInput", "endMentorship", "{ mentorship { id } }",
+				Map.of("mentorshipId", mentorship, "reason", "All learnt"));
+		change("mentorships", mentorship,
+				new Document("gain",
+						new Document("metric", "CROSS_SELLS").append("before", decimal("0.5"))
+							.append("after", decimal("0.9"))
+							.append("salesBefore", 20)
+							.append("salesAfter", 20)
+							.append("points", 250)
+							.append("paid", true)));
+	}
+
+	/** A session that the mentee says did not take place. */
+	private String claim(CimaClient phone, Duration ago) {
+		String session = doing(Person.REP, "ClaimCoachingCreditInput", "claimCoachingCredit", "{ session { id } }",
+				Map.of("id", uuid(), "mentorshipId", thing("mentorship"), "heldAt", Instant.now().minus(ago).toString(),
+						"minutes", 30, "topic", "Openings"))
+			.at("/session/id")
+			.asString();
+		phone.data(
+				"mutation($input: ConfirmCoachingSessionInput!) { confirmCoachingSession(input: $input) { session { id } } }",
+				Map.of("input", Map.of("sessionId", session, "tookPlace", false)));
+		return session;
+	}
+
+	private void compete() {
+		String schedule = doing(Person.MANAGER, "ScheduleCompetitionInput", "scheduleCompetition",
+				"{ schedule { id } }", Map.of("id", uuid(), "theme", "CATEGORY_PUSH", "category", "Bikes", "name",
+						"Bikes", "teamIds", List.of(thing("team")), "prizes", prizes()))
+			.at("/schedule/id")
+			.asString();
+		doing(Person.MANAGER, "StopCompetitionScheduleInput", "stopCompetitionSchedule", "{ schedule { id } }",
+				Map.of("scheduleId", thing("schedule", schedule)));
+		String cancelled = doing(Person.MANAGER, "CreateThemedCompetitionInput", "createThemedCompetition",
+				"{ competition { id } }", Map.of("id", uuid(), "theme", "BREADTH", "teamIds", List.of(thing("team"))))
+			.at("/competition/id")
+			.asString();
+		doing(Person.MANAGER, "CancelCompetitionInput", "cancelCompetition", "{ competition { id } }",
+				Map.of("competitionId", thing("cancelled", cancelled), "reason", "A mistake"));
+		thing("competition", over(ContestantKind.REPS, 366));
+		thing("teams' competition", over(ContestantKind.TEAMS, null));
+		await().until(() -> List.of("competition", "teams' competition")
+			.stream()
+			.allMatch((what) -> "CLOSED"
+				.equals(as(Person.ADMIN).data("query($id: ID!) { competition(id: $id) { status } }", one(what))
+					.at("/competition/status")
+					.asString())));
+		doing(Person.REP, "VoidSaleInput", "voidSale", "{ sale { id } }",
+				Map.of("saleId", thing("late"), "reason", "Too late"));
+		await().until(() -> !as(Person.ADMIN)
+			.data("query($id: ID!) { competition(id: $id) { differencesAfterClose { points } } }", one("competition"))
+			.at("/competition/differencesAfterClose")
+			.isEmpty());
+	}
+
+	/** A competition whose result is made as soon as the application looks. */
+	private String over(ContestantKind contestants, @org.jspecify.annotations.Nullable Integer newcomerDays) {
+		Instant now = Instant.now();
+		Competition competition = new Competition(id("comp"), "Over", "BREADTH", contestants,
+				now.minus(Duration.ofHours(2)), now.minus(Duration.ofMinutes(30)), now.plusMillis(100), "UTC",
+				"sale.lines >= 1", "points", 1,
+				(newcomerDays != null) ? List.of(thing("team")) : List.of(thing("team"), thing("elsewhere")),
+				newcomerDays, List.of(new Prize(1, "Gold", 30), new Prize(2, "Silver", 20)), 0, thing("schedule"), null,
+				1, "admin", now, now, Competition.Progress.NONE);
+		this.competitions.insert(competition);
+		return competition.id();
+	}
+
+	private void recognise() {
+		String month = "%d-01".formatted(1000 + Math.floorMod(UUID.randomUUID().hashCode(), 900));
+		String recognition = "recognition_%s_BEST_CROSS_SELLER_%s".formatted(month, rep(Person.REP));
+		this.database.getCollection("halls")
+			.insertOne(
+					new Document("_id", month).append("closedAt", ago(Duration.ZERO))
+						.append("announced", true)
+						.append("recognitions", List.of(
+								new Document("id", recognition).append("category", "BEST_CROSS_SELLER")
+									.append("rep", rep(Person.REP))
+									.append("value", decimal("42")),
+								new Document("id", "recognition_%s_BEST_TEAM_%s".formatted(month, thing("team")))
+									.append("category", "BEST_TEAM")
+									.append("team", thing("team"))
+									.append("value", decimal("7.5")))));
+		thing("month", month + "-01");
+		thing("recognition", recognition);
+		await().until(() -> !as(Person.ADMIN)
+			.data("query($id: ID!) { rep(id: $id) { awards { edges { node { id } } } } }", one("rep"))
+			.at("/rep/awards/edges")
+			.isEmpty());
+		thing("award",
+				as(Person.ADMIN)
+					.data("query($id: ID!) { rep(id: $id) { awards { edges { node { id } } } } }", one("rep"))
+					.at("/rep/awards/edges/0/node/id")
+					.asString());
+		await().until(() -> as(Person.ADMIN).data("{ feed(first: 100) { edges { node { aboutId } } } }")
+			.toString()
+			.contains(thing("competition")));
+		thing("feed",
+				doing(Person.MATE, "GiveKudosInput", "giveKudos", "{ item { id } }",
+						Map.of("id", uuid(), "repId", rep(Person.REP), "reason", "You helped me"))
+					.at("/item/id")
+					.asString());
+	}
+
+	private Map<String, String> one(String what) {
+		return Map.of("id", thing(what));
+	}
+
+	private static List<Map<String, ?>> prizes() {
+		return List.of(Map.of("rank", 1, "label", "Gold", "points", 10));
+	}
+
+	private void join(Reps all, Person person, String team, List<String> manages) {
+		String id = id("rep");
+		all.save(new Rep(id, "The " + person.column(), thing(team), null, id, "en", manages, true, false));
+		this.reps.put(person, id);
+		boolean manager = person == Person.MANAGER || person == Person.MANAGER_ELSEWHERE;
+		this.people.put(person, manager ? this.client.as(id, Role.REP, Role.MANAGER) : this.client.as(id, Role.REP));
+	}
+
+	private String thing(String what, String id) {
+		this.things.put(what, id);
+		return id;
+	}
+
+	private void change(String collection, String id, Document fields) {
+		this.database.getCollection(collection).updateOne(new Document("_id", id), new Document("$set", fields));
+	}
+
+	private static Date ago(Duration duration) {
+		return Date.from(Instant.now().minus(duration));
+	}
+
+	private static Decimal128 decimal(String value) {
+		return new Decimal128(new BigDecimal(value));
+	}
+
+	private static String id(String type) {
+		return type + "_" + uuid();
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.cima.access;
+
+import java.util.Map;
+import java.util.Objects;
+
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNonNull;
+
+import static java.util.Map.entry;
+
+/**
+ * How to call the root fields that need arguments: so that whoever may, gets an answer
+ * and changes nothing.
+ */
+final class RootCalls {
+
+	private static final String SALE = "{id: \"x\", occurredAt: \"2020-01-01T00:00:00Z\", lines: []}";
+
+	private static final String WINDOW = "opensAt: \"2020-01-01T00:00:00Z\", closesAt: \"2020-01-02T00:00:00Z\"";
+
+	private static final Map<String, String> ARGUMENTS = Map.ofEntries(entry("Query.node", "id: \"rep_none\""),
+			entry("Query.rep", "id: \"rep_none\""), entry("Query.competition", "id: \"comp_none\""),
+			entry("Query.previewSale", "input: " + SALE), entry("Mutation.logSale", "input: " + SALE),
+			entry("Mutation.logSales", "input: [" + SALE + "]"),
+			entry("Mutation.voidSale", "input: {saleId: \"sale_none\", reason: \"x\"}"),
+			entry("Mutation.correctSale", "input: {saleId: \"sale_none\", reason: \"x\", sale: " + SALE + "}"),
+			entry("Mutation.setVisibility", "input: {hidden: false}"),
+			entry("Mutation.giveKudos", "input: {id: \"x\", repId: \"rep_none\", reason: \"x\"}"),
+			entry("Mutation.requestMentorship", "input: {id: \"x\", mentorId: \"rep_none\", goal: \"x\"}"),
+			entry("Mutation.answerMentorship", "input: {mentorshipId: \"mentorship_none\", accept: true}"),
+			entry("Mutation.endMentorship", "input: {mentorshipId: \"mentorship_none\", reason: \"x\"}"),
+			entry("Mutation.claimCoachingCredit",
+					"input: {id: \"x\", mentorshipId: \"mentorship_none\", heldAt: \"2020-01-01T00:00:00Z\", minutes: 30, topic: \"x\"}"),
+			entry("Mutation.confirmCoachingSession", "input: {sessionId: \"coaching_none\", tookPlace: true}"),
+			entry("Mutation.settleDispute", "input: {sessionId: \"coaching_none\", tookPlace: true, reason: \"x\"}"),
+			entry("Mutation.nameMentor", "input: {repId: \"rep_none\"}"),
+			entry("Mutation.registerDevice", "input: {token: \"\", platform: WEB}"),
+			entry("Mutation.removeDevice", "input: {token: \"\"}"),
+			entry("Mutation.setNotificationPreferences", "input: {quietFrom: \"22:00\"}"),
+			entry("Mutation.createCompetition",
+					"input: {id: \"x\", name: \"x\", theme: \"x\", timeZone: \"UTC\", score: \"points\", " + WINDOW
+							+ "}"),
+			entry("Mutation.createThemedCompetition", "input: {id: \"x\", theme: BREADTH}"),
+			entry("Mutation.editCompetition", "input: {competitionId: \"comp_none\"}"),
+			entry("Mutation.cancelCompetition", "input: {competitionId: \"comp_none\", reason: \"x\"}"),
+			entry("Mutation.scheduleCompetition", "input: {id: \"x\", theme: BREADTH}"),
+			entry("Mutation.stopCompetitionSchedule", "input: {scheduleId: \"compsched_none\"}"),
+			entry("Mutation.defineBadge", "input: {id: \"x\", name: \"x\", description: \"x\", criterion: \"x\"}"),
+			entry("Mutation.publishPlan", "input: {validFrom: \"2020-01-01T00:00:00Z\", yaml: \"x\"}"),
+			entry("Subscription.competitionChanged", "id: \"%s\""));
+
+	private RootCalls() {
+	}
+
+	/** The field with the arguments that it needs and the shortest selection. */
+	static String of(String root, GraphQLFieldDefinition field) {
+		String name = root + "." + field.getName();
+		String arguments = ARGUMENTS.get(name);
+		boolean needed = field.getArguments()
+			.stream()
+			.anyMatch((argument) -> argument.getType() instanceof GraphQLNonNull && !argument.hasSetDefaultValue());
+		return Selections.shortest(field, needed
+				? "(" + Objects.requireNonNull(arguments, () -> "RootCalls does not know how to call " + name) + ")"
+				: "");
+	}
+
+}
