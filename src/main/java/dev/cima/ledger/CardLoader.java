@@ -47,7 +47,8 @@ class CardLoader {
 			if (head == null) {
 				loaded.put(rep, new Loaded(Scorecard.empty(rep), null, Map.of(), List.of(), false));
 			}
-			else if (head.fold() == Scorecard.FOLD && last.containsKey(Entry.idOf(rep, head.seq()))) {
+			else if (head.fold() == Scorecard.FOLD
+					&& (head.seq() == 0 || last.containsKey(Entry.idOf(rep, head.seq())))) {
 				loaded.put(rep, new Loaded(new Scorecard(head, Map.of()), versionOf(head), Map.of(), List.of(), false));
 			}
 			else {

@@ -24,6 +24,8 @@ import dev.cima.ledger.Scorecards.Version;
  */
 final class Unsettled {
 
+	private static final long NOTHING = -1;
+
 	private final Runnable dirty;
 
 	private final Deque<EntryRecorded> entries = new ArrayDeque<>();
@@ -37,8 +39,11 @@ final class Unsettled {
 
 	private @Nullable Scorecard card;
 
-	/** The entry from which on the whole card must be followed and stored, or 0. */
-	private long everythingSince;
+	/**
+	 * The entry from which on the whole card must be followed and stored, or
+	 * {@link #NOTHING}; 0 when the stream has none.
+	 */
+	private long everythingSince = NOTHING;
 
 	private boolean listed;
 
@@ -57,10 +62,10 @@ final class Unsettled {
 		this.storedPages.putAll(loaded.pages());
 		this.storedHead = loaded.head();
 		this.card = loaded.card();
-		this.everythingSince = 0;
+		this.everythingSince = NOTHING;
 		this.entries.addAll(loaded.newer());
 		if (loaded.refolded()) {
-			this.everythingSince = Math.max(1, loaded.card().seq());
+			this.everythingSince = loaded.card().seq();
 			list();
 		}
 	}
@@ -86,7 +91,7 @@ final class Unsettled {
 	}
 
 	synchronized boolean isClean() {
-		return this.entries.isEmpty() && this.days.isEmpty() && this.everythingSince == 0 && isStored();
+		return this.entries.isEmpty() && this.days.isEmpty() && this.everythingSince == NOTHING && isStored();
 	}
 
 	/**
@@ -99,7 +104,7 @@ final class Unsettled {
 		if (now == null || isClean()) {
 			return null;
 		}
-		return new Work(List.copyOf(this.entries), now, new TreeSet<>(this.days.keySet()), this.everythingSince > 0,
+		return new Work(List.copyOf(this.entries), now, new TreeSet<>(this.days.keySet()), this.everythingSince != NOTHING,
 				this.since);
 	}
 
@@ -123,7 +128,7 @@ final class Unsettled {
 		this.storedPages.putAll(pages);
 		this.days.values().removeIf((seq) -> seq <= work.card().seq());
 		if (this.everythingSince <= work.card().seq()) {
-			this.everythingSince = 0;
+			this.everythingSince = NOTHING;
 		}
 		if (!isClean()) {
 			this.since = System.nanoTime();

@@ -21,14 +21,18 @@ import dev.cima.rep.Teams;
 @Profile("bench")
 class Shopfloor {
 
+	private static final int BATCH = 1000;
+
 	Shopfloor(Reps reps, Teams teams, Catalog catalog, @Value("${bench.reps:0}") int count) {
 		teams.save(new Team("team_bench", "Bench", "Sales"));
 		catalog.saveAccounts(List.of(new Account("acct_bench", "A shop", "reseller", true)));
 		catalog.saveProducts(List.of(product("prod_bench-1", "Helmet", "20.00"),
 				product("prod_bench-2", "Socks", "9.50"), product("prod_bench-3", "Better helmet", "35.00")));
-		reps.saveAll(IntStream.rangeClosed(1, count)
-			.mapToObj((i) -> rep("rep_bench-%04d".formatted(i)))
-			.toList());
+		for (int from = 1; from <= count; from += BATCH) {
+			reps.saveAll(IntStream.rangeClosed(from, Math.min(count, from + BATCH - 1))
+				.mapToObj((i) -> rep("rep_bench-%04d".formatted(i)))
+				.toList());
+		}
 	}
 
 	static Rep rep(String id) {
