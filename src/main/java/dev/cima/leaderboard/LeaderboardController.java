@@ -3,7 +3,7 @@ package dev.cima.leaderboard;
 import java.time.InstantSource;
 import java.util.List;
 
-import graphql.schema.DataFetchingFieldSelectionSet;
+import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -29,33 +29,35 @@ class LeaderboardController {
 
 	private final LiveBoards live;
 
+	private final Shapes shapes;
+
 	private final Teams teams;
 
 	private final Organisation organisation;
 
 	private final InstantSource clock;
 
-	LeaderboardController(Leaderboards leaderboards, LiveBoards live, Teams teams, Organisation organisation,
-			InstantSource clock) {
+	LeaderboardController(Leaderboards leaderboards, LiveBoards live, Shapes shapes, Teams teams,
+			Organisation organisation, InstantSource clock) {
 		this.leaderboards = leaderboards;
 		this.live = live;
+		this.shapes = shapes;
 		this.teams = teams;
 		this.organisation = organisation;
 		this.clock = clock;
 	}
 
 	@QueryMapping
-	Leaderboard leaderboard(@Argument @Nullable LeaderboardInput input, Viewer viewer,
-			DataFetchingFieldSelectionSet selection) {
+	Leaderboard leaderboard(@Argument @Nullable LeaderboardInput input, Viewer viewer, DataFetchingEnvironment field) {
 		LeaderboardInput wanted = known(input);
 		Board board = wanted.board(this.organisation.dayOf(this.clock.instant()));
-		return this.leaderboards.answer(Shape.of(selection).of(board, viewer.rep()));
+		return this.leaderboards.answer(this.shapes.of(field).of(board, viewer.rep()));
 	}
 
 	@SubscriptionMapping
 	Flux<Leaderboard> leaderboardChanged(@Argument @Nullable LeaderboardInput input, Viewer viewer,
-			DataFetchingFieldSelectionSet selection) {
-		return this.live.follow(known(input), Shape.of(selection), viewer.rep());
+			DataFetchingEnvironment field) {
+		return this.live.follow(known(input), this.shapes.of(field), viewer.rep());
 	}
 
 	@SchemaMapping(typeName = "Leaderboard")
