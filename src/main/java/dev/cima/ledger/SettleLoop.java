@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import dev.cima.ledger.Settler.Turn;
 import dev.cima.platform.BackgroundLoop;
 
 /**
@@ -27,8 +28,16 @@ class SettleLoop extends BackgroundLoop {
 	 */
 	private static final int REST_PER_WORK = 9;
 
-	/** However long one turn took: a slow first turn must not hold up the boards. */
+	/**
+	 * However long one turn took: a slow first turn must not hold up the boards of a few.
+	 */
 	private static final Duration MOST_REST = Duration.ofMillis(500);
+
+	/**
+	 * For each stream of a turn: when thousands sell at once, each of them is settled
+	 * once for many sales, and boards are seconds old instead of sales being slow.
+	 */
+	private static final Duration MOST_REST_PER_STREAM = Duration.ofMillis(5);
 
 	private final Settler settler;
 
@@ -46,12 +55,19 @@ class SettleLoop extends BackgroundLoop {
 	@Override
 	protected Duration turn() {
 		long began = System.nanoTime();
-		boolean clean = this.settler.settleOnce();
+		Turn turn = this.settler.settleOnce();
 		this.streams.trim();
-		Duration rest = Duration.ofNanos((System.nanoTime() - began) * REST_PER_WORK);
-		Duration least = clean ? this.settings.settleEvery() : AFTER_FAILURE;
-		Duration bounded = (rest.compareTo(MOST_REST) > 0) ? MOST_REST : rest;
-		return (bounded.compareTo(least) > 0 && clean) ? bounded : least;
+		return turn.failed() ? AFTER_FAILURE : rest(turn, Duration.ofNanos(System.nanoTime() - began));
+	}
+
+	private Duration rest(Turn turn, Duration worked) {
+		Duration most = longer(MOST_REST, MOST_REST_PER_STREAM.multipliedBy(turn.streams()));
+		Duration earned = worked.multipliedBy(REST_PER_WORK);
+		return longer(this.settings.settleEvery(), (earned.compareTo(most) > 0) ? most : earned);
+	}
+
+	private static Duration longer(Duration one, Duration other) {
+		return (one.compareTo(other) > 0) ? one : other;
 	}
 
 	@Override

@@ -59,19 +59,17 @@ class Settler {
 		this.dirty.add(stream);
 	}
 
-	/**
-	 * Settles what waits, once.
-	 * @return whether all of it is settled now
-	 */
-	boolean settleOnce() {
+	/** Settles what waits, once. */
+	Turn settleOnce() {
 		this.turn.lock();
 		try {
-			boolean clean = true;
-			for (int left = this.dirty.size(); left > 0; left -= MOST_AT_ONCE) {
-				clean &= settle(take(Math.min(left, MOST_AT_ONCE)));
+			int streams = this.dirty.size();
+			boolean failed = false;
+			for (int left = streams; left > 0; left -= MOST_AT_ONCE) {
+				failed |= !settle(take(Math.min(left, MOST_AT_ONCE)));
 			}
 			this.metrics.waiting(this.dirty.size());
-			return clean && this.dirty.isEmpty();
+			return new Turn(streams, failed, this.dirty.isEmpty());
 		}
 		finally {
 			this.turn.unlock();
@@ -81,7 +79,7 @@ class Settler {
 	/** Settles until nothing waits; false when time ran out. */
 	boolean settleAll(Duration atMost) {
 		long deadline = System.nanoTime() + atMost.toNanos();
-		while (!settleOnce()) {
+		while (!settleOnce().clean()) {
 			if (System.nanoTime() > deadline) {
 				return false;
 			}
@@ -180,6 +178,16 @@ class Settler {
 				stream.unsettled().settled(work, head, mine);
 			}
 		});
+	}
+
+	/**
+	 * What became of a turn.
+	 *
+	 * @param streams that it took on
+	 * @param failed whether some of them are to be tried again
+	 * @param clean whether nothing waits now, not even what came in the meantime
+	 */
+	record Turn(int streams, boolean failed, boolean clean) {
 	}
 
 }

@@ -104,8 +104,8 @@ final class Unsettled {
 		if (now == null || isClean()) {
 			return null;
 		}
-		return new Work(List.copyOf(this.entries), now, new TreeSet<>(this.days.keySet()), this.everythingSince != NOTHING,
-				this.since);
+		return new Work(List.copyOf(this.entries), now, new TreeSet<>(this.days.keySet()),
+				this.everythingSince != NOTHING, this.since);
 	}
 
 	/** The effects of an entry are done (or parked). */
