@@ -85,6 +85,7 @@ final class Cima implements AutoCloseable {
 			List<String> command = new ArrayList<>(List.of(settings.java()));
 			command.addAll(settings.jvm());
 			if (settings.profiled()) {
+				command.add("-XX:FlightRecorderOptions=stackdepth=256");
 				command.add("-XX:StartFlightRecording=settings=profile,jdk.CPUTimeSample#enabled=true,filename="
 						+ settings.folder().resolve(name + ".jfr").toAbsolutePath());
 			}
