@@ -76,9 +76,12 @@ class Sweep extends BackgroundLoop {
 			CardHead head = heads.get(rep);
 			next.add(Entry.idOf(rep, ((head != null) ? head.seq() : 0) + 1));
 		}
-		Instant old = this.clock.instant().minus(this.settings.sweepAge());
+		Instant now = this.clock.instant();
+		Instant old = now.minus(this.settings.sweepAge());
+		// written by a clock that is ahead: how old it is cannot be known
+		Instant ahead = now.plus(this.settings.sweepAge());
 		for (Entry entry : this.entries.findByIds(next).values()) {
-			if (!entry.recordedAt().isAfter(old)) {
+			if (!entry.recordedAt().isAfter(old) || entry.recordedAt().isAfter(ahead)) {
 				this.metrics.swept();
 				this.streams.of(entry.rep()).current(List.of());
 			}

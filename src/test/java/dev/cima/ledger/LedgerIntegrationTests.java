@@ -240,6 +240,17 @@ class LedgerIntegrationTests {
 	}
 
 	@Test
+	void finishesWhatADeadNodeLeftWhoseClockWasAhead() {
+		LedgerNode dead = new LedgerNode(this.database, this.organisation, () -> this.clock.instant().plusSeconds(3600),
+				List.of(this.boards), List.of());
+		this.nodes.add(dead);
+		dead.reps.save(rep("rep_1"));
+		send(dead, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
+		node(null).sweepAndSettle();
+		assertThat(this.boards.shown).containsKey("rep_1@all");
+	}
+
+	@Test
 	void answersThatItDoesNotKnowWhenTheAnswerIsLostAndTheResendFindsItOut() {
 		LedgerNode node = node(null);
 		node.reps.save(rep("rep_1"));
