@@ -1,6 +1,5 @@
 package dev.cima.competition;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,17 +153,16 @@ class CompetitionCloser {
 			ContestantTotals totals = changed.getOrDefault(work.rep(), Map.of())
 				.getOrDefault(competition.id(), contestant.totals(competition));
 			if (totals.seq() > 0) {
-				finals.add(new Final(work.rep(), totals, ranks(contest, work.card())));
+				finals.add(ending(contest, work.card(), totals));
 			}
 		}
 		return finals;
 	}
 
 	/** Who hid before the end of the grace, or left before that of the window, is out. */
-	private static boolean ranks(Contest contest, Scorecard card) {
-		Instant end = contest.competition().graceUntil();
-		Presence presence = Presence.of(card.head(), end);
-		return contest.ranks(presence.firstDay(), presence.hidden(), presence.leftAt());
+	private static Final ending(Contest contest, Scorecard card, ContestantTotals totals) {
+		Presence presence = Presence.of(card.head(), contest.competition().graceUntil());
+		return new Final(card.rep(), totals, contest.ranks(presence.firstDay(), presence.leftAt()), presence.hidden());
 	}
 
 }

@@ -62,9 +62,14 @@ class CompetitionResultController {
 
 	@SchemaMapping(typeName = "CompetitionResult")
 	List<RepStanding> winners(Outcome outcome) {
-		Competition competition = outcome.competition();
-		return (competition.contestants() == ContestantKind.REPS)
-				? this.shown.reps(this.tables.of(competition).winners(competition.prizes(), MOST_WINNERS)) : List.of();
+		// who won stays so, whoever hides and lets the others move up
+		Table table = this.tables.of(outcome.competition());
+		return this.shown.reps(outcome.result()
+			.winners()
+			.stream()
+			.map((place) -> table.of(place.rep()))
+			.filter(Objects::nonNull)
+			.toList());
 	}
 
 	/** A team without enough contributors has a rank, but does not win. */

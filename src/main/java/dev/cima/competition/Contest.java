@@ -85,12 +85,12 @@ record Contest(Competition competition, Condition condition, ScoreFormula formul
 	}
 
 	/**
-	 * Whether a rep may be ranked.
+	 * Whether a rep may be ranked; who is hidden, for nobody else to see.
 	 * @param firstDay the local day of the first counted sale ever
 	 * @param leftAt since when the rep has left
 	 */
-	boolean ranks(@Nullable LocalDate firstDay, boolean hidden, @Nullable Instant leftAt) {
-		if (hidden || (leftAt != null && leftAt.isBefore(this.competition.closesAt()))) {
+	boolean ranks(@Nullable LocalDate firstDay, @Nullable Instant leftAt) {
+		if (leftAt != null && leftAt.isBefore(this.competition.closesAt())) {
 			return false;
 		}
 		return this.newcomersSince == null || (firstDay != null && !firstDay.isBefore(this.newcomersSince));

@@ -1,5 +1,6 @@
 package dev.cima.competition;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,7 +41,7 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 		Map<String, Final> byRep = new HashMap<>();
 		finals.forEach((one) -> byRep.put(one.rep(), one));
 		List<Ranked> ranking = Ranking.of(
-				finals.stream().map((one) -> new Contender(one.rep(), one.totals().sums(), 1, one.admitted())).toList(),
+				finals.stream().map((one) -> new Contender(one.rep(), one.totals().sums(), 1, one.isRanked())).toList(),
 				formula, competition.minimumSales());
 		Map<String, Long> won = PrizeSplit.among(ranking, competition.prizes());
 		List<RepPlace> reps = new ArrayList<>(ranking.size());
@@ -48,9 +49,17 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 			Final one = byRep.get(ranked.id());
 			long cut = (one != null) ? one.totals().seq() : 0;
 			reps.add(new RepPlace(ranked.id(), ranked.rank(), ranked.score(), ranked.contender().sums().sales(),
-					ranked.lastAt(), cut, won.getOrDefault(ranked.id(), 0L)));
+					ranked.lastAt(), cut, won.getOrDefault(ranked.id(), 0L),
+					(one != null) ? ownScore(competition, one, formula) : null));
 		}
 		return new Decision(competition, reps, List.of());
+	}
+
+	/** By what a rep who is hidden would be ranked. */
+	private static @Nullable BigDecimal ownScore(Competition competition, Final one, ScoreFormula formula) {
+		Sums sums = one.totals().sums();
+		boolean alone = one.admitted() && one.hidden() && sums.sales() >= Math.max(1, competition.minimumSales());
+		return alone ? formula.score(sums, 1) : null;
 	}
 
 	private static Decision ofTeams(Competition competition, List<Final> finals, ScoreFormula formula,
@@ -74,7 +83,7 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 		for (Final one : finals) {
 			Sums sums = one.totals().sums();
 			reps.add(new RepPlace(one.rep(), 0, null, sums.sales(), sums.lastAt(), one.totals().seq(),
-					shares.getOrDefault(one.rep(), 0L)));
+					shares.getOrDefault(one.rep(), 0L), null));
 		}
 		reps.sort(Comparator.comparing(RepPlace::rep));
 		return new Decision(competition, reps, teams);
@@ -116,7 +125,8 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 	 *
 	 * Instants are ISO 8601 in UTC, scores have 6 decimals. Reps stand by their opaque
 	 * ids, never by anything that can be erased. The cuts are left out: they depend on
-	 * the order in which entries arrived, and the result does not.
+	 * the order in which entries arrived, and the result does not. So are the scores of
+	 * who is hidden, which are no part of it.
 	 */
 	String digest() {
 		try {
@@ -154,7 +164,7 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 	private static String line(@Nullable Object... words) {
 		StringBuilder line = new StringBuilder();
 		for (Object word : words) {
-			String text = (word instanceof java.math.BigDecimal score) ? score.toPlainString() : String.valueOf(word);
+			String text = (word instanceof BigDecimal score) ? score.toPlainString() : String.valueOf(word);
 			line.append(line.isEmpty() ? "" : " ").append((word != null) ? text : "-");
 		}
 		return line.toString();
@@ -164,8 +174,14 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 	 * What a rep ends with.
 	 *
 	 * @param admitted whether the rep may be ranked alone
+	 * @param hidden whether then only the rep's own eyes see where
 	 */
-	record Final(String rep, ContestantTotals totals, boolean admitted) {
+	record Final(String rep, ContestantTotals totals, boolean admitted, boolean hidden) {
+
+		boolean isRanked() {
+			return this.admitted && !this.hidden;
+		}
+
 	}
 
 }

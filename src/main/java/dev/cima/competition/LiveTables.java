@@ -1,6 +1,5 @@
 package dev.cima.competition;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,19 +8,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.cima.competition.Decision.Final;
+import dev.cima.rep.Reps;
 
 /**
  * Who stands where in the competitions, for all who ask: those that run are read again at
  * most twice a second, and only when something was counted since; what is decided is read
- * from its result. Reading takes a tenth of the time at most, however many compete.
+ * from its result, without who hides now. Reading takes a tenth of the time at most,
+ * however many compete.
  */
 @Component
 class LiveTables {
@@ -46,6 +47,8 @@ class LiveTables {
 
 	private final Results results;
 
+	private final Reps reps;
+
 	private final InstantSource clock;
 
 	private final ReentrantLock reading = new ReentrantLock();
@@ -56,18 +59,19 @@ class LiveTables {
 		.expireAfterAccess(Duration.ofMinutes(1))
 		.build();
 
-	private final Cache<String, Table> decided = Caffeine.newBuilder()
+	private final Cache<String, Ended> decided = Caffeine.newBuilder()
 		.maximumWeight(MOST_ROWS)
-		.weigher((String id, Table table) -> table.size() + 1)
+		.weigher((String id, Ended ended) -> ended.size() + 1)
 		.expireAfterAccess(Duration.ofMinutes(5))
 		.build();
 
-	LiveTables(Contestants contestants, Contests contests, Headcounts headcounts, Results results,
+	LiveTables(Contestants contestants, Contests contests, Headcounts headcounts, Results results, Reps reps,
 			InstantSource clock) {
 		this.contestants = contestants;
 		this.contests = contests;
 		this.headcounts = headcounts;
 		this.results = results;
+		this.reps = reps;
 		this.clock = clock;
 	}
 
@@ -174,25 +178,24 @@ class LiveTables {
 	private Table table(Reading reading) {
 		Competition competition = reading.contest.competition();
 		if (competition.contestants() == ContestantKind.REPS) {
-			return Table.ofReps(Decision.of(reading.contest, reading.finals, (team) -> 1).reps(), reading.hidden);
+			return Table.ofReps(Decision.of(reading.contest, reading.finals, (team) -> 1).reps(), Set.of());
 		}
 		MemberTime time = this.headcounts.soFar(competition, this.clock.instant());
 		return Table.ofTeams(Decision.of(reading.contest, reading.finals, time::headcount).teams());
 	}
 
 	private Table decided(Competition competition) {
-		Table known = this.decided.getIfPresent(competition.id());
-		if (known != null) {
-			return known;
+		boolean ofReps = competition.contestants() == ContestantKind.REPS;
+		Ended ended = this.decided.getIfPresent(competition.id());
+		if (ended == null) {
+			CompetitionResult result = this.results.find(competition.id());
+			if (result == null) {
+				return Table.EMPTY;
+			}
+			ended = ofReps ? Ended.ofReps(places(result)) : Ended.ofTeams(result.teams());
+			this.decided.put(competition.id(), ended);
 		}
-		CompetitionResult result = this.results.find(competition.id());
-		if (result == null) {
-			return Table.EMPTY;
-		}
-		Table table = (competition.contestants() == ContestantKind.REPS) ? Table.ofReps(places(result), Map.of())
-				: Table.ofTeams(result.teams());
-		this.decided.put(competition.id(), table);
-		return table;
+		return ofReps ? ended.without(this.reps.hidden()) : ended.teams();
 	}
 
 	private List<RepPlace> places(CompetitionResult result) {
@@ -208,8 +211,6 @@ class LiveTables {
 
 		private final List<Final> finals = new ArrayList<>();
 
-		private final Map<String, BigDecimal> hidden = new HashMap<>();
-
 		Reading(Contest contest) {
 			this.contest = contest;
 		}
@@ -219,19 +220,8 @@ class LiveTables {
 			if (totals.seq() == 0) {
 				return;
 			}
-			boolean ranked = this.contest.ranks(contestant.firstDay(), contestant.hidden(), contestant.leftAt());
-			this.finals.add(new Final(contestant.rep(), totals, ranked));
-			if (contestant.hidden() && this.contest.ranks(contestant.firstDay(), false, contestant.leftAt())) {
-				BigDecimal score = ownScore(totals.sums());
-				if (score != null) {
-					this.hidden.put(contestant.rep(), score);
-				}
-			}
-		}
-
-		private @Nullable BigDecimal ownScore(Sums sums) {
-			return (sums.sales() >= Math.max(1, this.contest.competition().minimumSales()))
-					? this.contest.formula().score(sums, 1) : null;
+			this.finals.add(new Final(contestant.rep(), totals,
+					this.contest.ranks(contestant.firstDay(), contestant.leftAt()), contestant.hidden()));
 		}
 
 	}

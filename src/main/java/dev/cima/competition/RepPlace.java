@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param cut the last entry of the window in the rep's stream that was considered; no
  * entry of the window after it ever counts
  * @param prize points that are paid to the rep, in a competition of teams the share
+ * @param ownScore of a rep who was hidden and so is not ranked: what only that rep is
+ * told; null for all others
  */
 public record RepPlace(String rep, int rank, @Nullable BigDecimal score, int sales, @Nullable Instant lastAt, long cut,
-		long prize) {
+		long prize, @Nullable BigDecimal ownScore) {
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class Table {
 
 	private final Map<String, Row> byId;
 
+	/** With the scores of those whom only they themselves see. */
 	private Table(List<Row> rows, Map<String, BigDecimal> hidden) {
 		this.rows = rows;
 		this.byId = HashMap.newHashMap(rows.size() + hidden.size());
@@ -37,17 +39,34 @@ final class Table {
 	}
 
 	/**
-	 * Of reps in canonical order; those without a rank are left out.
-	 * @param hidden the scores of those whom only they themselves see
+	 * Of reps in canonical order; those without a rank are left out. The ranks are those
+	 * among who is shown, so that nobody leaves a gap.
+	 * @param hiding who does not want to be shown now, whatever the place: only they
+	 * themselves see where they stand, as do those who were hidden before
 	 */
-	static Table ofReps(List<RepPlace> places, Map<String, BigDecimal> hidden) {
+	static Table ofReps(List<RepPlace> places, Set<String> hiding) {
 		List<Row> rows = new ArrayList<>(places.size());
+		Map<String, BigDecimal> hidden = new HashMap<>();
 		for (RepPlace place : places) {
-			if (place.rank() > 0 && place.score() != null) {
-				rows.add(row(rows, place.rep(), place.rank(), place.score(), place.lastAt(), 1));
+			BigDecimal score = (place.rank() > 0) ? place.score() : null;
+			if (score == null) {
+				if (place.ownScore() != null) {
+					hidden.put(place.rep(), place.ownScore());
+				}
+			}
+			else if (hiding.contains(place.rep())) {
+				hidden.put(place.rep(), score);
+			}
+			else {
+				rows.add(row(rows, place.rep(), rank(rows, score), score, place.lastAt(), 1));
 			}
 		}
 		return new Table(rows, hidden);
+	}
+
+	private static int rank(List<Row> above, BigDecimal score) {
+		boolean tied = !above.isEmpty() && above.getLast().score().compareTo(score) == 0;
+		return tied ? above.getLast().rank() : above.size() + 1;
 	}
 
 	/** Of teams in canonical order; those without a rank are left out. */

@@ -52,6 +52,8 @@ public class Reps {
 
 	private static final String NOBODY = "";
 
+	private static final String ALL = "";
+
 	private static final Duration FRESH = Duration.ofSeconds(10);
 
 	private final MongoCollection<StoredRep> reps;
@@ -69,6 +71,8 @@ public class Reps {
 		.expireAfterWrite(FRESH)
 		.build();
 
+	private final Cache<String, Set<String>> hidden = Caffeine.newBuilder().expireAfterWrite(FRESH).build();
+
 	/**
 	 * Counts local writes: what was read while one happened is not left in a cache.
 	 */
@@ -80,6 +84,8 @@ public class Reps {
 		this.reps.createIndex(Indexes.ascending("subject"), new IndexOptions().unique(true));
 		// finds the active members of a team, from the index alone
 		this.reps.createIndex(Indexes.ascending("membership.team", "membership.active", "_id"));
+		// finds the few who are hidden
+		this.reps.createIndex(Indexes.ascending("membership.hidden"));
 	}
 
 	/** The rep, from a short-lived cache, or null. */
@@ -112,6 +118,18 @@ public class Reps {
 		Rep rep = id.equals(NOBODY) ? null : find(id);
 		// the cached id may be that of a rep whose subject has changed since
 		return (rep != null && rep.subject().equals(subject)) ? rep : null;
+	}
+
+	/** Those who do not want to be shown to others, from a short-lived cache. */
+	public Set<String> hidden() {
+		return this.hidden.get(ALL, (key) -> {
+			Set<String> found = new HashSet<>();
+			this.reps.withDocumentClass(Document.class)
+				.find(Filters.eq("membership.hidden", true))
+				.projection(Projections.include("_id"))
+				.forEach((rep) -> found.add(rep.getString("_id")));
+			return Set.copyOf(found);
+		});
 	}
 
 	/** Today's active members of a team by id, from a short-lived cache. */
@@ -262,6 +280,7 @@ public class Reps {
 
 	private void forget(String id, String team) {
 		this.byId.invalidate(id);
+		this.hidden.invalidate(ALL);
 		this.membersByTeam.invalidate(team);
 	}
 

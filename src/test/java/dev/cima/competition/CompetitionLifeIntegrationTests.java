@@ -399,6 +399,54 @@ class CompetitionLifeIntegrationTests {
 	}
 
 	@Test
+	void showsNoGapForWhoHidesBeforeOrAfterTheEndAndThemTheirOwnPlace() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		List<String> reps = List.of("rep_1", "rep_2", "rep_3", "rep_4");
+		for (int i = 0; i < reps.size(); i++) {
+			this.lab.rep(this.node, reps.get(i), "team_1");
+			for (int sales = i; sales < reps.size(); sales++) {
+				sell(this.node, reps.get(i), "a" + sales, DAY, BIKE, SaleKind.BASE);
+			}
+		}
+		hide("rep_2", 2, true);
+		this.node.ledger.settle();
+		assertThat(shown()).containsExactly("1 rep_1", "2 rep_3", "3 rep_4");
+		assertThat(table().of("rep_2").rank()).isEqualTo(2);
+
+		this.lab.now.set(OVER);
+		this.node.keeper.work();
+		CompetitionResult result = this.node.results.find(ID);
+		assertThat(shown()).containsExactly("1 rep_1", "2 rep_3", "3 rep_4");
+		assertThat(table().of("rep_2").rank()).isEqualTo(2);
+		assertThat(table().of("rep_2").score()).isEqualByComparingTo("300");
+
+		hide("rep_1", 2, true);
+		assertThat(shown()).containsExactly("1 rep_3", "2 rep_4");
+		assertThat(table().of("rep_1").rank()).isEqualTo(1);
+		assertThat(table().of("rep_2").rank()).isEqualTo(1);
+		hide("rep_1", 3, false);
+		hide("rep_2", 3, false);
+		// who did not compete does not stand among those who did, later
+		assertThat(shown()).containsExactly("1 rep_1", "2 rep_3", "3 rep_4");
+		assertThat(table().of("rep_2").rank()).isEqualTo(2);
+		assertThat(this.node.results.find(ID)).isEqualTo(result);
+		assertThat(balance(this.node, "rep_1")).isEqualTo(400 + 100);
+	}
+
+	private void hide(String rep, long seq, boolean hidden) {
+		this.lab.move(this.node, rep, new MembershipFacts("team_1", hidden, true));
+		this.node.reps.setMembership(rep, 100 + seq, "team_1", hidden, true);
+	}
+
+	private Table table() {
+		return this.node.tables.of(this.node.competitions.find(ID));
+	}
+
+	private List<String> shown() {
+		return table().page(100, null).stream().map((row) -> row.rank() + " " + row.id()).toList();
+	}
+
+	@Test
 	void leavesWithTheTeamWhatARepSoldForIt() {
 		this.node.competitions.insert(competition(ID, ContestantKind.TEAMS));
 		this.lab.rep(this.node, "rep_1", "team_1");

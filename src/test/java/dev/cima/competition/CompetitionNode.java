@@ -55,6 +55,8 @@ final class CompetitionNode implements AutoCloseable {
 
 	final AfterClose afterClose;
 
+	final LiveTables tables;
+
 	/** What was told, in order. */
 	final List<Object> told = new ArrayList<>();
 
@@ -84,7 +86,7 @@ final class CompetitionNode implements AutoCloseable {
 		});
 		this.context.register(LedgerOfNode.class, Plans.class, Reps.class, Contestants.class, Contests.class,
 				SaleCounter.class, CatchUp.class, ContestantsFollowEntries.class, Headcounts.class, PrizePayer.class,
-				CompetitionCloser.class, AfterClose.class);
+				CompetitionCloser.class, AfterClose.class, LiveTables.class);
 		this.context.refresh();
 		this.ledger = this.context.getBean(Ledger.class);
 		this.reps = this.context.getBean(Reps.class);
@@ -93,6 +95,7 @@ final class CompetitionNode implements AutoCloseable {
 		this.catchUp = this.context.getBean(CatchUp.class);
 		this.closer = this.context.getBean(CompetitionCloser.class);
 		this.afterClose = this.context.getBean(AfterClose.class);
+		this.tables = this.context.getBean(LiveTables.class);
 		this.keeper = new CompetitionKeeper(this.competitions, this.results, this.closer, this.catchUp, SETTINGS, clock,
 				this.context);
 	}

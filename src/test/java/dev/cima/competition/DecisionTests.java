@@ -34,7 +34,7 @@ class DecisionTests {
 		Decision decision = Decision
 			.of(contest(CompetitionLab.competition("comp_1", ContestantKind.REPS)),
 					List.of(sold("rep_2", "team_1", 120, 1), sold("rep_1", "team_1", 90, 2),
-							new Final("rep_3", ContestantTotals.none(1).plus(4, "team_2", Sums.NONE), true)),
+							new Final("rep_3", ContestantTotals.none(1).plus(4, "team_2", Sums.NONE), true, false)),
 					(team) -> 0);
 		List<String> lines = new ArrayList<>();
 		decision.lines(lines::add);
@@ -102,18 +102,17 @@ class DecisionTests {
 				ScoreFormula.of("points", ORGANISATION), LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30),
 				List.of(), LocalDate.of(2026, 8, 3));
 
-		assertThat(contest.ranks(LocalDate.of(2026, 8, 3), false, null)).isTrue();
-		assertThat(contest.ranks(LocalDate.of(2026, 8, 2), false, null)).isFalse();
-		assertThat(contest.ranks(null, false, null)).isFalse();
+		assertThat(contest.ranks(LocalDate.of(2026, 8, 3), null)).isTrue();
+		assertThat(contest.ranks(LocalDate.of(2026, 8, 2), null)).isFalse();
+		assertThat(contest.ranks(null, null)).isFalse();
 	}
 
 	@Test
 	void ranksWhoLeftOnlyAfterTheWindow() {
 		Contest contest = contest(CompetitionLab.competition("comp_1", ContestantKind.REPS));
 
-		assertThat(contest.ranks(null, false, CLOSES)).isTrue();
-		assertThat(contest.ranks(null, false, CLOSES.minusMillis(1))).isFalse();
-		assertThat(contest.ranks(null, true, null)).isFalse();
+		assertThat(contest.ranks(null, CLOSES)).isTrue();
+		assertThat(contest.ranks(null, CLOSES.minusMillis(1))).isFalse();
 	}
 
 	@Test
@@ -151,7 +150,7 @@ class DecisionTests {
 
 	private static Final sold(String rep, String team, long points, int minute) {
 		Sums sums = new Sums(points, 1, 0, 0, 0, 1, Map.of(), DAY.plusSeconds(minute * 60L));
-		return new Final(rep, ContestantTotals.none(1).plus(3, team, sums), true);
+		return new Final(rep, ContestantTotals.none(1).plus(3, team, sums), true, false);
 	}
 
 }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 import dev.cima.platform.BadRequestException;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 class TableTests {
 
 	private static final Table TABLE = Table.ofReps(
 			List.of(place("a", 1, "9.5", 10), place("b", 2, "7", 5), place("c", 2, "7", 6), place("d", 2, "7", 6),
-					place("e", 5, "-1.25", 1), place("x", 0, null, 1)),
-			Map.of("h", new BigDecimal("7.000000"), "t", new BigDecimal("10")));
+					place("e", 5, "-1.25", 1), place("x", 0, null, 1), hidden("h", "7.000000"), hidden("t", "10")),
+			Set.of());
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 5, 100 })
@@ -40,7 +41,7 @@ class TableTests {
 
 	@Test
 	void aPageGoesOnAfterSomeoneWhoHasMovedAway() {
-		Table before = Table.ofReps(List.of(place("z", 1, "8", 1)), Map.of());
+		Table before = Table.ofReps(List.of(place("z", 1, "8", 1)), Set.of());
 		String after = Table.cursor(before.page(1, null).getFirst());
 		assertThat(TABLE.page(1, after).getFirst().id()).isEqualTo("b");
 	}
@@ -67,8 +68,21 @@ class TableTests {
 	}
 
 	@Test
+	void whoHidesAfterTheEndLeavesNoGapAndKnowsTheOwnPlaceStill() {
+		Table table = Table.ofReps(List.of(place("a", 1, "9", 1), place("b", 2, "7", 1), place("c", 2, "7", 2),
+				place("d", 4, "5", 1), place("e", 5, "3", 1), hidden("h", "6")), Set.of("a", "c", "e"));
+		assertThat(table.page(10, null)).extracting(Table.Row::id, Table.Row::rank)
+			.containsExactly(tuple("b", 1), tuple("d", 2));
+		assertThat(table.of("b")).isNotNull().extracting(Table.Row::toNext).isNull();
+		assertThat(List.of("a", "c", "e", "h")).extracting((rep) -> table.of(rep).rank()).containsExactly(1, 1, 3, 2);
+		assertThat(table.of("c")).isNotNull().extracting(Table.Row::toNext).isNull();
+		assertThat(table.of("e")).isNotNull().extracting(Table.Row::toNext).isEqualTo(new BigDecimal("2"));
+		assertThat(table.size()).isEqualTo(2);
+	}
+
+	@Test
 	void aScoreIsShownWithoutNeedlessZeros() {
-		Table table = Table.ofReps(List.of(place("a", 1, "1200.000000", 1)), Map.of());
+		Table table = Table.ofReps(List.of(place("a", 1, "1200.000000", 1)), Set.of());
 		assertThat(table.page(1, null).getFirst().shownScore().toPlainString()).isEqualTo("1200");
 	}
 
@@ -80,7 +94,12 @@ class TableTests {
 
 	private static RepPlace place(String rep, int rank, @Nullable String score, long lastAt) {
 		return new RepPlace(rep, rank, (score != null) ? new BigDecimal(score) : null, 1, Instant.ofEpochSecond(lastAt),
-				1, 0);
+				1, 0, null);
+	}
+
+	/** Who hid before the end. */
+	private static RepPlace hidden(String rep, String score) {
+		return new RepPlace(rep, 0, null, 1, Instant.ofEpochSecond(1), 1, 0, new BigDecimal(score));
 	}
 
 }
