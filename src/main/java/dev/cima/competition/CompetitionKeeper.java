@@ -110,9 +110,9 @@ class CompetitionKeeper extends BackgroundLoop {
 		if (!competition.progress().warned() && !now.isBefore(soon) && !now.isBefore(competition.opensAt())) {
 			// one of a day or less has only just opened then
 			if (now.isBefore(closesAt) && competition.opensAt().isBefore(soon)) {
-				this.events.publishEvent(new CompetitionClosingSoon(competition.id()));
+				this.events.publishEvent(new CompetitionClosingSoon(competition.id(), closesAt));
 			}
-			this.competitions.warned(competition.id());
+			this.competitions.warned(competition.id(), competition.revision());
 		}
 	}
 

@@ -138,8 +138,11 @@ public class Competitions {
 		mark(id, Updates.set("progress.opened", true));
 	}
 
-	void warned(String id) {
-		mark(id, Updates.set("progress.warned", true));
+	/** Of one that was edited meanwhile another end may be to be told. */
+	void warned(String id, int revision) {
+		this.competitions.updateOne(new Document("_id", id).append("revision", revision),
+				Updates.set("progress.warned", true));
+		changed();
 	}
 
 	void caughtUp(String id, int revision) {

@@ -55,7 +55,8 @@ class Audience {
 	@Nullable Push spread(Push push) {
 		Instant now = this.clock.instant();
 		Competition competition = this.competitions.find(push.subject());
-		if (competition == null || push.isStale(now) || competition.status(now) == CompetitionStatus.CANCELLED) {
+		if (competition == null || push.isStale(now) || competition.status(now) == CompetitionStatus.CANCELLED
+				|| isMoved(push, competition)) {
 			return null;
 		}
 		List<String> page = this.reps.idsAfter(Objects.requireNonNullElse(push.cursor(), ""), PAGE);
@@ -68,6 +69,12 @@ class Audience {
 		Collection<String> reachable = this.sender.needsDevices() ? devicesOf(concerned) : concerned;
 		this.pushes.addAll(reachable.stream().map((rep) -> push.forRep(rep, now)).toList());
 		return (page.size() < PAGE) ? null : push.cameTo(page.getLast(), now);
+	}
+
+	/** Whether the end that is told to be near is no longer the end. */
+	private static boolean isMoved(Push push, Competition competition) {
+		return push.kind() == NotificationKind.COMPETITION_CLOSING_SOON && push.until() != null
+				&& !push.until().equals(competition.closesAt());
 	}
 
 	private Set<String> devicesOf(List<String> reps) {

@@ -70,8 +70,9 @@ class PushListeners {
 	void on(CompetitionClosingSoon event) {
 		Competition competition = this.competitions.find(event.competitionId());
 		if (competition != null) {
-			tellAll(NotificationKind.COMPETITION_CLOSING_SOON, competition, this.clock.instant(),
-					competition.closesAt());
+			// another end is another fact
+			this.outbox.add(NotificationKind.COMPETITION_CLOSING_SOON, competition.id() + "/" + event.closesAt(),
+					competition.id(), null, List.of(), this.clock.instant(), event.closesAt());
 		}
 	}
 

@@ -354,7 +354,28 @@ class CompetitionLifeIntegrationTests {
 		this.lab.now.set(CLOSES.plus(Duration.ofDays(9)));
 		this.node.keeper.work();
 
-		assertThat(this.node.told).filteredOn(new CompetitionClosingSoon(ID)::equals).hasSize(2);
+		assertThat(this.node.told).filteredOn(CompetitionClosingSoon.class::isInstance)
+			.containsExactly(new CompetitionClosingSoon(ID, CLOSES),
+					new CompetitionClosingSoon(ID, CLOSES.plus(Duration.ofDays(10))));
+	}
+
+	@Test
+	void remindsOfTheMovedEndAlsoWhenANodeRemindsOfTheOldOneMeanwhile() {
+		this.lab.now.set(CLOSES.minus(Duration.ofHours(24)));
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.node.fault = (step) -> {
+			if (step.equals("tell CompetitionClosingSoon")) {
+				this.node.fault = (next) -> {
+				};
+				edit(CLOSES.plus(Duration.ofDays(10)), null);
+			}
+		};
+		this.node.keeper.work();
+		assertThat(this.node.competitions.find(ID).progress().warned()).isFalse();
+		this.lab.now.set(CLOSES.plus(Duration.ofDays(9)));
+		this.node.keeper.work();
+
+		assertThat(this.node.told).contains(new CompetitionClosingSoon(ID, CLOSES.plus(Duration.ofDays(10))));
 	}
 
 	private void edit(Instant closesAt, String score) {
@@ -481,7 +502,7 @@ class CompetitionLifeIntegrationTests {
 		CompetitionNode other = this.lab.node();
 		other.keeper.work();
 		other.keeper.work();
-		assertThat(other.told).containsExactly(new CompetitionClosingSoon(ID));
+		assertThat(other.told).containsExactly(new CompetitionClosingSoon(ID, CLOSES));
 	}
 
 	@Test

@@ -400,12 +400,16 @@ class PushIntegrationTests {
 
 		for (int i = 0; i < 2; i++) {
 			node.outbox.add(NotificationKind.COMPETITION_CLOSING_SOON, id, id, null, List.of(), this.clock.instant(),
-					this.clock.instant().plusSeconds(3600));
+					competition.closesAt());
 		}
+		// of an end that was moved since
+		node.outbox.add(NotificationKind.COMPETITION_CLOSING_SOON, id + "/moved", id, null, List.of(),
+				this.clock.instant(), competition.closesAt().plusSeconds(60));
 
 		awaitDone(node, "COMPETITION_CLOSING_SOON/" + id, "SENT");
 		await().until(() -> node.pushes.count() == 0);
 		assertThat(node.pushes.outcome("COMPETITION_CLOSING_SOON/" + id)).isEqualTo("SPREAD");
+		assertThat(node.pushes.outcome("COMPETITION_CLOSING_SOON/" + id + "/moved")).isEqualTo("SPREAD");
 		assertThat(this.fcm.messages()).extracting((message) -> message.get("token").asString())
 			.containsExactly(this.token);
 	}
@@ -462,7 +466,7 @@ class PushIntegrationTests {
 	}
 
 	private Competition competition(String team) {
-		Instant now = this.clock.instant();
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		return new Competition("comp_" + UUID.randomUUID(), "Week", "category", ContestantKind.REPS,
 				now.minusSeconds(3600), now.plusSeconds(3600), now.plusSeconds(7200), "UTC", null, "points", 0,
 				List.of(team), null, List.of(), 0, null, null, 1, "boss", now, now, Competition.Progress.NONE);

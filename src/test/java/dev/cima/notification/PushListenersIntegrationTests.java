@@ -2,12 +2,18 @@ package dev.cima.notification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.badge.BadgeAwarded;
 import dev.cima.badge.BadgeTakenBack;
+import dev.cima.competition.Competition;
+import dev.cima.competition.CompetitionClosingSoon;
+import dev.cima.competition.Competitions;
+import dev.cima.competition.ContestantKind;
 import dev.cima.mentorship.CoachingClaimed;
 import dev.cima.mentorship.CoachingCredited;
 import dev.cima.mentorship.GainRewarded;
@@ -39,6 +45,9 @@ class PushListenersIntegrationTests {
 	Reps reps;
 
 	@Autowired
+	Competitions competitions;
+
+	@Autowired
 	Shop shop;
 
 	@Test
@@ -62,6 +71,35 @@ class PushListenersIntegrationTests {
 			await().atMost(Duration.ofSeconds(20))
 				.untilAsserted(() -> assertThat(this.pushes.outcome(fact + "/" + rep)).as(fact).isEqualTo("SENT"));
 		}
+	}
+
+	@Test
+	void anEndThatIsMovedIsToldOnceMoreAndEachEndOnce() {
+		Instant closes = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(3600);
+		Instant moved = closes.plusSeconds(3600);
+		// for a team of nobody
+		Competition first = competition("team_" + UUID.randomUUID(), closes, 1);
+		Competition second = competition(first.teamIds().getFirst(), moved, 2);
+		this.competitions.insert(first);
+		String fact = "COMPETITION_CLOSING_SOON/" + first.id() + "/";
+		this.events.publishEvent(new CompetitionClosingSoon(first.id(), closes));
+		awaitSpread(fact + closes);
+		this.competitions.edit(second);
+		this.events.publishEvent(new CompetitionClosingSoon(first.id(), moved));
+		this.events.publishEvent(new CompetitionClosingSoon(first.id(), moved));
+		awaitSpread(fact + moved);
+	}
+
+	private void awaitSpread(String push) {
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(this.pushes.outcome(push)).isEqualTo("SPREAD"));
+	}
+
+	private static Competition competition(String team, Instant closesAt, int revision) {
+		Instant now = closesAt.minusSeconds(7200);
+		return new Competition("comp_of_" + team, "Week", "category", ContestantKind.REPS, now, closesAt,
+				closesAt.plusSeconds(7200), "UTC", null, "points", 0, List.of(team), null, List.of(), 0, null, null,
+				revision, "boss", now, now, Competition.Progress.NONE);
 	}
 
 	@Test
