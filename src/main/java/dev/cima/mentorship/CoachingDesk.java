@@ -191,8 +191,10 @@ public class CoachingDesk {
 						UserErrorCode.CONFLICT, "sessionId", "mentorship.not-disputed");
 			}
 			String by = (viewer.rep() != null) ? viewer.rep() : viewer.subject();
-			this.notes.keep(MentorshipNotes.settlement(id, by), by, reason);
-			CoachingSession settled = this.keeper.save(found.settled(tookPlace, by, this.settings.sessionCredits()));
+			String note = MentorshipNotes.settlement(id, by, reason);
+			this.notes.keep(note, by, reason);
+			CoachingSession settled = this.keeper
+				.save(found.settled(tookPlace, by, note, this.settings.sessionCredits()));
 			if (settled != null) {
 				return CoachingResult.of(this.keeper.keepSafely(settled));
 			}

@@ -20,59 +20,64 @@ import org.jspecify.annotations.Nullable;
  * @param credits points for the mentor, once confirmed
  * @param followed whether what follows from the status is done
  * @param due when somebody has to look after it next; null when nothing is left to do
+ * @param settlementNote the id of the note that says why a dispute was settled so
  */
 public record CoachingSession(@BsonId String id, long revision, String mentorship, String mentor, String mentee,
 		String hash, Instant heldAt, int minutes, CoachingSessionStatus status, int attempt, @Nullable String refusal,
 		Instant claimedAt, Instant expiresAt, @Nullable Instant answeredAt, @Nullable String settledBy, int credits,
-		boolean followed, @Nullable Instant due) implements Revised {
+		boolean followed, @Nullable Instant due, @Nullable String settlementNote) implements Revised {
 
 	static CoachingSession sent(String id, Mentorship mentorship, String hash, Instant heldAt, int minutes, Instant at,
 			Instant expiresAt, @Nullable CoachingSession refused) {
 		return new CoachingSession(id, (refused != null) ? refused.revision + 1 : 1, mentorship.id(),
 				mentorship.mentor(), mentorship.mentee(), hash, heldAt, minutes, CoachingSessionStatus.RESERVING,
-				(refused != null) ? refused.attempt + 1 : 1, null, at, expiresAt, null, null, 0, false, null);
+				(refused != null) ? refused.attempt + 1 : 1, null, at, expiresAt, null, null, 0, false, null, null);
 	}
 
 	CoachingSession reserved(@Nullable String refusal) {
 		return with((refusal != null) ? CoachingSessionStatus.REFUSED : CoachingSessionStatus.CLAIMED, refusal,
-				this.answeredAt, null, 0);
+				this.answeredAt, null, 0, null);
 	}
 
 	CoachingSession confirmed(int credits, Instant at) {
-		return with(CoachingSessionStatus.CONFIRMED, null, at, null, credits);
+		return with(CoachingSessionStatus.CONFIRMED, null, at, null, credits, null);
 	}
 
 	CoachingSession disputed(Instant at) {
-		return with(CoachingSessionStatus.DISPUTED, null, at, null, 0);
+		return with(CoachingSessionStatus.DISPUTED, null, at, null, 0, null);
 	}
 
-	CoachingSession settled(boolean tookPlace, String by, int credits) {
+	/**
+	 * Decided by a manager.
+	 * @param note see {@link #settlementNote}
+	 */
+	CoachingSession settled(boolean tookPlace, String by, String note, int credits) {
 		return with(tookPlace ? CoachingSessionStatus.CONFIRMED : CoachingSessionStatus.REJECTED, null, this.answeredAt,
-				by, tookPlace ? credits : 0);
+				by, tookPlace ? credits : 0, note);
 	}
 
 	CoachingSession expired() {
-		return with(CoachingSessionStatus.EXPIRED, null, null, null, 0);
+		return with(CoachingSessionStatus.EXPIRED, null, null, null, 0, null);
 	}
 
 	CoachingSession asFollowed() {
 		return new CoachingSession(this.id, this.revision + 1, this.mentorship, this.mentor, this.mentee, this.hash,
 				this.heldAt, this.minutes, this.status, this.attempt, this.refusal, this.claimedAt, this.expiresAt,
-				this.answeredAt, this.settledBy, this.credits, true, this.due);
+				this.answeredAt, this.settledBy, this.credits, true, this.due, this.settlementNote);
 	}
 
 	/** The same change, with when to look after it next. */
 	CoachingSession dueAt(@Nullable Instant due) {
 		return new CoachingSession(this.id, this.revision, this.mentorship, this.mentor, this.mentee, this.hash,
 				this.heldAt, this.minutes, this.status, this.attempt, this.refusal, this.claimedAt, this.expiresAt,
-				this.answeredAt, this.settledBy, this.credits, this.followed, due);
+				this.answeredAt, this.settledBy, this.credits, this.followed, due, this.settlementNote);
 	}
 
 	private CoachingSession with(CoachingSessionStatus next, @Nullable String refusal, @Nullable Instant answeredAt,
-			@Nullable String settledBy, int credits) {
+			@Nullable String settledBy, int credits, @Nullable String settlementNote) {
 		return new CoachingSession(this.id, this.revision + 1, this.mentorship, this.mentor, this.mentee, this.hash,
 				this.heldAt, this.minutes, next, this.attempt, refusal, this.claimedAt, this.expiresAt, answeredAt,
-				settledBy, credits, false, this.due);
+				settledBy, credits, false, this.due, settlementNote);
 	}
 
 	/** When it was over. */

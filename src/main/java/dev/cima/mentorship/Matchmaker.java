@@ -208,8 +208,9 @@ public class Matchmaker {
 				return MentorshipResult.standing(found, UserErrorCode.CONFLICT, "mentorshipId", "mentorship.answered");
 			}
 			String by = (viewer.rep() != null) ? viewer.rep() : viewer.subject();
-			this.notes.keep(MentorshipNotes.end(id, by), by, reason);
-			Mentorship ended = this.keeper.save(found.ended(by, this.clock.instant()));
+			String note = MentorshipNotes.end(id, by, reason);
+			this.notes.keep(note, by, reason);
+			Mentorship ended = this.keeper.save(found.ended(by, this.clock.instant(), note));
 			if (ended != null) {
 				return MentorshipResult.of(this.keeper.keepSafely(ended));
 			}

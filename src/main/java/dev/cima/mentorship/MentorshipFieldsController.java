@@ -110,8 +110,7 @@ class MentorshipFieldsController {
 
 	@BatchMapping(typeName = "Mentorship", field = "endReason")
 	Map<Mentorship, String> endReason(List<Mentorship> mentorships) {
-		return reasons(mentorships,
-				(one) -> (one.endedBy() != null) ? MentorshipNotes.end(one.id(), one.endedBy()) : null);
+		return reasons(mentorships, MentorshipNotes::end);
 	}
 
 	@BatchMapping(typeName = "Mentorship", field = "sessions")
@@ -150,8 +149,7 @@ class MentorshipFieldsController {
 
 	@BatchMapping(typeName = "CoachingSession", field = "settlementReason")
 	Map<CoachingSession, String> settlementReason(List<CoachingSession> sessions) {
-		return reasons(sessions,
-				(one) -> (one.settledBy() != null) ? MentorshipNotes.settlement(one.id(), one.settledBy()) : null);
+		return reasons(sessions, MentorshipNotes::settlement);
 	}
 
 	private <T> List<Rep> reps(List<T> things, Function<T, String> id) {

@@ -10,6 +10,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,18 +56,37 @@ class MentorshipNotes {
 	}
 
 	/**
-	 * By who wrote it: of several who end it at once, one is stored as having done it.
+	 * By who wrote it and what: of several who end it at once, and of tries that came to
+	 * nothing, one is stored as having done it.
 	 */
-	static String end(String mentorship, String by) {
-		return "end/" + mentorship + "/" + by;
+	static String end(String mentorship, String by, String text) {
+		return "end/" + mentorship + "/" + by + "/" + OwnId.hash(mentorship, text);
+	}
+
+	/** Of what ended; null for what has not. */
+	static @Nullable String end(Mentorship mentorship) {
+		if (mentorship.endedBy() == null || mentorship.endNote() != null) {
+			return mentorship.endNote();
+		}
+		// stored before it said which note
+		return "end/" + mentorship.id() + "/" + mentorship.endedBy();
 	}
 
 	static String topic(String session, String hash) {
 		return "topic/" + session + "/" + hash;
 	}
 
-	static String settlement(String session, String by) {
-		return "settlement/" + session + "/" + by;
+	/** Like those of an end. */
+	static String settlement(String session, String by, String text) {
+		return "settlement/" + session + "/" + by + "/" + OwnId.hash(session, text);
+	}
+
+	/** Of a dispute that was settled; null for all others. */
+	static @Nullable String settlement(CoachingSession session) {
+		if (session.settledBy() == null || session.settlementNote() != null) {
+			return session.settlementNote();
+		}
+		return "settlement/" + session.id() + "/" + session.settledBy();
 	}
 
 }

@@ -40,6 +40,8 @@ final class MentorshipNode {
 
 	final Openings openings;
 
+	final MentorshipNotes notes;
+
 	final Matchmaker matchmaker;
 
 	final CoachingDesk desk;
@@ -66,7 +68,7 @@ final class MentorshipNode {
 			}
 
 		};
-		MentorshipNotes notes = new MentorshipNotes(database) {
+		this.notes = new MentorshipNotes(database) {
 
 			@Override
 			void keep(String id, String author, String text) {
@@ -100,11 +102,11 @@ final class MentorshipNode {
 		this.openings = new Openings(bookings, this.mentorships);
 		MentorshipKeeper keeper = new MentorshipKeeper(this.mentorships, lists, this.openings, this.mentors,
 				new GainJudge(ledger, organisation, SETTINGS), ledger, this::publish, clock, SETTINGS);
-		this.matchmaker = new Matchmaker(this.mentorships, keeper, notes, this.openings, this.mentors, reps, clock,
+		this.matchmaker = new Matchmaker(this.mentorships, keeper, this.notes, this.openings, this.mentors, reps, clock,
 				SETTINGS);
 		CoachingKeeper coachingKeeper = new CoachingKeeper(this.sessions, lists,
 				new Diary(bookings, this.sessions, organisation, SETTINGS), ledger, this::publish, clock, SETTINGS);
-		this.desk = new CoachingDesk(this.sessions, coachingKeeper, this.matchmaker, notes, organisation, clock,
+		this.desk = new CoachingDesk(this.sessions, coachingKeeper, this.matchmaker, this.notes, organisation, clock,
 				SETTINGS);
 		this.sweep = new MentorshipSweep(this.mentorships, this.sessions, keeper, coachingKeeper,
 				new MentorScout(reps, null, this.mentors, organisation, clock, SETTINGS), clock);

@@ -296,6 +296,35 @@ class MentorshipNodesIntegrationTests {
 		assertThat(story.told("ENDED")).containsExactly(story.mentee);
 	}
 
+	@Test
+	void theReasonThatIsShownIsThatOfWhoDidIt() {
+		Story story = new Story();
+		story.request(this.other);
+		story.accept(this.other);
+		story.claim(this.other);
+		String session = story.session().id();
+		this.other.desk.confirm(viewer(story.mentee), session, false);
+		diesBeforeItIsDone((node) -> node.desk.settle(ADMIN, session, false, "Nobody was there"));
+		this.other.desk.settle(ADMIN, session, true, "Both were there");
+		assertThat(story.session().status()).isEqualTo(CoachingSessionStatus.CONFIRMED);
+		assertThat(text(MentorshipNotes.settlement(story.session()))).isEqualTo("Both were there");
+
+		diesBeforeItIsDone((node) -> node.matchmaker.end(viewer(story.mentor), story.id(), "I have no time"));
+		this.other.matchmaker.end(viewer(story.mentor), story.id(), "We reached the goal");
+		assertThat(text(MentorshipNotes.end(story.mentorship()))).isEqualTo("We reached the goal");
+	}
+
+	/** After the note, before what it is about. */
+	private void diesBeforeItIsDone(Consumer<MentorshipNode> what) {
+		MentorshipNode dying = node();
+		dying.stepsToLive = 2;
+		assertThat(isAlive(() -> what.accept(dying))).isFalse();
+	}
+
+	private String text(String note) {
+		return this.other.notes.findAll(List.of(note)).get(note);
+	}
+
 	/**
 	 * Runs it with a kill after 0, 1, 2, … steps until it lives; each time another node
 	 * goes on.
