@@ -83,10 +83,19 @@ class MentorshipKeeper {
 		while (true) {
 			Mentorship next = follow(now);
 			if (next == null) {
+				putRight(now);
 				return now;
 			}
 			Mentorship saved = save(next);
 			now = (saved != null) ? saved : decide(current(now));
+		}
+	}
+
+	/** What the settings make due at another time than they did when it was saved. */
+	private void putRight(Mentorship mentorship) {
+		Instant due = due(mentorship);
+		if (mentorship.due() != null && !mentorship.due().equals(due)) {
+			this.mentorships.putOff(mentorship, due);
 		}
 	}
 

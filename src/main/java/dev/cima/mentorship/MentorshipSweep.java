@@ -3,7 +3,9 @@ package dev.cima.mentorship;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -70,11 +72,15 @@ class MentorshipSweep {
 
 	private <T extends Revised> void each(BiFunction<Instant, Integer, List<T>> due, Consumer<T> keep,
 			BiConsumer<T, Instant> putOff) {
-		List<T> page;
-		do {
+		// at each one once: what is due again at once waits for the next turn
+		Set<String> seen = new HashSet<>();
+		boolean more = true;
+		while (more) {
 			Instant now = this.clock.instant();
-			page = due.apply(now, PAGE);
-			for (T one : page) {
+			List<T> page = due.apply(now, PAGE);
+			List<T> fresh = page.stream().filter((one) -> seen.add(one.id())).toList();
+			more = page.size() == PAGE && !fresh.isEmpty();
+			for (T one : fresh) {
 				try {
 					keep.accept(one);
 				}
@@ -84,7 +90,6 @@ class MentorshipSweep {
 				}
 			}
 		}
-		while (page.size() == PAGE);
 	}
 
 }

@@ -87,8 +87,8 @@ public class Mentorships {
 			.into(new ArrayList<>());
 	}
 
-	/** Puts off what could not be looked after. */
-	void putOff(Mentorship mentorship, Instant until) {
+	/** Puts off what could not be looked after; null: for ever. */
+	void putOff(Mentorship mentorship, @Nullable Instant until) {
 		this.collection.updateOne(
 				new Document("_id", mentorship.id()).append("due", Objects.requireNonNull(mentorship.due())),
 				Updates.set("due", until));

@@ -22,10 +22,7 @@ import dev.cima.rep.Reps;
  */
 final class MentorshipNode {
 
-	static final MentorshipSettings SETTINGS = new MentorshipSettings(3, 20, Duration.ofHours(1), 50, 2,
-			Duration.ofMinutes(15), Duration.ofHours(8), Duration.ofMinutes(5), Duration.ofDays(30),
-			Duration.ofDays(14), 250, 10, new BigDecimal("1.10"), new BigDecimal("0.05"), Duration.ofHours(48),
-			Duration.ofSeconds(30), Duration.ofSeconds(10));
+	static final MentorshipSettings SETTINGS = settings(Duration.ofHours(48));
 
 	/** Dies after so many steps. */
 	int stepsToLive = Integer.MAX_VALUE;
@@ -49,6 +46,12 @@ final class MentorshipNode {
 	final MentorshipSweep sweep;
 
 	MentorshipNode(MongoDatabase database, Ledger ledger, Reps reps, Organisation organisation, InstantSource clock) {
+		this(database, ledger, reps, organisation, clock, SETTINGS.gainGrace());
+	}
+
+	MentorshipNode(MongoDatabase database, Ledger ledger, Reps reps, Organisation organisation, InstantSource clock,
+			Duration gainGrace) {
+		MentorshipSettings settings = settings(gainGrace);
 		MentorshipLists lists = new MentorshipLists(database) {
 
 			@Override
@@ -101,15 +104,21 @@ final class MentorshipNode {
 		this.mentors = new Mentors(database);
 		this.openings = new Openings(bookings, this.mentorships);
 		MentorshipKeeper keeper = new MentorshipKeeper(this.mentorships, lists, this.openings, this.mentors,
-				new GainJudge(ledger, organisation, SETTINGS), ledger, this::publish, clock, SETTINGS);
+				new GainJudge(ledger, organisation, settings), ledger, this::publish, clock, settings);
 		this.matchmaker = new Matchmaker(this.mentorships, keeper, this.notes, this.openings, this.mentors, reps, clock,
-				SETTINGS);
+				settings);
 		CoachingKeeper coachingKeeper = new CoachingKeeper(this.sessions, lists,
-				new Diary(bookings, this.sessions, organisation, SETTINGS), ledger, this::publish, clock, SETTINGS);
+				new Diary(bookings, this.sessions, organisation, settings), ledger, this::publish, clock, settings);
 		this.desk = new CoachingDesk(this.sessions, coachingKeeper, this.matchmaker, this.notes, organisation, clock,
-				SETTINGS);
+				settings);
 		this.sweep = new MentorshipSweep(this.mentorships, this.sessions, keeper, coachingKeeper,
-				new MentorScout(reps, null, this.mentors, organisation, clock, SETTINGS), clock);
+				new MentorScout(reps, null, this.mentors, organisation, clock, settings), clock);
+	}
+
+	private static MentorshipSettings settings(Duration gainGrace) {
+		return new MentorshipSettings(3, 20, Duration.ofHours(1), 50, 2, Duration.ofMinutes(15), Duration.ofHours(8),
+				Duration.ofMinutes(5), Duration.ofDays(30), Duration.ofDays(14), 250, 10, new BigDecimal("1.10"),
+				new BigDecimal("0.05"), gainGrace, Duration.ofSeconds(30), Duration.ofSeconds(10));
 	}
 
 	private void publish(Object event) {

@@ -39,6 +39,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static dev.cima.mentorship.MentorshipNode.claim;
 import static dev.cima.mentorship.MentorshipNode.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * What several nodes make of mentorships, with kills at every step and a clock that is
@@ -280,6 +281,30 @@ class MentorshipNodesIntegrationTests {
 				return;
 			}
 		}
+	}
+
+	@Test
+	void whatALongerGraceMakesDueLaterKeepsNobodyWaiting() {
+		List<String> ids = new ArrayList<>();
+		for (int i = 0; i < 101; i++) {
+			String id = OwnId.MENTORSHIP + "rep_patient" + i + "_" + uuid();
+			Instant start = this.now.get();
+			assertThat(this.other.mentorships.save(new Mentorship(id, 1, "rep_coach", "rep_patient" + i, "hash",
+					MentorshipStatus.ACTIVE, 1, 1, start, start, null, null, null, MentorshipStatus.ACTIVE,
+					start.plus(33, ChronoUnit.DAYS), null)))
+				.isTrue();
+			ids.add(id);
+		}
+		wait(Duration.ofDays(34));
+		Instant before = this.now.get();
+		MentorshipNode patient = new MentorshipNode(this.database, this.ledger, this.reps, this.organisation,
+				this.now::get, Duration.ofDays(10));
+		assertTimeoutPreemptively(Duration.ofMinutes(1), () -> patient.sweep.sweep());
+		assertThat(this.other.mentorships.due(before, 1)).isEmpty();
+		assertThat(this.other.mentorships.findAll(ids).values()).extracting(Mentorship::gain).containsOnlyNulls();
+		wait(Duration.ofDays(10));
+		patient.sweep.sweep();
+		assertThat(this.other.mentorships.findAll(ids).values()).extracting(Mentorship::gain).doesNotContainNull();
 	}
 
 	@Test
