@@ -105,6 +105,9 @@ public class CoachingDesk {
 		if (mentorship.startedAt() == null) {
 			return CoachingResult.refused(UserErrorCode.NOT_ALLOWED, "mentorshipId", "mentorship.not-begun");
 		}
+		if (this.matchmaker.isOfOwnManager(mentorship)) {
+			return CoachingResult.refused(UserErrorCode.NOT_ALLOWED, "mentorshipId", "mentorship.manager-now");
+		}
 		if (claim.topic().isBlank() || claim.topic().length() > MOST_TOPIC_CHARACTERS) {
 			return CoachingResult.refused(UserErrorCode.INVALID, "topic", "mentorship.topic", MOST_TOPIC_CHARACTERS);
 		}

@@ -146,6 +146,12 @@ public class Matchmaker {
 		return null;
 	}
 
+	/** Whether the mentee has become the manager of the mentor. */
+	boolean isOfOwnManager(Mentorship mentorship) {
+		Rep mentor = this.reps.find(mentorship.mentor());
+		return mentor != null && manages(mentorship.mentee(), mentor);
+	}
+
 	/** Whether the mentee is the manager of the mentor. */
 	private boolean manages(String mentee, Rep mentor) {
 		Rep rep = this.reps.find(mentee);
@@ -173,8 +179,7 @@ public class Matchmaker {
 				return MentorshipResult.standing(found, UserErrorCode.NOT_ALLOWED, "mentorshipId",
 						"mentorship.rep-unknown", found.mentee());
 			}
-			Rep mentor = this.reps.find(found.mentor());
-			if (accept && mentor != null && manages(found.mentee(), mentor)) {
+			if (accept && isOfOwnManager(found)) {
 				return MentorshipResult.standing(found, UserErrorCode.NOT_ALLOWED, "mentorshipId",
 						"mentorship.own-manager");
 			}

@@ -22,6 +22,8 @@ import dev.cima.Shop;
 import dev.cima.ledger.Metric;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,9 @@ class MentorshipIntegrationTests {
 
 	@Autowired
 	Shop shop;
+
+	@Autowired
+	Reps reps;
 
 	@Autowired
 	Organisation organisation;
@@ -178,6 +183,22 @@ class MentorshipIntegrationTests {
 			.isEqualTo("Nobody mentors the own manager. Choose somebody from another team.");
 		name(this.manager, 3);
 		assertThat(request(this.mentee, uuid(), this.manager).get("errors")).isEmpty();
+	}
+
+	@Test
+	void nobodyMentorsWhoHasBecomeTheOwnManager() {
+		String waiting = request(this.mentee, uuid(), this.mentor).at("/mentorship/id").asString();
+		String other = this.shop.rep(Shop.WEST);
+		String active = active(other, this.mentor);
+		for (String rep : List.of(this.mentee, other)) {
+			this.reps.save(new Rep(rep, "Ada", Shop.WEST, null, rep, "en", List.of(Shop.EAST), true, false));
+		}
+		assertThat(answer(this.mentor, waiting, true).at("/errors/0/message").asString())
+			.isEqualTo("Nobody mentors the own manager. Choose somebody from another team.");
+		assertThat(claim(this.mentor, session(active, uuid(), this.noon, 30)).at("/errors/0/message").asString())
+			.startsWith("Your mentee manages your team now, and nobody is credited");
+		assertThat(answer(this.mentor, waiting, false).get("errors")).isEmpty();
+		assertThat(end(this.mentor, active, "You manage me now").get("errors")).isEmpty();
 	}
 
 	@Test
