@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.Ledger;
@@ -37,7 +38,8 @@ class GainJudge {
 
 	private final MentorshipSettings settings;
 
-	GainJudge(Ledger ledger, Organisation organisation, MentorshipSettings settings) {
+	// lazily: the ledger knows its effects, and one of them ends mentorships
+	GainJudge(@Lazy Ledger ledger, Organisation organisation, MentorshipSettings settings) {
 		this.ledger = ledger;
 		this.organisation = organisation;
 		this.settings = settings;

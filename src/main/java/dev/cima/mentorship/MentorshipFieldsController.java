@@ -11,12 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
 
 import dev.cima.platform.Texts;
 import dev.cima.rep.Rep;
@@ -46,7 +50,10 @@ class MentorshipFieldsController {
 	private final MentorshipSettings settings;
 
 	MentorshipFieldsController(Mentorships mentorships, CoachingSessions sessions, MentorshipNotes notes,
-			Openings openings, Reps reps, Texts texts, InstantSource clock, MentorshipSettings settings) {
+			Openings openings, Reps reps, Texts texts, InstantSource clock, MentorshipSettings settings,
+			BatchLoaderRegistry loaders) {
+		loaders.<String, String>forName("mentorshipNotes")
+			.registerMappedBatchLoader((ids, environment) -> Mono.fromSupplier(() -> notes.findAll(ids)));
 		this.mentorships = mentorships;
 		this.sessions = sessions;
 		this.notes = notes;
@@ -108,9 +115,16 @@ class MentorshipFieldsController {
 		return texts(mentorships, (one) -> MentorshipNotes.goal(one.id(), one.hash()));
 	}
 
-	@BatchMapping(typeName = "Mentorship", field = "endReason")
-	Map<Mentorship, String> endReason(List<Mentorship> mentorships) {
-		return reasons(mentorships, MentorshipNotes::end);
+	@SchemaMapping
+	@Nullable CompletableFuture<String> endReason(Mentorship mentorship, Locale language,
+			DataLoader<String, String> mentorshipNotes) {
+		String note = MentorshipNotes.end(mentorship);
+		if (note == null) {
+			return null;
+		}
+		return note.equals(MentorshipNotes.LEFT)
+				? CompletableFuture.completedFuture(this.texts.render("mentorship.left", List.of(), language))
+				: mentorshipNotes.load(note);
 	}
 
 	@BatchMapping(typeName = "Mentorship", field = "sessions")

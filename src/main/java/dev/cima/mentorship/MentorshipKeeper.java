@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 import dev.cima.incentive.ScoredStep;
@@ -44,8 +45,9 @@ class MentorshipKeeper {
 
 	private final MentorshipSettings settings;
 
+	// lazily: the ledger knows its effects, and one of them ends mentorships
 	MentorshipKeeper(Mentorships mentorships, MentorshipLists lists, Openings openings, Mentors mentors,
-			GainJudge gains, Ledger ledger, ApplicationEventPublisher events, InstantSource clock,
+			GainJudge gains, @Lazy Ledger ledger, ApplicationEventPublisher events, InstantSource clock,
 			MentorshipSettings settings) {
 		this.mentorships = mentorships;
 		this.lists = lists;

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MentorshipNotes {
 
+	/** Instead of a note: one of the two has left. */
+	static final String LEFT = "left";
+
 	private final MongoCollection<Document> notes;
 
 	MentorshipNotes(MongoDatabase database) {

@@ -19,7 +19,10 @@ import com.mongodb.client.model.Updates;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.ledger.Actor;
+import dev.cima.ledger.MembershipFacts;
 import dev.cima.ledger.Metric;
+import dev.cima.membership.Memberships;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Rep;
@@ -32,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The life of a mentorship as the phones of those who take part in it see it. */
 @CimaIntegrationTest
@@ -76,6 +80,9 @@ class MentorshipIntegrationTests {
 
 	@Autowired
 	Reps reps;
+
+	@Autowired
+	Memberships memberships;
 
 	@Autowired
 	Organisation organisation;
@@ -199,6 +206,23 @@ class MentorshipIntegrationTests {
 			.startsWith("Your mentee manages your team now, and nobody is credited");
 		assertThat(answer(this.mentor, waiting, false).get("errors")).isEmpty();
 		assertThat(end(this.mentor, active, "You manage me now").get("errors")).isEmpty();
+	}
+
+	@Test
+	void whoLeavesHoldsNobodysPlace() {
+		name(this.mentor, 1);
+		String leaver = this.shop.rep(Shop.WEST);
+		String id = active(leaver, this.mentor);
+		assertThat(listed()).containsEntry(this.mentor, 0);
+		this.memberships.set(leaver, new MembershipFacts(Shop.WEST, false, false), Actor.SYSTEM);
+		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(listed()).containsEntry(this.mentor, 1));
+		String look = "query($id: ID!) { node(id: $id) { ... on Mentorship { status endedAt endReason } } }";
+		JsonNode seen = phone(this.mentor).data(look, Map.of("id", id)).get("node");
+		assertThat(seen.get("status").asString()).isEqualTo("ENDED");
+		assertThat(seen.get("endedAt").isNull()).isFalse();
+		assertThat(seen.get("endReason").asString()).isEqualTo("One of the two has left.");
+		assertThat(end(this.mentor, id, "Gone").at("/mentorship/endReason").asString())
+			.isEqualTo("One of the two has left.");
 	}
 
 	@Test

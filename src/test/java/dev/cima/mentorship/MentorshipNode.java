@@ -45,6 +45,8 @@ final class MentorshipNode {
 
 	final MentorshipSweep sweep;
 
+	final LeaversEndMentorships leavers;
+
 	MentorshipNode(MongoDatabase database, Ledger ledger, Reps reps, Organisation organisation, InstantSource clock) {
 		this(database, ledger, reps, organisation, clock, SETTINGS.gainGrace());
 	}
@@ -105,6 +107,7 @@ final class MentorshipNode {
 		this.openings = new Openings(bookings, this.mentorships);
 		MentorshipKeeper keeper = new MentorshipKeeper(this.mentorships, lists, this.openings, this.mentors,
 				new GainJudge(ledger, organisation, settings), ledger, this::publish, clock, settings);
+		this.leavers = new LeaversEndMentorships(this.mentorships, lists, keeper);
 		this.matchmaker = new Matchmaker(this.mentorships, keeper, this.notes, this.openings, this.mentors, reps, clock,
 				settings);
 		CoachingKeeper coachingKeeper = new CoachingKeeper(this.sessions, lists,

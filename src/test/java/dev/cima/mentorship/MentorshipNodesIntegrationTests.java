@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -322,6 +323,34 @@ class MentorshipNodesIntegrationTests {
 	}
 
 	@Test
+	void aLeavingCutAtAnyStepEndsWhatIsOpenOnce() {
+		cutEverywhere((node, story) -> {
+			story.request(this.other);
+			story.accept(this.other);
+			return story.leave(node, this.now.get());
+		}, (story) -> {
+			story.leave(this.other, this.now.get());
+			assertThat(story.mentorship().status()).isEqualTo(MentorshipStatus.ENDED);
+			assertThat(this.other.openings.taken(List.of(story.mentor))).containsEntry(story.mentor, 0);
+			assertThat(story.told("ENDED")).containsOnly(story.mentor).isNotEmpty();
+			assertThat(story.mentorship().told()).isEqualTo(MentorshipStatus.ENDED);
+		});
+	}
+
+	@Test
+	void whatWasAskedForAfterComingBackIsNotEndedByHavingLeft() {
+		Story story = new Story();
+		Instant left = this.now.get();
+		wait(Duration.ofMillis(1));
+		story.request(this.other);
+		story.leave(this.other, left);
+		assertThat(story.mentorship().status()).isEqualTo(MentorshipStatus.REQUESTED);
+		story.leave(this.other, this.now.get());
+		assertThat(story.mentorship().status()).isEqualTo(MentorshipStatus.ENDED);
+		assertThat(story.accept(this.other).errors()).extracting("code").containsExactly(UserErrorCode.CONFLICT);
+	}
+
+	@Test
 	void theReasonThatIsShownIsThatOfWhoDidIt() {
 		Story story = new Story();
 		story.request(this.other);
@@ -475,6 +504,11 @@ class MentorshipNodesIntegrationTests {
 
 		CoachingResult confirm(MentorshipNode node) {
 			return node.desk.confirm(viewer(this.mentee), session().id(), true);
+		}
+
+		boolean leave(MentorshipNode node, Instant at) {
+			node.leavers.endAll(Map.of(this.mentee, at));
+			return true;
 		}
 
 		String id() {

@@ -1,0 +1,83 @@
+package dev.cima.mentorship;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.springframework.stereotype.Component;
+
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryEffect;
+import dev.cima.ledger.EntryRecorded;
+
+/**
+ * Ends the mentorships and requests of who leaves, so that a mentor's place is free again
+ * and the other one hears of it. A second time there is nothing left to end.
+ */
+@Component
+class LeaversEndMentorships implements EntryEffect {
+
+	private final Mentorships mentorships;
+
+	private final MentorshipLists lists;
+
+	private final MentorshipKeeper keeper;
+
+	LeaversEndMentorships(Mentorships mentorships, MentorshipLists lists, MentorshipKeeper keeper) {
+		this.mentorships = mentorships;
+		this.lists = lists;
+		this.keeper = keeper;
+	}
+
+	@Override
+	public String name() {
+		return "mentorships-of-leavers";
+	}
+
+	@Override
+	public void apply(List<EntryRecorded> recorded) {
+		Map<String, Instant> left = new HashMap<>();
+		for (EntryRecorded one : recorded) {
+			Entry entry = one.entry();
+			if (entry.membership() != null && !entry.membership().active()) {
+				left.put(entry.rep(), entry.recordedAt());
+			}
+		}
+		if (!left.isEmpty()) {
+			endAll(left);
+		}
+	}
+
+	/**
+	 * Ends what these reps have open.
+	 * @param left when each of them left: what was asked for later is of who came back
+	 */
+	void endAll(Map<String, Instant> left) {
+		Map<String, List<String>> ids = this.lists.findAll(left.keySet());
+		Map<String, Mentorship> found = this.mentorships
+			.findAll(ids.values().stream().flatMap(Collection::stream).distinct().toList());
+		left.forEach((rep, at) -> ids.getOrDefault(rep, List.of()).forEach((id) -> {
+			Mentorship mentorship = found.get(id);
+			if (mentorship != null && !mentorship.requestedAt().isAfter(at)) {
+				end(mentorship, rep, at);
+			}
+		}));
+	}
+
+	private void end(Mentorship found, String rep, Instant at) {
+		Mentorship now = this.keeper.decide(found);
+		while (now.status().isOpen()) {
+			Instant started = now.startedAt();
+			Instant end = (started != null && started.isAfter(at)) ? started : at;
+			Mentorship ended = this.keeper.save(now.ended(rep, end, MentorshipNotes.LEFT));
+			now = (ended != null) ? ended
+					: this.keeper.decide(Objects.requireNonNull(this.mentorships.find(found.id())));
+		}
+		// also what an earlier try ended and did not come to tell
+		this.keeper.keepSafely(now);
+	}
+
+}
