@@ -18,7 +18,7 @@ import dev.cima.ledger.Ledger;
 
 /**
  * Brings coaching sessions to where they have to be: decides whether a claim fits, tells
- * the mentee, lets it expire, credits the mentor. Each step can be taken again by any
+ * the mentee, lets it expire, tells of a dispute, credits the mentor. Each step can be taken again by any
  * node after a crash, and none is taken twice.
  */
 @Component
@@ -115,7 +115,9 @@ class CoachingKeeper {
 			case CLAIMED ->
 				this.events.publishEvent(new CoachingClaimed(session.id(), session.mentor(), session.mentee()));
 			case CONFIRMED -> pay(session);
-			case RESERVING, REFUSED, DISPUTED, REJECTED, EXPIRED -> {
+			case DISPUTED ->
+				this.events.publishEvent(new CoachingDisputed(session.id(), session.mentor(), session.mentee()));
+			case RESERVING, REFUSED, REJECTED, EXPIRED -> {
 			}
 		}
 	}

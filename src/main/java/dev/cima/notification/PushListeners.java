@@ -18,9 +18,12 @@ import dev.cima.competition.CompetitionOpened;
 import dev.cima.competition.Competitions;
 import dev.cima.mentorship.CoachingClaimed;
 import dev.cima.mentorship.CoachingCredited;
+import dev.cima.mentorship.CoachingDisputed;
 import dev.cima.mentorship.GainRewarded;
 import dev.cima.mentorship.MentorshipChanged;
 import dev.cima.recognition.KudosGiven;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
 
 /**
  * Puts what other modules say into the outbox. They say it at least once, and again when
@@ -35,12 +38,15 @@ class PushListeners {
 
 	private final Competitions competitions;
 
+	private final Reps reps;
+
 	private final InstantSource clock;
 
-	PushListeners(PushOutbox outbox, Pushes pushes, Competitions competitions, InstantSource clock) {
+	PushListeners(PushOutbox outbox, Pushes pushes, Competitions competitions, Reps reps, InstantSource clock) {
 		this.outbox = outbox;
 		this.pushes = pushes;
 		this.competitions = competitions;
+		this.reps = reps;
 		this.clock = clock;
 	}
 
@@ -101,6 +107,19 @@ class PushListeners {
 	void on(CoachingClaimed event) {
 		this.outbox.tell(NotificationKind.MENTORSHIP, event.sessionId() + "-CLAIMED", event.sessionId(), event.mentee(),
 				"CLAIMED");
+	}
+
+	/** Those who can settle it are told, as none of the two can. */
+	@EventListener
+	void on(CoachingDisputed event) {
+		String fact = event.sessionId() + "-DISPUTED";
+		this.outbox.tell(NotificationKind.MENTORSHIP, fact, event.sessionId(), event.mentor(), "DISPUTED");
+		Rep mentee = this.reps.find(event.mentee());
+		List<String> managers = (mentee != null) ? this.reps.managersOf(mentee.team()) : List.of();
+		managers.stream()
+			.filter((manager) -> !manager.equals(event.mentor()) && !manager.equals(event.mentee()))
+			.forEach((manager) -> this.outbox.tell(NotificationKind.MENTORSHIP, fact, event.sessionId(), manager,
+					"TO_SETTLE"));
 	}
 
 	@EventListener

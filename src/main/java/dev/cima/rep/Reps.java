@@ -84,6 +84,8 @@ public class Reps {
 		this.reps.createIndex(Indexes.ascending("subject"), new IndexOptions().unique(true));
 		// finds the active members of a team, from the index alone
 		this.reps.createIndex(Indexes.ascending("membership.team", "membership.active", "_id"));
+		// finds the managers of a team
+		this.reps.createIndex(Indexes.ascending("manages"));
 		// finds the few who are hidden
 		this.reps.createIndex(Indexes.ascending("membership.hidden"));
 	}
@@ -130,6 +132,16 @@ public class Reps {
 				.forEach((rep) -> found.add(rep.getString("_id")));
 			return Set.copyOf(found);
 		});
+	}
+
+	/** The active reps who manage a team, by id. */
+	public List<String> managersOf(String teamId) {
+		return this.reps.withDocumentClass(Document.class)
+			.find(new Document("manages", teamId).append("membership.active", true))
+			.projection(Projections.include("_id"))
+			.sort(Sorts.ascending("_id"))
+			.map((rep) -> rep.getString("_id"))
+			.into(new ArrayList<>());
 	}
 
 	/** Today's active members of a team by id, from a short-lived cache. */

@@ -162,6 +162,22 @@ class MentorshipNodesIntegrationTests {
 	}
 
 	@Test
+	void aDisputeCutAtAnyStepIsTold() {
+		cutEverywhere((node, story) -> {
+			story.request(this.other);
+			story.accept(this.other);
+			story.claim(this.other);
+			return story.dispute(node);
+		}, (story) -> {
+			assertThat(story.dispute(this.other).errors()).isEmpty();
+			assertThat(story.session().status()).isEqualTo(CoachingSessionStatus.DISPUTED);
+			assertThat(story.events(CoachingDisputed.class))
+				.contains(new CoachingDisputed(story.session().id(), story.mentor, story.mentee));
+			assertThat(entries(story.mentor)).isEmpty();
+		});
+	}
+
+	@Test
 	void whatIsConfirmedIsPaidOnceByManyNodesAtOnce() {
 		Story story = new Story();
 		story.request(this.other);
@@ -504,6 +520,10 @@ class MentorshipNodesIntegrationTests {
 
 		CoachingResult confirm(MentorshipNode node) {
 			return node.desk.confirm(viewer(this.mentee), session().id(), true);
+		}
+
+		CoachingResult dispute(MentorshipNode node) {
+			return node.desk.confirm(viewer(this.mentee), session().id(), false);
 		}
 
 		boolean leave(MentorshipNode node, Instant at) {

@@ -16,6 +16,7 @@ import dev.cima.competition.Competitions;
 import dev.cima.competition.ContestantKind;
 import dev.cima.mentorship.CoachingClaimed;
 import dev.cima.mentorship.CoachingCredited;
+import dev.cima.mentorship.CoachingDisputed;
 import dev.cima.mentorship.GainRewarded;
 import dev.cima.mentorship.MentorshipChanged;
 import dev.cima.recognition.KudosGiven;
@@ -71,6 +72,29 @@ class PushListenersIntegrationTests {
 			await().atMost(Duration.ofSeconds(20))
 				.untilAsserted(() -> assertThat(this.pushes.outcome(fact + "/" + rep)).as(fact).isEqualTo("SENT"));
 		}
+	}
+
+	@Test
+	void aDisputeIsToldToTheMentorAndToThoseWhoCanSettleIt() {
+		String team = "team_" + UUID.randomUUID();
+		String mentor = this.shop.rep(Shop.EAST, List.of(team));
+		String mentee = this.shop.rep(team);
+		String manager = this.shop.rep(Shop.EAST, List.of(Shop.WEST, team));
+		String other = this.shop.rep(team, List.of(Shop.WEST));
+		for (int i = 0; i < 2; i++) {
+			this.events.publishEvent(new CoachingDisputed("coaching_" + mentor, mentor, mentee));
+		}
+
+		String fact = "MENTORSHIP/coaching_" + mentor + "-DISPUTED/";
+		for (String rep : List.of(mentor, manager)) {
+			await().atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(this.pushes.outcome(fact + rep)).isEqualTo("SENT"));
+		}
+		assertThat(((LoggedPushes) this.sender).of(mentor)).extracting(LoggedPushes.Logged::title)
+			.containsExactly("A session is disputed");
+		assertThat(((LoggedPushes) this.sender).of(manager)).extracting(LoggedPushes.Logged::title)
+			.containsExactly("A dispute waits for you");
+		assertThat(List.of(mentee, other)).allSatisfy((rep) -> assertThat(this.pushes.outcome(fact + rep)).isNull());
 	}
 
 	@Test
