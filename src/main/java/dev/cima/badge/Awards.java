@@ -38,6 +38,8 @@ public class Awards {
 
 	private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
 
+	private static final Document NEWEST_FIRST = new Document("awardedAt", -1).append("_id", -1);
+
 	private final MongoCollection<BadgeAward> awards;
 
 	Awards(MongoDatabase database) {
@@ -107,15 +109,43 @@ public class Awards {
 	 * @param after begins strictly after this place; null to begin with the newest
 	 */
 	List<BadgeAward> newestFirst(String rep, int limit, @Nullable Place after) {
-		Document filter = new Document("rep", rep).append("given", true);
+		return this.awards.find(of(rep, after)).sort(NEWEST_FIRST).limit(limit).into(new ArrayList<>());
+	}
+
+	/**
+	 * The same of several reps, in two queries: the ids of each, and what stands under
+	 * them.
+	 */
+	Map<String, List<BadgeAward>> newestFirst(Collection<String> reps, int limit, @Nullable Place after) {
+		if (reps.size() == 1) {
+			String rep = reps.iterator().next();
+			return Map.of(rep, newestFirst(rep, limit, after));
+		}
+		Map<String, List<String>> ids = new HashMap<>();
+		this.awards
+			.aggregate(
+					List.of(new Document("$match", of(new Document("$in", List.copyOf(reps)), after)),
+							new Document("$sort", NEWEST_FIRST),
+							new Document("$group",
+									new Document("_id", "$rep").append("awards", new Document("$push", "$_id"))),
+							new Document("$project",
+									new Document("awards", new Document("$slice", List.of("$awards", limit))))),
+					Document.class)
+			.forEach((rep) -> ids.put(rep.getString("_id"), rep.getList("awards", String.class)));
+		Map<String, BadgeAward> found = find(ids.values().stream().flatMap(Collection::stream).toList());
+		Map<String, List<BadgeAward>> awards = new HashMap<>();
+		ids.forEach((rep, own) -> awards.put(rep,
+				own.stream().map(found::get).filter((award) -> award != null && award.given()).toList()));
+		return awards;
+	}
+
+	private static Document of(Object reps, @Nullable Place after) {
+		Document filter = new Document("rep", reps).append("given", true);
 		if (after != null) {
 			filter.append("$or", List.of(new Document("awardedAt", new Document("$lt", after.awardedAt())),
 					new Document("awardedAt", after.awardedAt()).append("_id", new Document("$lt", after.id()))));
 		}
-		return this.awards.find(filter)
-			.sort(new Document("awardedAt", -1).append("_id", -1))
-			.limit(limit)
-			.into(new ArrayList<>());
+		return filter;
 	}
 
 	/** The awards that these reps have and that were written at a moment or later. */

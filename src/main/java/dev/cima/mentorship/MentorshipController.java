@@ -3,19 +3,19 @@ package dev.cima.mentorship;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Saturated;
-import dev.cima.ledger.Span;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Connection;
 import dev.cima.platform.UserError;
 import dev.cima.platform.Viewer;
@@ -33,15 +33,15 @@ class MentorshipController {
 
 	private final Mentorships mentorships;
 
-	private final Ledger ledger;
+	private final StreamScan streams;
 
 	MentorshipController(Matchmaker matchmaker, CoachingDesk coaching, MentorList mentors, Mentorships mentorships,
-			Ledger ledger) {
+			StreamScan streams) {
 		this.matchmaker = matchmaker;
 		this.coaching = coaching;
 		this.mentors = mentors;
 		this.mentorships = mentorships;
-		this.ledger = ledger;
+		this.streams = streams;
 	}
 
 	@QueryMapping
@@ -101,9 +101,12 @@ class MentorshipController {
 		return reps.stream().map((rep) -> found.getOrDefault(rep.id(), List.of())).toList();
 	}
 
-	@SchemaMapping
-	int coachingCredits(Rep rep) {
-		return Saturated.toInt(this.ledger.card(rep.id(), Span.ALL_TIME).head().credits().coaching());
+	@BatchMapping(typeName = "Rep", field = "coachingCredits")
+	List<Integer> coachingCredits(List<Rep> reps) {
+		Map<String, Scorecard> cards = this.streams.cards(reps.stream().map(Rep::id).distinct().toList(), List.of());
+		return reps.stream()
+			.map((rep) -> Saturated.toInt(Objects.requireNonNull(cards.get(rep.id())).head().credits().coaching()))
+			.toList();
 	}
 
 	/** Whom to ask for help. */

@@ -107,6 +107,38 @@ class BadgesIntegrationTests {
 	}
 
 	@Test
+	void showsTheAwardsOfSeveralRepsAtOnceLikeThoseOfEach() {
+		String one = this.shop.rep(Shop.EAST);
+		String other = this.shop.rep(Shop.EAST);
+		String none = this.shop.rep(Shop.EAST);
+		for (String rep : List.of(one, other)) {
+			sell(phone(rep), Shop.line(Shop.BIKE, 1, "1000", "BASE"), Shop.line(Shop.SOCKS, 1, "9.50", "CROSS_SELL"),
+					Shop.line(Shop.HELMET, 1, "34.99", "CROSS_SELL"));
+			await().untilAsserted(() -> assertThat(badges(phone(rep))).hasSize(2));
+		}
+		String page = "awards(first: 1, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } coachingCredits }";
+		String alone = "query($rep: ID!, $after: String) { rep(id: $rep) { " + page + " }";
+		String together = "query($one: ID!, $other: ID!, $none: ID!, $after: String) { one: rep(id: $one) { " + page
+				+ " other: rep(id: $other) { " + page + " none: rep(id: $none) { " + page + " }";
+		CimaClient admin = this.client.as("admin", Role.ADMIN);
+		for (int i = 0; i < 2; i++) {
+			String after = (i == 0) ? null
+					: admin.data(alone, variables(Map.of("rep", one), null)).at("/rep/awards/pageInfo/endCursor").asString();
+			JsonNode all = admin.data(together, variables(Map.of("one", one, "other", other, "none", none), after));
+			assertThat(all.at("/one/awards/edges")).isNotEmpty();
+			assertThat(all.at("/none/awards/edges")).isEmpty();
+			Map.of("one", one, "other", other, "none", none).forEach((name, rep) -> assertThat(all.get(name))
+				.isEqualTo(admin.data(alone, variables(Map.of("rep", rep), after)).get("rep")));
+		}
+	}
+
+	private static Map<String, Object> variables(Map<String, ?> known, @Nullable String after) {
+		Map<String, Object> variables = new HashMap<>(known);
+		variables.put("after", after);
+		return variables;
+	}
+
+	@Test
 	void saysHowFarOneIs() {
 		CimaClient phone = phone(this.shop.rep(Shop.EAST));
 		sell(phone, Shop.line(Shop.BIKE, 1, "1000", "BASE"));

@@ -2,30 +2,27 @@ package dev.cima.badge;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.cima.platform.Connection;
-import dev.cima.rep.Rep;
-import dev.cima.rep.Reps;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AwardControllerTests {
+class AwardPagesTests {
 
 	@Test
 	void theListGoesOnBehindAwardsOfAReleaseThatIsGone() {
 		Awards awards = Mockito.mock(Awards.class);
 		Badges badges = Mockito.mock(Badges.class);
-		Mockito.when(awards.newestFirst("rep_1", 3, null))
-			.thenReturn(IntStream.range(0, 3).mapToObj((i) -> award("badge_" + i)).toList());
+		Mockito.when(awards.newestFirst(List.of("rep_1"), 3, null))
+			.thenReturn(Map.of("rep_1", IntStream.range(0, 3).mapToObj((i) -> award("badge_" + i)).toList()));
 		Mockito.when(badges.find("badge_0")).thenReturn(Mockito.mock(Badge.class));
-		Rep rep = new Rep("rep_1", "Ada", "team_1", null, "rep_1", "en", List.of(), true, false);
+		AwardPages.Wanted wanted = AwardPages.Wanted.checked("rep_1", 2, null);
 
-		Connection<BadgeAward> page = new AwardController(awards, badges, Mockito.mock(Reps.class),
-				Mockito.mock(LiveAwards.class))
-			.awards(rep, 2, null);
+		Connection<BadgeAward> page = new AwardPages(awards, badges).of(List.of(wanted)).get(wanted);
 
 		assertThat(page.edges()).extracting((edge) -> edge.node().badge()).containsExactly("badge_0");
 		assertThat(page.pageInfo().hasNextPage()).isTrue();
