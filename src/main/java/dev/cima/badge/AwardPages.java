@@ -33,8 +33,7 @@ class AwardPages {
 	/** The pages, in the same few queries for however many that are alike. */
 	Map<Wanted, Connection<BadgeAward>> of(Collection<Wanted> wanted) {
 		Map<Wanted, List<Wanted>> alike = new HashMap<>();
-		wanted.forEach(
-				(one) -> alike.computeIfAbsent(one.of(""), (key) -> new ArrayList<>()).add(one));
+		wanted.forEach((one) -> alike.computeIfAbsent(one.of(""), (key) -> new ArrayList<>()).add(one));
 		Map<Wanted, Connection<BadgeAward>> pages = new HashMap<>();
 		alike.forEach((same, all) -> {
 			Place place = (same.after() != null) ? place(same.after()) : null;

@@ -123,13 +123,11 @@ public class Awards {
 		}
 		Map<String, List<String>> ids = new HashMap<>();
 		this.awards
-			.aggregate(
-					List.of(new Document("$match", of(new Document("$in", List.copyOf(reps)), after)),
-							new Document("$sort", NEWEST_FIRST),
-							new Document("$group",
-									new Document("_id", "$rep").append("awards", new Document("$push", "$_id"))),
-							new Document("$project",
-									new Document("awards", new Document("$slice", List.of("$awards", limit))))),
+			.aggregate(List.of(new Document("$match", of(new Document("$in", List.copyOf(reps)), after)),
+					new Document("$sort", NEWEST_FIRST),
+					new Document("$group", new Document("_id", "$rep").append("awards", new Document("$push", "$_id"))),
+					new Document("$project",
+							new Document("awards", new Document("$slice", List.of("$awards", limit))))),
 					Document.class)
 			.forEach((rep) -> ids.put(rep.getString("_id"), rep.getList("awards", String.class)));
 		Map<String, BadgeAward> found = find(ids.values().stream().flatMap(Collection::stream).toList());

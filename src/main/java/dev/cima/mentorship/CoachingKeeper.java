@@ -18,8 +18,8 @@ import dev.cima.ledger.Ledger;
 
 /**
  * Brings coaching sessions to where they have to be: decides whether a claim fits, tells
- * the mentee, lets it expire, tells of a dispute, credits the mentor. Each step can be taken again by any
- * node after a crash, and none is taken twice.
+ * the mentee, lets it expire, tells of a dispute, credits the mentor. Each step can be
+ * taken again by any node after a crash, and none is taken twice.
  */
 @Component
 class CoachingKeeper {

@@ -62,7 +62,8 @@ public record Mentorship(@BsonId String id, long revision, String mentor, String
 	 */
 	Mentorship ended(String by, Instant at, String note) {
 		return new Mentorship(this.id, this.revision + 1, this.mentor, this.mentee, this.hash, MentorshipStatus.ENDED,
-				this.opening, this.accepting, this.requestedAt, this.startedAt, at, by, this.gain, this.told, this.due, note);
+				this.opening, this.accepting, this.requestedAt, this.startedAt, at, by, this.gain, this.told, this.due,
+				note);
 	}
 
 	Mentorship judged(MenteeGain gain) {
@@ -80,14 +81,14 @@ public record Mentorship(@BsonId String id, long revision, String mentor, String
 	/** The same change, with when to look after it next. */
 	Mentorship dueAt(@Nullable Instant due) {
 		return new Mentorship(this.id, this.revision, this.mentor, this.mentee, this.hash, this.status, this.opening,
-				this.accepting, this.requestedAt, this.startedAt, this.endedAt, this.endedBy, this.gain, this.told,
-				due, this.endNote);
+				this.accepting, this.requestedAt, this.startedAt, this.endedAt, this.endedBy, this.gain, this.told, due,
+				this.endNote);
 	}
 
 	private Mentorship with(MentorshipStatus next, @Nullable Instant startedAt) {
 		return new Mentorship(this.id, this.revision + 1, this.mentor, this.mentee, this.hash, next, this.opening,
-				this.accepting, this.requestedAt, startedAt, this.endedAt, this.endedBy, this.gain, this.told,
-				this.due, this.endNote);
+				this.accepting, this.requestedAt, startedAt, this.endedAt, this.endedBy, this.gain, this.told, this.due,
+				this.endNote);
 	}
 
 	boolean isOf(@Nullable String rep) {

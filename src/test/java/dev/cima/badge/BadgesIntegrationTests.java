@@ -123,12 +123,15 @@ class BadgesIntegrationTests {
 		CimaClient admin = this.client.as("admin", Role.ADMIN);
 		for (int i = 0; i < 2; i++) {
 			String after = (i == 0) ? null
-					: admin.data(alone, variables(Map.of("rep", one), null)).at("/rep/awards/pageInfo/endCursor").asString();
+					: admin.data(alone, variables(Map.of("rep", one), null))
+						.at("/rep/awards/pageInfo/endCursor")
+						.asString();
 			JsonNode all = admin.data(together, variables(Map.of("one", one, "other", other, "none", none), after));
 			assertThat(all.at("/one/awards/edges")).isNotEmpty();
 			assertThat(all.at("/none/awards/edges")).isEmpty();
-			Map.of("one", one, "other", other, "none", none).forEach((name, rep) -> assertThat(all.get(name))
-				.isEqualTo(admin.data(alone, variables(Map.of("rep", rep), after)).get("rep")));
+			Map.of("one", one, "other", other, "none", none)
+				.forEach((name, rep) -> assertThat(all.get(name))
+					.isEqualTo(admin.data(alone, variables(Map.of("rep", rep), after)).get("rep")));
 		}
 	}
 

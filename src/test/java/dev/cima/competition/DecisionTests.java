@@ -31,11 +31,10 @@ class DecisionTests {
 
 	@Test
 	void hasACanonicalFormWithOpaqueIdsWhoseDigestAnybodyCanComputeAgain() {
-		Decision decision = Decision
-			.of(contest(CompetitionLab.competition("comp_1", ContestantKind.REPS)),
-					List.of(sold("rep_2", "team_1", 120, 1), sold("rep_1", "team_1", 90, 2),
-							new Final("rep_3", ContestantTotals.none(1).plus(4, "team_2", Sums.NONE), true, false)),
-					(team) -> 0);
+		Decision decision = Decision.of(contest(CompetitionLab.competition("comp_1", ContestantKind.REPS)),
+				List.of(sold("rep_2", "team_1", 120, 1), sold("rep_1", "team_1", 90, 2),
+						new Final("rep_3", ContestantTotals.none(1).plus(4, "team_2", Sums.NONE), true, false)),
+				(team) -> 0);
 		List<String> lines = new ArrayList<>();
 		decision.lines(lines::add);
 

@@ -306,9 +306,9 @@ class MentorshipNodesIntegrationTests {
 		for (int i = 0; i < 101; i++) {
 			String id = OwnId.MENTORSHIP + "rep_patient" + i + "_" + uuid();
 			Instant start = this.now.get();
-			assertThat(this.other.mentorships.save(new Mentorship(id, 1, "rep_coach", "rep_patient" + i, "hash",
-					MentorshipStatus.ACTIVE, 1, 1, start, start, null, null, null, MentorshipStatus.ACTIVE,
-					start.plus(33, ChronoUnit.DAYS), null)))
+			assertThat(this.other.mentorships.save(
+					new Mentorship(id, 1, "rep_coach", "rep_patient" + i, "hash", MentorshipStatus.ACTIVE, 1, 1, start,
+							start, null, null, null, MentorshipStatus.ACTIVE, start.plus(33, ChronoUnit.DAYS), null)))
 				.isTrue();
 			ids.add(id);
 		}
