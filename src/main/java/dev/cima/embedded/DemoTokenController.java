@@ -1,5 +1,6 @@
 package dev.cima.embedded;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,12 +57,18 @@ class DemoTokenController {
 			}
 			roles.add(role);
 		}
+		Duration life = request.life();
+		if (life.abs().compareTo(DemoTokens.LONGEST) > 0) {
+			return refusal(HttpStatus.BAD_REQUEST,
+					"expiresInSeconds is at most %d; a negative number gives a token that has expired."
+						.formatted(DemoTokens.LONGEST.toSeconds()));
+		}
 		String subject = subjectOf(id);
 		if (subject == null) {
 			return refusal(HttpStatus.NOT_FOUND, "There is no rep %s. Without a rep there are %s.".formatted(id,
 					WITHOUT_REP.keySet().stream().sorted().toList()));
 		}
-		return ResponseEntity.ok(this.tokens.issue(subject, roles));
+		return ResponseEntity.ok(this.tokens.issue(subject, roles, life));
 	}
 
 	@ExceptionHandler({ HttpMessageNotReadableException.class, HttpMediaTypeNotSupportedException.class })
@@ -85,8 +92,12 @@ class DemoTokenController {
 		return ResponseEntity.status(status).body(Map.of("message", sentence));
 	}
 
-	/** Whose token, for what. */
-	record TokenRequest(@Nullable String rep, @Nullable List<String> roles) {
+	/** Whose token, for what, for how long. */
+	record TokenRequest(@Nullable String rep, @Nullable List<String> roles, @Nullable Integer expiresInSeconds) {
+
+		Duration life() {
+			return (this.expiresInSeconds != null) ? Duration.ofSeconds(this.expiresInSeconds) : DemoTokens.LONGEST;
+		}
 
 		List<String> rolesOr(Role missing) {
 			return (this.roles == null || this.roles.isEmpty()) ? List.of(missing.name()) : this.roles;

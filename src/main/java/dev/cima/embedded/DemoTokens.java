@@ -30,7 +30,7 @@ import dev.cima.platform.Role;
 @Profile("embedded")
 class DemoTokens {
 
-	private static final Duration LIFETIME = Duration.ofHours(12);
+	static final Duration LONGEST = Duration.ofHours(12);
 
 	private static final int KEY_BITS = 2048;
 
@@ -50,11 +50,16 @@ class DemoTokens {
 	}
 
 	DemoToken issue(String subject, Collection<Role> roles) {
+		return issue(subject, roles, LONGEST);
+	}
+
+	/** A token that expires after the time; a negative one gives one that has expired. */
+	DemoToken issue(String subject, Collection<Role> roles, Duration life) {
 		Instant now = this.clock.instant();
-		Instant expiresAt = now.plus(LIFETIME);
+		Instant expiresAt = now.plus(life);
 		JwtClaimsSet claims = JwtClaimsSet.builder()
 			.subject(subject)
-			.issuedAt(now)
+			.issuedAt(life.isPositive() ? now : expiresAt.minusSeconds(1))
 			.expiresAt(expiresAt)
 			.claim(this.rolesClaim, roles.stream().map(Enum::name).toList())
 			.build();

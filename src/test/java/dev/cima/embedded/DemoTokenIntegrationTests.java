@@ -1,6 +1,7 @@
 package dev.cima.embedded;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @CimaIntegrationTest
 class DemoTokenIntegrationTests {
@@ -56,9 +58,22 @@ class DemoTokenIntegrationTests {
 		assertThat(this.decoder.decode(String.valueOf(token)).getClaimAsStringList("roles")).containsExactly("ADMIN");
 	}
 
+	@Test
+	void givesATokenThatExpiresWhenItIsToldTo() {
+		JsonNode soon = JsonMapper.shared()
+			.readTree(this.client.post("/demo/token", Map.of("rep", "admin", "expiresInSeconds", 5)).body());
+		Jwt token = this.decoder.decode(soon.get("token").asString());
+		assertThat(Duration.between(token.getIssuedAt(), token.getExpiresAt())).isEqualTo(Duration.ofSeconds(5));
+
+		JsonNode past = JsonMapper.shared()
+			.readTree(this.client.post("/demo/token", Map.of("rep", "admin", "expiresInSeconds", -300)).body());
+		assertThatThrownBy(() -> this.decoder.decode(past.get("token").asString())).hasMessageContaining("expired");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{", "[]", "{}", "{\"rep\":\" \"}", "{\"rep\":\"admin\",\"roles\":[\"KING\"]}",
-			"{\"rep\":\"admin\",\"roles\":\"x\"}", "{\"rep\":\"admin\",\"roles\":[null]}" })
+			"{\"rep\":\"admin\",\"roles\":\"x\"}", "{\"rep\":\"admin\",\"expiresInSeconds\":43201}",
+			"{\"rep\":\"admin\",\"expiresInSeconds\":-43201}", "{\"rep\":\"admin\",\"roles\":[null]}" })
 	void refusesABadRequestWithASentence(String body) {
 		HttpResponse<String> answer = this.client.post("/demo/token", body);
 
