@@ -37,6 +37,9 @@ import org.springframework.web.socket.WebSocketSession;
  */
 class Conversation {
 
+	/** Bytes of a close frame that its code leaves (RFC 6455, 5.5). */
+	private static final int CLOSE_REASON = 123;
+
 	private final GraphQlSocket socket;
 
 	private final WebSocketSession session;
@@ -248,8 +251,17 @@ class Conversation {
 	}
 
 	private void close(int code, String reason) {
-		// a close frame has room for 123 bytes
-		close(new CloseStatus(code, (reason.length() > 60) ? reason.substring(0, 60) : reason));
+		close(new CloseStatus(code, fitting(reason)));
+	}
+
+	/** As much of a sentence as a close frame has room for, in whole characters. */
+	static String fitting(String reason) {
+		byte[] bytes = reason.getBytes(StandardCharsets.UTF_8);
+		int length = Math.min(bytes.length, CLOSE_REASON);
+		while (length < bytes.length && (bytes[length] & 0xC0) == 0x80) {
+			length--;
+		}
+		return new String(bytes, 0, length, StandardCharsets.UTF_8);
 	}
 
 	/** On a thread of its own, as it may wait for a client that does not read. */

@@ -110,6 +110,7 @@ class SocketIntegrationTests {
 			SocketClient socket = open();
 			socket.send(Map.of("type", "connection_init", "payload", Map.of("Authorization", "Bearer " + token)));
 			assertThat(socket.closeCode()).isEqualTo(4401);
+			assertThat(socket.reason()).as("a whole sentence").endsWith(".");
 		}
 	}
 
