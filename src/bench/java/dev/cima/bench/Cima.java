@@ -2,23 +2,19 @@ package dev.cima.bench;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.cima.PackagedCima;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,28 +23,14 @@ final class Cima implements AutoCloseable {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	private static final Duration READY = Duration.ofMinutes(3);
-
 	private final HttpClient http = HttpClient.newHttpClient();
 
-	private final Process process;
-
-	private final Path data;
-
-	private final Path log;
-
-	private final int port;
-
-	private final Thread atExit = new Thread(this::end);
+	private final PackagedCima app;
 
 	private String admin;
 
-	private Cima(Process process, Path data, Path log, int port) {
-		this.process = process;
-		this.data = data;
-		this.log = log;
-		this.port = port;
-		Runtime.getRuntime().addShutdownHook(this.atExit);
+	private Cima(PackagedCima app) {
+		this.app = app;
 	}
 
 	/** As the README says: {@code java -jar}, nothing added but the port and the folder. */
@@ -77,32 +59,15 @@ final class Cima implements AutoCloseable {
 	}
 
 	private static Cima start(Settings settings, String name, List<String> jvm, List<String> arguments) {
-		try {
-			Path data = settings.folder().resolve("data-" + name);
-			delete(data);
-			Path log = settings.folder().resolve(name + ".log");
-			int port = freePort();
-			List<String> command = new ArrayList<>(List.of(settings.java()));
-			command.addAll(settings.jvm());
-			if (settings.profiled()) {
-				command.add("-XX:FlightRecorderOptions=stackdepth=256");
-				command.add("-XX:StartFlightRecording=settings=profile,jdk.CPUTimeSample#enabled=true,filename="
-						+ settings.folder().resolve(name + ".jfr").toAbsolutePath());
-			}
-			command.addAll(jvm);
-			command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1",
-					"--cima.embedded.data=" + data));
-			command.addAll(arguments);
-			Process process = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(log.toFile())
-				.start();
-			Cima cima = new Cima(process, data, log, port);
-			cima.awaitReady();
-			return cima;
+		List<String> command = new ArrayList<>(List.of(settings.java()));
+		command.addAll(settings.jvm());
+		if (settings.profiled()) {
+			command.add("-XX:FlightRecorderOptions=stackdepth=256");
+			command.add("-XX:StartFlightRecording=settings=profile,jdk.CPUTimeSample#enabled=true,filename="
+					+ settings.folder().resolve(name + ".jfr").toAbsolutePath());
 		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+		command.addAll(jvm);
+		return new Cima(PackagedCima.start(settings.folder(), name, command, arguments));
 	}
 
 	/** The classes of {@code src/bench} that run inside the application. */
@@ -135,11 +100,11 @@ final class Cima implements AutoCloseable {
 	}
 
 	String url() {
-		return "http://127.0.0.1:" + this.port;
+		return this.app.url();
 	}
 
 	long pid() {
-		return this.process.pid();
+		return this.app.pid();
 	}
 
 	/** A token for the roles, of a rep or of a subject without one. */
@@ -193,69 +158,8 @@ final class Cima implements AutoCloseable {
 
 	@Override
 	public void close() {
-		end();
-		Runtime.getRuntime().removeShutdownHook(this.atExit);
-		try {
-			delete(this.data);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private void end() {
-		try {
-			this.process.destroy();
-			if (!this.process.waitFor(30, TimeUnit.SECONDS)) {
-				this.process.destroyForcibly().waitFor();
-			}
-			endRedis();
-			this.http.close();
-		}
-		catch (InterruptedException ex) {
-			this.process.destroyForcibly();
-			Thread.currentThread().interrupt();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	/** An application that was killed leaves its Redis running. */
-	private void endRedis() throws IOException {
-		Path folder = this.data.resolve("redis");
-		if (!Files.isDirectory(folder)) {
-			return;
-		}
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "redis-*.pid")) {
-			for (Path file : files) {
-				String owned = folder.toRealPath().toString();
-				ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
-					.filter((redis) -> redis.info().command().orElse("").startsWith(owned))
-					.ifPresent(ProcessHandle::destroy);
-			}
-		}
-	}
-
-	private void awaitReady() {
-		long deadline = System.nanoTime() + READY.toNanos();
-		HttpRequest ready = HttpRequest.newBuilder(URI.create(url() + "/readyz")).build();
-		while (System.nanoTime() < deadline && this.process.isAlive()) {
-			try {
-				if (this.http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-					return;
-				}
-			}
-			catch (IOException ex) {
-				// not yet
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-			Pause.millis(100);
-		}
-		close();
-		throw new IllegalStateException("The application does not start; see " + this.log);
+		this.app.close();
+		this.http.close();
 	}
 
 	private HttpResponse<String> send(HttpRequest request) {
@@ -268,12 +172,6 @@ final class Cima implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
 		}
 	}
 
