@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,11 @@ class GraphQlEndpoint implements HttpRequestHandler {
 
 	static final URI PATH = URI.create("/graphql");
 
+	/**
+	 * For a body to begin with: nearly all are shorter, and only what has come is kept.
+	 */
+	private static final int ROOM = 8_192;
+
 	private final WebGraphQlHandler graphQl;
 
 	private final GraphQlJson json;
@@ -48,6 +55,8 @@ class GraphQlEndpoint implements HttpRequestHandler {
 
 	private final int longest;
 
+	private final Duration within;
+
 	GraphQlEndpoint(WebGraphQlHandler graphQl, GraphQlJson json, Refusals refusals, EventStreams streams,
 			LimitSettings limits, MeterRegistry metrics) {
 		this.graphQl = graphQl;
@@ -58,6 +67,7 @@ class GraphQlEndpoint implements HttpRequestHandler {
 			.description("Queries and mutations over HTTP, from the first byte to the last")
 			.register(metrics);
 		this.longest = Math.toIntExact(limits.body().toBytes());
+		this.within = limits.bodyWithin();
 	}
 
 	@Override
@@ -116,17 +126,48 @@ class GraphQlEndpoint implements HttpRequestHandler {
 		}
 	}
 
-	/** The whole body, or a refusal before more of it is read than is allowed. */
+	/**
+	 * The whole body, or a refusal before more of it is read, or waited for, than is
+	 * allowed: who sends a byte now and then must not hold a connection for ever. Who
+	 * sends nothing at all is refused by the container.
+	 */
 	private byte[] read(HttpServletRequest request) throws IOException {
-		if (request.getContentLengthLong() <= this.longest) {
-			try (InputStream stream = request.getInputStream()) {
-				byte[] body = stream.readNBytes(this.longest + 1);
-				if (body.length <= this.longest) {
-					return body;
+		long length = request.getContentLengthLong();
+		if (length > this.longest) {
+			throw tooLarge();
+		}
+		long end = System.nanoTime() + this.within.toNanos();
+		int most = (length >= 0) ? (int) length : this.longest + 1;
+		byte[] body = new byte[Math.min(most, ROOM)];
+		int read = 0;
+		try (InputStream stream = request.getInputStream()) {
+			while (read < most) {
+				if (read == body.length) {
+					body = Arrays.copyOf(body, Math.min(2 * read, most));
+				}
+				int count = stream.read(body, read, body.length - read);
+				if (count < 0) {
+					return Arrays.copyOf(body, read);
+				}
+				read += count;
+				if (read > this.longest) {
+					throw tooLarge();
+				}
+				if (read < most && System.nanoTime() - end > 0) {
+					throw tooSlow();
 				}
 			}
+			return body;
 		}
-		throw new Refusals.HttpRefusedException(413, Failure.LIMIT_REACHED, "body-too-large", this.longest);
+	}
+
+	private Refusals.HttpRefusedException tooLarge() {
+		return new Refusals.HttpRefusedException(413, Failure.LIMIT_REACHED, "body-too-large", this.longest);
+	}
+
+	private Refusals.HttpRefusedException tooSlow() {
+		return new Refusals.HttpRefusedException(HttpServletResponse.SC_REQUEST_TIMEOUT, Failure.LIMIT_REACHED,
+				"body-too-slow", this.within.toSeconds());
 	}
 
 	private WebGraphQlResponse execute(HttpServletRequest request, GraphQlRequest body) {

@@ -1,5 +1,7 @@
 package dev.cima.platform;
 
+import java.time.Duration;
+
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -13,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * How much one request, one connection and one caller may ask for.
  *
  * @param body the longest body of a request or message on a WebSocket
+ * @param bodyWithin how long a client may take to send a body
  * @param characters the longest document
  * @param tokens the most tokens (names, numbers, signs) in a document
  * @param fields the most fields in a document; validation compares them with each other
@@ -36,14 +39,15 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("cima.limits")
-record LimitSettings(@DefaultValue("256KB") @NotNull DataSize body, @DefaultValue("131072") @Min(1) int characters,
-		@DefaultValue("15000") @Min(1) int tokens, @DefaultValue("1000") @Min(1) int fields,
-		@DefaultValue("12") @Min(1) int depth, @DefaultValue("10000") @Min(1) int complexity,
-		@DefaultValue("30") @Min(0) int aliases, @DefaultValue("10") @Min(0) int duplicates,
-		@DefaultValue("30") @Min(0) int directives, @DefaultValue("false") boolean introspection,
-		@DefaultValue("20") @Min(1) int introspectionDepth, @DefaultValue("100") @Min(1) @Max(1000) int page,
-		@DefaultValue("50") @Min(0) @Max(1000) int radius, @DefaultValue("100") @Min(1) @Max(1000) int batch,
-		@DefaultValue("20") @Min(1) int subscriptions, @DefaultValue("100") @Min(1) int connections,
-		@DefaultValue("20") @Min(1) long rate, @DefaultValue("200") @Min(1) long burst,
-		@DefaultValue("2000") @Min(1) long integrationRate, @DefaultValue("4000") @Min(1) long integrationBurst) {
+record LimitSettings(@DefaultValue("256KB") @NotNull DataSize body, @DefaultValue("10s") @NotNull Duration bodyWithin,
+		@DefaultValue("131072") @Min(1) int characters, @DefaultValue("15000") @Min(1) int tokens,
+		@DefaultValue("1000") @Min(1) int fields, @DefaultValue("12") @Min(1) int depth,
+		@DefaultValue("10000") @Min(1) int complexity, @DefaultValue("30") @Min(0) int aliases,
+		@DefaultValue("10") @Min(0) int duplicates, @DefaultValue("30") @Min(0) int directives,
+		@DefaultValue("false") boolean introspection, @DefaultValue("20") @Min(1) int introspectionDepth,
+		@DefaultValue("100") @Min(1) @Max(1000) int page, @DefaultValue("50") @Min(0) @Max(1000) int radius,
+		@DefaultValue("100") @Min(1) @Max(1000) int batch, @DefaultValue("20") @Min(1) int subscriptions,
+		@DefaultValue("100") @Min(1) int connections, @DefaultValue("20") @Min(1) long rate,
+		@DefaultValue("200") @Min(1) long burst, @DefaultValue("2000") @Min(1) long integrationRate,
+		@DefaultValue("4000") @Min(1) long integrationBurst) {
 }
