@@ -17,6 +17,9 @@ import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +94,10 @@ class Documents implements PreparsedDocumentProvider {
 				.build());
 			LimitReachedException reached = QueryShape.of(document).check(this.limits);
 			return (reached != null) ? error(reached, input) : null;
+		}
+		catch (ParseCancelledException | ParseCancelledTooDeepException | ParseCancelledTooManyCharsException ex) {
+			return error(new LimitReachedException("limit-length", this.limits.tokens(), this.limits.characters()),
+					input);
 		}
 		catch (InvalidSyntaxException ex) {
 			return ex.toInvalidSyntaxError();

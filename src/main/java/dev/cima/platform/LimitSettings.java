@@ -40,8 +40,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("cima.limits")
 record LimitSettings(@DefaultValue("256KB") @NotNull DataSize body, @DefaultValue("10s") @NotNull Duration bodyWithin,
-		@DefaultValue("131072") @Min(1) int characters, @DefaultValue("15000") @Min(1) int tokens,
-		@DefaultValue("1000") @Min(1) int fields, @DefaultValue("12") @Min(1) int depth,
+		@DefaultValue("131072") @Min(1) int characters, @DefaultValue("5000") @Min(1) int tokens,
+		@DefaultValue("500") @Min(1) int fields, @DefaultValue("12") @Min(1) int depth,
 		@DefaultValue("10000") @Min(1) int complexity, @DefaultValue("30") @Min(0) int aliases,
 		@DefaultValue("10") @Min(0) int duplicates, @DefaultValue("30") @Min(0) int directives,
 		@DefaultValue("false") boolean introspection, @DefaultValue("20") @Min(1) int introspectionDepth,
