@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param slot {@code <giver>/<the giver's month>/<n>}: as many as there are slots
  * @param hash of what was sent, to tell a resend from another content
  * @param reason what the giver wrote; null once it was erased
+ * @param due when to look whether others were told; null once they were
  */
 public record GivenKudos(@BsonId String id, String from, String to, String pair, String slot, Instant at, String hash,
-		@Nullable String reason) {
+		@Nullable String reason, @Nullable Instant due) {
 
 	String feedItem() {
 		return "feed_kudos_" + this.id.replace('/', '_');

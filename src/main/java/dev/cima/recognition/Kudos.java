@@ -1,5 +1,7 @@
 package dev.cima.recognition;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
  *
  * <pre>
  * { _id: "rep_7/0b7e…", from: "rep_7", to: "rep_8", pair: "rep_7/rep_8/2026-11-21", slot: "rep_7/2026-11/3", at,
- *   hash: "…", reason: "You saved my Monday" }
+ *   hash: "…", reason: "You saved my Monday", due: ISODate }
  * </pre>
  */
 @Component
@@ -37,6 +39,8 @@ class Kudos {
 		this.collection.createIndex(new Document("pair", 1), new IndexOptions().unique(true));
 		// the arbiter of the monthly allowance, and find({ slot: { $in } })
 		this.collection.createIndex(new Document("slot", 1), new IndexOptions().unique(true));
+		// the few that others were not told of yet, find({ due: { $lte } })
+		this.collection.createIndex(new Document("due", 1));
 	}
 
 	/** Gives them; false when one of the three keys is taken. */
@@ -55,6 +59,18 @@ class Kudos {
 
 	@Nullable GivenKudos find(String id) {
 		return this.collection.find(new Document("_id", id)).first();
+	}
+
+	/** Some of those that others should have been told of by now. */
+	List<GivenKudos> due(Instant now, int limit) {
+		return this.collection.find(new Document("due", new Document("$lte", now)))
+			.limit(limit)
+			.into(new ArrayList<>());
+	}
+
+	/** Others are told. */
+	void told(String id) {
+		this.collection.updateOne(new Document("_id", id), new Document("$unset", new Document("due", "")));
 	}
 
 	/** Whether the giver has thanked the receiver on this day. */

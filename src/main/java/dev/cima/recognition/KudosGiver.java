@@ -3,6 +3,7 @@ package dev.cima.recognition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -32,6 +33,9 @@ class KudosGiver {
 
 	/** In characters as people count them: an emoji is one. */
 	static final int LONGEST = 280;
+
+	/** Whoever has not told of them by then will not any more. */
+	private static final Duration UNTOLD = Duration.ofSeconds(30);
 
 	private static final Pattern UUID = Pattern
 		.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -83,7 +87,7 @@ class KudosGiver {
 		Instant now = this.clock.instant();
 		LocalDate day = this.allowance.dayOf(giver, now);
 		GivenKudos given = new GivenKudos(id, giver.id(), input.repId(), giver.id() + "/" + input.repId() + "/" + day,
-				"", now, hash, reason);
+				"", now, hash, reason, now.plus(UNTOLD));
 		return give(given, this.allowance.slots(giver, YearMonth.from(day)));
 	}
 
@@ -93,7 +97,7 @@ class KudosGiver {
 			String slot = slots.stream().filter((one) -> !used.contains(one)).findFirst().orElse(null);
 			if (slot != null) {
 				GivenKudos given = new GivenKudos(wanted.id(), wanted.from(), wanted.to(), wanted.pair(), slot,
-						wanted.at(), wanted.hash(), wanted.reason());
+						wanted.at(), wanted.hash(), wanted.reason(), wanted.due());
 				if (this.kudos.insert(given)) {
 					return tell(given);
 				}
@@ -121,13 +125,16 @@ class KudosGiver {
 	}
 
 	/** Completes what an earlier try did not come to; a second time changes nothing. */
-	private GiveKudosPayload tell(GivenKudos given) {
+	GiveKudosPayload tell(GivenKudos given) {
 		StoredFeedItem item = this.items.find(given.feedItem());
 		if (item == null) {
 			item = StoredFeedItem.ofKudos(given);
 			this.items.add(item);
 		}
 		this.events.publishEvent(new KudosGiven(item.id(), given.from(), given.to()));
+		if (given.due() != null) {
+			this.kudos.told(given.id());
+		}
 		return new GiveKudosPayload(this.feed.show(List.of(item)).getFirst(), List.of());
 	}
 

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tick how often a node with subscribers looks for new feed items
  * @param grace how long after its end a month is closed, for sales that phones send late
  * @param closeEvery how often a node looks whether a month is to be closed
+ * @param finishEvery how often a node looks for kudos of which a dead one did not tell
  * @param minimumSales counted sales of the month without which a rate or an improvement
  * is not compared
  * @param minimumTeam members without which a team is not compared
@@ -24,6 +25,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("cima.recognition")
 record RecognitionSettings(@DefaultValue("20") @Min(0) @Max(1000) int kudosPerMonth,
 		@DefaultValue("500ms") Duration tick, @DefaultValue("3d") Duration grace,
-		@DefaultValue("1m") Duration closeEvery, @DefaultValue("10") @Min(1) int minimumSales,
+		@DefaultValue("1m") Duration closeEvery, @DefaultValue("30s") Duration finishEvery, @DefaultValue("10") @Min(1) int minimumSales,
 		@DefaultValue("2") @Min(1) int minimumTeam) {
 }

@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class HallOfFameIntegrationTests {
 
 	private static final RecognitionSettings SETTINGS = new RecognitionSettings(20, Duration.ofMillis(500),
-			Duration.ofDays(3), Duration.ofMinutes(1), 1, 2);
+			Duration.ofDays(3), Duration.ofMinutes(1), Duration.ofSeconds(30), 1, 2);
 
 	private static final String HALL = """
 			query($month: Date) { hallOfFame(month: $month) { id category month value text rep { id } team { id } } }""";

@@ -32,7 +32,7 @@ class JuryTests {
 	private static final Instant AT = Instant.parse("2026-10-07T09:00:00Z");
 
 	private static final RecognitionSettings SETTINGS = new RecognitionSettings(20, Duration.ofMillis(500),
-			Duration.ofDays(3), Duration.ofMinutes(1), 10, 2);
+			Duration.ofDays(3), Duration.ofMinutes(1), Duration.ofSeconds(30), 10, 2);
 
 	private final Map<Rep, Scorecard> cards = new HashMap<>();
 

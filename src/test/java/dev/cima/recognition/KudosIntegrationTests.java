@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +17,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.platform.Role;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @CimaIntegrationTest
 class KudosIntegrationTests {
@@ -45,6 +51,18 @@ class KudosIntegrationTests {
 
 	@Autowired
 	RecognitionSettings settings;
+
+	@Autowired
+	Kudos kudos;
+
+	@Autowired
+	KudosSweep sweep;
+
+	@Autowired
+	FeedItems items;
+
+	@Autowired
+	MongoDatabase database;
 
 	@Test
 	void thanksStandInTheFeedInTheReadersLanguage() {
@@ -133,6 +151,31 @@ class KudosIntegrationTests {
 		assertRefused(
 				give(this.client.as(this.shop.rep(Shop.EAST), Role.REP), uuid(), this.shop.rep(Shop.EAST), reason),
 				"INVALID", "reason");
+	}
+
+	@Test
+	void whatANodeGaveThatDiedBeforeItToldIsTold() {
+		String ana = this.shop.rep(Shop.EAST);
+		String luis = this.shop.rep(Shop.EAST);
+		String id = uuid();
+		Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
+		GivenKudos given = new GivenKudos(ana + "/" + id, ana, luis, ana + "/" + luis + "/today", ana + "/month/1", at,
+				"hash", "Thank you", at.plusSeconds(30));
+		assertThat(this.kudos.insert(given)).isTrue();
+		this.sweep.look();
+		StoredFeedItem item = this.items.find(given.feedItem());
+		assertThat(item).isNotNull().extracting(StoredFeedItem::at).isEqualTo(at);
+		assertThat(this.kudos.find(given.id())).isNotNull().extracting(GivenKudos::due).isNull();
+		this.sweep.look();
+		assertThat(this.items.find(given.feedItem())).isEqualTo(item);
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(this.database.getCollection("pushes.done")
+				.find(new Document("_id", "KUDOS/" + given.feedItem() + "/" + luis))
+				.first()).isNotNull());
+
+		// what was told at once is not looked at again
+		give(this.client.as(luis, Role.REP), id, ana, "You are welcome");
+		assertThat(this.kudos.find(luis + "/" + id)).isNotNull().extracting(GivenKudos::due).isNull();
 	}
 
 	@Test
