@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
@@ -141,6 +142,29 @@ class FeedIntegrationTests {
 		assertThat(mine(rep, rep)).isEmpty();
 		this.events.publishEvent(awarded);
 		assertThat(mine(rep, rep)).hasSize(1);
+	}
+
+	@Test
+	void theAwardSaysWhetherItIsShownWhateverWasToldLast() {
+		String rep = this.shop.rep(Shop.EAST);
+		String id = "award_" + rep + "_late";
+		BadgeAwarded awarded = new BadgeAwarded(id, "badge_late", rep, this.clock.instant());
+		award(id, rep, false);
+		this.events.publishEvent(new BadgeTakenBack(id, "badge_late", rep));
+		// of a slower node
+		this.events.publishEvent(awarded);
+		assertThat(mine(rep, rep)).isEmpty();
+		award(id, rep, true);
+		this.events.publishEvent(awarded);
+		this.events.publishEvent(new BadgeTakenBack(id, "badge_late", rep));
+		assertThat(mine(rep, rep)).hasSize(1);
+	}
+
+	private void award(String id, String rep, boolean given) {
+		this.database.getCollection("awards")
+			.replaceOne(new Document("_id", id),
+					new Document("rep", rep).append("badge", "badge_late").append("given", given).append("seq", 1L),
+					new ReplaceOptions().upsert(true));
 	}
 
 	@Test
