@@ -30,12 +30,16 @@ class AwardKeeper {
 
 	private final ApplicationEventPublisher events;
 
+	private final BadgeMetrics metrics;
+
 	private final InstantSource clock;
 
-	AwardKeeper(Awards awards, BadgeJudge judge, ApplicationEventPublisher events, InstantSource clock) {
+	AwardKeeper(Awards awards, BadgeJudge judge, ApplicationEventPublisher events, BadgeMetrics metrics,
+			InstantSource clock) {
 		this.awards = awards;
 		this.judge = judge;
 		this.events = events;
+		this.metrics = metrics;
 		this.clock = clock;
 	}
 
@@ -64,9 +68,12 @@ class AwardKeeper {
 				}
 			});
 			Set<String> lost = this.awards.write(changes);
-			changes.stream()
-				.filter((change) -> !lost.contains(change.after().id()) && change.isNews())
-				.forEach((change) -> news.add(change.after().id()));
+			changes.stream().filter((change) -> !lost.contains(change.after().id())).forEach((change) -> {
+				this.metrics.count(change);
+				if (change.isNews()) {
+					news.add(change.after().id());
+				}
+			});
 			left.keySet().retainAll(lost);
 		}
 		say(news);

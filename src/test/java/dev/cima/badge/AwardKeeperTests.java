@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
@@ -27,6 +28,8 @@ class AwardKeeperTests {
 	private final Awards awards = Mockito.mock(Awards.class);
 
 	private final List<Object> said = new ArrayList<>();
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private final Badge badge = new BadgeCompiler(new BadgeVariables(BadgeCompilerTests.ORGANISATION))
 		.compile(new BadgeDefinition("badge_x", 1, "X", "X", List.of(), "allTime.sales >= 1", null, BadgeRepeats.ONCE,
@@ -49,11 +52,30 @@ class AwardKeeperTests {
 				new BadgeTakenBack("award_rep_1_badge_x", "badge_x", "rep_1"));
 	}
 
+	@Test
+	void whatIsGivenAndTakenBackIsCountedOnceHoweverOftenItIsJudged() {
+		store(() -> {
+		});
+		AwardKeeper keeper = keeper((event) -> {
+		});
+		keeper.keep(List.of(verdict(5)));
+		keeper.keep(List.of(verdict(5)));
+		assertThat(counted("cima.badges.awarded")).isEqualTo(1);
+		assertThat(counted("cima.badges.taken.back")).isZero();
+		keeper.keep(List.of(new Verdict("rep_1", this.badge, SLOT, SLOT, false, false, 6, 6, NOW, null)));
+		assertThat(counted("cima.badges.awarded")).isEqualTo(1);
+		assertThat(counted("cima.badges.taken.back")).isEqualTo(1);
+	}
+
+	private double counted(String name) {
+		return this.meters.get(name).counter().count();
+	}
+
 	private AwardKeeper keeper(java.util.function.Consumer<Object> listener) {
 		return new AwardKeeper(this.awards, Mockito.mock(BadgeJudge.class), (event) -> {
 			this.said.add(event);
 			listener.accept(event);
-		}, () -> NOW);
+		}, new BadgeMetrics(this.meters), () -> NOW);
 	}
 
 	private void store(Runnable then) {

@@ -19,6 +19,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.cima.badge.RepHistory.Event;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Scorecard;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,8 @@ class AwardsPropertyIntegrationTests {
 			this.badges = new Badges(database, new BadgeCompiler(this.variables), BadgeCompilerTests.ORGANISATION);
 			Cards cards = Mockito.mock(Cards.class, (call) -> card());
 			this.judge = new BadgeJudge(this.variables, this.closing, cards);
-			this.keeper = new AwardKeeper(new CrashingAwards(), this.judge, this::hear, () -> this.now);
+			this.keeper = new AwardKeeper(new CrashingAwards(), this.judge, this::hear,
+					new BadgeMetrics(new SimpleMeterRegistry()), () -> this.now);
 			this.nodes = List.of(new BadgeEffect(this.badges, this.judge, this.keeper, () -> this.now),
 					new BadgeEffect(this.badges, this.judge, this.keeper, () -> this.now));
 		}

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.MembershipFacts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,18 @@ class CompetitionLifeIntegrationTests {
 		this.node.keeper.work();
 
 		assertThat(this.node.results.find(ID).winners()).extracting(RepPlace::rep).containsExactly("rep_1", "rep_2");
+	}
+
+	@Test
+	void saysForHowLongACompetitionCouldHaveBeenDecided() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		CompetitionMetrics metrics = new CompetitionMetrics(this.node.competitions, CompetitionNode.SETTINGS,
+				this.lab.now::get, new SimpleMeterRegistry());
+		assertThat(metrics.overdueSeconds()).isZero();
+		this.lab.now.set(OVER.plusSeconds(90));
+		assertThat(metrics.overdueSeconds()).isEqualTo(90);
+		this.node.keeper.work();
+		assertThat(metrics.overdueSeconds()).isZero();
 	}
 
 	@Test
