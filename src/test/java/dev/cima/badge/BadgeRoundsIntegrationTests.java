@@ -3,11 +3,13 @@ package dev.cima.badge;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
@@ -16,8 +18,10 @@ import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Ledger;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.AdditionalAnswers;
 import org.mockito.Mockito;
 import reactor.core.Disposable;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +90,9 @@ class BadgeRoundsIntegrationTests {
 	@Autowired
 	private Ledger ledger;
 
+	@Autowired
+	private MongoDatabase database;
+
 	@Test
 	void aRateIsAwardedWhenTheMonthIsClosed() {
 		String good = this.shop.rep(Shop.EAST);
@@ -126,6 +133,31 @@ class BadgeRoundsIntegrationTests {
 		this.editor.define(input(once.id(), "allTime.category['Bikes'] >= 5", BadgeRepeats.ONCE), "admin");
 		judgeNewBadges();
 		assertThat(given(rep)).doesNotContain(once.id());
+	}
+
+	@Test
+	void whatAReleaseJudgesOtherwiseIsJudgedAnewOnceNoNodeOfTheOneBeforeIsLeft() {
+		String rep = this.shop.rep(Shop.EAST);
+		sell(rep, 1, 0);
+		String award = "award_" + rep + "_badge_first-sale";
+		// the release before did not know it
+		this.database.getCollection("awards").deleteOne(new Document("_id", award));
+		Badges next = Mockito.mock(Badges.class, AdditionalAnswers.delegatesTo(this.badges));
+		String hash = UUID.randomUUID().toString();
+		Mockito.doReturn(hash).when(next).releaseHash();
+		Instant begun = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		Instant over = begun.plus(this.settings.rollOut());
+		nodeOf(next, begun).look();
+		nodeOf(next, begun.plus(this.settings.rollOut().dividedBy(2))).look();
+		nodeOf(next, over.minusMillis(1)).look();
+		assertThat(this.rounds.find("round_release_" + hash)).isNotNull()
+			.satisfies((round) -> assertThat(round.startsAt()).isEqualTo(over))
+			.satisfies((round) -> assertThat(round.finishedAt()).isNull());
+		assertThat(this.awards.find(award)).isNull();
+		nodeOf(next, over).look();
+		assertThat(this.rounds.find("round_release_" + hash)).isNotNull()
+			.satisfies((round) -> assertThat(round.finishedAt()).isEqualTo(over));
+		assertThat(this.awards.find(award)).isNotNull().matches(BadgeAward::given);
 	}
 
 	@Test
@@ -197,7 +229,15 @@ class BadgeRoundsIntegrationTests {
 	}
 
 	private BadgeRoundRunner node(InstantSource clock, Cards cards) {
-		return new BadgeRoundRunner(this.rounds, this.badges, this.judge, this.keeper, cards, this.scan, this.reps,
+		return node(this.badges, clock, cards);
+	}
+
+	private BadgeRoundRunner nodeOf(Badges release, Instant now) {
+		return node(release, () -> now, this.cards);
+	}
+
+	private BadgeRoundRunner node(Badges release, InstantSource clock, Cards cards) {
+		return new BadgeRoundRunner(this.rounds, release, this.judge, this.keeper, cards, this.scan, this.reps,
 				this.closing, this.settings, clock);
 	}
 
