@@ -41,10 +41,12 @@ final class EntrySums {
 
 	Sums of(Contest contest) {
 		String counts = contest.competition().counts();
-		return this.byCondition.computeIfAbsent((counts != null) ? counts : "", (key) -> sum(contest.condition()));
+		boolean ofDays = contest.formula().isOfDays();
+		return this.byCondition.computeIfAbsent((ofDays ? Sums.DAY : "") + ((counts != null) ? counts : ""),
+				(key) -> sum(contest.condition(), ofDays));
 	}
 
-	private Sums sum(Condition condition) {
+	private Sums sum(Condition condition, boolean ofDays) {
 		if (this.sale == null) {
 			return Sums.NONE;
 		}
@@ -65,6 +67,9 @@ final class EntrySums {
 			crossSells += (line.kind() == SaleKind.CROSS_SELL) ? sign : 0;
 			upSells += (line.kind() == SaleKind.UP_SELL) ? sign : 0;
 			categories.merge(line.category(), sign, Integer::sum);
+		}
+		if (ofDays && lines != 0) {
+			categories.put(Sums.DAY + this.entry.day(), sign);
 		}
 		return (lines != 0)
 				? new Sums(points, sign, crossSells, upSells, revenue, lines, categories, this.entry.occurredAt())

@@ -27,7 +27,7 @@ final class ScoreFormula {
 
 	/** All of them are doubles, so that they can be divided by each other. */
 	private static final List<String> VARIABLES = List.of("points", "sales", "crossSells", "upSells", "revenue",
-			"lines", "families");
+			"lines", "families", "activeDays");
 
 	private static final Expressions LANGUAGE = new Expressions(VARIABLES.stream()
 		.collect(Collectors.toMap(Function.identity(), (name) -> SimpleType.DOUBLE, (a, b) -> a,
@@ -37,9 +37,12 @@ final class ScoreFormula {
 
 	private final double minorUnits;
 
-	private ScoreFormula(Expression expression, double minorUnits) {
+	private final boolean ofDays;
+
+	private ScoreFormula(Expression expression, double minorUnits, boolean ofDays) {
 		this.expression = expression;
 		this.minorUnits = minorUnits;
+		this.ofDays = ofDays;
 	}
 
 	/**
@@ -49,7 +52,13 @@ final class ScoreFormula {
 	 */
 	static ScoreFormula of(String source, Organisation organisation) {
 		int digits = Math.max(0, organisation.currency().getDefaultFractionDigits());
-		return new ScoreFormula(LANGUAGE.number("score", source), Math.pow(10, digits));
+		return new ScoreFormula(LANGUAGE.number("score", source), Math.pow(10, digits),
+				source.contains("activeDays"));
+	}
+
+	/** Whether it needs to know on which days something was sold. */
+	boolean isOfDays() {
+		return this.ofDays;
 	}
 
 	/**
@@ -67,6 +76,7 @@ final class ScoreFormula {
 			case "revenue" -> sums.revenue() / this.minorUnits / heads;
 			case "lines" -> sums.lines() / heads;
 			case "families" -> (double) sums.families();
+			case "activeDays" -> (double) sums.activeDays();
 			default -> null;
 		}));
 		return (score.isPresent() && Math.abs(score.getAsDouble()) < MOST)

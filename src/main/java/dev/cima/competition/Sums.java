@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param upSells counted lines
  * @param revenue minor units of the counted lines, each rounded half up
  * @param lines counted lines
- * @param categories counted lines by the product's category; none at 0
+ * @param categories counted lines by the product's category; none at 0. Where the
+ * formula asks for days, counted sales by local day as well, under {@link #DAY} and the
+ * day: so that nodes of the release before carry them along
  * @param lastAt the latest {@code occurredAt} of its counted sales, voided ones included;
  * among equal scores the earlier one stands higher
  */
 record Sums(long points, int sales, int crossSells, int upSells, long revenue, int lines,
 		Map<String, Integer> categories, @Nullable Instant lastAt) {
+
+	/** No category begins like this. */
+	static final String DAY = "\u0001";
 
 	static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, Map.of(), null);
 
@@ -45,7 +50,16 @@ record Sums(long points, int sales, int crossSells, int upSells, long revenue, i
 
 	/** The number of different categories. */
 	int families() {
-		return this.categories.size();
+		return this.categories.size() - activeDays();
+	}
+
+	/** The number of local days with a counted sale; 0 where nobody asked for it. */
+	int activeDays() {
+		int days = 0;
+		for (String key : this.categories.keySet()) {
+			days += key.startsWith(DAY) ? 1 : 0;
+		}
+		return days;
 	}
 
 	private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {

@@ -70,6 +70,27 @@ class CompetitionLifeIntegrationTests {
 	}
 
 	@Test
+	void countsDaysWithASaleWhereTheScoreAsksForThem() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.node.competitions.insert(scored(competition("comp_days", ContestantKind.REPS), "activeDays"));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		sell(this.node, "rep_1", "b", DAY.plusSeconds(60), HELMET, SaleKind.CROSS_SELL);
+		sell(this.node, "rep_1", "c", DAY.plus(Duration.ofDays(1)), BIKE, SaleKind.BASE);
+		takeBack(this.node, "rep_1", "a");
+		this.node.ledger.settle();
+		Map<String, ContestantTotals> in = contestant(this.node, "rep_1").in();
+		assertThat(in.get(ID).sums().activeDays()).isZero();
+		assertThat(in.get("comp_days").sums().activeDays()).isEqualTo(2);
+		assertThat(in.get("comp_days").sums().families()).isEqualTo(2);
+		takeBack(this.node, "rep_1", "c");
+		this.lab.now.set(OVER);
+		this.node.keeper.work();
+		assertThat(this.node.results.find("comp_days").winners()).singleElement()
+			.satisfies((place) -> assertThat(place.score()).isEqualByComparingTo("1"));
+	}
+
+	@Test
 	void writesOneDocumentForASaleThatCountsInManyCompetitions() {
 		for (int i = 0; i < 100; i++) {
 			this.node.competitions.insert(competition("comp_" + i, ContestantKind.REPS));
@@ -82,6 +103,13 @@ class CompetitionLifeIntegrationTests {
 		assertThat(contestant.version()).isEqualTo(1);
 		assertThat(contestant.in()).hasSize(100)
 			.allSatisfy((id, totals) -> assertThat(totals.sums().points()).isEqualTo(100));
+	}
+
+	private static Competition scored(Competition was, String score) {
+		return new Competition(was.id(), was.name(), was.theme(), was.contestants(), was.opensAt(), was.closesAt(),
+				was.graceUntil(), was.zone(), was.counts(), score, was.minimumSales(), was.teamIds(),
+				was.newcomerDays(), was.prizes(), was.membersNeeded(), was.schedule(), was.hash(), was.revision(),
+				was.createdBy(), was.createdAt(), was.editedAt(), was.progress());
 	}
 
 	@Test

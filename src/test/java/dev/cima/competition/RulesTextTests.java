@@ -90,7 +90,7 @@ class RulesTextTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "points", "sales", "lines", "crossSells", "upSells", "revenue", "families",
+	@ValueSource(strings = { "points", "sales", "lines", "crossSells", "upSells", "revenue", "families", "activeDays",
 			"crossSells / sales", "upSells/sales", "revenue / sales", "points / sales",
 			"sales > 0.0 ? revenue / sales : 0.0" })
 	void everyFormulaIsExplainedOrShownInBothLanguages(String score) {

@@ -19,11 +19,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ScoreFormulaTests {
 
-	private static final Sums SUMS = new Sums(1200, 6, 4, 2, 123_456, 12, Map.of("Bikes", 5, "Accessories", 7), null);
+	private static final Sums SUMS = new Sums(1200, 6, 4, 2, 123_456, 12, Map.of("Bikes", 5, "Accessories", 7, Sums.DAY + "2026-11-05", 4, Sums.DAY + "2026-11-06", 1,
+					Sums.DAY + "2026-11-09", 1),
+			null);
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			points                                        | 1200
+			sales / activeDays                            | 2
 			revenue / sales                               | 205.76
 			crossSells / sales                            | 0.666667
 			upSells / 3.0 * 2.0 + families                | 3.333333
@@ -45,6 +48,7 @@ class ScoreFormulaTests {
 			revenue              | 493.824
 			revenue / sales      | 205.76
 			families             | 2
+			activeDays           | 3
 			""")
 	void aTeamsSumsAreDividedByItsHeads(String formula, BigDecimal score) {
 		assertThat(score(formula, 2.5)).isEqualByComparingTo(score);
