@@ -35,9 +35,9 @@ class CompetitionMetrics {
 		return this.competitions.current()
 			.stream()
 			.filter((one) -> one.progress().closedAt() == null && one.progress().cancelledAt() == null)
-			.mapToLong((one) -> Duration
-				.between(one.graceUntil().plus(this.settings.closeAfter()), this.clock.instant())
-				.toSeconds())
+			.mapToLong(
+					(one) -> Duration.between(one.graceUntil().plus(this.settings.closeAfter()), this.clock.instant())
+						.toSeconds())
 			.filter((seconds) -> seconds > 0)
 			.max()
 			.orElse(0);

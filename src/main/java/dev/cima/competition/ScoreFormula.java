@@ -52,8 +52,7 @@ final class ScoreFormula {
 	 */
 	static ScoreFormula of(String source, Organisation organisation) {
 		int digits = Math.max(0, organisation.currency().getDefaultFractionDigits());
-		return new ScoreFormula(LANGUAGE.number("score", source), Math.pow(10, digits),
-				source.contains("activeDays"));
+		return new ScoreFormula(LANGUAGE.number("score", source), Math.pow(10, digits), source.contains("activeDays"));
 	}
 
 	/** Whether it needs to know on which days something was sold. */

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param upSells counted lines
  * @param revenue minor units of the counted lines, each rounded half up
  * @param lines counted lines
- * @param categories counted lines by the product's category; none at 0. Where the
- * formula asks for days, counted sales by local day as well, under {@link #DAY} and the
- * day: so that nodes of the release before carry them along
+ * @param categories counted lines by the product's category; none at 0. Where the formula
+ * asks for days, counted sales by local day as well, under {@link #DAY} and the day: so
+ * that nodes of the release before carry them along
  * @param lastAt the latest {@code occurredAt} of its counted sales, voided ones included;
  * among equal scores the earlier one stands higher
  */

@@ -9,8 +9,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells of kudos whose node died between giving them and telling of them. Every node
- * does it: telling twice changes nothing.
+ * Tells of kudos whose node died between giving them and telling of them. Every node does
+ * it: telling twice changes nothing.
  */
 @Component
 class KudosSweep {

@@ -25,6 +25,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("cima.recognition")
 record RecognitionSettings(@DefaultValue("20") @Min(0) @Max(1000) int kudosPerMonth,
 		@DefaultValue("500ms") Duration tick, @DefaultValue("3d") Duration grace,
-		@DefaultValue("1m") Duration closeEvery, @DefaultValue("30s") Duration finishEvery, @DefaultValue("10") @Min(1) int minimumSales,
-		@DefaultValue("2") @Min(1) int minimumTeam) {
+		@DefaultValue("1m") Duration closeEvery, @DefaultValue("30s") Duration finishEvery,
+		@DefaultValue("10") @Min(1) int minimumSales, @DefaultValue("2") @Min(1) int minimumTeam) {
 }

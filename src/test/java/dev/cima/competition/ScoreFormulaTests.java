@@ -19,9 +19,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ScoreFormulaTests {
 
-	private static final Sums SUMS = new Sums(1200, 6, 4, 2, 123_456, 12, Map.of("Bikes", 5, "Accessories", 7, Sums.DAY + "2026-11-05", 4, Sums.DAY + "2026-11-06", 1,
-					Sums.DAY + "2026-11-09", 1),
-			null);
+	private static final Sums SUMS = new Sums(1200, 6, 4, 2, 123_456, 12, Map.of("Bikes", 5, "Accessories", 7,
+			Sums.DAY + "2026-11-05", 4, Sums.DAY + "2026-11-06", 1, Sums.DAY + "2026-11-09", 1), null);
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
