@@ -14,6 +14,8 @@ class PushMetrics {
 
 	private final MeterRegistry registry;
 
+	private final Counter retries;
+
 	private final AtomicLong waiting = new AtomicLong();
 
 	private final AtomicLong oldestSeconds = new AtomicLong();
@@ -22,16 +24,21 @@ class PushMetrics {
 		this.registry = registry;
 		registry.gauge("cima.push.waiting", this.waiting);
 		registry.gauge("cima.push.oldest.seconds", this.oldestSeconds);
+		// all from the start on: of a counter that appears with its first event, no
+		// increase is seen
+		this.retries = Counter.builder("cima.push.retries")
+			.description("Pushes put back after a failure")
+			.register(registry);
+		for (NotificationKind kind : NotificationKind.values()) {
+			for (Outcome outcome : Outcome.values()) {
+				done(kind, outcome);
+			}
+		}
 	}
 
 	/** Pushes that are over, by how they ended. */
 	void done(Push push, Outcome outcome) {
-		Counter.builder("cima.push.done")
-			.description("Pushes that ended, by outcome: SENT, GAVE_UP, …")
-			.tag("kind", push.kind().name())
-			.tag("outcome", outcome.name())
-			.register(this.registry)
-			.increment();
+		done(push.kind(), outcome).increment();
 	}
 
 	/** A device that could not be reached now. */
@@ -45,10 +52,7 @@ class PushMetrics {
 
 	/** A push that is to be tried again. */
 	void retried() {
-		Counter.builder("cima.push.retries")
-			.description("Pushes put back after a failure")
-			.register(this.registry)
-			.increment();
+		this.retries.increment();
 	}
 
 	void forgot(long devices) {
@@ -61,6 +65,14 @@ class PushMetrics {
 	void waiting(long count, Duration oldest) {
 		this.waiting.set(count);
 		this.oldestSeconds.set(Math.max(0, oldest.toSeconds()));
+	}
+
+	private Counter done(NotificationKind kind, Outcome outcome) {
+		return Counter.builder("cima.push.done")
+			.description("Pushes that ended, by outcome: SENT, GAVE_UP, …")
+			.tag("kind", kind.name())
+			.tag("outcome", outcome.name())
+			.register(this.registry);
 	}
 
 }
