@@ -1,0 +1,37 @@
+#!/bin/sh
+# lint.sh: shows the files here to whatever of their own tools is installed. Of the others it says so.
+cd "$(dirname "$0")" || exit 1
+failed=0
+
+check() {
+	if ! command -v "$1" >/dev/null 2>&1; then
+		echo "not run: $* ($1 is not installed)"
+	elif "$@" >/tmp/lint.$$ 2>&1; then
+		echo "ok: $*"
+	else
+		echo "FAILED: $*"
+		cat /tmp/lint.$$
+		failed=1
+	fi
+	rm -f /tmp/lint.$$
+}
+
+# docker compose wants all secrets to be there
+export MONGO_ROOT_PASSWORD=x MONGO_PASSWORD=x MONGO_KEY=x REDIS_PASSWORD=x
+compose="docker compose"
+docker compose version >/dev/null 2>&1 || compose=docker-compose
+
+rendered=$(mktemp)
+check hadolint Dockerfile
+check shellcheck lint.sh image/build.sh image/layers.sh image/runtime.sh image/rehearse.sh
+check yamllint --strict -d '{extends: default, rules: {document-start: disable, line-length: {max: 130}, braces: {max-spaces-inside: 1}, comments: {min-spaces-from-content: 1}}}' .
+# shellcheck disable=SC2086 # two words
+check $compose --env-file .env.example -f compose.yaml config --quiet
+check kubectl kustomize kubernetes --output "$rendered"
+check kubeconform -strict -summary "$rendered"
+check promtool check config prometheus/prometheus.yml
+check promtool test rules prometheus/alerts-test.yml
+check caddy validate --adapter caddyfile --config caddy/Caddyfile
+check node --check mongo/init.js
+rm -f "$rendered"
+exit $failed
