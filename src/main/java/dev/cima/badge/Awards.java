@@ -9,17 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * Who has which badges. Each write replaces exactly the version that its writer last saw,
@@ -35,8 +34,6 @@ import org.springframework.stereotype.Component;
 public class Awards {
 
 	private static final int MOST_AT_ONCE = 1000;
-
-	private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
 
 	private static final Document NEWEST_FIRST = new Document("awardedAt", -1).append("_id", -1);
 
@@ -89,19 +86,7 @@ public class Awards {
 			writes.add((change.before() == null) ? new InsertOneModel<>(change.after()) : new ReplaceOneModel<>(
 					new Document("_id", change.after().id()).append("seq", change.before().seq()), change.after()));
 		}
-		try {
-			var result = this.awards.bulkWrite(writes, ANY_ORDER);
-			return result.getMatchedCount() + result.getInsertedCount() == changes.size();
-		}
-		catch (MongoBulkWriteException ex) {
-			boolean taken = ex.getWriteErrors()
-				.stream()
-				.allMatch((error) -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
-			if (!taken || ex.getWriteConcernError() != null) {
-				throw ex;
-			}
-			return false;
-		}
+		return Arbiter.write(this.awards, writes);
 	}
 
 	/**

@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * The rounds, and up to which week and month all are closed. A round is run by one node
@@ -55,14 +55,7 @@ class BadgeRounds {
 
 	/** Adds a round, unless it is there. */
 	void add(BadgeRound round) {
-		try {
-			this.rounds.insertOne(round);
-		}
-		catch (MongoWriteException ex) {
-			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-				throw ex;
-			}
-		}
+		Arbiter.insert(this.rounds, round);
 	}
 
 	/** Those that are not done; there are few rounds in all. */
@@ -105,14 +98,7 @@ class BadgeRounds {
 					closed);
 			return;
 		}
-		try {
-			this.closed.insertOne(closed);
-		}
-		catch (MongoWriteException ex) {
-			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-				throw ex;
-			}
-		}
+		Arbiter.insert(this.closed, closed);
 	}
 
 }

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
@@ -18,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
+import dev.cima.platform.Arbiter;
 import dev.cima.platform.Organisation;
 
 /**
@@ -106,16 +105,7 @@ public class Badges {
 	}
 
 	private boolean inserted(BadgeDefinition definition) {
-		try {
-			this.definitions.insertOne(definition);
-			return true;
-		}
-		catch (MongoWriteException ex) {
-			if (ErrorCategory.fromErrorCode(ex.getCode()) == ErrorCategory.DUPLICATE_KEY) {
-				return false;
-			}
-			throw ex;
-		}
+		return Arbiter.insert(this.definitions, definition);
 	}
 
 	@Scheduled(fixedDelayString = "10s", initialDelayString = "10s")

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * Why competitions were cancelled, beside them, so that what a person wrote can be
@@ -32,15 +32,8 @@ class CancelReasons {
 
 	/** Keeps the reason of the first who cancels. */
 	void keep(String competition, String subject, String reason) {
-		try {
-			this.collection
-				.insertOne(new Document("_id", PREFIX + competition).append("subject", subject).append("text", reason));
-		}
-		catch (MongoWriteException ex) {
-			if (ex.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-				throw ex;
-			}
-		}
+		Arbiter.insert(this.collection,
+				new Document("_id", PREFIX + competition).append("subject", subject).append("text", reason));
 	}
 
 	/** Takes back the reason for what did not come about. */

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * The themes that are repeated every month; there are few.
@@ -45,16 +45,7 @@ class CompetitionSchedules {
 
 	/** Adds a schedule; false when one has its id already. */
 	boolean insert(CompetitionSchedule schedule) {
-		try {
-			this.schedules.insertOne(schedule);
-			return true;
-		}
-		catch (MongoWriteException ex) {
-			if (ex.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-				return false;
-			}
-			throw ex;
-		}
+		return Arbiter.insert(this.schedules, schedule);
 	}
 
 	/** Stops a schedule; the first time stands. */

@@ -10,8 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -22,6 +20,8 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * The competitions. Those that are not done are held in memory, at most
@@ -99,14 +99,7 @@ public class Competitions {
 	/** Adds a competition; false when one has its id already. */
 	public boolean insert(Competition competition) {
 		try {
-			this.competitions.insertOne(competition);
-			return true;
-		}
-		catch (MongoWriteException ex) {
-			if (ex.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-				return false;
-			}
-			throw ex;
+			return Arbiter.insert(this.competitions, competition);
 		}
 		finally {
 			changed();

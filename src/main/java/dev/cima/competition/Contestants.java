@@ -11,11 +11,8 @@ import java.util.function.Consumer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -23,6 +20,8 @@ import com.mongodb.client.model.WriteModel;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * The reps' totals in all competitions that run, one document a rep, so that a sale costs
@@ -40,8 +39,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Contestants {
-
-	private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
 
 	private static final int BATCH = 1000;
 
@@ -98,27 +95,16 @@ class Contestants {
 					(contestant.version() == 1) ? new InsertOneModel<>(stored) : new ReplaceOneModel<>(before, stored));
 		}
 		Set<String> taken = new HashSet<>();
-		int written = 0;
+		boolean first;
 		try {
-			var result = this.contestants.bulkWrite(writes, ANY_ORDER);
-			written = result.getMatchedCount() + result.getInsertedCount();
-		}
-		catch (MongoBulkWriteException ex) {
-			boolean duplicates = ex.getWriteErrors()
-				.stream()
-				.allMatch((error) -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
-			if (!duplicates || ex.getWriteConcernError() != null) {
-				this.known.invalidateAll(all.stream().map(Contestant::rep).toList());
-				throw ex;
-			}
-			written = ex.getWriteResult().getMatchedCount() + ex.getWriteResult().getInsertedCount();
+			first = Arbiter.write(this.contestants, writes);
 		}
 		catch (RuntimeException ex) {
 			this.known.invalidateAll(all.stream().map(Contestant::rep).toList());
 			throw ex;
 		}
 		all.forEach((contestant) -> this.known.put(contestant.rep(), contestant));
-		if (written < all.size()) {
+		if (!first) {
 			// the answer does not tell which
 			Map<String, Contestant> stored = find(all.stream().map(Contestant::rep).toList());
 			for (Contestant contestant : all) {

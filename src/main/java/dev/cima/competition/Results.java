@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -16,6 +15,8 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * How competitions ended: one document each, written once by whoever is first, closing or
@@ -61,14 +62,7 @@ class Results {
 	void savePlaces(String competition, String digest, List<RepPlace> places) {
 		for (int page = 0; page * PAGE < places.size(); page++) {
 			List<RepPlace> some = places.subList(page * PAGE, Math.min((page + 1) * PAGE, places.size()));
-			try {
-				this.pages.insertOne(new PlacePage(pageId(competition, digest, page), List.copyOf(some)));
-			}
-			catch (MongoWriteException ex) {
-				if (ex.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-					throw ex;
-				}
-			}
+			Arbiter.insert(this.pages, new PlacePage(pageId(competition, digest, page), List.copyOf(some)));
 		}
 	}
 
@@ -87,8 +81,7 @@ class Results {
 			return result;
 		}
 		catch (MongoWriteException ex) {
-			CompetitionResult first = (ex.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) ? find(result.id())
-					: null;
+			CompetitionResult first = Arbiter.isTaken(ex) ? find(result.id()) : null;
 			if (first == null) {
 				throw ex;
 			}

@@ -10,8 +10,6 @@ import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -21,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
+import dev.cima.platform.Arbiter;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -141,16 +140,7 @@ public class Plans {
 	}
 
 	private boolean inserted(StoredPlan plan) {
-		try {
-			this.plans.insertOne(plan);
-			return true;
-		}
-		catch (MongoWriteException ex) {
-			if (ex.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-				return false;
-			}
-			throw ex;
-		}
+		return Arbiter.insert(this.plans, plan);
 	}
 
 	private Version version(StoredPlan stored) {

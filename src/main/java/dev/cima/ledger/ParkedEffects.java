@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * The effects that failed too often and wait for a mended program or a person; few, if
@@ -27,18 +27,11 @@ class ParkedEffects {
 	}
 
 	void add(EntryEffect effect, Entry entry, RuntimeException failure, Instant at) {
-		try {
-			this.collection
-				.insertOne(new Document("_id", effect.name() + "/" + entry.id()).append("effect", effect.name())
+		Arbiter.insert(this.collection,
+				new Document("_id", effect.name() + "/" + entry.id()).append("effect", effect.name())
 					.append("entry", entry.id())
 					.append("reason", failure.getClass().getName())
 					.append("at", at));
-		}
-		catch (MongoWriteException ex) {
-			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-				throw ex;
-			}
-		}
 	}
 
 	/** The ones that wait for longest. */

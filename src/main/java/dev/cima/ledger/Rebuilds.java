@@ -14,6 +14,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.cima.platform.Arbiter;
+
 /**
  * The rebuilds that admins started, with how far they are. At most one runs at a time.
  *
@@ -55,15 +57,10 @@ class Rebuilds {
 	 * @return the id of the rebuild that is to be run by this node, or null when one runs
 	 */
 	@Nullable String claim(String node, @Nullable String wanted, Instant now, Duration silence) {
-		try {
-			if (wanted != null) {
-				this.slot.insertOne(slot(node, wanted, now));
-				return wanted;
-			}
+		if (wanted != null && Arbiter.insert(this.slot, slot(node, wanted, now))) {
+			return wanted;
 		}
-		catch (com.mongodb.MongoWriteException ex) {
-			// the place is taken: perhaps by a dead node
-		}
+		// the place is taken: perhaps by a dead node
 		Document taken = this.slot.find(new Document("_id", "slot")).first();
 		if (taken == null || taken.getDate("aliveAt").toInstant().plus(silence).isAfter(now)) {
 			return null;

@@ -8,13 +8,9 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -22,6 +18,8 @@ import com.mongodb.client.model.WriteModel;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * The stored forms of the scorecards: snapshots, written behind. Each write replaces
@@ -35,8 +33,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Scorecards {
-
-	private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
 
 	private static final int SCAN_BATCH = 1000;
 
@@ -157,19 +153,7 @@ class Scorecards {
 					? new ReplaceOneModel<>(guard.apply(item.value(), item.stored()), item.value())
 					: new InsertOneModel<>(item.value()));
 		}
-		try {
-			BulkWriteResult result = collection.bulkWrite(writes, ANY_ORDER);
-			return result.getMatchedCount() + result.getInsertedCount() == items.size();
-		}
-		catch (MongoBulkWriteException ex) {
-			boolean taken = ex.getWriteErrors()
-				.stream()
-				.allMatch((error) -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
-			if (!taken || ex.getWriteConcernError() != null) {
-				throw ex;
-			}
-			return false;
-		}
+		return Arbiter.write(collection, writes);
 	}
 
 	/** Reps, one after another. */

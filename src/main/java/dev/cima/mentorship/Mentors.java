@@ -7,8 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -18,6 +16,8 @@ import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * Who may mentor. What is earned and what a manager said are fields of their own, so that
@@ -85,14 +85,8 @@ class Mentors {
 	 */
 	boolean beginRound(Instant now, Duration every) {
 		Document begun = new Document(ROUND).append("at", now);
-		try {
-			this.rounds.insertOne(begun);
+		if (Arbiter.insert(this.rounds, begun)) {
 			return true;
-		}
-		catch (MongoWriteException ex) {
-			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-				throw ex;
-			}
 		}
 		Document old = new Document(ROUND).append("at", new Document("$lte", now.minus(every)));
 		return this.rounds.replaceOne(old, begun).getModifiedCount() == 1;

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * What people wrote about mentorships and sessions, beside them, so that it can be
@@ -33,14 +33,7 @@ class MentorshipNotes {
 
 	/** Keeps what was written first; a resend changes nothing. */
 	void keep(String id, String author, String text) {
-		try {
-			this.notes.insertOne(new Document("_id", id).append("rep", author).append("text", text));
-		}
-		catch (MongoWriteException ex) {
-			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-				throw ex;
-			}
-		}
+		Arbiter.insert(this.notes, new Document("_id", id).append("rep", author).append("text", text));
 	}
 
 	/** Those texts that were not erased, by id. */

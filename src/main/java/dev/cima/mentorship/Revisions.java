@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * Documents that change by whole revisions: of all who replace the same one, on any node,
@@ -50,16 +50,7 @@ final class Revisions<T extends Revised> {
 	}
 
 	private boolean insert(T first) {
-		try {
-			this.collection.insertOne(first);
-			return true;
-		}
-		catch (MongoWriteException ex) {
-			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-				throw ex;
-			}
-			return false;
-		}
+		return Arbiter.insert(this.collection, first);
 	}
 
 }

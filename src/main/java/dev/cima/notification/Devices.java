@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -19,6 +18,8 @@ import com.mongodb.client.model.Updates;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * The devices, by the digest of their token: so a token is one device, whoever signs in
@@ -52,7 +53,7 @@ class Devices {
 			put(device);
 		}
 		catch (MongoWriteException ex) {
-			if (ex.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+			if (!Arbiter.isTaken(ex)) {
 				throw ex;
 			}
 			put(device); // two upserts met in their first insert: now it is there

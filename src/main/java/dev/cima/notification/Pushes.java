@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -27,6 +25,8 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * The outbox. What waits stands in {@code pushes}, which is therefore small; what is done
@@ -60,14 +60,7 @@ class Pushes {
 
 	/** Puts it in, once: one that waits already stays as it is. */
 	void add(Push push) {
-		try {
-			this.waiting.insertOne(push);
-		}
-		catch (MongoWriteException ex) {
-			if (ex.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-				throw ex;
-			}
-		}
+		Arbiter.insert(this.waiting, push);
 	}
 
 	void addAll(List<Push> pushes) {
@@ -182,7 +175,7 @@ class Pushes {
 			insert.run();
 		}
 		catch (MongoBulkWriteException ex) {
-			if (ex.getWriteErrors().stream().anyMatch((error) -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
+			if (!Arbiter.isTaken(ex)) {
 				throw ex;
 			}
 		}

@@ -1,13 +1,13 @@
 package dev.cima.notification;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * The tops of boards as the nodes last looked at them, one document a month. A turn is
@@ -33,20 +33,11 @@ class SeenTops {
 
 	/** Takes the next turn; false when another node has it. */
 	boolean take(SeenTop next) {
-		try {
-			if (next.turn() == 1) {
-				this.tops.insertOne(next);
-				return true;
-			}
-			return this.tops.replaceOne(new Document("_id", next.id()).append("turn", next.turn() - 1), next)
-				.getMatchedCount() == 1;
+		if (next.turn() == 1) {
+			return Arbiter.insert(this.tops, next);
 		}
-		catch (MongoWriteException ex) {
-			if (ex.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-				return false;
-			}
-			throw ex;
-		}
+		return this.tops.replaceOne(new Document("_id", next.id()).append("turn", next.turn() - 1), next)
+			.getMatchedCount() == 1;
 	}
 
 }

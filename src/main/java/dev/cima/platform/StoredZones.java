@@ -2,9 +2,7 @@ package dev.cima.platform;
 
 import java.time.ZoneId;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
@@ -41,7 +39,8 @@ class StoredZones {
 		try {
 			Document stored = find();
 			if (stored == null) {
-				insert(zone);
+				// or another node is first, with a zone to compare
+				Arbiter.insert(this.organisation, new Document("_id", "zone").append("zone", zone));
 				stored = find();
 			}
 			return (stored != null) ? stored.getString("zone") : zone;
@@ -54,17 +53,6 @@ class StoredZones {
 
 	private @Nullable Document find() {
 		return this.organisation.find(new Document("_id", "zone")).first();
-	}
-
-	private void insert(String zone) {
-		try {
-			this.organisation.insertOne(new Document("_id", "zone").append("zone", zone));
-		}
-		catch (MongoWriteException ex) {
-			if (ex.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-				throw ex; // otherwise another node was first, with a zone to compare
-			}
-		}
 	}
 
 }

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReturnDocument;
+import dev.cima.platform.Arbiter;
 import dev.cima.platform.Organisation;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -65,19 +64,13 @@ class FeedItems {
 	boolean add(StoredFeedItem item) {
 		LocalDate day = this.organisation.dayOf(item.at());
 		for (int tries = 0; tries < MOST_TRIES; tries++) {
-			try {
-				this.items.insertOne(item.placedAt(place(day, this.numbers.next(day))));
+			if (Arbiter.insert(this.items, item.placedAt(place(day, this.numbers.next(day))))) {
 				return true;
 			}
-			catch (MongoWriteException ex) {
-				if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-					throw ex;
-				}
-				if (find(item.id()) != null) {
-					return false;
-				}
-				// a store that was restored has places that its numbers do not know of
+			if (find(item.id()) != null) {
+				return false;
 			}
+			// a store that was restored has places that its numbers do not know of
 		}
 		throw new IllegalStateException("No place of " + day + " is free for " + item.id());
 	}
@@ -148,7 +141,7 @@ class FeedItems {
 			catch (MongoCommandException ex) {
 				// two nodes began the month at once: the other one's document is there
 				// now
-				if (ErrorCategory.fromErrorCode(ex.getErrorCode()) != ErrorCategory.DUPLICATE_KEY) {
+				if (!Arbiter.isTaken(ex)) {
 					throw ex;
 				}
 			}

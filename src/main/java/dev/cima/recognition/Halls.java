@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -13,6 +12,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * The halls of fame, one document a month; the first one that is inserted stands for
@@ -59,7 +60,7 @@ class Halls {
 		}
 		catch (MongoWriteException ex) {
 			HallOfFame first = find(YearMonth.parse(hall.month()));
-			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY || first == null) {
+			if (!Arbiter.isTaken(ex) || first == null) {
 				throw ex;
 			}
 			return first;

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
@@ -18,6 +16,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * The kudos that were given, with what people wrote, which stands nowhere else and so can
@@ -45,16 +45,7 @@ class Kudos {
 
 	/** Gives them; false when one of the three keys is taken. */
 	boolean insert(GivenKudos kudos) {
-		try {
-			this.collection.insertOne(kudos);
-			return true;
-		}
-		catch (MongoWriteException ex) {
-			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-				throw ex;
-			}
-			return false;
-		}
+		return Arbiter.insert(this.collection, kudos);
 	}
 
 	@Nullable GivenKudos find(String id) {

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * The reasons that people wrote, beside the ledger, so that they can be erased.
@@ -28,15 +28,8 @@ class Notes {
 
 	/** Keeps the reason of the first who voids; a resend changes nothing. */
 	void keepVoidReason(SaleId sale, String reason) {
-		try {
-			this.collection
-				.insertOne(new Document("_id", "void/" + sale).append("rep", sale.rep()).append("text", reason));
-		}
-		catch (MongoWriteException ex) {
-			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-				throw ex;
-			}
-		}
+		Arbiter.insert(this.collection,
+				new Document("_id", "void/" + sale).append("rep", sale.rep()).append("text", reason));
 	}
 
 	/** The reasons by sale id. */

@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
 
 /**
  * Which sale used a till's or CRM's number first, by account.
@@ -43,14 +43,8 @@ class References {
 	@Nullable Claim claim(@Nullable String account, String reference, String sale) {
 		String id = idOf(account, reference);
 		Instant now = this.clock.instant();
-		try {
-			this.collection.insertOne(new Document("_id", id).append("sale", sale).append("at", now));
+		if (Arbiter.insert(this.collection, new Document("_id", id).append("sale", sale).append("at", now))) {
 			return null;
-		}
-		catch (MongoWriteException ex) {
-			if (ErrorCategory.fromErrorCode(ex.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-				throw ex;
-			}
 		}
 		Document taken = this.collection.find(new Document("_id", id)).first();
 		if (taken == null || sale.equals(taken.getString("sale"))) {
