@@ -38,15 +38,8 @@ final class AccountRows implements RowReader {
 				row.has("segment") ? row.optional("segment") : (before != null) ? before.segment() : null,
 				row.has("active") ? row.flag("active") : before == null || before.active());
 		this.seen.note(id, row);
-		if (account.equals(before)) {
-			this.outcomes.tally().unchanged(1);
+		if (!this.outcomes.tally().differs(before, account)) {
 			return;
-		}
-		if (before != null) {
-			this.outcomes.tally().changed(1);
-		}
-		else {
-			this.outcomes.tally().added(1);
 		}
 		this.waiting.add(account);
 		if (this.waiting.size() == BATCH) {

@@ -46,15 +46,8 @@ final class ProductRows implements RowReader {
 				(before != null && before.listPrice().compareTo(listPrice) == 0) ? before.listPrice() : listPrice,
 				row.has("active") ? row.flag("active") : before == null || before.active());
 		this.seen.note(id, row);
-		if (product.equals(before)) {
-			this.outcomes.tally().unchanged(1);
+		if (!this.outcomes.tally().differs(before, product)) {
 			return;
-		}
-		if (before != null) {
-			this.outcomes.tally().changed(1);
-		}
-		else {
-			this.outcomes.tally().added(1);
 		}
 		this.waiting.add(product);
 		if (this.waiting.size() == BATCH) {

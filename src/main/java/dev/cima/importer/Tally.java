@@ -2,6 +2,8 @@ package dev.cima.importer;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /** What became of the rows of one file. */
 final class Tally {
 
@@ -37,6 +39,24 @@ final class Tally {
 
 	void unchanged(long rows) {
 		this.unchanged += rows;
+	}
+
+	/**
+	 * Counts one row as added, changed or unchanged.
+	 * @return whether it is to be stored
+	 */
+	boolean differs(@Nullable Object stored, Object row) {
+		if (row.equals(stored)) {
+			unchanged(1);
+			return false;
+		}
+		if (stored != null) {
+			changed(1);
+		}
+		else {
+			added(1);
+		}
+		return true;
 	}
 
 	void rejected(long rows) {

@@ -40,18 +40,11 @@ final class TeamRows implements RowReader {
 		}
 		Team team = new Team(id, row.required("name"), department);
 		this.seen.note(id, row);
-		if (team.equals(before)) {
-			this.outcomes.tally().unchanged(1);
+		if (!this.outcomes.tally().differs(before, team)) {
 			return;
 		}
 		this.teams.save(team);
 		this.known.put(id, team);
-		if (before != null) {
-			this.outcomes.tally().changed(1);
-		}
-		else {
-			this.outcomes.tally().added(1);
-		}
 	}
 
 	@Override
