@@ -161,7 +161,6 @@ public final class FcmServer implements AutoCloseable {
 		Map<String, String> properties = new HashMap<>();
 		properties.put("cima.push.credentials", credentials());
 		properties.put("cima.push.endpoint", address());
-		properties.put("cima.push.answer-within", "500ms");
 		properties.put("cima.push.poll", "20ms");
 		properties.put("cima.push.gather", "100ms");
 		properties.put("cima.push.concurrency", "8");

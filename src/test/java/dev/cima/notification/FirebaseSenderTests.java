@@ -29,7 +29,8 @@ class FirebaseSenderTests {
 
 	private final FcmServer server = new FcmServer();
 
-	private final FirebaseSender sender = new FirebaseSender(this.server.settings(Map.of()), () -> NOW);
+	private final FirebaseSender sender = new FirebaseSender(this.server.settings(Map.of("answer-within", "1s")),
+			() -> NOW);
 
 	@AfterEach
 	void stop() {
