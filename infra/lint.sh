@@ -16,17 +16,17 @@ check() {
 	rm -f /tmp/lint.$$
 }
 
-# docker compose wants all secrets to be there
-export MONGO_ROOT_PASSWORD=x MONGO_PASSWORD=x MONGO_KEY=x REDIS_PASSWORD=x
-compose="docker compose"
-docker compose version >/dev/null 2>&1 || compose=docker-compose
-
 rendered=$(mktemp)
 check hadolint Dockerfile
 check shellcheck lint.sh image/build.sh image/layers.sh image/runtime.sh image/rehearse.sh
 check yamllint --strict -d '{extends: default, rules: {document-start: disable, line-length: {max: 130}, braces: {max-spaces-inside: 1}, comments: {min-spaces-from-content: 1}}}' .
-# shellcheck disable=SC2086 # two words
-check $compose --env-file .env.example -f compose.yaml config --quiet
+if docker compose version >/dev/null 2>&1; then
+	# it wants all secrets to be there
+	export MONGO_ROOT_PASSWORD=x MONGO_PASSWORD=x MONGO_KEY=x REDIS_PASSWORD=x
+	check docker compose --env-file .env.example -f compose.yaml config --quiet
+else
+	echo "not run: docker compose config (docker compose is not installed)"
+fi
 check kubectl kustomize kubernetes --output "$rendered"
 check kubeconform -strict -summary "$rendered"
 check promtool check config prometheus/prometheus.yml

@@ -116,6 +116,11 @@ final class Node {
 			.sum() : 0;
 	}
 
+	/** What it took of all processors together so far. */
+	Duration processorTime() {
+		return this.process.info().totalCpuDuration().orElse(Duration.ZERO);
+	}
+
 	Path log() {
 		return this.log;
 	}

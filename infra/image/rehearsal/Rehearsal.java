@@ -69,15 +69,17 @@ final class Rehearsal {
 			importShop(around);
 			for (String variant : List.of("as the image does", "without the cache", "java -jar of the packaged jar")) {
 				List<Double> seconds = new ArrayList<>();
-				List<Long> mebibytes = new ArrayList<>();
+				List<Double> processor = new ArrayList<>();
+				List<Double> mebibytes = new ArrayList<>();
 				for (int run = 0; run < runs; run++) {
 					Node node = Node.start(around, variants.get(variant), List.of());
 					seconds.add(node.firstAnswer().toMillis() / 1000.0);
-					mebibytes.add(node.residentMebibytes());
+					processor.add(node.processorTime().toMillis() / 1000.0);
+					mebibytes.add((double) node.residentMebibytes());
 					node.stop(Duration.ofMinutes(1));
 				}
-				System.out.printf("%-30s first answer after %.2f s (median of %d: %s), %d MiB resident%n", variant,
-						median(seconds), runs, seconds, mebibytes.stream().sorted().toList().get(runs / 2));
+				System.out.printf("%-30s first answer after %.2f s (median of %d: %s), %.2f s of processor, %.0f MiB%n",
+						variant, median(seconds), runs, seconds, median(processor), median(mebibytes));
 			}
 		}
 	}
