@@ -55,7 +55,7 @@ class BadgeController implements NodeLoader {
 	@MutationMapping
 	DefineBadgePayload defineBadge(@Argument DefineBadgeInput input, Viewer viewer) {
 		try {
-			return new DefineBadgePayload(this.editor.define(input, viewer.subject()), List.of());
+			return new DefineBadgePayload(this.editor.define(input, viewer.recordedAs()), List.of());
 		}
 		catch (BadBadgeException ex) {
 			return new DefineBadgePayload(null, ex.errors());

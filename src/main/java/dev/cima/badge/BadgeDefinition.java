@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param active false once it can no longer be earned
  * @param since weeks and months that were over before this day do not count for a badge
  * that repeats; null when all do
- * @param changedBy the {@code sub} of who changed it last
+ * @param changedBy who changed it last: see {@link dev.cima.platform.Viewer#recordedAs()}
  */
 public record BadgeDefinition(@BsonId String id, int version, String name, String description,
 		List<Translation> translations, String criterion, @Nullable String target, BadgeRepeats repeats,

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule the id of the monthly schedule that opened it
  * @param hash of the request that made it, so that the same request is known again
  * @param revision 1, 2, 3 …: raised by each edit, after which all is counted anew
- * @param createdBy the {@code sub} of who made it
+ * @param createdBy who made it: see {@link dev.cima.platform.Viewer#recordedAs()}
  * @param editedAt when this revision was saved
  * @param progress what has been done about it
  */

@@ -80,7 +80,7 @@ class CompetitionDesk {
 		if (draft == null || !attempt.errors().isEmpty() || !errors.isEmpty()) {
 			return new CompetitionPayload(null, Stream.concat(attempt.errors().stream(), errors.stream()).toList());
 		}
-		Competition competition = draft.competition(id, hash, null, viewer.subject(), now, this.settings.grace());
+		Competition competition = draft.competition(id, hash, null, viewer.recordedAs(), now, this.settings.grace());
 		if (this.competitions.insert(competition)) {
 			return new CompetitionPayload(competition, List.of());
 		}
@@ -137,7 +137,7 @@ class CompetitionDesk {
 			return new CompetitionPayload(before, errors);
 		}
 		// before, so that whoever sees it cancelled sees why
-		this.reasons.keep(id, viewer.subject(), reason.strip());
+		this.reasons.keep(id, viewer.recordedAs(), reason.strip());
 		CompetitionResult stands = this.closer.cancel(before);
 		if (!stands.cancelled()) {
 			this.reasons.forget(id);

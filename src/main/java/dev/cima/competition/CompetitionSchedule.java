@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param prizes by rank, ascending
  * @param language in which its competitions are named
  * @param hash of the request that made it
- * @param createdBy the {@code sub} of who made it
+ * @param createdBy who made it: see {@link dev.cima.platform.Viewer#recordedAs()}
  * @param stoppedAt null while it goes on
  */
 public record CompetitionSchedule(@BsonId String id, CompetitionTheme theme, @Nullable String category,

@@ -80,8 +80,8 @@ class ScheduleDesk {
 		CompetitionSchedule schedule = new CompetitionSchedule(id, input.theme(), input.category(),
 				(input.name() != null) ? input.name().strip() : null, zone, first.atDay(1), input.minimumSales(),
 				input.minimumContributors(), CreateCompetitionInput.teams(input.teamIds()),
-				CreateCompetitionInput.byRank(input.prizes()), language.getLanguage(), input.hash(), viewer.subject(),
-				now, null);
+				CreateCompetitionInput.byRank(input.prizes()), language.getLanguage(), input.hash(),
+				viewer.recordedAs(), now, null);
 		errors.addAll(this.themes.checkCategory(input.theme(), input.category()));
 		if (schedule.name() != null) {
 			errors.addAll(CompetitionCheck.checkText(schedule.name(), CompetitionCheck.NAME, "name"));

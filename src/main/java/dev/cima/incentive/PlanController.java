@@ -24,7 +24,7 @@ class PlanController {
 	@MutationMapping
 	PublishPlanPayload publishPlan(@Argument PublishPlanInput input, Viewer viewer) {
 		try {
-			int version = this.plans.publish(input.yaml(), input.validFrom(), viewer.subject());
+			int version = this.plans.publish(input.yaml(), input.validFrom(), viewer.recordedAs());
 			return new PublishPlanPayload(version, List.of());
 		}
 		catch (BadPlanException ex) {

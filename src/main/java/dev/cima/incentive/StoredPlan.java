@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version 1, 2, 3 … without a hole
  * @param validFrom null: since for ever
- * @param publishedBy the {@code sub} of the admin, or null for the first
+ * @param publishedBy the admin, see {@link dev.cima.platform.Viewer#recordedAs()}; null
+ * for the first
  */
 public record StoredPlan(@BsonId int version, String yaml, @Nullable Instant validFrom, @Nullable String publishedBy,
 		Instant publishedAt) {

@@ -7,7 +7,8 @@ import dev.cima.platform.Role;
 /**
  * Who caused an entry.
  *
- * @param subject the token's {@code sub}, or the name of the part of the system
+ * @param subject the rep's id, the {@code sub} of a token without a rep, or the name of
+ * the part of the system
  * @param role in which capacity; null for the system itself
  */
 public record Actor(String subject, @Nullable Role role) {

@@ -37,7 +37,7 @@ class VisibilityController {
 					List.of(UserError.of(UserErrorCode.NOT_ALLOWED, "membership.no-rep")));
 		}
 		Entry written = this.memberships.setHidden(rep.id(), rep.team(), input.hidden(),
-				new Actor(viewer.subject(), Role.REP));
+				new Actor(viewer.recordedAs(), Role.REP));
 		if (written != null && written.membership() != null) {
 			// settling would bring it as well, a moment too late for the answer
 			this.reps.setMembership(rep.id(), written.seq(), written.membership().team(), input.hidden(),

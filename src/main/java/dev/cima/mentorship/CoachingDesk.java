@@ -193,7 +193,7 @@ public class CoachingDesk {
 				return same ? CoachingResult.of(this.keeper.keepSafely(found)) : CoachingResult.standing(found,
 						UserErrorCode.CONFLICT, "sessionId", "mentorship.not-disputed");
 			}
-			String by = (viewer.rep() != null) ? viewer.rep() : viewer.subject();
+			String by = viewer.recordedAs();
 			String note = MentorshipNotes.settlement(id, by, reason);
 			this.notes.keep(note, by, reason);
 			CoachingSession settled = this.keeper

@@ -212,7 +212,7 @@ public class Matchmaker {
 			if (found.status() == MentorshipStatus.DECLINED) {
 				return MentorshipResult.standing(found, UserErrorCode.CONFLICT, "mentorshipId", "mentorship.answered");
 			}
-			String by = (viewer.rep() != null) ? viewer.rep() : viewer.subject();
+			String by = viewer.recordedAs();
 			String note = MentorshipNotes.end(id, by, reason);
 			this.notes.keep(note, by, reason);
 			Mentorship ended = this.keeper.save(found.ended(by, this.clock.instant(), note));

@@ -88,7 +88,7 @@ class MentorshipController {
 	@MutationMapping
 	NameMentorPayload nameMentor(@Argument NameMentorInput input, Viewer viewer) {
 		Mentor.Naming naming = input.named()
-				? new Mentor.Naming(input.strengths().stream().distinct().toList(), input.places(), viewer.subject())
+				? new Mentor.Naming(input.strengths().stream().distinct().toList(), input.places(), viewer.recordedAs())
 				: null;
 		UserError refusal = this.mentors.name(viewer, input.repId(), naming);
 		return (refusal != null) ? new NameMentorPayload(null, List.of(refusal))

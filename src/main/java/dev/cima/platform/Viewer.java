@@ -24,6 +24,15 @@ public record Viewer(String subject, @Nullable String rep, Set<String> manages, 
 		return CurrentViewer.require(context);
 	}
 
+	/**
+	 * The name under which what the viewer does is recorded: the rep's id, so that no
+	 * record holds the {@code sub} of somebody who can be erased; without a rep the
+	 * {@code sub}.
+	 */
+	public String recordedAs() {
+		return (this.rep != null) ? this.rep : this.subject;
+	}
+
 	public boolean is(Role role) {
 		return this.roles.contains(role);
 	}

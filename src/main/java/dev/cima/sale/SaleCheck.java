@@ -116,7 +116,7 @@ class SaleCheck {
 	static Actor actor(Viewer viewer) {
 		Role role = viewer.is(Role.INTEGRATION) ? Role.INTEGRATION
 				: viewer.is(Role.ADMIN) ? Role.ADMIN : viewer.is(Role.MANAGER) ? Role.MANAGER : Role.REP;
-		return new Actor(viewer.subject(), role);
+		return new Actor(viewer.recordedAs(), role);
 	}
 
 	/** Who sold, if the viewer may log for that rep. */
