@@ -7,6 +7,7 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.cima.rep.Erasure;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
@@ -17,10 +18,10 @@ import dev.cima.platform.Arbiter;
  * Why competitions were cancelled, beside them, so that what a person wrote can be
  * erased.
  *
- * <pre>{ _id: "cancel/comp_0b7e…", subject: "rep_7", text: "The product was recalled" }</pre>
+ * <pre>{ _id: "cancel/comp_0b7e…", by: "rep_7", text: "The product was recalled" }</pre>
  */
 @Component
-class CancelReasons {
+class CancelReasons implements Erasure {
 
 	private static final String PREFIX = "cancel/";
 
@@ -31,14 +32,19 @@ class CancelReasons {
 	}
 
 	/** Keeps the reason of the first who cancels. */
-	void keep(String competition, String subject, String reason) {
+	void keep(String competition, String by, String reason) {
 		Arbiter.insert(this.collection,
-				new Document("_id", PREFIX + competition).append("subject", subject).append("text", reason));
+				new Document("_id", PREFIX + competition).append("by", by).append("text", reason));
 	}
 
 	/** Takes back the reason for what did not come about. */
 	void forget(String competition) {
 		this.collection.deleteOne(new Document("_id", PREFIX + competition));
+	}
+
+	@Override
+	public void erase(String rep) {
+		this.collection.deleteMany(new Document("by", rep));
 	}
 
 	/** The reasons by competition id. */

@@ -113,7 +113,7 @@ class Shown {
 	}
 
 	private static Rep erased(String id) {
-		return new Rep(id, "…", "", null, id, "en", List.of(), false, false);
+		return Rep.erased(id, "");
 	}
 
 }

@@ -72,7 +72,16 @@ final class RepRows implements RowReader {
 	public void flush() {
 		Map<String, Rep> before = this.reps.findAll(this.waiting.keySet());
 		Map<String, Rep> wanted = new LinkedHashMap<>();
-		this.waiting.forEach((id, row) -> wanted.put(id, rep(id, row, before.get(id))));
+		this.waiting.forEach((id, row) -> {
+			Rep earlier = before.get(id);
+			if (earlier != null && earlier.isErased()) {
+				this.outcomes.reject(row,
+						id + " was erased and is not taken up again; a person who comes back needs a new rep_id");
+			}
+			else {
+				wanted.put(id, rep(id, row, earlier));
+			}
+		});
 		List<Rep> toSave = wanted.values().stream().filter((rep) -> !sameProfile(rep, before.get(rep.id()))).toList();
 		for (String refused : this.reps.saveAll(toSave)) {
 			Rep rep = wanted.remove(refused);

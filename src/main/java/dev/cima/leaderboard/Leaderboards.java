@@ -202,8 +202,7 @@ class Leaderboards {
 	}
 
 	private Standing standing(Board board, String id, Row row, Map<String, Rep> names) {
-		Rep rep = names.getOrDefault(id,
-				new Rep(id, "…", (board.team() != null) ? board.team() : "", null, id, "en", List.of(), false, false));
+		Rep rep = names.getOrDefault(id, Rep.erased(id, (board.team() != null) ? board.team() : ""));
 		Long next = row.nextHigher();
 		return new Standing(Math.toIntExact(row.rank()), rep, shown(board, row.value()),
 				(next != null) ? shown(board, next - row.value() + 1) : null);

@@ -13,6 +13,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.configuration.CodecRegistry;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The entries of all streams. Written once, never changed.
+ * The entries of all streams. Written once, never changed, but for the one thing that a
+ * person typed and that counts for nothing: the till's number, when its rep is erased.
  *
  * <pre>
  * { _id: "rep_7/42", rep: "rep_7", seq: 42, key: "0b7e…", hash: "…", kind: "SALE",
@@ -111,6 +113,17 @@ class Entries {
 		this.collection.find(place(rep, new Document("$in", ids))).into(found);
 		found.sort((one, other) -> Long.compare(one.seq(), other.seq()));
 		return found;
+	}
+
+	/** Takes the till's or CRM's number out of these entries, and leaves all else. */
+	void eraseReferences(String rep, List<Long> seqs) {
+		if (seqs.isEmpty()) {
+			return;
+		}
+		List<String> ids = seqs.stream().map((seq) -> Entry.idOf(rep, seq)).toList();
+		this.collection.updateMany(place(rep, new Document("$in", ids)),
+				Updates.combine(Updates.unset("sale.reference"), Updates.unset("voids.sale.reference"),
+						Updates.unset("voids.replacement.sale.reference")));
 	}
 
 	/** The entries at these places of several streams, by id. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.cima.ledger.Activity.MembershipChanged;
 import dev.cima.ledger.Actor;
@@ -59,19 +60,44 @@ public class Memberships {
 	 * @return the MEMBERSHIP entry that was written, or null when it stood already
 	 */
 	public @Nullable Entry setHidden(String rep, String team, boolean hidden, Actor by) {
+		return bring(rep, by, (latest) -> {
+			if (latest == null) {
+				return new MembershipFacts(team, false, true);
+			}
+			return (latest.hidden() != hidden) ? new MembershipFacts(latest.team(), hidden, latest.active()) : null;
+		});
+	}
+
+	/**
+	 * Lets a rep leave, whoever changes the rest meanwhile.
+	 * @param team of a rep who has no membership yet
+	 */
+	void leave(String rep, String team, Actor by) {
+		bring(rep, by, (latest) -> {
+			if (latest == null) {
+				return new MembershipFacts(team, false, true);
+			}
+			return latest.active() ? new MembershipFacts(latest.team(), latest.hidden(), false) : null;
+		});
+	}
+
+	/**
+	 * Writes memberships until nothing is left to change. The first one holds since for
+	 * ever: somebody who is to be hidden or to leave joins first.
+	 * @param next what is to follow the latest one, or null
+	 * @return the last entry that was written, or null when it stood already
+	 */
+	private @Nullable Entry bring(String rep, Actor by,
+			Function<@Nullable Membership, @Nullable MembershipFacts> next) {
 		Scorecard card = this.ledger.card(rep, Span.ALL_TIME);
 		Entry written = null;
 		while (true) {
-			Membership latest = card.membership();
-			if (latest != null && latest.hidden() == hidden) {
+			MembershipFacts wanted = next.apply(card.membership());
+			if (wanted == null) {
 				return written;
 			}
-			// the first one holds since for ever: somebody who is to be hidden joins
-			// first
-			MembershipFacts next = (latest != null) ? new MembershipFacts(latest.team(), hidden, latest.active())
-					: new MembershipFacts(team, false, true);
 			int place = card.head().memberships().size() + 1;
-			Outcome.Recorded recorded = recorded(this.ledger.append(rep, List.of(change(place, next, by))));
+			Outcome.Recorded recorded = recorded(this.ledger.append(rep, List.of(change(place, wanted, by))));
 			written = recorded.replayed() ? null : recorded.entry();
 			card = recorded.card();
 		}

@@ -66,6 +66,11 @@ class Mentors {
 		this.mentors.updateOne(new Document("_id", rep), Updates.set("named", naming), UPSERT);
 	}
 
+	/** Forgets that the rep may mentor. */
+	void erase(String rep) {
+		this.mentors.deleteOne(new Document("_id", rep));
+	}
+
 	/** Keeps who belongs to the best quarter, and that the others do not. */
 	void earned(Map<String, List<MentorStrength>> best, Collection<String> others) {
 		if (!best.isEmpty()) {

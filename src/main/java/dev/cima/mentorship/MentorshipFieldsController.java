@@ -170,10 +170,7 @@ class MentorshipFieldsController {
 		Set<String> ids = new HashSet<>(things.stream().map(id).toList());
 		Map<String, Rep> found = this.reps.findAll(ids);
 		// an erased rep must not take the other's mentorships away
-		return things.stream()
-			.map((one) -> found.getOrDefault(id.apply(one),
-					new Rep(id.apply(one), "…", "", null, id.apply(one), "en", List.of(), false, false)))
-			.toList();
+		return things.stream().map((one) -> found.getOrDefault(id.apply(one), Rep.erased(id.apply(one), ""))).toList();
 	}
 
 	private <T> List<String> texts(Collection<T> things, Function<T, String> id) {

@@ -36,6 +36,28 @@ class MentorshipNotes {
 		Arbiter.insert(this.notes, new Document("_id", id).append("rep", author).append("text", text));
 	}
 
+	/** Forgets all that a rep wrote. */
+	void eraseOf(String author) {
+		this.notes.deleteMany(new Document("rep", author));
+	}
+
+	/** Forgets what both wrote about a mentorship. */
+	void eraseMentorship(String id) {
+		erase("goal/" + id);
+		erase("end/" + id);
+	}
+
+	/** Forgets what was written about a session, by whomever. */
+	void eraseSession(String id) {
+		erase("topic/" + id);
+		erase("settlement/" + id);
+	}
+
+	/** By their ids: what stands after the slash sorts before the next character. */
+	private void erase(String of) {
+		this.notes.deleteMany(new Document("_id", new Document("$gte", of + "/").append("$lt", of + "0")));
+	}
+
 	/** Those texts that were not erased, by id. */
 	Map<String, String> findAll(Collection<String> ids) {
 		Map<String, String> found = new HashMap<>();

@@ -82,6 +82,11 @@ class Devices {
 		return found;
 	}
 
+	/** Forgets all devices of the rep. */
+	void erase(String rep) {
+		this.devices.deleteMany(new Document("rep", rep));
+	}
+
 	/** Forgets devices whose tokens are good for nothing any more. */
 	void forget(Collection<String> ids) {
 		this.devices.deleteMany(Filters.in("_id", ids));

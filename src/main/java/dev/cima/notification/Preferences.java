@@ -37,6 +37,10 @@ class Preferences {
 		return found;
 	}
 
+	void erase(String rep) {
+		this.preferences.deleteOne(Filters.eq("_id", rep));
+	}
+
 	void save(NotificationPreferences preferences) {
 		this.preferences.replaceOne(Filters.eq("_id", preferences.rep()), preferences,
 				new ReplaceOptions().upsert(true));

@@ -143,6 +143,11 @@ class Pushes {
 		this.waiting.deleteOne(new Document("_id", id));
 	}
 
+	/** Takes out what waits for the rep; what waits is little, and needs no index. */
+	void erase(String rep) {
+		this.waiting.deleteMany(new Document("rep", rep));
+	}
+
 	/** How many wait. */
 	long count() {
 		return this.waiting.estimatedDocumentCount();

@@ -6,7 +6,7 @@ import java.util.Locale;
 import dev.cima.badge.Badge;
 import dev.cima.badge.Badges;
 import dev.cima.platform.Texts;
-import dev.cima.rep.Rep;
+import dev.cima.rep.RepNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -24,7 +24,10 @@ class FeedTexts {
 
 	private final Badges badges;
 
-	FeedTexts(Texts texts, RecognitionTexts recognitions, Badges badges) {
+	private final RepNames names;
+
+	FeedTexts(Texts texts, RecognitionTexts recognitions, Badges badges, RepNames names) {
+		this.names = names;
 		this.badges = badges;
 		this.texts = texts;
 		this.recognitions = recognitions;
@@ -33,13 +36,16 @@ class FeedTexts {
 	String of(FeedItem item, Locale language) {
 		return switch (item.kind()) {
 			case KUDOS -> (item.words() != null)
-					? render("feed.kudos", language, name(item.from()), name(item.rep()), item.words())
-					: render("feed.kudos-erased", language, name(item.from()), name(item.rep()));
-			case BADGE_AWARDED -> render("feed.badge", language, name(item.rep()), badge(item, language));
+					? render("feed.kudos", language, this.names.of(item.from(), language),
+							this.names.of(item.rep(), language), item.words())
+					: render("feed.kudos-erased", language, this.names.of(item.from(), language),
+							this.names.of(item.rep(), language));
+			case BADGE_AWARDED ->
+				render("feed.badge", language, this.names.of(item.rep(), language), badge(item, language));
 			case COMPETITION_OPENED -> render("feed.opened", language, orSomebody(item.words()));
 			case COMPETITION_CLOSED -> render("feed.closed", language, orSomebody(item.words()));
 			case RECOGNITION -> this.recognitions.of(item.stored().params(),
-					(item.team() != null) ? item.team().name() : name(item.rep()), language);
+					(item.team() != null) ? item.team().name() : this.names.of(item.rep(), language), language);
 		};
 	}
 
@@ -50,10 +56,6 @@ class FeedTexts {
 
 	private String render(String key, Locale language, Object... args) {
 		return this.texts.render(key, List.of(args), language);
-	}
-
-	private static String name(@Nullable Rep rep) {
-		return orSomebody((rep != null) ? rep.name() : null);
 	}
 
 	private static String orSomebody(@Nullable String name) {

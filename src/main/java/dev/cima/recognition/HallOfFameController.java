@@ -11,6 +11,7 @@ import java.util.Objects;
 import dev.cima.platform.NodeLoader;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
+import dev.cima.rep.RepNames;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Teams;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,10 @@ class HallOfFameController implements NodeLoader {
 
 	private final RecognitionTexts texts;
 
-	HallOfFameController(Halls halls, Reps reps, Teams teams, RecognitionTexts texts) {
+	private final RepNames names;
+
+	HallOfFameController(Halls halls, Reps reps, Teams teams, RecognitionTexts texts, RepNames names) {
+		this.names = names;
 		this.halls = halls;
 		this.reps = reps;
 		this.teams = teams;
@@ -52,7 +56,7 @@ class HallOfFameController implements NodeLoader {
 	@SchemaMapping
 	String text(Recognition recognition, Locale language) {
 		String name = (recognition.team() != null) ? recognition.team().name()
-				: (recognition.rep() != null) ? recognition.rep().name() : "…";
+				: this.names.of(recognition.rep(), language);
 		return this.texts.of(List.of(recognition.category().name(), YearMonth.from(recognition.month()).toString(),
 				recognition.value().toPlainString()), name, language);
 	}

@@ -12,6 +12,7 @@ import java.util.Set;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
+import dev.cima.rep.Erasure;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ import dev.cima.platform.Arbiter;
  * </pre>
  */
 @Component
-class Kudos {
+class Kudos implements Erasure {
 
 	private final MongoCollection<GivenKudos> collection;
 
@@ -41,6 +42,18 @@ class Kudos {
 		this.collection.createIndex(new Document("slot", 1), new IndexOptions().unique(true));
 		// the few that others were not told of yet, find({ due: { $lte } })
 		this.collection.createIndex(new Document("due", 1));
+		// what others wrote to a rep who is erased
+		this.collection.createIndex(new Document("to", 1));
+	}
+
+	/** Forgets what the rep wrote, and what was written to the rep. */
+	@Override
+	public void erase(String rep) {
+		Document noReason = new Document("$set", new Document("reason", null));
+		// by the ids, which begin with who gave
+		this.collection.updateMany(new Document("_id", new Document("$gte", rep + "/").append("$lt", rep + "0")),
+				noReason);
+		this.collection.updateMany(new Document("to", rep), noReason);
 	}
 
 	/** Gives them; false when one of the three keys is taken. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A sales representative.
  *
  * @param id {@code rep_…}
- * @param name shown inside the organisation
+ * @param name shown inside the organisation; empty once the rep was erased, see
+ * {@link RepNames}
  * @param team the current team's id; follows the rep's MEMBERSHIP entries
  * @param zone IANA zone for quiet hours, or null for the organisation's
  * @param subject the {@code sub} of the rep's tokens
@@ -27,6 +28,20 @@ public record Rep(@BsonId String id, String name, String team, @Nullable String 
 		subject = (subject != null) ? subject : id;
 		language = (language != null) ? language : "en";
 		manages = (manages != null) ? List.copyOf(manages) : List.of();
+	}
+
+	/** In the place of a rep whom an admin erased, or who is not known any more. */
+	public static Rep erased(String id, String team) {
+		return erased(id, team, false);
+	}
+
+	static Rep erased(String id, String team, boolean hidden) {
+		return new Rep(id, "", team, null, "erased/" + id, "en", List.of(), false, hidden);
+	}
+
+	/** Whether an admin erased the rep: nothing personal is left but the id. */
+	public boolean isErased() {
+		return this.name.isEmpty();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.cima.rep;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,11 +42,14 @@ import org.springframework.stereotype.Component;
  * <pre>
  * { _id: "rep_274", name: "Stephen Jiang", zone: "America/Los_Angeles", subject: "rep_274", language: "en",
  *   manages: ["team_west"], membership: { seq: 1, team: "team_west", hidden: false, active: true } }
+ * { _id: "rep_275", erased: ISODate, name: "", subject: "erased/rep_275", language: "en", manages: [],
+ *   membership: { … } }
  * </pre>
  *
  * {@code membership} follows from the rep's MEMBERSHIP entries and is written by
  * {@code $max}: documents compare by their first field first, so the highest {@code seq}
- * stays, in whatever order and however often the entries arrive.
+ * stays, in whatever order and however often the entries arrive. An erased rep keeps the
+ * document, so that the stream is still read and nobody takes up the id again.
  */
 @Component
 public class Reps {
@@ -199,7 +203,8 @@ public class Reps {
 	/**
 	 * Inserts a rep, or replaces the profile of a known one. The team, hidden and active
 	 * are taken for a new rep only: afterwards they follow the MEMBERSHIP entries.
-	 * @throws SubjectTakenException when another rep has this subject
+	 * @throws SubjectTakenException when another rep has this subject, or the rep was
+	 * erased
 	 */
 	public void save(Rep rep) {
 		Set<String> refused = saveAll(List.of(rep));
@@ -210,23 +215,26 @@ public class Reps {
 
 	/**
 	 * Saves reps like {@link #save}, in one round trip.
-	 * @return the ids of those that were not saved, because another rep has their subject
+	 * @return the ids of those that were not saved, because another rep has their
+	 * subject, or because they were erased
 	 */
 	public Set<String> saveAll(List<Rep> reps) {
 		if (reps.isEmpty()) {
 			return Set.of();
 		}
-		List<UpdateOneModel<StoredRep>> updates = reps.stream().map(Reps::upsert).toList();
-		Set<String> refused = new HashSet<>();
+		Set<String> refused = erased(reps);
+		List<Rep> wanted = reps.stream().filter((rep) -> !refused.contains(rep.id())).toList();
 		try {
-			this.reps.bulkWrite(updates, new BulkWriteOptions().ordered(false));
+			if (!wanted.isEmpty()) {
+				this.reps.bulkWrite(wanted.stream().map(Reps::upsert).toList(), new BulkWriteOptions().ordered(false));
+			}
 		}
 		catch (MongoBulkWriteException ex) {
 			for (BulkWriteError error : ex.getWriteErrors()) {
 				if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
 					throw ex;
 				}
-				refused.add(reps.get(error.getIndex()).id());
+				refused.add(wanted.get(error.getIndex()).id());
 			}
 		}
 		finally {
@@ -237,6 +245,29 @@ public class Reps {
 			}
 		}
 		return refused;
+	}
+
+	private Set<String> erased(List<Rep> reps) {
+		return this.reps.find(Filters.in("_id", reps.stream().map(Rep::id).toList()))
+			.map((stored) -> (stored.erased() != null) ? stored.id() : NOBODY)
+			.into(new HashSet<>())
+			.stream()
+			.filter((id) -> !id.equals(NOBODY))
+			.collect(Collectors.toCollection(HashSet::new));
+	}
+
+	/**
+	 * Takes a rep's name, subject and all else that is personal, for ever: the id cannot
+	 * be saved again. Other nodes see it within 10 s.
+	 */
+	void erase(String id, Instant at) {
+		this.reps.updateOne(Filters.eq("_id", id), Updates.combine(Updates.min("erased", at), Updates.set("name", ""),
+				// there is one of each, and no token has it
+				Updates.set("subject", "erased/" + id), Updates.set("language", "en"),
+				Updates.set("manages", List.of()), Updates.unset("zone")));
+		this.writes.incrementAndGet();
+		this.byId.invalidate(id);
+		this.idBySubject.asMap().values().removeIf(id::equals);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.cima.rep;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -8,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rep as stored: what follows from the ledger is kept apart from the profile, so that
  * neither write can undo the other.
+ *
+ * @param erased since when the rep is erased; whatever the profile holds then, from a
+ * write that came late, is not read
  */
 public record StoredRep(@BsonId String id, String name, @Nullable String zone, @Nullable String subject,
-		@Nullable String language, @Nullable List<String> manages, Membership membership) {
+		@Nullable String language, @Nullable List<String> manages, Membership membership, @Nullable Instant erased) {
 
 	/**
 	 * What the latest MEMBERSHIP entry says. {@code seq} stands first, because the
@@ -23,6 +27,9 @@ public record StoredRep(@BsonId String id, String name, @Nullable String zone, @
 
 	@SuppressWarnings("NullAway") // the record gives what an older document lacks
 	Rep toRep() {
+		if (this.erased != null) {
+			return Rep.erased(this.id, this.membership.team(), this.membership.hidden());
+		}
 		return new Rep(this.id, this.name, this.membership.team(), this.zone, this.subject, this.language, this.manages,
 				this.membership.active(), this.membership.hidden());
 	}

@@ -15,7 +15,7 @@ import dev.cima.platform.Arbiter;
 /**
  * The reasons that people wrote, beside the ledger, so that they can be erased.
  *
- * <pre>{ _id: "void/sale_rep_7_0b7e…", rep: "rep_7", text: "Customer changed her mind" }</pre>
+ * <pre>{ _id: "void/sale_rep_7_0b7e…", rep: "rep_7", by: "rep_1", text: "Customer changed her mind" }</pre>
  */
 @Component
 class Notes {
@@ -24,12 +24,24 @@ class Notes {
 
 	Notes(MongoDatabase database) {
 		this.collection = database.getCollection("notes");
+		// what stands beside an erased rep's things, and what an erased rep wrote
+		this.collection.createIndex(new Document("rep", 1));
+		this.collection.createIndex(new Document("by", 1));
 	}
 
-	/** Keeps the reason of the first who voids; a resend changes nothing. */
-	void keepVoidReason(SaleId sale, String reason) {
+	/**
+	 * Keeps the reason of the first who voids; a resend changes nothing.
+	 * @param by who wrote it
+	 */
+	void keepVoidReason(SaleId sale, String by, String reason) {
 		Arbiter.insert(this.collection,
-				new Document("_id", "void/" + sale).append("rep", sale.rep()).append("text", reason));
+				new Document("_id", "void/" + sale).append("rep", sale.rep()).append("by", by).append("text", reason));
+	}
+
+	/** Forgets what stands beside a rep's sales, and what the rep wrote. */
+	void erase(String rep) {
+		this.collection.deleteMany(new Document("rep", rep));
+		this.collection.deleteMany(new Document("by", rep));
 	}
 
 	/** The reasons by sale id. */

@@ -33,6 +33,8 @@ class References {
 
 	References(MongoDatabase database, InstantSource clock) {
 		this.collection = database.getCollection("references");
+		// the references of an erased rep's sales: find({ sale: { $gte, $lt } })
+		this.collection.createIndex(new Document("sale", 1));
 		this.clock = clock;
 	}
 
@@ -59,6 +61,13 @@ class References {
 		this.collection.find(new Document("_id", new Document("$in", List.copyOf(ids))))
 			.forEach((claim) -> holders.put(claim.getString("_id"), claim.getString("sale")));
 		return holders;
+	}
+
+	/** Forgets what was typed for the sales of a rep. */
+	void erase(String rep) {
+		// the ids of a rep's sales go from an underscore to before the next character
+		String sales = SaleId.PREFIX + rep;
+		this.collection.deleteMany(new Document("sale", new Document("$gte", sales + "_").append("$lt", sales + "`")));
 	}
 
 	static String idOf(@Nullable String account, String reference) {

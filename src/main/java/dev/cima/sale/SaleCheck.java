@@ -99,7 +99,7 @@ class SaleCheck {
 		}
 		// history may have been sold by who has left, and what and to whom is gone by now
 		boolean history = age == AgeRule.ALWAYS_WAIVED;
-		if (rep != null && !rep.active() && !history) {
+		if (rep != null && (rep.isErased() || !(rep.active() || history))) {
 			errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "sale.rep-left").at("repId"));
 		}
 		Instant occurredAt = occurredAt(input);

@@ -74,7 +74,7 @@ class SaleVoiding {
 			if (refusal != null) {
 				return Taken.refused(refusal);
 			}
-			this.notes.keepVoidReason(SaleId.of(found.sale()), reason);
+			keepReason(viewer, found, reason);
 			return taken(found, append(found.rep().id(), new Voided(found.sale(), null, SaleCheck.actor(viewer))));
 		}
 		return taken(found, new Recorded(voiding, this.ledger.card(found.rep().id(), voiding), true));
@@ -121,7 +121,7 @@ class SaleVoiding {
 	}
 
 	private Logged replace(Viewer viewer, Found found, Sold sold, String reason) {
-		this.notes.keepVoidReason(SaleId.of(found.sale()), reason);
+		keepReason(viewer, found, reason);
 		Outcome voided = append(found.rep().id(), new Voided(found.sale(), sold, SaleCheck.actor(viewer)));
 		if (!(voided instanceof Recorded recorded)) {
 			return Logged.refused(List.of(error(voided)));
@@ -132,6 +132,13 @@ class SaleVoiding {
 			return with(found, alreadyVoided());
 		}
 		return SaleLog.logged(found.rep(), append(found.rep().id(), sold), Map.of());
+	}
+
+	/** Nothing is written any more beside the sales of a rep who was erased. */
+	private void keepReason(Viewer viewer, Found found, String reason) {
+		if (!found.rep().isErased()) {
+			this.notes.keepVoidReason(SaleId.of(found.sale()), viewer.recordedAs(), reason);
+		}
 	}
 
 	/**

@@ -268,6 +268,7 @@ class CanariesIntegrationTests {
 		does(this.admin, "PublishPlanInput", "publishPlan", "version", Map.of("validFrom",
 				Instant.now().plus(Duration.ofDays(300)).toString(), "yaml", "pointsPerUnit: " + canary("plan")));
 		this.errors.subList(before, this.errors.size()).clear();
+		does(this.admin, "EraseRepInput", "eraseRep", "complete", Map.of("repId", this.ids.get(this.stranger)));
 		this.sent.add("startRebuild");
 		this.admin.data("mutation { startRebuild { id } }");
 	}

@@ -47,6 +47,7 @@ final class RootCalls {
 			entry("Mutation.stopCompetitionSchedule", "input: {scheduleId: \"compsched_none\"}"),
 			entry("Mutation.defineBadge", "input: {id: \"x\", name: \"x\", description: \"x\", criterion: \"x\"}"),
 			entry("Mutation.publishPlan", "input: {validFrom: \"2020-01-01T00:00:00Z\", yaml: \"x\"}"),
+			entry("Mutation.eraseRep", "input: {repId: \"rep_none\"}"),
 			entry("Subscription.competitionChanged", "id: \"%s\""));
 
 	private RootCalls() {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.cima.CimaApplication;
+import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.catalog.Catalog;
 import dev.cima.ledger.Ledger;
@@ -24,6 +25,7 @@ import dev.cima.ledger.Span;
 import dev.cima.ledger.Totals;
 import dev.cima.membership.Memberships;
 import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
 import dev.cima.platform.Texts;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -58,6 +60,9 @@ class ImportIntegrationTests {
 
 	@TempDir
 	Path elsewhere;
+
+	@Autowired
+	CimaClient client;
 
 	@Autowired
 	Import imports;
@@ -157,6 +162,28 @@ class ImportIntegrationTests {
 		assertThat(this.catalog.account("acct_ch1").segment()).isEqualTo("retail");
 		assertThat(run(this.folder)).allSatisfy((tally) -> assertThat(tally.added() + tally.changed()).isZero());
 		assertThat(this.ledger.card("rep_ch1", Span.ALL_TIME).seq()).isEqualTo(2);
+	}
+
+	@Test
+	void whoWasErasedIsNotTakenUpAgain() throws IOException {
+		file("teams.csv", "team_id,name\ner1,One\n");
+		file("reps.csv", "rep_id,name,team_id,subject\ner1,Ana,er1,sub-er1\ner2,Ben,er1,\n");
+		file("products.csv", "product_id,sku,name,category,list_price\ner1,S,Pan,Kitchen,10\n");
+		file("sales.csv", SALES_HEADER + "ER-1,2025-05-05T10:00:00Z,er1,,er1,1,10,BASE,\n");
+		run(this.folder);
+		assertThat(this.client.as("admin", Role.ADMIN)
+			.data("mutation { eraseRep(input: { repId: \"rep_er1\" }) { complete } }")
+			.at("/eraseRep/complete")
+			.asBoolean()).isTrue();
+		Files.writeString(this.folder.resolve("sales.csv"), "ER-2,2025-05-06T10:00:00Z,er1,,er1,1,10,BASE,\n",
+				java.nio.file.StandardOpenOption.APPEND);
+
+		assertThat(run(this.folder)).extracting(Tally::added, Tally::changed, Tally::unchanged, Tally::rejected)
+			.containsExactly(counts(0, 0, 1, 0), counts(0, 0, 1, 1), counts(0, 0, 1, 0), counts(0, 0, 1, 1));
+		assertThat(rejects()).satisfiesExactly((row) -> assertThat(row).startsWith("reps.csv:2 rep_er1 was erased"),
+				(row) -> assertThat(row).startsWith("sales.csv:3"));
+		assertThat(this.reps.find("rep_er1").isErased()).isTrue();
+		assertThat(this.reps.findBySubject("sub-er1")).isNull();
 	}
 
 	@Test
