@@ -4,17 +4,17 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.core.env.Environment;
 
 /** Starts Cima. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class CimaApplication {
 
 	public static void main(String[] args) {
 		ConfigurableApplicationContext application = SpringApplication.run(CimaApplication.class, args);
-		if (application.getEnvironment().containsProperty("cima.import")) {
+		Environment environment = application.getEnvironment();
+		if (environment.containsProperty("cima.import") || environment.containsProperty("cima.verify")) {
 			System.exit(SpringApplication.exit(application));
 		}
 	}

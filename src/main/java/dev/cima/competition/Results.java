@@ -58,6 +58,11 @@ class Results {
 		return found;
 	}
 
+	/** Those that were decided, by competition, ascending; read as one goes on. */
+	void forEachDecided(Consumer<CompetitionResult> each) {
+		this.results.find(new Document("cancelled", false)).sort(new Document("_id", 1)).forEach(each);
+	}
+
 	/** Stores the places that belong to a digest; again is the same. */
 	void savePlaces(String competition, String digest, List<RepPlace> places) {
 		for (int page = 0; page * PAGE < places.size(); page++) {

@@ -21,6 +21,8 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.cima.ledger.StreamExtents.Extent;
+
 /**
  * The entries of all streams. Written once, never changed, but for the one thing that a
  * person typed and that counts for nothing: the till's number, when its rep is erased.
@@ -138,6 +140,17 @@ class Entries {
 		}
 		this.collection.find(filter).forEach((entry) -> found.put(entry.id(), entry));
 		return found;
+	}
+
+	StreamExtents extents() {
+		Document each = new Document("_id", "$rep").append("entries", new Document("$sum", 1))
+			.append("last", new Document("$max", "$seq"));
+		return new StreamExtents(this.collection.withDocumentClass(Document.class)
+			.aggregate(List.of(new Document("$group", each), new Document("$sort", new Document("_id", 1))))
+			.allowDiskUse(true)
+			.map((found) -> new Extent(found.getString("_id"), found.get("entries", Number.class).longValue(),
+					found.get("last", Number.class).longValue()))
+			.iterator());
 	}
 
 	private static String repOf(String id) {

@@ -1,0 +1,127 @@
+package dev.cima.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.incentive.ScoredStep;
+
+/**
+ * The digest of a stream up to each of its entries: the SHA-256 of the digest before and
+ * of the entry's canonical form, beginning with that of the rep's id. So equal digests at
+ * a place mean equal entries up to it, whatever came later.
+ *
+ * <p>
+ * The form holds all that an entry holds, but for the reference that somebody typed: that
+ * can be erased. What an entry does not have is left out, so that a field which a later
+ * release adds changes no digest of the entries before it.
+ */
+final class StreamChain {
+
+	private final MessageDigest sha;
+
+	private final StringBuilder form = new StringBuilder(1024);
+
+	private byte[] link;
+
+	StreamChain(String rep) {
+		try {
+			this.sha = MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+		this.link = this.sha.digest(("cima-stream/1 " + rep).getBytes(StandardCharsets.UTF_8));
+	}
+
+	void add(Entry entry) {
+		this.form.setLength(0);
+		write(entry);
+		this.sha.update(this.link);
+		this.link = this.sha.digest(this.form.toString().getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** In lower case hexadecimal. */
+	String digest() {
+		return HexFormat.of().formatHex(this.link);
+	}
+
+	private void write(Entry entry) {
+		put("id", entry.id());
+		put("rep", entry.rep());
+		put("seq", entry.seq());
+		put("key", entry.key());
+		put("hash", entry.hash());
+		put("kind", entry.kind());
+		write("sale", entry.sale());
+		VoidFacts voids = entry.voids();
+		if (voids != null) {
+			put("voids.key", voids.key());
+			put("voids.seq", voids.seq());
+			write("voids.sale", voids.sale());
+			VoidFacts.Replacement replacement = voids.replacement();
+			if (replacement != null) {
+				put("replacement.key", replacement.key());
+				put("replacement.hash", replacement.hash());
+				put("replacement.occurredAt", replacement.occurredAt().toEpochMilli());
+				write("replacement.sale", replacement.sale());
+			}
+		}
+		MembershipFacts membership = entry.membership();
+		if (membership != null) {
+			put("membership.team", membership.team());
+			put("membership.hidden", membership.hidden());
+			put("membership.active", membership.active());
+		}
+		put("raw", entry.raw());
+		put("points", entry.points());
+		entry.steps().forEach(this::write);
+		put("metrics", List.of(entry.metrics().sales(), entry.metrics().revenue(), entry.metrics().crossSells(),
+				entry.metrics().upSells()));
+		new TreeMap<>(entry.bonuses()).forEach((rule, points) -> put("bonus." + rule, points));
+		put("plan", entry.plan());
+		put("team", entry.team());
+		put("occurredAt", entry.occurredAt().toEpochMilli());
+		put("day", entry.day());
+		put("recordedAt", entry.recordedAt().toEpochMilli());
+		put("by", entry.by().subject());
+		put("role", entry.by().role());
+	}
+
+	private void write(ScoredStep step) {
+		put("step", step.rule());
+		put("step.points", step.points());
+		step.params().forEach((param) -> put("step.param", param));
+	}
+
+	private void write(String name, @Nullable SaleFacts sale) {
+		if (sale == null) {
+			return;
+		}
+		put(name + ".account", sale.account());
+		put(name + ".segment", sale.segment());
+		for (SaleLine line : sale.lines()) {
+			put(name + ".product", line.product());
+			put("category", line.category());
+			put("quantity", line.quantity());
+			put("unitPrice", line.unitPrice().stripTrailingZeros().toPlainString());
+			put("kind", line.kind());
+			put("insteadOf", line.insteadOf());
+			put("points", line.points());
+		}
+	}
+
+	/** With the length, so that no text can look like two. */
+	private void put(String name, @Nullable Object value) {
+		if (value != null) {
+			String text = value.toString();
+			this.form.append(name).append(' ').append(text.length()).append(':').append(text).append('\n');
+		}
+	}
+
+}

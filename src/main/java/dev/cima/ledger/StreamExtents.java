@@ -1,0 +1,32 @@
+package dev.cima.ledger;
+
+import com.mongodb.client.MongoCursor;
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.ledger.StreamExtents.Extent;
+
+/**
+ * How much there is of each stream, by rep, ascending, read as one goes on. To be closed.
+ */
+public record StreamExtents(MongoCursor<Extent> cursor) implements AutoCloseable {
+
+	/** The next one, or null after the last. */
+	public @Nullable Extent next() {
+		return this.cursor.hasNext() ? this.cursor.next() : null;
+	}
+
+	@Override
+	public void close() {
+		this.cursor.close();
+	}
+
+	/**
+	 * How much there is of a stream.
+	 *
+	 * @param entries that carry the rep's id
+	 * @param last the highest place among them
+	 */
+	public record Extent(String rep, long entries, long last) {
+	}
+
+}

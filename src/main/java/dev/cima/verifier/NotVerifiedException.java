@@ -1,0 +1,10 @@
+package dev.cima.verifier;
+
+/** It could not be verified; the message is a sentence for who called it. */
+class NotVerifiedException extends RuntimeException {
+
+	NotVerifiedException(String message) {
+		super(message);
+	}
+
+}
