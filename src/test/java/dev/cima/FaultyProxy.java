@@ -6,13 +6,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A network between the application and a server that can fall silent or lose answers.
+ * A network in front of a server that can fall silent, lose answers, be cut or be slow.
  */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
 
 	private final ServerSocket listener;
 
@@ -24,7 +26,11 @@ final class FaultyProxy implements AutoCloseable {
 
 	private volatile boolean answersLost;
 
-	FaultyProxy(InetSocketAddress target) {
+	private volatile boolean cutAtAnswers;
+
+	private volatile long delayNanos;
+
+	public FaultyProxy(InetSocketAddress target) {
 		try {
 			this.target = target;
 			this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -35,22 +41,37 @@ final class FaultyProxy implements AutoCloseable {
 		Thread.startVirtualThread(this::accept);
 	}
 
-	int port() {
+	public int port() {
 		return this.listener.getLocalPort();
 	}
 
+	/**
+	 * From now on a connection is cut when an answer comes: the request has arrived, and
+	 * nobody hears what came of it.
+	 */
+	public void cutAtAnswers() {
+		this.cutAtAnswers = true;
+	}
+
+	/** From now on each request and each answer is under way for so long. */
+	public void delay(Duration delay) {
+		this.delayNanos = delay.toNanos();
+	}
+
 	/** From now on nothing arrives at the server. */
-	void loseRequests() {
+	public void loseRequests() {
 		this.requestsLost = true;
 	}
 
 	/** From now on requests arrive, and their answers do not. */
-	void loseAnswers() {
+	public void loseAnswers() {
 		this.answersLost = true;
 	}
 
 	/** Cuts what hangs and lets everything through again. */
-	void heal() {
+	public void heal() {
+		this.cutAtAnswers = false;
+		this.delayNanos = 0;
 		if (!this.requestsLost && !this.answersLost) {
 			return;
 		}
@@ -64,15 +85,26 @@ final class FaultyProxy implements AutoCloseable {
 		while (!this.listener.isClosed()) {
 			try {
 				Socket client = this.listener.accept();
-				Socket server = new Socket(this.target.getAddress(), this.target.getPort());
-				this.sockets.add(client);
-				this.sockets.add(server);
-				Thread.startVirtualThread(() -> copy(client, server, true));
-				Thread.startVirtualThread(() -> copy(server, client, false));
+				Thread.startVirtualThread(() -> connect(client));
 			}
 			catch (IOException ex) {
 				return;
 			}
+		}
+	}
+
+	private void connect(Socket client) {
+		try {
+			Socket server = new Socket(this.target.getAddress(), this.target.getPort());
+			client.setTcpNoDelay(true);
+			server.setTcpNoDelay(true);
+			this.sockets.add(client);
+			this.sockets.add(server);
+			Thread.startVirtualThread(() -> copy(client, server, true));
+			Thread.startVirtualThread(() -> copy(server, client, false));
+		}
+		catch (IOException ex) {
+			close(client); // nobody is there
 		}
 	}
 
@@ -81,6 +113,12 @@ final class FaultyProxy implements AutoCloseable {
 		try {
 			int read;
 			while ((read = from.getInputStream().read(buffer)) >= 0) {
+				if (this.delayNanos > 0) {
+					LockSupport.parkNanos(this.delayNanos);
+				}
+				if (!requests && this.cutAtAnswers) {
+					break;
+				}
 				if (requests ? !this.requestsLost : !this.answersLost) {
 					to.getOutputStream().write(buffer, 0, read);
 				}
@@ -91,6 +129,8 @@ final class FaultyProxy implements AutoCloseable {
 		}
 		close(from);
 		close(to);
+		this.sockets.remove(from);
+		this.sockets.remove(to);
 	}
 
 	private static void close(Socket socket) {

@@ -127,7 +127,7 @@ public final class FcmServer implements AutoCloseable {
 	}
 
 	/** Every message that arrived, whatever the answer was. */
-	List<JsonNode> messages() {
+	public List<JsonNode> messages() {
 		return this.requests.stream().map((request) -> request.get("message")).toList();
 	}
 

@@ -34,9 +34,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /** A small OIDC issuer that the application under test trusts. */
-class TestIssuer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public class TestIssuer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	static final String AUDIENCE = "cima-test";
+	public static final String AUDIENCE = "cima-test";
 
 	static final AtomicInteger KEYS_FETCHED = new AtomicInteger();
 
@@ -46,7 +46,7 @@ class TestIssuer implements ApplicationContextInitializer<ConfigurableApplicatio
 
 	private static final HttpServer SERVER = serve();
 
-	static final String ISSUER = "http://localhost:" + SERVER.getAddress().getPort();
+	public static final String ISSUER = "http://localhost:" + SERVER.getAddress().getPort();
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
@@ -56,7 +56,7 @@ class TestIssuer implements ApplicationContextInitializer<ConfigurableApplicatio
 					Map.of("cima.security.issuer", ISSUER, "cima.security.audience", AUDIENCE)));
 	}
 
-	static String token(String subject, Role... roles) {
+	public static String token(String subject, Role... roles) {
 		return signed(claims(subject, roles).build(), KEY);
 	}
 

@@ -1,0 +1,37 @@
+package dev.cima.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+import dev.cima.embedded.EmbeddedConfiguration.Mongo;
+import dev.cima.embedded.EmbeddedSettings.Store;
+import dev.cima.platform.MongoAddress;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The embedded MongoDB as a process of its own, for several nodes. Prints its address and
+ * ends with its parent.
+ */
+public final class MongoProcess {
+
+	private MongoProcess() {
+	}
+
+	public static void main(String[] args) throws Exception {
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		context.getEnvironment().setActiveProfiles("embedded");
+		context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new MapPropertySource("embedded", Map.of("cima.mongodb.uri", MongoAddress.EMBEDDED)));
+		context.registerBean(EmbeddedSettings.class, () -> new EmbeddedSettings(Store.MEMORY, Path.of("unused")));
+		context.register(Mongo.class);
+		context.refresh();
+		System.out.println("at " + context.getBean(MongoAddress.class).uri());
+		ProcessHandle.current().parent().ifPresent((parent) -> parent.onExit().thenRun(() -> System.exit(0)));
+		new CountDownLatch(1).await();
+	}
+
+}

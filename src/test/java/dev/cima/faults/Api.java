@@ -1,0 +1,93 @@
+package dev.cima.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.cima.platform.Role;
+import dev.cima.platform.TestIssuer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The API of the nodes, as phones reach it: over a network that may fail. */
+final class Api implements AutoCloseable {
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+	private final HttpClient http = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(Duration.ofSeconds(2))
+		.build();
+
+	private final List<URI> nodes;
+
+	private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+	Api(Cluster cluster) {
+		this.nodes = cluster.nodes.stream()
+			.map((node) -> URI.create("http://127.0.0.1:" + node.phones.port() + "/graphql"))
+			.toList();
+	}
+
+	/**
+	 * Asks a node.
+	 * @param caller a rep, or the name of a role
+	 * @throws IOException when nothing, or nothing of use, came back
+	 */
+	JsonNode ask(int node, String caller, String document, Map<String, ?> variables) throws IOException {
+		HttpRequest request = HttpRequest.newBuilder(this.nodes.get(node))
+			.timeout(PATIENCE)
+			.header("Content-Type", "application/json")
+			.header("Authorization", "Bearer " + this.tokens.computeIfAbsent(caller, Api::token))
+			.POST(HttpRequest.BodyPublishers
+				.ofString(JSON.writeValueAsString(Map.of("query", document, "variables", variables))))
+			.build();
+		try {
+			HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
+			JsonNode answer = JSON.readTree(response.body()).path("data");
+			if (!answer.isObject()) {
+				throw new IOException(response.statusCode() + " " + response.body());
+			}
+			return answer;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException(ex);
+		}
+	}
+
+	/** Asks whichever node answers, until one does. */
+	JsonNode insist(String caller, String document, Map<String, ?> variables) {
+		IOException last = null;
+		for (int tries = 0; tries < 100; tries++) {
+			try {
+				return ask(tries % this.nodes.size(), caller, document, variables);
+			}
+			catch (IOException ex) {
+				last = ex;
+				Pause.millis(100);
+			}
+		}
+		throw new IllegalStateException("No node answers", last);
+	}
+
+	private static String token(String caller) {
+		return caller.startsWith("rep_") ? TestIssuer.token(caller, Role.REP)
+				: TestIssuer.token(caller, Role.valueOf(caller));
+	}
+
+	@Override
+	public void close() {
+		this.http.close();
+	}
+
+}

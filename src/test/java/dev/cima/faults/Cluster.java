@@ -1,0 +1,128 @@
+package dev.cima.faults;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.cima.embedded.MongoProcess;
+import dev.cima.embedded.RedisProcess;
+import dev.cima.notification.FcmServer;
+import dev.cima.platform.TestIssuer;
+import io.lettuce.core.RedisClient;
+
+/** Two nodes as in production, and the servers that they share. */
+final class Cluster implements AutoCloseable {
+
+	static final int NODES = 2;
+
+	final List<Node> nodes = new ArrayList<>();
+
+	final Process mongo;
+
+	final RedisProcess redis;
+
+	final FcmServer fcm = new FcmServer();
+
+	Cluster(Settings settings) {
+		Launch launch = new Launch(settings);
+		this.mongo = launch.main("mongo", MongoProcess.class.getName());
+		this.redis = new RedisProcess(settings.folder());
+		Runtime.getRuntime().addShutdownHook(new Thread(this.redis::close));
+		InetSocketAddress mongoAt = local(mongoPort());
+		Path cache = settings.folder().resolve("app.aot").toAbsolutePath();
+		List<String> arguments = arguments(settings);
+		List<String> jvm = settings.cached() ? List.of("-XX:AOTCache=" + cache) : List.of();
+		if (settings.cached()) {
+			train(new Node("training", launch, List.of("-XX:AOTCacheOutput=" + cache), arguments, mongoAt,
+					local(this.redis.port())));
+		}
+		for (int i = 0; i < NODES; i++) {
+			this.nodes.add(new Node("node-" + (i + 1), launch, jvm, arguments, mongoAt, local(this.redis.port())));
+		}
+		this.nodes.forEach(Node::start);
+		this.nodes.forEach(Node::awaitReady);
+	}
+
+	/** FLUSHALL. */
+	void flushRedis() {
+		RedisClient client = RedisClient.create("redis://127.0.0.1:" + this.redis.port());
+		try {
+			client.connect().sync().flushall();
+		}
+		finally {
+			client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+		}
+	}
+
+	@Override
+	public void close() {
+		this.nodes.forEach(Node::close);
+		this.mongo.destroyForcibly();
+		this.redis.close();
+		this.fcm.close();
+	}
+
+	private List<String> arguments(Settings settings) {
+		try {
+			Path key = Files.writeString(settings.folder().resolve("key.json"), this.fcm.credentials());
+			return List.of("--spring.profiles.active=production,faults", "--server.address=127.0.0.1",
+					"--cima.security.issuer=" + TestIssuer.ISSUER, "--cima.security.audience=" + TestIssuer.AUDIENCE,
+					"--cima.push.credentials=" + key.toAbsolutePath(), "--cima.push.endpoint=" + this.fcm.address(),
+					// short, as a run is
+					"--cima.mongodb.timeout=3s", "--cima.redis.timeout=1s", "--cima.ledger.sweep-age=1s",
+					"--cima.push.lease=5s", "--cima.push.first-retry=500ms", "--cima.push.longest-retry=2s",
+					"--cima.push.gather=500ms", "--cima.push.answer-within=2s", "--cima.competition.grace=1s",
+					"--cima.competition.close-after=1s", "--cima.recognition.kudos-per-month=1000",
+					// what repairs at leisure must not hide what is wrong
+					"--cima.leaderboard.scrub-pause=1h",
+					// the embedded server would scan
+					"--cima.ledger.shard-key-in-filters=false",
+					// the checker reads much at once
+					"--cima.limits.rate=100000", "--cima.limits.burst=100000", "--cima.limits.integration-rate=100000",
+					"--cima.limits.integration-burst=100000", "--cima.limits.complexity=10000000",
+					"--faults.reps=" + settings.reps(), "--faults.without=" + settings.without());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void train(Node node) {
+		node.start();
+		node.awaitReady();
+		node.stop();
+		node.close();
+	}
+
+	private int mongoPort() {
+		try {
+			BufferedReader output = this.mongo.inputReader();
+			String line;
+			do {
+				line = output.readLine();
+				if (line == null) {
+					throw new IllegalStateException("MongoDB does not start: see mongo.log");
+				}
+			}
+			while (!line.startsWith("at "));
+			Thread.startVirtualThread(() -> output.lines().forEach((ignored) -> {
+			}));
+			return Integer.parseInt(line.replaceAll(".*:(\\d+)/.*", "$1"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static InetSocketAddress local(int port) {
+		return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.cima.faults;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.cima.faults.Proofs.Proof;
+
+/**
+ * Starts the application as two nodes, lets phones work, makes faults and checks what
+ * came of it: {@code mvn -Pfaults verify}. Fails when a claim does not hold, or when the
+ * checker does not miss a safeguard.
+ */
+public final class Faults {
+
+	private Faults() {
+	}
+
+	public static void main(String[] args) {
+		Settings settings = Settings.read();
+		System.out.println("Seed " + settings.seed() + ": -Dfaults.seed=" + settings.seed() + " runs it again");
+		boolean fine = false;
+		try {
+			fine = run(settings);
+		}
+		catch (RuntimeException ex) {
+			ex.printStackTrace();
+		}
+		System.exit(fine ? 0 : 1);
+	}
+
+	private static boolean run(Settings settings) {
+		List<Proof> proofs = Boolean.parseBoolean(System.getProperty("faults.proofs", "true"))
+				? new Proofs(settings).run() : List.of();
+		long start = System.nanoTime();
+		try (Run run = new Run(settings)) {
+			System.out.println("Two nodes are up; making faults for " + settings.length().toSeconds() + " s");
+			run.fail(settings.length());
+			run.time("all of them together");
+			run.nemesis.last(run.random).forEach(run::failLast);
+			System.out.println("Checking");
+			List<Claim> claims = run.check();
+			Report report = new Report(run, claims, proofs, Duration.ofNanos(System.nanoTime() - start));
+			System.out.println(report);
+			System.out.println("Written to " + report.write(settings.folder()));
+			return claims.stream().allMatch((claim) -> claim.violations().isEmpty())
+					&& proofs.stream().noneMatch((proof) -> proof.claims().isEmpty());
+		}
+	}
+
+}

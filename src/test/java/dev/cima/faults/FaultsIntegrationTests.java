@@ -1,0 +1,36 @@
+package dev.cima.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The minute of {@link Faults} that each build affords. */
+class FaultsIntegrationTests {
+
+	@Test
+	void losesAndDoublesNothingWhateverFails(@TempDir Path folder) {
+		Settings settings = new Settings(Long.getLong("faults.seed", 2718), Duration.ofSeconds(8), 4, 40, folder, false,
+				"");
+		try (Run run = new Run(settings)) {
+			run.cups.open(Duration.ofSeconds(15));
+			Scenarios scenarios = new Scenarios(run.cluster, run.api, run.log, new Random(settings.seed()));
+			scenarios.sendAgain();
+			scenarios.writeLate();
+			scenarios.leaveBehind();
+			run.time("a late write and a dead node");
+			run.fail(settings.length());
+			run.failLast("FLUSHALL", run.nemesis.last(run.random).get("FLUSHALL"));
+			List<Claim> claims = run.check();
+			assertThat(claims).as("seed %d", settings.seed())
+				.allSatisfy((claim) -> assertThat(claim.violations()).as(claim.name()).isEmpty());
+			assertThat(claims).allSatisfy((claim) -> assertThat(claim.checked()).as(claim.name()).isPositive());
+		}
+	}
+
+}

@@ -1,0 +1,125 @@
+package dev.cima.faults;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+
+import dev.cima.Shop;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * Starts processes of the application's classes: as they are built, with what a run needs
+ * inside beside them, packed into one jar so that an AOT cache can be made of it.
+ */
+final class Launch {
+
+	/** What of the tests runs inside a node. */
+	private static final List<String> INSIDE = List.of("dev/cima/faults/app", "dev/cima/Shop.class",
+			"dev/cima/ledger/Stepping", "dev/cima/ledger/WithoutSweep", "dev/cima/competition/Stepping",
+			"dev/cima/notification/Stepping");
+
+	private static final List<String> JVM = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+			"-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
+
+	private final Path folder;
+
+	private final String classPath;
+
+	Launch(Settings settings) {
+		this.folder = settings.folder();
+		try {
+			Path tests = Path.of(Shop.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+			List<String> all = List
+				.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+					.split(File.pathSeparator));
+			List<String> path = new ArrayList<>();
+			if (settings.without().equals("guard")) {
+				path.add(unguarded().toString());
+			}
+			path.add(pack(tests, all).toString());
+			all.stream().filter((entry) -> Files.isRegularFile(Path.of(entry))).forEach(path::add);
+			this.classPath = String.join(File.pathSeparator, path);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Starts a node; its output goes to a file. */
+	Process node(String name, List<String> jvm, List<String> arguments) {
+		List<String> command = new ArrayList<>(List.of(java()));
+		command.addAll(JVM);
+		command.addAll(jvm);
+		command.addAll(List.of("-cp", this.classPath, "dev.cima.CimaApplication"));
+		command.addAll(arguments);
+		return start(new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.folder.resolve(name + ".log").toFile())));
+	}
+
+	/** Starts a class of the tests; its output can be read. */
+	Process main(String name, String type) {
+		return start(new ProcessBuilder(java(), "-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
+				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), type)
+			.redirectError(this.folder.resolve(name + ".log").toFile()));
+	}
+
+	private static Process start(ProcessBuilder builder) {
+		try {
+			Process process = builder.start();
+			Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+			return process;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The script of the boards without its guard. */
+	private Path unguarded() throws IOException {
+		String guard = "accepted = new > old or (new == old and not rebuilding)";
+		String script = new ClassPathResource("lua/write.lua").getContentAsString(StandardCharsets.UTF_8);
+		if (!script.contains(guard)) {
+			throw new IllegalStateException("The guard of lua/write.lua has another form: take it out here as well");
+		}
+		Path target = this.folder.resolve("unguarded");
+		Files.createDirectories(target.resolve("lua"));
+		Files.writeString(target.resolve("lua/write.lua"), script.replace(guard, "accepted = true"));
+		return target;
+	}
+
+	private Path pack(Path tests, List<String> classPath) throws IOException {
+		Files.createDirectories(this.folder);
+		Path jar = this.folder.resolve("app.jar").toAbsolutePath();
+		List<String> arguments = new ArrayList<>(List.of("--create", "--no-compress", "--file", jar.toString()));
+		for (String entry : classPath) {
+			Path path = Path.of(entry);
+			if (Files.isDirectory(path) && !path.toRealPath().equals(tests.toRealPath())
+					&& !path.endsWith("src/test/resources")) {
+				arguments.addAll(List.of("-C", entry, "."));
+			}
+		}
+		try (var files = Files.walk(tests)) {
+			files.filter(Files::isRegularFile)
+				.map((file) -> tests.relativize(file).toString())
+				.filter((name) -> INSIDE.stream().anyMatch(name::startsWith))
+				.forEach((name) -> arguments.addAll(List.of("-C", tests.toString(), name)));
+		}
+		ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, arguments.toArray(String[]::new));
+		return jar;
+	}
+
+	private static String java() {
+		return ProcessHandle.current().info().command().orElse("java");
+	}
+
+}

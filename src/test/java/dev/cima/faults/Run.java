@@ -1,0 +1,108 @@
+package dev.cima.faults;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Two nodes from their start to what the checker says of them. */
+final class Run implements AutoCloseable {
+
+	private static final String DEVICE = "mutation($input: RegisterDeviceInput!) { registerDevice(input: $input) { registered } }";
+
+	final Settings settings;
+
+	final Random random;
+
+	final Cluster cluster;
+
+	final Api api;
+
+	final Log log;
+
+	final Nemesis nemesis;
+
+	final Cups cups;
+
+	final Map<String, Duration> afterFaults = new LinkedHashMap<>();
+
+	Run(Settings settings) {
+		this.settings = settings;
+		this.random = new Random(settings.seed());
+		this.cluster = new Cluster(settings);
+		this.api = new Api(this.cluster);
+		this.log = new Log(settings.folder().resolve("phones.jsonl"));
+		this.cups = new Cups(this.api);
+		this.nemesis = new Nemesis(this.cluster, this.cups);
+		for (int i = 1; i <= settings.reps(); i++) {
+			String rep = "rep_%03d".formatted(i);
+			Map<String, String> device = Map.of("token", "phone-of-" + rep, "platform", "ANDROID");
+			if (!this.api.insist(rep, DEVICE, Map.of("input", device)).at("/registerDevice/registered").asBoolean()) {
+				throw new IllegalStateException("The phone of " + rep + " was not registered");
+			}
+		}
+	}
+
+	/** Sells while things fail. */
+	void fail(Duration length) {
+		try (Phones phones = phones()) {
+			this.nemesis.run(this.random, length);
+		}
+	}
+
+	/** Sells until after a fault, and measures how long boards differ from then on. */
+	void failLast(String fault, Runnable fail) {
+		try (Phones phones = phones()) {
+			Pause.millis(1500);
+			fail.run();
+		}
+		time(fault);
+	}
+
+	void time(String fault) {
+		this.afterFaults.put(fault, new BoardTimer(this.api, this.log, this.settings.reps()).time());
+	}
+
+	List<Claim> check() {
+		this.cups.awaitClosed();
+		try {
+			Awaitility.await().atMost(Duration.ofSeconds(75)).until(() -> {
+				Set<String> pushed = pushed();
+				return this.log.kudos.entrySet()
+					.stream()
+					.allMatch((one) -> pushed.contains(one.getValue() + " " + one.getKey()));
+			});
+		}
+		catch (ConditionTimeoutException ex) {
+			// the checker says which
+		}
+		return new Checker(this.log, Ledger.read(this.api, this.settings.reps())).check(this.afterFaults, pushed());
+	}
+
+	/** Who was told what. */
+	private Set<String> pushed() {
+		return this.cluster.fcm.messages()
+			.stream()
+			.map((message) -> message.get("token").asString().replace("phone-of-", "") + " "
+					+ message.at("/data/subject").asString())
+			.collect(Collectors.toSet());
+	}
+
+	private Phones phones() {
+		return new Phones(this.api, this.log, this.random, this.settings);
+	}
+
+	@Override
+	public void close() {
+		this.cluster.close();
+		this.api.close();
+		this.log.close();
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.cima.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a run goes.
+ *
+ * @param seed decides what the phones do and which faults come in which order; not their
+ * timing, which is the machine's
+ * @param length of the faults, without the start before and the check after them
+ * @param phones that work at once
+ * @param reps who sell
+ * @param cached whether nodes start from an AOT cache, which takes a while to make
+ * @param without the safeguard that is taken out: {@code key}, {@code guard},
+ * {@code sweep}, or nothing
+ */
+record Settings(long seed, Duration length, int phones, int reps, Path folder, boolean cached, String without) {
+
+	static Settings read() {
+		return new Settings(Long.getLong("faults.seed", System.nanoTime() % 1_000_000),
+				Duration.ofSeconds(Integer.getInteger("faults.seconds", 400)), Integer.getInteger("faults.phones", 10),
+				100, Path.of(System.getProperty("faults.folder", "target/faults")), true, "");
+	}
+
+	/** A short one on the same seed, with all safeguards or without one. */
+	Settings brief(String without) {
+		return new Settings(this.seed, Duration.ZERO, 4, 40, this.folder.resolve("without-" + without), false, without);
+	}
+
+}
