@@ -226,9 +226,7 @@ class ErasureIntegrationTests {
 		Instant since = now.minus(Duration.ofDays(3));
 		String mentorId = this.shop.rep(Shop.EAST);
 		this.mentor = this.client.as(mentorId, Role.REP);
-		String asMentee = this.matchmaker
-			.adopt(UUID.randomUUID().toString(), mentorId, rep, text("goal"), since)
-			.id();
+		String asMentee = this.matchmaker.adopt(UUID.randomUUID().toString(), mentorId, rep, text("goal"), since).id();
 		JsonNode claimed = this.mentor.data(
 				"mutation($input: ClaimCoachingCreditInput!) { claimCoachingCredit(input: $input) { session { id } errors { code } } }",
 				Map.of("input", Map.of("id", UUID.randomUUID().toString(), "mentorshipId", asMentee, "heldAt",
@@ -292,8 +290,8 @@ class ErasureIntegrationTests {
 		assertThat(board(now)).doesNotContain(rep);
 		// that of a month gone by is made when it is first asked for
 		await().untilAsserted(() -> assertThat(board(lastMonth)).contains(rep, "Former colleague"));
-		String feed = this.mentor.data(
-				"{ feed(first: 50) { edges { node { text } } } me { mentorships { status goal mentee { name } } } }")
+		String feed = this.mentor
+			.data("{ feed(first: 50) { edges { node { text } } } me { mentorships { status goal mentee { name } } } }")
 			.toString();
 		assertThat(feed).contains("Former colleague", "ENDED").doesNotContain(this.canary, "ACTIVE");
 		JsonNode left = this.admin.data(
