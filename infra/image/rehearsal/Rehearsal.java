@@ -86,7 +86,8 @@ final class Rehearsal {
 
 	/** Sales have somebody to log them, and something to be of. */
 	private void importShop(Surroundings around) throws IOException, InterruptedException {
-		Node importing = Node.start(around, flags(List.of()), List.of("--cima.import=" + Shop.write(around.folder())));
+		Node importing = Node.start(around, flags(List.of()), List.of("--cima.import=" + Shop.write(around.folder()),
+				"--cima.import.rejects=" + around.folder().resolve("rejects.csv")));
 		if (importing.exitCode(Duration.ofMinutes(2)) != 0) {
 			throw new IllegalStateException("The import failed; see " + importing.log());
 		}
