@@ -58,6 +58,18 @@ final class Doors {
 			    sales(first: 5) { edges { node <Sale> } }
 			    entries(first: 5) { edges { node <Entry> } }
 			    mentorships <Mentorship>
+			  } } } } } }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    team <Team>
+			    mentorships { sessions <CoachingSession> }
+			    awards(first: 3) { edges { node <BadgeAward> } }
+			  } } } } } }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    awards(first: 3) { edges { node { badge <Badge> } } }
 			  } } } } } }""", "subscription { feedItemAdded <FeedItem> }");
 
 	static final String MUTATION = """
