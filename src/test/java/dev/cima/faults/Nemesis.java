@@ -113,25 +113,30 @@ final class Nemesis {
 	private Runnable lane(Random random, long until) {
 		return () -> {
 			while (System.nanoTime() < until) {
-				Node node = any(random);
-				int length = 200 + random.nextInt(1300);
-				Duration delay = Duration.ofMillis(10 + random.nextInt(150));
-				switch (random.nextInt(14)) {
-					case 0, 1 -> network("connections to phones cut", node.phones, FaultyProxy::cutAtAnswers, length);
-					case 2, 3 -> network("connections to MongoDB cut", node.mongo, FaultyProxy::cutAtAnswers, length);
-					case 4, 5 -> network("connections to Redis cut", node.redis, FaultyProxy::cutAtAnswers, length);
-					case 6 -> network("slow phones", node.phones, (network) -> network.delay(delay), length);
-					case 7 -> network("slow MongoDB", node.mongo, (network) -> network.delay(delay), length);
-					case 8 -> network("slow Redis", node.redis, (network) -> network.delay(delay), length);
-					case 9 -> flush();
-					case 10 -> killRedis(random.nextInt(1000));
-					case 11 -> pause("SIGSTOP of Redis", this.cluster.redis.pid(), length * 2);
-					case 12 -> pause("SIGSTOP of MongoDB", this.cluster.mongo.pid(), length * 2);
-					default -> jump(node, random.nextInt(90) - 45, length);
-				}
+				around(random);
 				Pause.millis(random.nextInt(800));
 			}
 		};
+	}
+
+	/** A fault around the nodes. */
+	private void around(Random random) {
+		Node node = any(random);
+		int length = 200 + random.nextInt(1300);
+		Duration delay = Duration.ofMillis(10 + random.nextInt(150));
+		switch (random.nextInt(14)) {
+			case 0, 1 -> network("connections to phones cut", node.phones, FaultyProxy::cutAtAnswers, length);
+			case 2, 3 -> network("connections to MongoDB cut", node.mongo, FaultyProxy::cutAtAnswers, length);
+			case 4, 5 -> network("connections to Redis cut", node.redis, FaultyProxy::cutAtAnswers, length);
+			case 6 -> network("slow phones", node.phones, (network) -> network.delay(delay), length);
+			case 7 -> network("slow MongoDB", node.mongo, (network) -> network.delay(delay), length);
+			case 8 -> network("slow Redis", node.redis, (network) -> network.delay(delay), length);
+			case 9 -> flush();
+			case 10 -> killRedis(random.nextInt(1000));
+			case 11 -> pause("SIGSTOP of Redis", this.cluster.redis.pid(), length * 2);
+			case 12 -> pause("SIGSTOP of MongoDB", this.cluster.mongo.pid(), length * 2);
+			default -> jump(node, random.nextInt(90) - 45, length);
+		}
 	}
 
 	private void network(String what, FaultyProxy network, Consumer<FaultyProxy> fault, long millis) {

@@ -23,6 +23,8 @@ final class Node implements AutoCloseable {
 
 	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
+	private static final int MOST_STARTS = 10;
+
 	private final String name;
 
 	private final Launch launch;
@@ -62,12 +64,20 @@ final class Node implements AutoCloseable {
 		this.process = this.launch.node(this.name, options, this.arguments);
 	}
 
+	/**
+	 * Waits until it answers. When it ends instead, because a server was away while it
+	 * started, it is started again, as a supervisor does.
+	 */
 	void awaitReady() {
+		int starts = 1;
 		long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
 		HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/readyz"))
 			.timeout(Duration.ofSeconds(2))
 			.build();
-		while (System.nanoTime() < deadline && this.process.isAlive()) {
+		while (System.nanoTime() < deadline) {
+			if (!this.process.isAlive() && starts++ < MOST_STARTS) {
+				start();
+			}
 			try {
 				if (HTTP.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
 					return;

@@ -56,7 +56,8 @@ class SteppingEntries extends Entries implements SmartInitializingSingleton {
 		boolean prize = entries.stream().anyMatch((entry) -> entry.kind() == EntryKind.PRIZE);
 		Steps.at("insert/before");
 		Steps.at(prize ? "prize/before" : "");
-		Steps.atHalf("insert/half of it", () -> super.insertUntilTaken(entries.subList(0, entries.size() / 2)));
+		int half = entries.size() / 2;
+		Steps.atHalf((half > 0) ? "insert/half of it" : "", () -> super.insertUntilTaken(entries.subList(0, half)));
 		int inserted = super.insertUntilTaken(entries);
 		Steps.at("insert/after");
 		Steps.at(prize ? "prize/inserted" : "");
