@@ -1,6 +1,5 @@
 package dev.cima;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -114,7 +113,7 @@ class BadDaysIntegrationTests {
 			assertThat(board.get("state").asString()).isEqualTo("REBUILDING");
 			assertThat(board.get("mine").isNull()).isTrue();
 			outage.end();
-			await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+			await().untilAsserted(() -> {
 				JsonNode back = phone.data(BOARD).get("leaderboard");
 				assertThat(back.get("state").asString()).isEqualTo("WHOLE");
 				assertThat(back.at("/mine/score").asString()).isEqualTo("800");

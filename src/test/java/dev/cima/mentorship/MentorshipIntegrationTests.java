@@ -215,7 +215,7 @@ class MentorshipIntegrationTests {
 		String id = active(leaver, this.mentor);
 		assertThat(listed()).containsEntry(this.mentor, 0);
 		this.memberships.set(leaver, new MembershipFacts(Shop.WEST, false, false), Actor.SYSTEM);
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(listed()).containsEntry(this.mentor, 1));
+		await().untilAsserted(() -> assertThat(listed()).containsEntry(this.mentor, 1));
 		String look = "query($id: ID!) { node(id: $id) { ... on Mentorship { status endedAt endReason } } }";
 		JsonNode seen = phone(this.mentor).data(look, Map.of("id", id)).get("node");
 		assertThat(seen.get("status").asString()).isEqualTo("ENDED");

@@ -1,7 +1,6 @@
 package dev.cima.notification;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +129,7 @@ class NotificationGraphQlIntegrationTests {
 	void theDemoShowsEachRepTheirOwnPushesWithoutAnyPhone() {
 		this.events.publishEvent(new KudosGiven("feed_of_" + this.rep, "rep_x", this.rep));
 
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+		await().untilAsserted(() -> {
 			JsonNode pushes = JsonMapper.shared().readTree(this.phone.get("/demo/pushes").body());
 			assertThat(pushes.at("/0/title").asString()).isEqualTo("Kudos for you");
 			assertThat(pushes.at("/0/data/subject").asString()).isEqualTo("feed_of_" + this.rep);

@@ -112,8 +112,8 @@ class PushIntegrationTests {
 		assertThat(subjects()).containsExactly("feed_1", "feed_2");
 		JsonNode message = this.fcm.messages().getFirst();
 		assertThat(message.at("/notification/title").asString()).isEqualTo("Kudos for you");
-		assertThat(node.count("cima.push.done")).isEqualTo(3); // the third time it was
-																// known
+		// The third time it was known, and the second time too if it came late.
+		await().untilAsserted(() -> assertThat(node.count("cima.push.done")).isGreaterThanOrEqualTo(3));
 	}
 
 	@Test
@@ -267,7 +267,7 @@ class PushIntegrationTests {
 		one.start();
 		two.start();
 
-		await().atMost(Duration.ofSeconds(30)).until(() -> one.pushes.count() == 0);
+		await().until(() -> one.pushes.count() == 0);
 		assertThat(this.fcm.count()).isEqualTo(many);
 		assertThat(new HashSet<>(subjects())).hasSize(many);
 	}
@@ -497,8 +497,7 @@ class PushIntegrationTests {
 	}
 
 	private void awaitDone(PushNode node, String fact, String outcome) {
-		await().atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> assertThat(node.pushes.outcome(fact + "/" + this.rep)).isEqualTo(outcome));
+		await().untilAsserted(() -> assertThat(node.pushes.outcome(fact + "/" + this.rep)).isEqualTo(outcome));
 	}
 
 	private List<String> subjects() {

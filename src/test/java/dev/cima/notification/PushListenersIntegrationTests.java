@@ -1,6 +1,5 @@
 package dev.cima.notification;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -69,8 +68,7 @@ class PushListenersIntegrationTests {
 				"MENTORSHIP/mentorship_" + rep + "-ENDED", "MENTORSHIP/coaching_" + rep + "-CLAIMED",
 				"COACHING_CREDIT/coaching_" + rep, "COACHING_CREDIT/mentorship_" + rep + "-GAIN",
 				"BADGE_AWARDED/award_" + rep)) {
-			await().atMost(Duration.ofSeconds(20))
-				.untilAsserted(() -> assertThat(this.pushes.outcome(fact + "/" + rep)).as(fact).isEqualTo("SENT"));
+			await().untilAsserted(() -> assertThat(this.pushes.outcome(fact + "/" + rep)).as(fact).isEqualTo("SENT"));
 		}
 	}
 
@@ -87,8 +85,7 @@ class PushListenersIntegrationTests {
 
 		String fact = "MENTORSHIP/coaching_" + mentor + "-DISPUTED/";
 		for (String rep : List.of(mentor, manager)) {
-			await().atMost(Duration.ofSeconds(20))
-				.untilAsserted(() -> assertThat(this.pushes.outcome(fact + rep)).isEqualTo("SENT"));
+			await().untilAsserted(() -> assertThat(this.pushes.outcome(fact + rep)).isEqualTo("SENT"));
 		}
 		assertThat(((LoggedPushes) this.sender).of(mentor)).extracting(LoggedPushes.Logged::title)
 			.containsExactly("A session is disputed");
@@ -115,8 +112,7 @@ class PushListenersIntegrationTests {
 	}
 
 	private void awaitSpread(String push) {
-		await().atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> assertThat(this.pushes.outcome(push)).isEqualTo("SPREAD"));
+		await().untilAsserted(() -> assertThat(this.pushes.outcome(push)).isEqualTo("SPREAD"));
 	}
 
 	private static Competition competition(String team, Instant closesAt, int revision) {
@@ -133,10 +129,9 @@ class PushListenersIntegrationTests {
 
 		this.events.publishEvent(new BadgeAwarded("award_" + rep, "badge_first-sale", rep, Instant.now()));
 
-		await().atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> assertThat(((LoggedPushes) this.sender).of(rep)).singleElement()
-				.extracting(LoggedPushes.Logged::title)
-				.isEqualTo("Nueva insignia: Primer paso"));
+		await().untilAsserted(() -> assertThat(((LoggedPushes) this.sender).of(rep)).singleElement()
+			.extracting(LoggedPushes.Logged::title)
+			.isEqualTo("Nueva insignia: Primer paso"));
 	}
 
 	@Test
@@ -146,8 +141,7 @@ class PushListenersIntegrationTests {
 		this.events.publishEvent(new BadgeTakenBack("award_" + rep, "badge_first", rep));
 		this.events.publishEvent(new KudosGiven("feed_" + rep, "rep_x", rep));
 
-		await().atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> assertThat(this.pushes.outcome("KUDOS/feed_" + rep + "/" + rep)).isEqualTo("SENT"));
+		await().untilAsserted(() -> assertThat(this.pushes.outcome("KUDOS/feed_" + rep + "/" + rep)).isEqualTo("SENT"));
 		assertThat(this.pushes.due(Instant.now().plusSeconds(60), 1000)).extracting(Push::rep).doesNotContain(rep);
 		assertThat(this.pushes.outcome("BADGE_AWARDED/award_" + rep + "/" + rep)).isNull();
 	}

@@ -2,7 +2,6 @@ package dev.cima.platform;
 
 import java.net.URI;
 import java.net.http.WebSocket;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.cima.Patience;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -63,7 +63,7 @@ class SocketClient implements WebSocket.Listener {
 
 	JsonNode next() {
 		try {
-			JsonNode message = this.received.poll(10, TimeUnit.SECONDS);
+			JsonNode message = this.received.poll(Patience.LONGEST.toMillis(), TimeUnit.MILLISECONDS);
 			assertThat(message).as("a message; closed: " + this.closed + this.reason).isNotNull();
 			return message;
 		}
@@ -83,7 +83,7 @@ class SocketClient implements WebSocket.Listener {
 	}
 
 	int closeCode() {
-		return this.closed.orTimeout(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS).join();
+		return this.closed.orTimeout(Patience.LONGEST.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
 	boolean isOpen() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -168,10 +167,9 @@ class KudosIntegrationTests {
 		assertThat(this.kudos.find(given.id())).isNotNull().extracting(GivenKudos::due).isNull();
 		this.sweep.look();
 		assertThat(this.items.find(given.feedItem())).isEqualTo(item);
-		await().atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> assertThat(this.database.getCollection("pushes.done")
-				.find(new Document("_id", "KUDOS/" + given.feedItem() + "/" + luis))
-				.first()).isNotNull());
+		await().untilAsserted(() -> assertThat(this.database.getCollection("pushes.done")
+			.find(new Document("_id", "KUDOS/" + given.feedItem() + "/" + luis))
+			.first()).isNotNull());
 
 		// what was told at once is not looked at again
 		give(this.client.as(luis, Role.REP), id, ana, "You are welcome");
