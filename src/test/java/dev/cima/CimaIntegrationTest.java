@@ -6,6 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import dev.cima.access.Cast;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
@@ -22,6 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
 		properties = { "cima.embedded.store=memory", "cima.embedded.data=target/embedded", "cima.demo.enabled=false",
 				"spring.main.banner-mode=off" })
 @ContextConfiguration(initializers = TestServers.class)
+@Execution(ExecutionMode.SAME_THREAD)
 public @interface CimaIntegrationTest {
 
 }

@@ -4,6 +4,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -25,6 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
 				"cima.limits.integration-burst=5" })
 @ActiveProfiles("platform")
 @ContextConfiguration(initializers = TestIssuer.class)
+@Execution(ExecutionMode.SAME_THREAD)
 @interface PlatformIntegrationTest {
 
 }
