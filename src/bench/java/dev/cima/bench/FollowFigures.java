@@ -25,7 +25,9 @@ final class FollowFigures {
 
 	private static final String HEAP = "-Xms2g -Xmx2g -XX:+UseParallelGC";
 
-	private static final int FRESH = 80_000;
+	private static final String TOLD = "cima_push_done_total";
+
+	private static final int DEMO_REPS = 24;
 
 	private final Settings settings;
 
@@ -35,7 +37,7 @@ final class FollowFigures {
 
 	List<Figure> measure() {
 		try (Side plain = side("plain", 0, Load.REPS);
-				Side awarded = side("awarded", 5, FRESH);
+				Side awarded = side("awarded", 5, Load.REPS + (this.settings.rounds() + 1) * Ask.FIRST_SALE.amount());
 				Side crowded = side("crowded", 100, Load.REPS)) {
 			double warm = this.settings.warmUpSeconds();
 			plain.work(Ask.LOG_SALE, warm);
@@ -62,9 +64,15 @@ final class FollowFigures {
 
 	private Side side(String name, int competitions, int reps) {
 		Cima cima = Cima.withBench(this.settings, name, HEAP,
-				List.of("--cima.embedded.store=memory", "--bench.reps=" + reps));
+				List.of("--cima.embedded.store=memory"));
 		String admin = cima.token("admin", "ADMIN");
+		double told = cima.metric(TOLD);
 		IntStream.range(0, competitions).forEach((i) -> open(cima, admin, i));
+		// those who are there are told before the others come: pushes are figure 14's
+		while (cima.metric(TOLD) < told + competitions * DEMO_REPS || cima.metric("cima_push_waiting") > 0) {
+			Pause.millis(100);
+		}
+		cima.post("/demo/bench/reps", admin, Map.of("count", reps));
 		Load load = new Load(this.settings, cima);
 		return new Side(name, cima, load, load.callers());
 	}

@@ -23,8 +23,8 @@ class ImportEnvironment implements EnvironmentPostProcessor {
 		}
 		environment.getPropertySources()
 			// what an import brings is no news
-			.addFirst(new MapPropertySource("import",
-					Map.of("server.port", "-1", "cima.demo.enabled", "false", "cima.push.enabled", "false")));
+			.addFirst(new MapPropertySource("import", Map.of("server.port", "-1", "management.server.port", "-1",
+					"cima.demo.enabled", "false", "cima.push.enabled", "false")));
 		environment.getPropertySources()
 			// nobody watches the boards meanwhile, so cards are written less often; and
 			// nobody waits for an answer, so a slow store is waited for

@@ -22,8 +22,8 @@ class VerifyEnvironment implements EnvironmentPostProcessor {
 			return;
 		}
 		environment.getPropertySources()
-			.addFirst(new MapPropertySource("verify", Map.of("server.port", "-1", "cima.demo.enabled", "false",
-					"cima.push.enabled", "false", "cima.background", "false")));
+			.addFirst(new MapPropertySource("verify", Map.of("server.port", "-1", "management.server.port", "-1",
+					"cima.demo.enabled", "false", "cima.push.enabled", "false", "cima.background", "false")));
 		environment.getPropertySources()
 			.addLast(new MapPropertySource("verify-defaults",
 					Map.of("logging.level.root", "warn", "cima.mongodb.timeout", "10m")));

@@ -56,7 +56,11 @@ final class Nemesis {
 					left.addAll(Steps.ALL);
 					Collections.shuffle(left, mine);
 				}
-				halt(node, left.removeLast());
+				String step = left.removeLast();
+				if (!halt(node, step)) {
+					left.add(mine.nextInt(left.size() + 1), step); // it may come there
+																	// later
+				}
 			}
 		}
 		try {
@@ -83,8 +87,8 @@ final class Nemesis {
 		return last;
 	}
 
-	/** Halts a node at a step, and starts it again. */
-	void halt(Node node, String step) {
+	/** Halts a node at a step, and starts it again; false when it did not come there. */
+	boolean halt(Node node, String step) {
 		boolean close = step.startsWith("result/") || step.startsWith("prize/");
 		if (close) {
 			this.cups.open(Duration.ofSeconds(2));
@@ -97,10 +101,11 @@ final class Nemesis {
 			count("A NODE THAT ENDED BY ITSELF; see its log");
 		}
 		else {
-			return;
+			return false;
 		}
 		node.start();
 		node.awaitReady();
+		return true;
 	}
 
 	void kill(Node node) {

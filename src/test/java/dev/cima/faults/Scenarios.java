@@ -14,7 +14,7 @@ final class Scenarios {
 
 	private static final int REPS = 8;
 
-	private static final Duration HELD_BACK = Duration.ofSeconds(2);
+	private static final Duration HELD_BACK = Duration.ofSeconds(3);
 
 	private final Cluster cluster;
 
@@ -38,18 +38,20 @@ final class Scenarios {
 	}
 
 	/**
-	 * For the guard of the boards: what a node writes arrives after what another one
-	 * wrote later.
+	 * For the guard of the boards: what a node wrote arrives after what another one wrote
+	 * later, and the node is dead by then, so it does not put it right.
 	 */
 	void writeLate() {
 		Node late = this.cluster.nodes.getFirst();
-		List<Made> first = sales(REPS + 1);
 		late.redis.delay(HELD_BACK);
-		first.forEach((made) -> this.phone.tell(0, made));
-		Pause.millis(600); // what follows is on its way by now
-		late.redis.delay(Duration.ZERO);
+		sales(REPS + 1).forEach((made) -> this.phone.tell(0, made));
+		Pause.millis(500); // what follows from the first is on its way by now
+		late.kill();
 		sales(REPS + 1).forEach((made) -> this.phone.tell(1, made));
 		Pause.millis(HELD_BACK.toMillis());
+		late.redis.delay(Duration.ZERO);
+		late.start();
+		late.awaitReady();
 	}
 
 	/**

@@ -19,7 +19,7 @@ record Settings(long seed, Duration length, int phones, int reps, Path folder, b
 
 	static Settings read() {
 		return new Settings(Long.getLong("faults.seed", System.nanoTime() % 1_000_000),
-				Duration.ofSeconds(Integer.getInteger("faults.seconds", 400)), Integer.getInteger("faults.phones", 10),
+				Duration.ofSeconds(Integer.getInteger("faults.seconds", 320)), Integer.getInteger("faults.phones", 10),
 				100, Path.of(System.getProperty("faults.folder", "target/faults")), true, "");
 	}
 

@@ -289,7 +289,8 @@ class ImportIntegrationTests {
 		String rejects = this.elsewhere.resolve("rejects.csv").toString();
 		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(CimaApplication.class).run(
 				"--cima.import=" + this.folder, "--cima.import.rejects=" + rejects, "--cima.embedded.store=memory",
-				"--cima.embedded.data=" + this.elsewhere)) {
+				"--cima.embedded.data=" + this.elsewhere, "--management.server.port=0")) {
+			assertThat(application.getEnvironment().containsProperty("local.management.port")).isFalse();
 			assertThat(((WebServerApplicationContext) application).getWebServer().getPort()).isNegative();
 			assertThat(application.getBean(Teams.class).all()).extracting(Team::name).contains("Run");
 			assertThat(application.getBean(Reps.class).count()).as("no demo data").isZero();

@@ -58,10 +58,11 @@ class VerifyRunIntegrationTests {
 	private int run(String uri, String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.addAll(List.of("--cima.mongodb.uri=" + uri, "--cima.embedded.data=" + this.folder,
-				"--cima.ledger.sweep-age=0s", "--cima.ledger.sweep-pause=1ms"));
+				"--cima.ledger.sweep-age=0s", "--cima.ledger.sweep-pause=1ms", "--management.server.port=0"));
 		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(CimaApplication.class)
 			.run(all.toArray(String[]::new))) {
-			assertThat(application.getEnvironment().containsProperty("local.server.port")).as("listens").isFalse();
+			assertThat(List.of("local.server.port", "local.management.port"))
+				.noneMatch(application.getEnvironment()::containsProperty);
 			return SpringApplication.exit(application);
 		}
 	}

@@ -6,7 +6,9 @@ import java.util.stream.IntStream;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
-import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
 
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
@@ -16,23 +18,36 @@ import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
 
-/** The reps and products with which the load is made; there before the first request. */
-@Component
+/**
+ * The reps and products with which the load is made; there before the first request, or
+ * hired later, so that what was told everybody is not told them.
+ */
+@RestController
 @Profile("bench")
 class Shopfloor {
 
 	private static final int BATCH = 1000;
+
+	private final Reps reps;
 
 	Shopfloor(Reps reps, Teams teams, Catalog catalog, @Value("${bench.reps:0}") int count) {
 		teams.save(new Team("team_bench", "Bench", "Sales"));
 		catalog.saveAccounts(List.of(new Account("acct_bench", "A shop", "reseller", true)));
 		catalog.saveProducts(List.of(product("prod_bench-1", "Helmet", "20.00"),
 				product("prod_bench-2", "Socks", "9.50"), product("prod_bench-3", "Better helmet", "35.00")));
-		for (int from = 1; from <= count; from += BATCH) {
-			reps.saveAll(IntStream.rangeClosed(from, Math.min(count, from + BATCH - 1))
+		this.reps = reps;
+		hire(new Hiring(count));
+	}
+
+	/** Reps 1 to count. */
+	@PostMapping("/demo/bench/reps")
+	Hiring hire(@RequestBody Hiring hiring) {
+		for (int from = 1; from <= hiring.count(); from += BATCH) {
+			this.reps.saveAll(IntStream.rangeClosed(from, Math.min(hiring.count(), from + BATCH - 1))
 				.mapToObj((i) -> rep("rep_bench-%04d".formatted(i)))
 				.toList());
 		}
+		return hiring;
 	}
 
 	static Rep rep(String id) {
@@ -41,6 +56,9 @@ class Shopfloor {
 
 	private static Product product(String id, String name, String price) {
 		return new Product(id, id.substring(5), name, "Gear", null, new BigDecimal(price), true);
+	}
+
+	record Hiring(int count) {
 	}
 
 }

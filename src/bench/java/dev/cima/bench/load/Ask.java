@@ -47,7 +47,7 @@ public enum Ask {
 	}
 
 	/** Sales of one phase, or 0 when the phase ends by the clock. */
-	int amount() {
+	public int amount() {
 		return this.amount;
 	}
 
