@@ -38,6 +38,9 @@ final class SaleRows implements RowReader {
 
 	private int waitingLines;
 
+	/** The line just before that does not even say to which sale it belongs, or 0. */
+	private long unknownLine;
+
 	private @Nullable ReadSale current;
 
 	SaleRows(SaleBatches batches, Outcomes outcomes) {
@@ -60,6 +63,7 @@ final class SaleRows implements RowReader {
 			sale = begin(saleId, row);
 			this.current = sale;
 		}
+		this.unknownLine = 0;
 		if (sale.rows().size() >= MOST_LINES) {
 			throw new BadRowException("sale %s has more than 100 lines".formatted(saleId));
 		}
@@ -75,18 +79,36 @@ final class SaleRows implements RowReader {
 
 	/**
 	 * A row that could not be read takes its sale with it, whose other rows stand before
-	 * or after it.
+	 * or after it. When it does not even say which sale that is, it may be the one before
+	 * or the one after it.
 	 */
 	@Override
 	public void unreadable(long line, String raw, int idColumn) {
-		if (this.current != null && raw.contains(this.current.id())) {
+		String saleId = (idColumn == 0) ? firstField(raw) : null;
+		if (saleId == null) {
+			if (this.current != null) {
+				this.current.rejectAll("line %d, which may be of the same sale, cannot be read".formatted(line));
+			}
+			this.unknownLine = line;
+		}
+		else if (this.current != null && this.current.id().equals(saleId)) {
 			this.current.rejectAll("line %d of the same sale cannot be read".formatted(line));
-			return;
 		}
-		String[] parts = raw.split(",");
-		if (idColumn < parts.length) {
-			this.broken.add(parts[idColumn].replace("\"", "").strip());
+		else {
+			this.broken.add(saleId);
 		}
+	}
+
+	/**
+	 * The first field of a row that is broken further on; null when it is that itself.
+	 */
+	private static @Nullable String firstField(String raw) {
+		boolean quoted = raw.startsWith("\"");
+		int end = quoted ? raw.indexOf("\",", 1) : raw.indexOf(',');
+		String field = (end < 0) ? "" : raw.substring(quoted ? 1 : 0, end).strip();
+		// a byte that is no UTF-8 has become the replacement character
+		boolean whole = !field.isEmpty() && field.indexOf('"') < 0 && field.indexOf('\uFFFD') < 0;
+		return whole ? field : null;
 	}
 
 	@Override
@@ -103,6 +125,9 @@ final class SaleRows implements RowReader {
 		ReadSale sale = new ReadSale(saleId);
 		if (this.broken.contains(saleId)) {
 			sale.rejectAll("another line of the same sale cannot be read");
+		}
+		if (this.unknownLine > 0) {
+			sale.rejectAll("line %d, which may be of the same sale, cannot be read".formatted(this.unknownLine));
 		}
 		if (!this.seen.note(saleId)) {
 			sale.rejectAll("the rows of sale %s do not stand side by side".formatted(saleId));

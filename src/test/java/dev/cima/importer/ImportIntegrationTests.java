@@ -253,6 +253,50 @@ class ImportIntegrationTests {
 	}
 
 	@Test
+	void aRowThatCannotBeReadTakesItsOwnSaleWithItAndNoOther() throws IOException {
+		file("teams.csv", "team_id,name\nhalf,Half\n");
+		file("reps.csv", "rep_id,name,team_id\nhalf,Ana,half\n");
+		file("products.csv", "product_id,sku,name,category,list_price\nhalf,S,Pan,Kitchen,10\n");
+		String rest = ",2025-05-05T10:00:00Z,half,,half,1,10,BASE,\n";
+		String cut = ",2025-05-05T10:00:00Z,half,,\"half,1,10,BASE,\n";
+		file("sales.csv", SALES_HEADER + "5" + rest + "6" + cut + "6" + rest + "SO-1" + rest + "SO-10,too,short\n"
+				+ "SO-10" + rest + "7" + rest + "7" + cut + "8" + rest + "\"9\"" + cut + "9" + rest + "10" + rest);
+
+		Tally tally = run(this.folder).getLast();
+
+		assertThat(rejects()).containsExactlyInAnyOrder("sales.csv:3 the quotes of the row do not match",
+				"sales.csv:4 another line of the same sale cannot be read",
+				"sales.csv:6 the row has 3 fields, the header has 9",
+				"sales.csv:7 another line of the same sale cannot be read",
+				"sales.csv:8 line 9 of the same sale cannot be read", "sales.csv:9 the quotes of the row do not match",
+				"sales.csv:11 the quotes of the row do not match",
+				"sales.csv:12 another line of the same sale cannot be read");
+		assertThat(tally.added()).as("5, SO-1, 8 and 10").isEqualTo(4);
+		// repaired, the others are taken whole
+		file("sales.csv", SALES_HEADER + "5" + rest + "6" + rest + "6" + rest + "SO-10" + rest + "SO-10" + rest);
+		assertThat(run(this.folder).getLast())
+			.extracting(Tally::added, Tally::changed, Tally::unchanged, Tally::rejected)
+			.isEqualTo(List.of(4L, 0L, 1L, 0L));
+	}
+
+	@Test
+	void aRowThatDoesNotSayItsSaleTakesBothNeighboursWithIt() throws IOException {
+		file("teams.csv", "team_id,name\nwho,Who\n");
+		file("reps.csv", "rep_id,name,team_id\nwho,Ana,who\n");
+		file("products.csv", "product_id,sku,name,category,list_price\nwho,S,Pan,Kitchen,10\n");
+		String rest = ",2025-05-05T10:00:00Z,who,,who,1,10,BASE,\n";
+		file("sales.csv", SALES_HEADER + "W-1" + rest + "W-2" + rest + "\"W-2" + rest + "W-3" + rest + "W-4" + rest);
+
+		Tally tally = run(this.folder).getLast();
+
+		assertThat(rejects()).containsExactlyInAnyOrder(
+				"sales.csv:3 line 4, which may be of the same sale, cannot be read",
+				"sales.csv:4 the quotes of the row do not match",
+				"sales.csv:5 line 4, which may be of the same sale, cannot be read");
+		assertThat(tally.added()).as("W-1 and W-4").isEqualTo(2);
+	}
+
+	@Test
 	void anotherContentOrAnotherRepUnderAKnownSaleIsRejected() throws IOException {
 		file("teams.csv", "team_id,name\nkn,Known\n");
 		file("reps.csv", "rep_id,name,team_id\nkn1,Ana,kn\nkn2,Ben,kn\n");
