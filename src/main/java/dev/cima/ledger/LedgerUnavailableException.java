@@ -31,7 +31,7 @@ public class LedgerUnavailableException extends RetryLaterException {
 		while (cause instanceof CompletionException && cause.getCause() != null) {
 			cause = cause.getCause();
 		}
-		if (Outage.isOne(cause)) {
+		if (Outage.leavesOpen(cause)) {
 			log.warn("MongoDB did not answer; the caller is asked to send the same again: {}", cause.toString());
 			return new LedgerUnavailableException(cause);
 		}

@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-import com.mongodb.MongoExecutionTimeoutException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoException;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import io.lettuce.core.RedisException;
@@ -52,9 +50,7 @@ class Failures {
 			case AuthenticationException ex -> builder(Failure.UNAUTHORIZED, language, "unauthorized");
 			case BindException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
 			case ConstraintViolationException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
-			case MongoTimeoutException ex -> away(ex, requestId, language);
-			case MongoExecutionTimeoutException ex -> away(ex, requestId, language);
-			case MongoSocketException ex -> away(ex, requestId, language);
+			case MongoException ex when Outage.isOne(ex) -> away(ex, requestId, language);
 			case RedisException ex -> away(ex, requestId, language);
 			default -> internal(cause, requestId, language);
 		};

@@ -1,16 +1,72 @@
 package dev.cima.platform;
 
-import com.mongodb.MongoException;
+import java.util.Set;
 
-/** Tells a store that does not answer from a mistake in the program. */
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoServerUnavailableException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
+
+/** Tells a store that does not answer from what it refuses and from our own mistakes. */
 public final class Outage {
+
+	/**
+	 * Answers of a server that cannot serve anybody now: it is out of reach or late (6,
+	 * 7, 24, 50, 64, 89, 262, 9001), steps down, starts or stops (91, 189, 10058, 10107,
+	 * 11600, 11601, 11602, 13435, 13436), lacks its members (133, 134), moves the data
+	 * (13388) or is out of space (14031).
+	 */
+	private static final Set<Integer> SERVES_NOBODY = Set.of(6, 7, 24, 50, 64, 89, 91, 133, 134, 189, 262, 9001, 10058,
+			10107, 11600, 11601, 11602, 13388, 13435, 13436, 14031);
 
 	private Outage() {
 	}
 
-	/** Whether MongoDB did not answer, or not in time: trying again makes sense. */
+	/**
+	 * Whether MongoDB, here or further down the causes, did not answer, not in time, or
+	 * cannot serve anybody now: the same may go well later, however often it failed. What
+	 * it refuses for what is in one document is no outage.
+	 */
 	public static boolean isOne(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof MongoException mongo && servesNobody(mongo)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Whether what was sent to MongoDB did not come back as done. Nothing is known of it
+	 * then, so that sending the same again makes sense.
+	 */
+	public static boolean leavesOpen(Throwable failure) {
 		return failure instanceof MongoException;
+	}
+
+	private static boolean servesNobody(MongoException failure) {
+		return switch (failure) {
+			case MongoSocketException ex -> true;
+			case MongoTimeoutException ex -> true;
+			case MongoInterruptedException ex -> true;
+			case MongoServerUnavailableException ex -> true;
+			case MongoConnectionPoolClearedException ex -> true;
+			case MongoWriteConcernException ex -> true;
+			case MongoSecurityException ex -> true; // lets nobody in
+			case MongoBulkWriteException ex -> ex.getWriteConcernError() != null || labelled(ex)
+					|| ex.getWriteErrors().stream().anyMatch((error) -> SERVES_NOBODY.contains(error.getCode()));
+			default -> SERVES_NOBODY.contains(failure.getCode()) || labelled(failure);
+		};
+	}
+
+	private static boolean labelled(MongoException failure) {
+		return failure.hasErrorLabel("RetryableWriteError") || failure.hasErrorLabel("RetryableError")
+				|| failure.hasErrorLabel("SystemOverloadedError");
 	}
 
 }

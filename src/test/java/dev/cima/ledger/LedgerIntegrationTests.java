@@ -2,6 +2,7 @@ package dev.cima.ledger;
 
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -22,11 +23,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import com.mongodb.MongoSocketReadException;
+import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
+import com.mongodb.WriteError;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -42,8 +45,10 @@ import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Outcome.Recorded;
+import dev.cima.ledger.ParkedEffects.Parked;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +65,9 @@ class LedgerIntegrationTests {
 	private static final ZoneId ZONE = ZoneId.of("America/New_York");
 
 	private static final long CAP = 100_000;
+
+	/** MongoDB's answer to a document that no retry makes smaller. */
+	private static final int TOO_LARGE = 10334;
 
 	private static final Product BIKE = new Product("prod_1", "B-1", "Road-150", "Bikes", null, new BigDecimal("1000"),
 			true);
@@ -327,6 +335,54 @@ class LedgerIntegrationTests {
 		node.ledger.settle();
 		assertThat(seen).containsExactly("rep_1/1");
 		assertThat(node.parked.count()).isZero();
+	}
+
+	@Test
+	void parksWhatTheStoreRefusesForOneEntryAndHoldsNobodyElse() {
+		LedgerNode node = node(null, List.of(failing((one) -> {
+			if (one.entry().id().equals("rep_1/1")) {
+				throw new MongoWriteException(new WriteError(TOO_LARGE, "object too large", new BsonDocument()),
+						new ServerAddress(), Set.of());
+			}
+		})));
+		List.of("rep_1", "rep_2").forEach((rep) -> {
+			node.reps.save(rep(rep));
+			send(node, sale(rep, Instant.parse("2026-11-20T12:00:00Z"), 1));
+		});
+		node.settler.settleOnce();
+		assertThat(node.scorecards.heads(List.of("rep_1", "rep_2"))).containsOnlyKeys("rep_2");
+		assertThat(node.settler.settleAll(Duration.ofSeconds(10))).isTrue();
+		assertThat(node.scorecards.heads(List.of("rep_1"))).containsOnlyKeys("rep_1");
+		assertThat(node.parked.oldest(2)).extracting(Parked::rep).containsExactly("rep_1");
+	}
+
+	@Test
+	void parksNoEffectThatCouldNotAppendWhileTheStoreDoesNotAnswer() {
+		AtomicInteger away = new AtomicInteger(20);
+		LedgerNode node = node(null, List.of(failing((one) -> {
+			if (away.getAndDecrement() > 0) {
+				throw new LedgerUnavailableException(new MongoSocketReadException("cut", new ServerAddress()));
+			}
+		})));
+		node.reps.save(rep("rep_1"));
+		send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
+		assertThat(node.settler.settleAll(Duration.ofSeconds(10))).isTrue();
+		assertThat(away).hasNegativeValue();
+		assertThat(node.parked.count()).isZero();
+	}
+
+	private static EntryEffect failing(Consumer<EntryRecorded> fault) {
+		return new EntryEffect() {
+			@Override
+			public String name() {
+				return "failing";
+			}
+
+			@Override
+			public void apply(List<EntryRecorded> recorded) {
+				recorded.forEach(fault);
+			}
+		};
 	}
 
 	@Test
