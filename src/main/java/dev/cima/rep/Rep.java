@@ -36,7 +36,12 @@ public record Rep(@BsonId String id, String name, String team, @Nullable String 
 	}
 
 	static Rep erased(String id, String team, boolean hidden) {
-		return new Rep(id, "", team, null, "erased/" + id, "en", List.of(), false, hidden);
+		return new Rep(id, "", team, null, erasedSubject(id), "en", List.of(), false, hidden);
+	}
+
+	/** What stands in the place of the {@code sub}. */
+	static String erasedSubject(String id) {
+		return "erased/" + id;
 	}
 
 	/** Whether an admin erased the rep: nothing personal is left but the id. */

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
-/** Finds the rep behind a token; who has left is refused, whatever the token says. */
+/**
+ * Finds the rep behind a token; who has left or was erased is refused, whatever the token
+ * says.
+ */
 @Component
 class RepViewers implements Viewers {
 
@@ -25,6 +28,9 @@ class RepViewers implements Viewers {
 	public Viewer viewer(String subject, Set<Role> roles) {
 		Rep rep = this.reps.findBySubject(subject);
 		if (rep == null) {
+			if (this.reps.wasErased(subject)) {
+				throw new AccessDeniedException("rep.left");
+			}
 			if (roles.contains(Role.ADMIN) || roles.contains(Role.INTEGRATION)) {
 				return new Viewer(subject, null, Set.of(), Set.copyOf(roles));
 			}

@@ -49,7 +49,8 @@ import org.springframework.stereotype.Component;
  * {@code membership} follows from the rep's MEMBERSHIP entries and is written by
  * {@code $max}: documents compare by their first field first, so the highest {@code seq}
  * stays, in whatever order and however often the entries arrive. An erased rep keeps the
- * document, so that the stream is still read and nobody takes up the id again.
+ * document, so that the stream is still read and nobody takes up the id again; its
+ * subject goes to {@link FormerSubjects}.
  */
 @Component
 public class Reps {
@@ -61,6 +62,8 @@ public class Reps {
 	private static final Duration FRESH = Duration.ofSeconds(10);
 
 	private final MongoCollection<StoredRep> reps;
+
+	private final FormerSubjects formerSubjects;
 
 	private final Cache<String, Rep> byId = Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(FRESH).build();
 
@@ -84,6 +87,7 @@ public class Reps {
 
 	Reps(MongoDatabase database) {
 		this.reps = database.getCollection("reps", StoredRep.class);
+		this.formerSubjects = new FormerSubjects(database, FRESH);
 		// finds the rep behind a token
 		this.reps.createIndex(Indexes.ascending("subject"), new IndexOptions().unique(true));
 		// finds the active members of a team, from the index alone
@@ -124,6 +128,14 @@ public class Reps {
 		Rep rep = id.equals(NOBODY) ? null : find(id);
 		// the cached id may be that of a rep whose subject has changed since
 		return (rep != null && rep.subject().equals(subject)) ? rep : null;
+	}
+
+	/**
+	 * Whether the rep whose tokens carried this {@code sub} was erased; to be asked where
+	 * {@link #findBySubject} finds nobody, as the {@code sub} may be somebody else's now.
+	 */
+	boolean wasErased(String subject) {
+		return this.formerSubjects.contains(subject);
 	}
 
 	/** Those who do not want to be shown to others, from a short-lived cache. */
@@ -258,16 +270,27 @@ public class Reps {
 
 	/**
 	 * Takes a rep's name, subject and all else that is personal, for ever: the id cannot
-	 * be saved again. Other nodes see it within 10 s.
+	 * be saved again, and the rep's tokens are refused. Other nodes see it within 10 s.
 	 */
 	void erase(String id, Instant at) {
-		this.reps.updateOne(Filters.eq("_id", id), Updates.combine(Updates.min("erased", at), Updates.set("name", ""),
-				// there is one of each, and no token has it
-				Updates.set("subject", "erased/" + id), Updates.set("language", "en"),
-				Updates.set("manages", List.of()), Updates.unset("zone")));
+		// first, so that after a crash the next pass still finds the subject
+		remember(this.reps.find(Filters.eq("_id", id)).first(), at);
+		StoredRep before = this.reps.findOneAndUpdate(Filters.eq("_id", id),
+				Updates.combine(Updates.min("erased", at), Updates.set("name", ""),
+						// there is one of each, and no token has it
+						Updates.set("subject", Rep.erasedSubject(id)), Updates.set("language", "en"),
+						Updates.set("manages", List.of()), Updates.unset("zone")));
+		remember(before, at); // an import may have changed it meanwhile
 		this.writes.incrementAndGet();
 		this.byId.invalidate(id);
 		this.idBySubject.asMap().values().removeIf(id::equals);
+	}
+
+	private void remember(@Nullable StoredRep rep, Instant at) {
+		String subject = (rep != null) ? rep.subject() : null;
+		if (rep != null && subject != null && !subject.equals(Rep.erasedSubject(rep.id()))) {
+			this.formerSubjects.add(subject, at);
+		}
 	}
 
 	/**

@@ -76,11 +76,37 @@ class RepEraserIntegrationTests {
 		assertThat(rep.isErased()).isTrue();
 		assertThat(rep.active()).isFalse();
 		assertThat(this.reps.idsAfter("", 10)).containsExactly(ANA);
-		RepViewers viewers = new RepViewers(this.reps);
-		for (String subject : List.of("auth0|ana", "erased/" + ANA)) {
-			assertThatThrownBy(() -> viewers.viewer(subject, Set.of(Role.REP)))
-				.isInstanceOf(AccessDeniedException.class);
+	}
+
+	@Test
+	void noRoleInTheTokenOfAnErasedRepLetsItIn() {
+		Reps elsewhere = new Reps(this.database);
+		assertThat(new RepViewers(elsewhere).viewer("auth0|ana", Set.of(Role.ADMIN)).rep()).isEqualTo(ANA);
+		eraser().erase(ANA, "admin");
+		for (Reps node : List.of(this.reps, new Reps(this.database))) {
+			RepViewers viewers = new RepViewers(node);
+			for (Set<Role> roles : List.<Set<Role>>of(Set.of(Role.ADMIN), Set.of(Role.INTEGRATION),
+					Set.of(Role.MANAGER), Set.of(Role.REP), Set.of())) {
+				assertThatThrownBy(() -> viewers.viewer("auth0|ana", roles)).as(roles.toString())
+					.isInstanceOf(AccessDeniedException.class)
+					.hasMessage("rep.left");
+			}
+			assertThat(viewers.viewer("till", Set.of(Role.INTEGRATION)).rep()).isNull();
 		}
+	}
+
+	@Test
+	void theTokenOfAnErasedRepIsRefusedWithoutBeingReadableAnywhere() {
+		eraser().erase(ANA, "admin");
+		this.now = this.now.plus(Duration.ofMinutes(1));
+		eraser().goOn();
+		assertThat(this.database.getCollection("formerSubjects").countDocuments()).isOne();
+		for (String collection : this.database.listCollectionNames()) {
+			this.database.getCollection(collection)
+				.find()
+				.forEach((document) -> assertThat(document.toJson()).as(collection).doesNotContain("auth0", "|ana"));
+		}
+		assertThat(this.database.getCollection("formerSubjects").find().first().toJson()).doesNotContain(ANA);
 	}
 
 	@Test
@@ -90,6 +116,7 @@ class RepEraserIntegrationTests {
 		assertThatThrownBy(() -> this.reps.save(rep(ANA, "other"))).isInstanceOf(SubjectTakenException.class);
 		assertThat(this.reps.find(ANA).isErased()).isTrue();
 		assertThat(this.reps.findBySubject("auth0|ana").id()).isEqualTo("rep_2");
+		assertThat(new RepViewers(this.reps).viewer("auth0|ana", Set.of()).rep()).isEqualTo("rep_2");
 	}
 
 	@Test

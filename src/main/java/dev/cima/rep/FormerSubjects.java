@@ -1,0 +1,58 @@
+package dev.cima.rep;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.cima.platform.Arbiter;
+import org.bson.Document;
+
+/**
+ * The subjects of erased reps, so that a token that outlives its rep is known as theirs,
+ * whatever roles it names.
+ *
+ * <pre>{ _id: "9f86d081…" the SHA-256 of the subject, at }</pre>
+ *
+ * A digest alone, and not whose it was: nothing here can be read, only asked whether it
+ * holds a subject that somebody has. Salted it could not be looked up, and a key would
+ * have to lie beside it.
+ */
+class FormerSubjects {
+
+	private final MongoCollection<Document> former;
+
+	/** Tills and admins without a rep are asked for with each request. */
+	private final Cache<String, Boolean> known;
+
+	FormerSubjects(MongoDatabase database, Duration fresh) {
+		this.former = database.getCollection("formerSubjects");
+		this.known = Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(fresh).build();
+	}
+
+	void add(String subject, Instant at) {
+		Arbiter.insert(this.former, new Document("_id", digest(subject)).append("at", at));
+		this.known.invalidate(subject);
+	}
+
+	boolean contains(String subject) {
+		return this.known.get(subject, (asked) -> this.former.find(new Document("_id", digest(asked))).first() != null);
+	}
+
+	private static String digest(String subject) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
