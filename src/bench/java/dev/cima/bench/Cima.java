@@ -141,6 +141,14 @@ final class Cima implements AutoCloseable {
 			.sum();
 	}
 
+	/** Processor time that it has used. */
+	double processorSeconds() {
+		return ProcessHandle.of(pid())
+			.flatMap((process) -> process.info().totalCpuDuration())
+			.orElseThrow()
+			.toNanos() / 1e9;
+	}
+
 	/** Resident memory in MiB. */
 	double residentMebibytes() {
 		try {

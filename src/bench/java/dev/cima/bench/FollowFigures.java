@@ -54,9 +54,9 @@ final class FollowFigures {
 			return List.of(
 					Figure.ratio(12, "a first sale, two badges and five competitions ÷ a plain sale", 0.6, "first sales",
 							awardeds, "plain sales", plains,
-							String.format(Locale.ROOT, "all that follows is done; %,.0f badges given", badges)),
+							String.format(Locale.ROOT, "per second of the application's processor time, until all that follows is done; %,.0f badges given", badges)),
 					Figure.ratio(13, "a sale with 100 live competitions ÷ with none", 0.5, "with 100", crowdeds,
-							"with none", plains, "all that follows is done"));
+							"with none", plains, "per second of the application's processor time, until all that follows is done"));
 		}
 	}
 
@@ -114,21 +114,24 @@ final class FollowFigures {
 			this.callers = callers;
 		}
 
-		/** Sales a second, until nothing is left to follow from them. */
+		/**
+		 * Sales for each second that the application's processor time comes to, until
+		 * nothing is left to follow from them: what follows is done with long rests, which
+		 * cost time and no work.
+		 */
 		private double work(Ask ask, double seconds) {
+			double before = this.cima.processorSeconds();
 			Counts counts = this.load.once(this.name, ask, seconds, this.callers, this.fresh);
-			long answered = System.nanoTime();
 			while (this.cima.metric("cima_settle_waiting") > 0) {
 				Pause.millis(20);
 			}
-			double behind = (System.nanoTime() - answered) / 1e9;
 			if (ask == Ask.FIRST_SALE) {
 				this.fresh += (int) counts.answered(ask);
 			}
 			if (!counts.failures().isEmpty()) {
 				throw new IllegalStateException(this.name + counts.failures());
 			}
-			return counts.answered(ask) / (counts.seconds() + behind);
+			return counts.answered(ask) / (this.cima.processorSeconds() - before);
 		}
 
 		@Override

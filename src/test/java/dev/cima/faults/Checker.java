@@ -28,7 +28,9 @@ final class Checker {
 
 	private final Claim lost = new Claim("no acknowledged sale or void is lost");
 
-	private final Claim twice = new Claim("nothing is counted twice");
+	static final String TWICE = "nothing is counted twice";
+
+	private final Claim twice = new Claim(TWICE);
 
 	private final Claim holes = new Claim("no stream has a hole");
 
@@ -40,11 +42,13 @@ final class Checker {
 
 	private final Claim ranks = new Claim("ranks agree within a page");
 
-	private final Claim boards = new Claim("boards equal the cards 2 s after a last fault");
+	static final String BOARDS = "boards equal the cards 2 s after a last fault";
+
+	private final Claim boards = new Claim(BOARDS);
 
 	private final Claim prizes = new Claim("prizes are paid once");
 
-	private final Claim pushes = new Claim("each kudos is pushed at least once");
+	private final Claim pushes = new Claim("each kudos and each prize is pushed at least once");
 
 	private final Claim answers = new Claim("no answer contradicts another");
 
@@ -62,7 +66,7 @@ final class Checker {
 	/**
 	 * Checks everything.
 	 * @param afterFaults for each last fault how long boards and cards differed
-	 * @param pushed the subjects of the pushes that arrived
+	 * @param pushed the pushes that arrived: rep, kind and subject
 	 */
 	List<Claim> check(Map<String, Duration> afterFaults, Set<String> pushed) {
 		this.ledger.streams().forEach(this::checkStream);
@@ -71,10 +75,15 @@ final class Checker {
 		afterFaults.forEach((fault, took) -> this.boards.holds(took.compareTo(BOARDS_WITHIN) <= 0,
 				() -> "%s: %d ms".formatted(fault, took.toMillis())));
 		this.ledger.cups().forEach(this::checkCup);
-		this.log.kudos.forEach((item, rep) -> this.pushes.holds(pushed.contains(rep + " " + item),
+		this.ledger.cups()
+			.forEach((cup) -> cup.payouts()
+				.keySet()
+				.forEach((rep) -> this.pushes.holds(pushed.contains(rep + " COMPETITION_CLOSED " + cup.id()),
+						() -> rep + " was not told of the end of " + cup.name())));
+		this.log.kudos.forEach((item, rep) -> this.pushes.holds(pushed.contains(rep + " KUDOS " + item),
 				() -> item + " did not reach " + rep));
 		this.log.oddities.forEach((odd) -> this.answers.holds(false, () -> odd));
-		this.answers.holds(true, () -> "");
+		this.answers.looked(this.log.acknowledged.size());
 		return List.of(this.lost, this.twice, this.holes, this.receipts, this.cards, this.boards, this.shown,
 				this.ranks, this.prizes, this.pushes, this.answers);
 	}

@@ -40,6 +40,8 @@ class CheckerTests {
 
 	private Log log;
 
+	private Set<String> pushed = Set.of(REP + " KUDOS feed_1", REP + " COMPETITION_CLOSED comp_1");
+
 	@BeforeEach
 	void sell(@TempDir Path folder) {
 		this.log = new Log(folder.resolve("phones.jsonl"));
@@ -118,7 +120,15 @@ class CheckerTests {
 		assertThat(failed(Map.of("FLUSHALL", Duration.ofMillis(2001)), List.of(SOLD, PAID), CARD))
 			.containsExactly("boards equal the cards 2 s after a last fault");
 		this.log.thank("feed_2", REP);
-		assertThat(failed(List.of(SOLD, PAID), CARD)).containsExactly("each kudos is pushed at least once");
+		assertThat(failed(List.of(SOLD, PAID), CARD))
+			.containsExactly("each kudos and each prize is pushed at least once");
+	}
+
+	@Test
+	void findsAWinnerWhoWasNotTold() {
+		this.pushed = Set.of();
+		assertThat(failed(List.of(SOLD, PAID), CARD))
+			.containsExactly("each kudos and each prize is pushed at least once");
 	}
 
 	private List<String> failed(List<Entry> entries, Card card) {
@@ -127,7 +137,7 @@ class CheckerTests {
 
 	private List<String> failed(Map<String, Duration> afterFaults, List<Entry> entries, Card card) {
 		Ledger ledger = new Ledger(Map.of(REP, new Stream(new ArrayList<>(entries), card)), List.of(CUP));
-		return new Checker(this.log, ledger).check(afterFaults, Set.of(REP + " feed_1"))
+		return new Checker(this.log, ledger).check(afterFaults, this.pushed)
 			.stream()
 			.filter((claim) -> !claim.violations().isEmpty())
 			.map(Claim::name)

@@ -42,8 +42,7 @@ public final class Faults {
 			Report report = new Report(run, claims, proofs, Duration.ofNanos(System.nanoTime() - start));
 			System.out.println(report);
 			System.out.println("Written to " + report.write(settings.folder()));
-			return claims.stream().allMatch((claim) -> claim.violations().isEmpty())
-					&& proofs.stream().noneMatch((proof) -> proof.claims().isEmpty());
+			return report.shortcomings().isEmpty();
 		}
 	}
 

@@ -58,8 +58,8 @@ final class Nemesis {
 				}
 				String step = left.removeLast();
 				if (!halt(node, step)) {
-					left.add(mine.nextInt(left.size() + 1), step); // it may come there
-																	// later
+					left.addFirst(step); // it may come there later
+											// later
 				}
 			}
 		}

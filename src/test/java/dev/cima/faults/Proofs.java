@@ -27,17 +27,22 @@ final class Proofs {
 
 	List<Proof> run() {
 		List<Proof> proofs = new ArrayList<>();
-		proofs.add(prove("the unique key {rep, key}", "key", Scenarios::sendAgain));
-		proofs.add(prove("the guard of a board's script", "guard", Scenarios::writeLate));
-		proofs.add(prove("the sweep", "sweep", Scenarios::leaveBehind));
+		proofs.add(prove("the unique key {rep, key}", "key", Scenarios::sendAgain, Checker.TWICE));
+		proofs.add(prove("the guard of a board's script", "guard", Scenarios::writeLate, Checker.BOARDS));
+		proofs.add(prove("the sweep", "sweep", Scenarios::leaveBehind, Checker.BOARDS));
 		return proofs;
 	}
 
-	private Proof prove(String what, String without, Consumer<Scenarios> scenario) {
+	/** Only the claim that the safeguard is for proves it: another may fail by chance. */
+	private Proof prove(String what, String without, Consumer<Scenarios> scenario, String claim) {
 		try (Run run = new Run(this.settings.brief(without))) {
 			scenario.accept(new Scenarios(run.cluster, run.api, run.log, new Random(this.settings.seed())));
 			run.time("without " + what);
-			return new Proof(what, run.check().stream().filter((claim) -> !claim.violations().isEmpty()).toList());
+			return new Proof(what,
+					run.check()
+						.stream()
+						.filter((one) -> one.name().equals(claim) && !one.violations().isEmpty())
+						.toList());
 		}
 		catch (IllegalStateException ex) {
 			ex.printStackTrace(); // not proven; the rest is worth a look all the same

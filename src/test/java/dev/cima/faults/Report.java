@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,17 @@ final class Report {
 
 	private static final int SHOWN_VIOLATIONS = 10;
 
+	/** A run of this length or more is a whole one, of which much is wanted. */
+	private static final Duration WHOLE = Duration.ofSeconds(300);
+
+	private static final Duration AT_MOST = Duration.ofMinutes(10);
+
+	private static final int OPERATIONS = 50_000;
+
+	private static final int FAULTS = 200;
+
+	private final List<String> shortcomings = new ArrayList<>();
+
 	private final StringBuilder text = new StringBuilder();
 
 	Report(Run run, List<Claim> claims, List<Proof> proofs, Duration took) {
@@ -34,6 +46,8 @@ final class Report {
 				Runtime.getRuntime().availableProcessors(), run.log.total(), nemesis.total(),
 				claims.stream().allMatch((claim) -> claim.violations().isEmpty()) ? "every claim holds"
 						: "NOT EVERY CLAIM HOLDS");
+		judge(run, claims, proofs, took);
+		this.shortcomings.forEach((shortcoming) -> line("%n**%s**", shortcoming));
 		line("");
 		line("| claim | looked at | violated |");
 		line("|---|---|---|");
@@ -45,7 +59,7 @@ final class Report {
 		table("fault", nemesis.faults());
 		table("operation that was answered", new TreeMap<>(run.log.operations));
 		line("");
-		line("%,d tries got no answer and were repeated, %d times a phone gave up; %,d pushes arrived for %d kudos, badges and competitions.",
+		line("%,d tries got no answer and were repeated, %d times a phone gave up; %,d pushes arrived for %d kudos, and badges and competitions.",
 				run.log.retries.get(), run.log.givenUp.get(), run.cluster.fcm.count(), run.log.kudos.size());
 		line("");
 		line("| last fault | boards equal cards after |");
@@ -67,10 +81,35 @@ final class Report {
 									.map((claim) -> claim.name() + " (" + claim.violations().size() + ")")
 									.toList())));
 		line("");
-		line("MongoDB is the compatible server of the embedded mode in a process of its own, in memory; it is stopped and "
-				+ "cut off but never killed, as a kill loses its last moments by design. The scrub of the boards is off, and a "
+		line("MongoDB is the compatible server of the embedded mode in a process of its own, in memory; it is made to stand "
+				+ "still and cut off but never killed, as a kill loses its last moments by design. The scrub of the boards is off, and a "
 				+ "sale that nobody settled is swept up after 1 s instead of 5 s. The boards are timed from when the processes are up "
 				+ "again and the phones have their last answers.");
+	}
+
+	private void judge(Run run, List<Claim> claims, List<Proof> proofs, Duration took) {
+		claims.forEach((claim) -> {
+			shortcoming(!claim.violations().isEmpty(), "Violated: " + claim.name());
+			shortcoming(claim.checked() == 0, "Never looked at: " + claim.name());
+		});
+		proofs
+			.forEach((proof) -> shortcoming(proof.claims().isEmpty(), "Not missed by the checker: " + proof.without()));
+		if (run.settings.length().compareTo(WHOLE) >= 0) {
+			shortcoming(run.log.total() < OPERATIONS, "Fewer than %,d operations".formatted(OPERATIONS));
+			shortcoming(run.nemesis.total() < FAULTS, "Fewer than %d faults".formatted(FAULTS));
+			shortcoming(took.compareTo(AT_MOST) > 0, "Longer than %d minutes".formatted(AT_MOST.toMinutes()));
+		}
+	}
+
+	private void shortcoming(boolean is, String what) {
+		if (is) {
+			this.shortcomings.add(what);
+		}
+	}
+
+	/** Why this run proves less than it should; empty when all is well. */
+	List<String> shortcomings() {
+		return this.shortcomings;
 	}
 
 	Path write(Path folder) {

@@ -76,7 +76,7 @@ final class Run implements AutoCloseable {
 				Set<String> pushed = pushed();
 				return this.log.kudos.entrySet()
 					.stream()
-					.allMatch((one) -> pushed.contains(one.getValue() + " " + one.getKey()));
+					.allMatch((one) -> pushed.contains(one.getValue() + " KUDOS " + one.getKey()));
 			});
 		}
 		catch (ConditionTimeoutException ex) {
@@ -90,7 +90,7 @@ final class Run implements AutoCloseable {
 		return this.cluster.fcm.messages()
 			.stream()
 			.map((message) -> message.get("token").asString().replace("phone-of-", "") + " "
-					+ message.at("/data/subject").asString())
+					+ message.at("/data/kind").asString() + " " + message.at("/data/subject").asString())
 			.collect(Collectors.toSet());
 	}
 

@@ -19,7 +19,7 @@ public final class Steps {
 
 	/** What is derived, behind the answer. */
 	public static final List<String> SETTLE = Stream
-		.concat(Stream.of("badges", "competitions", "rep-follows-membership", "correction")
+		.concat(Stream.of("badges", "competitions", "rep-follows-membership", "correction", "mentorships-of-leavers")
 			.flatMap((effect) -> Stream.of("effect " + effect + "/before", "effect " + effect + "/after")),
 				Stream.of("boards/before", "boards/written", "pages/before", "heads/before", "heads/written"))
 		.toList();
