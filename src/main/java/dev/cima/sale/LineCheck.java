@@ -26,16 +26,16 @@ record LineCheck(Catalog catalog) {
 
 	/**
 	 * The lines as the plan sees them; not all of them when errors were added.
-	 * @param history whether a product may have gone out of the catalogue since
+	 * @param leniency which products may have gone out of the catalogue since
 	 */
-	List<SoldLine> check(List<LogSaleInput.Line> lines, boolean history, List<UserError> errors) {
+	List<SoldLine> check(List<LogSaleInput.Line> lines, Leniency leniency, List<UserError> errors) {
 		if (lines.isEmpty() || lines.size() > MOST_LINES) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.lines-count", MOST_LINES).at("lines"));
 			return List.of();
 		}
 		List<SoldLine> sold = new ArrayList<>(lines.size());
 		for (int i = 0; i < lines.size(); i++) {
-			SoldLine line = check(lines.get(i), Integer.toString(i), history, errors);
+			SoldLine line = check(lines.get(i), Integer.toString(i), leniency, errors);
 			if (line != null) {
 				sold.add(line);
 			}
@@ -43,7 +43,7 @@ record LineCheck(Catalog catalog) {
 		return sold;
 	}
 
-	private @Nullable SoldLine check(LogSaleInput.Line line, String index, boolean history, List<UserError> errors) {
+	private @Nullable SoldLine check(LogSaleInput.Line line, String index, Leniency leniency, List<UserError> errors) {
 		if (line.quantity() < 1 || line.quantity() > MOST_PIECES) {
 			errors
 				.add(UserError.of(UserErrorCode.INVALID, "sale.quantity", MOST_PIECES).at("lines", index, "quantity"));
@@ -54,7 +54,7 @@ record LineCheck(Catalog catalog) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.unit-price", MOST_DECIMALS)
 				.at("lines", index, "unitPrice"));
 		}
-		Product product = product(line.productId(), index, history, errors);
+		Product product = product(line.productId(), index, leniency, errors);
 		Product insteadOf = insteadOf(line, product, index, errors);
 		return (product != null) ? new SoldLine(product, line.quantity(), price, line.kind(), insteadOf) : null;
 	}
@@ -87,9 +87,9 @@ record LineCheck(Catalog catalog) {
 		return insteadOf;
 	}
 
-	private @Nullable Product product(String id, String index, boolean history, List<UserError> errors) {
+	private @Nullable Product product(String id, String index, Leniency leniency, List<UserError> errors) {
 		Product product = this.catalog.product(id);
-		if (product == null || !(product.active() || history)) {
+		if (product == null || !(product.active() || leniency.goneProduct(id))) {
 			errors
 				.add(UserError.of(UserErrorCode.NOT_FOUND, "sale.product-unknown", id).at("lines", index, "productId"));
 			return null;

@@ -54,17 +54,16 @@ class SaleCheck {
 
 	/**
 	 * Checks a sale.
-	 * @param age for which moments the age limit is waived: that of the sale that is
-	 * being corrected, or any in an import
+	 * @param leniency what is let pass in an import or correction
 	 */
-	CheckedSale check(Viewer viewer, LogSaleInput input, AgeRule age) {
+	CheckedSale check(Viewer viewer, LogSaleInput input, Leniency leniency) {
 		List<UserError> errors = new ArrayList<>();
-		return check(rep(viewer, input, errors), viewer, input, age, errors);
+		return check(rep(viewer, input, errors), viewer, input, leniency, errors);
 	}
 
 	/** Checks a sale of a rep for whom the viewer is known to be allowed to act. */
-	CheckedSale checkFor(Rep rep, Viewer viewer, LogSaleInput input, AgeRule age) {
-		return check(rep, viewer, input, age, new ArrayList<>());
+	CheckedSale checkFor(Rep rep, Viewer viewer, LogSaleInput input, Leniency leniency) {
+		return check(rep, viewer, input, leniency, new ArrayList<>());
 	}
 
 	/**
@@ -91,22 +90,20 @@ class SaleCheck {
 		return product;
 	}
 
-	private CheckedSale check(@Nullable Rep rep, Viewer viewer, LogSaleInput input, AgeRule age,
+	private CheckedSale check(@Nullable Rep rep, Viewer viewer, LogSaleInput input, Leniency leniency,
 			List<UserError> errors) {
 		String key = SaleId.keyOf(input.id());
 		if (key == null) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.id-not-uuid").at("id"));
 		}
-		// history may have been sold by who has left, and what and to whom is gone by now
-		boolean history = age == AgeRule.ALWAYS_WAIVED;
-		if (rep != null && (rep.isErased() || !(rep.active() || history))) {
+		if (rep != null && (rep.isErased() || !(rep.active() || leniency.repWhoLeft()))) {
 			errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "sale.rep-left").at("repId"));
 		}
-		Instant occurredAt = occurredAt(input);
-		checkTime(occurredAt, input, age, errors);
-		Account account = account(input.accountId(), history, errors);
+		Instant occurredAt = occurredAt(input, leniency);
+		checkTime(occurredAt, input, leniency, errors);
+		Account account = account(input.accountId(), leniency, errors);
 		checkReference(input.reference(), errors);
-		List<SoldLine> lines = this.lineCheck.check(input.lines(), history, errors);
+		List<SoldLine> lines = this.lineCheck.check(input.lines(), leniency, errors);
 		String hash = ContentHash.of(input);
 		Sold sold = (errors.isEmpty() && key != null)
 				? new Sold(key, hash, occurredAt, lines, account, input.reference(), actor(viewer)) : null;
@@ -140,9 +137,9 @@ class SaleCheck {
 	}
 
 	/** When it happened, corrected when the phone's clock is wrong. */
-	private Instant occurredAt(LogSaleInput input) {
+	private Instant occurredAt(LogSaleInput input, Leniency leniency) {
 		Instant occurredAt = input.occurredAt().truncatedTo(ChronoUnit.MILLIS);
-		if (input.sentAt() == null) {
+		if (input.sentAt() == null || leniency.keeps(occurredAt)) {
 			return occurredAt;
 		}
 		Duration wrong = Duration.between(input.sentAt(), this.clock.instant());
@@ -150,23 +147,23 @@ class SaleCheck {
 				? occurredAt.plus(wrong).truncatedTo(ChronoUnit.MILLIS) : occurredAt;
 	}
 
-	private void checkTime(Instant occurredAt, LogSaleInput input, AgeRule age, List<UserError> errors) {
+	private void checkTime(Instant occurredAt, LogSaleInput input, Leniency leniency, List<UserError> errors) {
 		Instant now = this.clock.instant();
 		if (occurredAt.isAfter(now.plus(this.settings.maxAhead()))) {
 			errors.add(UserError.of(UserErrorCode.IN_THE_FUTURE, "sale.in-the-future").at("occurredAt"));
 		}
-		else if (!age.waivedFor(input.occurredAt()) && occurredAt.isBefore(now.minus(this.settings.maxAge()))) {
+		else if (!leniency.anyAge(input.occurredAt()) && occurredAt.isBefore(now.minus(this.settings.maxAge()))) {
 			errors.add(UserError.of(UserErrorCode.TOO_OLD, "sale.too-old", this.settings.maxAge().toDays())
 				.at("occurredAt"));
 		}
 	}
 
-	private @Nullable Account account(@Nullable String id, boolean history, List<UserError> errors) {
+	private @Nullable Account account(@Nullable String id, Leniency leniency, List<UserError> errors) {
 		if (id == null) {
 			return null;
 		}
 		Account account = this.catalog.account(id);
-		if (account == null || !(account.active() || history)) {
+		if (account == null || !(account.active() || leniency.goneAccount(id))) {
 			errors.add(UserError.of(UserErrorCode.NOT_FOUND, "sale.account-unknown", id).at("accountId"));
 			return null;
 		}
@@ -178,18 +175,6 @@ class SaleCheck {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.reference-length", MOST_REFERENCE_CHARACTERS)
 				.at("reference"));
 		}
-	}
-
-	/** For which moments the age limit is waived. */
-	@FunctionalInterface
-	interface AgeRule {
-
-		AgeRule NEVER_WAIVED = (occurredAt) -> false;
-
-		AgeRule ALWAYS_WAIVED = (occurredAt) -> true;
-
-		boolean waivedFor(Instant occurredAt);
-
 	}
 
 }

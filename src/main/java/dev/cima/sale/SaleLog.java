@@ -24,7 +24,6 @@ import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
-import dev.cima.sale.SaleCheck.AgeRule;
 
 /**
  * Logs sales, one or many: checks them, appends what is right to the ledger, and answers
@@ -49,12 +48,12 @@ public class SaleLog {
 	 * Logs sales that people or tills send; the results are in the order of the inputs.
 	 */
 	public List<Logged> log(Viewer viewer, List<LogSaleInput> inputs) {
-		return log(viewer, inputs, AgeRule.NEVER_WAIVED);
+		return log(viewer, inputs, Leniency.NONE);
 	}
 
 	/** Logs sales that an admin imports: as {@link #log}, but however old. */
 	public List<Logged> importAll(Viewer admin, List<LogSaleInput> inputs) {
-		return log(admin, inputs, AgeRule.ALWAYS_WAIVED);
+		return log(admin, inputs, Leniency.HISTORY);
 	}
 
 	/**
@@ -81,7 +80,7 @@ public class SaleLog {
 
 	/** Scores a sale as if it were logged now; nothing is recorded. */
 	LogSalePayload preview(Viewer viewer, LogSaleInput input) {
-		CheckedSale checked = this.check.check(viewer, input, AgeRule.NEVER_WAIVED);
+		CheckedSale checked = this.check.check(viewer, input, Leniency.NONE);
 		if (checked.sold() == null || checked.rep() == null) {
 			return LogSalePayload.refused(checked.errors());
 		}
@@ -93,8 +92,8 @@ public class SaleLog {
 		};
 	}
 
-	private List<Logged> log(Viewer viewer, List<LogSaleInput> inputs, AgeRule age) {
-		List<CheckedSale> checked = inputs.stream().map((input) -> this.check.check(viewer, input, age)).toList();
+	private List<Logged> log(Viewer viewer, List<LogSaleInput> inputs, Leniency leniency) {
+		List<CheckedSale> checked = inputs.stream().map((input) -> this.check.check(viewer, input, leniency)).toList();
 		List<@Nullable UserError> warnings = new ArrayList<>(inputs.size());
 		Map<String, List<Integer>> toAppend = new LinkedHashMap<>();
 		Map<String, List<Integer>> toLookUp = new LinkedHashMap<>();

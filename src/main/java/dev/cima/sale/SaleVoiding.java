@@ -92,8 +92,7 @@ class SaleVoiding {
 		}
 		LogSaleInput forRep = new LogSaleInput(input.id(), input.occurredAt(), input.sentAt(), found.rep().id(),
 				input.accountId(), input.reference(), input.lines());
-		Instant then = found.sale().occurredAt();
-		CheckedSale checked = this.check.checkFor(found.rep(), viewer, forRep, then::equals);
+		CheckedSale checked = this.check.checkFor(found.rep(), viewer, forRep, Leniency.correcting(found.sale()));
 		Replacement earlier = (found.voiding() != null && found.voiding().voids() != null)
 				? found.voiding().voids().replacement() : null;
 		if (found.voiding() != null) {

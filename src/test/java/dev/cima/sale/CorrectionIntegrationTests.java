@@ -1,0 +1,163 @@
+package dev.cima.sale;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.catalog.Account;
+import dev.cima.catalog.Catalog;
+import dev.cima.catalog.Product;
+import dev.cima.ledger.Actor;
+import dev.cima.ledger.MembershipFacts;
+import dev.cima.membership.Memberships;
+import dev.cima.platform.Role;
+import dev.cima.rep.Reps;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What happens to clocks and what has gone since when a sale is corrected. */
+@CimaIntegrationTest
+class CorrectionIntegrationTests {
+
+	private static final String RESULT = """
+			{ replayed sale { id occurredAt status account { id } } rep { scorecard { sales points } }
+			  errors { code path message } }""";
+
+	@Autowired
+	private CimaClient client;
+
+	@Autowired
+	private Shop shop;
+
+	@Autowired
+	private Reps reps;
+
+	@Autowired
+	private Memberships memberships;
+
+	@Autowired
+	private Catalog catalog;
+
+	@Test
+	void aSaleOfWhoHasLeftCanBeCorrected() {
+		String rep = this.shop.rep(Shop.EAST);
+		String manager = this.shop.rep(Shop.WEST, List.of(Shop.EAST));
+		String id = id(log(this.client.as(rep, Role.REP), sale(null)));
+		this.memberships.set(rep, new MembershipFacts(Shop.EAST, false, false), Actor.SYSTEM);
+		await().until(() -> !this.reps.find(rep).active());
+		JsonNode corrected = correct(this.client.as(manager, Role.MANAGER), id, sale(null));
+		assertThat(codes(corrected)).isEmpty();
+		JsonNode again = correct(this.client.as("admin", Role.ADMIN), id(corrected), sale(null));
+		assertThat(codes(again)).isEmpty();
+		assertThat(again.at("/rep/scorecard/sales").asInt()).isOne();
+		Map<String, Object> fresh = sale(null);
+		fresh.put("repId", rep);
+		assertThat(codes(log(this.client.as(manager, Role.MANAGER), fresh))).containsExactly("NOT_ALLOWED");
+	}
+
+	@Test
+	void aCorrectionKeepsWhatHasGoneFromTheCatalogueAndAddsNoneOfIt() {
+		String sold = "prod_" + uuid();
+		String other = "prod_" + uuid();
+		String shop = "acct_" + uuid();
+		catalogue(true, shop, sold, other);
+		CimaClient phone = phone();
+		Map<String, Object> input = Shop.sale(uuid(), now(), Shop.line(sold, 10, "10", "BASE"));
+		input.put("accountId", shop);
+		String id = id(log(phone, input));
+		String another = id(log(phone, sale(null)));
+		catalogue(false, shop, sold, other);
+		Map<String, Object> with = Shop.sale(uuid(), now(),
+				List.of(Shop.line(sold, 1, "10", "BASE"), Shop.line(other, 1, "10", "BASE")));
+		with.put("accountId", shop);
+		JsonNode refused = correct(phone, id, with);
+		assertThat(codes(refused)).containsExactly("NOT_FOUND");
+		assertThat(refused.at("/errors/0/path/1").asString()).isEqualTo("1");
+		with.put("lines", List.of(Shop.line(sold, 1, "10", "BASE")));
+		assertThat(codes(correct(phone, another, with))).as("it had neither").containsExactly("NOT_FOUND", "NOT_FOUND");
+		JsonNode corrected = correct(phone, id, with);
+		assertThat(codes(corrected)).isEmpty();
+		assertThat(corrected.at("/sale/account/id").asString()).isEqualTo(shop);
+	}
+
+	@Test
+	void aWrongClockDoesNotMoveASaleWhoseMomentIsKeptAsTheServerGaveIt() {
+		CimaClient phone = phone();
+		Instant then = now().minus(3, ChronoUnit.HOURS);
+		JsonNode logged = log(phone, Shop.sale(uuid(), then, Shop.upSell()));
+		Map<String, Object> kept = Shop.sale(uuid(), Instant.parse(logged.at("/sale/occurredAt").asString()),
+				Shop.upSell());
+		kept.put("sentAt", now().plus(1, ChronoUnit.HOURS).toString());
+		JsonNode corrected = correct(phone, id(logged), kept);
+		assertThat(Instant.parse(corrected.at("/sale/occurredAt").asString())).isEqualTo(then);
+		// another moment is by the phone's clock, as the rep reads it there
+		Map<String, Object> moved = Shop.sale(uuid(), now().plus(30, ChronoUnit.MINUTES), Shop.upSell());
+		moved.put("sentAt", now().plus(1, ChronoUnit.HOURS).toString());
+		JsonNode again = correct(phone, id(corrected), moved);
+		assertThat(Instant.parse(again.at("/sale/occurredAt").asString()))
+			.isBetween(now().minus(31, ChronoUnit.MINUTES), now().minus(29, ChronoUnit.MINUTES));
+	}
+
+	private CimaClient phone() {
+		return this.client.as(this.shop.rep(Shop.EAST), Role.REP);
+	}
+
+	private void catalogue(boolean active, String account, String... products) {
+		this.catalog.saveAccounts(List.of(new Account(account, "Corner Shop", null, active)));
+		this.catalog.saveProducts(List.of(products)
+			.stream()
+			.map((id) -> new Product(id, id, "Pump", "Tools", null, BigDecimal.TEN, active))
+			.toList());
+	}
+
+	private static Map<String, Object> sale(String reference) {
+		Map<String, Object> sale = new HashMap<>(Shop.sale(uuid(), now(), Shop.upSell()));
+		sale.put("accountId", Shop.ACCOUNT);
+		sale.put("reference", reference);
+		return sale;
+	}
+
+	private static JsonNode log(CimaClient client, Map<String, Object> sale) {
+		return client.data("mutation($input: LogSaleInput!) { logSale(input: $input) " + RESULT + "}",
+				Map.of("input", sale))
+			.get("logSale");
+	}
+
+	private static JsonNode correct(CimaClient client, String id, Map<String, Object> sale) {
+		return client.data("mutation($input: CorrectSaleInput!) { correctSale(input: $input) " + RESULT + "}",
+				Map.of("input", Map.of("saleId", id, "reason", "typo", "sale", sale)))
+			.get("correctSale");
+	}
+
+	private static String id(JsonNode payload) {
+		return payload.at("/sale/id").asString();
+	}
+
+	private static List<String> codes(JsonNode payload) {
+		List<String> codes = new ArrayList<>();
+		payload.get("errors").forEach((error) -> codes.add(error.get("code").asString()));
+		return codes;
+	}
+
+	private static String uuid() {
+		return UUID.randomUUID().toString();
+	}
+
+	private static Instant now() {
+		return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+}
