@@ -1,18 +1,22 @@
 package dev.cima.sale;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.sale.References.Claim;
+import dev.cima.sale.References.Wanted;
 
 /** Notices that the same number of a till or CRM comes twice for one account. */
 @Component
@@ -30,37 +34,78 @@ class ReferenceCheck {
 		this.settings = settings;
 	}
 
-	/**
-	 * Claims the sale's reference, if it has one.
-	 * @return null when it is the sale's own; else a warning, or a CONFLICT where
-	 * references are unique
-	 */
-	@Nullable UserError warning(String rep, Sold sold) {
-		if (sold.reference() == null) {
-			return null;
-		}
-		String account = (sold.account() != null) ? sold.account().id() : null;
-		String sale = new SaleId(rep, sold.key()).toString();
-		Claim claim = this.references.claim(account, sold.reference(), sale);
-		if (claim == null || (isFree(claim) && this.references.takeOver(claim, sale))) {
-			return null;
-		}
-		UserErrorCode code = this.settings.referenceUnique() ? UserErrorCode.CONFLICT
-				: UserErrorCode.DUPLICATE_REFERENCE;
-		return UserError.of(code, "sale.same-reference", claim.sale()).at("reference");
+	/** Whether the sale must not be recorded, and not only be looked at by somebody. */
+	static boolean isRefusal(@Nullable UserError warning) {
+		return warning != null && warning.code() == UserErrorCode.CONFLICT;
 	}
 
 	/**
-	 * Whether the sale that has the reference does not count: voided, or never recorded.
+	 * Claims references for sales, in the same few round trips however many they are.
+	 * @return for those that belong to other sales: a warning, or a CONFLICT where
+	 * references are unique
 	 */
-	private boolean isFree(Claim claim) {
-		SaleId sale = SaleId.parse(claim.sale());
-		if (sale == null) {
-			return true;
+	Map<Wanted, UserError> warnings(Set<Wanted> wanted) {
+		return warnings(wanted, Set.of());
+	}
+
+	/**
+	 * Claims a reference, if there is one, for what stands in the place of another sale,
+	 * which does not keep it from that.
+	 */
+	@Nullable UserError warning(@Nullable Wanted wanted, SaleId replaced) {
+		return (wanted != null) ? warnings(Set.of(wanted), Set.of(replaced.toString())).get(wanted) : null;
+	}
+
+	/** Gives the reference back that was claimed for a sale that is not recorded. */
+	void giveBack(@Nullable Wanted wanted) {
+		if (wanted != null) {
+			this.references.giveBack(wanted);
 		}
-		String voidKey = Voided.keyFor(sale.key());
-		Map<String, Entry> found = this.ledger.findAll(sale.rep(), List.of(sale.key(), voidKey));
-		return found.containsKey(voidKey) || (claim.abandoned() && !found.containsKey(sale.key()));
+	}
+
+	private Map<Wanted, UserError> warnings(Set<Wanted> wanted, Set<String> replaced) {
+		Map<Wanted, Claim> others = wanted.isEmpty() ? Map.of() : this.references.claim(wanted);
+		if (others.isEmpty()) {
+			return Map.of();
+		}
+		Set<Claim> free = free(others.values(), replaced);
+		UserErrorCode code = this.settings.referenceUnique() ? UserErrorCode.CONFLICT
+				: UserErrorCode.DUPLICATE_REFERENCE;
+		Map<Wanted, UserError> warnings = new HashMap<>();
+		Map<Claim, String> takenOver = new HashMap<>();
+		others.forEach((sale, claim) -> {
+			if (free.contains(claim) && this.references.takeOver(claim, sale.sale())) {
+				takenOver.put(claim, sale.sale());
+				return;
+			}
+			warnings.put(sale, UserError.of(code, "sale.same-reference", takenOver.getOrDefault(claim, claim.sale()))
+				.at("reference"));
+		});
+		return warnings;
+	}
+
+	/** Those whose sale does not count: replaced, voided, or never recorded. */
+	private Set<Claim> free(Collection<Claim> claims, Set<String> replaced) {
+		Map<String, Set<String>> keys = new HashMap<>();
+		for (Claim claim : claims) {
+			SaleId sale = SaleId.parse(claim.sale());
+			if (sale != null) {
+				keys.computeIfAbsent(sale.rep(), (rep) -> new HashSet<>())
+					.addAll(List.of(sale.key(), Voided.keyFor(sale.key())));
+			}
+		}
+		Map<String, Map<String, Entry>> found = new HashMap<>();
+		keys.forEach((rep, those) -> found.put(rep, this.ledger.findAll(rep, those)));
+		Set<Claim> free = new HashSet<>();
+		for (Claim claim : claims) {
+			SaleId sale = SaleId.parse(claim.sale());
+			Map<String, Entry> entries = (sale != null) ? found.getOrDefault(sale.rep(), Map.of()) : Map.of();
+			if (sale == null || replaced.contains(claim.sale()) || entries.containsKey(Voided.keyFor(sale.key()))
+					|| (claim.abandoned() && !entries.containsKey(sale.key()))) {
+				free.add(claim);
+			}
+		}
+		return free;
 	}
 
 }

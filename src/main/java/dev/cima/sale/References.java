@@ -5,15 +5,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertOneModel;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.cima.ledger.Activity.Sold;
 import dev.cima.platform.Arbiter;
 
 /**
@@ -39,20 +43,36 @@ class References {
 	}
 
 	/**
-	 * Claims a reference for a sale.
-	 * @return the claim of another sale that has it, or null when it is this sale's
+	 * Claims references for sales, each for the first of them that wants it: in one round
+	 * trip when nobody has them.
+	 * @return the claims of other sales that have them, in the order of who wants them
 	 */
-	@Nullable Claim claim(@Nullable String account, String reference, String sale) {
-		String id = idOf(account, reference);
+	Map<Wanted, Claim> claim(Set<Wanted> wanted) {
 		Instant now = this.clock.instant();
-		if (Arbiter.insert(this.collection, new Document("_id", id).append("sale", sale).append("at", now))) {
-			return null;
+		Map<String, InsertOneModel<Document>> claims = new LinkedHashMap<>();
+		for (Wanted one : wanted) {
+			claims.putIfAbsent(one.id(), new InsertOneModel<>(document(one.id(), one.sale(), now)));
 		}
-		Document taken = this.collection.find(new Document("_id", id)).first();
-		if (taken == null || sale.equals(taken.getString("sale"))) {
-			return null;
+		if (Arbiter.write(this.collection, List.copyOf(claims.values())) && claims.size() == wanted.size()) {
+			return Map.of();
 		}
-		return new Claim(id, taken.getString("sale"), taken.getDate("at").toInstant().plus(ABANDONED).isBefore(now));
+		Map<String, Claim> standing = new HashMap<>();
+		this.collection.find(new Document("_id", new Document("$in", List.copyOf(claims.keySet()))))
+			.forEach((claim) -> standing.put(claim.getString("_id"), new Claim(claim.getString("_id"),
+					claim.getString("sale"), claim.getDate("at").toInstant().plus(ABANDONED).isBefore(now))));
+		Map<Wanted, Claim> others = new LinkedHashMap<>();
+		for (Wanted one : wanted) {
+			Claim claim = standing.get(one.id());
+			if (claim != null && !claim.sale().equals(one.sale())) {
+				others.put(one, claim);
+			}
+		}
+		return others;
+	}
+
+	/** Takes a claim away from the sale that has it. */
+	void giveBack(Wanted claimed) {
+		this.collection.deleteOne(new Document("_id", claimed.id()).append("sale", claimed.sale()));
 	}
 
 	/** The sales that hold these references, by {@link #idOf}. */
@@ -80,8 +100,30 @@ class References {
 	 */
 	boolean takeOver(Claim claim, String sale) {
 		Document exactly = new Document("_id", claim.id()).append("sale", claim.sale());
-		return this.collection.findOneAndReplace(exactly,
-				new Document("_id", claim.id()).append("sale", sale).append("at", this.clock.instant())) != null;
+		return this.collection.findOneAndReplace(exactly, document(claim.id(), sale, this.clock.instant())) != null;
+	}
+
+	private static Document document(String id, String sale, Instant at) {
+		return new Document("_id", id).append("sale", sale).append("at", at);
+	}
+
+	/**
+	 * A sale that wants a reference.
+	 *
+	 * @param id of the reference, by {@link #idOf}
+	 */
+	record Wanted(String id, String sale) {
+
+		/** What a sale wants; null when it has no reference. */
+		static @Nullable Wanted of(SaleId sale, @Nullable String account, @Nullable String reference) {
+			return (reference != null) ? new Wanted(idOf(account, reference), sale.toString()) : null;
+		}
+
+		static @Nullable Wanted of(String rep, Sold sold) {
+			return of(new SaleId(rep, sold.key()), (sold.account() != null) ? sold.account().id() : null,
+					sold.reference());
+		}
+
 	}
 
 	/**

@@ -84,7 +84,8 @@ class SaleFieldsController {
 		Map<Sale, String> references = new HashMap<>();
 		for (Sale sale : sales) {
 			SaleFacts facts = sale.entry().soldOrFail();
-			if (facts.reference() != null) {
+			// what was taken back needs nobody's look any more
+			if (facts.reference() != null && sale.voiding() == null) {
 				references.put(sale, References.idOf(facts.account(), facts.reference()));
 			}
 		}

@@ -2,10 +2,13 @@ package dev.cima.sale;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,10 +23,14 @@ import dev.cima.ledger.Outcome.Conflicting;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.Outcome.Unanswered;
+import dev.cima.ledger.Period;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.Span;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
+import dev.cima.sale.References.Wanted;
 
 /**
  * Logs sales, one or many: checks them, appends what is right to the ledger, and answers
@@ -94,17 +101,15 @@ public class SaleLog {
 
 	private List<Logged> log(Viewer viewer, List<LogSaleInput> inputs, Leniency leniency) {
 		List<CheckedSale> checked = inputs.stream().map((input) -> this.check.check(viewer, input, leniency)).toList();
-		List<@Nullable UserError> warnings = new ArrayList<>(inputs.size());
+		List<@Nullable UserError> warnings = warnings(checked);
 		Map<String, List<Integer>> toAppend = new LinkedHashMap<>();
 		Map<String, List<Integer>> toLookUp = new LinkedHashMap<>();
 		for (int i = 0; i < inputs.size(); i++) {
 			CheckedSale sale = checked.get(i);
-			warnings.add((sale.sold() != null && sale.rep() != null)
-					? this.references.warning(sale.rep().id(), sale.sold()) : null);
 			if (sale.rep() == null || sale.key() == null) {
 				continue;
 			}
-			boolean appendable = sale.sold() != null && !isRefusal(warnings.get(i));
+			boolean appendable = sale.sold() != null && !ReferenceCheck.isRefusal(warnings.get(i));
 			(appendable ? toAppend : toLookUp).computeIfAbsent(sale.rep().id(), (rep) -> new ArrayList<>()).add(i);
 		}
 		Logged[] results = new Logged[inputs.size()];
@@ -115,15 +120,25 @@ public class SaleLog {
 			if (results[i] == null) {
 				results[i] = Logged.refused((warning != null) ? List.of(warning) : checked.get(i).errors());
 			}
-			else if (warning != null && !isRefusal(warning)) {
+			else if (warning != null && !ReferenceCheck.isRefusal(warning)) {
 				results[i] = results[i].with(warning);
 			}
 		}
 		return List.of(results);
 	}
 
-	private static boolean isRefusal(@Nullable UserError warning) {
-		return warning != null && warning.code() == UserErrorCode.CONFLICT;
+	/** What is wrong with the references of the sales, one for each. */
+	private List<@Nullable UserError> warnings(List<CheckedSale> checked) {
+		List<@Nullable Wanted> wanted = new ArrayList<>(checked.size());
+		for (CheckedSale sale : checked) {
+			wanted.add((sale.sold() != null && sale.rep() != null) ? Wanted.of(sale.rep().id(), sale.sold()) : null);
+		}
+		Set<Wanted> claimed = new LinkedHashSet<>();
+		wanted.stream().filter(Objects::nonNull).forEach(claimed::add);
+		Map<Wanted, UserError> warnings = this.references.warnings(claimed);
+		List<@Nullable UserError> each = new ArrayList<>(checked.size());
+		wanted.forEach((one) -> each.add((one != null) ? warnings.get(one) : null));
+		return each;
 	}
 
 	private void append(List<CheckedSale> checked, Map<String, List<Integer>> indexes, Logged[] results) {
@@ -166,10 +181,14 @@ public class SaleLog {
 				return;
 			}
 			List<Outcome> outcomes = new ArrayList<>();
+			// a look at the stream costs a round trip: one a month, not one a sale
+			Map<Span, Scorecard> cards = new HashMap<>();
 			List<Integer> known = those.stream().filter((i) -> found.containsKey(checked.get(i).key())).toList();
 			for (int i : known) {
 				Entry entry = Objects.requireNonNull(found.get(checked.get(i).key()));
-				outcomes.add(Outcome.of(entry, checked.get(i).hash(), this.ledger.card(rep, entry)));
+				Scorecard card = cards.computeIfAbsent(Period.MONTH.spanOf(entry.day()),
+						(month) -> this.ledger.card(rep, month));
+				outcomes.add(Outcome.of(entry, checked.get(i).hash(), card));
 			}
 			Map<String, Entry> voids = voidsOf(rep, outcomes);
 			for (int k = 0; k < known.size(); k++) {

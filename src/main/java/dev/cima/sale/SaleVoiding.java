@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import dev.cima.ledger.LedgerUnavailableException;
 import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome.Refused;
+import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.Role;
@@ -27,6 +29,7 @@ import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import dev.cima.sale.References.Wanted;
 
 /**
  * Takes sales back, and puts others in their place. A correction is a void that carries
@@ -44,16 +47,20 @@ class SaleVoiding {
 
 	private final SaleCheck check;
 
+	private final ReferenceCheck references;
+
 	private final Notes notes;
 
 	private final InstantSource clock;
 
 	private final SaleSettings settings;
 
-	SaleVoiding(Ledger ledger, Reps reps, SaleCheck check, Notes notes, InstantSource clock, SaleSettings settings) {
+	SaleVoiding(Ledger ledger, Reps reps, SaleCheck check, ReferenceCheck references, Notes notes, InstantSource clock,
+			SaleSettings settings) {
 		this.ledger = ledger;
 		this.reps = reps;
 		this.check = check;
+		this.references = references;
 		this.notes = notes;
 		this.clock = clock;
 		this.settings = settings;
@@ -107,19 +114,25 @@ class SaleVoiding {
 		}
 		Sold sold = checked.sold();
 		if (sold == null) {
-			return Logged.refused(checked.errors());
+			return Logged.refused(inSale(checked.errors()));
 		}
 		if (this.ledger.find(found.rep().id(), sold.key()) != null) {
 			return Logged
 				.refused(List.of(UserError.of(UserErrorCode.CONFLICT, "sale.correct-new-id").at("sale", "id")));
 		}
 		if (this.ledger.preview(found.rep().id(), sold) instanceof Refused refused) {
-			return Logged.refused(List.of(refused.error()));
+			return Logged.refused(inSale(List.of(refused.error())));
 		}
 		return replace(viewer, found, sold, reason);
 	}
 
 	private Logged replace(Viewer viewer, Found found, Sold sold, String reason) {
+		// before the sale is taken back: nothing can be refused any more after that
+		Wanted wanted = Wanted.of(found.rep().id(), sold);
+		UserError warning = this.references.warning(wanted, SaleId.of(found.sale()));
+		if (warning != null && ReferenceCheck.isRefusal(warning)) {
+			return Logged.refused(inSale(List.of(warning)));
+		}
 		keepReason(viewer, found, reason);
 		Outcome voided = append(found.rep().id(), new Voided(found.sale(), sold, SaleCheck.actor(viewer)));
 		if (!(voided instanceof Recorded recorded)) {
@@ -128,9 +141,11 @@ class SaleVoiding {
 		Replacement standing = Objects.requireNonNull(recorded.entry().voids()).replacement();
 		// somebody else was first, with another replacement or none
 		if (standing == null || !standing.key().equals(sold.key()) || !standing.hash().equals(sold.hash())) {
+			this.references.giveBack(wanted);
 			return with(found, alreadyVoided());
 		}
-		return SaleLog.logged(found.rep(), append(found.rep().id(), sold), Map.of());
+		Logged logged = SaleLog.logged(found.rep(), append(found.rep().id(), sold), Map.of());
+		return (warning != null) ? logged.with(inSale(List.of(warning)).getFirst()) : logged;
 	}
 
 	/** Nothing is written any more beside the sales of a rep who was erased. */
@@ -151,7 +166,22 @@ class SaleVoiding {
 				: append(rep, this.check.sold(replacement, SaleCheck.actor(viewer)));
 		Map<String, Entry> voids = this.ledger.findAll(rep, List.of(Voided.keyFor(replacement.key())));
 		Logged logged = SaleLog.logged(found.rep(), outcome, voids);
-		return new Logged(logged.payload().asReplay(), logged.card());
+		Logged replayed = new Logged(logged.payload().asReplay(), logged.card());
+		SaleFacts facts = replacement.sale();
+		UserError warning = this.references.warning(
+				Wanted.of(new SaleId(rep, replacement.key()), facts.account(), facts.reference()),
+				SaleId.of(found.sale()));
+		return (warning != null && !ReferenceCheck.isRefusal(warning))
+				? replayed.with(inSale(List.of(warning)).getFirst()) : replayed;
+	}
+
+	/** What is wrong with the replacement lies in that part of the input. */
+	private static List<UserError> inSale(List<UserError> errors) {
+		return errors.stream().map((error) -> {
+			List<String> path = Stream.concat(Stream.of("sale"), Stream.ofNullable(error.path()).flatMap(List::stream))
+				.toList();
+			return error.at(path.toArray(String[]::new));
+		}).toList();
 	}
 
 	private Found find(Viewer viewer, String saleId, String reason) {

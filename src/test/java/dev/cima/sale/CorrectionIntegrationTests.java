@@ -28,7 +28,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What happens to clocks and what has gone since when a sale is corrected. */
+/**
+ * What happens to references, clocks and what has gone since when a sale is corrected.
+ */
 @CimaIntegrationTest
 class CorrectionIntegrationTests {
 
@@ -50,6 +52,38 @@ class CorrectionIntegrationTests {
 
 	@Autowired
 	private Catalog catalog;
+
+	@Test
+	void theReplacementTakesTheReferenceOver() {
+		CimaClient phone = phone();
+		String reference = "T-" + uuid();
+		String first = id(log(phone, sale(reference)));
+		JsonNode corrected = correct(phone, first, sale(reference));
+		assertThat(codes(corrected)).isEmpty();
+		JsonNode third = log(phone, sale(reference));
+		assertThat(codes(third)).containsExactly("DUPLICATE_REFERENCE");
+		assertThat(third.at("/errors/0/message").asString()).contains(id(corrected));
+		JsonNode seen = phone.data("{ me { sales { edges { node { id sameReferenceAs } } } } }").at("/me/sales/edges");
+		assertThat(seen.at("/0/node/sameReferenceAs").asString()).isEqualTo(id(corrected));
+		assertThat(seen.at("/2/node/id").asString()).isEqualTo(first);
+		assertThat(seen.at("/2/node/sameReferenceAs").isNull()).as("a voided sale needs no look").isTrue();
+	}
+
+	@Test
+	void warnsOfAReferenceInUseHoweverOftenTheCorrectionIsSent() {
+		CimaClient phone = phone();
+		String reference = "T-" + uuid();
+		String holder = id(log(phone, sale(reference)));
+		String wrong = id(log(phone, sale("T-" + uuid())));
+		Map<String, Object> right = sale(reference);
+		for (int times = 0; times < 2; times++) {
+			JsonNode corrected = correct(phone, wrong, right);
+			assertThat(corrected.get("replayed").asBoolean()).isEqualTo(times > 0);
+			assertThat(codes(corrected)).containsExactly("DUPLICATE_REFERENCE");
+			assertThat(corrected.at("/errors/0/message").asString()).contains(holder);
+			assertThat(corrected.at("/sale/status").asString()).isEqualTo("COUNTED");
+		}
+	}
 
 	@Test
 	void aSaleOfWhoHasLeftCanBeCorrected() {
@@ -85,7 +119,7 @@ class CorrectionIntegrationTests {
 		with.put("accountId", shop);
 		JsonNode refused = correct(phone, id, with);
 		assertThat(codes(refused)).containsExactly("NOT_FOUND");
-		assertThat(refused.at("/errors/0/path/1").asString()).isEqualTo("1");
+		assertThat(refused.at("/errors/0/path/2").asString()).isEqualTo("1");
 		with.put("lines", List.of(Shop.line(sold, 1, "10", "BASE")));
 		assertThat(codes(correct(phone, another, with))).as("it had neither").containsExactly("NOT_FOUND", "NOT_FOUND");
 		JsonNode corrected = correct(phone, id, with);
@@ -131,14 +165,15 @@ class CorrectionIntegrationTests {
 	}
 
 	private static JsonNode log(CimaClient client, Map<String, Object> sale) {
-		return client.data("mutation($input: LogSaleInput!) { logSale(input: $input) " + RESULT + "}",
-				Map.of("input", sale))
+		return client
+			.data("mutation($input: LogSaleInput!) { logSale(input: $input) " + RESULT + "}", Map.of("input", sale))
 			.get("logSale");
 	}
 
 	private static JsonNode correct(CimaClient client, String id, Map<String, Object> sale) {
-		return client.data("mutation($input: CorrectSaleInput!) { correctSale(input: $input) " + RESULT + "}",
-				Map.of("input", Map.of("saleId", id, "reason", "typo", "sale", sale)))
+		return client
+			.data("mutation($input: CorrectSaleInput!) { correctSale(input: $input) " + RESULT + "}",
+					Map.of("input", Map.of("saleId", id, "reason", "typo", "sale", sale)))
 			.get("correctSale");
 	}
 
