@@ -396,6 +396,21 @@ class ImportIntegrationTests {
 	}
 
 	@Test
+	void saysInASentenceAndAnExitCodeWhatCameOfIt() throws IOException {
+		file("teams.csv", "team_id,name\nsay,Say\n");
+		assertThat(said(this.folder)).startsWith("0 ").endsWith(" s. Every row was taken.");
+		assertThat(said(this.folder)).startsWith("0 ")
+			.endsWith(" s. Everything was there already: nothing was changed.");
+		file("teams.csv", "team_id,name\nsay,Say it\nsay,Twice\n");
+		assertThat(said(this.folder)).startsWith("3 ")
+			.contains(" s. 1 rows were rejected; ")
+			.endsWith("says which and why.");
+		assertThat(said(this.folder.resolve("none"))).startsWith("4 ")
+			.contains("The import stopped. ")
+			.endsWith("none is not a folder.");
+	}
+
+	@Test
 	void aFolderThatIsNoneAndARejectsFileThatCannotBeWrittenAreRefusedWithASentence() {
 		assertThatThrownBy(() -> run(this.folder.resolve("none"))).isInstanceOf(ImportStoppedException.class)
 			.hasMessageEndingWith("none is not a folder.");
@@ -413,6 +428,14 @@ class ImportIntegrationTests {
 	private List<Tally> run(Import with, Path from) {
 		return with.run(from, this.elsewhere.resolve("rejects.csv"), new PrintStream(new ByteArrayOutputStream()),
 				false);
+	}
+
+	/** The exit code and the last line that is shown. */
+	private String said(Path from) {
+		ByteArrayOutputStream shown = new ByteArrayOutputStream();
+		int code = new ImportRunner(this.imports, this.clock, from, this.elsewhere.resolve("rejects.csv"))
+			.run(new PrintStream(shown, true, StandardCharsets.UTF_8), false);
+		return code + " " + shown.toString(StandardCharsets.UTF_8).lines().toList().getLast();
 	}
 
 	private Totals totals(String rep, YearMonth month) {
