@@ -28,6 +28,9 @@ final class StreamCard {
 
 	private volatile @Nullable Scorecard card;
 
+	/** Whether it had to be folded anew because a page was lost. */
+	private boolean lostPage;
+
 	StreamCard(String rep, StreamParts parts, Unsettled unsettled) {
 		this.rep = rep;
 		this.parts = parts;
@@ -62,16 +65,21 @@ final class StreamCard {
 
 	private void fold(Entry entry) {
 		Scorecard with = withPages(EntryComposer.months(entry, now()));
-		remember(entry, with.plus(entry));
+		// a page that was lost makes the whole stream be folded anew, beyond this entry
+		if (with.seq() < entry.seq()) {
+			remember(entry, with.plus(entry));
+		}
 	}
 
 	/** Folds the whole stream anew. */
 	Refolded refold() {
+		this.lostPage = false;
 		catchUp();
-		Scorecard was = withPages(now().months());
+		boolean read = readPages(now().months()) && !this.lostPage;
+		Scorecard was = now();
 		Loaded anew = this.parts.loader().refold(this.rep);
 		install(anew);
-		return new Refolded(was, anew.card());
+		return new Refolded(was, anew.card(), !read || !was.equals(anew.card()));
 	}
 
 	/** Keeps what the stream's next entry made of the card, for what follows. */
@@ -100,31 +108,39 @@ final class StreamCard {
 
 	/** With the pages of the months, which are read when they are not in memory. */
 	Scorecard withPages(Collection<YearMonth> months) {
+		if (readPages(months)) {
+			return now();
+		}
+		this.lostPage = true;
+		return install(this.parts.loader().refold(this.rep));
+	}
+
+	/** False when a stored page is not what the card needs. */
+	private boolean readPages(Collection<YearMonth> months) {
 		Scorecard now = now();
 		List<YearMonth> missing = now.missing(months);
 		if (missing.isEmpty()) {
-			return now;
+			return true;
 		}
 		Map<String, LoadedPage> pages = this.parts.loader().pages(now, missing);
 		if (pages == null) {
-			return install(this.parts.loader().refold(this.rep));
+			return false;
 		}
 		for (LoadedPage page : pages.values()) {
 			now = now.withPage(page.page());
 			this.unsettled.stored(page.page().month(), page.stored());
 		}
 		this.card = now;
-		return now;
+		return true;
 	}
 
-	/** A card before and after it was folded anew. */
-	record Refolded(Scorecard was, Scorecard now) {
-
-		/** Whether the stream gave another card than the one that stood. */
-		boolean corrected() {
-			return !this.was.equals(this.now);
-		}
-
+	/**
+	 * A card before and after it was folded anew.
+	 *
+	 * @param corrected whether the stream gave another card than the one that stood, or a
+	 * page of that one was lost
+	 */
+	record Refolded(Scorecard was, Scorecard now, boolean corrected) {
 	}
 
 }
