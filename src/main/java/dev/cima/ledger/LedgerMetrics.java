@@ -73,7 +73,7 @@ class LedgerMetrics {
 
 	/**
 	 * How far effects, boards and snapshots were behind the last entry they caught up
-	 * with.
+	 * with; nothing when there is nothing to catch up with.
 	 */
 	void behind(Duration lag) {
 		this.lagMillis.set(lag.toMillis());

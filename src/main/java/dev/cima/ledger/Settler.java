@@ -68,6 +68,9 @@ class Settler {
 			for (int left = streams; left > 0; left -= MOST_AT_ONCE) {
 				failed |= !settle(take(Math.min(left, MOST_AT_ONCE)));
 			}
+			if (streams == 0) {
+				this.metrics.behind(Duration.ZERO);
+			}
 			this.metrics.waiting(this.dirty.size());
 			return new Turn(streams, failed, this.dirty.isEmpty());
 		}
