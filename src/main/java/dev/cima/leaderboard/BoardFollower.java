@@ -77,6 +77,11 @@ class BoardFollower implements CardFollower {
 		}
 	}
 
+	@Override
+	public void startOver() {
+		this.scripts.forgetAll();
+	}
+
 	/** Does what {@link Followed#stored()} could not do while Redis was away. */
 	void catchUp() {
 		List<Batch> late = new ArrayList<>();

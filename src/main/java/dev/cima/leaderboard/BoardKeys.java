@@ -23,6 +23,12 @@ import dev.cima.ledger.Span;
  */
 final class BoardKeys {
 
+	/** Matches the tokens of all rebuilds. */
+	static final String ALL_TOKENS = "board:{*}:rebuild";
+
+	/** Matches the markers of all spans. */
+	static final String ALL_MARKERS = "board:{*}:whole";
+
 	private static final int TIME = 13;
 
 	private static final long LATEST = 9_999_999_999_999L;

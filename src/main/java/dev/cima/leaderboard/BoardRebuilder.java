@@ -68,13 +68,18 @@ class BoardRebuilder {
 	}
 
 	/**
-	 * Rebuilds the boards of a span unless they are whole or another rebuild is under
-	 * way.
+	 * Rebuilds the boards of a span unless they are whole, another rebuild is under way,
+	 * or the cards are being folded anew.
 	 * @return whether this call made them whole
 	 */
 	synchronized boolean rebuild(Span span) {
+		if (this.cards.isFoldedAnew()) {
+			return false;
+		}
 		String token = begin(span);
-		if (token.isEmpty()) {
+		// asked again: if it began since, our token may have been missed when all were
+		// taken
+		if (token.isEmpty() || this.cards.isFoldedAnew()) {
 			return false;
 		}
 		this.running.incrementAndGet();

@@ -7,8 +7,11 @@ import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanIterator;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.api.sync.RedisCommands;
 import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.Span;
@@ -20,6 +23,8 @@ import dev.cima.platform.RedisLink;
  */
 @Component
 class BoardScripts {
+
+	private static final int SCAN = 1000;
 
 	private final RedisLink redis;
 
@@ -40,6 +45,18 @@ class BoardScripts {
 	/** The state of a span's boards. */
 	CompletableFuture<Version> version(Span span) {
 		return list(Script.VERSION, BoardKeys.state(span)).thenApply(Version::of);
+	}
+
+	/**
+	 * Takes all markers and tokens away, so that no board shows a rank until it was made
+	 * from nothing. Whoever makes one now must have seen that it may.
+	 */
+	void forgetAll() {
+		RedisCommands<String, String> commands = this.redis.connection().sync();
+		// tokens first: a rebuild that is under way must not set its marker behind us
+		for (String pattern : List.of(BoardKeys.ALL_TOKENS, BoardKeys.ALL_MARKERS)) {
+			ScanIterator.scan(commands, ScanArgs.Builder.matches(pattern).limit(SCAN)).forEachRemaining(commands::del);
+		}
 	}
 
 	/** Waits for an answer. */

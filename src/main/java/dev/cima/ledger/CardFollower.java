@@ -18,6 +18,15 @@ public interface CardFollower {
 	 */
 	Followed follow(List<CardChanged> changes);
 
+	/**
+	 * All cards are about to be folded anew: what was written may be of entries that a
+	 * restored ledger does not have. Takes it away; it may be made again from the stored
+	 * cards when {@link CardScan#isFoldedAnew()} says no longer so.
+	 * @throws RuntimeException when it could not be taken away: it is called again
+	 */
+	default void startOver() {
+	}
+
 	/** What was written for a batch of cards. */
 	interface Followed {
 

@@ -22,8 +22,19 @@ public class CardScan {
 
 	private final Scorecards scorecards;
 
-	CardScan(Scorecards scorecards) {
+	private final Rebuilds rebuilds;
+
+	CardScan(Scorecards scorecards, Rebuilds rebuilds) {
 		this.scorecards = scorecards;
+		this.rebuilds = rebuilds;
+	}
+
+	/**
+	 * Whether all cards are being folded anew: until then nothing should be made from the
+	 * stored ones.
+	 */
+	public boolean isFoldedAnew() {
+		return this.rebuilds.running() != null;
 	}
 
 	/**

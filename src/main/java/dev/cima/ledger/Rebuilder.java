@@ -1,6 +1,7 @@
 package dev.cima.ledger;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
@@ -16,8 +17,9 @@ import dev.cima.rep.Reps;
 
 /**
  * Folds all cards anew, rep by rep, while sales go on; what differs is corrected and
- * counted, and the boards are written from it. Whichever node lives goes on with what a
- * dead one left.
+ * counted, and the boards are made from it, from nothing, when it is done: so they are
+ * right even if a ledger was restored that is older than they. Whichever node lives goes
+ * on with what a dead one left.
  */
 @Component
 class Rebuilder extends BackgroundLoop {
@@ -27,6 +29,8 @@ class Rebuilder extends BackgroundLoop {
 	private static final int PAGE = 100;
 
 	private static final Duration SILENCE = Duration.ofSeconds(30);
+
+	private static final Duration BEAT = SILENCE.dividedBy(6);
 
 	private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
@@ -40,36 +44,56 @@ class Rebuilder extends BackgroundLoop {
 
 	private final Settler settler;
 
+	private final List<CardFollower> followers;
+
 	private final InstantSource clock;
 
 	/** What this node was asked for. */
 	private final Queue<String> begun = new ConcurrentLinkedQueue<>();
 
-	Rebuilder(Rebuilds rebuilds, Reps reps, Streams streams, Settler settler, InstantSource clock) {
+	Rebuilder(Rebuilds rebuilds, Reps reps, Streams streams, Settler settler, List<CardFollower> followers,
+			InstantSource clock) {
 		super(Thread.ofPlatform().name("rebuild"), BEHIND, LOOK_EVERY, "Looking for rebuilds failed");
 		this.rebuilds = rebuilds;
 		this.reps = reps;
 		this.streams = streams;
 		this.settler = settler;
+		this.followers = followers;
 		this.clock = clock;
 	}
 
 	/** Starts a rebuild, or returns the one that is running. */
 	Rebuild begin() {
-		Rebuild fresh = new Rebuild("rebuild_" + UUID.randomUUID(), this.clock.instant(), null, 0,
-				Math.toIntExact(this.reps.count()), 0, "");
-		this.rebuilds.insert(fresh);
-		String claimed = this.rebuilds.claim(this.node, fresh.id(), this.clock.instant(), SILENCE);
-		if (fresh.id().equals(claimed)) {
-			this.begun.add(fresh.id());
-			wake();
-			return fresh;
+		while (true) {
+			String wanted = "rebuild_" + UUID.randomUUID();
+			// the place comes first: a rebuild without it would never be run
+			String claimed = this.rebuilds.claim(this.node, wanted, this.clock.instant(), SILENCE);
+			if (claimed != null) {
+				Rebuild ours = standing(claimed);
+				this.begun.add(claimed);
+				wake();
+				return ours;
+			}
+			String running = this.rebuilds.running();
+			if (running != null) {
+				return standing(running);
+			}
+			// it ended just now
 		}
-		// one is running: this one has nothing left to do
-		String running = this.rebuilds.running();
-		Rebuild other = (running != null) ? this.rebuilds.find(running) : null;
-		this.rebuilds.finish("nobody", fresh.id(), this.clock.instant());
-		return (other != null) ? other : fresh;
+	}
+
+	/**
+	 * The rebuild that holds the place; it begins here when its node died or is slow
+	 * between claiming and noting it.
+	 */
+	private Rebuild standing(String id) {
+		Rebuild found = this.rebuilds.find(id);
+		if (found != null) {
+			return found;
+		}
+		Rebuild fresh = new Rebuild(id, this.clock.instant(), null, 0, Math.toIntExact(this.reps.count()), 0, "");
+		this.rebuilds.insert(fresh);
+		return fresh;
 	}
 
 	private void runSafely(String id) {
@@ -82,29 +106,59 @@ class Rebuilder extends BackgroundLoop {
 	}
 
 	private void run(String id) {
-		Rebuild rebuild = this.rebuilds.find(id);
-		if (rebuild == null) {
-			return;
-		}
+		Rebuild rebuild = standing(id);
 		String at = rebuild.at();
+		if (at.isEmpty()) {
+			this.followers.forEach(CardFollower::startOver);
+		}
 		int done = rebuild.repsDone();
 		int corrected = rebuild.corrected();
 		List<String> page = this.reps.idsAfter(at, PAGE);
 		while (!page.isEmpty()) {
+			Instant seen = this.clock.instant();
 			for (String rep : page) {
-				corrected += this.streams.of(rep).refold().corrected() ? 1 : 0;
+				corrected += isCorrected(rep) ? 1 : 0;
+				Instant now = this.clock.instant();
+				// long streams: another node would begin the same page again, for ever
+				if (Duration.between(seen, now).compareTo(BEAT) > 0) {
+					if (!this.rebuilds.alive(this.node, now)) {
+						return;
+					}
+					seen = now;
+				}
 			}
 			done += page.size();
 			at = page.getLast();
-			this.settler.settleOnce();
-			if (!isRunning() || !this.rebuilds.progress(this.node, id, at, done, corrected, this.clock.instant())) {
+			if (this.settler.settleOnce().failed()) {
+				// the boards are made from what is stored
+				log.warn("What the rebuild {} folded could not be stored; it goes on later", id);
+				return;
+			}
+			if (!this.rebuilds.progress(this.node, id, at, done, corrected, this.clock.instant())) {
 				return;
 			}
 			this.streams.trim();
 			page = this.reps.idsAfter(at, PAGE);
+			if (!page.isEmpty() && !isRunning()) {
+				return;
+			}
 		}
 		this.rebuilds.finish(this.node, id, this.clock.instant());
 		log.info("The rebuild {} is done: {} reps, {} corrected", id, done, corrected);
+	}
+
+	private boolean isCorrected(String rep) {
+		try {
+			return this.streams.of(rep).refold().corrected();
+		}
+		catch (LedgerUnavailableException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			// the boards of all wait for the end
+			log.error("The stream of {} cannot be folded; its card stays as it is", rep, ex);
+			return false;
+		}
 	}
 
 	@Override

@@ -38,8 +38,9 @@ class Rebuilds {
 		this.slot = database.getCollection("rebuilds.running");
 	}
 
+	/** Adds it, unless it is there. */
 	void insert(Rebuild rebuild) {
-		this.collection.insertOne(rebuild);
+		Arbiter.insert(this.collection, rebuild);
 	}
 
 	@Nullable Rebuild find(String id) {
@@ -78,11 +79,15 @@ class Rebuilds {
 		return (taken != null) ? taken.getString("rebuild") : null;
 	}
 
+	/** Says that the node lives; false when another node took the rebuild over. */
+	boolean alive(String node, Instant now) {
+		return this.slot.findOneAndUpdate(new Document("_id", "slot").append("node", node),
+				Updates.set("aliveAt", now)) != null;
+	}
+
 	/** Notes how far it is; false when another node took it over. */
 	boolean progress(String node, String id, String at, int done, int corrected, Instant now) {
-		Document mine = this.slot.findOneAndUpdate(new Document("_id", "slot").append("node", node),
-				Updates.set("aliveAt", now));
-		if (mine == null) {
+		if (!alive(node, now)) {
 			return false;
 		}
 		this.collection.findOneAndUpdate(new Document("_id", id),

@@ -345,6 +345,43 @@ class BoardsIntegrationTests {
 	}
 
 	@Test
+	void aRestoredLedgerIsShownOnceItsCardsAreFoldedAnewAndNoRankUntilThen() {
+		sellMany(100, 40);
+		Runnable restore = this.cards.backUp();
+		sellMany(120, 40);
+		restore.run();
+		this.cards.foldedAnew = true;
+		this.node.bean(BoardFollower.class).startOver();
+		this.node.settle(sell("rep_001", 1, 5));
+		assertThat(this.node.bean(BoardKeeper.class).round()).isFalse();
+		assertThat(answer("rep_001", null, new Window.Page(10, null)).state()).isEqualTo(BoardState.REBUILDING);
+		this.cards.foldedAnew = false;
+		for (Span span : List.of(MONTH, WEEK, Span.ALL_TIME)) {
+			this.node.awaitWhole(span);
+			assertThat(this.node.rows(span, Metric.POINTS, 100)).hasSize(100).isEqualTo(expected(span, Metric.POINTS));
+		}
+	}
+
+	@Test
+	void boardsBeingMadeWhenTheCardsBeginToBeFoldedAnewAreNotShown() {
+		sellMany(100, 40);
+		commands((redis) -> redis.flushall());
+		this.cards.duringScan = () -> {
+			this.cards.foldedAnew = true;
+			this.node.bean(BoardFollower.class).startOver();
+		};
+		BoardRebuilder rebuilder = this.node.bean(BoardRebuilder.class);
+		assertThat(rebuilder.rebuild(MONTH)).isFalse();
+		assertThat(this.node.isWhole(MONTH)).isFalse();
+		this.cards.duringScan = () -> {
+		};
+		assertThat(rebuilder.rebuild(MONTH)).isFalse();
+		this.cards.foldedAnew = false;
+		assertThat(rebuilder.rebuild(MONTH)).isTrue();
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 100)).isEqualTo(expected(MONTH, Metric.POINTS));
+	}
+
+	@Test
 	void flushedScriptsAreTaughtAgain() {
 		this.node.settle(sell("rep_a", 1, 10));
 		commands((redis) -> redis.scriptFlush());

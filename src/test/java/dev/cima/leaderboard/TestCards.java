@@ -40,6 +40,9 @@ final class TestCards {
 
 	private final Map<String, Scorecard> stored = new ConcurrentSkipListMap<>();
 
+	/** Whether an admin lets all cards be folded anew. */
+	volatile boolean foldedAnew;
+
 	/** Called between two batches of a scan. */
 	volatile Runnable duringScan = () -> {
 	};
@@ -142,7 +145,17 @@ final class TestCards {
 				.map((rep) -> SpanTotals.of(this.stored.get(rep), span))
 				.toList();
 		});
+		Mockito.when(scan.isFoldedAnew()).thenAnswer((call) -> this.foldedAnew);
 		return scan;
+	}
+
+	/** The cards as they were when fewer entries were known. */
+	Runnable backUp() {
+		Map<String, Scorecard> then = Map.copyOf(this.stored);
+		return () -> List.of(this.live, this.stored).forEach((cards) -> {
+			cards.clear();
+			cards.putAll(then);
+		});
 	}
 
 	List<String> ids() {

@@ -225,8 +225,9 @@ class LedgerIntegrationTests {
 		// the store lost its last moments, but kept the card
 		this.database.getCollection("entries").deleteOne(new Document("_id", "rep_1/5"));
 		this.database.getCollection("entries").deleteOne(new Document("_id", "rep_1/4"));
-		this.boards.shown.clear();
 		LedgerNode next = node(null);
+		next.rebuilder.begin();
+		next.rebuilder.turn();
 		assertThat(next.ledger.card("rep_1", Span.ALL_TIME).head().allTime().sales()).isEqualTo(3);
 		next.ledger.settle();
 		assertSound(next, "rep_1", steps.subList(0, 3));
@@ -489,9 +490,21 @@ class LedgerIntegrationTests {
 		Step second = sale("rep_1", Instant.parse("2026-11-20T13:00:00Z"), 1);
 		send(node, second);
 		assertThat(node.settler.settleOnce().clean()).isFalse();
+		assertThat(node.meters.get("cima.settle.waiting").gauge().value()).isOne();
 		away.set(false);
 		node.ledger.settle();
+		assertThat(node.meters.get("cima.settle.waiting").gauge().value()).isZero();
 		assertSound(node, "rep_1", List.of(step, second));
+	}
+
+	@Test
+	void settlesWhatIsBehindBeforeItStops() {
+		LedgerNode node = node(null);
+		node.reps.save(rep("rep_1"));
+		Step step = sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1);
+		send(node, step);
+		new SettleLoop(node.settler, node.streams, LedgerNode.SETTINGS).stop();
+		assertSound(node, "rep_1", List.of(step));
 	}
 
 	private long sales(String board) {

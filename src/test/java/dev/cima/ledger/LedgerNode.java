@@ -46,6 +46,10 @@ final class LedgerNode implements AutoCloseable {
 
 	final Reps reps;
 
+	final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	final LedgerMetrics metrics;
+
 	private final AnnotationConfigApplicationContext others = new AnnotationConfigApplicationContext();
 
 	LedgerNode(MongoDatabase database, Organisation organisation, InstantSource clock, List<CardFollower> followers,
@@ -56,21 +60,21 @@ final class LedgerNode implements AutoCloseable {
 		this.others.register(Plans.class, Reps.class);
 		this.others.refresh();
 		this.reps = this.others.getBean(Reps.class);
-		LedgerMetrics metrics = new LedgerMetrics(new SimpleMeterRegistry());
+		this.metrics = new LedgerMetrics(this.meters);
 		this.entries = new FaultyEntries(database);
 		this.scorecards = new Scorecards(database, SETTINGS);
 		this.loader = new CardLoader(this.entries, this.scorecards);
 		this.parked = new ParkedEffects(database);
-		this.settler = new Settler(new EffectRunner(effects, this.parked, clock, SETTINGS, metrics), followers,
-				this.scorecards, metrics);
+		this.settler = new Settler(new EffectRunner(effects, this.parked, clock, SETTINGS, this.metrics), followers,
+				this.scorecards, this.metrics);
 		EntryComposer composer = new EntryComposer(organisation, this.others.getBean(Plans.class), this.reps);
 		this.streams = new Streams(this.entries, new GroupCommit(this.entries), this.loader, composer, clock, SETTINGS,
-				metrics, this.settler);
+				this.metrics, this.settler);
 		this.ledger = new Ledger(this.streams, this.entries, composer, clock, this.settler);
-		this.sweep = new Sweep(this.reps, this.scorecards, this.entries, this.streams, clock, SETTINGS, metrics);
+		this.sweep = new Sweep(this.reps, this.scorecards, this.entries, this.streams, clock, SETTINGS, this.metrics);
 		this.rebuilds = new Rebuilds(database);
-		this.rebuilder = new Rebuilder(this.rebuilds, this.reps, this.streams, this.settler, clock);
-		this.scan = new CardScan(this.scorecards);
+		this.rebuilder = new Rebuilder(this.rebuilds, this.reps, this.streams, this.settler, followers, clock);
+		this.scan = new CardScan(this.scorecards, this.rebuilds);
 	}
 
 	/** Sweeps all reps once and settles what was found. */
@@ -89,6 +93,10 @@ final class LedgerNode implements AutoCloseable {
 	/** The store, through a network that fails when the test wants it to. */
 	static final class FaultyEntries extends Entries {
 
+		/** Called with the rep before a part of the stream is read. */
+		Consumer<String> beforeRange = (rep) -> {
+		};
+
 		/** Called with the entries before they are inserted. */
 		Consumer<List<Entry>> before = (entries) -> {
 		};
@@ -99,6 +107,12 @@ final class LedgerNode implements AutoCloseable {
 
 		FaultyEntries(MongoDatabase database) {
 			super(database, SETTINGS);
+		}
+
+		@Override
+		List<Entry> range(String rep, long first, long last) {
+			this.beforeRange.accept(rep);
+			return super.range(rep, first, last);
 		}
 
 		@Override

@@ -34,6 +34,12 @@ final class RecordedBoards implements CardFollower {
 		};
 	}
 
+	@Override
+	public void startOver() {
+		this.fault.run();
+		this.shown.clear();
+	}
+
 	static Set<Span> spans(CardChanged change) {
 		Set<LocalDate> days = new HashSet<>(change.days());
 		if (change.everything()) {
