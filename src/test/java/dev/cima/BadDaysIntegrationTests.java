@@ -1,12 +1,19 @@
 package dev.cima;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.cima.embedded.RedisOutage;
+import dev.cima.platform.Organisation;
 import dev.cima.platform.RedisAddress;
 import dev.cima.platform.Role;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +46,29 @@ class BadDaysIntegrationTests {
 	private static final String LOG = """
 			mutation($input: LogSaleInput!) { logSale(input: $input) { replayed sale { id } rep { scorecard { sales points } }
 			  errors { code retryAfterSeconds } } }""";
+
+	private static final String LOG_ALL = "mutation($input: [LogSaleInput!]!) { logSales(input: $input) { errors { code } } }";
+
+	private static final String VOID = "mutation($input: VoidSaleInput!) { voidSale(input: $input) { errors { code } } }";
+
+	private static final String CORRECT = """
+			mutation($input: CorrectSaleInput!) { correctSale(input: $input) { errors { code } } }""";
+
+	private static final String CARD = "{ me { scorecard { sales } } }";
+
+	private static final String PERIODS = """
+			query($on: Date!) {
+			  thenMonth: leaderboard(input: { period: MONTH, on: $on }) { from until mine { score } }
+			  thenWeek: leaderboard(input: { period: WEEK, on: $on }) { mine { score } }
+			  month: leaderboard(input: { period: MONTH }) { from mine { score } }
+			  ever: leaderboard(input: { period: ALL_TIME }) { mine { score } }
+			  me {
+			    thenMonth: scorecard(period: MONTH, on: $on) { points }
+			    thenWeek: scorecard(period: WEEK, on: $on) { points }
+			    month: scorecard(period: MONTH) { points }
+			    ever: scorecard { points }
+			  }
+			}""";
 
 	private static final String BOARD = "{ leaderboard { state mine { rank score } } }";
 
@@ -100,6 +130,40 @@ class BadDaysIntegrationTests {
 	}
 
 	@Test
+	void asksForEverythingElseAgainWhileMongoIsSilentAndDoesItOnce() {
+		CimaClient taker = phone();
+		String taken = log(taker, sale()).at("/sale/id").asString();
+		CimaClient corrector = phone();
+		Map<String, Object> first = sale();
+		String wrong = log(corrector, first).at("/sale/id").asString();
+		Map<String, Object> right = new HashMap<>(first);
+		right.put("id", UUID.randomUUID().toString());
+		CimaClient burst = phone();
+		CimaClient unmet = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
+		List<Supplier<JsonNode>> requests = List.of(
+				() -> taker.send(VOID, Map.of("input", Map.of("saleId", taken, "reason", "broken"))),
+				() -> corrector.send(CORRECT,
+						Map.of("input", Map.of("saleId", wrong, "reason", "broken", "sale", right))),
+				() -> burst.send(LOG_ALL, Map.of("input", List.of(first, right))), () -> unmet.send(CARD, Map.of()));
+		NETWORK.loseRequests();
+		// side by side, as each waits as long as MongoDB may take
+		List<CompletableFuture<JsonNode>> asked = requests.stream()
+			.map((request) -> CompletableFuture.supplyAsync(request, Thread::startVirtualThread))
+			.toList();
+		assertThat(asked).extracting((answer) -> answer.join().toString())
+			.allSatisfy((answer) -> assertThat(answer).contains("RETRY_LATER").doesNotContain("INTERNAL_ERROR"));
+		NETWORK.heal();
+		for (Supplier<JsonNode> request : requests) {
+			for (int i = 0; i < 2; i++) {
+				await().ignoreExceptions().until(() -> !request.get().toString().contains("RETRY_LATER"));
+			}
+		}
+		assertThat(List.of(taker, corrector, burst, unmet))
+			.extracting((phone) -> phone.data(CARD).at("/me/scorecard/sales").asInt())
+			.containsExactly(0, 1, 2, 0);
+	}
+
+	@Test
 	void logsSalesWhileRedisIsAwayAndShowsThemWhenItIsBack() {
 		CimaClient phone = phone();
 		log(phone, sale());
@@ -144,7 +208,41 @@ class BadDaysIntegrationTests {
 				await().untilAsserted(
 						() -> assertThat(node.data(BOARD).at("/leaderboard/mine/score").asString()).isEqualTo("4000"));
 			}
+			try (Subscriber watcher = new Subscriber(there, "subscription { leaderboardChanged { mine { score } } }",
+					Map.of())) {
+				await().until(() -> watcher.received("leaderboardChanged").size() == 1);
+				log(here, sale());
+				await().until(() -> watcher.received("leaderboardChanged")
+					.getLast()
+					.at("/mine/score")
+					.asString()
+					.equals("4400"));
+			}
 		}
+	}
+
+	@Test
+	void showsAPastMonthAndWeekOnTheirOwnBoardsAndScorecards() {
+		CimaClient phone = phone();
+		Instant past = Instant.now().minus(Duration.ofDays(33)); // in another month for
+																	// sure
+		log(phone, sale(past));
+		log(phone, sale());
+		log(phone, sale());
+		Map<String, Object> on = Map.of("on",
+				LocalDate.ofInstant(past, this.application.getBean(Organisation.class).zone()).toString());
+		await().untilAsserted(() -> {
+			JsonNode all = phone.data(PERIODS, on);
+			assertThat(List.of("thenMonth", "thenWeek", "month", "ever"))
+				.extracting((period) -> all.at("/me/" + period + "/points").asInt())
+				.containsExactly(400, 400, 800, 1200);
+			assertThat(List.of("thenMonth", "thenWeek", "month", "ever"))
+				.extracting((period) -> all.at("/" + period + "/mine/score").asString())
+				.containsExactly("400", "400", "800", "1200");
+			assertThat(Instant.parse(all.at("/thenMonth/from").asString())).isBeforeOrEqualTo(past);
+			assertThat(Instant.parse(all.at("/thenMonth/until").asString())).isAfter(past)
+				.isBeforeOrEqualTo(Instant.parse(all.at("/month/from").asString()));
+		});
 	}
 
 	private static void assertRetryLater(JsonNode answer) {
@@ -171,7 +269,11 @@ class BadDaysIntegrationTests {
 	}
 
 	private static Map<String, Object> sale() {
-		return Shop.sale(UUID.randomUUID().toString(), Instant.now(), Shop.upSell());
+		return sale(Instant.now());
+	}
+
+	private static Map<String, Object> sale(Instant at) {
+		return Shop.sale(UUID.randomUUID().toString(), at, Shop.upSell());
 	}
 
 	private static JsonNode log(CimaClient client, Map<String, Object> sale) {
