@@ -1,7 +1,5 @@
 package dev.cima.sale;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +12,6 @@ import dev.cima.ledger.Activity;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
-import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.LedgerUnavailableException;
 import dev.cima.ledger.Outcome;
@@ -23,12 +20,9 @@ import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.VoidFacts.Replacement;
-import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
-import dev.cima.rep.Rep;
-import dev.cima.rep.Reps;
 import dev.cima.sale.References.Wanted;
 
 /**
@@ -39,11 +33,9 @@ import dev.cima.sale.References.Wanted;
 @Component
 class SaleVoiding {
 
-	private static final int MOST_REASON_CHARACTERS = 500;
-
 	private final Ledger ledger;
 
-	private final Reps reps;
+	private final SaleFinder sales;
 
 	private final SaleCheck check;
 
@@ -51,19 +43,12 @@ class SaleVoiding {
 
 	private final Notes notes;
 
-	private final InstantSource clock;
-
-	private final SaleSettings settings;
-
-	SaleVoiding(Ledger ledger, Reps reps, SaleCheck check, ReferenceCheck references, Notes notes, InstantSource clock,
-			SaleSettings settings) {
+	SaleVoiding(Ledger ledger, SaleFinder sales, SaleCheck check, ReferenceCheck references, Notes notes) {
 		this.ledger = ledger;
-		this.reps = reps;
+		this.sales = sales;
 		this.check = check;
 		this.references = references;
 		this.notes = notes;
-		this.clock = clock;
-		this.settings = settings;
 	}
 
 	/**
@@ -71,13 +56,13 @@ class SaleVoiding {
 	 * result.
 	 */
 	Taken takeBack(Viewer viewer, String saleId, String reason) {
-		Found found = find(viewer, saleId, reason);
+		FoundSale found = this.sales.find(viewer, saleId, reason);
 		if (found.error() != null) {
 			return Taken.refused(found.error());
 		}
 		Entry voiding = found.voiding();
 		if (voiding == null) {
-			UserError refusal = refusal(viewer, found);
+			UserError refusal = this.sales.refusal(viewer, found);
 			if (refusal != null) {
 				return Taken.refused(refusal);
 			}
@@ -89,7 +74,7 @@ class SaleVoiding {
 
 	/** Takes a sale back and logs another in its place. */
 	Logged correct(Viewer viewer, String saleId, String reason, LogSaleInput input) {
-		Found found = find(viewer, saleId, reason);
+		FoundSale found = this.sales.find(viewer, saleId, reason);
 		if (found.error() != null) {
 			return Logged.refused(List.of(found.error()));
 		}
@@ -108,7 +93,7 @@ class SaleVoiding {
 			}
 			return with(found, alreadyVoided());
 		}
-		UserError refusal = refusal(viewer, found);
+		UserError refusal = this.sales.refusal(viewer, found);
 		if (refusal != null) {
 			return Logged.refused(List.of(refusal));
 		}
@@ -126,7 +111,7 @@ class SaleVoiding {
 		return replace(viewer, found, sold, reason);
 	}
 
-	private Logged replace(Viewer viewer, Found found, Sold sold, String reason) {
+	private Logged replace(Viewer viewer, FoundSale found, Sold sold, String reason) {
 		// before the sale is taken back: nothing can be refused any more after that
 		Wanted wanted = Wanted.of(found.rep().id(), sold);
 		UserError warning = this.references.warning(wanted, SaleId.of(found.sale()));
@@ -149,7 +134,7 @@ class SaleVoiding {
 	}
 
 	/** Nothing is written any more beside the sales of a rep who was erased. */
-	private void keepReason(Viewer viewer, Found found, String reason) {
+	private void keepReason(Viewer viewer, FoundSale found, String reason) {
 		if (!found.rep().isErased()) {
 			this.notes.keepVoidReason(SaleId.of(found.sale()), viewer.recordedAs(), reason);
 		}
@@ -159,7 +144,7 @@ class SaleVoiding {
 	 * The resend of a correction: answers with its sale, and writes it should a crash
 	 * have prevented that.
 	 */
-	private Logged complete(Viewer viewer, Found found, Replacement replacement) {
+	private Logged complete(Viewer viewer, FoundSale found, Replacement replacement) {
 		String rep = found.rep().id();
 		Entry sale = this.ledger.find(rep, replacement.key());
 		Outcome outcome = (sale != null) ? Outcome.of(sale, replacement.hash(), this.ledger.card(rep, sale))
@@ -184,43 +169,6 @@ class SaleVoiding {
 		}).toList();
 	}
 
-	private Found find(Viewer viewer, String saleId, String reason) {
-		if (reason.isBlank() || reason.length() > MOST_REASON_CHARACTERS) {
-			return Found.not(UserError.of(UserErrorCode.INVALID, "sale.reason", MOST_REASON_CHARACTERS).at("reason"));
-		}
-		UserError unknown = UserError.of(UserErrorCode.NOT_FOUND, "sale.unknown").at("saleId");
-		SaleId id = SaleId.parse(saleId);
-		Rep rep = (id != null) ? this.reps.find(id.rep()) : null;
-		if (id == null || rep == null) {
-			return Found.not(unknown);
-		}
-		String voidKey = Voided.keyFor(id.key());
-		Map<String, Entry> entries = this.ledger.findAll(id.rep(), List.of(id.key(), voidKey));
-		Entry sale = entries.get(id.key());
-		if (sale == null || sale.kind() != EntryKind.SALE || !mayTouch(viewer, rep, sale)) {
-			return Found.not(unknown);
-		}
-		return new Found(null, rep, sale, entries.get(voidKey));
-	}
-
-	private static boolean mayTouch(Viewer viewer, Rep rep, Entry sale) {
-		return viewer.maySee(rep.id(), rep.team())
-				|| (viewer.is(Role.INTEGRATION) && sale.by().role() == Role.INTEGRATION);
-	}
-
-	/**
-	 * A rep may change what was recorded within a day; managers, admins and integrations
-	 * always.
-	 */
-	private @Nullable UserError refusal(Viewer viewer, Found found) {
-		boolean always = viewer.is(Role.ADMIN) || viewer.managesTeam(found.rep().team())
-				|| (viewer.is(Role.INTEGRATION) && found.sale().by().role() == Role.INTEGRATION);
-		Instant until = found.sale().recordedAt().plus(this.settings.changeWithin());
-		return (always || !this.clock.instant().isAfter(until)) ? null
-				: UserError.of(UserErrorCode.TOO_OLD, "sale.change-too-late", this.settings.changeWithin().toHours())
-					.at("saleId");
-	}
-
 	private Outcome append(String rep, Activity activity) {
 		try {
 			return this.ledger.append(rep, List.of(activity)).getFirst();
@@ -230,7 +178,7 @@ class SaleVoiding {
 		}
 	}
 
-	private static Taken taken(Found found, Outcome outcome) {
+	private static Taken taken(FoundSale found, Outcome outcome) {
 		if (!(outcome instanceof Recorded recorded)) {
 			return Taken.refused(error(outcome));
 		}
@@ -253,28 +201,10 @@ class SaleVoiding {
 		return UserError.of(UserErrorCode.ALREADY_VOIDED, "sale.already-voided").at("saleId");
 	}
 
-	private Logged with(Found found, UserError error) {
+	private Logged with(FoundSale found, UserError error) {
 		Entry voiding = this.ledger.find(found.rep().id(), Voided.keyFor(found.sale().key()));
 		return new Logged(new LogSalePayload(new Sale(found.sale(), voiding), found.rep(), null, false, List.of(error)),
 				null);
-	}
-
-	/** The sale that is meant, or why not. */
-	private record Found(@Nullable UserError error, @Nullable Rep maybeRep, @Nullable Entry maybeSale,
-			@Nullable Entry voiding) {
-
-		static Found not(UserError error) {
-			return new Found(error, null, null, null);
-		}
-
-		Rep rep() {
-			return Objects.requireNonNull(this.maybeRep);
-		}
-
-		Entry sale() {
-			return Objects.requireNonNull(this.maybeSale);
-		}
-
 	}
 
 	/**

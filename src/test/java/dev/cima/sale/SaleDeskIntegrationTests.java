@@ -152,8 +152,8 @@ class SaleDeskIntegrationTests {
 				this.settings.clockTolerance(), this.settings.changeWithin(), true);
 		ReferenceCheck strict = new ReferenceCheck(this.references, this.ledger, unique);
 		SaleLog desk = new SaleLog(this.check, strict, this.ledger);
-		SaleVoiding voiding = new SaleVoiding(this.ledger, this.reps, this.check, strict, this.notes, this.clock,
-				unique);
+		SaleVoiding voiding = new SaleVoiding(this.ledger, new SaleFinder(this.ledger, this.reps, this.clock, unique),
+				this.check, strict, this.notes);
 		String rep = this.shop.rep(Shop.EAST);
 		String reference = "T-" + UUID.randomUUID();
 		LogSaleInput first = sale(reference);
@@ -242,7 +242,8 @@ class SaleDeskIntegrationTests {
 	}
 
 	private SaleVoiding voiding(Ledger with, InstantSource at) {
-		return new SaleVoiding(with, this.reps, this.check, this.referenceCheck, this.notes, at, this.settings);
+		return new SaleVoiding(with, new SaleFinder(with, this.reps, at, this.settings), this.check,
+				this.referenceCheck, this.notes);
 	}
 
 	private String log(String rep, LogSaleInput sale) {

@@ -1,0 +1,31 @@
+package dev.cima.sale;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.ledger.Entry;
+import dev.cima.platform.UserError;
+import dev.cima.rep.Rep;
+
+/**
+ * The sale that is meant, or why not.
+ *
+ * @param voiding the entry that took it back already, or null
+ */
+record FoundSale(@Nullable UserError error, @Nullable Rep maybeRep, @Nullable Entry maybeSale,
+		@Nullable Entry voiding) {
+
+	static FoundSale not(UserError error) {
+		return new FoundSale(error, null, null, null);
+	}
+
+	Rep rep() {
+		return Objects.requireNonNull(this.maybeRep);
+	}
+
+	Entry sale() {
+		return Objects.requireNonNull(this.maybeSale);
+	}
+
+}
