@@ -16,9 +16,10 @@ import dev.cima.platform.Arbiter;
 
 /**
  * Why competitions were cancelled, beside them, so that what a person wrote can be
- * erased.
+ * erased. Each has an id of its own, by who wrote what: of several who cancel at once,
+ * and of tries that came to nothing, the result names the one that stands.
  *
- * <pre>{ _id: "cancel/comp_0b7e…", by: "rep_7", text: "The product was recalled" }</pre>
+ * <pre>{ _id: "cancel/comp_0b7e…/9f2c…", by: "rep_7", text: "The product was recalled" }</pre>
  */
 @Component
 class CancelReasons implements Erasure {
@@ -27,19 +28,26 @@ class CancelReasons implements Erasure {
 
 	private final MongoCollection<Document> collection;
 
-	CancelReasons(MongoDatabase database) {
+	private final Results results;
+
+	CancelReasons(MongoDatabase database, Results results) {
 		this.collection = database.getCollection("notes");
+		this.results = results;
 	}
 
-	/** Keeps the reason of the first who cancels. */
-	void keep(String competition, String by, String reason) {
-		Arbiter.insert(this.collection,
-				new Document("_id", PREFIX + competition).append("by", by).append("text", reason));
+	/**
+	 * Keeps the reason; a resend changes nothing.
+	 * @return the id of the note
+	 */
+	String keep(String competition, String by, String reason) {
+		String note = PREFIX + competition + "/" + RequestHash.of(competition, by, reason);
+		Arbiter.insert(this.collection, new Document("_id", note).append("by", by).append("text", reason));
+		return note;
 	}
 
 	/** Takes back the reason for what did not come about. */
-	void forget(String competition) {
-		this.collection.deleteOne(new Document("_id", PREFIX + competition));
+	void forget(String note) {
+		this.collection.deleteOne(new Document("_id", note));
 	}
 
 	@Override
@@ -49,12 +57,16 @@ class CancelReasons implements Erasure {
 
 	/** The reasons by competition id. */
 	Map<String, String> of(Collection<String> competitions) {
+		Map<String, String> competitionOf = new HashMap<>();
+		this.results.findAll(competitions).values().stream().filter(CompetitionResult::cancelled).forEach((result) -> {
+			// stored before it said which note
+			String note = (result.reason() != null) ? result.reason() : PREFIX + result.id();
+			competitionOf.put(note, result.id());
+		});
 		Map<String, String> reasons = new HashMap<>();
-		if (!competitions.isEmpty()) {
-			List<String> ids = competitions.stream().map((id) -> PREFIX + id).toList();
-			this.collection.find(new Document("_id", new Document("$in", ids)))
-				.forEach((note) -> reasons.put(note.getString("_id").substring(PREFIX.length()),
-						note.getString("text")));
+		if (!competitionOf.isEmpty()) {
+			this.collection.find(new Document("_id", new Document("$in", List.copyOf(competitionOf.keySet()))))
+				.forEach((note) -> reasons.put(competitionOf.get(note.getString("_id")), note.getString("text")));
 		}
 		return reasons;
 	}

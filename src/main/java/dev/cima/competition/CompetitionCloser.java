@@ -86,10 +86,12 @@ class CompetitionCloser {
 
 	/**
 	 * Calls a competition off.
+	 * @param reason the id of the note that says why
 	 * @return what stands: that it is cancelled, or its result when it was closed first
 	 */
-	CompetitionResult cancel(Competition competition) {
-		CompetitionResult stands = this.results.decide(CompetitionResult.cancelled(competition, this.clock.instant()));
+	CompetitionResult cancel(Competition competition, String reason) {
+		CompetitionResult stands = this.results
+			.decide(CompetitionResult.cancelled(competition, this.clock.instant(), reason));
 		if (stands.cancelled()) {
 			this.competitions.cancelled(competition.id(), stands.at());
 		}

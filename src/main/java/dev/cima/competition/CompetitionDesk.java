@@ -137,10 +137,12 @@ class CompetitionDesk {
 			return new CompetitionPayload(before, errors);
 		}
 		// before, so that whoever sees it cancelled sees why
-		this.reasons.keep(id, viewer.recordedAs(), reason.strip());
-		CompetitionResult stands = this.closer.cancel(before);
+		String note = this.reasons.keep(id, viewer.recordedAs(), reason.strip());
+		CompetitionResult stands = this.closer.cancel(before, note);
+		if (!note.equals(stands.reason())) {
+			this.reasons.forget(note);
+		}
 		if (!stands.cancelled()) {
-			this.reasons.forget(id);
 			return new CompetitionPayload(this.competitions.find(id),
 					List.of(UserError.of(UserErrorCode.NOT_ALLOWED, "competition.cancel-too-late")));
 		}

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param winners the reps who win, or lead, at most 100; see {@link Results#places} for
  * all
  * @param teams all teams, in canonical order
+ * @param reason the id of the note that says why it was cancelled; null when it was not,
+ * and of one that was cancelled before the id was kept
  */
 public record CompetitionResult(@BsonId String id, boolean cancelled, int revision, Instant at, @Nullable String digest,
-		int ranked, int places, List<RepPlace> winners, List<TeamPlace> teams) {
+		int ranked, int places, List<RepPlace> winners, List<TeamPlace> teams, @Nullable String reason) {
 
 	private static final int MOST_WINNERS = 100;
 
@@ -41,12 +43,12 @@ public record CompetitionResult(@BsonId String id, boolean cancelled, int revisi
 			.limit(MOST_WINNERS)
 			.toList();
 		return new CompetitionResult(competition.id(), false, competition.revision(), at, digest, ranked,
-				decision.reps().size(), winners, decision.teams());
+				decision.reps().size(), winners, decision.teams(), null);
 	}
 
-	static CompetitionResult cancelled(Competition competition, Instant at) {
+	static CompetitionResult cancelled(Competition competition, Instant at, String reason) {
 		return new CompetitionResult(competition.id(), true, competition.revision(), at, null, 0, 0, List.of(),
-				List.of());
+				List.of(), reason);
 	}
 
 }

@@ -25,7 +25,7 @@ import dev.cima.platform.Arbiter;
  *
  * <pre>
  * results: { _id: "comp_0b7e…", cancelled: false, revision: 2, at, digest: "9f2c…", ranked: 40, places: 57,
- *            winners: [ { rank, rep, score, sales, lastAt, cut, prize } ], teams: [] }
+ *            winners: [ { rank, rep, score, sales, lastAt, cut, prize } ], teams: [], reason: null }
  * places:  { _id: "comp_0b7e…/9f2c…/0", places: [ { rank, rep, score, sales, lastAt, cut, prize } ] }
  * </pre>
  */

@@ -25,6 +25,7 @@ import dev.cima.ledger.Actor;
 import dev.cima.ledger.MembershipFacts;
 import dev.cima.membership.Memberships;
 import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,11 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 @CimaIntegrationTest
 class CompetitionGraphQlIntegrationTests {
@@ -59,6 +64,18 @@ class CompetitionGraphQlIntegrationTests {
 
 	@Autowired
 	CompetitionCloser closer;
+
+	@Autowired
+	CompetitionCheck check;
+
+	@Autowired
+	ThemedDrafts themes;
+
+	@Autowired
+	CancelReasons reasons;
+
+	@Autowired
+	CompetitionSettings settings;
 
 	@Autowired
 	InstantSource clock;
@@ -261,6 +278,34 @@ class CompetitionGraphQlIntegrationTests {
 		assertThat(seen.get("cancelReason").asString()).isEqualTo("The product was recalled");
 		assertThat(seen.get("result").isNull()).isTrue();
 		assertThat(edit(id, Map.of("name", "Too late")).at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+	}
+
+	@Test
+	void theReasonIsThatOfWhoCancelledAndNotOfWhoseNodeDiedBefore() {
+		String id = created(this.admin, input(List.of(this.north)));
+		CompetitionCloser dying = mock(CompetitionCloser.class);
+		given(dying.cancel(any(), any())).willThrow(new IllegalStateException("killed"));
+		CompetitionDesk dead = new CompetitionDesk(this.competitions, this.check, this.themes, dying, this.reasons,
+				this.settings, this.clock);
+		Viewer boss = new Viewer("boss", null, Set.of(), Set.of(Role.ADMIN));
+		assertThatThrownBy(() -> dead.cancel(id, "Written by the first", boss)).hasMessage("killed");
+		CimaClient other = this.client.as(this.shop.rep(this.south), Role.ADMIN);
+		assertThat(cancel(other, id, "Written by the second").at("/competition/cancelReason").asString())
+			.isEqualTo("Written by the second");
+		// who comes too late changes nothing
+		assertThat(cancel(this.admin, id, "Written by the third").at("/competition/cancelReason").asString())
+			.isEqualTo("Written by the second");
+		// sent again by who cancelled, which is no other reason
+		cancel(other, id, "Written by the second");
+		assertThat(competition(this.client.as(this.shop.rep(this.south), Role.REP), id).get("cancelReason").asString())
+			.isEqualTo("Written by the second");
+	}
+
+	private JsonNode cancel(CimaClient client, String id, String reason) {
+		return client.data(
+				"mutation($input: CancelCompetitionInput!) { cancelCompetition(input: $input) { competition { cancelReason } } }",
+				Map.of("input", Map.of("competitionId", id, "reason", reason)))
+			.get("cancelCompetition");
 	}
 
 	@Test

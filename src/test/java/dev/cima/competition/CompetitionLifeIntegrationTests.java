@@ -315,7 +315,7 @@ class CompetitionLifeIntegrationTests {
 		this.lab.rep(this.node, "rep_1", "team_1");
 		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
 		this.node.ledger.settle();
-		assertThat(this.node.closer.cancel(this.node.competitions.find(ID)).cancelled()).isTrue();
+		assertThat(this.node.closer.cancel(this.node.competitions.find(ID), "cancel/note").cancelled()).isTrue();
 		assertThat(status()).isEqualTo(CompetitionStatus.CANCELLED);
 		this.lab.now.set(OVER);
 		CompetitionNode other = this.lab.node();
@@ -335,7 +335,7 @@ class CompetitionLifeIntegrationTests {
 		this.node.ledger.settle();
 		CompetitionNode late = this.lab.node();
 		assertThat(late.competitions.current()).hasSize(1);
-		this.node.closer.cancel(this.node.competitions.find(ID));
+		this.node.closer.cancel(this.node.competitions.find(ID), "cancel/note");
 		this.node.keeper.work();
 		// one that does not know of it yet
 		sell(late, "rep_1", "b", DAY, BIKE, SaleKind.BASE);
@@ -351,7 +351,7 @@ class CompetitionLifeIntegrationTests {
 	void countsNothingMoreInWhatIsCancelledAndNotYetDone() {
 		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
 		this.lab.rep(this.node, "rep_1", "team_1");
-		this.node.closer.cancel(this.node.competitions.find(ID));
+		this.node.closer.cancel(this.node.competitions.find(ID), "cancel/note");
 		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
 		this.node.ledger.settle();
 
@@ -433,7 +433,7 @@ class CompetitionLifeIntegrationTests {
 		this.lab.now.set(OVER);
 		CompetitionResult decided = this.node.closer.decide(competition);
 
-		assertThat(this.node.closer.cancel(competition)).isEqualTo(decided);
+		assertThat(this.node.closer.cancel(competition, "cancel/note")).isEqualTo(decided);
 		assertThat(decided.cancelled()).isFalse();
 	}
 
