@@ -1,5 +1,6 @@
 package dev.cima.notification;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,7 +11,9 @@ import dev.cima.Shop;
 import dev.cima.badge.BadgeAwarded;
 import dev.cima.badge.BadgeTakenBack;
 import dev.cima.competition.Competition;
+import dev.cima.competition.CompetitionClosed;
 import dev.cima.competition.CompetitionClosingSoon;
+import dev.cima.competition.CompetitionOpened;
 import dev.cima.competition.Competitions;
 import dev.cima.competition.ContestantKind;
 import dev.cima.mentorship.CoachingClaimed;
@@ -111,15 +114,52 @@ class PushListenersIntegrationTests {
 		awaitSpread(fact + moved);
 	}
 
+	@Test
+	void theOpeningAndTheResultOfACompetitionAreToldOnceToWhomItConcerns() {
+		String team = "team_" + UUID.randomUUID();
+		String rep = this.shop.rep(team);
+		Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+		// its window began long ago, and it was made just now
+		Competition competition = competition(team, now.minus(Duration.ofDays(20)), now.plusSeconds(3600), 1, now);
+		this.competitions.insert(competition);
+		for (int i = 0; i < 2; i++) {
+			this.events.publishEvent(new CompetitionOpened(competition.id()));
+			this.events.publishEvent(new CompetitionClosed(competition.id()));
+		}
+
+		for (String kind : List.of("COMPETITION_OPENED/", "COMPETITION_CLOSED/")) {
+			await().untilAsserted(
+					() -> assertThat(this.pushes.outcome(kind + competition.id() + "/" + rep)).isEqualTo("SENT"));
+		}
+		assertThat(((LoggedPushes) this.sender).of(rep)).extracting(LoggedPushes.Logged::kind)
+			.containsExactlyInAnyOrder(NotificationKind.COMPETITION_OPENED, NotificationKind.COMPETITION_CLOSED);
+	}
+
+	@Test
+	void nobodyIsInvitedToWhatIsOver() {
+		String team = "team_" + UUID.randomUUID();
+		Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+		Competition over = competition(team, now.minusSeconds(7200), now.minusSeconds(60), 1, now);
+		this.competitions.insert(over);
+		this.events.publishEvent(new CompetitionOpened(over.id()));
+
+		await()
+			.untilAsserted(() -> assertThat(this.pushes.outcome("COMPETITION_OPENED/" + over.id())).isEqualTo("STALE"));
+	}
+
 	private void awaitSpread(String push) {
 		await().untilAsserted(() -> assertThat(this.pushes.outcome(push)).isEqualTo("SPREAD"));
 	}
 
 	private static Competition competition(String team, Instant closesAt, int revision) {
-		Instant now = closesAt.minusSeconds(7200);
-		return new Competition("comp_of_" + team, "Week", "category", ContestantKind.REPS, now, closesAt,
+		Instant opensAt = closesAt.minusSeconds(7200);
+		return competition(team, opensAt, closesAt, revision, opensAt);
+	}
+
+	private static Competition competition(String team, Instant opensAt, Instant closesAt, int revision, Instant made) {
+		return new Competition("comp_of_" + team, "Week", "category", ContestantKind.REPS, opensAt, closesAt,
 				closesAt.plusSeconds(7200), "UTC", null, "points", 0, List.of(team), null, List.of(), 0, null, null,
-				revision, "boss", now, now, Competition.Progress.NONE);
+				revision, "boss", made, made, Competition.Progress.NONE);
 	}
 
 	@Test

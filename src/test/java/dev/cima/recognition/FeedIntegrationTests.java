@@ -26,6 +26,11 @@ import dev.cima.Shop;
 import dev.cima.Subscriber;
 import dev.cima.badge.BadgeAwarded;
 import dev.cima.badge.BadgeTakenBack;
+import dev.cima.competition.Competition;
+import dev.cima.competition.CompetitionClosed;
+import dev.cima.competition.CompetitionOpened;
+import dev.cima.competition.Competitions;
+import dev.cima.competition.ContestantKind;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
@@ -58,6 +63,9 @@ class FeedIntegrationTests {
 
 	@Autowired
 	FeedItems items;
+
+	@Autowired
+	Competitions competitions;
 
 	@Autowired
 	MongoDatabase database;
@@ -131,6 +139,37 @@ class FeedIntegrationTests {
 		this.events.publishEvent(event);
 		assertThat(mine(rep, rep)).singleElement()
 			.satisfies((item) -> assertThat(item.get("text").asString()).endsWith("earned the badge “First step”."));
+	}
+
+	@Test
+	void aCompetitionThatOpensAndClosesStandsInTheFeedOnceEach() {
+		Instant made = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		Instant closed = made.plusSeconds(5);
+		// its window began before it was made
+		Competition competition = new Competition("comp_" + UUID.randomUUID(), "Helmets first", "category",
+				ContestantKind.REPS, made.minusSeconds(7200), made.minusSeconds(60), made, "UTC", null, "points", 0,
+				List.of("team_of_nobody"), null, List.of(), 0, null, null, 1, "boss", made, made,
+				new Competition.Progress(true, true, 1, closed, null, true));
+		this.competitions.insert(competition);
+		for (int i = 0; i < 2; i++) {
+			this.events.publishEvent(new CompetitionOpened(competition.id()));
+			this.events.publishEvent(new CompetitionClosed(competition.id()));
+		}
+
+		assertThat(this.database.getCollection("feed").countDocuments(new Document("about", competition.id())))
+			.isEqualTo(2);
+		CimaClient phone = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
+		assertThat(told(phone, "feed_opened_" + competition.id()))
+			.isEqualTo(made + " The competition “Helmets first” has begun.");
+		assertThat(told(phone, "feed_closed_" + competition.id()))
+			.isEqualTo(closed + " The competition “Helmets first” is decided.");
+	}
+
+	private static String told(CimaClient phone, String item) {
+		JsonNode node = phone
+			.data("query($id: ID!) { node(id: $id) { ... on FeedItem { at text } } }", Map.of("id", item))
+			.get("node");
+		return Instant.parse(node.get("at").asString()) + " " + node.get("text").asString();
 	}
 
 	@Test
