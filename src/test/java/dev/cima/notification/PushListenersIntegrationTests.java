@@ -175,6 +175,22 @@ class PushListenersIntegrationTests {
 	}
 
 	@Test
+	void aBadgeThatIsGivenAgainAfterItWasToldIsNotToldAgain() {
+		String rep = this.shop.rep(Shop.EAST);
+		BadgeAwarded awarded = new BadgeAwarded("award_" + rep, "badge_first", rep, Instant.now());
+		this.events.publishEvent(awarded);
+		String push = "BADGE_AWARDED/award_" + rep + "/" + rep;
+		await().untilAsserted(() -> assertThat(this.pushes.outcome(push)).isEqualTo("SENT"));
+		this.events.publishEvent(new BadgeTakenBack("award_" + rep, "badge_first", rep));
+		this.events.publishEvent(awarded);
+
+		await()
+			.untilAsserted(() -> assertThat(this.pushes.due(Instant.now().plusSeconds(600), 1000)).extracting(Push::id)
+				.doesNotContain(push));
+		assertThat(((LoggedPushes) this.sender).of(rep)).hasSize(1);
+	}
+
+	@Test
 	void aBadgeThatWasTakenBackAtOnceIsNotTold() {
 		String rep = this.shop.rep(Shop.EAST);
 		this.events.publishEvent(new BadgeAwarded("award_" + rep, "badge_first", rep, Instant.now()));
