@@ -74,7 +74,10 @@ class BadgeVariables {
 		return variable(name).scope();
 	}
 
-	/** Whether the number can fall although no sale was taken back. */
+	/**
+	 * Whether the number can fall although no sale was taken back. A break is not among
+	 * them although a late sale can shorten it: all time has no close to wait for.
+	 */
 	boolean canFall(String name) {
 		return variable(name).canFall();
 	}
