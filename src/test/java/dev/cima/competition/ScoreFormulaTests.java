@@ -1,13 +1,21 @@
 package dev.cima.competition;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import dev.cima.incentive.SaleKind;
+import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.SaleLine;
 import dev.cima.platform.BadExpressionException;
 import dev.cima.platform.Organisation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,9 +89,44 @@ class ScoreFormulaTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void everyReadyMadeThemeCanBeScored(CompetitionTheme theme) {
+	void everyReadyMadeThemeHasAConditionWhateverTheCategoryIsCalled(CompetitionTheme theme) {
 		Condition.of(theme.counts("Bikes \"n\" \\ more"));
-		assertThat(ScoreFormula.of(theme.score(), organisation("EUR")).score(SUMS, 1)).isPositive();
+	}
+
+	/** The last column: the kinds of a bike, an accessory and clothing that count. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+			CROSS_SELL_RATE       | REPS  | 0.666667 | 5 | 0 | none | BASE CROSS_SELL UP_SELL
+			BIGGEST_AVERAGE_SALE  | REPS  | 205.76   | 5 | 0 | none | BASE CROSS_SELL UP_SELL
+			MOST_UP_SELLS         | REPS  | 2        | 0 | 0 | none | UP_SELL
+			CATEGORY_PUSH         | REPS  | 1234.56  | 0 | 0 | none | BASE
+			BREADTH               | REPS  | 2        | 0 | 0 | none | BASE CROSS_SELL UP_SELL
+			TEAM_GOAL             | TEAMS | 1200     | 0 | 3 | none | BASE CROSS_SELL UP_SELL
+			NEWCOMER_OF_THE_MONTH | REPS  | 1200     | 0 | 0 | 90   | BASE CROSS_SELL UP_SELL
+			""")
+	void aReadyMadeThemeCountsAndScoresWhatItsNameSays(CompetitionTheme theme, ContestantKind contestants,
+			BigDecimal score, int minimumSales, int membersNeeded, @Nullable Integer newcomerDays, String counted) {
+		String category = (theme == CompetitionTheme.CATEGORY_PUSH) ? "Bikes" : null;
+		Draft draft = ThemedDrafts.draft(
+				new ThemedInput("id", theme, category, null, null, null, null, null, null, null, List.of()), "Name",
+				Instant.EPOCH, Instant.EPOCH.plusSeconds(1), "UTC");
+
+		assertThat(score(draft.score(), 1)).isEqualByComparingTo(score);
+		assertThat(draft.contestants()).isEqualTo(contestants);
+		assertThat(draft.minimumSales()).isEqualTo(minimumSales);
+		assertThat(draft.membersNeeded()).isEqualTo(membersNeeded);
+		assertThat(draft.newcomerDays()).isEqualTo(newcomerDays);
+		List<SaleLine> lines = List.of(line("Bikes", SaleKind.BASE), line("Accessories", SaleKind.CROSS_SELL),
+				line("Clothing", SaleKind.UP_SELL));
+		SaleFacts sale = new SaleFacts(null, null, null, lines);
+		assertThat(lines.stream()
+			.filter((line) -> Condition.of(draft.counts()).holds(sale, line, LocalDate.of(2026, 11, 22)))
+			.map((line) -> line.kind().name())
+			.collect(Collectors.joining(" "))).isEqualTo(counted);
+	}
+
+	private static SaleLine line(String category, SaleKind kind) {
+		return new SaleLine("prod_1", category, 1, BigDecimal.TEN, kind, null, 1);
 	}
 
 	private static BigDecimal score(String formula, double heads) {
