@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import com.mongodb.client.MongoDatabase;
@@ -49,6 +53,10 @@ class HallOfFameIntegrationTests {
 	private static final RecognitionSettings SETTINGS = new RecognitionSettings(20, Duration.ofMillis(500),
 			Duration.ofDays(3), Duration.ofMinutes(1), Duration.ofSeconds(30), 1, 2);
 
+	/** Where a day begins 14 hours before it does elsewhere. */
+	private static final Organisation KIRITIMATI = new Organisation("Cima", ZoneId.of("Pacific/Kiritimati"),
+			Currency.getInstance("EUR"), Set.of(), Set.of());
+
 	private static final String HALL = """
 			query($month: Date) { hallOfFame(month: $month) { id category month value text rep { id } team { id } } }""";
 
@@ -63,6 +71,9 @@ class HallOfFameIntegrationTests {
 
 	@Autowired
 	Ledger ledger;
+
+	@Autowired
+	Halls halls;
 
 	@Autowired
 	MongoDatabase database;
@@ -158,9 +169,78 @@ class HallOfFameIntegrationTests {
 		assertThat(this.client.as(ana, Role.REP).data(HALL, variables).toString()).contains(ana);
 	}
 
+	@Test
+	void aMonthIsClosedWhenItsGraceIsOverWhereTheOrganisationIsAndNotBeforeTheNodeIsReady() {
+		YearMonth month = YearMonth.of(2015, 5);
+		YearMonth before = month.minusMonths(1);
+		String rep = this.shop.rep(Shop.EAST);
+		sell(rep, before, 1);
+		sell(rep, month, 1);
+		this.ledger.settle();
+		Instant over = KIRITIMATI.startOf(month.plusMonths(1).atDay(1)).plus(SETTINGS.grace());
+		AtomicReference<Instant> now = new AtomicReference<>(over);
+		HallCloser node = new HallCloser(this.halls, new FeedItems(this.database, KIRITIMATI), this.streams, this.cards,
+				this.reps, KIRITIMATI, now::get, SETTINGS, (event) -> this.told.add((Recognised) event));
+		node.look();
+		assertThat(this.halls.find(month)).as("not ready").isNull();
+		node.ready();
+		now.set(over.minusMillis(1));
+		node.look();
+		assertThat(this.halls.find(month)).as("in its grace").isNull();
+		assertThat(this.halls.find(before)).as("the last that is over").isNotNull();
+		now.set(over);
+		node.look();
+		assertThat(this.halls.find(month)).as("over").isNotNull();
+		assertThat(this.told.stream().map(Recognised::month).distinct()).containsExactly(before, month);
+	}
+
+	@Test
+	void aHistoryOfAYearIsClosedWithoutNewsOfIt() {
+		YearMonth due = YearMonth.of(2012, 8);
+		String rep = this.shop.rep(Shop.EAST);
+		for (int back : new int[] { 0, 11, 12 }) {
+			sell(rep, due.minusMonths(back), 1);
+		}
+		this.ledger.settle();
+		Instant later = this.organisation.startOf(due.plusMonths(1).atDay(20));
+		HallCloser node = nodeAt(() -> later);
+		node.ready();
+		node.look();
+		assertThat(this.halls.find(due)).isNotNull();
+		assertThat(this.halls.find(due.minusMonths(11))).isNotNull();
+		assertThat(this.halls.find(due.minusMonths(12))).isNull();
+		assertThat(this.told).isNotEmpty().allSatisfy((recognised) -> assertThat(recognised.month()).isEqualTo(due));
+	}
+
+	@Test
+	void aMonthThatIsImportedAfterItsEndIsFoundWithinAnHour() {
+		YearMonth month = YearMonth.of(2010, 2);
+		Instant first = this.organisation.startOf(month.plusMonths(1).atDay(20));
+		AtomicReference<Instant> now = new AtomicReference<>(first);
+		HallCloser node = nodeAt(now::get);
+		node.ready();
+		node.look();
+		sell(this.shop.rep(Shop.EAST), month, 1);
+		this.ledger.settle();
+		now.set(first.plus(Duration.ofMinutes(59)));
+		node.look();
+		assertThat(this.halls.find(month)).isNull();
+		now.set(first.plus(Duration.ofHours(1)));
+		node.look();
+		assertThat(this.halls.find(month)).isNotNull();
+	}
+
 	private HallCloser node(ApplicationEventPublisher events) {
-		return new HallCloser(new Halls(this.database), new FeedItems(this.database, this.organisation), this.streams,
-				this.cards, this.reps, this.organisation, this.clock, SETTINGS, events);
+		return node(events, this.clock);
+	}
+
+	private HallCloser nodeAt(InstantSource clock) {
+		return node((event) -> this.told.add((Recognised) event), clock);
+	}
+
+	private HallCloser node(ApplicationEventPublisher events, InstantSource clock) {
+		return new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams, this.cards,
+				this.reps, this.organisation, clock, SETTINGS, events);
 	}
 
 	private HallCloser node() {
