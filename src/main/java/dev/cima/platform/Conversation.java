@@ -117,7 +117,9 @@ class Conversation {
 		}
 		try {
 			JwtAuthenticationToken authenticated = this.socket.tokens().authenticate(header.substring(7).strip());
-			this.socket.connections().opened(authenticated.getName(), this.goingAway);
+			this.socket.connections()
+				.opened(authenticated, this.goingAway,
+						(refusal) -> close(4403, this.socket.sentence(Failures.text(refusal), this.language)));
 			this.caller = authenticated;
 			Instant end = java.util.Objects.requireNonNull(authenticated.getToken().getExpiresAt());
 			this.expiry = this.socket.at(end, () -> close(4401, this.socket.sentence("token-expired", this.language)));
@@ -286,10 +288,7 @@ class Conversation {
 		this.operations.values().forEach(Disposable::dispose);
 		this.operations.clear();
 		this.outbox.end();
-		JwtAuthenticationToken authenticated = this.caller;
-		if (authenticated != null) {
-			this.socket.connections().closed(authenticated.getName(), this.goingAway);
-		}
+		this.socket.connections().closed(this.goingAway);
 	}
 
 }

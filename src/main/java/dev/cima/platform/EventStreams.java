@@ -49,7 +49,10 @@ class EventStreams {
 		this.clock = clock;
 	}
 
-	/** Sends results until there are no more, the client leaves or the token expires. */
+	/**
+	 * Sends results until there are no more, the client leaves, the token expires or the
+	 * caller's access ends.
+	 */
 	@SuppressWarnings("unchecked")
 	void send(WebGraphQlResponse response, HttpServletResponse http) throws IOException {
 		ExecutionResult result = response.getExecutionResult();
@@ -67,7 +70,7 @@ class EventStreams {
 				this.failures, response.getExecutionInput().getExecutionIdNonNull().toString(),
 				response.getExecutionInput().getLocale(), outbox::end);
 		Runnable end = outbox::end;
-		this.connections.opened(caller.getName(), end);
+		this.connections.opened(caller, end, (refusal) -> outbox.end());
 		this.connections.subscriptions().incrementAndGet();
 		try {
 			begin(http);
@@ -77,7 +80,7 @@ class EventStreams {
 		finally {
 			stream.cancel();
 			this.connections.subscriptions().decrementAndGet();
-			this.connections.closed(caller.getName(), end);
+			this.connections.closed(end);
 		}
 	}
 

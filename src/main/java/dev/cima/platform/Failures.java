@@ -46,7 +46,7 @@ class Failures {
 		return switch (cause) {
 			case RetryLaterException ex -> retryLater(ex, language);
 			case RequestException ex -> builder(ex.failure(), language, ex.text(), ex.args().toArray());
-			case AccessDeniedException ex -> builder(Failure.FORBIDDEN, language, sentence(ex));
+			case AccessDeniedException ex -> builder(Failure.FORBIDDEN, language, text(ex));
 			case AuthenticationException ex -> builder(Failure.UNAUTHORIZED, language, "unauthorized");
 			case BindException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
 			case ConstraintViolationException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
@@ -85,8 +85,11 @@ class Failures {
 		return extensions;
 	}
 
-	/** Spring's own message would say nothing to a person. */
-	private String sentence(AccessDeniedException ex) {
+	/**
+	 * The key of a refusal's sentence; Spring's own message would say nothing to a
+	 * person.
+	 */
+	static String text(AccessDeniedException ex) {
 		String message = ex.getMessage();
 		return (message == null || message.equals("Access Denied") || message.equals("Access is denied")) ? "forbidden"
 				: message;

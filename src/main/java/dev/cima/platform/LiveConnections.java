@@ -1,14 +1,18 @@
 package dev.cima.platform;
 
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LiveConnections implements SmartLifecycle {
 
-	private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
+	/** By what ends them. */
+	private final Map<Runnable, Live> open = new ConcurrentHashMap<>();
 
 	private final Map<String, Integer> perCaller = new ConcurrentHashMap<>();
 
@@ -31,7 +36,7 @@ class LiveConnections implements SmartLifecycle {
 
 	LiveConnections(LimitSettings limits, MeterRegistry metrics) {
 		this.most = limits.connections();
-		Gauge.builder("cima.connections", this.open, Set::size)
+		Gauge.builder("cima.connections", this.open, Map::size)
 			.description("Open WebSockets and event streams")
 			.register(metrics);
 		Gauge.builder("cima.subscribers", this.subscriptions, AtomicInteger::get)
@@ -42,26 +47,33 @@ class LiveConnections implements SmartLifecycle {
 	/**
 	 * Counts a connection in.
 	 * @param end ends the connection; called when the application stops
+	 * @param refuse ends it because the caller's access has ended
 	 * @throws LimitReachedException when the caller has too many
 	 */
-	void opened(String caller, Runnable end) {
-		this.perCaller.compute(caller, (name, count) -> {
+	void opened(Authentication caller, Runnable end, Consumer<AccessDeniedException> refuse) {
+		this.perCaller.compute(caller.getName(), (name, count) -> {
 			int before = (count != null) ? count : 0;
 			if (before >= this.most) {
 				throw new LimitReachedException("limit-connections", this.most);
 			}
 			return before + 1;
 		});
-		this.open.add(end);
+		this.open.put(end, new Live(caller, refuse));
 		if (!this.running) {
 			end.run();
 		}
 	}
 
-	void closed(String caller, Runnable end) {
-		if (this.open.remove(end)) {
-			this.perCaller.computeIfPresent(caller, (name, count) -> (count > 1) ? count - 1 : null);
+	void closed(Runnable end) {
+		Live live = this.open.remove(end);
+		if (live != null) {
+			this.perCaller.computeIfPresent(live.caller().getName(), (name, count) -> (count > 1) ? count - 1 : null);
 		}
+	}
+
+	/** Ends the connections of those for whom there is a refusal now. */
+	void refuse(Function<Authentication, Optional<AccessDeniedException>> refusals) {
+		this.open.values().forEach((live) -> refusals.apply(live.caller()).ifPresent(live.refuse()));
 	}
 
 	AtomicInteger subscriptions() {
@@ -76,12 +88,15 @@ class LiveConnections implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.open.forEach(Runnable::run);
+		this.open.keySet().forEach(Runnable::run);
 	}
 
 	@Override
 	public boolean isRunning() {
 		return this.running;
+	}
+
+	private record Live(Authentication caller, Consumer<AccessDeniedException> refuse) {
 	}
 
 }

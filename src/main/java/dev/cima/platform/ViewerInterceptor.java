@@ -39,7 +39,7 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
 		return chain.next(request);
 	}
 
-	private static Set<Role> roles(Authentication authentication) {
+	static Set<Role> roles(Authentication authentication) {
 		EnumSet<Role> roles = EnumSet.noneOf(Role.class);
 		for (GrantedAuthority authority : authentication.getAuthorities()) {
 			for (Role role : Role.values()) {

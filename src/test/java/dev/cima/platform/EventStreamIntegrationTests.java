@@ -1,14 +1,18 @@
 package dev.cima.platform;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,12 @@ class EventStreamIntegrationTests {
 
 	@Autowired
 	LiveConnections connections;
+
+	@Autowired
+	EndedAccess access;
+
+	@Autowired
+	TestApplication application;
 
 	@Test
 	void streamsASubscriptionToItsEnd() {
@@ -55,6 +65,28 @@ class EventStreamIntegrationTests {
 				Map.of("query", "subscription { forever }"));
 		assertThat(response.body()).contains("{\"forever\":1}");
 		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void endsWhenTheAccessOfTheCallerEnds() throws Exception {
+		HttpResponse<InputStream> response = PlatformClient.HTTP.send(request(TestIssuer.token("rep_leaving_stream"))
+			.POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"subscription { forever }\"}"))
+			.build(), HttpResponse.BodyHandlers.ofInputStream());
+		this.application.left.add("rep_leaving_stream");
+		this.access.wake();
+		try (InputStream body = response.body()) {
+			CompletableFuture<String> all = CompletableFuture.supplyAsync(() -> read(body));
+			assertThat(all.orTimeout(15, TimeUnit.SECONDS).join()).contains("{\"forever\":");
+		}
+	}
+
+	private static String read(InputStream body) {
+		try {
+			return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test

@@ -1,5 +1,8 @@
 package dev.cima.platform;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -9,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -19,6 +24,8 @@ class LiveConnectionsTests {
 			LimitSettings.class);
 
 	private final LiveConnections connections = new LiveConnections(this.limits, new SimpleMeterRegistry());
+
+	private final List<AccessDeniedException> refused = new ArrayList<>();
 
 	@BeforeEach
 	void start() {
@@ -31,7 +38,7 @@ class LiveConnectionsTests {
 		IntStream.range(1, this.limits.connections()).forEach((i) -> open("rep_1"));
 		assertThatExceptionOfType(LimitReachedException.class).isThrownBy(() -> open("rep_1"));
 		open("rep_2");
-		this.connections.closed("rep_1", first);
+		this.connections.closed(first);
 		open("rep_1");
 		assertThatExceptionOfType(LimitReachedException.class).isThrownBy(() -> open("rep_1"));
 	}
@@ -39,28 +46,42 @@ class LiveConnectionsTests {
 	@Test
 	void countsAConnectionThatIsClosedTwiceOnce() {
 		Runnable first = open("rep_1");
-		this.connections.closed("rep_1", first);
-		this.connections.closed("rep_1", first);
+		this.connections.closed(first);
+		this.connections.closed(first);
 		IntStream.range(0, this.limits.connections()).forEach((i) -> open("rep_1"));
 		assertThatExceptionOfType(LimitReachedException.class).isThrownBy(() -> open("rep_1"));
 	}
 
 	@Test
+	void refusesThoseWhoseAccessHasEnded() {
+		open("rep_1");
+		open("rep_1");
+		open("rep_2");
+		this.connections.refuse((caller) -> caller.getName().equals("rep_1")
+				? Optional.of(new AccessDeniedException("forbidden")) : Optional.empty());
+		assertThat(this.refused).hasSize(2);
+	}
+
+	@Test
 	void endsAllWhenTheApplicationStopsAndThoseThatComeLater() {
 		AtomicInteger ended = new AtomicInteger();
-		this.connections.opened("rep_1", ended::incrementAndGet);
+		open("rep_1", ended::incrementAndGet);
 		this.connections.stop();
 		assertThat(ended).hasValue(1);
 		AtomicInteger late = new AtomicInteger();
-		this.connections.opened("rep_1", late::incrementAndGet);
+		open("rep_1", late::incrementAndGet);
 		assertThat(late).hasValue(1);
 	}
 
 	private Runnable open(String caller) {
 		AtomicInteger ends = new AtomicInteger();
 		Runnable end = ends::incrementAndGet;
-		this.connections.opened(caller, end);
+		open(caller, end);
 		return end;
+	}
+
+	private void open(String caller, Runnable end) {
+		this.connections.opened(new TestingAuthenticationToken(caller, "token"), end, this.refused::add);
 	}
 
 }

@@ -28,6 +28,12 @@ class SocketIntegrationTests {
 	@Autowired
 	LiveConnections connections;
 
+	@Autowired
+	EndedAccess access;
+
+	@Autowired
+	TestApplication application;
+
 	private final java.util.ArrayList<SocketClient> open = new java.util.ArrayList<>();
 
 	@AfterEach
@@ -120,6 +126,19 @@ class SocketIntegrationTests {
 		socket.subscribe("f", "subscription { forever }");
 		socket.next("next");
 		assertThat(socket.closeCode()).isEqualTo(4401);
+	}
+
+	@Test
+	void closesWhenTheAccessOfTheCallerEnds() {
+		SocketClient leaving = open().init(TestIssuer.token("rep_leaving_socket"));
+		leaving.subscribe("f", "subscription { forever }");
+		leaving.next("next");
+		SocketClient staying = ready();
+		this.application.left.add("rep_leaving_socket");
+		this.access.wake();
+		assertThat(leaving.closeCode()).isEqualTo(4403);
+		assertThat(leaving.reason()).isEqualTo("Your role does not allow this.");
+		assertThat(staying.isOpen()).isTrue();
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.mongodb.MongoTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,13 @@ import org.springframework.stereotype.Controller;
 		pattern = "dev\\.cima\\.platform\\.(Mongo|Redis|StoredZones|StoreHealth).*"))
 class TestApplication {
 
+	/** The subjects of those who have left. */
+	final Set<String> left = ConcurrentHashMap.newKeySet();
+
 	@Bean
 	Viewers viewers() {
 		return (subject, roles) -> {
-			if (subject.equals("nobody")) {
+			if (subject.equals("nobody") || this.left.contains(subject)) {
 				throw new AccessDeniedException("forbidden");
 			}
 			return new Viewer(subject, subject, Set.of("team_1"), roles.isEmpty() ? Set.of(Role.REP) : roles);
