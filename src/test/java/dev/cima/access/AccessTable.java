@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The table {@code access.md}: who may see or use each field of the schema. */
@@ -80,18 +78,12 @@ final class AccessTable {
 				cells);
 	}
 
-	/** The line of a field: its own, or that of its type; null when there is none. */
-	@Nullable Line find(String field) {
-		Line own = this.lines.get(field);
-		return (own != null) ? own : this.lines.get(field.substring(0, field.indexOf('.')) + ".*");
-	}
-
 	Line of(String field) {
-		return Objects.requireNonNull(find(field), () -> "access.md says nothing of " + field);
+		return Objects.requireNonNull(this.lines.get(field), () -> "access.md says nothing of " + field);
 	}
 
-	/** The fields and types that it names. */
-	Set<String> names() {
+	/** The fields that it names. */
+	Set<String> fields() {
 		return this.lines.keySet();
 	}
 
