@@ -5,9 +5,11 @@ import java.time.Duration;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Counts what each caller asks of this node, in memory that is bounded. */
@@ -16,6 +18,8 @@ class CallerRates {
 
 	private final LimitSettings limits;
 
+	private final TimeMeter clock;
+
 	private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
 		.maximumSize(100_000)
 		.expireAfterAccess(Duration.ofMinutes(10))
@@ -23,8 +27,14 @@ class CallerRates {
 
 	private final Counter refused;
 
+	@Autowired
 	CallerRates(LimitSettings limits, MeterRegistry metrics) {
+		this(limits, metrics, TimeMeter.SYSTEM_MILLISECONDS);
+	}
+
+	CallerRates(LimitSettings limits, MeterRegistry metrics, TimeMeter clock) {
 		this.limits = limits;
+		this.clock = clock;
 		this.refused = Counter.builder("cima.requests.limited")
 			.description("Requests refused because the caller asks too often")
 			.register(metrics);
@@ -50,8 +60,9 @@ class CallerRates {
 		throw new RateLimitedException((int) Math.clamp(nanos / 1_000_000_000 + 1, 1, 3600));
 	}
 
-	private static Bucket create(long rate, long burst) {
+	private Bucket create(long rate, long burst) {
 		return Bucket.builder()
+			.withCustomTimePrecision(this.clock)
 			.addLimit((limit) -> limit.capacity(burst).refillGreedy(rate, Duration.ofSeconds(1)))
 			.build();
 	}
