@@ -4,7 +4,11 @@ import org.springframework.stereotype.Component;
 
 import dev.cima.rep.Erasure;
 
-/** Erases what people typed about a rep's sales, and what the rep typed about others'. */
+/**
+ * Erases the reasons that people wrote about a rep's sales and that the rep wrote about
+ * others', and the references of the rep's sales. A till's number that the rep typed for
+ * a sale of somebody else is that sale's and stays.
+ */
 @Component
 class SaleTexts implements Erasure {
 
