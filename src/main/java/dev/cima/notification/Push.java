@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param claim of the turn that last took it
  * @param lead the push that gives a message of several its collapse key, once they were
  * tried together
- * @param tries how often it failed
+ * @param tries how often it failed, or was claimed by a turn that noted nothing
  * @param firstFailedAt when that began
  * @param reached devices that have it already
  * @param cursor how far a push for many reps has come
@@ -52,10 +52,21 @@ public record Push(@BsonId String id, NotificationKind kind, String subject, @Nu
 				null, 0, null, List.of(), null);
 	}
 
-	/** Not now, through nobody's fault; then together with whatever waits by then. */
+	/**
+	 * Not now, through nobody's fault; then together with whatever waits by then. What
+	 * was tried stays with what it was tried with: a phone may have that message, and
+	 * knows it by its collapse key.
+	 */
 	Push until(Instant due) {
-		return new Push(this.id, this.kind, this.subject, this.rep, this.args, this.at, due, this.until, null, null,
-				this.tries, this.firstFailedAt, this.reached, this.cursor);
+		return new Push(this.id, this.kind, this.subject, this.rep, this.args, this.at, due, this.until, null,
+				(this.tries > 0) ? this.lead : null, this.tries, this.firstFailedAt, this.reached, this.cursor);
+	}
+
+	/**
+	 * The tries with one that was begun and of which nothing is known: it may be sent.
+	 */
+	int triesSoFar() {
+		return (this.claim != null) ? this.tries + 1 : this.tries;
 	}
 
 	/** Some of the many reps are told. */

@@ -89,7 +89,7 @@ class Pushes {
 		this.waiting.bulkWrite(read.stream()
 			.map((push) -> new UpdateOneModel<Push>(asRead(push),
 					Updates.combine(Updates.set("due", until), Updates.set("claim", claim),
-							Updates.set("lead", leads.get(push)))))
+							Updates.set("lead", leads.get(push)), Updates.set("tries", push.triesSoFar()))))
 			.toList(), new BulkWriteOptions().ordered(false));
 		List<Push> mine = new ArrayList<>(read.size());
 		this.waiting.find(Filters.in("_id", read.stream().map(Push::id).toList())).forEach((push) -> {

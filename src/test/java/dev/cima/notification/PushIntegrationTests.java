@@ -305,13 +305,95 @@ class PushIntegrationTests {
 		badge(node, "a", this.rep); // would come first among three
 
 		await().until(() -> node.pushes.count() == 0);
-		List<String> keys = this.fcm.messages(this.token)
+		String both = told(2, "award_b");
+		assertThat(told(this.token)).containsExactlyInAnyOrder(both, both, told(1, "award_a"));
+	}
+
+	@Test
+	void whatWasTriedBeforeTheQuietHoursStaysApartFromWhatCameInThem() {
+		String second = "token-b-" + this.rep;
+		this.fcm.reply(second, Reply.internal());
+		PushNode node = node(Map.of("first-retry", "10m")).start();
+		register(node);
+		node.devices.register(second, this.rep, DevicePlatform.ANDROID, this.clock.instant());
+		badge(node, "m", this.rep);
+		await().until(() -> node.count("cima.push.retries") == 1);
+		silence(node);
+
+		// one that sorts before what was tried, and one behind it
+		badge(node, "a", this.rep);
+		badge(node, "z", this.rep);
+		this.clock.forward(Duration.ofMinutes(20));
+		awaitSilenced(node, 3);
+		this.clock.forward(Duration.ofHours(3));
+
+		await().until(() -> node.pushes.count() == 0);
+		String tried = told(1, "award_m");
+		String night = told(2, "award_a");
+		assertThat(told(this.token)).as("the phone that had it").containsExactlyInAnyOrder(tried, night);
+		assertThat(told(second)).as("the phone that missed it").containsExactlyInAnyOrder(tried, tried, night);
+	}
+
+	@Test
+	void whatADeadNodeMayHaveSentKeepsItsKeyOverTheQuietHours() {
+		PushNode dead = node(Map.of());
+		register(dead);
+		badge(dead, "m", this.rep);
+		this.clock.forward(Duration.ofSeconds(1));
+		List<Push> read = dead.pushes.due(this.clock.instant(), 10);
+		// claimed, perhaps even sent, and nothing noted
+		dead.pushes.claim(read, Map.of(read.getFirst(), read.getFirst().id()), "dead",
+				this.clock.instant().plusSeconds(120));
+		silence(dead);
+		badge(dead, "a", this.rep);
+		this.clock.forward(Duration.ofMinutes(3));
+
+		PushNode node = node(Map.of()).start();
+		awaitSilenced(node, 2);
+		this.clock.forward(Duration.ofHours(3));
+
+		await().until(() -> node.pushes.count() == 0);
+		assertThat(told(this.token)).containsExactlyInAnyOrder(told(1, "award_m"), told(1, "award_a"));
+	}
+
+	@Test
+	void whatWasNeverTriedIsOneMessageAfterTheQuietHours() {
+		PushNode node = node(Map.of()).start();
+		register(node);
+		silence(node);
+		badge(node, "m", this.rep);
+		awaitSilenced(node, 1);
+		badge(node, "a", this.rep);
+		awaitSilenced(node, 2);
+		this.clock.forward(Duration.ofHours(3));
+
+		await().until(() -> node.pushes.count() == 0);
+		assertThat(told(this.token)).containsExactly(told(2, "award_a"));
+	}
+
+	/** Two hours of silence from a little while ago. */
+	private void silence(PushNode node) {
+		LocalTime now = LocalTime.ofInstant(this.clock.instant(), this.organisation.zone())
+			.truncatedTo(ChronoUnit.MINUTES);
+		node.preferences.save(new NotificationPreferences(this.rep, now.minusMinutes(10).toString(),
+				now.plusHours(2).toString(), List.of()));
+	}
+
+	private void awaitSilenced(PushNode node, int pushes) {
+		await().untilAsserted(() -> assertThat(node.pushes.due(this.clock.instant().plus(Duration.ofDays(1)), 10))
+			.hasSize(pushes)
+			.allSatisfy((push) -> assertThat(push.due()).isAfter(this.clock.instant().plus(Duration.ofHours(1)))));
+	}
+
+	private String told(int badges, String lead) {
+		return badges + Digests.key(Push.idOf(NotificationKind.BADGE_AWARDED, lead, this.rep));
+	}
+
+	private List<String> told(String token) {
+		return this.fcm.messages(token)
 			.stream()
 			.map((message) -> message.at("/data/count").asString() + message.at("/android/collapse_key").asString())
 			.toList();
-		String both = "2" + Digests.key(Push.idOf(NotificationKind.BADGE_AWARDED, "award_b", this.rep));
-		String late = "1" + Digests.key(Push.idOf(NotificationKind.BADGE_AWARDED, "award_a", this.rep));
-		assertThat(keys).containsExactlyInAnyOrder(both, both, late);
 	}
 
 	@Test
