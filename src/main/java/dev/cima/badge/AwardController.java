@@ -53,12 +53,15 @@ class AwardController implements NodeLoader {
 
 	@SubscriptionMapping
 	Flux<BadgeAward> badgeAwarded(Viewer viewer) {
-		return (viewer.rep() != null) ? this.live.follow(viewer.rep()) : Flux.never();
+		// of a badge that only a newer release can judge, nothing can be shown here
+		return (viewer.rep() != null)
+				? this.live.follow(viewer.rep()).filter((award) -> this.badges.lookUp(award.badge()) != null)
+				: Flux.never();
 	}
 
 	@SchemaMapping(typeName = "BadgeAward")
 	Badge badge(BadgeAward award) {
-		return Objects.requireNonNull(this.badges.find(award.badge()));
+		return Objects.requireNonNull(this.badges.lookUp(award.badge()));
 	}
 
 	@BatchMapping(typeName = "BadgeAward")
@@ -75,7 +78,7 @@ class AwardController implements NodeLoader {
 	@Override
 	public @Nullable Object load(String id, Viewer viewer) {
 		BadgeAward award = this.awards.find(id);
-		return (award != null && award.given() && this.badges.find(award.badge()) != null) ? award : null;
+		return (award != null && award.given() && this.badges.lookUp(award.badge()) != null) ? award : null;
 	}
 
 }

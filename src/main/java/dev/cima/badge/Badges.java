@@ -59,6 +59,19 @@ public class Badges {
 		return this.known.byId().get(id);
 	}
 
+	/**
+	 * The same for what somebody follows or holds: one that this node does not know yet
+	 * is read from the store.
+	 */
+	@Nullable Badge lookUp(String id) {
+		Badge known = find(id);
+		if (known != null || this.definitions.find(new Document("_id", id)).first() == null) {
+			return known;
+		}
+		refresh();
+		return find(id);
+	}
+
 	/** Those that can be earned: the release's in their order, then the others by id. */
 	public List<Badge> active() {
 		return this.known.active();

@@ -5,22 +5,29 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Reps;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,6 +48,21 @@ class BadgesIntegrationTests {
 
 	@Autowired
 	private LiveAwards live;
+
+	@Autowired
+	private Awards awards;
+
+	@Autowired
+	private Reps reps;
+
+	@Autowired
+	private MongoDatabase database;
+
+	@Autowired
+	private BadgeCompiler compiler;
+
+	@Autowired
+	private Organisation organisation;
 
 	@Test
 	void aSaleEarnsItsBadgesAMomentLater() {
@@ -230,6 +252,29 @@ class BadgesIntegrationTests {
 			sell(phone(rep), Shop.line(Shop.BIKE, 1, "1000", "BASE"), Shop.line(Shop.SOCKS, 1, "9.50", "CROSS_SELL"));
 			await().untilAsserted(() -> assertThat(heard).contains("badge_first-cross-sell"));
 			assertThat(heard).doesNotHaveDuplicates().hasSize(3);
+		}
+		finally {
+			subscription.dispose();
+		}
+	}
+
+	@Test
+	void whoFollowsOnAnotherNodeHearsOfABadgeThatWasDefinedAMomentAgo() {
+		String rep = this.shop.rep(Shop.EAST);
+		Badges known = new Badges(this.database, this.compiler, this.organisation);
+		AwardController other = new AwardController(this.awards, known, this.reps, this.live,
+				new AwardPages(this.awards, known), new DefaultBatchLoaderRegistry());
+		String id = "badge_" + UUID.randomUUID().toString().substring(0, 8);
+		List<String> heard = new CopyOnWriteArrayList<>();
+		Disposable subscription = other.badgeAwarded(new Viewer(rep, rep, Set.of(), Set.of(Role.REP)))
+			.map((award) -> other.badge(award).id())
+			.subscribe(heard::add, (failure) -> heard.add(failure.toString()));
+		try {
+			// more than anybody sells in other tests
+			assertThat(define(input(id, "allTime.category[\"Bikes\"] >= 40", "ONCE")).get("errors")).isEmpty();
+			sell(phone(rep), now(), Collections.nCopies(40, Shop.line(Shop.BIKE, 1, "10", "BASE")));
+			await().untilAsserted(() -> assertThat(heard).hasSize(2));
+			assertThat(heard).containsExactlyInAnyOrder("badge_first-sale", id);
 		}
 		finally {
 			subscription.dispose();
