@@ -135,6 +135,8 @@ public class Cast {
 		thing("voided", sell(Person.REP, reference, 3));
 		doing(Person.REP, "VoidSaleInput", "voidSale", "{ sale { id } }",
 				Map.of("saleId", thing("voided"), "reason", "Came back"));
+		// again, and it stands: so that it names the first
+		sell(Person.REP, reference, 3);
 		thing("late", sell(Person.REP, uuid(), 1));
 		sell(Person.MATE, uuid(), 9);
 		this.client.as(this.rival, Role.REP)
