@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.EntryKind;
@@ -30,6 +31,9 @@ import static dev.cima.competition.CompetitionLab.edited;
 import static dev.cima.competition.CompetitionLab.sell;
 import static dev.cima.competition.CompetitionLab.takeBack;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.mock;
 
 /** The life of competitions on several nodes that die at the wrong moment. */
 class CompetitionLifeIntegrationTests {
@@ -307,6 +311,39 @@ class CompetitionLifeIntegrationTests {
 		assertThat(balance(other, "rep_1")).isEqualTo(100 + 50);
 		assertThat(balance(other, "rep_2")).isEqualTo(150 + 50);
 		assertThat(balance(other, "rep_3")).isEqualTo(100 + 50);
+	}
+
+	@Test
+	void paysTheRestWhenANodeDiedAfterSomePrizesAndTellsOnlyThen() {
+		Competition competition = competition(ID, ContestantKind.REPS);
+		this.node.competitions.insert(competition);
+		for (int i = 1; i <= 3; i++) {
+			this.lab.rep(this.node, "rep_" + i, "team_1");
+			sell(this.node, "rep_" + i, "a", DAY.plusSeconds(i), (i == 1) ? BIKE : HELMET, SaleKind.BASE);
+		}
+		this.node.ledger.settle();
+		this.lab.now.set(OVER);
+		CompetitionResult result = this.node.closer.decide(competition);
+		this.node.competitions.closed(ID, result.at());
+		// as far as the dead node came: the first of three
+		Results cut = mock(Results.class);
+		willAnswer((call) -> {
+			Consumer<List<RepPlace>> pages = call.getArgument(1);
+			pages.accept(this.node.results.places(result, 0).subList(0, 1));
+			return null;
+		}).given(cut).forEachPage(any(), any());
+		new PrizePayer(cut, this.node.ledger).pay(competition, result);
+		assertThat(balance(this.node, "rep_1")).isEqualTo(100 + 100);
+		assertThat(balance(this.node, "rep_2")).isEqualTo(10);
+
+		CompetitionNode other = this.lab.node();
+		other.keeper.work();
+
+		assertThat(balance(other, "rep_1")).isEqualTo(100 + 100);
+		// these two share 50 + 25, and the one over is the earlier one's
+		assertThat(balance(other, "rep_2")).isEqualTo(10 + 38);
+		assertThat(balance(other, "rep_3")).isEqualTo(10 + 37);
+		assertThat(other.told).containsExactly(new CompetitionClosed(ID));
 	}
 
 	@Test
