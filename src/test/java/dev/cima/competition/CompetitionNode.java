@@ -116,7 +116,7 @@ final class CompetitionNode implements AutoCloseable {
 	/** The beans of the ledger, without those that run by themselves. */
 	@ComponentScan(basePackages = "dev.cima.ledger",
 			excludeFilters = { @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = SmartLifecycle.class),
-					@ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Controller|Tests|Rebuild.*)") })
+					@ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Controller|Tests|Rebuilder)") })
 	@EnableConfigurationProperties
 	@org.springframework.boot.context.properties.ConfigurationPropertiesScan("dev.cima.ledger")
 	static class LedgerOfNode {
