@@ -83,7 +83,24 @@ public class Cast {
 		mentor();
 		compete();
 		recognise();
-		thing("rebuild", as(Person.ADMIN).data("mutation { startRebuild { id } }").at("/startRebuild/id").asString());
+		rebuild();
+	}
+
+	/** And waits until the boards that it took away are there again. */
+	private void rebuild() {
+		CimaClient admin = as(Person.ADMIN);
+		String rebuild = thing("rebuild",
+				admin.data("mutation { startRebuild { id } }").at("/startRebuild/id").asString());
+		await().until(() -> !admin
+			.data("query($id: ID!) { node(id: $id) { ... on Rebuild { finishedAt } } }", Map.of("id", rebuild))
+			.at("/node/finishedAt")
+			.isNull());
+		for (String period : List.of("WEEK", "MONTH", "ALL_TIME")) {
+			await().until(() -> admin.data("{ leaderboard(input: { period: " + period + " }) { state } }")
+				.at("/leaderboard/state")
+				.asString()
+				.equals("WHOLE"));
+		}
 	}
 
 	CimaClient as(Person person) {

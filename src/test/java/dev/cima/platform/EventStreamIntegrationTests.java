@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.cima.Patience;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -72,11 +73,12 @@ class EventStreamIntegrationTests {
 		HttpResponse<InputStream> response = PlatformClient.HTTP.send(request(TestIssuer.token("rep_leaving_stream"))
 			.POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"subscription { forever }\"}"))
 			.build(), HttpResponse.BodyHandlers.ofInputStream());
-		this.application.left.add("rep_leaving_stream");
-		this.access.wake();
 		try (InputStream body = response.body()) {
+			assertThat(body.read()).as("something has come").isEqualTo('e');
+			this.application.left.add("rep_leaving_stream");
+			this.access.wake();
 			CompletableFuture<String> all = CompletableFuture.supplyAsync(() -> read(body));
-			assertThat(all.orTimeout(15, TimeUnit.SECONDS).join()).contains("{\"forever\":");
+			assertThat(all.orTimeout(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS).join()).contains("{\"forever\":");
 		}
 	}
 
