@@ -25,10 +25,10 @@ class ModularityTests {
 					.isNotEqualTo("embedded")));
 	}
 
-	/** The pictures of the modules end up in {@code target/spring-modulith-docs}. */
+	/** The picture of the modules ends up in {@code target/spring-modulith-docs}. */
 	@Test
 	void drawsTheModules() {
-		new Documenter(MODULES).writeModulesAsPlantUml().writeIndividualModulesAsPlantUml().writeModuleCanvases();
+		new Documenter(MODULES).writeModulesAsPlantUml();
 	}
 
 }

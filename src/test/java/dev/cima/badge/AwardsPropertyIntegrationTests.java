@@ -42,7 +42,7 @@ class AwardsPropertyIntegrationTests {
 	private static final Instant[] CLOCKS = { Instant.parse("2026-11-02T00:00:00Z"),
 			Instant.parse("2026-11-10T00:00:00Z"), Instant.parse("2027-01-20T00:00:00Z") };
 
-	private static final int SEEDS = Integer.getInteger("cima.badge.seeds", 8);
+	private static final int SEEDS = Integer.getInteger("cima.badge.seeds", 5);
 
 	private MongoServer server;
 

@@ -21,9 +21,8 @@ class FaultsIntegrationTests {
 			run.cups.open(Duration.ofSeconds(15));
 			Scenarios scenarios = new Scenarios(run.cluster, run.api, run.log, new Random(settings.seed()));
 			scenarios.sendAgain();
-			scenarios.writeLate();
 			scenarios.leaveBehind();
-			run.time("a late write and a dead node");
+			run.time("a dead node");
 			run.fail(settings.length());
 			run.failLast("FLUSHALL", run.nemesis.last(run.random).get("FLUSHALL"));
 			List<Claim> claims = run.check();
