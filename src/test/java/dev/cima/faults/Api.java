@@ -53,11 +53,12 @@ final class Api implements AutoCloseable {
 			.build();
 		try {
 			HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
-			JsonNode answer = JSON.readTree(response.body()).path("data");
-			if (!answer.isObject()) {
+			JsonNode answer = JSON.readTree(response.body());
+			// what is not there for now leaves an error and a hole in the data
+			if (!answer.path("data").isObject() || answer.has("errors")) {
 				throw new IOException(response.statusCode() + " " + response.body());
 			}
-			return answer;
+			return answer.get("data");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
