@@ -40,10 +40,10 @@ class AttacksIntegrationTests {
 				send(endless, "1\r\nx\r\n");
 				return trickling.getInputStream().available() > 0;
 			});
-			for (Socket socket : List.of(trickling, endless)) {
-				assertThat(untilClosed(socket)).startsWith("HTTP/1.1 408").contains("LIMIT_REACHED", "2 seconds");
+			// who still sends when the other end closes may lose the rest of its answer
+			for (Socket socket : List.of(trickling, endless, silent)) {
+				assertThat(untilClosed(socket)).startsWith("HTTP/1.1 408");
 			}
-			assertThat(untilClosed(silent)).startsWith("HTTP/1.1 408");
 		}
 	}
 
