@@ -3,7 +3,6 @@ package dev.cima.competition;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 import dev.cima.competition.Ranking.Ranked;
+import dev.cima.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,17 +129,12 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 	 * who is hidden, which are no part of it.
 	 */
 	String digest() {
-		try {
-			MessageDigest sha = MessageDigest.getInstance("SHA-256");
-			lines((line) -> {
-				sha.update(line.getBytes(StandardCharsets.UTF_8));
-				sha.update((byte) '\n');
-			});
-			return HexFormat.of().formatHex(sha.digest());
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		MessageDigest sha = Sha256.begin();
+		lines((line) -> {
+			sha.update(line.getBytes(StandardCharsets.UTF_8));
+			sha.update((byte) '\n');
+		});
+		return HexFormat.of().formatHex(sha.digest());
 	}
 
 	/** The lines of the canonical form. */

@@ -1,14 +1,12 @@
 package dev.cima.competition;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.cima.platform.Sha256;
 
 /**
  * The SHA-256 of what someone asked for, so that the same request under the same id is
@@ -26,7 +24,7 @@ final class RequestHash {
 	static String of(@Nullable Object... parts) {
 		StringBuilder form = new StringBuilder(256);
 		part(form, Arrays.asList(parts));
-		return HexFormat.of().formatHex(sha256().digest(form.toString().getBytes(StandardCharsets.UTF_8)));
+		return Sha256.hex(form.toString());
 	}
 
 	private static void part(StringBuilder form, @Nullable Object part) {
@@ -45,15 +43,6 @@ final class RequestHash {
 
 	private static void text(StringBuilder form, String text) {
 		form.append(text.length()).append(':').append(text);
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -7,6 +7,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.lettuce.core.ScriptOutputType;
@@ -84,7 +87,8 @@ class BoardRebuilder {
 		}
 		this.running.incrementAndGet();
 		Flight flight = new Flight(span, token);
-		Thread renewal = Thread.startVirtualThread(flight::renew);
+		ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+		renewal.scheduleAtFixedRate(flight::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
 		try {
 			if (mayHaveSales(span)) {
 				this.cards.forEach(span, (reps) -> BoardWriter.batches(reps).forEach(flight::send));
@@ -100,7 +104,7 @@ class BoardRebuilder {
 			return false;
 		}
 		finally {
-			renewal.interrupt();
+			renewal.shutdownNow();
 			this.running.decrementAndGet();
 		}
 	}
@@ -149,15 +153,7 @@ class BoardRebuilder {
 
 		/** Keeps the token while no cards come, as in a quiet week of a million reps. */
 		void renew() {
-			try {
-				while (true) {
-					Thread.sleep(RENEWAL);
-					BoardRebuilder.this.writer.write(this.token, this.keys, this.span, List.of());
-				}
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
+			BoardRebuilder.this.writer.write(this.token, this.keys, this.span, List.of());
 		}
 
 		void land() {

@@ -2,7 +2,6 @@ package dev.cima.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
@@ -10,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import dev.cima.incentive.ScoredStep;
+import dev.cima.platform.Sha256;
 
 /**
  * The digest of a stream up to each of its entries: the SHA-256 of the digest before and
@@ -23,19 +23,13 @@ import dev.cima.incentive.ScoredStep;
  */
 final class StreamChain {
 
-	private final MessageDigest sha;
+	private final MessageDigest sha = Sha256.begin();
 
 	private final StringBuilder form = new StringBuilder(1024);
 
 	private byte[] link;
 
 	StreamChain(String rep) {
-		try {
-			this.sha = MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 		this.link = this.sha.digest(("cima-stream/1 " + rep).getBytes(StandardCharsets.UTF_8));
 	}
 

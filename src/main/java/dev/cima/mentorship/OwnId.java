@@ -1,13 +1,11 @@
 package dev.cima.mentorship;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.cima.platform.Sha256;
 
 /**
  * Ids that a rep's phone makes: a UUID that is the rep's own. The same UUID from another
@@ -39,14 +37,7 @@ final class OwnId {
 			String text = part.toString();
 			form.append('|').append(text.length()).append(':').append(text);
 		}
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest(form.toString().getBytes(StandardCharsets.UTF_8));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.base64(form.toString());
 	}
 
 }

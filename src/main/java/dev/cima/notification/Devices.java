@@ -20,6 +20,7 @@ import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.Sha256;
 
 /**
  * The devices, by the digest of their token: so a token is one device, whoever signs in
@@ -48,7 +49,7 @@ class Devices {
 	 * was seen. Of a rep with too many, those that were silent for longest go.
 	 */
 	void register(String token, String rep, DevicePlatform platform, Instant now) {
-		Device device = new Device(Digests.hex(token), token, rep, platform, now);
+		Device device = new Device(Sha256.hex(token), token, rep, platform, now);
 		try {
 			put(device);
 		}
@@ -71,7 +72,7 @@ class Devices {
 
 	/** Forgets the device, if this rep is signed in there. */
 	boolean remove(String token, String rep) {
-		return this.devices.deleteOne(new Document("_id", Digests.hex(token)).append("rep", rep)).getDeletedCount() > 0;
+		return this.devices.deleteOne(new Document("_id", Sha256.hex(token)).append("rep", rep)).getDeletedCount() > 0;
 	}
 
 	/** The devices of each of the reps who has any. */

@@ -55,7 +55,7 @@ class LetterWriter {
 		data.put("subject", first.subject());
 		data.put("count", Integer.toString(pushes.size()));
 		return new Letter(rep.id(), first.kind(), this.texts.render(key + ".title", args, language),
-				this.texts.render(key + ".body", args, language), data, Digests.key(id), lifetime(first, now));
+				this.texts.render(key + ".body", args, language), data, CollapseKey.of(id), lifetime(first, now));
 	}
 
 	/** Of a badge that comes with the release: others are named by people. */

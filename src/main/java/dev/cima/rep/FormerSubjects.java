@@ -1,17 +1,14 @@
 package dev.cima.rep;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.Sha256;
 import org.bson.Document;
 
 /**
@@ -37,22 +34,13 @@ class FormerSubjects {
 	}
 
 	void add(String subject, Instant at) {
-		Arbiter.insert(this.former, new Document("_id", digest(subject)).append("at", at));
+		Arbiter.insert(this.former, new Document("_id", Sha256.hex(subject)).append("at", at));
 		this.known.invalidate(subject);
 	}
 
 	boolean contains(String subject) {
-		return this.known.get(subject, (asked) -> this.former.find(new Document("_id", digest(asked))).first() != null);
-	}
-
-	private static String digest(String subject) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return this.known.get(subject,
+				(asked) -> this.former.find(new Document("_id", Sha256.hex(asked))).first() != null);
 	}
 
 }

@@ -1,12 +1,10 @@
 package dev.cima.sale;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.cima.platform.Sha256;
 
 /**
  * The SHA-256 of a sale's canonical content: decimals normalised, instants in
@@ -30,9 +28,7 @@ final class ContentHash {
 			part(form, line.kind().name());
 			part(form, line.insteadOfProductId());
 		}
-		return Base64.getUrlEncoder()
-			.withoutPadding()
-			.encodeToString(sha256().digest(form.toString().getBytes(StandardCharsets.UTF_8)));
+		return Sha256.base64(form.toString());
 	}
 
 	private static String plain(BigDecimal decimal) {
@@ -45,15 +41,6 @@ final class ContentHash {
 			return;
 		}
 		form.append(part.length()).append(':').append(part);
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.cima.platform.Sha256;
 
 /**
  * The file that says what was in a ledger, a line a stream:
@@ -76,20 +77,11 @@ final class Summary {
 	/** Counts and digests the lines of a file. */
 	static final class Total {
 
-		private final MessageDigest sha;
+		private final MessageDigest sha = Sha256.begin();
 
 		private long streams;
 
 		private long entries;
-
-		Total() {
-			try {
-				this.sha = MessageDigest.getInstance("SHA-256");
-			}
-			catch (NoSuchAlgorithmException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
 
 		void add(Line line) {
 			this.sha.update((line + "\n").getBytes(StandardCharsets.UTF_8));

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.cima.notification.FcmServer.Reply;
 import dev.cima.notification.PushSender.Answer;
+import dev.cima.platform.Sha256;
 import dev.cima.platform.StartRefusedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class FirebaseSenderTests {
 	}
 
 	private Answer send(String token, DevicePlatform platform) {
-		return this.sender.send(new Device(Digests.hex(token), token, "rep_1", platform, NOW),
+		return this.sender.send(new Device(Sha256.hex(token), token, "rep_1", platform, NOW),
 				new Letter("rep_1", NotificationKind.BADGE_AWARDED, "Título", "Texto", Map.of("subject", "award_1"),
 						"key", Duration.ofHours(1)));
 	}

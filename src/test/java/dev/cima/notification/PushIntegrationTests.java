@@ -236,7 +236,7 @@ class PushIntegrationTests {
 		awaitDone(other, "KUDOS/feed_1", "SENT");
 		assertThat(subjects()).containsExactly("feed_2", "feed_1");
 		assertThat(this.fcm.messages().getLast().at("/android/collapse_key").asString())
-			.isEqualTo(Digests.key(claimed.id()));
+			.isEqualTo(CollapseKey.of(claimed.id()));
 	}
 
 	@Test
@@ -386,7 +386,7 @@ class PushIntegrationTests {
 	}
 
 	private String told(int badges, String lead) {
-		return badges + Digests.key(Push.idOf(NotificationKind.BADGE_AWARDED, lead, this.rep));
+		return badges + CollapseKey.of(Push.idOf(NotificationKind.BADGE_AWARDED, lead, this.rep));
 	}
 
 	private List<String> told(String token) {
