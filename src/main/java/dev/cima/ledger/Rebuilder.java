@@ -3,6 +3,7 @@ package dev.cima.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -34,6 +35,9 @@ class Rebuilder extends BackgroundLoop {
 
 	private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
+	/** Boards show no ranks until the end: a store that failed is asked again soon. */
+	private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+
 	private final String node = UUID.randomUUID().toString();
 
 	private final Rebuilds rebuilds;
@@ -48,7 +52,7 @@ class Rebuilder extends BackgroundLoop {
 
 	private final InstantSource clock;
 
-	/** What this node was asked for. */
+	/** What this node was asked for, or could not go on with. */
 	private final Queue<String> begun = new ConcurrentLinkedQueue<>();
 
 	Rebuilder(Rebuilds rebuilds, Reps reps, Streams streams, Settler settler, List<CardFollower> followers,
@@ -96,16 +100,24 @@ class Rebuilder extends BackgroundLoop {
 		return fresh;
 	}
 
-	private void runSafely(String id) {
+	private boolean runSafely(String id) {
 		try {
-			run(id);
+			return run(id);
 		}
 		catch (RuntimeException ex) {
-			log.warn("The rebuild {} stopped and is gone on with later: {}", id, ex.toString());
+			log.warn("The rebuild {} stopped and is gone on with soon: {}", id, ex.toString());
+			return false;
 		}
 	}
 
-	private void run(String id) {
+	/**
+	 * Goes on with a rebuild.
+	 * @return false when a store failed, so that it is to be gone on with by this node
+	 */
+	private boolean run(String id) {
+		if (!this.rebuilds.alive(this.node, id, this.clock.instant())) {
+			return true; // another node took it over meanwhile
+		}
 		Rebuild rebuild = standing(id);
 		String at = rebuild.at();
 		if (at.isEmpty()) {
@@ -121,8 +133,8 @@ class Rebuilder extends BackgroundLoop {
 				Instant now = this.clock.instant();
 				// long streams: another node would begin the same page again, for ever
 				if (Duration.between(seen, now).compareTo(BEAT) > 0) {
-					if (!this.rebuilds.alive(this.node, now)) {
-						return;
+					if (!this.rebuilds.alive(this.node, id, now)) {
+						return true;
 					}
 					seen = now;
 				}
@@ -131,20 +143,21 @@ class Rebuilder extends BackgroundLoop {
 			at = page.getLast();
 			if (this.settler.settleOnce().failed()) {
 				// the boards are made from what is stored
-				log.warn("What the rebuild {} folded could not be stored; it goes on later", id);
-				return;
+				log.warn("What the rebuild {} folded could not be stored; it goes on soon", id);
+				return false;
 			}
 			if (!this.rebuilds.progress(this.node, id, at, done, corrected, this.clock.instant())) {
-				return;
+				return true;
 			}
 			this.streams.trim();
 			page = this.reps.idsAfter(at, PAGE);
 			if (!page.isEmpty() && !isRunning()) {
-				return;
+				return true;
 			}
 		}
 		this.rebuilds.finish(this.node, id, this.clock.instant());
 		log.info("The rebuild {} is done: {} reps, {} corrected", id, done, corrected);
+		return true;
 	}
 
 	private boolean isCorrected(String rep) {
@@ -163,15 +176,21 @@ class Rebuilder extends BackgroundLoop {
 
 	@Override
 	protected Duration turn() {
+		List<String> unfinished = new ArrayList<>();
 		for (String id = this.begun.poll(); id != null; id = this.begun.poll()) {
-			runSafely(id);
+			if (!runSafely(id)) {
+				unfinished.add(id);
+			}
 		}
+		this.begun.addAll(unfinished);
 		String left = this.rebuilds.claim(this.node, null, this.clock.instant(), SILENCE);
 		if (left != null) {
 			log.info("Going on with the rebuild {} that another node left", left);
-			runSafely(left);
+			if (!runSafely(left)) {
+				this.begun.add(left);
+			}
 		}
-		return LOOK_EVERY;
+		return this.begun.isEmpty() ? LOOK_EVERY : AGAIN_AFTER;
 	}
 
 	/** Lets it finish its page. */

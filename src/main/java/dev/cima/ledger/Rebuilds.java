@@ -79,15 +79,18 @@ class Rebuilds {
 		return (taken != null) ? taken.getString("rebuild") : null;
 	}
 
-	/** Says that the node lives; false when another node took the rebuild over. */
-	boolean alive(String node, Instant now) {
-		return this.slot.findOneAndUpdate(new Document("_id", "slot").append("node", node),
+	/**
+	 * Says that the node lives; false when another node took the rebuild over, or ended
+	 * it.
+	 */
+	boolean alive(String node, String id, Instant now) {
+		return this.slot.findOneAndUpdate(new Document("_id", "slot").append("node", node).append("rebuild", id),
 				Updates.set("aliveAt", now)) != null;
 	}
 
 	/** Notes how far it is; false when another node took it over. */
 	boolean progress(String node, String id, String at, int done, int corrected, Instant now) {
-		if (!alive(node, now)) {
+		if (!alive(node, id, now)) {
 			return false;
 		}
 		this.collection.findOneAndUpdate(new Document("_id", id),

@@ -153,12 +153,49 @@ class RebuildsIntegrationTests {
 		assertThat(held).as("nothing is folded before the boards are gone").isEmpty();
 		this.boards.fault = () -> {
 		};
-		this.now.set(this.now.get().plusSeconds(31));
 		node.rebuilder.turn();
 		assertThat(node.rebuilds.find(id).finishedAt()).isNotNull();
 		assertThat(held).isNotEmpty().doesNotContain(false);
 		assertThat(node.scan.isFoldedAnew()).isFalse();
 		assertThat(this.boards.shown.get("rep_1@all").seq()).isOne();
+	}
+
+	@Test
+	void goesOnByItselfAtOnceWhenAStoreThatFailedAnswersAgain() {
+		LedgerNode node = node();
+		sell(node, "rep_1");
+		node.ledger.settle();
+		AtomicInteger failures = new AtomicInteger(2);
+		node.entries.beforeRange = (rep) -> {
+			if (failures.getAndDecrement() > 0) {
+				throw new LedgerUnavailableException(new IllegalStateException("MongoDB is away"));
+			}
+		};
+		String id = node.rebuilder.begin().id();
+		assertThat(node.rebuilder.turn()).as("boards wait for it").isEqualTo(Duration.ofSeconds(1));
+		assertThat(node.rebuilder.turn()).isEqualTo(Duration.ofSeconds(1));
+		node.rebuilder.turn();
+		assertThat(node.rebuilds.find(id).finishedAt()).isNotNull();
+	}
+
+	@Test
+	void leavesARebuildAloneThatAnotherNodeTookOverWhileTheStoreFailed() {
+		LedgerNode slow = node();
+		sell(slow, "rep_1");
+		slow.ledger.settle();
+		slow.entries.beforeRange = (rep) -> {
+			throw new LedgerUnavailableException(new IllegalStateException("MongoDB is away"));
+		};
+		String id = slow.rebuilder.begin().id();
+		slow.rebuilder.turn();
+		this.now.set(this.now.get().plusSeconds(31));
+		LedgerNode other = node();
+		other.rebuilder.turn();
+		assertThat(other.rebuilds.find(id).finishedAt()).isNotNull();
+		List<String> folded = new ArrayList<>();
+		slow.entries.beforeRange = folded::add;
+		slow.rebuilder.turn();
+		assertThat(folded).isEmpty();
 	}
 
 	@Test
