@@ -1,0 +1,167 @@
+package dev.cima.rep;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this node has read of the reps in the last seconds, bounded, so that an
+ * organisation of a million reps is never held in memory. Who writes says so afterwards
+ * ({@link #saved}, {@link #moved}, {@link #erased}), so that local writes are seen at
+ * once.
+ */
+class CachedReps {
+
+	static final Duration FRESH = Duration.ofSeconds(10);
+
+	private static final String NOBODY = "";
+
+	private static final String ALL = "";
+
+	private final StoredReps stored;
+
+	private final Cache<String, Rep> byId = Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(FRESH).build();
+
+	private final Cache<String, String> idBySubject = Caffeine.newBuilder()
+		.maximumSize(50_000)
+		.expireAfterWrite(FRESH)
+		.build();
+
+	private final Cache<String, List<String>> membersByTeam = Caffeine.newBuilder()
+		.maximumWeight(500_000)
+		.weigher((String team, List<String> members) -> members.size() + 1)
+		.expireAfterWrite(FRESH)
+		.build();
+
+	private final Cache<String, Set<String>> hidden = Caffeine.newBuilder().expireAfterWrite(FRESH).build();
+
+	/**
+	 * Counts local writes: what was read while one happened is not left in a cache. It is
+	 * for what is put into a cache after it was read. What a cache loads itself needs no
+	 * count: to forget a key waits until its load is over.
+	 */
+	private final AtomicLong writes = new AtomicLong();
+
+	CachedReps(StoredReps stored) {
+		this.stored = stored;
+	}
+
+	@SuppressWarnings("NullAway") // a loader's null is returned and not cached
+	@Nullable Rep find(String id) {
+		return this.byId.get(id, this::load);
+	}
+
+	/** The rep if it is in memory, without a look into the store. */
+	@Nullable Rep findKnown(String id) {
+		return this.byId.getIfPresent(id);
+	}
+
+	/** In one query for those that are not in memory. */
+	Map<String, Rep> findAll(Collection<String> ids) {
+		return readThrough(this.byId, ids, this.stored::findAll);
+	}
+
+	@Nullable Rep findBySubject(String subject) {
+		String id = this.idBySubject.get(subject, this::loadIdBySubject);
+		Rep rep = id.equals(NOBODY) ? null : find(id);
+		// the cached id may be that of a rep whose subject has changed since
+		return (rep != null && rep.subject().equals(subject)) ? rep : null;
+	}
+
+	Set<String> hidden() {
+		return this.hidden.get(ALL, (key) -> this.stored.hidden());
+	}
+
+	/** In one query for those that are not in memory. */
+	Map<String, List<String>> membersOf(Collection<String> teamIds) {
+		return readThrough(this.membersByTeam, teamIds, this.stored::membersOf);
+	}
+
+	/** To be called after these were stored, or may have been. */
+	void saved(List<Rep> reps) {
+		this.writes.incrementAndGet();
+		for (Rep rep : reps) {
+			forget(rep.id(), rep.team());
+			this.idBySubject.invalidate(rep.subject());
+		}
+	}
+
+	/**
+	 * To be called after a membership was stored.
+	 * @param before what {@link #findKnown} said before that
+	 * @param team the team that is stored now
+	 */
+	void moved(String id, @Nullable Rep before, String team) {
+		this.writes.incrementAndGet();
+		forget(id, team);
+		if (before != null) {
+			this.membersByTeam.invalidate(before.team());
+		}
+		else {
+			// the team that was left is not known, and moves are rare
+			this.membersByTeam.invalidateAll();
+		}
+	}
+
+	/** To be called after the profile was taken. */
+	void erased(String id) {
+		this.writes.incrementAndGet();
+		this.byId.invalidate(id);
+		this.idBySubject.asMap().values().removeIf(id::equals);
+	}
+
+	private <V> Map<String, V> readThrough(Cache<String, V> cache, Collection<String> keys,
+			Function<List<String>, Map<String, V>> store) {
+		Map<String, V> found = new HashMap<>(cache.getAllPresent(keys));
+		List<String> missing = keys.stream().filter((key) -> !found.containsKey(key)).distinct().toList();
+		if (missing.isEmpty()) {
+			return found;
+		}
+		long before = this.writes.get();
+		Map<String, V> loaded = store.apply(missing);
+		cache.putAll(loaded);
+		if (this.writes.get() != before) {
+			cache.invalidateAll(missing);
+		}
+		found.putAll(loaded);
+		return found;
+	}
+
+	private @Nullable Rep load(String id) {
+		StoredRep found = this.stored.find(id);
+		return (found != null) ? found.toRep() : null;
+	}
+
+	/**
+	 * An integration or admin has no rep: that is remembered as well, not asked anew by
+	 * each request.
+	 */
+	private String loadIdBySubject(String subject) {
+		long before = this.writes.get();
+		StoredRep found = this.stored.findBySubject(subject);
+		if (found == null) {
+			return NOBODY;
+		}
+		this.byId.put(found.id(), found.toRep()); // who asks needs it next
+		if (this.writes.get() != before) {
+			this.byId.invalidate(found.id());
+		}
+		return found.id();
+	}
+
+	private void forget(String id, String team) {
+		this.byId.invalidate(id);
+		this.hidden.invalidate(ALL);
+		this.membersByTeam.invalidate(team);
+	}
+
+}

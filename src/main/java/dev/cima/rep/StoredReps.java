@@ -1,0 +1,205 @@
+package dev.cima.rep;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents of the reps.
+ *
+ * <pre>
+ * { _id: "rep_274", name: "Stephen Jiang", zone: "America/Los_Angeles", subject: "rep_274", language: "en",
+ *   manages: ["team_west"], membership: { seq: 1, team: "team_west", hidden: false, active: true } }
+ * { _id: "rep_275", erased: ISODate, name: "", subject: "erased/rep_275", language: "en", manages: [],
+ *   membership: { … } }
+ * </pre>
+ *
+ * {@code membership} follows from the rep's MEMBERSHIP entries and is written by
+ * {@code $max}: documents compare by their first field first, so the highest {@code seq}
+ * stays, in whatever order and however often the entries arrive. An erased rep keeps the
+ * document, so that the stream is still read and nobody takes up the id again.
+ */
+class StoredReps {
+
+	private final MongoCollection<StoredRep> reps;
+
+	StoredReps(MongoDatabase database) {
+		this.reps = database.getCollection("reps", StoredRep.class);
+		// finds the rep behind a token
+		this.reps.createIndex(Indexes.ascending("subject"), new IndexOptions().unique(true));
+		// finds the active members of a team, from the index alone
+		this.reps.createIndex(Indexes.ascending("membership.team", "membership.active", "_id"));
+		// finds the managers of a team
+		this.reps.createIndex(Indexes.ascending("manages"));
+		// finds the few who are hidden
+		this.reps.createIndex(Indexes.ascending("membership.hidden"));
+	}
+
+	@Nullable StoredRep find(String id) {
+		return this.reps.find(Filters.eq("_id", id)).first();
+	}
+
+	@Nullable StoredRep findBySubject(String subject) {
+		return this.reps.find(Filters.eq("subject", subject)).first();
+	}
+
+	/** The reps that exist among the ids. */
+	Map<String, Rep> findAll(Collection<String> ids) {
+		Map<String, Rep> found = new HashMap<>();
+		this.reps.find(Filters.in("_id", ids)).forEach((stored) -> found.put(stored.id(), stored.toRep()));
+		return found;
+	}
+
+	/** Those who do not want to be shown to others. */
+	Set<String> hidden() {
+		return Set.copyOf(ids(Filters.eq("membership.hidden", true)).map(StoredReps::id).into(new HashSet<>()));
+	}
+
+	/** The active reps who manage a team, by id. */
+	List<String> managersOf(String teamId) {
+		return ids(new Document("manages", teamId).append("membership.active", true)).sort(Sorts.ascending("_id"))
+			.map(StoredReps::id)
+			.into(new ArrayList<>());
+	}
+
+	/** The active members of each of the teams by id, of a team without any as well. */
+	Map<String, List<String>> membersOf(Collection<String> teamIds) {
+		Map<String, List<String>> found = new LinkedHashMap<>();
+		teamIds.forEach((team) -> found.put(team, new ArrayList<>()));
+		Bson members = new Document("membership.team", new Document("$in", teamIds)).append("membership.active", true);
+		this.reps.withDocumentClass(Document.class)
+			.find(members)
+			.projection(Projections.include("_id", "membership.team"))
+			.sort(Sorts.ascending("_id"))
+			.forEach((rep) -> found.getOrDefault(rep.get("membership", Document.class).getString("team"), List.of())
+				.add(id(rep)));
+		found.replaceAll((team, ids) -> List.copyOf(ids));
+		return found;
+	}
+
+	/** Up to {@code limit} ids after this one in ascending order. */
+	List<String> idsAfter(String id, int limit) {
+		return ids(Filters.gt("_id", id)).sort(Sorts.ascending("_id"))
+			.limit(limit)
+			.map(StoredReps::id)
+			.into(new ArrayList<>());
+	}
+
+	/** The number of reps, those who left included. */
+	long count() {
+		return this.reps.estimatedDocumentCount();
+	}
+
+	/** Those of the reps for whom no MEMBERSHIP entry has been set yet. */
+	Set<String> withoutMembership(Collection<String> ids) {
+		Set<String> found = new HashSet<>();
+		this.reps.find(Filters.in("_id", ids)).forEach((stored) -> {
+			if (stored.membership().seq() == 0) {
+				found.add(stored.id());
+			}
+		});
+		return found;
+	}
+
+	/**
+	 * Inserts reps, or replaces the profiles of known ones, in one round trip.
+	 * @return the ids of those that were not saved, because another rep has their
+	 * subject, or because they were erased
+	 */
+	Set<String> saveAll(List<Rep> reps) {
+		Set<String> refused = erased(reps);
+		List<Rep> wanted = reps.stream().filter((rep) -> !refused.contains(rep.id())).toList();
+		try {
+			if (!wanted.isEmpty()) {
+				this.reps.bulkWrite(wanted.stream().map(StoredReps::upsert).toList(),
+						new BulkWriteOptions().ordered(false));
+			}
+		}
+		catch (MongoBulkWriteException ex) {
+			for (BulkWriteError error : ex.getWriteErrors()) {
+				if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
+					throw ex;
+				}
+				refused.add(wanted.get(error.getIndex()).id());
+			}
+		}
+		return refused;
+	}
+
+	/**
+	 * Sets what follows from a MEMBERSHIP entry, unless a later one was set before.
+	 */
+	void setMembership(String id, StoredRep.Membership membership) {
+		this.reps.updateOne(Filters.eq("_id", id), Updates.max("membership", document(membership)));
+	}
+
+	/**
+	 * Takes all that is personal out of a document, for ever.
+	 * @return the document as it was, or null when there is none
+	 */
+	@Nullable StoredRep erase(String id, Instant at) {
+		return this.reps.findOneAndUpdate(Filters.eq("_id", id),
+				Updates.combine(Updates.min("erased", at), Updates.set("name", ""),
+						// there is one of each, and no token has it
+						Updates.set("subject", Rep.erasedSubject(id)), Updates.set("language", "en"),
+						Updates.set("manages", List.of()), Updates.unset("zone")));
+	}
+
+	private Set<String> erased(List<Rep> reps) {
+		Set<String> erased = new HashSet<>();
+		this.reps.find(Filters.in("_id", reps.stream().map(Rep::id).toList())).forEach((stored) -> {
+			if (stored.erased() != null) {
+				erased.add(stored.id());
+			}
+		});
+		return erased;
+	}
+
+	private FindIterable<Document> ids(Bson filter) {
+		return this.reps.withDocumentClass(Document.class).find(filter).projection(Projections.include("_id"));
+	}
+
+	private static String id(Document rep) {
+		return rep.getString("_id");
+	}
+
+	private static UpdateOneModel<StoredRep> upsert(Rep rep) {
+		Bson profile = Updates.combine(Updates.set("name", rep.name()), Updates.set("zone", rep.zone()),
+				Updates.set("subject", rep.subject()), Updates.set("language", rep.language()),
+				Updates.set("manages", rep.manages()), Updates.setOnInsert("membership",
+						document(new StoredRep.Membership(0, rep.team(), rep.hidden(), rep.active()))));
+		return new UpdateOneModel<>(Filters.eq("_id", rep.id()), profile, new UpdateOptions().upsert(true));
+	}
+
+	private static Document document(StoredRep.Membership membership) {
+		return new Document("seq", membership.seq()).append("team", membership.team())
+			.append("hidden", membership.hidden())
+			.append("active", membership.active());
+	}
+
+}
