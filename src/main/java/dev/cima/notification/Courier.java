@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ class Courier {
 		boolean refused = false;
 		boolean again = false;
 		Duration pause = null;
+		Map<String, Answer.TooMany> tooMany = new HashMap<>();
 		for (Device device : delivery.devices()) {
 			// the service wants a pause from all of us, not for one device
 			if (pause != null || this.clock.instant().isAfter(end)) {
@@ -57,6 +60,12 @@ class Courier {
 					this.metrics.failed(reason);
 					log.error("Firebase refuses the push {} for good: {}", delivery.pushes().getFirst().id(), reason);
 				}
+				case Answer.TooMany answer -> {
+					again = true;
+					tooMany.put(device.id(), answer);
+					this.metrics.failed(answer.reason());
+					log.debug("The push {} is too much for now", delivery.pushes().getFirst().id());
+				}
 				case Answer.Later(String reason, @Nullable Duration wanted) -> {
 					again = true;
 					pause = wanted;
@@ -65,7 +74,8 @@ class Courier {
 				}
 			}
 		}
-		return new Delivery.Result(delivery, List.copyOf(reached), List.copyOf(badTokens), refused, again, pause);
+		return new Delivery.Result(delivery, List.copyOf(reached), List.copyOf(badTokens), refused, again, pause,
+				Map.copyOf(tooMany));
 	}
 
 }

@@ -1,7 +1,12 @@
 package dev.cima.notification;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.cima.notification.PushSender.Answer.TooMany;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +25,24 @@ record Delivery(List<Push> pushes, List<Device> devices, Letter letter) {
 	 * @param badTokens devices to forget
 	 * @param refused whether Firebase will never take it for some device
 	 * @param again whether some device is to be tried again
-	 * @param pause not before then, when the service says so
+	 * @param pause nothing to anybody before then, when the service says so
+	 * @param tooMany devices of which the service says that they, or all of us, had too
+	 * much, with how long it wants not to hear of them
 	 */
 	record Result(Delivery delivery, List<String> reached, List<String> badTokens, boolean refused, boolean again,
-			@Nullable Duration pause) {
+			@Nullable Duration pause, Map<String, TooMany> tooMany) {
+
+		/** Whether it reached a device just now. */
+		boolean reachedMore() {
+			return this.reached.size() > this.delivery.pushes().getFirst().reached().size();
+		}
+
+		/** Not before then again, when the service says so. */
+		@Nullable Duration hold() {
+			return Stream.concat(Stream.ofNullable(this.pause), this.tooMany.values().stream().map(TooMany::pause))
+				.max(Comparator.naturalOrder())
+				.orElse(null);
+		}
 
 		/** How it ended, unless it is to be tried again. */
 		Outcome outcome() {

@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what the SDK leaves unread in an answer of the FCM v1 protocol. */
 final class FcmAnswers {
@@ -17,7 +20,16 @@ final class FcmAnswers {
 	/** Whatever the service asks for, a push is tried again within the day. */
 	private static final Duration LONGEST = Duration.ofHours(6);
 
+	private static final JsonMapper JSON = JsonMapper.shared();
+
 	private FcmAnswers() {
+	}
+
+	/** Of which there was too much. */
+	enum Quota {
+
+		PHONE, PROJECT, UNSAID
+
 	}
 
 	/**
@@ -47,6 +59,47 @@ final class FcmAnswers {
 		}
 		String text = body.toLowerCase(Locale.ROOT);
 		return text.contains("\"message.token\"") || text.contains("registration token");
+	}
+
+	/**
+	 * Whose quota an answer with status 429 is about. The code is the same for all of
+	 * them ({@code QUOTA_EXCEEDED}); a {@code QuotaFailure} of google.rpc says which it
+	 * was, and the gateway before the service sends an {@code ErrorInfo} with the metric
+	 * of a project. Neither need be there.
+	 */
+	static Quota quota(@Nullable String body) {
+		JsonNode error = error(body);
+		for (JsonNode detail : error.path("details")) {
+			JsonNode metadata = detail.path("metadata");
+			if (metadata.has("quota_metric") || metadata.has("quota_limit")) {
+				return Quota.PROJECT;
+			}
+			for (JsonNode violation : detail.path("violations")) {
+				Quota quota = violation.has("quotaMetric") ? Quota.PROJECT : named(
+						violation.path("subject").asString("") + " " + violation.path("description").asString(""));
+				if (quota != Quota.UNSAID) {
+					return quota;
+				}
+			}
+		}
+		return named(error.path("message").asString(""));
+	}
+
+	private static Quota named(String text) {
+		String lower = text.toLowerCase(Locale.ROOT);
+		if (lower.contains("device") || lower.contains("token")) {
+			return Quota.PHONE;
+		}
+		return (lower.contains("project") || lower.contains("quota metric")) ? Quota.PROJECT : Quota.UNSAID;
+	}
+
+	private static JsonNode error(@Nullable String body) {
+		try {
+			return JSON.readTree((body != null) ? body : "").path("error");
+		}
+		catch (JacksonException ex) {
+			return JSON.createObjectNode(); // a page of a proxy
+		}
 	}
 
 	private static @Nullable Duration pause(String value, Instant now) {

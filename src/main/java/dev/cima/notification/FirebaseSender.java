@@ -101,10 +101,15 @@ class FirebaseSender implements PushSender, AutoCloseable {
 					: new Answer.Refused(reason);
 		}
 		Duration pause = (http != null) ? FcmAnswers.retryAfter(http.getHeaders(), this.clock.instant()) : null;
-		if (pause == null && http != null && http.getStatusCode() == TOO_MANY) {
-			pause = this.quotaPause;
+		if (http == null || http.getStatusCode() != TOO_MANY) {
+			return new Answer.Later(reason, pause);
 		}
-		return new Answer.Later(reason, pause);
+		pause = (pause != null) ? pause : this.quotaPause;
+		return switch (FcmAnswers.quota(http.getContent())) {
+			case PROJECT -> new Answer.Later(reason, pause);
+			case PHONE -> new Answer.TooMany(reason, pause, true);
+			case UNSAID -> new Answer.TooMany(reason, pause, false);
+		};
 	}
 
 	private Message message(Device device, Letter letter) {

@@ -60,6 +60,8 @@ class PushDispatcher implements SmartLifecycle {
 
 	private final List<Delivery.Result> unsettled = new ArrayList<>();
 
+	private final QuotaWatch quotas = new QuotaWatch();
+
 	private int inFlight;
 
 	/** Until then nothing is taken: the service has had too much of all of us. */
@@ -194,8 +196,8 @@ class PushDispatcher implements SmartLifecycle {
 		}
 		catch (RuntimeException ex) {
 			log.error("A push could not be sent", ex);
-			result = new Delivery.Result(delivery, delivery.pushes().getFirst().reached(), List.of(), false, true,
-					null);
+			result = new Delivery.Result(delivery, delivery.pushes().getFirst().reached(), List.of(), false, true, null,
+					Map.of());
 		}
 		this.finished.add(result);
 		this.outbox.wake();
@@ -219,8 +221,9 @@ class PushDispatcher implements SmartLifecycle {
 		Set<String> badTokens = new HashSet<>();
 		for (Delivery.Result result : this.unsettled) {
 			badTokens.addAll(result.badTokens());
-			if (result.pause() != null && now.plus(result.pause()).isAfter(this.notBefore)) {
-				this.notBefore = now.plus(result.pause());
+			Duration everybody = this.quotas.pauseAfter(result);
+			if (everybody != null && now.plus(everybody).isAfter(this.notBefore)) {
+				this.notBefore = now.plus(everybody);
 			}
 			// one for all that were told together, so that they stay together
 			double random = ThreadLocalRandom.current().nextDouble();
@@ -242,11 +245,12 @@ class PushDispatcher implements SmartLifecycle {
 
 	private Duration pause(Push push, Delivery.Result result, double random) {
 		Duration pause = this.settings.pauseAfter(push.tries() + 1, random);
-		if (result.pause() == null || result.pause().compareTo(pause) < 0) {
+		Duration hold = result.hold();
+		if (hold == null || hold.compareTo(pause) < 0) {
 			return pause;
 		}
 		// a little longer than wanted, and not all at the same moment
-		return result.pause().plusMillis((long) (result.pause().toMillis() * random * SPREAD));
+		return hold.plusMillis((long) (hold.toMillis() * random * SPREAD));
 	}
 
 	private void note(Map<Push, Outcome> ended, Map<Push, Push> later, Set<String> badTokens, Instant now) {

@@ -29,9 +29,18 @@ interface PushSender {
 		}
 
 		/**
+		 * The phone has had too much, or all of us have: that is not said.
+		 *
+		 * @param pause not before then
+		 * @param phone whether it is certain that the phone is meant
+		 */
+		record TooMany(String reason, Duration pause, boolean phone) implements Answer {
+		}
+
+		/**
 		 * Perhaps later; perhaps it was even taken, and the answer lost.
 		 *
-		 * @param pause not before then, when the service says so
+		 * @param pause nothing of all that we send before then, when the service says so
 		 */
 		record Later(String reason, @Nullable Duration pause) implements Answer {
 		}

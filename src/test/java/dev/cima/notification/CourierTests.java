@@ -31,7 +31,7 @@ class CourierTests {
 	@Test
 	void aPauseThatTheServiceWantsEndsTheRound() {
 		Mockito.when(this.sender.send(any(), any()))
-			.thenReturn(new Answer.Accepted(), new Answer.Later("QUOTA_EXCEEDED", Duration.ofSeconds(40)));
+			.thenReturn(new Answer.Accepted(), new Answer.Later("UNAVAILABLE", Duration.ofSeconds(40)));
 
 		Delivery.Result result = this.courier.deliver(delivery(NOW.plus(this.settings.lease())));
 
@@ -39,6 +39,19 @@ class CourierTests {
 		assertThat(result.again()).isTrue();
 		assertThat(result.pause()).isEqualTo(Duration.ofSeconds(40));
 		Mockito.verify(this.sender, Mockito.times(2)).send(any(), any());
+	}
+
+	@Test
+	void afterTooManyForOneDeviceTheOthersAreTried() {
+		Answer.TooMany tooMany = new Answer.TooMany("QUOTA_EXCEEDED", Duration.ofSeconds(40), true);
+		Mockito.when(this.sender.send(any(), any())).thenReturn(tooMany, new Answer.Accepted(), new Answer.Accepted());
+
+		Delivery.Result result = this.courier.deliver(delivery(NOW.plus(this.settings.lease())));
+
+		assertThat(result.reached()).containsExactly("b", "c");
+		assertThat(result.again()).isTrue();
+		assertThat(result.pause()).as("of all").isNull();
+		assertThat(result.hold()).as("of this push").isEqualTo(Duration.ofSeconds(40));
 	}
 
 	@Test

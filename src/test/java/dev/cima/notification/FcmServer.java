@@ -110,6 +110,27 @@ public final class FcmServer implements AutoCloseable {
 			return error(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED", headers);
 		}
 
+		/** Too many for the phone of this token, as the extension of the answer says. */
+		static Reply tooManyForThePhone(Map<String, String> headers) {
+			return new Status(429, """
+					{"error":{"code":429,"message":"Device message rate exceeded","status":"RESOURCE_EXHAUSTED",
+					"details":[{"@type":"type.googleapis.com/google.firebase.fcm.v1.FcmError",
+					"errorCode":"QUOTA_EXCEEDED"},{"@type":"type.googleapis.com/google.rpc.QuotaFailure",
+					"violations":[{"subject":"device","description":"Device message rate exceeded"}]}]}}""", headers);
+		}
+
+		/**
+		 * Too many for all that the project sends, as the gateway before Firebase says.
+		 */
+		static Reply tooManyForTheProject(Map<String, String> headers) {
+			return new Status(429, """
+					{"error":{"code":429,"message":"Quota exceeded for quota metric 'Send requests' and limit
+					'Send requests per minute' of service 'fcm.googleapis.com' for consumer 'project_number:1'.",
+					"status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo",
+					"reason":"RATE_LIMIT_EXCEEDED","domain":"googleapis.com","metadata":{"consumer":"projects/1",
+					"quota_metric":"fcm.googleapis.com/send_requests"}}]}}""".replace("\n", " "), headers);
+		}
+
 		static Reply internal() {
 			return error(500, "INTERNAL", "INTERNAL", Map.of());
 		}

@@ -162,6 +162,78 @@ class PushIntegrationTests {
 	}
 
 	@Test
+	void onePhoneThatHadTooManyKeepsNoOtherPhoneWaiting() {
+		String second = "token-b-" + this.rep;
+		this.fcm.reply(this.token, Reply.tooManyForThePhone(Map.of("Retry-After", "600")))
+			.reply(second, Reply.tooMany(Map.of("Retry-After", "600")));
+		PushNode node = node(Map.of("first-retry", "1ms")).start();
+		register(node);
+		node.devices.register(second, this.rep, DevicePlatform.IOS, this.clock.instant());
+		kudos(node, "feed_1");
+		await().until(() -> node.count("cima.push.retries") == 1);
+
+		String other = colleague(node);
+
+		await().until(() -> this.fcm.messages("token-of-" + other).size() == 1);
+		this.clock.forward(Duration.ofMinutes(9));
+		assertThat(this.fcm.messages(this.token)).hasSize(1);
+		this.clock.forward(Duration.ofMinutes(4));
+		awaitDone(node, "KUDOS/feed_1", "SENT");
+		assertThat(this.fcm.messages(this.token)).hasSize(2);
+		assertThat(this.fcm.messages(second)).hasSize(2);
+	}
+
+	@Test
+	void aQuotaOfTheProjectKeepsAllPushesWaiting() {
+		this.fcm.reply(this.token, Reply.tooManyForTheProject(Map.of("Retry-After", "600")));
+		PushNode node = node(Map.of("first-retry", "1ms")).start();
+		register(node);
+		kudos(node, "feed_1");
+		await().until(() -> node.count("cima.push.retries") == 1);
+
+		String other = colleague(node);
+
+		assertWaits(other);
+		this.clock.forward(Duration.ofMinutes(13));
+		await().until(() -> this.fcm.messages("token-of-" + other).size() == 1);
+	}
+
+	@Test
+	void severalPhonesInARowThatHadTooManyKeepAllPushesWaiting() {
+		PushNode node = node(Map.of("first-retry", "1ms")).start();
+		for (int phone = 1; phone <= 3; phone++) {
+			String rep = this.shop.rep(Shop.EAST);
+			this.fcm.reply("token-of-" + rep, Reply.tooMany(Map.of("Retry-After", "600")));
+			tell(node, rep);
+			int refused = phone;
+			await().until(() -> node.count("cima.push.retries") == refused);
+		}
+
+		String other = colleague(node);
+
+		assertWaits(other);
+		this.clock.forward(Duration.ofMinutes(13));
+		await().until(() -> this.fcm.messages("token-of-" + other).size() == 1);
+	}
+
+	/** Tells somebody else something. */
+	private String colleague(PushNode node) {
+		String other = this.shop.rep(Shop.EAST);
+		tell(node, other);
+		return other;
+	}
+
+	private void tell(PushNode node, String rep) {
+		node.devices.register("token-of-" + rep, rep, DevicePlatform.ANDROID, this.clock.instant());
+		node.outbox.tell(NotificationKind.KUDOS, "feed_of_" + rep, "feed_of_" + rep, rep);
+	}
+
+	/** The dispatcher looks every 20 ms. */
+	private void assertWaits(String rep) {
+		await().during(Duration.ofMillis(400)).until(() -> this.fcm.messages("token-of-" + rep).isEmpty());
+	}
+
+	@Test
 	void onlyThePhoneThatMissedItGetsItAgain() {
 		this.fcm.reply("token-b-" + this.rep, Reply.internal());
 		PushNode node = node(Map.of("first-retry", "20ms")).start();
