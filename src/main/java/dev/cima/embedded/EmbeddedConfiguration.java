@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import org.bson.Document;
 
@@ -43,7 +44,9 @@ class EmbeddedConfiguration {
 
 		@Bean
 		MongoAddress mongoAddress(EmbeddedMongo mongo, @Value("${cima.mongodb.database:cima}") String database) {
-			createIndexes(mongo.uri(), database);
+			try (MongoClient client = MongoClients.create(mongo.uri())) {
+				createIndexes(client.getDatabase(database));
+			}
 			return new MongoAddress(mongo.uri());
 		}
 
@@ -72,30 +75,23 @@ class EmbeddedConfiguration {
 	 * whole unique index, so a replace that is guarded by {@code {_id, seq, fold}} is
 	 * fast only with that index. A real MongoDB takes the {@code _id} index for it.
 	 */
-	private static void createIndexes(String uri, String database) {
-		try (MongoClient client = MongoClients.create(uri)) {
-			client.getDatabase(database)
-				.getCollection("awards")
-				.createIndex(new Document("_id", 1).append("seq", 1), new IndexOptions().unique(true));
-			for (String collection : List.of("scorecards", "pages")) {
-				client.getDatabase(database)
-					.getCollection(collection)
-					.createIndex(new Document("_id", 1).append("seq", 1).append("fold", 1),
-							new IndexOptions().unique(true));
-			}
-			for (String collection : List.of("mentorships", "coaching.sessions", "mentorship.bookings")) {
-				client.getDatabase(database)
-					.getCollection(collection)
-					.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
-			}
-			client.getDatabase(database)
-				.getCollection("contestant.totals")
-				.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
-			// a push is claimed by {_id, due}
-			client.getDatabase(database)
-				.getCollection("pushes")
-				.createIndex(new Document("_id", 1).append("due", 1), new IndexOptions().unique(true));
+	static void createIndexes(MongoDatabase database) {
+		database.getCollection("awards")
+			.createIndex(new Document("_id", 1).append("seq", 1), new IndexOptions().unique(true));
+		for (String collection : List.of("scorecards", "pages")) {
+			database.getCollection(collection)
+				.createIndex(new Document("_id", 1).append("seq", 1).append("fold", 1),
+						new IndexOptions().unique(true));
 		}
+		for (String collection : List.of("mentorships", "coaching.sessions", "mentorship.bookings")) {
+			database.getCollection(collection)
+				.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
+		}
+		database.getCollection("contestant.totals")
+			.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
+		// a push is claimed by {_id, due}
+		database.getCollection("pushes")
+			.createIndex(new Document("_id", 1).append("due", 1), new IndexOptions().unique(true));
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.cima.badge;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +10,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.cima.badge.RepHistory.Event;
+import dev.cima.embedded.MemoryMongo;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Scorecard;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
@@ -44,21 +39,8 @@ class AwardsPropertyIntegrationTests {
 
 	private static final int SEEDS = Integer.getInteger("cima.badge.seeds", 5);
 
-	private MongoServer server;
-
-	private MongoClient client;
-
-	@BeforeEach
-	void start() {
-		this.server = new MongoServer(new MemoryBackend());
-		this.client = MongoClients.create(this.server.bindAndGetConnectionString());
-	}
-
-	@AfterEach
-	void stop() {
-		this.client.close();
-		this.server.shutdownNow();
-	}
+	@AutoClose
+	private final MemoryMongo mongo = new MemoryMongo();
 
 	@Test
 	void anyOrderDuplicationVoidsAndCrashesEndInTheAwardsThatTheCardHasEarned() {
@@ -68,7 +50,7 @@ class AwardsPropertyIntegrationTests {
 			List<Event> events = RepHistory.random(random, 4 + random.nextInt(24), FIRST, LAST);
 			Set<String> expected = null;
 			for (int order = 0; order < 3; order++) {
-				Run run = new Run(this.client.getDatabase("s" + seed + "o" + order), random,
+				Run run = new Run(this.mongo.database("s" + seed + "o" + order), random,
 						RepHistory.stream("rep_1", RepHistory.shuffled(events, random), CLOCKS[0]));
 				run.arrive();
 				run.close();

@@ -5,16 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import com.mongodb.MongoClientSettings;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import dev.cima.embedded.MemoryMongo;
+import org.bson.BsonString;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,32 +17,9 @@ class CatalogIntegrationTests {
 
 	private final List<String> commands = new CopyOnWriteArrayList<>();
 
-	private MongoServer server;
-
-	private MongoClient client;
-
-	@BeforeEach
-	void start() {
-		this.server = new MongoServer(new MemoryBackend());
-		this.client = MongoClients.create(MongoClientSettings.builder()
-			.applyConnectionString(new com.mongodb.ConnectionString(this.server.bindAndGetConnectionString()))
-			.addCommandListener(new CommandListener() {
-				@Override
-				public void commandStarted(CommandStartedEvent event) {
-					CatalogIntegrationTests.this.commands.add(event.getCommandName() + " "
-							+ event.getCommand()
-								.getString(event.getCommandName(), new org.bson.BsonString(""))
-								.getValue());
-				}
-			})
-			.build());
-	}
-
-	@AfterEach
-	void stop() {
-		this.client.close();
-		this.server.shutdownNow();
-	}
+	@AutoClose
+	private final MemoryMongo mongo = new MemoryMongo((command) -> this.commands.add(command.getCommandName() + " "
+			+ command.getCommand().getString(command.getCommandName(), new BsonString("")).getValue()));
 
 	@Test
 	void aLocalWriteIsSeenAndFoundAtOnce() {
@@ -94,7 +65,7 @@ class CatalogIntegrationTests {
 	}
 
 	private Catalog catalog() {
-		MongoDatabase database = this.client.getDatabase("cima");
+		MongoDatabase database = this.mongo.database();
 		return new Catalog(new Products(database), new Accounts(database), new Revisions(database));
 	}
 

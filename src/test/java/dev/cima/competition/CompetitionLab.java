@@ -12,13 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.cima.catalog.Product;
+import dev.cima.embedded.MemoryMongo;
 import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.MembershipChanged;
@@ -30,7 +26,6 @@ import dev.cima.ledger.MembershipFacts;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
-import org.bson.Document;
 
 /** A store, a clock that the test sets, and as many nodes as it wants. */
 final class CompetitionLab implements AutoCloseable {
@@ -63,25 +58,9 @@ final class CompetitionLab implements AutoCloseable {
 
 	private final Map<String, Integer> memberships = new HashMap<>();
 
-	private final MongoServer server = new MongoServer(new MemoryBackend());
+	private final MemoryMongo mongo = new MemoryMongo();
 
-	private final MongoClient client;
-
-	final MongoDatabase database;
-
-	CompetitionLab() {
-		this.server.bind("127.0.0.1", 0);
-		this.client = MongoClients
-			.create("mongodb://127.0.0.1:" + this.server.getLocalAddress().getPort() + "/?retryWrites=false");
-		this.database = this.client.getDatabase("cima");
-		for (String collection : List.of("scorecards", "pages")) {
-			this.database.getCollection(collection)
-				.createIndex(new Document("_id", 1).append("seq", 1).append("fold", 1),
-						new IndexOptions().unique(true));
-		}
-		this.database.getCollection("contestant.totals")
-			.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
-	}
+	final MongoDatabase database = this.mongo.database();
 
 	CompetitionNode node() {
 		CompetitionNode node = new CompetitionNode(this.database, this.organisation, this.now::get);
@@ -92,8 +71,7 @@ final class CompetitionLab implements AutoCloseable {
 	@Override
 	public void close() {
 		this.nodes.forEach(CompetitionNode::close);
-		this.client.close();
-		this.server.shutdownNow();
+		this.mongo.close();
 	}
 
 	/** A rep who is in the team since before November. */

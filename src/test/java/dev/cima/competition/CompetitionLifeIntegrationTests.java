@@ -13,7 +13,7 @@ import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.MembershipFacts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,14 +42,10 @@ class CompetitionLifeIntegrationTests {
 
 	private static final Instant DAY = Instant.parse("2026-11-05T15:00:00Z");
 
+	@AutoClose
 	private final CompetitionLab lab = new CompetitionLab();
 
 	private final CompetitionNode node = this.lab.node();
-
-	@AfterEach
-	void stop() {
-		this.lab.close();
-	}
 
 	@Test
 	void countsWhatHappenedInsideTheWindowAndTakesOutWhatIsVoided() {

@@ -11,15 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.cima.embedded.MemoryMongo;
 import dev.cima.platform.Organisation;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,34 +29,22 @@ class PlansIntegrationTests {
 
 	private final Instant now = Instant.parse("2027-03-10T11:00:00Z");
 
-	private MongoServer server;
-
-	private MongoClient client;
-
-	@BeforeEach
-	void start() {
-		this.server = new MongoServer(new MemoryBackend());
-		this.client = MongoClients.create(this.server.bindAndGetConnectionString());
-	}
-
-	@AfterEach
-	void stop() {
-		this.client.close();
-		this.server.shutdownNow();
-	}
+	@AutoClose
+	private final MemoryMongo mongo = new MemoryMongo();
 
 	@Test
 	void theFirstPlanHoldsSinceForEverAndIsStored() {
 		Plans plans = plans();
 		assertThat(plans.inForceAt(Instant.EPOCH).version()).isOne();
 		assertThat(plans.inForceAt(Instant.parse("9998-01-01T00:00:00Z")).version()).isOne();
-		assertThat(database().getCollection("plans").find().first()).containsEntry("_id", 1)
+		assertThat(this.mongo.database().getCollection("plans").find().first()).containsEntry("_id", 1)
 			.containsEntry("yaml", IncentivePlan.bundledYaml());
 	}
 
 	@Test
 	void aReleaseWithAnotherBundledPlanChangesNothing() {
-		database().getCollection("plans")
+		this.mongo.database()
+			.getCollection("plans")
 			.insertOne(new Document("_id", 1).append("yaml", yaml(7)).append("publishedAt", this.now));
 		assertThat(plans().inForceAt(this.now).dailyCap()).isEqualTo(7);
 	}
@@ -131,7 +114,8 @@ class PlansIntegrationTests {
 		Plans plans = plans();
 		assertThat(plans.inForceAt(this.now).version()).isOne();
 		Instant start = this.now.plusSeconds(3600);
-		database().getCollection("plans")
+		this.mongo.database()
+			.getCollection("plans")
 			.insertOne(new Document("_id", 2).append("yaml", "magic: true")
 				.append("validFrom", start)
 				.append("publishedBy", "ana")
@@ -142,11 +126,7 @@ class PlansIntegrationTests {
 	}
 
 	private Plans plans() {
-		return new Plans(database(), ORGANISATION, () -> this.now);
-	}
-
-	private MongoDatabase database() {
-		return this.client.getDatabase("cima");
+		return new Plans(this.mongo.database(), ORGANISATION, () -> this.now);
 	}
 
 	private static String yaml(int cap) {

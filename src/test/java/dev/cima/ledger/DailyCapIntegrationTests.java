@@ -16,12 +16,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.cima.catalog.Product;
+import dev.cima.embedded.MemoryMongo;
 import dev.cima.incentive.IncentivePlan;
 import dev.cima.incentive.Plans;
 import dev.cima.incentive.SaleKind;
@@ -32,7 +29,7 @@ import dev.cima.ledger.Activity.Voided;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Reps;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -57,17 +54,14 @@ class DailyCapIntegrationTests {
 
 	private static final Actor BY = new Actor("sub", dev.cima.platform.Role.REP);
 
-	private static MongoServer server;
-
-	private static MongoClient client;
+	@AutoClose
+	private static final MemoryMongo MONGO = new MemoryMongo();
 
 	private static EntryComposer composer;
 
 	@BeforeAll
-	static void start() {
-		server = new MongoServer(new MemoryBackend());
-		client = MongoClients.create(server.bindAndGetConnectionString());
-		MongoDatabase database = client.getDatabase("cima");
+	static void threePlans() {
+		MongoDatabase database = MONGO.database();
 		database.getCollection("plans")
 			.insertMany(List.of(plan(1, null, 300, "0.1"),
 					// in the middle of the 27th: other points from then on, another cap
@@ -83,12 +77,6 @@ class DailyCapIntegrationTests {
 			context.refresh();
 			composer = context.getBean(EntryComposer.class);
 		}
-	}
-
-	@AfterAll
-	static void stop() {
-		client.close();
-		server.shutdownNow();
 	}
 
 	@Test

@@ -1,17 +1,13 @@
 package dev.cima.ledger;
 
-import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Currency;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,32 +26,21 @@ import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteError;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import dev.cima.catalog.Product;
-import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.ScoredStep;
-import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.MembershipChanged;
 import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.ParkedEffects.Parked;
-import dev.cima.platform.Organisation;
-import dev.cima.rep.Rep;
 import org.bson.BsonDocument;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.cima.ledger.LedgerLab.rep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -69,44 +54,8 @@ class LedgerIntegrationTests {
 	/** MongoDB's answer to a document that no retry makes smaller. */
 	private static final int TOO_LARGE = 10334;
 
-	private static final Product BIKE = new Product("prod_1", "B-1", "Road-150", "Bikes", null, new BigDecimal("1000"),
-			true);
-
-	private final Organisation organisation = new Organisation("Test", ZONE, Currency.getInstance("USD"),
-			Set.of(DayOfWeek.values()), Set.of());
-
-	private final RecordedBoards boards = new RecordedBoards();
-
-	private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
-
-	private final List<LedgerNode> nodes = new ArrayList<>();
-
-	private MongoServer server;
-
-	private MongoClient client;
-
-	private MongoDatabase database;
-
-	@BeforeEach
-	void start() {
-		this.server = new MongoServer(new MemoryBackend());
-		this.server.bind("127.0.0.1", 0);
-		this.client = MongoClients
-			.create("mongodb://127.0.0.1:" + this.server.getLocalAddress().getPort() + "/?retryWrites=false");
-		this.database = this.client.getDatabase("cima");
-		for (String collection : List.of("scorecards", "pages")) {
-			this.database.getCollection(collection)
-				.createIndex(new Document("_id", 1).append("seq", 1).append("fold", 1),
-						new IndexOptions().unique(true));
-		}
-	}
-
-	@AfterEach
-	void stop() {
-		this.nodes.forEach(LedgerNode::close);
-		this.client.close();
-		this.server.shutdownNow();
-	}
+	@AutoClose
+	private final LedgerLab lab = new LedgerLab(ZONE);
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
@@ -141,7 +90,7 @@ class LedgerIntegrationTests {
 				alive[which] = node(random);
 			}
 		}
-		LedgerNode last = node(null);
+		LedgerNode last = this.lab.node();
 		last.sweepAndSettle();
 		last.sweepAndSettle();
 		reps.forEach((rep) -> assertSound(last, rep, steps));
@@ -149,8 +98,8 @@ class LedgerIntegrationTests {
 
 	@Test
 	void letsTwoNodesAppendForOneRepWithoutAHoleOrADouble() {
-		LedgerNode one = node(null);
-		LedgerNode two = node(null);
+		LedgerNode one = this.lab.node();
+		LedgerNode two = this.lab.node();
 		one.reps.save(rep("rep_1"));
 		List<Step> steps = new ArrayList<>();
 		for (int i = 0; i < 300; i++) {
@@ -173,7 +122,7 @@ class LedgerIntegrationTests {
 
 	@Test
 	void groupsABurstForOneRepIntoFewInserts() {
-		LedgerNode node = node(null);
+		LedgerNode node = this.lab.node();
 		node.reps.save(rep("rep_1"));
 		AtomicInteger inserts = new AtomicInteger();
 		node.entries.before = (entries) -> inserts.incrementAndGet();
@@ -192,7 +141,7 @@ class LedgerIntegrationTests {
 
 	@Test
 	void appendsForAHundredRepsInFewRoundTrips() {
-		LedgerNode node = node(null);
+		LedgerNode node = this.lab.node();
 		for (int i = 0; i < 100; i++) {
 			node.reps.save(rep("rep_" + i));
 		}
@@ -214,7 +163,7 @@ class LedgerIntegrationTests {
 
 	@Test
 	void neverBelievesACardThatIsAheadOfItsLedger() {
-		LedgerNode node = node(null);
+		LedgerNode node = this.lab.node();
 		node.reps.save(rep("rep_1"));
 		List<Step> steps = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
@@ -223,9 +172,9 @@ class LedgerIntegrationTests {
 		}
 		node.ledger.settle();
 		// the store lost its last moments, but kept the card
-		this.database.getCollection("entries").deleteOne(new Document("_id", "rep_1/5"));
-		this.database.getCollection("entries").deleteOne(new Document("_id", "rep_1/4"));
-		LedgerNode next = node(null);
+		this.lab.database.getCollection("entries").deleteOne(new Document("_id", "rep_1/5"));
+		this.lab.database.getCollection("entries").deleteOne(new Document("_id", "rep_1/4"));
+		LedgerNode next = this.lab.node();
 		next.rebuilder.begin();
 		next.rebuilder.turn();
 		assertThat(next.ledger.card("rep_1", Span.ALL_TIME).head().allTime().sales()).isEqualTo(3);
@@ -239,29 +188,27 @@ class LedgerIntegrationTests {
 
 	@Test
 	void finishesWhatADeadNodeLeftUnsettled() {
-		LedgerNode dead = node(null);
+		LedgerNode dead = this.lab.node();
 		dead.reps.save(rep("rep_1"));
 		Step step = sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1);
 		send(dead, step);
-		assertThat(this.boards.shown).isEmpty();
-		node(null).sweepAndSettle();
-		assertThat(this.boards.shown).containsKeys("rep_1@all", "rep_1@2026-11", "rep_1@2026-W47");
+		assertThat(this.lab.boards.shown).isEmpty();
+		this.lab.node().sweepAndSettle();
+		assertThat(this.lab.boards.shown).containsKeys("rep_1@all", "rep_1@2026-11", "rep_1@2026-W47");
 	}
 
 	@Test
 	void finishesWhatADeadNodeLeftWhoseClockWasAhead() {
-		LedgerNode dead = new LedgerNode(this.database, this.organisation, () -> this.clock.instant().plusSeconds(3600),
-				List.of(this.boards), List.of());
-		this.nodes.add(dead);
+		LedgerNode dead = this.lab.nodeAt(() -> this.lab.now.get().plusSeconds(3600));
 		dead.reps.save(rep("rep_1"));
 		send(dead, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
-		node(null).sweepAndSettle();
-		assertThat(this.boards.shown).containsKey("rep_1@all");
+		this.lab.node().sweepAndSettle();
+		assertThat(this.lab.boards.shown).containsKey("rep_1@all");
 	}
 
 	@Test
 	void answersThatItDoesNotKnowWhenTheAnswerIsLostAndTheResendFindsItOut() {
-		LedgerNode node = node(null);
+		LedgerNode node = this.lab.node();
 		node.reps.save(rep("rep_1"));
 		Sold sale = (Sold) sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1).activity(Map.of());
 		node.entries.after = (entries) -> {
@@ -295,7 +242,7 @@ class LedgerIntegrationTests {
 				recorded.forEach((one) -> seen.add(one.entry().id()));
 			}
 		};
-		LedgerNode node = node(null, List.of(moody));
+		LedgerNode node = this.lab.node(moody);
 		node.reps.save(rep("rep_1"));
 		for (int i = 0; i < 3; i++) {
 			send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
@@ -317,7 +264,7 @@ class LedgerIntegrationTests {
 	void parksNothingWhileTheStoreDoesNotAnswer() {
 		List<String> seen = new ArrayList<>();
 		AtomicInteger away = new AtomicInteger(20);
-		LedgerNode node = node(null, List.of(new EntryEffect() {
+		LedgerNode node = this.lab.node(new EntryEffect() {
 			@Override
 			public String name() {
 				return "waiting";
@@ -330,7 +277,7 @@ class LedgerIntegrationTests {
 				}
 				recorded.forEach((one) -> seen.add(one.entry().id()));
 			}
-		}));
+		});
 		node.reps.save(rep("rep_1"));
 		send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
 		node.ledger.settle();
@@ -340,12 +287,12 @@ class LedgerIntegrationTests {
 
 	@Test
 	void parksWhatTheStoreRefusesForOneEntryAndHoldsNobodyElse() {
-		LedgerNode node = node(null, List.of(failing((one) -> {
+		LedgerNode node = this.lab.node(failing((one) -> {
 			if (one.entry().id().equals("rep_1/1")) {
 				throw new MongoWriteException(new WriteError(TOO_LARGE, "object too large", new BsonDocument()),
 						new ServerAddress(), Set.of());
 			}
-		})));
+		}));
 		List.of("rep_1", "rep_2").forEach((rep) -> {
 			node.reps.save(rep(rep));
 			send(node, sale(rep, Instant.parse("2026-11-20T12:00:00Z"), 1));
@@ -360,11 +307,11 @@ class LedgerIntegrationTests {
 	@Test
 	void parksNoEffectThatCouldNotAppendWhileTheStoreDoesNotAnswer() {
 		AtomicInteger away = new AtomicInteger(20);
-		LedgerNode node = node(null, List.of(failing((one) -> {
+		LedgerNode node = this.lab.node(failing((one) -> {
 			if (away.getAndDecrement() > 0) {
 				throw new LedgerUnavailableException(new MongoSocketReadException("cut", new ServerAddress()));
 			}
-		})));
+		}));
 		node.reps.save(rep("rep_1"));
 		send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
 		assertThat(node.settler.settleAll(Duration.ofSeconds(10))).isTrue();
@@ -388,7 +335,7 @@ class LedgerIntegrationTests {
 
 	@Test
 	void creditsTheBalanceOnceAndNoBoard() {
-		LedgerNode node = node(null);
+		LedgerNode node = this.lab.node();
 		node.reps.save(rep("rep_1"));
 		send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 2));
 		Credited prize = new Credited("prize/comp_1", EntryKind.PRIZE,
@@ -407,12 +354,12 @@ class LedgerIntegrationTests {
 		assertThat(card.head().allTime().points()).isEqualTo(200);
 		assertThat(card.day(LocalDate.of(2026, 11, 21)).totals()).isEqualTo(Totals.NONE);
 		assertThat(card.head().activeDays()).hasSize(1);
-		assertThat(node(null).streams.of("rep_1").refold().corrected()).isFalse();
+		assertThat(this.lab.node().streams.of("rep_1").refold().corrected()).isFalse();
 	}
 
 	@Test
 	void countsASaleOnTheLocalDayAcrossMidnightMonthAndIsoYear() {
-		LedgerNode node = node(null);
+		LedgerNode node = this.lab.node();
 		node.reps.save(rep("rep_1"));
 		// 30 December 2024 is in 2025-W01; midnight in New York is 05:00 UTC
 		send(node, sale("rep_1", Instant.parse("2024-12-30T04:59:59.999Z"), 1));
@@ -433,7 +380,7 @@ class LedgerIntegrationTests {
 
 	@Test
 	void rebuildsToExactlyWhatStands() {
-		LedgerNode node = node(null);
+		LedgerNode node = this.lab.node();
 		Random random = new Random(42);
 		List<String> reps = List.of("rep_1", "rep_2");
 		reps.forEach((rep) -> node.reps.save(rep(rep)));
@@ -446,16 +393,16 @@ class LedgerIntegrationTests {
 			}
 		}
 		node.ledger.settle();
-		Map<String, RecordedBoards.Shown> stood = new TreeMap<>(this.boards.shown);
+		Map<String, RecordedBoards.Shown> stood = new TreeMap<>(this.lab.boards.shown);
 		for (String rep : reps) {
 			assertThat(node.streams.of(rep).refold().corrected()).isFalse();
 		}
 		node.ledger.settle();
-		assertThat(new TreeMap<>(this.boards.shown)).isEqualTo(stood);
+		assertThat(new TreeMap<>(this.lab.boards.shown)).isEqualTo(stood);
 		// a card that was tampered with is put right
-		this.database.getCollection("scorecards")
+		this.lab.database.getCollection("scorecards")
 			.updateOne(new Document("_id", "rep_1"), new Document("$set", new Document("balance", 7L)));
-		LedgerNode fresh = node(null);
+		LedgerNode fresh = this.lab.node();
 		assertThat(fresh.streams.of("rep_1").refold().corrected()).isTrue();
 		fresh.ledger.settle();
 		assertSound(fresh, "rep_1", steps);
@@ -463,7 +410,7 @@ class LedgerIntegrationTests {
 
 	@Test
 	void keepsTheTeamOfTheDayOfTheSale() {
-		LedgerNode node = node(null);
+		LedgerNode node = this.lab.node();
 		node.reps.save(rep("rep_1"));
 		node.ledger.append("rep_1",
 				List.of(new MembershipChanged("m/1", new MembershipFacts("team_a", false, true), Actor.SYSTEM),
@@ -476,12 +423,12 @@ class LedgerIntegrationTests {
 
 	@Test
 	void keepsEveryPointWhenTheStoreIsSilentWhileItSettles() {
-		LedgerNode node = node(null);
+		LedgerNode node = this.lab.node();
 		node.reps.save(rep("rep_1"));
 		Step step = sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1);
 		send(node, step);
 		AtomicBoolean away = new AtomicBoolean(true);
-		this.boards.fault = () -> {
+		this.lab.boards.fault = () -> {
 			if (away.get()) {
 				throw new IllegalStateException("Redis is away");
 			}
@@ -499,7 +446,7 @@ class LedgerIntegrationTests {
 
 	@Test
 	void settlesWhatIsBehindBeforeItStops() {
-		LedgerNode node = node(null);
+		LedgerNode node = this.lab.node();
 		node.reps.save(rep("rep_1"));
 		Step step = sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1);
 		send(node, step);
@@ -508,7 +455,7 @@ class LedgerIntegrationTests {
 	}
 
 	private long sales(String board) {
-		return this.boards.shown.get(board).totals().sales();
+		return this.lab.boards.shown.get(board).totals().sales();
 	}
 
 	/** All that must hold of a rep, whatever happened before. */
@@ -530,13 +477,13 @@ class LedgerIntegrationTests {
 		Scorecard folded = node.loader.refold(rep).card();
 		assertThat(head).isEqualTo(folded.head());
 		for (MonthPage page : folded.pages().values()) {
-			assertThat(
-					this.database.getCollection("pages", MonthPage.class).find(new Document("_id", page.id())).first())
-				.isEqualTo(page);
+			assertThat(this.lab.database.getCollection("pages", MonthPage.class)
+				.find(new Document("_id", page.id()))
+				.first()).isEqualTo(page);
 		}
 		Set<LocalDate> days = new HashSet<>(expected.rawByDay.keySet());
 		RecordedBoards.spans(new CardChanged(folded, days, false))
-			.forEach((span) -> assertThat(this.boards.shown.get(rep + "@" + span.id()).totals())
+			.forEach((span) -> assertThat(this.lab.boards.shown.get(rep + "@" + span.id()).totals())
 				.as("board %s of %s", span.id(), rep)
 				.isEqualTo(folded.totals(span)));
 	}
@@ -547,11 +494,11 @@ class LedgerIntegrationTests {
 		};
 		Runnable nothing = () -> {
 		};
-		this.boards.fault = beforeBoards ? death : nothing;
-		this.boards.faultAfter = beforeBoards ? nothing : death;
+		this.lab.boards.fault = beforeBoards ? death : nothing;
+		this.lab.boards.faultAfter = beforeBoards ? nothing : death;
 		node.settler.settleOnce();
-		this.boards.fault = nothing;
-		this.boards.faultAfter = nothing;
+		this.lab.boards.fault = nothing;
+		this.lab.boards.faultAfter = nothing;
 	}
 
 	/**
@@ -581,16 +528,9 @@ class LedgerIntegrationTests {
 	}
 
 	private LedgerNode node(Random faults) {
-		return node(faults, List.of());
-	}
-
-	private LedgerNode node(Random faults, List<EntryEffect> effects) {
-		LedgerNode node = new LedgerNode(this.database, this.organisation, this.clock, List.of(this.boards), effects);
-		this.nodes.add(node);
-		if (faults != null) {
-			node.entries.before = (entries) -> sometimesCut(faults);
-			node.entries.after = (entries) -> sometimesCut(faults);
-		}
+		LedgerNode node = this.lab.node();
+		node.entries.before = (entries) -> sometimesCut(faults);
+		node.entries.after = (entries) -> sometimesCut(faults);
 		return node;
 	}
 
@@ -620,10 +560,6 @@ class LedgerIntegrationTests {
 		return new Step(rep, UUID.randomUUID().toString(), null, at, bikes);
 	}
 
-	private static Rep rep(String id) {
-		return new Rep(id, id, "team_1", null, id, "en", List.of(), true, false);
-	}
-
 	/** Something that a phone sends: a sale of so many bikes, or the voiding of one. */
 	private record Step(String rep, String key, String voids, Instant at, int bikes) {
 
@@ -631,9 +567,7 @@ class LedgerIntegrationTests {
 			if (this.voids != null) {
 				return new Voided(sold.get(this.voids), null, Actor.SYSTEM);
 			}
-			return new Sold(this.key, "hash-" + this.key, this.at,
-					List.of(new SoldLine(BIKE, this.bikes, new BigDecimal("1000"), SaleKind.BASE, null)), null, null,
-					Actor.SYSTEM);
+			return LedgerLab.sold(this.key, this.at, this.bikes);
 		}
 
 	}

@@ -1,37 +1,21 @@
 package dev.cima.ledger;
 
-import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import dev.cima.catalog.Product;
-import dev.cima.incentive.SaleKind;
-import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Outcome.Recorded;
-import dev.cima.platform.Organisation;
-import dev.cima.rep.Rep;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,46 +25,13 @@ class RebuildsIntegrationTests {
 
 	private static final Instant SOLD = Instant.parse("2026-11-20T12:00:00Z");
 
-	private static final Product BIKE = new Product("prod_1", "B-1", "Road-150", "Bikes", null, new BigDecimal("1000"),
-			true);
-
-	private final RecordedBoards boards = new RecordedBoards();
-
-	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
-
-	private final List<LedgerNode> nodes = new ArrayList<>();
-
-	private MongoServer server;
-
-	private MongoClient client;
-
-	private MongoDatabase database;
-
-	@BeforeEach
-	void start() {
-		this.server = new MongoServer(new MemoryBackend());
-		this.server.bind("127.0.0.1", 0);
-		this.client = MongoClients
-			.create("mongodb://127.0.0.1:" + this.server.getLocalAddress().getPort() + "/?retryWrites=false");
-		this.database = this.client.getDatabase("cima");
-		for (String collection : List.of("scorecards", "pages")) {
-			this.database.getCollection(collection)
-				.createIndex(new Document("_id", 1).append("seq", 1).append("fold", 1),
-						new IndexOptions().unique(true));
-		}
-	}
-
-	@AfterEach
-	void stop() {
-		this.nodes.forEach(LedgerNode::close);
-		this.client.close();
-		this.server.shutdownNow();
-	}
+	@AutoClose
+	private final LedgerLab lab = new LedgerLab(ZoneId.of("UTC"));
 
 	@Test
 	void runsOnceWhenTwoNodesStartItAtTheSameTime() {
-		LedgerNode one = node();
-		LedgerNode two = node();
+		LedgerNode one = this.lab.node();
+		LedgerNode two = this.lab.node();
 		sell(one, "rep_1");
 		List<CompletableFuture<String>> started = IntStream.range(0, 6)
 			.mapToObj((i) -> CompletableFuture.supplyAsync(() -> ((i % 2 == 0) ? one : two).rebuilder.begin().id(),
@@ -103,16 +54,16 @@ class RebuildsIntegrationTests {
 
 	@Test
 	void isGoneOnWithByALivingNodeWhenItsNodeDies() {
-		LedgerNode dead = node();
+		LedgerNode dead = this.lab.node();
 		sell(dead, "rep_1");
 		dead.ledger.settle();
-		this.database.getCollection("scorecards")
+		this.lab.database.getCollection("scorecards")
 			.updateOne(new Document("_id", "rep_1"), new Document("$set", new Document("balance", 7L)));
 		String id = dead.rebuilder.begin().id();
-		LedgerNode living = node();
+		LedgerNode living = this.lab.node();
 		living.rebuilder.turn();
 		assertThat(living.rebuilds.find(id).finishedAt()).as("the node may be alive").isNull();
-		this.now.set(this.now.get().plusSeconds(31));
+		this.lab.now.set(this.lab.now.get().plusSeconds(31));
 		living.rebuilder.turn();
 		assertThat(living.rebuilds.find(id)).satisfies((rebuild) -> {
 			assertThat(rebuild.finishedAt()).isNotNull();
@@ -123,11 +74,11 @@ class RebuildsIntegrationTests {
 
 	@Test
 	void isRunByWhoeverAsksForOneWhenItsNodeDiedBeforeItNotedIt() {
-		LedgerNode living = node();
+		LedgerNode living = this.lab.node();
 		sell(living, "rep_1");
-		living.rebuilds.claim("dead", "rebuild_dead", this.now.get(), Duration.ofSeconds(30));
+		living.rebuilds.claim("dead", "rebuild_dead", this.lab.now.get(), Duration.ofSeconds(30));
 		assertThat(living.rebuilder.begin().id()).isEqualTo("rebuild_dead");
-		this.now.set(this.now.get().plusSeconds(31));
+		this.lab.now.set(this.lab.now.get().plusSeconds(31));
 		assertThat(living.rebuilder.begin().id()).isEqualTo("rebuild_dead");
 		living.rebuilder.turn();
 		assertThat(living.rebuilds.newest()).singleElement()
@@ -137,32 +88,32 @@ class RebuildsIntegrationTests {
 
 	@Test
 	void takesTheBoardsAwayFirstAndHoldsThemUntilItIsDone() {
-		LedgerNode node = node();
+		LedgerNode node = this.lab.node();
 		sell(node, "rep_1");
 		node.ledger.settle();
 		RecordedBoards.Shown ofThePast = new RecordedBoards.Shown(50, Totals.NONE);
-		this.boards.shown.put("rep_1@all", ofThePast);
+		this.lab.boards.shown.put("rep_1@all", ofThePast);
 		List<Boolean> held = new ArrayList<>();
 		node.entries.beforeRange = (rep) -> held
-			.add(node.scan.isFoldedAnew() && !this.boards.shown.containsValue(ofThePast));
-		this.boards.fault = () -> {
+			.add(node.scan.isFoldedAnew() && !this.lab.boards.shown.containsValue(ofThePast));
+		this.lab.boards.fault = () -> {
 			throw new IllegalStateException("Redis is away");
 		};
 		String id = node.rebuilder.begin().id();
 		node.rebuilder.turn();
 		assertThat(held).as("nothing is folded before the boards are gone").isEmpty();
-		this.boards.fault = () -> {
+		this.lab.boards.fault = () -> {
 		};
 		node.rebuilder.turn();
 		assertThat(node.rebuilds.find(id).finishedAt()).isNotNull();
 		assertThat(held).isNotEmpty().doesNotContain(false);
 		assertThat(node.scan.isFoldedAnew()).isFalse();
-		assertThat(this.boards.shown.get("rep_1@all").seq()).isOne();
+		assertThat(this.lab.boards.shown.get("rep_1@all").seq()).isOne();
 	}
 
 	@Test
 	void goesOnByItselfAtOnceWhenAStoreThatFailedAnswersAgain() {
-		LedgerNode node = node();
+		LedgerNode node = this.lab.node();
 		sell(node, "rep_1");
 		node.ledger.settle();
 		AtomicInteger failures = new AtomicInteger(2);
@@ -180,7 +131,7 @@ class RebuildsIntegrationTests {
 
 	@Test
 	void leavesARebuildAloneThatAnotherNodeTookOverWhileTheStoreFailed() {
-		LedgerNode slow = node();
+		LedgerNode slow = this.lab.node();
 		sell(slow, "rep_1");
 		slow.ledger.settle();
 		slow.entries.beforeRange = (rep) -> {
@@ -188,8 +139,8 @@ class RebuildsIntegrationTests {
 		};
 		String id = slow.rebuilder.begin().id();
 		slow.rebuilder.turn();
-		this.now.set(this.now.get().plusSeconds(31));
-		LedgerNode other = node();
+		this.lab.now.set(this.lab.now.get().plusSeconds(31));
+		LedgerNode other = this.lab.node();
 		other.rebuilder.turn();
 		assertThat(other.rebuilds.find(id).finishedAt()).isNotNull();
 		List<String> folded = new ArrayList<>();
@@ -200,42 +151,42 @@ class RebuildsIntegrationTests {
 
 	@Test
 	void goesOnWithTheOthersWhenAStreamCannotBeFolded() {
-		LedgerNode dead = node();
+		LedgerNode dead = this.lab.node();
 		List.of("rep_1", "rep_2").forEach((rep) -> sell(dead, rep));
 		List.of("rep_1", "rep_2").forEach((rep) -> sell(dead, rep));
 		dead.ledger.settle();
-		this.database.getCollection("entries").deleteOne(new Document("_id", "rep_1/1"));
-		LedgerNode node = node();
+		this.lab.database.getCollection("entries").deleteOne(new Document("_id", "rep_1/1"));
+		LedgerNode node = this.lab.node();
 		String id = node.rebuilder.begin().id();
 		node.rebuilder.turn();
 		assertThat(node.rebuilds.find(id).finishedAt()).isNotNull();
-		assertThat(this.boards.shown).containsKey("rep_2@all");
+		assertThat(this.lab.boards.shown).containsKey("rep_2@all");
 	}
 
 	@Test
 	void staysWithItsNodeHoweverLongAPageTakes() {
-		LedgerNode node = node();
+		LedgerNode node = this.lab.node();
 		for (int i = 1; i <= 5; i++) {
 			sell(node, "rep_" + i);
 		}
 		node.ledger.settle();
 		AtomicInteger taken = new AtomicInteger();
 		node.entries.beforeRange = (rep) -> {
-			this.now.set(this.now.get().plusSeconds(10));
+			this.lab.now.set(this.lab.now.get().plusSeconds(10));
 			taken.addAndGet(
-					(node.rebuilds.claim("other", null, this.now.get(), Duration.ofSeconds(30)) != null) ? 1 : 0);
+					(node.rebuilds.claim("other", null, this.lab.now.get(), Duration.ofSeconds(30)) != null) ? 1 : 0);
 		};
 		String id = node.rebuilder.begin().id();
 		node.rebuilder.turn();
 		assertThat(taken).hasValue(0);
 		assertThat(node.rebuilds.find(id).repsDone()).isEqualTo(5);
-		assertThat(this.now.get()).isAfter(Instant.parse("2026-11-21T12:00:45Z"));
+		assertThat(this.lab.now.get()).isAfter(Instant.parse("2026-11-21T12:00:45Z"));
 	}
 
 	@Test
 	void givesWhatTheEntriesSayWhileSalesAndVoidsArrive() {
-		LedgerNode one = node();
-		LedgerNode two = node();
+		LedgerNode one = this.lab.node();
+		LedgerNode two = this.lab.node();
 		List<String> reps = IntStream.range(0, 30).mapToObj((i) -> "rep_%02d".formatted(i)).toList();
 		reps.forEach((rep) -> sell(one, rep));
 		one.ledger.settle();
@@ -260,47 +211,38 @@ class RebuildsIntegrationTests {
 			Scorecard folded = one.loader.refold(rep).card();
 			assertThat(folded.head().allTime().sales()).isEqualTo(rep.equals(reps.getFirst()) ? 31 : 1);
 			assertThat(one.scorecards.heads(List.of(rep))).containsEntry(rep, folded.head());
-			assertThat(this.boards.shown.get(rep + "@all").totals()).isEqualTo(folded.head().allTime());
+			assertThat(this.lab.boards.shown.get(rep + "@all").totals()).isEqualTo(folded.head().allTime());
 		}
 	}
 
 	@Test
 	void foldsAStreamAnewWhoseMonthIsLostAndCountsIt() {
-		LedgerNode dead = node();
+		LedgerNode dead = this.lab.node();
 		sell(dead, "rep_1");
 		sell(dead, "rep_1");
 		dead.ledger.settle();
 		sell(dead, "rep_1");
-		this.database.getCollection("pages").deleteOne(new Document("_id", "rep_1/2026-11"));
-		assertThat(node().streams.of("rep_1").refold().corrected()).isTrue();
-		LedgerNode next = node();
+		this.lab.database.getCollection("pages").deleteOne(new Document("_id", "rep_1/2026-11"));
+		assertThat(this.lab.node().streams.of("rep_1").refold().corrected()).isTrue();
+		LedgerNode next = this.lab.node();
 		assertThat(next.ledger.card("rep_1", Span.ALL_TIME).head().allTime().sales()).isEqualTo(3);
 		sell(next, "rep_1");
 		next.ledger.settle();
 		assertThat(next.scorecards.heads(List.of("rep_1")).get("rep_1").seq()).isEqualTo(4);
-		assertThat(node().streams.of("rep_1").refold().corrected()).isFalse();
+		assertThat(this.lab.node().streams.of("rep_1").refold().corrected()).isFalse();
 	}
 
 	@Test
 	void saysThatNothingIsBehindOnceNothingIsSold() {
-		LedgerNode node = node();
+		LedgerNode node = this.lab.node();
 		node.metrics.behind(Duration.ofSeconds(9));
 		node.settler.settleOnce();
 		assertThat(node.meters.get("cima.settle.lag.millis").gauge().value()).isZero();
 	}
 
-	private LedgerNode node() {
-		LedgerNode node = new LedgerNode(this.database, new Organisation("Test", ZoneId.of("UTC"),
-				Currency.getInstance("USD"), Set.of(DayOfWeek.values()), Set.of()), this.now::get, List.of(this.boards),
-				List.of());
-		this.nodes.add(node);
-		return node;
-	}
-
 	private static void sell(LedgerNode node, String rep) {
-		node.reps.save(new Rep(rep, rep, "team_1", null, rep, "en", List.of(), true, false));
-		Sold sold = new Sold(UUID.randomUUID().toString(), "hash", SOLD,
-				List.of(new SoldLine(BIKE, 1, new BigDecimal("1000"), SaleKind.BASE, null)), null, null, Actor.SYSTEM);
+		node.reps.save(LedgerLab.rep(rep));
+		Sold sold = LedgerLab.sold(UUID.randomUUID().toString(), SOLD, 1);
 		assertThat(node.ledger.append(rep, List.of(sold))).singleElement().isInstanceOf(Recorded.class);
 	}
 

@@ -1,34 +1,19 @@
 package dev.cima.ledger;
 
-import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
-import java.util.Set;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import dev.cima.catalog.Product;
-import dev.cima.incentive.SaleKind;
-import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.MembershipChanged;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.AuditedStream.Card;
 import dev.cima.ledger.StreamExtents.Extent;
-import dev.cima.platform.Organisation;
-import dev.cima.rep.Rep;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,41 +23,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StreamAuditIntegrationTests {
 
-	private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+	@AutoClose
+	private final LedgerLab lab = new LedgerLab(ZoneOffset.UTC);
 
-	private static final Product BIKE = new Product("prod_1", "B-1", "Road-150", "Bikes", null, new BigDecimal("1000"),
-			true);
+	private final LedgerNode node = this.lab.node();
 
-	private MongoServer server;
-
-	private MongoClient client;
-
-	private MongoDatabase database;
-
-	private LedgerNode node;
-
-	private StreamAudit audit;
+	private final StreamAudit audit = new StreamAudit(this.node.entries, this.node.scorecards);
 
 	@BeforeEach
-	void start() {
-		this.server = new MongoServer(new MemoryBackend());
-		this.server.bind("127.0.0.1", 0);
-		this.client = MongoClients
-			.create("mongodb://127.0.0.1:" + this.server.getLocalAddress().getPort() + "/?retryWrites=false");
-		this.database = this.client.getDatabase("cima");
-		this.node = new LedgerNode(this.database, new Organisation("Test", ZoneOffset.UTC, Currency.getInstance("USD"),
-				Set.of(DayOfWeek.values()), Set.of()), InstantSource.fixed(NOW), List.of(), List.of());
-		this.audit = new StreamAudit(this.node.entries, this.node.scorecards);
-		for (String rep : List.of("rep_1", "rep_10", "rep_2")) {
-			this.node.reps.save(new Rep(rep, rep, "team_1", null, rep, "en", List.of(), true, false));
-		}
-	}
-
-	@AfterEach
-	void stop() {
-		this.node.close();
-		this.client.close();
-		this.server.shutdownNow();
+	void threeReps() {
+		List.of("rep_1", "rep_10", "rep_2").forEach((rep) -> this.node.reps.save(LedgerLab.rep(rep)));
 	}
 
 	@Test
@@ -115,7 +75,7 @@ class StreamAuditIntegrationTests {
 		Object other = switch (field) {
 			case "points" -> 99L;
 			case "sale.lines.0.quantity" -> 7;
-			case "recordedAt" -> NOW.plusSeconds(1);
+			case "recordedAt" -> this.lab.now.get().plusSeconds(1);
 			default -> "other";
 		};
 		entries().updateOne(new Document("_id", "rep_1/3"), new Document("$set", new Document(field, other)));
@@ -152,7 +112,7 @@ class StreamAuditIntegrationTests {
 		assertThat(read("rep_2", 0).strays()).isOne();
 		assertThat(read("rep_2", 0).card()).isEqualTo(Card.FITS);
 
-		MongoCollection<Document> pages = this.database.getCollection("pages");
+		MongoCollection<Document> pages = this.lab.database.getCollection("pages");
 		Document page = pages.find(new Document("rep", "rep_2")).first();
 		String day = page.get("days", Document.class).keySet().iterator().next();
 		pages.updateOne(new Document("_id", page.get("_id")),
@@ -178,9 +138,9 @@ class StreamAuditIntegrationTests {
 		this.node.ledger.append(rep, all);
 	}
 
-	private static Sold sold(String key, String reference) {
-		return new Sold(key, "hash", NOW.minus(Duration.ofDays(Math.floorMod(key.hashCode(), 30))),
-				List.of(new SoldLine(BIKE, 1, BIKE.listPrice(), SaleKind.BASE, null)), null, reference, Actor.SYSTEM);
+	private Sold sold(String key, String reference) {
+		Instant at = this.lab.now.get().minus(Duration.ofDays(Math.floorMod(key.hashCode(), 30)));
+		return LedgerLab.sold(key, at, 1, reference);
 	}
 
 	private AuditedStream read(String rep, long mark) {
@@ -205,7 +165,7 @@ class StreamAuditIntegrationTests {
 	}
 
 	private MongoCollection<Document> entries() {
-		return this.database.getCollection("entries");
+		return this.lab.database.getCollection("entries");
 	}
 
 	private String dump() {

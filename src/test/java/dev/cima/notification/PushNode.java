@@ -5,15 +5,14 @@ import java.util.Map;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import dev.cima.badge.Awards;
 import dev.cima.badge.Badges;
 import dev.cima.competition.Competitions;
+import dev.cima.embedded.MemoryMongo;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Texts;
 import dev.cima.rep.Reps;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.bson.Document;
 
 /**
  * A node of its own as far as pushes go: with its own database or that of another node.
@@ -35,8 +34,7 @@ final class PushNode implements AutoCloseable {
 	private final FirebaseSender sender;
 
 	private PushNode(MongoDatabase database, Around around, InstantSource clock, PushSettings settings) {
-		database.getCollection("pushes")
-			.createIndex(new Document("_id", 1).append("due", 1), new IndexOptions().unique(true));
+		MemoryMongo.createIndexes(database);
 		PushMetrics metrics = new PushMetrics(this.meters);
 		this.devices = new Devices(database, settings);
 		this.preferences = new Preferences(database);

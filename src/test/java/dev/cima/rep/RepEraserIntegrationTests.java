@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.cima.embedded.MemoryMongo;
 import dev.cima.platform.Role;
 import dev.cima.platform.Texts;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,31 +35,19 @@ class RepEraserIntegrationTests {
 
 	private final InstantSource clock = () -> this.now;
 
-	private MongoServer server;
+	@AutoClose
+	private final MemoryMongo mongo = new MemoryMongo();
 
-	private MongoClient client;
+	private final MongoDatabase database = this.mongo.database();
 
-	private MongoDatabase database;
+	private final Reps reps = new Reps(this.database);
 
-	private Reps reps;
-
-	private Erasures erasures;
+	private final Erasures erasures = new Erasures(this.database);
 
 	@BeforeEach
-	void start() {
-		this.server = new MongoServer(new MemoryBackend());
-		this.client = MongoClients.create(this.server.bindAndGetConnectionString());
-		this.database = this.client.getDatabase("cima");
-		this.reps = new Reps(this.database);
-		this.erasures = new Erasures(this.database);
+	void hireAna() {
 		this.reps.save(
 				new Rep(ANA, "Ana Ruiz", "team_a", "Europe/Madrid", "auth0|ana", "es", List.of("team_b"), true, true));
-	}
-
-	@AfterEach
-	void stop() {
-		this.client.close();
-		this.server.shutdownNow();
 	}
 
 	@Test

@@ -6,18 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.cima.embedded.MemoryMongo;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
@@ -30,32 +22,10 @@ class RepsIntegrationTests {
 
 	private final List<String> commands = new CopyOnWriteArrayList<>();
 
-	private MongoServer server;
+	@AutoClose
+	private final MemoryMongo mongo = new MemoryMongo((command) -> this.commands.add(command.getCommandName()));
 
-	private MongoClient client;
-
-	private Reps reps;
-
-	@BeforeEach
-	void start() {
-		this.server = new MongoServer(new MemoryBackend());
-		this.client = MongoClients.create(MongoClientSettings.builder()
-			.applyConnectionString(new ConnectionString(this.server.bindAndGetConnectionString()))
-			.addCommandListener(new CommandListener() {
-				@Override
-				public void commandStarted(CommandStartedEvent event) {
-					RepsIntegrationTests.this.commands.add(event.getCommandName());
-				}
-			})
-			.build());
-		this.reps = new Reps(this.client.getDatabase("cima"));
-	}
-
-	@AfterEach
-	void stop() {
-		this.client.close();
-		this.server.shutdownNow();
-	}
+	private final Reps reps = new Reps(this.mongo.database());
 
 	@Test
 	void findsARepByIdAndBySubject() {
@@ -144,8 +114,8 @@ class RepsIntegrationTests {
 		assertThat(this.reps.findAll(ids)).hasSize(100);
 		assertThat(this.commands).containsExactly("find");
 
-		Reps fresh = new Reps(this.client.getDatabase("cima"));
-		RepController controller = new RepController(fresh, new Teams(this.client.getDatabase("cima")),
+		Reps fresh = new Reps(this.mongo.database());
+		RepController controller = new RepController(fresh, new Teams(this.mongo.database()),
 				new DefaultBatchLoaderRegistry());
 		this.commands.clear();
 		Map<Team, List<Rep>> byTeam = controller.reps(teams);
@@ -181,7 +151,7 @@ class RepsIntegrationTests {
 
 	@Test
 	void aTeamIsSeenAtOnce() {
-		Teams teams = new Teams(this.client.getDatabase("cima"));
+		Teams teams = new Teams(this.mongo.database());
 		assertThat(teams.all()).isEmpty();
 		teams.save(new Team("team_b", "Beta", "sales"));
 		teams.save(new Team("team_a", "Zeta", "sales"));
@@ -194,8 +164,8 @@ class RepsIntegrationTests {
 
 	@Test
 	void aTeamSavedByAnotherNodeIsFound() {
-		Teams here = new Teams(this.client.getDatabase("cima"));
-		Teams there = new Teams(this.client.getDatabase("cima"));
+		Teams here = new Teams(this.mongo.database());
+		Teams there = new Teams(this.mongo.database());
 		assertThat(here.all()).isEmpty();
 		there.save(new Team("team_a", "Alpha", "sales"));
 		assertThat(here.find("team_a")).isNotNull();

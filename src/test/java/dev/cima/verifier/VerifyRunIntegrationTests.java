@@ -7,12 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.cima.CimaApplication;
+import dev.cima.embedded.MemoryMongo;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,24 +31,20 @@ class VerifyRunIntegrationTests {
 
 	@Test
 	void readsWithoutWorkingOnWhatItReadsAndEndsWithAnExitCode() throws IOException {
-		MongoServer server = new MongoServer(new MemoryBackend());
-		String uri = server.bindAndGetConnectionString() + "/?retryWrites=false";
-		try (MongoClient client = MongoClients.create(uri)) {
-			MongoDatabase database = client.getDatabase("cima");
+		try (MemoryMongo mongo = new MemoryMongo()) {
+			MongoDatabase database = mongo.database();
 			database.getCollection("reps").insertOne(rep());
 			database.getCollection("entries").insertMany(List.of(entry(1), entry(2)));
 			Path file = this.folder.resolve("now.txt");
 			Path empty = this.folder.resolve("empty.txt");
 			Summary.Writer nothing = new Summary.Writer(empty, Instant.EPOCH);
 			nothing.end();
-			assertThat(run(uri, "--cima.verify=" + file, "--cima.verify.against=" + empty, "--cima.verify.exact=true"))
+			assertThat(run(mongo.uri(), "--cima.verify=" + file, "--cima.verify.against=" + empty,
+					"--cima.verify.exact=true"))
 				.as("more than nothing")
 				.isEqualTo(3);
 			assertThat(Files.readString(file)).contains("stream rep_1 2 ", "total 1 2 ");
 			assertThat(database.getCollection("scorecards").find()).as("an entry that waits is left waiting").isEmpty();
-		}
-		finally {
-			server.shutdownNow();
 		}
 	}
 

@@ -1,0 +1,73 @@
+package dev.cima.embedded;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import dev.cima.embedded.EmbeddedSettings.Store;
+
+/**
+ * The embedded MongoDB of one test, in memory, with the indexes that it has in the
+ * application.
+ */
+public final class MemoryMongo implements AutoCloseable {
+
+	private final EmbeddedMongo server = new EmbeddedMongo(new EmbeddedSettings(Store.MEMORY, Path.of("unused")));
+
+	private final MongoClient client;
+
+	private final MongoDatabase database;
+
+	public MemoryMongo() {
+		this((command) -> {
+		});
+	}
+
+	/** Shows each command that the test's client sends. */
+	public MemoryMongo(Consumer<CommandStartedEvent> commands) {
+		this.client = MongoClients.create(MongoClientSettings.builder()
+			.applyConnectionString(new ConnectionString(uri()))
+			.addCommandListener(new CommandListener() {
+				@Override
+				public void commandStarted(CommandStartedEvent command) {
+					commands.accept(command);
+				}
+			})
+			.build());
+		this.database = database("cima");
+	}
+
+	/** For another database of an embedded server. */
+	public static void createIndexes(MongoDatabase database) {
+		EmbeddedConfiguration.createIndexes(database);
+	}
+
+	public String uri() {
+		return this.server.uri();
+	}
+
+	/** The one database of most tests. */
+	public MongoDatabase database() {
+		return this.database;
+	}
+
+	/** Another one, with its indexes. */
+	public MongoDatabase database(String name) {
+		MongoDatabase database = this.client.getDatabase(name);
+		createIndexes(database);
+		return database;
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+		this.server.close();
+	}
+
+}
