@@ -8,12 +8,15 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import dev.cima.platform.StartRefusedException;
 
 /**
  * The H2 file of the embedded MongoDB, committed only between two commands.
@@ -29,6 +32,9 @@ import org.slf4j.LoggerFactory;
 class WholeCommits extends H2Backend {
 
 	private static final Logger log = LoggerFactory.getLogger(WholeCommits.class);
+
+	/** The form of the file: documents and indexes as BSON. */
+	private static final int FORM = 1;
 
 	private static final int COMMIT_EVERY_MILLIS = 100;
 
@@ -49,8 +55,8 @@ class WholeCommits extends H2Backend {
 	private final ScheduledExecutorService committer;
 
 	private WholeCommits(MVStore store) {
+		this.store = store; // the constructor below opens the databases
 		super(store);
-		this.store = store;
 		this.committer = new ScheduledThreadPoolExecutor(1,
 				Thread.ofPlatform().daemon().name("mongo-committer").factory());
 		this.committer.scheduleWithFixedDelay(() -> safely(this::commit), COMMIT_EVERY_MILLIS, COMMIT_EVERY_MILLIS,
@@ -62,6 +68,7 @@ class WholeCommits extends H2Backend {
 	/**
 	 * Opens the file.
 	 * @throws org.h2.mvstore.MVStoreException when it is in use, or cannot be read
+	 * @throws StartRefusedException when it is of another form
 	 */
 	static WholeCommits open(String file, int cacheMebibytes) {
 		MVStore store = new MVStore.Builder().fileName(file)
@@ -69,7 +76,22 @@ class WholeCommits extends H2Backend {
 			.autoCommitDisabled()
 			.autoCommitBufferSize(0) // nor when much has gathered
 			.open();
+		if (store.getMapNames().isEmpty()) {
+			store.setStoreVersion(FORM);
+		}
+		if (store.getStoreVersion() != FORM) {
+			store.closeImmediately();
+			throw new StartRefusedException(
+					("%s was written in another form, by an earlier Cima. Move it away to start "
+							+ "anew, or start with another folder: --cima.embedded.data=<folder>.")
+						.formatted(file));
+		}
 		return new WholeCommits(store);
+	}
+
+	@Override
+	protected MongoDatabase openOrCreateDatabase(String name) {
+		return new BsonDatabase(name, this.store, getCursorRegistry());
 	}
 
 	@Override

@@ -6,22 +6,33 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
+import dev.cima.platform.StartRefusedException;
 import org.bson.Document;
+import org.bson.types.Binary;
+import org.bson.types.Decimal128;
+import org.bson.types.ObjectId;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 class EmbeddedMongoIntegrationTests {
@@ -62,6 +73,83 @@ class EmbeddedMongoIntegrationTests {
 			assertWhole(copy);
 		}
 		assertThat(assertWhole(this.data)).isEqualTo(WRITERS * BATCHES * BATCH);
+	}
+
+	@Test
+	void keepsEveryTypeOfAValueOverARestart() {
+		Document all = new Document("_id", "one").append("text", "¡Olé! \uD83D\uDEB2 עברית")
+			.append("none", null)
+			.append("int", 7)
+			.append("long", Long.MAX_VALUE)
+			.append("double", -0.5)
+			.append("decimal", Decimal128.parse("12.340"))
+			.append("yes", true)
+			.append("at", new Date(1_763_800_000_123L))
+			.append("binary", new Binary(new byte[] { 0, 1, -1 }))
+			.append("object", new ObjectId("65a000000000000000000001"))
+			.append("empty", new Document())
+			.append("list", List.of(1, "two", new Document("three", List.of())));
+		withEntries((entries) -> {
+			entries.createIndex(new Document("text", 1).append("long", 1).append("none", 1),
+					new IndexOptions().unique(true));
+			entries.insertOne(all);
+		});
+		withEntries((entries) -> {
+			assertThat(entries.find()).containsExactly(all);
+			assertThat(entries
+				.find(new Document("text", all.get("text")).append("long", Long.MAX_VALUE).append("none", null)))
+				.containsExactly(all);
+			assertThatExceptionOfType(MongoWriteException.class)
+				.isThrownBy(() -> entries.insertOne(new Document(all).append("_id", "other")));
+		});
+	}
+
+	@Test
+	void findsEachOfManyPlacesOfAnIndexWhateverItsType() {
+		List<Object> places = new ArrayList<>(
+				List.of(true, false, new Document("a", 1), new Document("a", 2), new Document("b", 1),
+						List.of("p", "q"), List.of("r"), new Date(5), Long.MAX_VALUE, Long.MAX_VALUE - 1));
+		IntStream.range(0, 500).forEach((i) -> places.addAll(List.of(i, i + 0.5, "text" + i)));
+		Collections.shuffle(places, new Random(1));
+		withEntries((entries) -> {
+			entries.createIndex(new Document("rep", 1).append("place", 1), new IndexOptions().unique(true));
+			entries.insertMany(IntStream.range(0, places.size())
+				.mapToObj((i) -> new Document("_id", i).append("rep", "rep_1").append("place", places.get(i)))
+				.toList());
+		});
+		withEntries((entries) -> {
+			for (int i = 0; i < places.size(); i++) {
+				Object place = places.get(i);
+				if (place instanceof List || place instanceof Document) {
+					continue; // for which the server scans
+				}
+				assertThat(entries.find(new Document("rep", "rep_1").append("place", place))).as("%s", place)
+					.singleElement()
+					.extracting("_id")
+					.isEqualTo(i);
+			}
+			for (Object place : places.subList(0, 200)) {
+				Document again = new Document("_id", "other").append("rep", "rep_1").append("place", place);
+				assertThatExceptionOfType(MongoWriteException.class).as("%s", place)
+					.isThrownBy(() -> entries.insertOne(again));
+			}
+		});
+	}
+
+	@Test
+	void refusesAFileOfAnotherForm() {
+		try (MVStore store = MVStore.open(this.data.resolve("cima.h2").toString())) {
+			store.openMap("databases.cima.reps").put("rep_1", "anything");
+		}
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> open(this.data))
+			.withMessageContaining("cima.h2 was written in another form")
+			.withMessageContaining("--cima.embedded.data=");
+	}
+
+	private void withEntries(Consumer<MongoCollection<Document>> use) {
+		try (EmbeddedMongo mongo = open(this.data); MongoClient client = MongoClients.create(mongo.uri())) {
+			use.accept(client.getDatabase("cima").getCollection("entries"));
+		}
 	}
 
 	private static void index(MongoDatabase database) {
