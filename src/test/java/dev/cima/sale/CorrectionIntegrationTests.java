@@ -3,11 +3,9 @@ package dev.cima.sale;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
@@ -25,6 +23,12 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
+import static dev.cima.sale.SalePhone.codes;
+import static dev.cima.sale.SalePhone.correct;
+import static dev.cima.sale.SalePhone.id;
+import static dev.cima.sale.SalePhone.log;
+import static dev.cima.sale.SalePhone.now;
+import static dev.cima.sale.SalePhone.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,10 +37,6 @@ import static org.awaitility.Awaitility.await;
  */
 @CimaIntegrationTest
 class CorrectionIntegrationTests {
-
-	private static final String RESULT = """
-			{ replayed sale { id occurredAt status account { id } } rep { scorecard { sales points } }
-			  errors { code path message } }""";
 
 	@Autowired
 	private CimaClient client;
@@ -162,37 +162,6 @@ class CorrectionIntegrationTests {
 		sale.put("accountId", Shop.ACCOUNT);
 		sale.put("reference", reference);
 		return sale;
-	}
-
-	private static JsonNode log(CimaClient client, Map<String, Object> sale) {
-		return client
-			.data("mutation($input: LogSaleInput!) { logSale(input: $input) " + RESULT + "}", Map.of("input", sale))
-			.get("logSale");
-	}
-
-	private static JsonNode correct(CimaClient client, String id, Map<String, Object> sale) {
-		return client
-			.data("mutation($input: CorrectSaleInput!) { correctSale(input: $input) " + RESULT + "}",
-					Map.of("input", Map.of("saleId", id, "reason", "typo", "sale", sale)))
-			.get("correctSale");
-	}
-
-	private static String id(JsonNode payload) {
-		return payload.at("/sale/id").asString();
-	}
-
-	private static List<String> codes(JsonNode payload) {
-		List<String> codes = new ArrayList<>();
-		payload.get("errors").forEach((error) -> codes.add(error.get("code").asString()));
-		return codes;
-	}
-
-	private static String uuid() {
-		return UUID.randomUUID().toString();
-	}
-
-	private static Instant now() {
-		return Instant.now().truncatedTo(ChronoUnit.MILLIS);
 	}
 
 }

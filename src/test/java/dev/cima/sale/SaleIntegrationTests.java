@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import dev.cima.CimaClient;
@@ -17,29 +16,20 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
+import static dev.cima.sale.SalePhone.codes;
+import static dev.cima.sale.SalePhone.correct;
+import static dev.cima.sale.SalePhone.id;
+import static dev.cima.sale.SalePhone.log;
+import static dev.cima.sale.SalePhone.logAll;
+import static dev.cima.sale.SalePhone.now;
+import static dev.cima.sale.SalePhone.takeBack;
+import static dev.cima.sale.SalePhone.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What a rep's phone, a manager and a till can do with sales. */
 @CimaIntegrationTest
 class SaleIntegrationTests {
-
-	private static final String RESULT = """
-			{ replayed sale { id status voidedAt voidReason lines { points product { name } } }
-			  receipt { points steps { rule label points } }
-			  rep { id scorecard { points balance revenue sales crossSells upSells } }
-			  errors { code path message retryAfterSeconds } }""";
-
-	private static final String LOG = "mutation($input: LogSaleInput!) { logSale(input: $input) " + RESULT + "}";
-
-	private static final String LOG_MANY = "mutation($input: [LogSaleInput!]!) { logSales(input: $input) " + RESULT
-			+ "}";
-
-	private static final String CORRECT = "mutation($input: CorrectSaleInput!) { correctSale(input: $input) " + RESULT
-			+ "}";
-
-	private static final String VOID = "mutation($input: VoidSaleInput!) { voidSale(input: $input) "
-			+ RESULT.replace("replayed", "") + "}";
 
 	@Autowired
 	private CimaClient client;
@@ -114,7 +104,7 @@ class SaleIntegrationTests {
 		Map<String, Object> first = Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "1000", "BASE"));
 		Map<String, Object> bad = Shop.sale(uuid(), now(), Shop.line("prod_none", 0, "-1", "BASE"));
 		Map<String, Object> last = Shop.sale(uuid(), now(), Shop.upSell());
-		JsonNode logged = phone.data(LOG_MANY, Map.of("input", List.of(first, bad, last, first))).get("logSales");
+		JsonNode logged = logAll(phone, List.of(first, bad, last, first));
 		assertThat(logged.get(0).at("/receipt/points").asInt()).isEqualTo(100);
 		assertThat(codes(logged.get(1))).containsExactly("INVALID", "INVALID", "NOT_FOUND");
 		assertThat(logged.get(2).at("/receipt/points").asInt()).isEqualTo(400);
@@ -146,7 +136,7 @@ class SaleIntegrationTests {
 	@Test
 	void takesASaleBackOnceAndAnswersTheSecondTimeLikeTheFirst() {
 		CimaClient phone = phone(this.shop.rep(Shop.EAST));
-		String id = log(phone, Shop.sale(uuid(), now(), Shop.upSell())).at("/sale/id").asString();
+		String id = id(log(phone, Shop.sale(uuid(), now(), Shop.upSell())));
 		JsonNode voided = takeBack(phone, id);
 		assertThat(voided.at("/sale/status").asString()).isEqualTo("VOIDED");
 		assertThat(voided.at("/sale/voidReason").asString()).isEqualTo("returned");
@@ -162,24 +152,17 @@ class SaleIntegrationTests {
 	@Test
 	void replacesASaleOnceHoweverOftenTheCorrectionIsSent() {
 		CimaClient phone = phone(this.shop.rep(Shop.EAST));
-		String id = log(phone, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 10, "1000", "BASE"))).at("/sale/id")
-			.asString();
+		String id = id(log(phone, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 10, "1000", "BASE"))));
 		Map<String, Object> right = Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "1000", "BASE"));
-		Map<String, Object> input = Map.of("saleId", id, "reason", "typo", "sale", right);
-		JsonNode corrected = phone.data(CORRECT, Map.of("input", input)).get("correctSale");
+		JsonNode corrected = correct(phone, id, right);
 		assertThat(corrected.get("errors")).isEmpty();
 		assertThat(corrected.get("replayed").asBoolean()).isFalse();
 		assertThat(corrected.at("/rep/scorecard/points").asInt()).isEqualTo(100);
-		JsonNode again = phone.data(CORRECT, Map.of("input", input)).get("correctSale");
+		JsonNode again = correct(phone, id, right);
 		assertThat(again.get("replayed").asBoolean()).isTrue();
 		assertThat(again.at("/sale/id")).isEqualTo(corrected.at("/sale/id"));
 		assertThat(again.at("/rep/scorecard/points").asInt()).isEqualTo(100);
-		JsonNode otherwise = phone
-			.data(CORRECT,
-					Map.of("input",
-							Map.of("saleId", id, "reason", "typo", "sale",
-									Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 3, "1000", "BASE")))))
-			.get("correctSale");
+		JsonNode otherwise = correct(phone, id, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 3, "1000", "BASE")));
 		assertThat(codes(otherwise)).containsExactly("ALREADY_VOIDED");
 	}
 
@@ -187,8 +170,7 @@ class SaleIntegrationTests {
 	void capsADayAndGivesTheRoomBack() {
 		CimaClient phone = phone(this.shop.rep(Shop.EAST));
 		Instant noon = now().minus(3, ChronoUnit.DAYS);
-		String big = log(phone, Shop.sale(uuid(), noon, Shop.line(Shop.BIKE, 90, "10000", "BASE"))).at("/sale/id")
-			.asString();
+		String big = id(log(phone, Shop.sale(uuid(), noon, Shop.line(Shop.BIKE, 90, "10000", "BASE"))));
 		JsonNode over = log(phone, Shop.sale(uuid(), noon, Shop.line(Shop.BIKE, 20, "10000", "BASE")));
 		assertThat(over.at("/receipt/points").asInt()).isEqualTo(10_000);
 		assertThat(over.at("/receipt/steps").toString()).contains("Daily cap");
@@ -236,10 +218,7 @@ class SaleIntegrationTests {
 		CimaClient phone = phone(this.shop.rep(Shop.EAST));
 		Map<String, Object> sale = Shop.sale(uuid(), now().plus(1, ChronoUnit.HOURS), Shop.upSell());
 		sale.put("sentAt", now().plus(1, ChronoUnit.HOURS).toString());
-		JsonNode logged = phone.data("""
-				mutation($input: LogSaleInput!) { logSale(input: $input) { sale { occurredAt } errors { code } } }""",
-				Map.of("input", sale))
-			.get("logSale");
+		JsonNode logged = log(phone, sale);
 		assertThat(logged.get("errors")).isEmpty();
 		assertThat(Instant.parse(logged.at("/sale/occurredAt").asString())).isBetween(now().minusSeconds(30), now());
 	}
@@ -266,7 +245,7 @@ class SaleIntegrationTests {
 		Map<String, Object> first = Shop.sale(uuid(), now(), Shop.upSell());
 		first.put("reference", reference);
 		first.put("accountId", Shop.ACCOUNT);
-		String id = log(phone, first).at("/sale/id").asString();
+		String id = id(log(phone, first));
 		Map<String, Object> second = new java.util.HashMap<>(first);
 		second.put("id", uuid());
 		JsonNode twice = log(phone, second);
@@ -277,7 +256,7 @@ class SaleIntegrationTests {
 		assertThat(seen.at("/0/node/sameReferenceAs").asString()).isEqualTo(id);
 		assertThat(seen.at("/1/node/sameReferenceAs").isNull()).isTrue();
 		takeBack(phone, id);
-		takeBack(phone, twice.at("/sale/id").asString());
+		takeBack(phone, id(twice));
 		second.put("id", uuid());
 		assertThat(codes(log(phone, second))).isEmpty();
 	}
@@ -312,7 +291,7 @@ class SaleIntegrationTests {
 	void keepsWhatIsPrivateFromOtherReps() {
 		String rep = this.shop.rep(Shop.EAST);
 		JsonNode logged = log(phone(rep), Shop.sale(uuid(), now(), Shop.upSell()));
-		String sale = logged.at("/sale/id").asString();
+		String sale = id(logged);
 		String query = """
 				query($rep: ID!, $sale: ID!, $entry: ID!) { rep(id: $rep) { name scorecard { points } sales { edges { cursor } } entries { edges { cursor } } }
 				  sale: node(id: $sale) { id } entry: node(id: $entry) { id } }""";
@@ -335,7 +314,7 @@ class SaleIntegrationTests {
 	@Test
 	void movesTheBoardAndGivesThePlaceBack() {
 		CimaClient phone = phone(this.shop.rep(Shop.EAST));
-		String id = log(phone, Shop.sale(uuid(), now(), Shop.upSell())).at("/sale/id").asString();
+		String id = id(log(phone, Shop.sale(uuid(), now(), Shop.upSell())));
 		String mine = "{ leaderboard(input: { period: WEEK }) { state mine { rank score } } }";
 		await().untilAsserted(
 				() -> assertThat(phone.data(mine).at("/leaderboard/mine/score").asString()).isEqualTo("400"));
@@ -368,30 +347,8 @@ class SaleIntegrationTests {
 		return this.client.as(rep, Role.REP);
 	}
 
-	private static JsonNode log(CimaClient client, Map<String, Object> sale) {
-		return client.data(LOG, Map.of("input", sale)).get("logSale");
-	}
-
-	private static JsonNode takeBack(CimaClient client, String sale) {
-		return client.data(VOID, Map.of("input", Map.of("saleId", sale, "reason", "returned"))).get("voidSale");
-	}
-
 	private static JsonNode card(CimaClient client) {
 		return client.data("{ me { scorecard { points sales } } }").at("/me/scorecard");
-	}
-
-	private static List<String> codes(JsonNode payload) {
-		List<String> codes = new ArrayList<>();
-		payload.get("errors").forEach((error) -> codes.add(error.get("code").asString()));
-		return codes;
-	}
-
-	private static String uuid() {
-		return UUID.randomUUID().toString();
-	}
-
-	private static Instant now() {
-		return Instant.now().truncatedTo(ChronoUnit.MILLIS);
 	}
 
 }

@@ -1,12 +1,8 @@
 package dev.cima.sale;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
@@ -17,13 +13,18 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
+import static dev.cima.sale.SalePhone.codes;
+import static dev.cima.sale.SalePhone.correct;
+import static dev.cima.sale.SalePhone.id;
+import static dev.cima.sale.SalePhone.log;
+import static dev.cima.sale.SalePhone.now;
+import static dev.cima.sale.SalePhone.takeBack;
+import static dev.cima.sale.SalePhone.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may log for whom and change what, and what is said of those that are not there. */
 @CimaIntegrationTest
 class SaleRolesIntegrationTests {
-
-	private static final String RESULT = " { sale { id status } receipt { points } rep { scorecard { points } } errors { code path message } }";
 
 	@Autowired
 	private CimaClient client;
@@ -124,44 +125,13 @@ class SaleRolesIntegrationTests {
 	}
 
 	private static Map<String, Object> sale(String rep) {
-		Map<String, Object> sale = Shop.sale(UUID.randomUUID().toString(), Instant.now().truncatedTo(ChronoUnit.MILLIS),
-				Shop.upSell());
+		Map<String, Object> sale = Shop.sale(uuid(), now(), Shop.upSell());
 		sale.put("repId", rep);
 		return sale;
 	}
 
-	private static JsonNode log(CimaClient client, Map<String, Object> sale) {
-		return client
-			.data("mutation($input: LogSaleInput!) { logSale(input: $input)" + RESULT + "}", Map.of("input", sale))
-			.get("logSale");
-	}
-
-	private static JsonNode takeBack(CimaClient client, String sale) {
-		return client
-			.data("mutation($input: VoidSaleInput!) { voidSale(input: $input)" + RESULT + "}",
-					Map.of("input", Map.of("saleId", sale, "reason", "returned")))
-			.get("voidSale");
-	}
-
-	private static JsonNode correct(CimaClient client, String id, Map<String, Object> sale) {
-		return client
-			.data("mutation($input: CorrectSaleInput!) { correctSale(input: $input)" + RESULT + "}",
-					Map.of("input", Map.of("saleId", id, "reason", "typo", "sale", sale)))
-			.get("correctSale");
-	}
-
 	private static int points(CimaClient client) {
 		return client.data("{ me { scorecard { points } } }").at("/me/scorecard/points").asInt();
-	}
-
-	private static String id(JsonNode payload) {
-		return payload.at("/sale/id").asString();
-	}
-
-	private static List<String> codes(JsonNode payload) {
-		List<String> codes = new ArrayList<>();
-		payload.get("errors").forEach((error) -> codes.add(error.get("code").asString()));
-		return codes;
 	}
 
 }
