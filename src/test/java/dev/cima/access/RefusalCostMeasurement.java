@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -37,9 +38,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a refused query costs, and what others notice of many. Not a test: run by
- * {@code mvn -Paccess verify}, which prints the figures and writes them beside the
- * matrix.
+ * What a refused query costs, and what others notice of many. Run by
+ * {@code mvn -Paccess verify} alone, which prints the figures, writes them beside the
+ * matrix, and fails when they are above the limit.
  */
 @CimaIntegrationTest
 class RefusalCostMeasurement {
@@ -50,9 +51,19 @@ class RefusalCostMeasurement {
 
 	private static final int TIMES = 500;
 
-	private static final int ROUNDS = 3;
+	/** Odd, as the one in the middle counts. */
+	private static final int ROUNDS = 5;
 
-	private static final Duration ROUND = Duration.ofSeconds(8);
+	private static final Duration ROUND = Duration.ofSeconds(6);
+
+	/** What a refused query may cost at p99, and what others may notice of many. */
+	private static final double MOST_MILLIS = 10;
+
+	/**
+	 * How many times that is let pass, because client and server share this machine with
+	 * whatever else it does: {@code -Daccess.allowance=1} for one that does nothing else.
+	 */
+	private static final double ALLOWANCE = Double.parseDouble(System.getProperty("access.allowance", "2"));
 
 	private static final int NEIGHBOURS_A_SECOND = 50;
 
@@ -89,15 +100,22 @@ class RefusalCostMeasurement {
 			all.add(nanos);
 			lines.add(row(attack.name(), nanos) + " %.1f |".formatted((cpu() - before) / 1e6 / TIMES));
 		}
-		lines.add(row("**all of them**", all.stream().flatMapToLong(Arrays::stream).sorted().toArray()) + "  |");
+		long[] refused = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+		lines.add(row("**all of them**", refused) + "  |");
 		lines.addAll(List.of("",
 				"Others meanwhile: %d queries a second for a board and a scorecard, alone and beside %d refused queries a second of all kinds, %d rounds of %d s in turn."
 					.formatted(NEIGHBOURS_A_SECOND, ATTACKS_A_SECOND, ROUNDS, ROUND.toSeconds()),
 				"", "| others | p50 ms | p99 ms | worst ms |", "|---|---|---|---|"));
-		others(attacks, neighbours, lines);
+		double noticed = others(attacks, neighbours, lines);
+		double limit = MOST_MILLIS * ALLOWANCE;
+		lines.addAll(List.of("",
+				"Fails above %.0f ms (%.0f ms, times an allowance of %.1f): a refused query at p99 took %.1f ms, others at p99 %.1f ms longer than alone (in the round in the middle)."
+					.formatted(limit, MOST_MILLIS, ALLOWANCE, p99(refused), noticed)));
 		Files.createDirectories(Path.of("target/access"));
 		Files.write(Path.of("target/access/refusals.md"), lines);
 		log.info("What a refused query costs{}{}", System.lineSeparator(), String.join(System.lineSeparator(), lines));
+		assertThat(p99(refused)).as("ms of a refused query at p99").isLessThanOrEqualTo(limit);
+		assertThat(noticed).as("ms by which others are slower at p99").isLessThanOrEqualTo(limit);
 	}
 
 	private List<Attack> attacks() {
@@ -126,7 +144,11 @@ class RefusalCostMeasurement {
 		return requests;
 	}
 
-	private void others(List<Attack> attacks, List<HttpRequest> neighbours, List<String> lines) throws Exception {
+	/**
+	 * How many ms longer than alone others wait at p99: in the round in the middle, as
+	 * one halt of the machine delays all requests behind it.
+	 */
+	private double others(List<Attack> attacks, List<HttpRequest> neighbours, List<String> lines) throws Exception {
 		List<long[]> alone = new ArrayList<>();
 		List<long[]> beside = new ArrayList<>();
 		AtomicLong next = new AtomicLong();
@@ -143,8 +165,16 @@ class RefusalCostMeasurement {
 				attacked.get();
 			}
 		}
-		lines.add(row("alone", alone.stream().flatMapToLong(Arrays::stream).sorted().toArray()));
-		lines.add(row("beside refused queries", beside.stream().flatMapToLong(Arrays::stream).sorted().toArray()));
+		for (int round = 0; round < ROUNDS; round++) {
+			lines.add(row("alone, round " + (round + 1), alone.get(round)));
+			lines.add(row("beside refused queries, round " + (round + 1), beside.get(round)));
+		}
+		return IntStream.range(0, ROUNDS)
+			.mapToDouble((round) -> p99(beside.get(round)) - p99(alone.get(round)))
+			.sorted()
+			.skip(ROUNDS / 2)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/**
@@ -181,9 +211,13 @@ class RefusalCostMeasurement {
 		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
 	}
 
+	private static double p99(long[] sorted) {
+		return sorted[(int) Math.ceil(sorted.length * 0.99) - 1] / 1e6;
+	}
+
 	private static String row(String name, long[] sorted) {
-		return "| %s | %.1f | %.1f | %.1f |".formatted(name, sorted[sorted.length / 2] / 1e6,
-				sorted[(int) Math.ceil(sorted.length * 0.99) - 1] / 1e6, sorted[sorted.length - 1] / 1e6);
+		return "| %s | %.1f | %.1f | %.1f |".formatted(name, sorted[sorted.length / 2] / 1e6, p99(sorted),
+				sorted[sorted.length - 1] / 1e6);
 	}
 
 }
