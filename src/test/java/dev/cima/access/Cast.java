@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import com.mongodb.client.MongoDatabase;
@@ -47,7 +48,7 @@ public class Cast {
 	/** What the rep has, by what it is: ids. */
 	private final Map<String, String> things = new LinkedHashMap<>();
 
-	private final String mentee = id("rep");
+	private final String mentee = thing("mentee", id("rep"));
 
 	/** Somebody else of the other team. */
 	private final String rival = id("rep");
@@ -71,6 +72,8 @@ public class Cast {
 		join(reps, Person.MANAGER, "office", List.of(thing("team")));
 		join(reps, Person.MANAGER_ELSEWHERE, "office", List.of(thing("elsewhere")));
 		reps.save(new Rep(this.mentee, "Mentee", thing("team"), null, this.mentee, "en", List.of(), true, false));
+		reps.save(new Rep(thing("leaver", id("rep")), "Leaver", thing("elsewhere"), null, id("subject"), "en",
+				List.of(), true, false));
 		reps.save(new Rep(this.rival, "Rival", thing("elsewhere"), null, this.rival, "en", List.of(), true, false));
 		this.people.put(Person.NOBODY, client);
 		this.people.put(Person.INTEGRATION, client.as("integration", Role.INTEGRATION));
@@ -79,6 +82,10 @@ public class Cast {
 		thing("product", Shop.BIKE);
 		thing("account", Shop.ACCOUNT);
 		thing("badge", "badge_first-sale");
+		for (Person person : List.of(Person.REP, Person.MATE)) {
+			doing(person, "NotificationPreferencesInput", "setNotificationPreferences", "{ preferences { muted } }",
+					Deeds.preferences(person));
+		}
 		sell();
 		mentor();
 		compete();
@@ -86,8 +93,16 @@ public class Cast {
 		rebuild();
 	}
 
-	/** And waits until the boards that it took away are there again. */
+	/** And waits until it is done; beside it a round of badges that is. */
 	private void rebuild() {
+		this.database.getCollection("badges.rounds")
+			.insertOne(new Document("_id", thing("round", id("round"))).append("badge", thing("badge"))
+				.append("period", "2020-W01")
+				.append("startsAt", ago(Duration.ofHours(2)))
+				.append("finishedAt", ago(Duration.ofHours(1)))
+				.append("repsDone", 2)
+				.append("repsTotal", 2)
+				.append("at", ""));
 		CimaClient admin = as(Person.ADMIN);
 		String rebuild = thing("rebuild",
 				admin.data("mutation { startRebuild { id } }").at("/startRebuild/id").asString());
@@ -95,8 +110,13 @@ public class Cast {
 			.data("query($id: ID!) { node(id: $id) { ... on Rebuild { finishedAt } } }", Map.of("id", rebuild))
 			.at("/node/finishedAt")
 			.isNull());
+		boardsAreThere();
+	}
+
+	/** Waits until those of today are: a rebuild takes them away meanwhile. */
+	void boardsAreThere() {
 		for (String period : List.of("WEEK", "MONTH", "ALL_TIME")) {
-			await().until(() -> admin.data("{ leaderboard(input: { period: " + period + " }) { state } }")
+			await().until(() -> as(Person.ADMIN).data("{ leaderboard(input: { period: " + period + " }) { state } }")
 				.at("/leaderboard/state")
 				.asString()
 				.equals("WHOLE"));
@@ -105,6 +125,11 @@ public class Cast {
 
 	CimaClient as(Person person) {
 		return Objects.requireNonNull(this.people.get(person));
+	}
+
+	/** Everybody who is a rep, with their own. */
+	Map<Person, String> reps() {
+		return this.reps;
 	}
 
 	/** The person's own rep. */
@@ -146,14 +171,14 @@ public class Cast {
 	}
 
 	private void sell() {
-		String reference = uuid();
+		String reference = thing("reference", uuid());
 		thing("entry", "entry_" + rep(Person.REP) + "_1");
 		thing("sale", sell(Person.REP, reference, 2));
 		thing("voided", sell(Person.REP, reference, 3));
 		doing(Person.REP, "VoidSaleInput", "voidSale", "{ sale { id } }",
 				Map.of("saleId", thing("voided"), "reason", "Came back"));
 		// again, and it stands: so that it names the first
-		sell(Person.REP, reference, 3);
+		thing("again", sell(Person.REP, reference, 3));
 		thing("late", sell(Person.REP, uuid(), 1));
 		sell(Person.MATE, uuid(), 9);
 		this.client.as(this.rival, Role.REP)
@@ -249,14 +274,15 @@ public class Cast {
 		String month = "%d-01".formatted(1000 + Math.floorMod(UUID.randomUUID().hashCode(), 900));
 		String recognition = "recognition_%s_BEST_CROSS_SELLER_%s".formatted(month, rep(Person.REP));
 		this.database.getCollection("halls")
-			.insertOne(
-					new Document("_id", month).append("closedAt", ago(Duration.ZERO))
-						.append("announced", true)
-						.append("recognitions", List.of(
-								new Document("id", recognition).append("category", "BEST_CROSS_SELLER")
-									.append("rep", rep(Person.REP))
-									.append("value", decimal("42")),
-								new Document("id", "recognition_%s_BEST_TEAM_%s".formatted(month, thing("team")))
+			.insertOne(new Document("_id", month).append("closedAt", ago(Duration.ZERO))
+				.append("announced", true)
+				.append("recognitions",
+						List.of(new Document("id", recognition).append("category", "BEST_CROSS_SELLER")
+							.append("rep", rep(Person.REP))
+							.append("value", decimal("42")),
+								new Document("id",
+										thing("team's recognition",
+												"recognition_%s_BEST_TEAM_%s".formatted(month, thing("team"))))
 									.append("category", "BEST_TEAM")
 									.append("team", thing("team"))
 									.append("value", decimal("7.5")))));
@@ -271,9 +297,15 @@ public class Cast {
 					.data("query($id: ID!) { rep(id: $id) { awards { edges { node { id } } } } }", one("rep"))
 					.at("/rep/awards/edges/0/node/id")
 					.asString());
-		await().until(() -> as(Person.ADMIN).data("{ feed(first: 100) { edges { node { aboutId } } } }")
-			.toString()
-			.contains(thing("competition")));
+		thing("news",
+				await()
+					.until(() -> as(Person.ADMIN).data("{ feed(first: 100) { edges { node { id aboutId } } } }")
+						.findValues("node")
+						.stream()
+						.filter((item) -> item.get("aboutId").asString("").equals(thing("competition")))
+						.map((item) -> item.get("id").asString())
+						.findFirst(), Optional::isPresent)
+					.orElseThrow());
 		thing("feed",
 				doing(Person.MATE, "GiveKudosInput", "giveKudos", "{ item { id } }",
 						Map.of("id", uuid(), "repId", rep(Person.REP), "reason", "You helped me"))

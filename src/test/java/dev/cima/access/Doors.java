@@ -2,7 +2,11 @@ package dev.cima.access;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.cima.access.Sightings.Door;
 
 /**
  * The documents by which everybody asks for all that is the rep's; {@code <Sale>} stands
@@ -70,11 +74,16 @@ final class Doors {
 			  standings(first: 3) { edges { node { rep {
 			    __typename id
 			    awards(first: 3) { edges { node { badge <Badge> } } }
-			  } } } } } }""", "subscription { feedItemAdded <FeedItem> }");
-
-	static final String MUTATION = """
-			mutation($sale: LogSaleInput!) { logSale(input: $sale) {
-			  __typename replayed sale <Sale> rep <Rep> receipt <Receipt> errors <UserError> } }""";
+			  } } } } } }""", "subscription { feedItemAdded <FeedItem> }", """
+			subscription($teams: ID!) { competitionChanged(id: $teams) <Competition> }""", """
+			subscription($cancelled: ID!) { competitionChanged(id: $cancelled) <Competition> }""",
+			"""
+					subscription($competition: ID!) { competitionChanged(id: $competition) {
+					  standings(first: 3) { edges { node { rep {
+					    __typename id
+					    sales(first: 3) { edges { node { __typename id account <Account> lines { __typename product <Product> } } } }
+					  } } } } } }""",
+			"subscription { badgeAwarded <BadgeAward> }");
 
 	private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("team", "Team"), Map.entry("rep", "Rep"),
 			Map.entry("product", "Product"), Map.entry("account", "Account"), Map.entry("badge", "Badge"),
@@ -82,18 +91,57 @@ final class Doors {
 			Map.entry("mentorship", "Mentorship"), Map.entry("coaching", "CoachingSession"),
 			Map.entry("schedule", "CompetitionSchedule"), Map.entry("competition", "Competition"),
 			Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"),
-			Map.entry("rebuild", "Rebuild"));
+			Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"), Map.entry("again", "Sale"),
+			Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"),
+			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"));
+
+	/**
+	 * What need not come through a door, as a field or as a type. Behind a subscription
+	 * products and accounts hang on sales, which are private; of the feed the newest item
+	 * alone comes at once, of whatever kind; and errors name a field or a time when there
+	 * is one.
+	 */
+	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.EVENTS,
+			Set.of("Product", "Account", "FeedItem.rep", "FeedItem.from", "FeedItem.aboutId",
+					"Subscription.badgeAwarded"),
+			Door.WEBSOCKET, Set.of("Product", "Account", "FeedItem.rep", "FeedItem.from", "FeedItem.aboutId"),
+			Door.ANSWER, Set.of("UserError.path", "UserError.retryAfterSeconds"));
 
 	private Doors() {
 	}
 
-	/** Everything that the rep has, by its id. */
-	static String nodes(Map<String, String> things) {
-		return TYPES.entrySet()
+	static Set<String> absent(Door door) {
+		return ABSENT.getOrDefault(door, Set.of());
+	}
+
+	/**
+	 * Whether a subscription tells nothing at once: a badge is told when it is earned.
+	 */
+	static boolean isLater(String document) {
+		return document.contains("badgeAwarded");
+	}
+
+	/** The types whose things are asked for by their id. */
+	static Set<String> kindsOfNodes() {
+		return Set.copyOf(TYPES.values());
+	}
+
+	/**
+	 * Everything that the rep has, by its id; some at a time, as a query has its limit.
+	 */
+	static List<String> nodes(Map<String, String> things) {
+		List<String> fields = TYPES.entrySet()
 			.stream()
-			.map((type) -> "%s: node(id: \"%s\") { ... on %s <%s> }".formatted(type.getKey(), things.get(type.getKey()),
-					type.getValue(), type.getValue()))
-			.collect(Collectors.joining("\n", "{\n", "\n}"));
+			.map((type) -> "%s: node(id: \"%s\") { ... on %s <%s> }".formatted(type.getKey().replaceAll("\\W", ""),
+					things.get(type.getKey()), type.getValue(), type.getValue()))
+			.toList();
+		return IntStream.range(0, fields.size())
+			.boxed()
+			.collect(Collectors.groupingBy((i) -> i / 5, Collectors.mapping(fields::get, Collectors.joining("\n"))))
+			.values()
+			.stream()
+			.map((some) -> "{ " + some + " }")
+			.toList();
 	}
 
 }

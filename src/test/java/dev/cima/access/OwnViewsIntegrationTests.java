@@ -11,7 +11,6 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** What the schema calls the viewer's is the viewer's, however it is reached. */
 @CimaIntegrationTest
@@ -31,13 +30,7 @@ class OwnViewsIntegrationTests {
 	/** Another test may have had the boards rebuilt, which takes them away meanwhile. */
 	@BeforeEach
 	void boardsAreThere() {
-		Map<String, ?> team = Map.of("team", this.cast.thing("team"));
-		String document = "query($team: ID!) { leaderboard(input: { teamId: $team }) { state } }";
-		await().until(() -> this.cast.as(Person.ADMIN)
-			.data(document, team)
-			.at("/leaderboard/state")
-			.asString()
-			.equals("WHOLE"));
+		this.cast.boardsAreThere();
 	}
 
 	@Test

@@ -55,14 +55,18 @@ final class RootCalls {
 
 	/** The field with the arguments that it needs and the shortest selection. */
 	static String of(String root, GraphQLFieldDefinition field) {
-		String name = root + "." + field.getName();
-		String arguments = ARGUMENTS.get(name);
+		return Selections.shortest(field, arguments(root, field));
+	}
+
+	/** The arguments that a field of a root needs; of others nothing. */
+	static String arguments(String type, GraphQLFieldDefinition field) {
+		String name = type + "." + field.getName();
 		boolean needed = field.getArguments()
 			.stream()
 			.anyMatch((argument) -> argument.getType() instanceof GraphQLNonNull && !argument.hasSetDefaultValue());
-		return Selections.shortest(field, needed
-				? "(" + Objects.requireNonNull(arguments, () -> "RootCalls does not know how to call " + name) + ")"
-				: "");
+		return (needed && Selections.ROOTS.contains(type)) ? "("
+				+ Objects.requireNonNull(ARGUMENTS.get(name), () -> "RootCalls does not know how to call " + name) + ")"
+				: "";
 	}
 
 }

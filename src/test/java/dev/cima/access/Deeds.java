@@ -1,0 +1,119 @@
+package dev.cima.access;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+import dev.cima.Shop;
+
+/**
+ * Mutations that everybody tries on what is the rep's, or on what is their own: so that
+ * somebody gets each answer, and everybody else an error.
+ */
+final class Deeds {
+
+	private static final Set<Person> REPS = EnumSet.of(Person.REP, Person.MATE, Person.OTHER, Person.MANAGER,
+			Person.MANAGER_ELSEWHERE);
+
+	private static final Set<Person> SELLERS = EnumSet.of(Person.REP, Person.MANAGER, Person.INTEGRATION, Person.ADMIN);
+
+	private static final Set<Person> MANAGERS = EnumSet.of(Person.MANAGER, Person.ADMIN);
+
+	private static final Set<Person> ADMIN = EnumSet.of(Person.ADMIN);
+
+	private final Cast cast;
+
+	private final Map<Person, String> sales = new EnumMap<>(Person.class);
+
+	Deeds(Cast cast) {
+		this.cast = cast;
+		Person.SIGNED_IN.forEach((person) -> this.sales.put(person, Cast.uuid()));
+	}
+
+	/**
+	 * A mutation, or a preview of one.
+	 *
+	 * @param field its name
+	 * @param by those who succeed; the others are refused, or have no rep
+	 * @param answer what is read of its payload, as in {@link Doors}
+	 */
+	record Deed(String field, Set<Person> by, String answer, Function<Person, Map<String, ?>> input) {
+	}
+
+	List<Deed> all() {
+		return List.of(deed("previewSale", SELLERS, this::sale), new Deed("logSale", SELLERS,
+				"{ __typename replayed sale <Sale> rep <Rep> receipt <Receipt> errors <UserError> }", this::sale),
+				new Deed("voidSale", SELLERS,
+						"{ __typename sale <Sale> rep <Rep> receipt <Receipt> errors <UserError> }",
+						(person) -> Map.of("saleId", "sale_" + this.cast.rep(Person.REP) + "_" + sale(person).get("id"),
+								"reason", "It came back")),
+				new Deed("setVisibility", REPS, "{ __typename rep { __typename } errors <UserError> }",
+						(person) -> Map.of("hidden", false)),
+				deed("giveKudos", REPS,
+						(person) -> Map.of("id", Cast.uuid(), "repId", this.cast.thing("mentee"), "reason", "Thanks")),
+				deed("endMentorship", EnumSet.of(Person.REP, Person.MANAGER, Person.ADMIN),
+						(person) -> Map.of("mentorshipId", this.cast.thing("mentorship"), "reason", "All learnt")),
+				deed("settleDispute", MANAGERS,
+						(person) -> Map.of("sessionId", this.cast.thing("coaching"), "tookPlace", true, "reason",
+								"I was there")),
+				deed("registerDevice", REPS,
+						(person) -> Map
+							.of("token", "device-of-" + this.cast.thing("rep") + person.ordinal(), "platform", "WEB")),
+				deed("setNotificationPreferences", REPS, Deeds::preferences),
+				deed("nameMentor", MANAGERS,
+						(person) -> Map.of("repId", this.cast.rep(Person.REP), "strengths", List.of("CLOSING"),
+								"places", 5)),
+				deed("cancelCompetition", MANAGERS,
+						(person) -> Map.of("competitionId", this.cast.thing("cancelled"), "reason", "A mistake")),
+				deed("stopCompetitionSchedule", MANAGERS,
+						(person) -> Map.of("scheduleId", this.cast.thing("schedule"))),
+				deed("defineBadge", ADMIN,
+						(person) -> Map.of("id", "badge_" + Cast.uuid(), "name", "Done", "description", "Never",
+								"criterion", "allTime.sales >= 1000000", "active", false)),
+				deed("publishPlan", ADMIN,
+						(person) -> Map.of("validFrom", Instant.now().plus(Duration.ofDays(5000)).toString(), "yaml",
+								plan())),
+				deed("eraseRep", ADMIN, (person) -> Map.of("repId", this.cast.thing("leaver"))));
+	}
+
+	/** All fields of the payload are read, and of the things in it the ids. */
+	private static Deed deed(String field, Set<Person> by, Function<Person, Map<String, ?>> input) {
+		return new Deed(field, by, "", input);
+	}
+
+	/** A sale of the rep, whoever logs it. */
+	private Map<String, Object> sale(Person person) {
+		Map<String, Object> sale = Shop.sale(Objects.requireNonNull(this.sales.get(person)), Instant.now(),
+				Shop.upSell());
+		sale.put("repId", this.cast.rep(Person.REP));
+		sale.put("accountId", Shop.ACCOUNT);
+		sale.put("reference", this.cast.thing("reference"));
+		return sale;
+	}
+
+	/** Everybody's differ. */
+	static Map<String, ?> preferences(Person person) {
+		return Map.of("quietFrom", "21:0" + person.ordinal(), "quietUntil", "06:0" + person.ordinal(), "muted",
+				List.of((person == Person.REP) ? "OVERTAKEN" : "KUDOS"));
+	}
+
+	private static String plan() {
+		try (InputStream file = Deeds.class.getResourceAsStream("/incentive-plan.yaml")) {
+			return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
