@@ -45,6 +45,7 @@ class Courier {
 		boolean refused = false;
 		boolean again = false;
 		Duration pause = null;
+		Map<String, String> foreign = new HashMap<>();
 		Map<String, Answer.TooMany> tooMany = new HashMap<>();
 		for (Device device : delivery.devices()) {
 			// the service wants a pause from all of us, not for one device
@@ -55,6 +56,17 @@ class Courier {
 			switch (this.sender.send(device, delivery.letter())) {
 				case Answer.Accepted ignored -> reached.add(device.id());
 				case Answer.BadToken ignored -> badTokens.add(device.id());
+				case Answer.Foreign(String reason, @Nullable String project) -> {
+					refused = true;
+					if (project != null) {
+						foreign.put(device.id(), project);
+					}
+					this.metrics.failed(reason);
+					log.warn(
+							"The token of {} belongs to another Firebase project than {}: it rests until the app "
+									+ "registers again; were it all of them, the credentials are the wrong ones",
+							device.shortName(), project);
+				}
 				case Answer.Refused(String reason) -> {
 					refused = true;
 					this.metrics.failed(reason);
@@ -75,7 +87,7 @@ class Courier {
 			}
 		}
 		return new Delivery.Result(delivery, List.copyOf(reached), List.copyOf(badTokens), refused, again, pause,
-				Map.copyOf(tooMany));
+				Map.copyOf(tooMany), Map.copyOf(foreign));
 	}
 
 }

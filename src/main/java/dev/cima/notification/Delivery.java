@@ -28,9 +28,10 @@ record Delivery(List<Push> pushes, List<Device> devices, Letter letter) {
 	 * @param pause nothing to anybody before then, when the service says so
 	 * @param tooMany devices of which the service says that they, or all of us, had too
 	 * much, with how long it wants not to hear of them
+	 * @param foreign devices whose tokens belong to another project than this of ours
 	 */
 	record Result(Delivery delivery, List<String> reached, List<String> badTokens, boolean refused, boolean again,
-			@Nullable Duration pause, Map<String, TooMany> tooMany) {
+			@Nullable Duration pause, Map<String, TooMany> tooMany, Map<String, String> foreign) {
 
 		/** Whether it reached a device just now. */
 		boolean reachedMore() {

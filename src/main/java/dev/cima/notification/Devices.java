@@ -26,7 +26,8 @@ import dev.cima.platform.Sha256;
  * The devices, by the digest of their token: so a token is one device, whoever signs in
  * on it, and the last one to register has it.
  *
- * <pre>{ _id: "9f86d081…", token: "fGx…:APA91b…", rep: "rep_7", platform: "ANDROID", seenAt }</pre>
+ * <pre>{ _id: "9f86d081…", token: "fGx…:APA91b…", rep: "rep_7", platform: "ANDROID", seenAt,
+ * foreignTo: null }</pre>
  */
 @Component
 class Devices {
@@ -93,6 +94,16 @@ class Devices {
 		this.devices.deleteMany(Filters.in("_id", ids));
 	}
 
+	/**
+	 * Notes that the tokens belong to another project than the one that we send for. They
+	 * are kept, and only rest: until the app registers again, or we send for another
+	 * project. To forget them would be for good, for all phones, on the day when the
+	 * credentials of another project were given by mistake.
+	 */
+	void rest(Collection<String> ids, String project) {
+		this.devices.updateMany(Filters.in("_id", ids), Updates.set("foreignTo", project));
+	}
+
 	/** Forgets who has not registered since then; says how many. */
 	long forgetSilentSince(Instant then) {
 		return this.devices.deleteMany(Filters.lt("seenAt", then)).getDeletedCount();
@@ -101,7 +112,8 @@ class Devices {
 	private void put(Device device) {
 		this.devices.updateOne(new Document("_id", device.id()),
 				Updates.combine(Updates.set("token", device.token()), Updates.set("rep", device.rep()),
-						Updates.set("platform", device.platform().name()), Updates.set("seenAt", device.seenAt())),
+						Updates.set("platform", device.platform().name()), Updates.set("seenAt", device.seenAt()),
+						Updates.set("foreignTo", null)),
 				new UpdateOptions().upsert(true));
 	}
 

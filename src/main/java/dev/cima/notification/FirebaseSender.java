@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 import com.google.auth.oauth2.GoogleCredentials;
+import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.firebase.FirebaseApp;
 import com.google.firebase.FirebaseOptions;
 import com.google.firebase.IncomingHttpResponse;
@@ -46,14 +47,17 @@ class FirebaseSender implements PushSender, AutoCloseable {
 
 	private final InstantSource clock;
 
+	private final @Nullable String project;
+
 	FirebaseSender(PushSettings settings, InstantSource clock) {
 		this.transport = new FcmTransport(settings.endpoint(), settings.connectTimeout(), settings.answerWithin());
 		this.quotaPause = settings.quotaPause();
 		this.clock = clock;
-		this.app = FirebaseApp.initializeApp(FirebaseOptions.builder()
-			.setCredentials(credentials(settings.credentials(), this.transport))
-			.setHttpTransport(this.transport)
-			.build(), "cima-" + UUID.randomUUID());
+		GoogleCredentials credentials = credentials(settings.credentials(), this.transport);
+		this.project = (credentials instanceof ServiceAccountCredentials account) ? account.getProjectId() : null;
+		this.app = FirebaseApp.initializeApp(
+				FirebaseOptions.builder().setCredentials(credentials).setHttpTransport(this.transport).build(),
+				"cima-" + UUID.randomUUID());
 		try {
 			this.messaging = FirebaseMessaging.getInstance(this.app);
 		}
@@ -66,6 +70,11 @@ class FirebaseSender implements PushSender, AutoCloseable {
 	@Override
 	public boolean needsDevices() {
 		return true;
+	}
+
+	@Override
+	public @Nullable String project() {
+		return this.project;
 	}
 
 	@Override
@@ -95,6 +104,9 @@ class FirebaseSender implements PushSender, AutoCloseable {
 		String reason = (code != null) ? code.name() : ex.getErrorCode().name();
 		if (code == MessagingErrorCode.UNREGISTERED) {
 			return new Answer.BadToken();
+		}
+		if (code == MessagingErrorCode.SENDER_ID_MISMATCH) {
+			return new Answer.Foreign(reason, this.project);
 		}
 		if (code == MessagingErrorCode.INVALID_ARGUMENT) {
 			return FcmAnswers.blamesToken((http != null) ? http.getContent() : null) ? new Answer.BadToken()

@@ -197,7 +197,7 @@ class PushDispatcher implements SmartLifecycle {
 		catch (RuntimeException ex) {
 			log.error("A push could not be sent", ex);
 			result = new Delivery.Result(delivery, delivery.pushes().getFirst().reached(), List.of(), false, true, null,
-					Map.of());
+					Map.of(), Map.of());
 		}
 		this.finished.add(result);
 		this.outbox.wake();
@@ -219,8 +219,10 @@ class PushDispatcher implements SmartLifecycle {
 		Map<Push, Outcome> ended = new HashMap<>();
 		Map<Push, Push> later = new HashMap<>();
 		Set<String> badTokens = new HashSet<>();
+		Map<String, String> foreign = new HashMap<>();
 		for (Delivery.Result result : this.unsettled) {
 			badTokens.addAll(result.badTokens());
+			foreign.putAll(result.foreign());
 			Duration everybody = this.quotas.pauseAfter(result);
 			if (everybody != null && now.plus(everybody).isAfter(this.notBefore)) {
 				this.notBefore = now.plus(everybody);
@@ -238,6 +240,10 @@ class PushDispatcher implements SmartLifecycle {
 					later.put(push, push.failed(now, now.plus(pause(push, result, random)), result.reached()));
 				}
 			}
+		}
+		if (!foreign.isEmpty()) {
+			// of one sender all name one project
+			this.devices.rest(foreign.keySet(), foreign.values().iterator().next());
 		}
 		note(ended, later, badTokens, now);
 		this.unsettled.clear();

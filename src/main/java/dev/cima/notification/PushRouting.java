@@ -128,9 +128,9 @@ class PushRouting {
 
 	private void send(List<Push> open, Rep rep, List<Device> phones, Routes routes, Instant now) {
 		List<String> reached = open.getFirst().reached();
-		List<Device> missing = this.sender.needsDevices()
-				? phones.stream().filter((device) -> !reached.contains(device.id())).toList()
-				: List.of(new Device("log", "", rep.id(), DevicePlatform.WEB, now));
+		List<Device> missing = this.sender.needsDevices() ? phones.stream()
+			.filter((device) -> !reached.contains(device.id()) && device.takesFrom(this.sender.project()))
+			.toList() : List.of(new Device("log", "", rep.id(), DevicePlatform.WEB, now));
 		if (missing.isEmpty()) {
 			open.forEach((push) -> routes.end(push, reached.isEmpty() ? Outcome.NO_DEVICE : Outcome.SENT));
 			return;

@@ -10,6 +10,11 @@ interface PushSender {
 	/** Whether a letter goes nowhere without a registered device. */
 	boolean needsDevices();
 
+	/** For which project it sends; null when that is of no matter or not known. */
+	default @Nullable String project() {
+		return null;
+	}
+
 	/** Sends it; takes no longer than the settings allow, and never throws. */
 	Answer send(Device device, Letter letter);
 
@@ -22,6 +27,15 @@ interface PushSender {
 
 		/** The token is good for nothing any more. */
 		record BadToken() implements Answer {
+		}
+
+		/**
+		 * The token belongs to another project than the one that we send for; so does all
+		 * that we have, should our credentials be the wrong ones.
+		 *
+		 * @param project ours; null when the credentials do not say
+		 */
+		record Foreign(String reason, @Nullable String project) implements Answer {
 		}
 
 		/** This letter will never be taken. */

@@ -58,7 +58,7 @@ public final class FcmServer implements AutoCloseable {
 		}
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/token", this::token);
-		this.server.createContext("/v1/projects/cima-test/messages:send", this::send);
+		this.server.createContext("/v1/projects/", this::send);
 		this.server.start();
 	}
 
@@ -131,6 +131,10 @@ public final class FcmServer implements AutoCloseable {
 					"quota_metric":"fcm.googleapis.com/send_requests"}}]}}""".replace("\n", " "), headers);
 		}
 
+		static Reply anotherSender() {
+			return error(403, "PERMISSION_DENIED", "SENDER_ID_MISMATCH", Map.of());
+		}
+
 		static Reply internal() {
 			return error(500, "INTERNAL", "INTERNAL", Map.of());
 		}
@@ -166,12 +170,16 @@ public final class FcmServer implements AutoCloseable {
 
 	/** The key of a service account whose access tokens this server hands out. */
 	public String credentials() {
+		return credentials("cima-test");
+	}
+
+	String credentials(String project) {
 		Map<String, String> account = new HashMap<>();
 		account.put("type", "service_account");
-		account.put("project_id", "cima-test");
+		account.put("project_id", project);
 		account.put("private_key_id", "1");
 		account.put("private_key", KEY);
-		account.put("client_email", "cima@cima-test.iam.gserviceaccount.com");
+		account.put("client_email", "cima@" + project + ".iam.gserviceaccount.com");
 		account.put("client_id", "1");
 		account.put("token_uri", address() + "/token");
 		return JSON.writeValueAsString(account);

@@ -278,6 +278,53 @@ class PushIntegrationTests {
 	}
 
 	@Test
+	void aTokenOfAnotherProjectEndsThePushAndRestsUntilThePhoneRegistersAgain() {
+		this.fcm.reply(this.token, Reply.anotherSender());
+		PushNode node = node(Map.of("first-retry", "1ms")).start();
+		register(node);
+
+		kudos(node, "feed_1");
+		awaitDone(node, "KUDOS/feed_1", "REFUSED");
+		kudos(node, "feed_2");
+		awaitDone(node, "KUDOS/feed_2", "NO_DEVICE");
+
+		assertThat(this.fcm.messages(this.token)).hasSize(1);
+		assertThat(node.meters.get("cima.push.failures").tag("reason", "SENDER_ID_MISMATCH").counter().count())
+			.isEqualTo(1);
+		register(node);
+		kudos(node, "feed_3");
+		awaitDone(node, "KUDOS/feed_3", "SENT");
+	}
+
+	@Test
+	void credentialsOfTheWrongProjectCostNoDevice() {
+		this.fcm.reply(this.token, Reply.anotherSender());
+		PushNode wrong = node(Map.of("credentials", this.fcm.credentials("cima-other"))).start();
+		register(wrong);
+		kudos(wrong, "feed_1");
+		awaitDone(wrong, "KUDOS/feed_1", "REFUSED");
+		wrong.close();
+
+		PushNode right = node(Map.of()).start();
+		kudos(right, "feed_2");
+
+		awaitDone(right, "KUDOS/feed_2", "SENT");
+	}
+
+	@Test
+	void theOtherPhoneOfARepIsReachedThoughOneIsOfAnotherProject() {
+		this.fcm.reply(this.token, Reply.anotherSender());
+		PushNode node = node(Map.of()).start();
+		register(node);
+		node.devices.register("token-b-" + this.rep, this.rep, DevicePlatform.IOS, this.clock.instant());
+
+		kudos(node, "feed_1");
+
+		awaitDone(node, "KUDOS/feed_1", "SENT");
+		assertThat(this.fcm.messages("token-b-" + this.rep)).hasSize(1);
+	}
+
+	@Test
 	void keepsTheDeviceWhenTheMistakeIsOurs() {
 		this.fcm.reply(this.token, Reply.badMessage());
 		PushNode node = node(Map.of()).start();
