@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.SaleFacts;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.sale.References.Claim;
@@ -56,10 +57,30 @@ class ReferenceCheck {
 		return (wanted != null) ? warnings(Set.of(wanted), Set.of(replaced.toString())).get(wanted) : null;
 	}
 
-	/** Gives the reference back that was claimed for a sale that is not recorded. */
-	void giveBack(@Nullable Wanted wanted) {
+	/**
+	 * Leaves the reference that was claimed for a sale to whoever wants it next: the
+	 * ledger has refused the sale. Not to be called when it is not known what became of
+	 * it.
+	 */
+	void giveUp(@Nullable Wanted wanted) {
 		if (wanted != null) {
-			this.references.giveBack(wanted);
+			this.references.giveUp(wanted);
+		}
+	}
+
+	/**
+	 * Leaves the reference that was claimed for a sale that came too late to the one that
+	 * stands in its place, if that wants it as well.
+	 */
+	void leave(@Nullable Wanted wanted, @Nullable Wanted standing) {
+		if (wanted == null || wanted.equals(standing)) {
+			return;
+		}
+		if (standing != null && wanted.id().equals(standing.id())) {
+			this.references.handOver(wanted, standing.sale());
+		}
+		else {
+			this.references.giveUp(wanted);
 		}
 	}
 
@@ -84,7 +105,10 @@ class ReferenceCheck {
 		return warnings;
 	}
 
-	/** Those whose sale does not count: replaced, voided, or never recorded. */
+	/**
+	 * Those whose sale does not count: replaced, voided, never recorded, or recorded with
+	 * another reference, which it was sent with first.
+	 */
 	private Set<Claim> free(Collection<Claim> claims, Set<String> replaced) {
 		Map<String, Set<String>> keys = new HashMap<>();
 		for (Claim claim : claims) {
@@ -100,12 +124,20 @@ class ReferenceCheck {
 		for (Claim claim : claims) {
 			SaleId sale = SaleId.parse(claim.sale());
 			Map<String, Entry> entries = (sale != null) ? found.getOrDefault(sale.rep(), Map.of()) : Map.of();
+			Entry entry = (sale != null) ? entries.get(sale.key()) : null;
+			boolean unused = (entry != null) ? !has(entry, claim) : claim.isAbandoned();
 			if (sale == null || replaced.contains(claim.sale()) || entries.containsKey(Voided.keyFor(sale.key()))
-					|| (claim.abandoned() && !entries.containsKey(sale.key()))) {
+					|| unused) {
 				free.add(claim);
 			}
 		}
 		return free;
+	}
+
+	private static boolean has(Entry entry, Claim claim) {
+		SaleFacts sale = entry.sale();
+		return sale != null && sale.reference() != null
+				&& claim.id().equals(References.idOf(sale.account(), sale.reference()));
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,11 @@ import dev.cima.platform.Arbiter;
  */
 @Component
 class References {
+
+	/**
+	 * Of a claim whose sale was refused: it may have the reference when it comes right.
+	 */
+	private static final Instant GIVEN_UP = Instant.EPOCH;
 
 	/** No request lives as long: a claim of that age without a sale will not get one. */
 	private static final Duration ABANDONED = Duration.ofMinutes(10);
@@ -58,21 +64,35 @@ class References {
 		}
 		Map<String, Claim> standing = new HashMap<>();
 		this.collection.find(new Document("_id", new Document("$in", List.copyOf(claims.keySet()))))
-			.forEach((claim) -> standing.put(claim.getString("_id"), new Claim(claim.getString("_id"),
-					claim.getString("sale"), claim.getDate("at").toInstant().plus(ABANDONED).isBefore(now))));
+			.forEach((claim) -> standing.put(claim.getString("_id"),
+					new Claim(claim.getString("_id"), claim.getString("sale"), claim.getDate("at").toInstant(), now)));
 		Map<Wanted, Claim> others = new LinkedHashMap<>();
 		for (Wanted one : wanted) {
 			Claim claim = standing.get(one.id());
-			if (claim != null && !claim.sale().equals(one.sale())) {
+			boolean own = claim != null && claim.sale().equals(one.sale());
+			// what was given up is claimed anew, unless somebody else is faster
+			if (claim != null && !(own && (!claim.isGivenUp() || takeOver(claim, one.sale())))) {
 				others.put(one, claim);
 			}
 		}
 		return others;
 	}
 
-	/** Takes a claim away from the sale that has it. */
-	void giveBack(Wanted claimed) {
-		this.collection.deleteOne(new Document("_id", claimed.id()).append("sale", claimed.sale()));
+	/**
+	 * Leaves the reference to whoever wants it next, unless the sale is in the ledger
+	 * with it, as may be: the same sale may be sent twice at once.
+	 */
+	void giveUp(Wanted claimed) {
+		this.collection.updateOne(ofSale(claimed), Updates.set("at", GIVEN_UP));
+	}
+
+	/** Hands the claim of one sale to another. */
+	void handOver(Wanted claimed, String sale) {
+		this.collection.updateOne(ofSale(claimed), Updates.set("sale", sale));
+	}
+
+	private static Document ofSale(Wanted claimed) {
+		return new Document("_id", claimed.id()).append("sale", claimed.sale());
 	}
 
 	/** The sales that hold these references, by {@link #idOf}. */
@@ -99,7 +119,7 @@ class References {
 	 * else was first.
 	 */
 	boolean takeOver(Claim claim, String sale) {
-		Document exactly = new Document("_id", claim.id()).append("sale", claim.sale());
+		Document exactly = new Document("_id", claim.id()).append("sale", claim.sale()).append("at", claim.at());
 		return this.collection.findOneAndReplace(exactly, document(claim.id(), sale, this.clock.instant())) != null;
 	}
 
@@ -129,10 +149,20 @@ class References {
 	/**
 	 * A reference that another sale has.
 	 *
-	 * @param abandoned whether it is so old that its sale must be in the ledger by now,
-	 * if ever
+	 * @param at since when
+	 * @param readAt when that was read
 	 */
-	record Claim(String id, String sale, boolean abandoned) {
+	record Claim(String id, String sale, Instant at, Instant readAt) {
+
+		/** Whether its sale is in the ledger by now, if it ever will be. */
+		boolean isAbandoned() {
+			return this.at.plus(ABANDONED).isBefore(this.readAt);
+		}
+
+		boolean isGivenUp() {
+			return this.at.equals(GIVEN_UP);
+		}
+
 	}
 
 }

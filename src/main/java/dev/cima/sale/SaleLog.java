@@ -156,6 +156,9 @@ public class SaleLog {
 			for (int k = 0; k < those.size(); k++) {
 				int i = those.get(k);
 				results[i] = logged(Objects.requireNonNull(checked.get(i).rep()), mine.get(k), voids);
+				if (mine.get(k) instanceof Refused) {
+					this.references.giveUp(Wanted.of(rep, Objects.requireNonNull(checked.get(i).sold())));
+				}
 			}
 		});
 	}

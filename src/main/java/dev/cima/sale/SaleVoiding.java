@@ -126,7 +126,7 @@ class SaleVoiding {
 		Replacement standing = Objects.requireNonNull(recorded.entry().voids()).replacement();
 		// somebody else was first, with another replacement or none
 		if (standing == null || !standing.key().equals(sold.key()) || !standing.hash().equals(sold.hash())) {
-			this.references.giveBack(wanted);
+			this.references.leave(wanted, (standing != null) ? wanted(found.rep().id(), standing) : null);
 			return with(found, alreadyVoided());
 		}
 		Logged logged = SaleLog.logged(found.rep(), append(found.rep().id(), sold), Map.of());
@@ -152,12 +152,14 @@ class SaleVoiding {
 		Map<String, Entry> voids = this.ledger.findAll(rep, List.of(Voided.keyFor(replacement.key())));
 		Logged logged = SaleLog.logged(found.rep(), outcome, voids);
 		Logged replayed = new Logged(logged.payload().asReplay(), logged.card());
-		SaleFacts facts = replacement.sale();
-		UserError warning = this.references.warning(
-				Wanted.of(new SaleId(rep, replacement.key()), facts.account(), facts.reference()),
-				SaleId.of(found.sale()));
+		UserError warning = this.references.warning(wanted(rep, replacement), SaleId.of(found.sale()));
 		return (warning != null && !ReferenceCheck.isRefusal(warning))
 				? replayed.with(inSale(List.of(warning)).getFirst()) : replayed;
+	}
+
+	private static @Nullable Wanted wanted(String rep, Replacement replacement) {
+		SaleFacts facts = replacement.sale();
+		return Wanted.of(new SaleId(rep, replacement.key()), facts.account(), facts.reference());
 	}
 
 	/** What is wrong with the replacement lies in that part of the input. */

@@ -19,6 +19,7 @@ import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.LedgerUnavailableException;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Role;
@@ -38,6 +39,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.times;
@@ -193,6 +195,105 @@ class SaleDeskIntegrationTests {
 			.extracting(UserError::code)
 			.containsExactly(UserErrorCode.ALREADY_VOIDED);
 		assertThat(this.log.log(rep(rep), List.of(sale(reference))).getFirst().payload().errors()).isEmpty();
+	}
+
+	@Test
+	void aCorrectionThatCameTooLateLeavesItsReferenceToTheOneThatStands() {
+		String rep = this.shop.rep(Shop.EAST);
+		String reference = "T-" + UUID.randomUUID();
+		String id = log(rep, sale(reference));
+		Entry wrong = entry(rep, id);
+		Ledger behind = spy(this.ledger);
+		doReturn(java.util.Map.of(wrong.key(), wrong)).when(behind).findAll(anyString(), any());
+		Sold faster = right(rep, wrong, sale(reference));
+		this.ledger.append(rep, List.of(new Voided(wrong, faster, faster.by())));
+		assertThat(voiding(behind, this.clock).correct(rep(rep), id, "typo", sale(reference)).payload().errors())
+			.extracting(UserError::code)
+			.containsExactly(UserErrorCode.ALREADY_VOIDED);
+		assertThat(this.log.log(rep(rep), List.of(sale(reference))).getFirst().payload().errors()).singleElement()
+			.returns(UserErrorCode.DUPLICATE_REFERENCE, UserError::code)
+			.returns(List.<Object>of(new SaleId(rep, faster.key()).toString()), UserError::args);
+	}
+
+	@Test
+	void aCorrectionUnderTheIdOfTheOneThatStandsLeavesItItsReference() {
+		String rep = this.shop.rep(Shop.EAST);
+		String id = log(rep, sale(null));
+		Entry wrong = entry(rep, id);
+		LogSaleInput input = sale("T-" + UUID.randomUUID());
+		Sold faster = right(rep, wrong, input);
+		assertThat(this.referenceCheck.warning(References.Wanted.of(rep, faster), SaleId.of(wrong))).isNull();
+		Ledger behind = spy(this.ledger);
+		doReturn(java.util.Map.of(wrong.key(), wrong)).when(behind).findAll(anyString(), any());
+		doReturn(null).when(behind).find(rep, faster.key());
+		this.ledger.append(rep, List.of(new Voided(wrong, faster, faster.by())));
+		LogSaleInput other = new LogSaleInput(input.id(), input.occurredAt(), null, null, input.accountId(),
+				input.reference(), sale(null).lines().stream().map((line) -> priced(line, 2)).toList());
+		assertThat(voiding(behind, this.clock).correct(rep(rep), id, "typo", other).payload().errors())
+			.extracting(UserError::code)
+			.containsExactly(UserErrorCode.ALREADY_VOIDED);
+		assertThat(this.log.log(rep(rep), List.of(sale(input.reference()))).getFirst().payload().errors())
+			.extracting(UserError::code)
+			.containsExactly(UserErrorCode.DUPLICATE_REFERENCE);
+	}
+
+	@Test
+	void theReferenceOfASaleThatTheLedgerRefusesIsFreeAtOnce() {
+		SaleLog desk = strict(this.ledger);
+		String rep = this.shop.rep(Shop.EAST);
+		String reference = "T-" + UUID.randomUUID();
+		assertThat(desk.log(rep(rep), List.of(tooDear(reference), sale(null))))
+			.extracting((one) -> one.payload().errors().size())
+			.containsExactly(1, 0);
+		assertThat(desk.log(rep(rep), List.of(tooDear(reference))).getFirst().payload().errors())
+			.extracting(UserError::text)
+			.containsExactly("ledger.too-many-points");
+		LogSaleInput right = sale(reference);
+		assertThat(desk.log(rep(rep), List.of(right)).getFirst().payload().errors()).isEmpty();
+		assertThat(desk.log(rep(rep), List.of(sale(reference))).getFirst().payload().errors())
+			.extracting(UserError::code)
+			.containsExactly(UserErrorCode.CONFLICT);
+		// refused under the id of a sale that is recorded: it keeps what it has
+		LogSaleInput again = tooDear(reference);
+		LogSaleInput resent = new LogSaleInput(right.id(), right.occurredAt(), null, null, Shop.ACCOUNT, reference,
+				again.lines());
+		assertThat(desk.log(rep(rep), List.of(resent)).getFirst().payload().errors()).hasSize(1);
+		assertThat(desk.log(rep(rep), List.of(sale(reference))).getFirst().payload().errors())
+			.extracting(UserError::code)
+			.containsExactly(UserErrorCode.CONFLICT);
+	}
+
+	@Test
+	void theReferenceOfASaleOfWhichNothingIsKnownStaysItsOwn() {
+		Ledger away = spy(this.ledger);
+		doThrow(mock(LedgerUnavailableException.class)).when(away).append(anyString(), anyList());
+		String rep = this.shop.rep(Shop.EAST);
+		String reference = "T-" + UUID.randomUUID();
+		LogSaleInput unknown = sale(reference);
+		assertThat(strict(away).log(rep(rep), List.of(unknown)).getFirst().payload().errors())
+			.extracting(UserError::code)
+			.containsExactly(UserErrorCode.RETRY_LATER);
+		assertThat(strict(this.ledger).log(rep(rep), List.of(sale(reference))).getFirst().payload().errors())
+			.extracting(UserError::code)
+			.containsExactly(UserErrorCode.CONFLICT);
+		assertThat(strict(this.ledger).log(rep(rep), List.of(unknown)).getFirst().payload().errors()).isEmpty();
+	}
+
+	/** Where references are unique. */
+	private SaleLog strict(Ledger with) {
+		SaleSettings unique = new SaleSettings(this.settings.maxAge(), this.settings.maxAhead(),
+				this.settings.clockTolerance(), this.settings.changeWithin(), true);
+		return new SaleLog(this.check, new ReferenceCheck(this.references, with, unique), with);
+	}
+
+	private LogSaleInput tooDear(String reference) {
+		LogSaleInput sale = sale(reference);
+		return new LogSaleInput(sale.id(), sale.occurredAt(), null, null, sale.accountId(), reference,
+				sale.lines().stream().map((line) -> priced(line, 100_000)).toList());
+	}
+
+	private static LogSaleInput.Line priced(LogSaleInput.Line line, int quantity) {
+		return new LogSaleInput.Line(line.productId(), quantity, new BigDecimal("1000000"), line.kind(), null);
 	}
 
 	@Test
