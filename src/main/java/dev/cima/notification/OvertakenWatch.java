@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import dev.cima.leaderboard.TopPlaces;
 import dev.cima.leaderboard.TopPlaces.Top;
+import dev.cima.notification.SeenTop.Told;
 import dev.cima.platform.Organisation;
 
 /**
@@ -68,8 +69,9 @@ class OvertakenWatch {
 		}
 		if (before == null || !before.version().equals(top.version())) {
 			Instant now = this.clock.instant();
-			SeenTop next = SeenTop.after(before, top, now, this.settings.overtakenTop(),
-					this.settings.overtakenPause());
+			// of other boards too: a new month's begins while the old one's pause lasts
+			List<Told> told = this.tops.toldSince(now.minus(this.settings.overtakenPause()));
+			SeenTop next = SeenTop.after(before, top, told, now, this.settings.overtakenTop());
 			if (!this.tops.take(next)) {
 				return; // another node was first; its turn is looked at next time
 			}

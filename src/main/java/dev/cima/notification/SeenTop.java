@@ -1,8 +1,8 @@
 package dev.cima.notification;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,8 @@ import dev.cima.leaderboard.TopPlaces.Top;
  * @param version of the board
  * @param at when it was looked at
  * @param places at least those that count as the top
- * @param told since when each was last told, as long as that keeps the next push back
+ * @param told since when each was last told, on whatever board, as long as that keeps the
+ * next push back
  * @param tell who is to be told of this turn
  */
 public record SeenTop(@BsonId String id, long turn, String version, Instant at, List<Seen> places, List<Told> told,
@@ -43,19 +44,18 @@ public record SeenTop(@BsonId String id, long turn, String version, Instant at, 
 	 * What follows when the board is looked at again. Told is who had one of the first
 	 * places, has not lost points, and has somebody above who was not above before.
 	 * @param before null the first time: then nobody is told
+	 * @param toldBefore who was told so recently that the next push has to wait
 	 * @param topSize how many places count as the top
-	 * @param pause how long nobody is told twice
 	 */
-	static SeenTop after(@Nullable SeenTop before, Top now, Instant at, int topSize, Duration pause) {
+	static SeenTop after(@Nullable SeenTop before, Top now, Collection<Told> toldBefore, Instant at, int topSize) {
 		List<Seen> places = now.places()
 			.stream()
 			.map((place) -> new Seen(place.rep(), place.rank(), place.points()))
 			.toList();
 		if (before == null) {
-			return new SeenTop(now.board(), 1, now.version(), at, places, List.of(), List.of());
+			return new SeenTop(now.board(), 1, now.version(), at, places, List.copyOf(toldBefore), List.of());
 		}
-		List<Told> told = new ArrayList<>(
-				before.told().stream().filter((one) -> one.at().plus(pause).isAfter(at)).toList());
+		List<Told> told = new ArrayList<>(toldBefore);
 		List<Lost> tell = new ArrayList<>();
 		Map<String, Place> found = new HashMap<>();
 		now.places().forEach((place) -> found.put(place.rep(), place));

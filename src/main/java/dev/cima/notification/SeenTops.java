@@ -1,12 +1,19 @@
 package dev.cima.notification;
 
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
+import dev.cima.notification.SeenTop.Told;
 import dev.cima.platform.Arbiter;
 
 /**
@@ -29,6 +36,14 @@ class SeenTops {
 
 	@Nullable SeenTop find(String board) {
 		return this.tops.find(new Document("_id", board)).first();
+	}
+
+	/** Who was told after then, on any board. */
+	List<Told> toldSince(Instant then) {
+		Set<Told> told = new LinkedHashSet<>();
+		// one document a month: there are few
+		this.tops.find(Filters.gt("at", then)).forEach((top) -> told.addAll(top.told()));
+		return told.stream().filter((one) -> one.at().isAfter(then)).toList();
 	}
 
 	/** Takes the next turn; false when another node has it. */

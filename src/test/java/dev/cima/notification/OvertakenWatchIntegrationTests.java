@@ -1,5 +1,6 @@
 package dev.cima.notification;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,14 +79,37 @@ class OvertakenWatchIntegrationTests {
 		watch().look();
 		SeenTops tops = new SeenTops(this.database);
 		shows("2", "ben", 40, "ana", 30);
-		SeenTop decided = SeenTop.after(tops.find("board"), this.places.read(null, 0), this.clock.instant(), 10,
-				this.settings.overtakenPause());
+		SeenTop decided = SeenTop.after(tops.find("board"), this.places.read(null, 0), List.of(), this.clock.instant(),
+				10);
 		assertThat(tops.take(decided)).isTrue(); // and then it died
 
 		watch().look();
 
 		assertThat(waiting()).containsExactly("OVERTAKEN/board-2/ana");
 		assertThat(this.pushes.due(this.clock.instant(), 1).getFirst().args()).containsExactly("2");
+	}
+
+	@Test
+	void whoWasToldOfTheOldMonthsBoardIsNotToldOfTheNewOnesWithinTheHour() {
+		OvertakenWatch watch = watch();
+		shows("1", "ana", 30, "ben", 20);
+		watch.look();
+		shows("2", "ben", 40, "ana", 30);
+		watch.look();
+		shows("next", "3", "ana", 3, "ben", 2);
+		watch.look();
+		shows("next", "4", "ben", 4, "ana", 3);
+		watch.look();
+		assertThat(waiting()).containsExactly("OVERTAKEN/board-2/ana");
+
+		shows("next", "5", "ana", 5, "ben", 4);
+		watch.look();
+		this.clock.forward(Duration.ofMinutes(61));
+		shows("next", "6", "ben", 6, "ana", 5);
+		watch.look();
+
+		assertThat(waiting()).containsExactlyInAnyOrder("OVERTAKEN/board-2/ana", "OVERTAKEN/next-3/ben",
+				"OVERTAKEN/next-4/ana");
 	}
 
 	@Test
@@ -108,9 +132,13 @@ class OvertakenWatchIntegrationTests {
 	}
 
 	private void shows(String version, String first, long most, String second, long less) {
+		shows("board", version, first, most, second, less);
+	}
+
+	private void shows(String board, String version, String first, long most, String second, long less) {
 		given(this.places.version(any())).willReturn(version);
 		given(this.places.read(any(), anyInt()))
-			.willReturn(new Top("board", version, List.of(new Place(first, 1, most), new Place(second, 2, less))));
+			.willReturn(new Top(board, version, List.of(new Place(first, 1, most), new Place(second, 2, less))));
 	}
 
 	private List<String> waiting() {

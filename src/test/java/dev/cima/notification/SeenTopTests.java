@@ -1,6 +1,5 @@
 package dev.cima.notification;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.List;
 import dev.cima.leaderboard.TopPlaces.Place;
 import dev.cima.leaderboard.TopPlaces.Top;
 import dev.cima.notification.SeenTop.Lost;
+import dev.cima.notification.SeenTop.Told;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,11 +16,9 @@ class SeenTopTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-	private static final Duration HOUR = Duration.ofHours(1);
-
 	@Test
 	void nobodyIsToldTheFirstTime() {
-		assertThat(SeenTop.after(null, top("ana", 30, "ben", 20), NOW, 3, HOUR).tell()).isEmpty();
+		assertThat(SeenTop.after(null, top("ana", 30, "ben", 20), List.of(), NOW, 3).tell()).isEmpty();
 	}
 
 	@Test
@@ -61,25 +59,21 @@ class SeenTopTests {
 	}
 
 	@Test
-	void nobodyIsToldTwiceWithinAnHour() {
-		SeenTop lost = after(first("ana", 30, "ben", 20), "ben", 40, "ana", 30);
-		assertThat(lost.tell()).containsExactly(new Lost("ana", 2));
+	void whoWasToldALittleWhileAgoIsNotToldAgain() {
+		List<Told> told = List.of(new Told("ana", NOW.minusSeconds(60)));
+		SeenTop lost = SeenTop.after(first("ana", 30, "ben", 20, "eva", 10), top("eva", 40, "ana", 30, "ben", 20), told,
+				NOW, 3);
 
-		SeenTop again = SeenTop.after(lost, top("ana", 50, "ben", 40), NOW.plusSeconds(60), 3, HOUR);
-		assertThat(again.tell()).containsExactly(new Lost("ben", 2));
-		SeenTop soon = SeenTop.after(again, top("ben", 60, "ana", 50), NOW.plusSeconds(3599), 3, HOUR);
-		assertThat(soon.tell()).isEmpty();
-		SeenTop back = SeenTop.after(soon, top("ana", 70, "ben", 60), NOW.plusSeconds(3599), 3, HOUR);
-		SeenTop late = SeenTop.after(back, top("ben", 80, "ana", 70), NOW.plusSeconds(3601), 3, HOUR);
-		assertThat(late.tell()).containsExactly(new Lost("ana", 2));
+		assertThat(lost.tell()).containsExactly(new Lost("ben", 3));
+		assertThat(lost.told()).containsExactly(told.getFirst(), new Told("ben", NOW));
 	}
 
 	private static SeenTop first(Object... places) {
-		return SeenTop.after(null, top(places), NOW.minusSeconds(30), 3, HOUR);
+		return SeenTop.after(null, top(places), List.of(), NOW.minusSeconds(30), 3);
 	}
 
 	private static SeenTop after(SeenTop before, Object... places) {
-		return SeenTop.after(before, top(places), NOW, 3, HOUR);
+		return SeenTop.after(before, top(places), List.of(), NOW, 3);
 	}
 
 	/** Names and points, in any order. */
