@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -41,7 +44,7 @@ class PushClaims {
 	List<List<Push>> take(int most) {
 		Instant now = this.clock.instant();
 		if (this.seen.isEmpty()) {
-			this.seen.addAll(together(this.pushes.due(now, PAGE)));
+			this.seen.addAll(together(withMates(this.pushes.due(now, PAGE), now)));
 		}
 		List<List<Push>> slice = new ArrayList<>();
 		while (slice.size() < most && !this.seen.isEmpty()) {
@@ -85,6 +88,26 @@ class PushClaims {
 			}
 		}
 		return this.pushes.claim(read, leads, claim, until);
+	}
+
+	/**
+	 * With what became known while the first of them waited for it, and is due only a
+	 * little later for that.
+	 */
+	private List<Push> withMates(List<Push> due, Instant now) {
+		Set<String> reps = new HashSet<>();
+		due.stream()
+			.filter((push) -> isGathered(push) && push.lead() == null)
+			.forEach((push) -> reps.add(Objects.requireNonNull(push.rep())));
+		if (reps.isEmpty()) {
+			return due;
+		}
+		List<Push> all = new ArrayList<>(due);
+		this.pushes.soon(NotificationKind.BADGE_AWARDED, now, now.plus(this.settings.gather()), PAGE)
+			.stream()
+			.filter((push) -> isGathered(push) && push.lead() == null && reps.contains(push.rep()))
+			.forEach(all::add);
+		return all;
 	}
 
 	/**

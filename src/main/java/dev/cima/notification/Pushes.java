@@ -77,6 +77,16 @@ class Pushes {
 			.into(new ArrayList<>(limit));
 	}
 
+	/** Pushes of a kind that nobody tried yet and that are due a little later. */
+	List<Push> soon(NotificationKind kind, Instant after, Instant until, int limit) {
+		return this.waiting
+			.find(new Document("due", new Document("$gt", after).append("$lte", until)).append("kind", kind.name())
+				.append("claim", null)
+				.append("tries", 0))
+			.limit(limit)
+			.into(new ArrayList<>());
+	}
+
 	/**
 	 * Takes those of the pushes that nobody else has taken since they were read.
 	 * @param leads by push, for those that are told together

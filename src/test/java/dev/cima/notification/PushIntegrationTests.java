@@ -412,6 +412,21 @@ class PushIntegrationTests {
 	}
 
 	@Test
+	void aBadgeThatCameALittleLaterThanTheFirstIsInItsMessage() {
+		PushNode node = node(Map.of("gather", "3s"));
+		register(node);
+		badge(node, "a", this.rep);
+		this.clock.forward(Duration.ofSeconds(1));
+		badge(node, "b", this.rep);
+		this.clock.forward(Duration.ofSeconds(2));
+
+		node.start();
+
+		await().until(() -> node.pushes.count() == 0);
+		assertThat(told(this.token)).containsExactly(told(2, "award_a"));
+	}
+
+	@Test
 	void badgesThatWereTriedTogetherStayTogetherUnderTheirKey() {
 		this.fcm.reply(this.token, Reply.internal());
 		PushNode node = node(Map.of("first-retry", "1s"));
