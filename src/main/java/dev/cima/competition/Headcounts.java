@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** How many members teams have on average. */
 @Component
-class Headcounts {
+public class Headcounts {
 
 	private final StreamScan streams;
 
@@ -54,7 +54,7 @@ class Headcounts {
 	}
 
 	/** Adds the time of these reps. */
-	void add(List<Scorecard> cards, MemberTime time) {
+	public void add(List<Scorecard> cards, MemberTime time) {
 		List<String> others = cards.stream()
 			.filter((card) -> card.head().memberships().isEmpty())
 			.map(Scorecard::rep)

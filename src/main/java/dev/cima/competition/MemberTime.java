@@ -12,7 +12,7 @@ import dev.cima.ledger.CardHead.Membership;
  * The time that members spend in teams during a window, from which the average headcount
  * follows: member-days ÷ window-days.
  */
-final class MemberTime {
+public final class MemberTime {
 
 	private final Instant from;
 
@@ -20,7 +20,7 @@ final class MemberTime {
 
 	private final Map<String, Long> millis = new HashMap<>();
 
-	MemberTime(Instant from, Instant until) {
+	public MemberTime(Instant from, Instant until) {
 		this.from = from;
 		this.until = until;
 	}
@@ -45,7 +45,7 @@ final class MemberTime {
 	}
 
 	/** The average number of members. */
-	double headcount(String team) {
+	public double headcount(String team) {
 		long window = Duration.between(this.from, this.until).toMillis();
 		return (window > 0) ? (double) this.millis.getOrDefault(team, 0L) / window : 0;
 	}

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import dev.cima.competition.Headcounts;
+import dev.cima.competition.MemberTime;
 import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
@@ -46,6 +48,10 @@ class HallCloser {
 
 	private final StreamScan streams;
 
+	private final TeamSales teamSales;
+
+	private final Headcounts headcounts;
+
 	private final CardScan cards;
 
 	private final Reps reps;
@@ -64,11 +70,14 @@ class HallCloser {
 
 	private Instant lookAgain = Instant.MIN;
 
-	HallCloser(Halls halls, FeedItems items, StreamScan streams, CardScan cards, Reps reps, Organisation organisation,
-			InstantSource clock, RecognitionSettings settings, ApplicationEventPublisher events) {
+	HallCloser(Halls halls, FeedItems items, StreamScan streams, TeamSales teamSales, Headcounts headcounts,
+			CardScan cards, Reps reps, Organisation organisation, InstantSource clock, RecognitionSettings settings,
+			ApplicationEventPublisher events) {
 		this.halls = halls;
 		this.items = items;
 		this.streams = streams;
+		this.teamSales = teamSales;
+		this.headcounts = headcounts;
 		this.cards = cards;
 		this.reps = reps;
 		this.organisation = organisation;
@@ -129,8 +138,12 @@ class HallCloser {
 
 	private List<StoredRecognition> decide(YearMonth month) {
 		Jury jury = new Jury(month, this.settings);
+		MemberTime time = new MemberTime(this.organisation.startOf(month.atDay(1)),
+				this.organisation.startOf(month.plusMonths(1).atDay(1)));
 		this.streams.forEach(Jury.months(month), (batch) -> {
 			Map<String, Rep> found = this.reps.findAll(batch.stream().map(Scorecard::rep).toList());
+			jury.sold(this.teamSales.points(month, batch, found));
+			this.headcounts.add(batch, time);
 			for (Scorecard card : batch) {
 				Rep rep = found.get(card.rep());
 				if (rep != null) {
@@ -138,7 +151,7 @@ class HallCloser {
 				}
 			}
 		});
-		return jury.decide();
+		return jury.decide(time::headcount);
 	}
 
 	private void announce(HallOfFame hall) {

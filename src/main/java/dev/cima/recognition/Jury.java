@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 import dev.cima.ledger.MonthPage;
@@ -31,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * in which the rep sold; above 1, with the minimum of sales in this month and in those
  * three together.
  * <li>BEST_MENTOR: the most coaching credits.
- * <li>BEST_TEAM: points of the team's members ÷ their number; those who sold nothing
- * count as well, and so do those who are hidden.
+ * <li>BEST_TEAM: points that were sold for the team ÷ its average number of members;
+ * those who sold nothing count as well, and so do those who are hidden. What somebody
+ * sold for it stays with it.
  * </ul>
  *
  * Quotients are rounded half up to two decimals before they are compared. Equals share
@@ -51,7 +53,7 @@ final class Jury {
 
 	private final Map<RecognitionCategory, Best> best = new EnumMap<>(RecognitionCategory.class);
 
-	private final Map<String, Crew> teams = new HashMap<>();
+	private final Map<String, Long> teams = new HashMap<>();
 
 	Jury(YearMonth month, RecognitionSettings settings) {
 		this.month = month;
@@ -63,16 +65,17 @@ final class Jury {
 		return IntStream.rangeClosed(0, MONTHS_BEFORE).mapToObj(month::minusMonths).toList();
 	}
 
+	/** Adds what was sold for teams in the month, in points. */
+	void sold(Map<String, Long> points) {
+		points.forEach((team, more) -> this.teams.merge(team, more, Long::sum));
+	}
+
 	/** Considers a rep, with the card's pages of {@link #months}. */
 	void hear(Rep rep, Scorecard card) {
-		if (!rep.active()) {
+		if (!rep.active() || rep.hidden()) {
 			return;
 		}
 		Totals totals = totals(card, this.month);
-		this.teams.computeIfAbsent(rep.team(), (team) -> new Crew()).add(totals.points());
-		if (rep.hidden()) {
-			return;
-		}
 		Instant last = totals.lastSaleAt();
 		MonthPage page = card.page(this.month);
 		consider(RecognitionCategory.BEST_CROSS_SELLER, rep, last, BigDecimal.valueOf(totals.crossSells()));
@@ -89,12 +92,16 @@ final class Jury {
 		}
 	}
 
-	/** Who enters, by category. */
-	List<StoredRecognition> decide() {
-		this.teams.forEach((team, crew) -> {
-			if (crew.members >= this.settings.minimumTeam()) {
+	/**
+	 * Who enters, by category.
+	 * @param headcount the average number of a team's members over the month
+	 */
+	List<StoredRecognition> decide(ToDoubleFunction<String> headcount) {
+		this.teams.forEach((team, points) -> {
+			double members = headcount.applyAsDouble(team);
+			if (Math.round(members) >= this.settings.minimumTeam()) {
 				best(RecognitionCategory.BEST_TEAM)
-					.consider(new Candidate(team, null, quotient(crew.points, crew.members)));
+					.consider(new Candidate(team, null, quotient(points, BigDecimal.valueOf(members))));
 			}
 		});
 		List<StoredRecognition> entering = new ArrayList<>();
@@ -133,25 +140,15 @@ final class Jury {
 	}
 
 	private static BigDecimal quotient(long dividend, long divisor) {
-		return BigDecimal.valueOf(dividend).divide(BigDecimal.valueOf(divisor), 2, RoundingMode.HALF_UP);
+		return quotient(dividend, BigDecimal.valueOf(divisor));
+	}
+
+	private static BigDecimal quotient(long dividend, BigDecimal divisor) {
+		return BigDecimal.valueOf(dividend).divide(divisor, 2, RoundingMode.HALF_UP);
 	}
 
 	/** A rep or team with what it could win with. */
 	private record Candidate(String id, @Nullable Instant lastSaleAt, BigDecimal value) {
-	}
-
-	/** The points of a team's members. */
-	private static final class Crew {
-
-		private long points;
-
-		private int members;
-
-		void add(long more) {
-			this.points += more;
-			this.members++;
-		}
-
 	}
 
 	/** The best ones so far. */

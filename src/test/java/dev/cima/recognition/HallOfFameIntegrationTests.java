@@ -27,13 +27,17 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.catalog.Catalog;
+import dev.cima.competition.Headcounts;
 import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.MembershipFacts;
+import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
+import dev.cima.membership.Memberships;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
@@ -80,6 +84,15 @@ class HallOfFameIntegrationTests {
 
 	@Autowired
 	StreamScan streams;
+
+	@Autowired
+	TeamSales teamSales;
+
+	@Autowired
+	Headcounts headcounts;
+
+	@Autowired
+	Memberships memberships;
 
 	@Autowired
 	CardScan cards;
@@ -150,6 +163,28 @@ class HallOfFameIntegrationTests {
 	}
 
 	@Test
+	void whatWasSoldForATeamStaysWithItWhenItsRepMoves() {
+		YearMonth month = YearMonth.from(this.organisation.dayOf(this.clock.instant()));
+		String before = "team_" + UUID.randomUUID();
+		String after = "team_" + UUID.randomUUID();
+		String mover = this.shop.rep(before);
+		String stayer = this.shop.rep(before);
+		this.memberships.set(mover, new MembershipFacts(before, false, true), Actor.SYSTEM);
+		sellAt(mover, this.clock.instant(), 3);
+		sellAt(stayer, this.clock.instant(), 1);
+		this.memberships.set(mover, new MembershipFacts(after, false, true), Actor.SYSTEM);
+		sellAt(mover, this.clock.instant(), 2);
+
+		Map<String, Scorecard> cards = this.streams.cards(List.of(mover, stayer), List.of(month));
+		Map<String, Long> points = this.teamSales.points(month, cards.values(),
+				this.reps.findAll(List.of(mover, stayer)));
+
+		long each = points.get(after) / 2;
+		assertThat(each).isPositive();
+		assertThat(points).containsOnly(Map.entry(before, 4 * each), Map.entry(after, 2 * each));
+	}
+
+	@Test
 	void whoHidesLaterIsSeenByNobodyElse() {
 		YearMonth month = YearMonth.of(2019, 9);
 		String ana = this.shop.rep(Shop.EAST);
@@ -179,8 +214,9 @@ class HallOfFameIntegrationTests {
 		this.ledger.settle();
 		Instant over = KIRITIMATI.startOf(month.plusMonths(1).atDay(1)).plus(SETTINGS.grace());
 		AtomicReference<Instant> now = new AtomicReference<>(over);
-		HallCloser node = new HallCloser(this.halls, new FeedItems(this.database, KIRITIMATI), this.streams, this.cards,
-				this.reps, KIRITIMATI, now::get, SETTINGS, (event) -> this.told.add((Recognised) event));
+		HallCloser node = new HallCloser(this.halls, new FeedItems(this.database, KIRITIMATI), this.streams,
+				this.teamSales, this.headcounts, this.cards, this.reps, KIRITIMATI, now::get, SETTINGS,
+				(event) -> this.told.add((Recognised) event));
 		node.look();
 		assertThat(this.halls.find(month)).as("not ready").isNull();
 		node.ready();
@@ -239,8 +275,8 @@ class HallOfFameIntegrationTests {
 	}
 
 	private HallCloser node(ApplicationEventPublisher events, InstantSource clock) {
-		return new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams, this.cards,
-				this.reps, this.organisation, clock, SETTINGS, events);
+		return new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams, this.teamSales,
+				this.headcounts, this.cards, this.reps, this.organisation, clock, SETTINGS, events);
 	}
 
 	private HallCloser node() {
@@ -248,7 +284,10 @@ class HallOfFameIntegrationTests {
 	}
 
 	private void sell(String rep, YearMonth month, int sales) {
-		Instant at = this.organisation.startOf(month.atDay(10));
+		sellAt(rep, this.organisation.startOf(month.atDay(10)), sales);
+	}
+
+	private void sellAt(String rep, Instant at, int sales) {
 		this.ledger.append(rep,
 				IntStream.range(0, sales)
 					.mapToObj((i) -> new Sold(UUID.randomUUID().toString(), "h", at.plusSeconds(i),

@@ -36,6 +36,10 @@ class JuryTests {
 
 	private final Map<Rep, Scorecard> cards = new HashMap<>();
 
+	private final Map<String, Long> sold = new HashMap<>();
+
+	private final Map<String, Double> members = new HashMap<>();
+
 	@Test
 	void theMostCrossSellsAndUpSellsWin() {
 		rep("rep_a", "team_x").month(MONTH, 3, 8, 1, 100, 1);
@@ -90,22 +94,28 @@ class JuryTests {
 
 	@Test
 	void teamsAreComparedPerHead() {
-		rep("rep_a", "team_small").month(MONTH, 10, 0, 0, 1000, 1);
-		rep("rep_b", "team_small");
-		IntStream.range(0, 10).forEach((i) -> rep("rep_l" + i, "team_large").month(MONTH, 10, 0, 0, 400, 1));
-		rep("rep_alone", "team_alone").month(MONTH, 10, 0, 0, 9000, 1);
+		sold("team_small", 1000, 2);
+		sold("team_large", 4000, 10);
+		sold("team_alone", 9000, 1);
 		assertThat(winners(RecognitionCategory.BEST_TEAM)).containsExactly("team_small 500.00");
 	}
 
 	@Test
-	void whoIsHiddenCountsForTheTeamOnlyAndWhoLeftNotAtAll() {
+	void aTeamIsDividedByItsAverageHeadcountAndNeedsTwoMembersRounded() {
+		sold("team_x", 1000, 1.5);
+		sold("team_y", 1000, 2.25);
+		sold("team_begun", 1000, 1.49);
+		assertThat(winners(RecognitionCategory.BEST_TEAM)).containsExactly("team_x 666.67");
+	}
+
+	@Test
+	void whoIsHiddenOrHasLeftWinsNothing() {
 		rep("rep_hidden", "team_x", true, true).month(MONTH, 20, 50, 50, 900, 5).coached(MONTH, 100);
 		rep("rep_left", "team_x", false, false).month(MONTH, 20, 60, 60, 900, 5);
 		rep("rep_a", "team_x").month(MONTH, 2, 1, 1, 100, 1);
 		assertThat(winners(RecognitionCategory.BEST_CROSS_SELLER)).containsExactly("rep_a 1");
 		assertThat(winners(RecognitionCategory.CONSULTATIVE)).isEmpty();
 		assertThat(winners(RecognitionCategory.BEST_MENTOR)).isEmpty();
-		assertThat(winners(RecognitionCategory.BEST_TEAM)).containsExactly("team_x 500.00");
 	}
 
 	@Test
@@ -143,7 +153,13 @@ class JuryTests {
 	private List<StoredRecognition> decide(List<Rep> order) {
 		Jury jury = new Jury(MONTH, SETTINGS);
 		order.forEach((rep) -> jury.hear(rep, this.cards.get(rep)));
-		return jury.decide();
+		jury.sold(this.sold);
+		return jury.decide((team) -> this.members.getOrDefault(team, 0.0));
+	}
+
+	private void sold(String team, long points, double members) {
+		this.sold.put(team, points);
+		this.members.put(team, members);
 	}
 
 	private Card rep(String id, String team) {
