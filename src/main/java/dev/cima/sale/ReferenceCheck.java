@@ -14,8 +14,12 @@ import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.SaleFacts;
+import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
 import dev.cima.sale.References.Claim;
 import dev.cima.sale.References.Wanted;
 
@@ -27,11 +31,14 @@ class ReferenceCheck {
 
 	private final Ledger ledger;
 
+	private final Reps reps;
+
 	private final SaleSettings settings;
 
-	ReferenceCheck(References references, Ledger ledger, SaleSettings settings) {
+	ReferenceCheck(References references, Ledger ledger, Reps reps, SaleSettings settings) {
 		this.references = references;
 		this.ledger = ledger;
+		this.reps = reps;
 		this.settings = settings;
 	}
 
@@ -42,19 +49,20 @@ class ReferenceCheck {
 
 	/**
 	 * Claims references for sales, in the same few round trips however many they are.
+	 * @param viewer who logs them
 	 * @return for those that belong to other sales: a warning, or a CONFLICT where
 	 * references are unique
 	 */
-	Map<Wanted, UserError> warnings(Set<Wanted> wanted) {
-		return warnings(wanted, Set.of());
+	Map<Wanted, UserError> warnings(Viewer viewer, Set<Wanted> wanted) {
+		return warnings(viewer, wanted, Set.of());
 	}
 
 	/**
 	 * Claims a reference, if there is one, for what stands in the place of another sale,
 	 * which does not keep it from that.
 	 */
-	@Nullable UserError warning(@Nullable Wanted wanted, SaleId replaced) {
-		return (wanted != null) ? warnings(Set.of(wanted), Set.of(replaced.toString())).get(wanted) : null;
+	@Nullable UserError warning(Viewer viewer, @Nullable Wanted wanted, SaleId replaced) {
+		return (wanted != null) ? warnings(viewer, Set.of(wanted), Set.of(replaced.toString())).get(wanted) : null;
 	}
 
 	/**
@@ -84,7 +92,7 @@ class ReferenceCheck {
 		}
 	}
 
-	private Map<Wanted, UserError> warnings(Set<Wanted> wanted, Set<String> replaced) {
+	private Map<Wanted, UserError> warnings(Viewer viewer, Set<Wanted> wanted, Set<String> replaced) {
 		Map<Wanted, Claim> others = wanted.isEmpty() ? Map.of() : this.references.claim(wanted);
 		if (others.isEmpty()) {
 			return Map.of();
@@ -99,10 +107,26 @@ class ReferenceCheck {
 				takenOver.put(claim, sale.sale());
 				return;
 			}
-			warnings.put(sale, UserError.of(code, "sale.same-reference", takenOver.getOrDefault(claim, claim.sale()))
+			String other = takenOver.getOrDefault(claim, claim.sale());
+			warnings.put(sale, (mayKnow(viewer, other) ? UserError.of(code, "sale.same-reference", other)
+					: UserError.of(code, "sale.same-reference-elsewhere"))
 				.at("reference"));
 		});
 		return warnings;
+	}
+
+	/**
+	 * Whether the viewer is told which sale it is, and so whose: sales are private to
+	 * their rep, and whoever reads numbers off a till could otherwise ask for each. A
+	 * till itself knows all of them.
+	 */
+	private boolean mayKnow(Viewer viewer, String sale) {
+		SaleId id = SaleId.parse(sale);
+		if (id == null || viewer.is(Role.INTEGRATION) || viewer.is(Role.ADMIN) || viewer.isRep(id.rep())) {
+			return true;
+		}
+		Rep rep = viewer.is(Role.MANAGER) ? this.reps.find(id.rep()) : null;
+		return rep != null && viewer.managesTeam(rep.team());
 	}
 
 	/**

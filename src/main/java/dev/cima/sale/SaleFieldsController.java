@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -19,6 +20,8 @@ import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
 import dev.cima.ledger.Saturated;
 import dev.cima.platform.Connection;
+import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 
@@ -79,8 +82,13 @@ class SaleFieldsController {
 		return reasons;
 	}
 
+	/**
+	 * For the rep only what is the rep's own; whoever else sees the sale looks after it.
+	 */
 	@BatchMapping(typeName = "Sale", field = "sameReferenceAs")
-	Map<Sale, String> sameReferenceAs(List<Sale> sales) {
+	Map<Sale, String> sameReferenceAs(List<Sale> sales, GraphQLContext context) {
+		Viewer viewer = Viewer.of(context);
+		boolean all = viewer.is(Role.MANAGER) || viewer.is(Role.ADMIN) || viewer.is(Role.INTEGRATION);
 		Map<Sale, String> references = new HashMap<>();
 		for (Sale sale : sales) {
 			SaleFacts facts = sale.entry().soldOrFail();
@@ -93,7 +101,8 @@ class SaleFieldsController {
 		Map<Sale, String> others = new HashMap<>();
 		references.forEach((sale, reference) -> {
 			String holder = holders.get(reference);
-			if (holder != null && !holder.equals(sale.id())) {
+			SaleId other = (holder != null) ? SaleId.parse(holder) : null;
+			if (holder != null && !holder.equals(sale.id()) && (all || other != null && viewer.isRep(other.rep()))) {
 				others.put(sale, holder);
 			}
 		});

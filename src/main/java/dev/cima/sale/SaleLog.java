@@ -101,7 +101,7 @@ public class SaleLog {
 
 	private List<Logged> log(Viewer viewer, List<LogSaleInput> inputs, Leniency leniency) {
 		List<CheckedSale> checked = inputs.stream().map((input) -> this.check.check(viewer, input, leniency)).toList();
-		List<@Nullable UserError> warnings = warnings(checked);
+		List<@Nullable UserError> warnings = warnings(viewer, checked);
 		Map<String, List<Integer>> toAppend = new LinkedHashMap<>();
 		Map<String, List<Integer>> toLookUp = new LinkedHashMap<>();
 		for (int i = 0; i < inputs.size(); i++) {
@@ -128,14 +128,14 @@ public class SaleLog {
 	}
 
 	/** What is wrong with the references of the sales, one for each. */
-	private List<@Nullable UserError> warnings(List<CheckedSale> checked) {
+	private List<@Nullable UserError> warnings(Viewer viewer, List<CheckedSale> checked) {
 		List<@Nullable Wanted> wanted = new ArrayList<>(checked.size());
 		for (CheckedSale sale : checked) {
 			wanted.add((sale.sold() != null && sale.rep() != null) ? Wanted.of(sale.rep().id(), sale.sold()) : null);
 		}
 		Set<Wanted> claimed = new LinkedHashSet<>();
 		wanted.stream().filter(Objects::nonNull).forEach(claimed::add);
-		Map<Wanted, UserError> warnings = this.references.warnings(claimed);
+		Map<Wanted, UserError> warnings = this.references.warnings(viewer, claimed);
 		List<@Nullable UserError> each = new ArrayList<>(checked.size());
 		wanted.forEach((one) -> each.add((one != null) ? warnings.get(one) : null));
 		return each;

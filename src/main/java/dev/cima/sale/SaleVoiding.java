@@ -114,7 +114,7 @@ class SaleVoiding {
 	private Logged replace(Viewer viewer, FoundSale found, Sold sold, String reason) {
 		// before the sale is taken back: nothing can be refused any more after that
 		Wanted wanted = Wanted.of(found.rep().id(), sold);
-		UserError warning = this.references.warning(wanted, SaleId.of(found.sale()));
+		UserError warning = this.references.warning(viewer, wanted, SaleId.of(found.sale()));
 		if (warning != null && ReferenceCheck.isRefusal(warning)) {
 			return Logged.refused(inSale(List.of(warning)));
 		}
@@ -152,7 +152,7 @@ class SaleVoiding {
 		Map<String, Entry> voids = this.ledger.findAll(rep, List.of(Voided.keyFor(replacement.key())));
 		Logged logged = SaleLog.logged(found.rep(), outcome, voids);
 		Logged replayed = new Logged(logged.payload().asReplay(), logged.card());
-		UserError warning = this.references.warning(wanted(rep, replacement), SaleId.of(found.sale()));
+		UserError warning = this.references.warning(viewer, wanted(rep, replacement), SaleId.of(found.sale()));
 		return (warning != null && !ReferenceCheck.isRefusal(warning))
 				? replayed.with(inSale(List.of(warning)).getFirst()) : replayed;
 	}

@@ -33,6 +33,8 @@ final class Deeds {
 
 	private final Cast cast;
 
+	private final Instant now = Instant.now();
+
 	private final Map<Person, String> sales = new EnumMap<>(Person.class);
 
 	Deeds(Cast cast) {
@@ -57,6 +59,8 @@ final class Deeds {
 						"{ __typename sale <Sale> rep <Rep> receipt <Receipt> errors <UserError> }",
 						(person) -> Map.of("saleId", "sale_" + this.cast.rep(Person.REP) + "_" + sale(person).get("id"),
 								"reason", "It came back")),
+				new Deed("logSale", SELLERS, "{ __typename errors <UserError> }",
+						(person) -> (person == Person.MATE) ? sameReference() : sale(person)),
 				new Deed("setVisibility", REPS, "{ __typename rep { __typename } errors <UserError> }",
 						(person) -> Map.of("hidden", false)),
 				deed("giveKudos", REPS,
@@ -93,11 +97,17 @@ final class Deeds {
 
 	/** A sale of the rep, whoever logs it. */
 	private Map<String, Object> sale(Person person) {
-		Map<String, Object> sale = Shop.sale(Objects.requireNonNull(this.sales.get(person)), Instant.now(),
-				Shop.upSell());
+		Map<String, Object> sale = Shop.sale(Objects.requireNonNull(this.sales.get(person)), this.now, Shop.upSell());
 		sale.put("repId", this.cast.rep(Person.REP));
 		sale.put("accountId", Shop.ACCOUNT);
 		sale.put("reference", this.cast.thing("reference"));
+		return sale;
+	}
+
+	/** A mate's own sale, under the number of one of the rep's. */
+	private Map<String, Object> sameReference() {
+		Map<String, Object> sale = sale(Person.MATE);
+		sale.remove("repId");
 		return sale;
 	}
 

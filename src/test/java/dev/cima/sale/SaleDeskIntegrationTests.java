@@ -152,7 +152,7 @@ class SaleDeskIntegrationTests {
 	void whereReferencesAreUniqueTheSecondSaleWithOneIsRefused() {
 		SaleSettings unique = new SaleSettings(this.settings.maxAge(), this.settings.maxAhead(),
 				this.settings.clockTolerance(), this.settings.changeWithin(), true);
-		ReferenceCheck strict = new ReferenceCheck(this.references, this.ledger, unique);
+		ReferenceCheck strict = new ReferenceCheck(this.references, this.ledger, this.reps, unique);
 		SaleLog desk = new SaleLog(this.check, strict, this.ledger);
 		SaleVoiding voiding = new SaleVoiding(this.ledger, new SaleFinder(this.ledger, this.reps, this.clock, unique),
 				this.check, strict, this.notes);
@@ -222,7 +222,7 @@ class SaleDeskIntegrationTests {
 		Entry wrong = entry(rep, id);
 		LogSaleInput input = sale("T-" + UUID.randomUUID());
 		Sold faster = right(rep, wrong, input);
-		assertThat(this.referenceCheck.warning(References.Wanted.of(rep, faster), SaleId.of(wrong))).isNull();
+		assertThat(this.referenceCheck.warning(rep(rep), References.Wanted.of(rep, faster), SaleId.of(wrong))).isNull();
 		Ledger behind = spy(this.ledger);
 		doReturn(java.util.Map.of(wrong.key(), wrong)).when(behind).findAll(anyString(), any());
 		doReturn(null).when(behind).find(rep, faster.key());
@@ -283,7 +283,7 @@ class SaleDeskIntegrationTests {
 	private SaleLog strict(Ledger with) {
 		SaleSettings unique = new SaleSettings(this.settings.maxAge(), this.settings.maxAhead(),
 				this.settings.clockTolerance(), this.settings.changeWithin(), true);
-		return new SaleLog(this.check, new ReferenceCheck(this.references, with, unique), with);
+		return new SaleLog(this.check, new ReferenceCheck(this.references, with, this.reps, unique), with);
 	}
 
 	private LogSaleInput tooDear(String reference) {
@@ -305,7 +305,8 @@ class SaleDeskIntegrationTests {
 		when(counting.getCollection("references")).thenReturn(counted);
 		References references = new References(counting, this.clock);
 		verify(counted).createIndex(any());
-		SaleLog desk = new SaleLog(this.check, new ReferenceCheck(references, this.ledger, this.settings), this.ledger);
+		SaleLog desk = new SaleLog(this.check, new ReferenceCheck(references, this.ledger, this.reps, this.settings),
+				this.ledger);
 		String rep = this.shop.rep(Shop.EAST);
 		List<LogSaleInput> batch = IntStream.range(0, 100).mapToObj((i) -> sale("T-" + UUID.randomUUID())).toList();
 		assertThat(desk.log(rep(rep), batch)).allMatch((one) -> one.payload().errors().isEmpty());

@@ -262,6 +262,32 @@ class SaleIntegrationTests {
 	}
 
 	@Test
+	void tellsNoColleagueWhoseSaleHasTheReference() {
+		Map<String, Object> first = Shop.sale(uuid(), now(), Shop.upSell());
+		first.put("reference", "T-" + uuid());
+		String id = id(log(phone(this.shop.rep(Shop.EAST)), first));
+		String colleague = this.shop.rep(Shop.EAST);
+		Map<String, Object> second = new java.util.HashMap<>(first);
+		second.put("id", uuid());
+		JsonNode twice = log(phone(colleague), second);
+		assertThat(codes(twice)).containsExactly("DUPLICATE_REFERENCE");
+		assertThat(twice.at("/errors/0/message").asString())
+			.isEqualTo("The same reference was used before for this account, by somebody else.");
+		String seen = "query($id: ID!) { node(id: $id) { ... on Sale { sameReferenceAs } } }";
+		assertThat(phone(colleague).data(seen, Map.of("id", id(twice))).at("/node/sameReferenceAs").isNull()).isTrue();
+		// who looks whether one of the two is to be voided sees which
+		String manager = this.shop.rep(Shop.WEST, List.of(Shop.EAST));
+		CimaClient desk = this.client.as(manager, Role.MANAGER);
+		assertThat(desk.data(seen, Map.of("id", id(twice))).at("/node/sameReferenceAs").asString()).isEqualTo(id);
+		second.put("id", uuid());
+		second.put("repId", colleague);
+		assertThat(log(desk, second).at("/errors/0/message").asString()).contains(id);
+		second.put("id", uuid());
+		assertThat(log(this.client.as("integration", Role.INTEGRATION), second).at("/errors/0/message").asString())
+			.contains(id);
+	}
+
+	@Test
 	void pagesThroughSalesAndEntriesNewestFirst() {
 		CimaClient phone = phone(this.shop.rep(Shop.EAST));
 		for (int i = 1; i <= 7; i++) {
