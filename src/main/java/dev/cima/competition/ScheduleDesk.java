@@ -113,15 +113,12 @@ class ScheduleDesk {
 				: new Payload(first, List.of(conflict));
 	}
 
+	/** Another team's is answered as if it did not exist, as nobody else can see it. */
 	Payload stop(String id, Viewer viewer) {
 		CompetitionSchedule schedule = this.schedules.find(id);
-		if (schedule == null) {
+		if (schedule == null || !CompetitionCheck.mayRun(viewer, schedule.teamIds())) {
 			return Payload
 				.refused(UserError.of(UserErrorCode.NOT_FOUND, "competition.schedule-unknown").at("scheduleId"));
-		}
-		if (!CompetitionCheck.mayRun(viewer, schedule.teamIds())) {
-			return Payload
-				.refused(UserError.of(UserErrorCode.NOT_ALLOWED, "competition.schedule-not-yours").at("scheduleId"));
 		}
 		this.schedules.stop(id, this.clock.instant());
 		return new Payload(this.schedules.find(id), List.of());

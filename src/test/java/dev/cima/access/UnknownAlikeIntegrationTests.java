@@ -3,11 +3,15 @@ package dev.cima.access;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.access.AccessTable.Cell;
+import graphql.schema.GraphQLFieldDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,17 +32,23 @@ class UnknownAlikeIntegrationTests {
 
 	private static final String ERRORS = "errors { code path message retryAfterSeconds }";
 
+	/** All other things that a mutation names are seen by everybody. */
+	private static final Pattern PRIVATE_ID = Pattern.compile("\"(?!rep_|comp_)[a-z]+_none\"");
+
 	private final AccessTable table = AccessTable.read();
 
 	@Autowired
 	Cast cast;
+
+	@Autowired
+	GraphQlSource source;
 
 	static Stream<Arguments> lookUps() {
 		String node = "query($id: ID!) { node(id: $id) { __typename id } }";
 		return Stream.of(Arguments.of("Sale", "sale", node), Arguments.of("Entry", "entry", node),
 				Arguments.of("Mentorship", "mentorship", node), Arguments.of("CoachingSession", "coaching", node),
 				Arguments.of("CoachingSession", "dispute", node), Arguments.of("CompetitionSchedule", "schedule", node),
-				Arguments.of("Rebuild", "rebuild", node),
+				Arguments.of("Rebuild", "rebuild", node), Arguments.of("BadgeRound", "round", node),
 				Arguments.of("Sale", "sale",
 						"mutation($id: ID!) { voidSale(input: { saleId: $id, reason: \"x\" }) "
 								+ "{ sale { id } rep { id } receipt { points } " + ERRORS + " } }"),
@@ -56,6 +67,9 @@ class UnknownAlikeIntegrationTests {
 				Arguments.of("Mentorship", "mentorship",
 						"mutation($id: ID!) { claimCoachingCredit(input: { id: \"7b7f1c9e-3c3b-4a39-9d55-0a8f0d6a3f11\", mentorshipId: $id, "
 								+ "heldAt: \"2020-01-01T00:00:00Z\", minutes: 30, topic: \"x\" }) { session { id } "
+								+ ERRORS + " } }"),
+				Arguments.of("CompetitionSchedule", "schedule",
+						"mutation($id: ID!) { stopCompetitionSchedule(input: { scheduleId: $id }) { schedule { id } "
 								+ ERRORS + " } }"),
 				Arguments.of("CoachingSession", "dispute",
 						"mutation($id: ID!) { confirmCoachingSession(input: { sessionId: $id, tookPlace: true }) { session { id } "
@@ -77,6 +91,30 @@ class UnknownAlikeIntegrationTests {
 				for (String id : missing) {
 					assertThat(answer).as("%s asks for %s", person, id).isEqualTo(answer(person, document, id));
 				}
+			}
+		}
+	}
+
+	/**
+	 * By the table which kinds of things are private, and by the schema what takes their
+	 * ids.
+	 */
+	@Test
+	void nothingThatTakesTheIdOfSomethingPrivateIsLeftOut() {
+		Selections selections = new Selections(this.source.schema());
+		Set<String> hidden = selections.nodes()
+			.stream()
+			.filter((type) -> Person.SIGNED_IN.stream()
+				.anyMatch((person) -> this.table.of(type + ".id").of(person) != Cell.YES))
+			.collect(Collectors.toSet());
+		assertThat(lookUps().map(Arguments::get)
+			.filter((lookUp) -> lookUp[2].toString().contains(" node("))
+			.map((lookUp) -> lookUp[0].toString())).containsAll(hidden);
+		List<String> documents = lookUps().map((lookUp) -> lookUp.get()[2].toString()).toList();
+		for (GraphQLFieldDefinition field : selections.fields("Mutation")) {
+			if (PRIVATE_ID.matcher(RootCalls.of("Mutation", field)).find()) {
+				assertThat(documents).as(field.getName())
+					.anyMatch((document) -> document.contains(" " + field.getName() + "("));
 			}
 		}
 	}

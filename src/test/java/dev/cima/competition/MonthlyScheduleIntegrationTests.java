@@ -154,7 +154,7 @@ class MonthlyScheduleIntegrationTests {
 		input.put("teamIds", List.of(Shop.EAST));
 		assertThat(begin(manager, input).get("errors").isEmpty()).isTrue();
 		CimaClient other = this.client.as(this.shop.rep(Shop.WEST, List.of(Shop.WEST)), Role.MANAGER);
-		assertThat(stop(other).at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+		assertThat(stop(other).at("/errors/0/code").asString()).isEqualTo("NOT_FOUND");
 		assertThat(listed(other, true)).doesNotContain(this.uuid);
 		assertThat(listed(manager, false)).contains(this.uuid);
 		String node = "query($id: ID!) { node(id: $id) { id } }";
