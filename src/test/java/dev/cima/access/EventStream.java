@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A subscription over server-sent events. */
-final class EventStream implements AutoCloseable {
+public final class EventStream implements AutoCloseable {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -23,7 +23,7 @@ final class EventStream implements AutoCloseable {
 
 	private final Iterator<String> data;
 
-	EventStream(CimaClient client, String document, Map<String, ?> variables) {
+	public EventStream(CimaClient client, String document, Map<String, ?> variables) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(client.uri("/graphql"))
 			.header("Content-Type", "application/json")
 			.header("Accept", "text/event-stream");
@@ -54,7 +54,7 @@ final class EventStream implements AutoCloseable {
 	}
 
 	/** The next result. */
-	JsonNode next() {
+	public JsonNode next() {
 		return JsonMapper.shared()
 			.readTree(CompletableFuture.supplyAsync(this.data::next).orTimeout(20, TimeUnit.SECONDS).join());
 	}

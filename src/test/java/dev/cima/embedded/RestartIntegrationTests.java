@@ -35,6 +35,7 @@ class RestartIntegrationTests {
 		CimaClient client = new CimaClient(port);
 		String planned;
 		List<Long> orphans;
+		int sold;
 		try (RunningCima cima = RunningCima.start(this.data, port)) {
 			planned = cima.awaitLine(PROGRESS).group(2);
 			orphans = cima.redisPids();
@@ -62,8 +63,20 @@ class RestartIntegrationTests {
 
 			List<Long> redis = cima.redisPids();
 			assertThat(redis).hasSize(1).allMatch(RestartIntegrationTests::runs);
+			sold = salesOnTheBoard(client);
 			cima.stop();
 			assertThat(redis).noneMatch(RestartIntegrationTests::runs);
+		}
+		assertSellsOn(port, client, sold);
+	}
+
+	/** After another start, which has kept what was sold. */
+	private void assertSellsOn(int port, CimaClient client, int soldBefore) throws Exception {
+		try (RunningCima cima = RunningCima.start(this.data, port, "--cima.demo.live=true")) {
+			cima.awaitLine(READY);
+			await().untilAsserted(() -> assertThat(salesOnTheBoard(client)).isGreaterThanOrEqualTo(soldBefore));
+			int first = salesOnTheBoard(client);
+			await().untilAsserted(() -> assertThat(salesOnTheBoard(client)).isGreaterThanOrEqualTo(first + 3));
 		}
 	}
 

@@ -35,10 +35,11 @@ final class RunningCima implements AutoCloseable {
 		Thread.ofVirtual().start(this::read);
 	}
 
-	static RunningCima start(Path data, int port) throws IOException {
+	static RunningCima start(Path data, int port, String... options) throws IOException {
 		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
 				"-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(),
 				"dev.cima.CimaApplication", "--server.port=" + port, "--cima.embedded.data=" + data));
+		command.addAll(List.of(options));
 		return new RunningCima(new ProcessBuilder(command).redirectErrorStream(true).start(), data);
 	}
 
