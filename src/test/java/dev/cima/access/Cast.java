@@ -93,12 +93,15 @@ public class Cast {
 		rebuild();
 	}
 
-	/** And waits until it is done; beside it a round of badges that is. */
+	/**
+	 * And waits until it is done; beside it a round of badges that is, and stays the
+	 * newest.
+	 */
 	private void rebuild() {
 		this.database.getCollection("badges.rounds")
 			.insertOne(new Document("_id", thing("round", id("round"))).append("badge", thing("badge"))
 				.append("period", "2020-W01")
-				.append("startsAt", ago(Duration.ofHours(2)))
+				.append("startsAt", ago(Duration.ofDays(-1)))
 				.append("finishedAt", ago(Duration.ofHours(1)))
 				.append("repsDone", 2)
 				.append("repsTotal", 2)

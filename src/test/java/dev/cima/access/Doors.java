@@ -1,7 +1,9 @@
 package dev.cima.access;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -76,14 +78,16 @@ final class Doors {
 			    awards(first: 3) { edges { node { badge <Badge> } } }
 			  } } } } } }""", "subscription { feedItemAdded <FeedItem> }", """
 			subscription($teams: ID!) { competitionChanged(id: $teams) <Competition> }""", """
-			subscription($cancelled: ID!) { competitionChanged(id: $cancelled) <Competition> }""",
-			"""
-					subscription($competition: ID!) { competitionChanged(id: $competition) {
-					  standings(first: 3) { edges { node { rep {
-					    __typename id
-					    sales(first: 3) { edges { node { __typename id account <Account> lines { __typename product <Product> } } } }
-					  } } } } } }""",
-			"subscription { badgeAwarded <BadgeAward> }");
+			subscription($cancelled: ID!) { competitionChanged(id: $cancelled) <Competition> }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    sales(first: 3) { edges { node {
+			      __typename id
+			      account <Account>
+			      lines { __typename product <Product> }
+			    } } }
+			  } } } } } }""", "subscription { badgeAwarded <BadgeAward> }");
 
 	private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("team", "Team"), Map.entry("rep", "Rep"),
 			Map.entry("product", "Product"), Map.entry("account", "Account"), Map.entry("badge", "Badge"),
@@ -95,23 +99,30 @@ final class Doors {
 			Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"),
 			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"));
 
-	/**
-	 * What need not come through a door, as a field or as a type. Behind a subscription
-	 * products and accounts hang on sales, which are private; of the feed the newest item
-	 * alone comes at once, of whatever kind; and errors name a field or a time when there
-	 * is one.
-	 */
-	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.EVENTS,
-			Set.of("Product", "Account", "FeedItem.rep", "FeedItem.from", "FeedItem.aboutId",
-					"Subscription.badgeAwarded"),
-			Door.WEBSOCKET, Set.of("Product", "Account", "FeedItem.rep", "FeedItem.from", "FeedItem.aboutId"),
-			Door.ANSWER, Set.of("UserError.path", "UserError.retryAfterSeconds"));
+	/** Of the feed comes what is newest, of whatever kind: the others are had by id. */
+	private static final Set<String> BY_KIND = Set.of("FeedItem.rep", "FeedItem.from", "FeedItem.aboutId");
+
+	/** Behind a subscription these hang on sales, which are private. */
+	private static final Set<String> SOLD = Set.of("Product", "Account");
+
+	/** An error names a field or a time when there is one. */
+	private static final Set<String> BY_ERROR = Set.of("UserError.path", "UserError.retryAfterSeconds");
+
+	/** What need not come through a door, as a field or as a type. */
+	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, BY_KIND, Door.NODE, Set.of(), Door.EVENTS,
+			join(BY_KIND, SOLD, Set.of("Subscription.badgeAwarded")), Door.WEBSOCKET, join(BY_KIND, SOLD), Door.ANSWER,
+			BY_ERROR);
 
 	private Doors() {
 	}
 
 	static Set<String> absent(Door door) {
-		return ABSENT.getOrDefault(door, Set.of());
+		return Objects.requireNonNull(ABSENT.get(door));
+	}
+
+	@SafeVarargs
+	private static Set<String> join(Set<String>... some) {
+		return Arrays.stream(some).flatMap(Set::stream).collect(Collectors.toSet());
 	}
 
 	/**
@@ -132,6 +143,7 @@ final class Doors {
 	static List<String> nodes(Map<String, String> things) {
 		List<String> fields = TYPES.entrySet()
 			.stream()
+			.sorted(Map.Entry.comparingByKey())
 			.map((type) -> "%s: node(id: \"%s\") { ... on %s <%s> }".formatted(type.getKey().replaceAll("\\W", ""),
 					things.get(type.getKey()), type.getValue(), type.getValue()))
 			.toList();

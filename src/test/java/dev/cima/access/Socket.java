@@ -3,11 +3,13 @@ package dev.cima.access;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import dev.cima.CimaClient;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Many subscriptions over one WebSocket, and the first that comes of each. */
+/** Many subscriptions over one WebSocket, and what comes of each. */
 final class Socket implements WebSocket.Listener, AutoCloseable {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -25,6 +27,8 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 	private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
 
 	private final Map<String, CompletableFuture<JsonNode>> first = new ConcurrentHashMap<>();
+
+	private final Map<String, List<JsonNode>> later = new ConcurrentHashMap<>();
 
 	private final StringBuilder partial = new StringBuilder();
 
@@ -47,6 +51,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 
 	void subscribe(String document, Map<String, ?> variables) {
 		this.first.put(id(document), new CompletableFuture<>());
+		this.later.put(id(document), new CopyOnWriteArrayList<>());
 		send(Map.of("type", "subscribe", "id", id(document), "payload",
 				Map.of("query", document, "variables", variables)));
 	}
@@ -59,6 +64,11 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 	/** Whether something has come already. */
 	boolean hasCome(String document) {
 		return future(id(document)).isDone();
+	}
+
+	/** The results after the first, so far. */
+	List<JsonNode> later(String document) {
+		return Objects.requireNonNull(this.later.get(id(document)));
 	}
 
 	private static String id(String document) {
@@ -77,7 +87,12 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 			this.partial.setLength(0);
 			switch (message.get("type").asString()) {
 				case "connection_ack" -> this.opened.complete(true);
-				case "next" -> future(message.get("id").asString()).complete(message.get("payload"));
+				case "next" -> {
+					if (!future(message.get("id").asString()).complete(message.get("payload"))) {
+						Objects.requireNonNull(this.later.get(message.get("id").asString()))
+							.add(message.get("payload"));
+					}
+				}
 				case "error" -> future(message.get("id").asString())
 					.complete(JSON.createObjectNode().set("errors", message.get("payload")));
 				default -> {
