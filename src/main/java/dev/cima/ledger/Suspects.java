@@ -1,0 +1,105 @@
+package dev.cima.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reps for whom the store did not answer one effect several times in a row. Either it
+ * answers nobody, or what follows from an entry of one of them takes too long: so they
+ * are tried apart from the others, in ever smaller groups, until only that one waits.
+ * Used by one thread.
+ */
+final class Suspects {
+
+	private static final int OUTAGES = 3;
+
+	/** As nothing is found out while the store answers nobody. */
+	private static final int MOST_GROUPS_WITHOUT_ANSWER = 16;
+
+	private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+	private final Deque<Group> groups = new ArrayDeque<>();
+
+	/** Turns in a row in which those who are not suspected got no answer. */
+	private int outages;
+
+	/** Those who are not suspected were answered. */
+	void answered() {
+		this.outages = 0;
+	}
+
+	/** These, who were not suspected, got no answer. */
+	void unanswered(Collection<String> reps) {
+		this.outages++;
+		if (this.outages >= OUTAGES) {
+			this.outages = 0;
+			this.groups.add(new Group(List.copyOf(new LinkedHashSet<>(reps)), Duration.ZERO, Instant.MIN));
+		}
+	}
+
+	Set<String> reps() {
+		Set<String> reps = new LinkedHashSet<>();
+		this.groups.forEach((group) -> reps.addAll(group.reps()));
+		return reps;
+	}
+
+	/** How many groups there are. */
+	int size() {
+		return this.groups.size();
+	}
+
+	/** Takes out the group that was not tried for the longest time. */
+	@Nullable Group next() {
+		return this.groups.poll();
+	}
+
+	/** Puts a group back that was not tried. */
+	void keep(Group group) {
+		this.groups.add(group);
+	}
+
+	/**
+	 * Puts a group back that got no answer.
+	 * @param others whether others got one in the same turn
+	 */
+	void unanswered(Group group, boolean others, Instant now) {
+		int size = group.reps().size();
+		if (size == 1) {
+			this.groups.add(others ? group.later(now) : group);
+		}
+		else if (others || this.groups.size() < MOST_GROUPS_WITHOUT_ANSWER) {
+			this.groups.add(new Group(group.reps().subList(0, size / 2), Duration.ZERO, Instant.MIN));
+			this.groups.add(new Group(group.reps().subList(size / 2, size), Duration.ZERO, Instant.MIN));
+		}
+		else {
+			this.groups.add(group);
+		}
+	}
+
+	/**
+	 * Reps who are tried together.
+	 *
+	 * @param pause how long one who is slow while others are answered is left alone
+	 * @param until not to be tried before
+	 */
+	record Group(List<String> reps, Duration pause, Instant until) {
+
+		private Group later(Instant now) {
+			Duration next = this.pause.isZero() ? FIRST_WAIT : this.pause.multipliedBy(2);
+			Duration bounded = (next.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : next;
+			return new Group(this.reps, bounded, now.plus(bounded));
+		}
+
+	}
+
+}

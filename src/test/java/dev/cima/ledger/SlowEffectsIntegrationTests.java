@@ -1,0 +1,121 @@
+package dev.cima.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+import com.mongodb.MongoOperationTimeoutException;
+import dev.cima.ledger.Outcome.Recorded;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What becomes of the others when one rep's effect always takes too long. */
+class SlowEffectsIntegrationTests {
+
+	private static final Instant SOLD = Instant.parse("2026-11-20T12:00:00Z");
+
+	private static final List<String> REPS = IntStream.range(0, 40).mapToObj("rep_%02d"::formatted).toList();
+
+	@AutoClose
+	private final LedgerLab lab = new LedgerLab(ZoneId.of("UTC"));
+
+	private final List<String> done = new ArrayList<>();
+
+	private int calls;
+
+	private Predicate<Entry> slow = (entry) -> false;
+
+	private final LedgerNode node = this.lab.node(new EntryEffect() {
+		@Override
+		public String name() {
+			return "slow";
+		}
+
+		@Override
+		public void apply(List<EntryRecorded> recorded) {
+			SlowEffectsIntegrationTests.this.calls++;
+			if (recorded.stream().map(EntryRecorded::entry).anyMatch(SlowEffectsIntegrationTests.this.slow)) {
+				throw new MongoOperationTimeoutException("5 seconds");
+			}
+			recorded.forEach((one) -> SlowEffectsIntegrationTests.this.done.add(one.entry().id()));
+		}
+	});
+
+	@Test
+	void holdsOnlyTheRepsWhoseEffectTakesTooLong() {
+		Set<String> held = Set.of("rep_00", "rep_01", "rep_30");
+		this.slow = (entry) -> held.contains(entry.rep()) && entry.seq() == 2;
+		REPS.forEach((rep) -> sell(rep, 3));
+		turns(40);
+		assertThat(stored())
+			.containsExactlyInAnyOrderElementsOf(REPS.stream().filter((rep) -> !held.contains(rep)).toList());
+		assertThat(this.done).contains("rep_00/1", "rep_01/1", "rep_30/1")
+			.doesNotContain("rep_00/2", "rep_00/3")
+			.doesNotHaveDuplicates();
+		assertThat(this.node.parked.count()).isZero();
+		this.slow = (entry) -> false;
+		this.lab.now.set(this.lab.now.get().plus(Duration.ofMinutes(1)));
+		assertThat(this.node.settler.settleAll(Duration.ofSeconds(10))).isTrue();
+		assertThat(this.done.stream().filter((id) -> id.startsWith("rep_00/"))).containsExactly("rep_00/1", "rep_00/2",
+				"rep_00/3");
+		assertThat(stored()).hasSameSizeAs(REPS);
+	}
+
+	@Test
+	void waitsLongerEachTimeForOneWhoIsSlowWhileOthersAreAnswered() {
+		this.slow = (entry) -> entry.rep().equals("rep_07");
+		REPS.forEach((rep) -> sell(rep, 1));
+		turns(30);
+		int before = this.calls;
+		for (int turn = 0; turn < 60; turn++) {
+			this.lab.now.set(this.lab.now.get().plusSeconds(1));
+			sell("rep_08", 1);
+			this.node.settler.settleOnce();
+		}
+		assertThat(this.calls - before).isLessThan(60 + 8);
+		assertThat(this.done).contains("rep_08/61");
+	}
+
+	@Test
+	void asksAStoreThatAnswersNobodyOnceATurnAndSettlesAllWhenItAnswers() {
+		this.slow = (entry) -> true;
+		REPS.forEach((rep) -> sell(rep, 2));
+		turns(100);
+		assertThat(this.calls).isEqualTo(100);
+		this.slow = (entry) -> false;
+		assertThat(this.node.settler.settleAll(Duration.ofSeconds(10))).isTrue();
+		assertThat(this.calls).isLessThan(100 + REPS.size());
+		assertThat(stored()).hasSameSizeAs(REPS);
+		assertThat(this.done).hasSize(2 * REPS.size()).doesNotHaveDuplicates();
+		assertThat(this.node.parked.count()).isZero();
+	}
+
+	private void turns(int turns) {
+		for (int turn = 0; turn < turns; turn++) {
+			this.node.settler.settleOnce();
+		}
+	}
+
+	private Set<String> stored() {
+		return new HashSet<>(this.node.scorecards.heads(REPS).keySet());
+	}
+
+	private void sell(String rep, int sales) {
+		this.node.reps.save(LedgerLab.rep(rep));
+		for (int sale = 0; sale < sales; sale++) {
+			assertThat(this.node.ledger.append(rep, List.of(LedgerLab.sold(UUID.randomUUID().toString(), SOLD, 1))))
+				.singleElement()
+				.isInstanceOf(Recorded.class);
+		}
+	}
+
+}
