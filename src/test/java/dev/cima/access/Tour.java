@@ -1,5 +1,6 @@
 package dev.cima.access;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -105,7 +106,7 @@ final class Tour {
 	private void follows(Person person, Socket socket) {
 		for (String document : subscriptions()) {
 			if (document.contains("leaderboardChanged")) {
-				await().until(() -> !socket.later(document).isEmpty());
+				await().pollDelay(Duration.ZERO).until(() -> !socket.later(document).isEmpty());
 			}
 			socket.later(document).forEach((answer) -> note(Door.WEBSOCKET, person, answer));
 		}
