@@ -60,6 +60,8 @@ class Conversation {
 
 	private volatile boolean pongWaits;
 
+	private volatile boolean closed;
+
 	/** The parts of a long message so far; null between messages. */
 	private @Nullable StringBuilder parts;
 
@@ -123,6 +125,7 @@ class Conversation {
 			this.caller = authenticated;
 			Instant end = java.util.Objects.requireNonNull(authenticated.getToken().getExpiresAt());
 			this.expiry = this.socket.at(end, () -> close(4401, this.socket.sentence("token-expired", this.language)));
+			endIfClosed();
 			this.outbox.put(() -> "{\"type\":\"connection_ack\"}");
 		}
 		catch (AuthenticationException ex) {
@@ -163,6 +166,7 @@ class Conversation {
 			close(4409, "Subscriber for " + id + " already exists");
 			return;
 		}
+		endIfClosed();
 		Thread.ofVirtual().name("ws-operation").start(() -> run(id, body, operation, authenticated));
 	}
 
@@ -278,8 +282,21 @@ class Conversation {
 		});
 	}
 
-	/** The connection is closed: nothing of it goes on. */
+	/**
+	 * What began while the connection closed, as when its token was checked for longer
+	 * than it may take, ends as well.
+	 */
+	private void endIfClosed() {
+		if (this.closed) {
+			closed();
+		}
+	}
+
+	/**
+	 * The connection is closed: nothing of it goes on. May be called again.
+	 */
 	void closed() {
+		this.closed = true; // before all is ended, so that what comes later is too
 		this.initTimeout.cancel(false);
 		Future<?> end = this.expiry;
 		if (end != null) {
