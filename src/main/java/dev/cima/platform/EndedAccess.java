@@ -1,7 +1,9 @@
 package dev.cima.platform;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.AccessDeniedException;
@@ -18,6 +20,8 @@ class EndedAccess extends BackgroundLoop {
 
 	private static final Duration EVERY = Duration.ofSeconds(20);
 
+	private static final int BATCH = 500;
+
 	private final LiveConnections connections;
 
 	private final ObjectProvider<Viewers> viewers;
@@ -31,7 +35,22 @@ class EndedAccess extends BackgroundLoop {
 
 	@Override
 	protected Duration turn() {
-		this.connections.refuse(this::refusal);
+		List<String> callers = this.connections.callers();
+		// one that cannot be looked up leaves the others
+		RuntimeException failure = null;
+		for (int from = 0; from < callers.size(); from += BATCH) {
+			List<String> batch = callers.subList(from, Math.min(from + BATCH, callers.size()));
+			try {
+				this.viewers.getObject().know(batch);
+				this.connections.refuse(Set.copyOf(batch), this::refusal);
+			}
+			catch (RuntimeException ex) {
+				failure = (failure != null) ? failure : ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
 		return EVERY;
 	}
 

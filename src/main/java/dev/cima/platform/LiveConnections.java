@@ -1,7 +1,9 @@
 package dev.cima.platform;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -71,9 +73,20 @@ class LiveConnections implements SmartLifecycle {
 		}
 	}
 
-	/** Ends the connections of those for whom there is a refusal now. */
-	void refuse(Function<Authentication, Optional<AccessDeniedException>> refusals) {
-		this.open.values().forEach((live) -> refusals.apply(live.caller()).ifPresent(live.refuse()));
+	/** Who has a connection, each once. */
+	List<String> callers() {
+		return List.copyOf(this.perCaller.keySet());
+	}
+
+	/**
+	 * Ends the connections of those of the callers for whom there is a refusal now.
+	 */
+	void refuse(Set<String> callers, Function<Authentication, Optional<AccessDeniedException>> refusals) {
+		for (Live live : this.open.values()) {
+			if (callers.contains(live.caller().getName())) {
+				refusals.apply(live.caller()).ifPresent(live.refuse());
+			}
+		}
 	}
 
 	AtomicInteger subscriptions() {

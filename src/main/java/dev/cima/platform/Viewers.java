@@ -1,5 +1,6 @@
 package dev.cima.platform;
 
+import java.util.Collection;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,14 @@ public interface Viewers {
 	 * when the {@code sub} is no rep's and the token names no role
 	 */
 	Viewer viewer(String subject, Set<Role> roles);
+
+	/**
+	 * Reads these into memory in one go, so that the look-up of each that follows costs
+	 * no round trip of its own.
+	 * @param subjects some hundred at most
+	 */
+	default void know(Collection<String> subjects) {
+	}
 
 	/**
 	 * The current team of a rep, from memory; null when there is no such rep, and what is

@@ -77,6 +77,34 @@ class CachedReps {
 		return (rep != null && rep.subject().equals(subject)) ? rep : null;
 	}
 
+	/**
+	 * In one query for those that are not in memory; each is then found without another.
+	 */
+	void knowSubjects(Collection<String> subjects) {
+		List<String> missing = subjects.stream().filter((subject) -> !isKnown(subject)).distinct().toList();
+		if (missing.isEmpty()) {
+			return;
+		}
+		long before = this.writes.get();
+		Map<String, Rep> found = this.stored.findAllBySubject(missing);
+		missing.forEach((subject) -> {
+			Rep rep = found.get(subject);
+			this.idBySubject.put(subject, (rep != null) ? rep.id() : NOBODY);
+			if (rep != null) {
+				this.byId.put(rep.id(), rep);
+			}
+		});
+		if (this.writes.get() != before) {
+			this.idBySubject.invalidateAll(missing);
+			found.values().forEach((rep) -> this.byId.invalidate(rep.id()));
+		}
+	}
+
+	private boolean isKnown(String subject) {
+		String id = this.idBySubject.getIfPresent(subject);
+		return id != null && (id.equals(NOBODY) || this.byId.getIfPresent(id) != null);
+	}
+
 	Set<String> hidden() {
 		return this.hidden.get(ALL, (key) -> this.stored.hidden());
 	}

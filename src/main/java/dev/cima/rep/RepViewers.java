@@ -1,5 +1,6 @@
 package dev.cima.rep;
 
+import java.util.Collection;
 import java.util.Set;
 
 import dev.cima.platform.Role;
@@ -41,6 +42,11 @@ class RepViewers implements Viewers {
 		}
 		return new Viewer(subject, rep.id(), Set.copyOf(rep.manages()),
 				roles.isEmpty() ? Set.of(Role.REP) : Set.copyOf(roles));
+	}
+
+	@Override
+	public void know(Collection<String> subjects) {
+		this.reps.knowSubjects(subjects);
 	}
 
 	@Override

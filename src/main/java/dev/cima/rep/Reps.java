@@ -45,6 +45,11 @@ public class Reps {
 		return this.cached.findBySubject(subject);
 	}
 
+	/** Reads those that are not cached into the cache, in one query. */
+	void knowSubjects(Collection<String> subjects) {
+		this.cached.knowSubjects(subjects);
+	}
+
 	/**
 	 * Whether the rep whose tokens carried this {@code sub} was erased; to be asked where
 	 * {@link #findBySubject} finds nobody, as the {@code sub} may be somebody else's now.

@@ -68,6 +68,15 @@ class StoredReps {
 		return this.reps.find(Filters.eq("subject", subject)).first();
 	}
 
+	/** The reps who have one of the subjects, by subject. */
+	Map<String, Rep> findAllBySubject(Collection<String> subjects) {
+		Map<String, Rep> found = new HashMap<>();
+		this.reps.find(Filters.in("subject", subjects))
+			.map(StoredRep::toRep)
+			.forEach((rep) -> found.put(rep.subject(), rep));
+		return found;
+	}
+
 	/** The reps that exist among the ids. */
 	Map<String, Rep> findAll(Collection<String> ids) {
 		Map<String, Rep> found = new HashMap<>();

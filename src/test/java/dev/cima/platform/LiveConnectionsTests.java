@@ -3,6 +3,7 @@ package dev.cima.platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -57,8 +58,10 @@ class LiveConnectionsTests {
 		open("rep_1");
 		open("rep_1");
 		open("rep_2");
-		this.connections.refuse((caller) -> caller.getName().equals("rep_1")
-				? Optional.of(new AccessDeniedException("forbidden")) : Optional.empty());
+		assertThat(this.connections.callers()).containsExactlyInAnyOrder("rep_1", "rep_2");
+		this.connections.refuse(Set.of("rep_1"), (caller) -> Optional.of(new AccessDeniedException(caller.getName())));
+		assertThat(this.refused).extracting(Throwable::getMessage).containsExactly("rep_1", "rep_1");
+		this.connections.refuse(Set.of("rep_2"), (caller) -> Optional.empty());
 		assertThat(this.refused).hasSize(2);
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 import dev.cima.embedded.MemoryMongo;
 import dev.cima.platform.Role;
@@ -134,6 +135,24 @@ class RepsIntegrationTests {
 		assertThat(viewers.viewer("till", Set.of(Role.INTEGRATION)).rep()).isNull();
 		assertThat(viewers.teamOf("rep_1")).isEqualTo("team_a");
 		assertThat(viewers.teamOf("rep_2")).isNull();
+	}
+
+	@Test
+	void findsTheRepsBehindManyTokensInOneRoundTrip() {
+		List<String> subjects = IntStream.range(0, 100).mapToObj((i) -> "sub" + i).toList();
+		this.reps.saveAll(subjects.stream().map((subject) -> rep("rep_" + subject, "team_a", subject)).toList());
+		this.reps.setMembership("rep_sub7", 2, "team_a", false, false);
+		RepViewers viewers = new RepViewers(new Reps(this.mongo.database()));
+		this.commands.clear();
+		viewers.know(subjects);
+		subjects.stream()
+			.filter((subject) -> !subject.equals("sub7"))
+			.forEach((subject) -> assertThat(viewers.viewer(subject, Set.of()).rep()).isEqualTo("rep_" + subject));
+		assertThatThrownBy(() -> viewers.viewer("sub7", Set.of())).isInstanceOf(AccessDeniedException.class);
+		viewers.know(subjects);
+		assertThat(this.commands).containsExactly("find");
+		viewers.know(List.of("till"));
+		assertThat(viewers.viewer("till", Set.of(Role.INTEGRATION)).rep()).isNull();
 	}
 
 	@Test

@@ -1,0 +1,85 @@
+package dev.cima.platform;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class EndedAccessTests {
+
+	private final LiveConnections connections = new LiveConnections(
+			new Binder(new MapConfigurationPropertySource()).bindOrCreate("cima.limits", LimitSettings.class),
+			new SimpleMeterRegistry());
+
+	private final List<Collection<String>> batches = new ArrayList<>();
+
+	private final Set<String> refused = new HashSet<>();
+
+	private Consumer<Collection<String>> store = this.batches::add;
+
+	private final EndedAccess access = new EndedAccess(this.connections,
+			new StaticListableBeanFactory(Map.of("viewers", new Left())).getBeanProvider(Viewers.class));
+
+	@Test
+	void looksUpEachCallerOnceInBatches() {
+		open(1_200, 2);
+		this.access.turn();
+		assertThat(this.batches).hasSize(3);
+		assertThat(this.batches.stream().flatMap(Collection::stream)).hasSize(1_200).doesNotHaveDuplicates();
+		assertThat(this.refused).hasSize(1_200);
+	}
+
+	@Test
+	void goesOnWithTheOthersWhenABatchCannotBeLookedUp() {
+		open(1_200, 1);
+		this.store = (subjects) -> {
+			this.batches.add(subjects);
+			if (this.batches.size() == 1) {
+				throw new IllegalStateException("MongoDB is away");
+			}
+		};
+		assertThatIllegalStateException().as("told of once").isThrownBy(this.access::turn);
+		assertThat(this.refused).hasSize(700).doesNotContainAnyElementsOf(this.batches.getFirst());
+	}
+
+	private void open(int callers, int connectionsEach) {
+		this.connections.start();
+		for (int i = 0; i < callers * connectionsEach; i++) {
+			String caller = "rep_" + i % callers;
+			this.connections.opened(new TestingAuthenticationToken(caller, "token"), new CompletableFuture<>()::join,
+					(refusal) -> this.refused.add(caller));
+		}
+	}
+
+	/** Everybody has left. */
+	private final class Left implements Viewers {
+
+		@Override
+		public Viewer viewer(String subject, Set<Role> roles) {
+			throw new AccessDeniedException("left");
+		}
+
+		@Override
+		public void know(Collection<String> subjects) {
+			EndedAccessTests.this.store.accept(List.copyOf(subjects));
+		}
+
+	}
+
+}
