@@ -60,7 +60,7 @@ class PushDispatcher implements SmartLifecycle {
 
 	private final List<Delivery.Result> unsettled = new ArrayList<>();
 
-	private final QuotaWatch quotas = new QuotaWatch();
+	private final QuotaWatch quotas;
 
 	private int inFlight;
 
@@ -82,6 +82,7 @@ class PushDispatcher implements SmartLifecycle {
 		this.settings = settings;
 		this.clock = clock;
 		this.metrics = metrics;
+		this.quotas = new QuotaWatch(settings.quotaPause());
 	}
 
 	@Override
@@ -223,7 +224,7 @@ class PushDispatcher implements SmartLifecycle {
 		for (Delivery.Result result : this.unsettled) {
 			badTokens.addAll(result.badTokens());
 			foreign.putAll(result.foreign());
-			Duration everybody = this.quotas.pauseAfter(result);
+			Duration everybody = this.quotas.pauseAfter(result, now);
 			if (everybody != null && now.plus(everybody).isAfter(this.notBefore)) {
 				this.notBefore = now.plus(everybody);
 			}

@@ -22,7 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstRetry the pause after the first failure; doubled with each further one, and
  * shortened by up to a half at random
  * @param longestRetry the longest such pause
- * @param quotaPause the pause when Firebase says "too many" and not for how long
+ * @param quotaPause the pause when Firebase says "too many" and not for how long; also
+ * the longest pause of all pushes when it does not say that all are meant
  * @param giveUpAfter how long a push is tried
  * @param newsWithin what is older when we hear of it is no news; more than a week and the
  * two days in which phones that were offline may still change a week or month

@@ -212,7 +212,8 @@ class PushIntegrationTests {
 		String other = colleague(node);
 
 		assertWaits(other);
-		this.clock.forward(Duration.ofMinutes(13));
+		this.clock.forward(Duration.ofMinutes(2)); // no more than the quota pause for a
+													// guess
 		await().until(() -> this.fcm.messages("token-of-" + other).size() == 1);
 	}
 

@@ -17,7 +17,9 @@ class QuotaWatchTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-	private final QuotaWatch watch = new QuotaWatch();
+	private final QuotaWatch watch = new QuotaWatch(Duration.ofSeconds(100));
+
+	private Instant now = NOW;
 
 	@Test
 	void threePhonesInARowAreAQuotaOfOursAndTheShortestWishIsHeard() {
@@ -53,13 +55,32 @@ class QuotaWatchTests {
 	}
 
 	@Test
+	void phonesThatWereRefusedSoLongAgoThatTheyMayBeTriedAgainCountNoMore() {
+		for (String phone : List.of("a", "b", "c", "d")) {
+			assertThat(after(tooMany(phone, 600, false))).as(phone).isNull();
+			this.now = this.now.plusSeconds(300);
+		}
+		assertThat(after(tooMany("e", 600, false))).as("b and c are long over, d is not").isNull();
+		assertThat(after(tooMany("f", 600, false))).isNotNull();
+	}
+
+	@Test
+	void aGuessKeepsEverybodyWaitingNoLongerThanTheQuotaPause() {
+		after(tooMany("a", 21_600, false));
+		after(tooMany("b", 21_600, false));
+		assertThat(after(tooMany("c", 21_600, false))).isEqualTo(Duration.ofSeconds(100));
+		assertThat(after(result(List.of(), Duration.ofSeconds(600), Map.of()))).as("what the service says of all")
+			.isEqualTo(Duration.ofSeconds(600));
+	}
+
+	@Test
 	void whatTheServiceSaysOfAllIsHeardAtOnce() {
 		assertThat(after(result(List.of(), Duration.ofSeconds(9), Map.of()))).isEqualTo(Duration.ofSeconds(9));
 		assertThat(after(result(List.of("x"), Duration.ofSeconds(9), Map.of()))).isEqualTo(Duration.ofSeconds(9));
 	}
 
 	private @Nullable Duration after(Delivery.Result result) {
-		return this.watch.pauseAfter(result);
+		return this.watch.pauseAfter(result, this.now);
 	}
 
 	private static Delivery.Result tooMany(String phone, int seconds, boolean certain) {
