@@ -69,7 +69,7 @@ class AwardsPropertyIntegrationTests {
 				null, null);
 	}
 
-	private static List<BadgeDefinition> badges() {
+	static List<BadgeDefinition> badges() {
 		return List.of(badge("three", "allTime.sales >= 3", BadgeRepeats.ONCE),
 				badge("two-a-day", "day.sales >= 2", BadgeRepeats.ONCE),
 				badge("two-a-day-a-month", "day.sales >= 2", BadgeRepeats.MONTHLY),

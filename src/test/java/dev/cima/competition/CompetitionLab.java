@@ -62,8 +62,12 @@ final class CompetitionLab implements AutoCloseable {
 
 	final MongoDatabase database = this.mongo.database();
 
-	CompetitionNode node() {
-		CompetitionNode node = new CompetitionNode(this.database, this.organisation, this.now::get);
+	/**
+	 * A new node.
+	 * @param more beans that it has beside the ledger and the competitions
+	 */
+	CompetitionNode node(Class<?>... more) {
+		CompetitionNode node = new CompetitionNode(this.database, this.organisation, this.now::get, more);
 		this.nodes.add(node);
 		return node;
 	}

@@ -64,9 +64,9 @@ final class CompetitionNode implements AutoCloseable {
 	Fault fault = (step) -> {
 	};
 
-	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+	final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-	CompetitionNode(MongoDatabase database, Organisation organisation, InstantSource clock) {
+	CompetitionNode(MongoDatabase database, Organisation organisation, InstantSource clock, Class<?>... more) {
 		TestPropertyValues.of("cima.ledger.shard-key-in-filters=false", "cima.ledger.sweep-age=0s")
 			.applyTo(this.context);
 		this.competitions = new FaultyCompetitions(database);
@@ -87,6 +87,9 @@ final class CompetitionNode implements AutoCloseable {
 		this.context.register(LedgerOfNode.class, Plans.class, Reps.class, Contestants.class, Contests.class,
 				SaleCounter.class, CatchUp.class, ContestantsFollowEntries.class, Headcounts.class, PrizePayer.class,
 				CompetitionCloser.class, AfterClose.class, LiveTables.class);
+		if (more.length > 0) {
+			this.context.register(more);
+		}
 		this.context.refresh();
 		this.ledger = this.context.getBean(Ledger.class);
 		this.reps = this.context.getBean(Reps.class);

@@ -9,10 +9,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
+import dev.cima.badge.BadgesOfNode;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.MembershipFacts;
+import dev.cima.ledger.SweepOfNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whatever the order in which a month's events arrive, however often, and wherever nodes
- * die: the competitions end the same.
+ * die: the competitions end the same, and so do badges and balances.
  */
 class CompetitionPropertiesIntegrationTests {
 
@@ -31,10 +34,11 @@ class CompetitionPropertiesIntegrationTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3 })
-	void endInTheSameDigestsAndBalancesWhateverTheOrderTheDuplicatesAndTheCrashes(long seed) {
+	void endInTheSameDigestsAwardsAndBalancesWhateverTheOrderTheDuplicatesAndTheCrashes(long seed) {
 		List<Step> steps = steps(new Random(seed));
 		End first = run(steps, new Random(seed), false);
 		assertThat(first.digests()).hasSize(3).doesNotContainValue("none");
+		assertThat(first.awards()).hasSizeGreaterThan(20);
 		assertThat(run(steps, new Random(seed + 100), true)).isEqualTo(first);
 		assertThat(run(steps, new Random(seed + 200), true)).isEqualTo(first);
 	}
@@ -42,7 +46,9 @@ class CompetitionPropertiesIntegrationTests {
 	private static End run(List<Step> steps, Random random, boolean rough) {
 		try (CompetitionLab lab = new CompetitionLab()) {
 			lab.now.set(CompetitionLab.OPENS.minus(Duration.ofDays(1)));
-			CompetitionNode[] alive = { lab.node(), lab.node() };
+			BadgesOfNode.define(lab.database);
+			CompetitionNode[] alive = { node(lab), node(lab) };
+			badges(alive[0]).look();
 			for (int i = 0; i < REPS.size(); i++) {
 				lab.rep(alive[0], REPS.get(i), "team_" + (i % 2));
 			}
@@ -53,7 +59,9 @@ class CompetitionPropertiesIntegrationTests {
 			send(lab, alive, steps, random, rough);
 			lab.now.set(CompetitionLab.OVER);
 			close(lab, alive, random, rough);
-			return end(lab.node());
+			CompetitionNode last = node(lab);
+			closeBadges(last);
+			return end(last);
 		}
 	}
 
@@ -75,12 +83,28 @@ class CompetitionPropertiesIntegrationTests {
 				alive[which].ledger.settle();
 			}
 			if (rough && random.nextInt(25) == 0) {
-				alive[which] = lab.node(); // the other one is dead, with what it had not
-											// settled
+				// the other one is dead, with what it had not settled
+				alive[which] = node(lab);
 			}
 			if (rough && random.nextInt(40) == 0) {
 				alive[which].keeper.work();
+				badges(alive[which]).look();
 			}
+		}
+	}
+
+	private static CompetitionNode node(CompetitionLab lab) {
+		return lab.node(BadgesOfNode.class, SweepOfNode.class);
+	}
+
+	private static BadgesOfNode badges(CompetitionNode node) {
+		return node.context.getBean(BadgesOfNode.class);
+	}
+
+	private static void closeBadges(CompetitionNode node) {
+		node.context.getBean(SweepOfNode.class).sweepAndSettle();
+		for (int weeks = 0; weeks < 8; weeks++) {
+			badges(node).look(); // each closes the next week
 		}
 	}
 
@@ -94,7 +118,7 @@ class CompetitionPropertiesIntegrationTests {
 				}
 			};
 			alive[which].keeper.work();
-			alive[which] = lab.node();
+			alive[which] = node(lab);
 		}
 		alive[0].keeper.work();
 		lab.now.set(CompetitionLab.DONE);
@@ -110,7 +134,7 @@ class CompetitionPropertiesIntegrationTests {
 		}
 		Map<String, Long> balances = new TreeMap<>();
 		REPS.forEach((rep) -> balances.put(rep, CompetitionLab.balance(node, rep)));
-		return new End(digests, balances);
+		return new End(digests, badges(node).given(), balances);
 	}
 
 	private static List<Competition> competitions() {
@@ -155,7 +179,7 @@ class CompetitionPropertiesIntegrationTests {
 
 	}
 
-	private record End(Map<String, String> digests, Map<String, Long> balances) {
+	private record End(Map<String, String> digests, Set<String> awards, Map<String, Long> balances) {
 	}
 
 }
