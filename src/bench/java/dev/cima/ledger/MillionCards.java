@@ -18,7 +18,7 @@ public class MillionCards extends CardScan {
 
 	@SuppressWarnings("NullAway") // the store is never asked
 	public MillionCards(int count) {
-		super(null);
+		super(null, null);
 		Random random = new Random(count);
 		this.heads = new CardHead[count];
 		for (int i = 0; i < count; i++) {
@@ -28,6 +28,11 @@ public class MillionCards extends CardScan {
 			this.heads[i] = new CardHead("rep_%07d".formatted(i), 1 + random.nextInt(1000), Scorecard.FOLD, totals, 0,
 					Map.of(), List.of(), List.of(), Map.of(), Breadth.NONE, Credits.NONE);
 		}
+	}
+
+	@Override
+	public boolean isFoldedAnew() {
+		return false;
 	}
 
 	@Override

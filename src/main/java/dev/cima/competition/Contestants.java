@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -131,31 +132,34 @@ class Contestants {
 			.append("hidden", 1)
 			.append("leftAt", 1);
 		competitions.forEach((id) -> fields.append("in." + id, 1));
-		this.contestants.find().projection(fields).batchSize(BATCH).forEach((stored) -> {
-			Contestant contestant = stored.toContestant();
-			if (!contestant.in().isEmpty()) {
-				each.accept(contestant);
-			}
-		});
+		// however many there are: the limit of time is for each batch
+		this.contestants.find()
+			.projection(fields)
+			.batchSize(BATCH)
+			.timeoutMode(TimeoutMode.ITERATION)
+			.forEach((stored) -> {
+				Contestant contestant = stored.toContestant();
+				if (!contestant.in().isEmpty()) {
+					each.accept(contestant);
+				}
+			});
 	}
 
 	/** Takes a competition that is over out of all documents. */
 	void drop(String competition) {
 		String field = "in." + competition;
-		List<String> batch = new ArrayList<>();
-		List<String> all = this.contestants.withDocumentClass(Document.class)
-			.find(new Document(field, new Document("$exists", true)))
-			.projection(new Document("_id", 1))
-			.map((contestant) -> contestant.getString("_id"))
-			.into(new ArrayList<>());
-		for (String rep : all) {
-			batch.add(rep);
-			if (batch.size() == BATCH || rep.equals(all.getLast())) {
-				this.contestants.updateMany(new Document("_id", new Document("$in", List.copyOf(batch))),
-						new Document("$unset", new Document(field, "")).append("$inc", new Document("version", 1L)));
-				batch.clear();
-			}
+		List<String> batch;
+		do {
+			batch = this.contestants.withDocumentClass(Document.class)
+				.find(new Document(field, new Document("$exists", true)))
+				.projection(new Document("_id", 1))
+				.limit(BATCH)
+				.map((contestant) -> contestant.getString("_id"))
+				.into(new ArrayList<>());
+			this.contestants.updateMany(new Document("_id", new Document("$in", batch)),
+					new Document("$unset", new Document(field, "")).append("$inc", new Document("version", 1L)));
 		}
+		while (batch.size() == BATCH);
 	}
 
 }

@@ -92,12 +92,21 @@ class BoardKeeper extends BackgroundLoop {
 		Set<Span> spans = new LinkedHashSet<>(current());
 		spans.addAll(this.wanted);
 		boolean done = true;
+		RuntimeException failed = null;
 		for (Span span : spans) {
-			boolean whole = isWhole(span) || this.rebuilder.rebuild(span);
-			if (whole) {
-				this.wanted.remove(span);
+			try {
+				boolean whole = isWhole(span) || this.rebuilder.rebuild(span);
+				if (whole) {
+					this.wanted.remove(span);
+				}
+				done &= whole;
 			}
-			done &= whole;
+			catch (RuntimeException ex) {
+				failed = ex; // the others may be made all the same
+			}
+		}
+		if (failed != null) {
+			throw failed;
 		}
 		return done;
 	}

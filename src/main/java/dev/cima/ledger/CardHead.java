@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rep the rep, and the document's {@code _id}
  * @param seq the last entry that is folded in
- * @param fold the version of the fold that made it
+ * @param fold which fold made it, see {@link Scorecard#FOLD}
  * @param allTime totals of all sales
  * @param balance points to spend: credited sales, prizes, coaching, less what was spent;
  * may be negative after a void
@@ -37,6 +37,11 @@ public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, l
 	static CardHead empty(String rep) {
 		return new CardHead(rep, 0, Scorecard.FOLD, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of(),
 				Breadth.NONE, Credits.NONE);
+	}
+
+	CardHead withFold(int other) {
+		return new CardHead(this.rep, this.seq, other, this.allTime, this.balance, this.months, this.activeDays,
+				this.memberships, this.bonuses, this.breadth, this.credits);
 	}
 
 	/**

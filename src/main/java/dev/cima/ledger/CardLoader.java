@@ -47,7 +47,7 @@ class CardLoader {
 			if (head == null) {
 				loaded.put(rep, new Loaded(Scorecard.empty(rep), null, Map.of(), List.of(), false));
 			}
-			else if (head.fold() == Scorecard.FOLD
+			else if (Scorecard.isCurrent(head.fold())
 					&& (head.seq() == 0 || last.containsKey(Entry.idOf(rep, head.seq())))) {
 				loaded.put(rep, new Loaded(new Scorecard(head, Map.of()), versionOf(head), Map.of(), List.of(), false));
 			}
@@ -70,7 +70,7 @@ class CardLoader {
 		for (YearMonth month : months) {
 			MonthPage page = stored.get(card.rep() + "/" + month);
 			Long expected = card.head().months().get(month.toString());
-			if (page == null || expected == null || page.fold() != Scorecard.FOLD || page.seq() < expected) {
+			if (page == null || expected == null || !Scorecard.isCurrent(page.fold()) || page.seq() < expected) {
 				return null;
 			}
 			Version version = new Version(page.seq(), page.fold());
@@ -85,7 +85,7 @@ class CardLoader {
 	}
 
 	private MonthPage refold(Scorecard card, MonthPage page) {
-		MonthPage then = MonthPage.empty(card.rep(), YearMonth.parse(page.month()));
+		MonthPage then = MonthPage.empty(card.rep(), YearMonth.parse(page.month()), page.fold());
 		for (Entry entry : this.entries.findAll(card.rep(), page.seqsUpTo(card.seq()))) {
 			then = then.plus(entry);
 		}
@@ -100,7 +100,8 @@ class CardLoader {
 	}
 
 	private Loaded refold(String rep, @Nullable CardHead stored) {
-		Scorecard card = Scorecard.empty(rep);
+		int fold = (stored != null && Scorecard.isCurrent(stored.fold())) ? stored.fold() : Scorecard.FOLD;
+		Scorecard card = Scorecard.empty(rep).withFold(fold);
 		long settled = (stored != null) ? stored.seq() : 0;
 		List<EntryRecorded> newer = new ArrayList<>();
 		List<Entry> chunk;
@@ -159,6 +160,13 @@ class CardLoader {
 	 */
 	record Loaded(Scorecard card, @Nullable Version head, Map<String, Version> pages, List<EntryRecorded> newer,
 			boolean refolded) {
+
+		/** So marked that it replaces whatever was made from a card with this mark. */
+		Loaded outranking(int fold) {
+			int highest = Scorecard.isCurrent(fold) ? Math.max(this.card.head().fold(), fold) : this.card.head().fold();
+			return new Loaded(this.card.withFold(highest + 1), this.head, this.pages, this.newer, this.refolded);
+		}
+
 	}
 
 	/** A page as it was at the card's place, and the version that is stored. */

@@ -1,10 +1,8 @@
 package dev.cima.ledger;
 
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 import org.springframework.stereotype.Component;
@@ -56,9 +54,7 @@ public class CardScan {
 
 	/** Whether anybody's stored card has something in the month. */
 	public boolean hasAny(YearMonth month) {
-		try (Scorecards.Reps reps = this.scorecards.repsOf(month.toString())) {
-			return reps.next() != null;
-		}
+		return !this.scorecards.repsAfter("", month.toString(), 1).isEmpty();
 	}
 
 	/** The totals of those of the reps who have a card. */
@@ -83,30 +79,28 @@ public class CardScan {
 	}
 
 	/**
-	 * Walks the reps of one or two months side by side. The pages are read after the
-	 * heads, so that totals may be newer than their {@code seq}, never older.
+	 * Walks the reps of one or two months. The pages are read after the heads, so that
+	 * totals may be newer than their {@code seq}, never older.
 	 */
 	private void forEachByMonth(Span span, Consumer<List<SpanTotals>> batches) {
-		List<YearMonth> months = span.months();
-		try (Scorecards.Reps first = this.scorecards.repsOf(months.getFirst().toString());
-				Scorecards.Reps second = this.scorecards.repsOf(months.getLast().toString())) {
-			String one = first.next();
-			String two = (months.size() > 1) ? second.next() : null;
-			List<String> batch = new ArrayList<>(BATCH);
-			while (one != null || two != null) {
-				int order = (one == null) ? 1 : (two == null) ? -1 : one.compareTo(two);
-				batch.add(Objects.requireNonNull((order <= 0) ? one : two));
-				one = (order <= 0) ? first.next() : one;
-				two = (order >= 0) ? second.next() : two;
-				if (batch.size() == BATCH) {
-					batches.accept(of(batch, span));
-					batch.clear();
-				}
-			}
-			if (!batch.isEmpty()) {
-				batches.accept(of(batch, span));
-			}
+		String after = "";
+		List<String> reps = repsAfter(after, span);
+		while (!reps.isEmpty()) {
+			batches.accept(of(reps, span));
+			reps = repsAfter(reps.getLast(), span);
 		}
+	}
+
+	private List<String> repsAfter(String rep, Span span) {
+		// a million reps take minutes: each page is a query of its own, that no limit of
+		// time cuts off
+		return span.months()
+			.stream()
+			.flatMap((month) -> this.scorecards.repsAfter(rep, month.toString(), BATCH).stream())
+			.sorted()
+			.distinct()
+			.limit(BATCH)
+			.toList();
 	}
 
 }

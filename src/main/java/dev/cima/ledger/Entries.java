@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertManyOptions;
@@ -148,6 +149,8 @@ class Entries {
 		return new StreamExtents(this.collection.withDocumentClass(Document.class)
 			.aggregate(List.of(new Document("$group", each), new Document("$sort", new Document("_id", 1))))
 			.allowDiskUse(true)
+			// streams are read in between, for as long as that takes
+			.timeoutMode(TimeoutMode.ITERATION)
 			.map((found) -> new Extent(found.getString("_id"), found.get("entries", Number.class).longValue(),
 					found.get("last", Number.class).longValue()))
 			.iterator());

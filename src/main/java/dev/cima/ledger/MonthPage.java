@@ -15,7 +15,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param id {@code <rep>/<month>}
  * @param month {@code 2026-11}
  * @param seq the last entry that the page holds
- * @param fold the version of the fold that made it
+ * @param fold which fold made it, see {@link Scorecard#FOLD}
  * @param days by local date, {@code 2026-11-21}
  * @param breadth of the month's counted sales
  * @param credits of the month
@@ -29,9 +29,12 @@ public record MonthPage(@BsonId String id, String rep, String month, long seq, i
 		credits = (credits != null) ? credits : Credits.NONE;
 	}
 
-	static MonthPage empty(String rep, YearMonth month) {
-		return new MonthPage(rep + "/" + month, rep, month.toString(), 0, Scorecard.FOLD, Map.of(), Breadth.NONE,
-				Credits.NONE);
+	static MonthPage empty(String rep, YearMonth month, int fold) {
+		return new MonthPage(rep + "/" + month, rep, month.toString(), 0, fold, Map.of(), Breadth.NONE, Credits.NONE);
+	}
+
+	MonthPage withFold(int other) {
+		return new MonthPage(this.id, this.rep, this.month, this.seq, other, this.days, this.breadth, this.credits);
 	}
 
 	MonthPage plus(Entry entry) {

@@ -8,11 +8,16 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
+import dev.cima.ledger.StreamCard.Refolded;
 import dev.cima.platform.BackgroundLoop;
 import dev.cima.rep.Reps;
 
@@ -28,6 +33,9 @@ class Rebuilder extends BackgroundLoop {
 	private static final Logger log = LoggerFactory.getLogger(Rebuilder.class);
 
 	private static final int PAGE = 100;
+
+	/** Entries with their cards that may wait in memory, if many were never settled. */
+	private static final int MOST_UNSETTLED = 5_000;
 
 	private static final Duration SILENCE = Duration.ofSeconds(30);
 
@@ -52,11 +60,23 @@ class Rebuilder extends BackgroundLoop {
 
 	private final InstantSource clock;
 
+	private final Duration beat;
+
 	/** What this node was asked for, or could not go on with. */
 	private final Queue<String> begun = new ConcurrentLinkedQueue<>();
 
+	@Autowired
 	Rebuilder(Rebuilds rebuilds, Reps reps, Streams streams, Settler settler, List<CardFollower> followers,
 			InstantSource clock) {
+		this(rebuilds, reps, streams, settler, followers, clock, BEAT);
+	}
+
+	/**
+	 * A rebuilder.
+	 * @param beat how often it says that its node lives
+	 */
+	Rebuilder(Rebuilds rebuilds, Reps reps, Streams streams, Settler settler, List<CardFollower> followers,
+			InstantSource clock, Duration beat) {
 		super(Thread.ofPlatform().name("rebuild"), BEHIND, LOOK_EVERY, "Looking for rebuilds failed");
 		this.rebuilds = rebuilds;
 		this.reps = reps;
@@ -64,6 +84,7 @@ class Rebuilder extends BackgroundLoop {
 		this.settler = settler;
 		this.followers = followers;
 		this.clock = clock;
+		this.beat = beat;
 	}
 
 	/** Starts a rebuild, or returns the one that is running. */
@@ -111,42 +132,49 @@ class Rebuilder extends BackgroundLoop {
 	}
 
 	/**
-	 * Goes on with a rebuild.
+	 * Goes on with a rebuild, saying again and again that this node lives.
 	 * @return false when a store failed, so that it is to be gone on with by this node
 	 */
 	private boolean run(String id) {
 		if (!this.rebuilds.alive(this.node, id, this.clock.instant())) {
 			return true; // another node took it over meanwhile
 		}
-		Rebuild rebuild = standing(id);
+		ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+		beats.scheduleAtFixedRate(() -> beat(id), this.beat.toMillis(), this.beat.toMillis(), TimeUnit.MILLISECONDS);
+		try {
+			return foldAll(standing(id));
+		}
+		finally {
+			beats.shutdownNow();
+		}
+	}
+
+	private void beat(String id) {
+		try {
+			this.rebuilds.alive(this.node, id, this.clock.instant());
+		}
+		catch (RuntimeException ex) {
+			log.debug("MongoDB does not hear of the rebuild {}", id, ex);
+		}
+	}
+
+	private boolean foldAll(Rebuild rebuild) {
+		String id = rebuild.id();
 		String at = rebuild.at();
 		if (at.isEmpty()) {
 			this.followers.forEach(CardFollower::startOver);
 		}
 		int done = rebuild.repsDone();
-		int corrected = rebuild.corrected();
 		List<String> page = this.reps.idsAfter(at, PAGE);
 		while (!page.isEmpty()) {
-			Instant seen = this.clock.instant();
-			for (String rep : page) {
-				corrected += isCorrected(rep) ? 1 : 0;
-				Instant now = this.clock.instant();
-				// long streams: another node would begin the same page again, for ever
-				if (Duration.between(seen, now).compareTo(BEAT) > 0) {
-					if (!this.rebuilds.alive(this.node, id, now)) {
-						return true;
-					}
-					seen = now;
-				}
-			}
-			done += page.size();
-			at = page.getLast();
-			if (this.settler.settleOnce().failed()) {
+			if (!fold(id, page)) {
 				// the boards are made from what is stored
 				log.warn("What the rebuild {} folded could not be stored; it goes on soon", id);
 				return false;
 			}
-			if (!this.rebuilds.progress(this.node, id, at, done, corrected, this.clock.instant())) {
+			done += page.size();
+			at = page.getLast();
+			if (!this.rebuilds.progress(this.node, id, at, done, this.clock.instant())) {
 				return true;
 			}
 			this.streams.trim();
@@ -156,13 +184,33 @@ class Rebuilder extends BackgroundLoop {
 			}
 		}
 		this.rebuilds.finish(this.node, id, this.clock.instant());
-		log.info("The rebuild {} is done: {} reps, {} corrected", id, done, corrected);
+		log.info("The rebuild {} is done: {} reps", id, done);
 		return true;
 	}
 
-	private boolean isCorrected(String rep) {
+	/** Folds and stores the cards of some reps; false when they could not be stored. */
+	private boolean fold(String id, List<String> page) {
+		int unsettled = 0;
+		for (String rep : page) {
+			Refolded refolded = refold(rep);
+			if (refolded.corrected()) {
+				log.info("The card of {} was not what its stream says", rep);
+				this.rebuilds.corrected(id);
+			}
+			unsettled += refolded.unsettled();
+			if (unsettled > MOST_UNSETTLED) {
+				if (this.settler.settleOnce().failed()) {
+					return false;
+				}
+				unsettled = 0;
+			}
+		}
+		return !this.settler.settleOnce().failed();
+	}
+
+	private Refolded refold(String rep) {
 		try {
-			return this.streams.of(rep).refold().corrected();
+			return this.streams.of(rep).refold();
 		}
 		catch (LedgerUnavailableException ex) {
 			throw ex;
@@ -170,7 +218,7 @@ class Rebuilder extends BackgroundLoop {
 		catch (RuntimeException ex) {
 			// the boards of all wait for the end
 			log.error("The stream of {} cannot be folded; its card stays as it is", rep, ex);
-			return false;
+			return new Refolded(false, 0);
 		}
 	}
 

@@ -7,8 +7,6 @@ import java.util.List;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -88,21 +86,24 @@ class Rebuilds {
 				Updates.set("aliveAt", now)) != null;
 	}
 
+	/** Counts a card that was not what its stream says. */
+	void corrected(String id) {
+		this.collection.updateOne(new Document("_id", id), Updates.inc("corrected", 1));
+	}
+
 	/** Notes how far it is; false when another node took it over. */
-	boolean progress(String node, String id, String at, int done, int corrected, Instant now) {
+	boolean progress(String node, String id, String at, int done, Instant now) {
 		if (!alive(node, id, now)) {
 			return false;
 		}
-		this.collection.findOneAndUpdate(new Document("_id", id),
-				Updates.combine(Updates.set("at", at), Updates.set("repsDone", done),
-						Updates.set("corrected", corrected)),
-				new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+		this.collection.updateOne(new Document("_id", id),
+				Updates.combine(Updates.set("at", at), Updates.set("repsDone", done)));
 		return true;
 	}
 
 	void finish(String node, String id, Instant now) {
-		this.collection.findOneAndUpdate(new Document("_id", id), Updates.set("finishedAt", now));
-		this.slot.deleteOne(new Document("_id", "slot").append("node", node));
+		this.collection.updateOne(new Document("_id", id), Updates.set("finishedAt", now));
+		this.slot.deleteOne(new Document("_id", "slot").append("node", node).append("rebuild", id));
 	}
 
 	private static Document slot(String node, String rebuild, Instant now) {

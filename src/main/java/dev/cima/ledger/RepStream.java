@@ -73,6 +73,11 @@ final class RepStream {
 		return this.card.isLoaded();
 	}
 
+	/** Whether a card is in memory that is worth less than one of this fold. */
+	boolean isWorthLess(int fold) {
+		return this.card.isWorthLess(fold);
+	}
+
 	/**
 	 * Appends activities in order; the future completes when all are durable or refused.
 	 */
@@ -100,8 +105,18 @@ final class RepStream {
 	}
 
 	/**
+	 * Takes up what no node has settled.
+	 * @param stored the fold of the stored card: if it is worth more than ours it is
+	 * taken over first
+	 */
+	void resume(int stored) {
+		touch();
+		locked(() -> this.card.resume(stored));
+	}
+
+	/**
 	 * Folds the whole stream anew.
-	 * @return the card with all its pages as they stood, and as they should
+	 * @return whether that gave something else than what stood
 	 */
 	Refolded refold() {
 		touch();

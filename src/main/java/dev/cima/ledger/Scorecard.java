@@ -25,11 +25,22 @@ import dev.cima.ledger.CardHead.Membership;
  */
 public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 
-	/** The version of this fold: raised whenever the same entries give another card. */
-	public static final int FOLD = 3;
+	private static final int VERSION = 1_000_000;
+
+	/**
+	 * The version of this fold: raised whenever the same entries give another card. The
+	 * last six digits count how often a card was folded anew by order, so that such a
+	 * card outranks all that was made from the one before.
+	 */
+	public static final int FOLD = 3 * VERSION;
 
 	public static Scorecard empty(String rep) {
 		return new Scorecard(CardHead.empty(rep), Map.of());
+	}
+
+	/** Whether a card or page so marked was made by this version of the fold. */
+	static boolean isCurrent(int fold) {
+		return fold / VERSION == FOLD / VERSION;
 	}
 
 	public String rep() {
@@ -38,6 +49,13 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 
 	public long seq() {
 		return this.head.seq();
+	}
+
+	/** The same under another mark. */
+	Scorecard withFold(int fold) {
+		Map<String, MonthPage> marked = new HashMap<>();
+		this.pages.forEach((month, page) -> marked.put(month, page.withFold(fold)));
+		return new Scorecard(this.head.withFold(fold), marked);
 	}
 
 	/** Whether all pages that the span needs are loaded. */
@@ -55,7 +73,7 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 			throw new IllegalStateException("page " + month + " of " + rep() + " is not loaded");
 		}
 		MonthPage page = this.pages.get(month.toString());
-		return (page != null) ? page : MonthPage.empty(rep(), month);
+		return (page != null) ? page : MonthPage.empty(rep(), month, this.head.fold());
 	}
 
 	/** The pages that have to be loaded before the days can be read or changed. */
@@ -127,16 +145,16 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		List<Membership> memberships = new ArrayList<>(this.head.memberships());
 		memberships.add(new Membership(memberships.isEmpty() ? null : entry.recordedAt(), facts.team(), facts.hidden(),
 				facts.active()));
-		return new CardHead(rep(), entry.seq(), FOLD, this.head.allTime(), this.head.balance() + entry.points(),
-				this.head.months(), this.head.activeDays(), List.copyOf(memberships), this.head.bonuses(),
-				this.head.breadth(), this.head.credits());
+		return new CardHead(rep(), entry.seq(), this.head.fold(), this.head.allTime(),
+				this.head.balance() + entry.points(), this.head.months(), this.head.activeDays(),
+				List.copyOf(memberships), this.head.bonuses(), this.head.breadth(), this.head.credits());
 	}
 
 	private CardHead counted(Entry entry, MonthPage page) {
 		if (!entry.kind().isOfSales()) {
-			return new CardHead(rep(), entry.seq(), FOLD, this.head.allTime(), this.head.balance() + entry.points(),
-					withMonth(page), this.head.activeDays(), this.head.memberships(), this.head.bonuses(),
-					this.head.breadth(), this.head.credits().plus(entry));
+			return new CardHead(rep(), entry.seq(), this.head.fold(), this.head.allTime(),
+					this.head.balance() + entry.points(), withMonth(page), this.head.activeDays(),
+					this.head.memberships(), this.head.bonuses(), this.head.breadth(), this.head.credits().plus(entry));
 		}
 		Map<String, Long> bonuses = this.head.bonuses();
 		if (!entry.bonuses().isEmpty()) {
@@ -148,7 +166,7 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		List<DayRun> days = (page.day(entry.day()).totals().sales() > 0)
 				? DayRun.with(this.head.activeDays(), entry.day())
 				: DayRun.without(this.head.activeDays(), entry.day());
-		return new CardHead(rep(), entry.seq(), FOLD, this.head.allTime().plus(entry),
+		return new CardHead(rep(), entry.seq(), this.head.fold(), this.head.allTime().plus(entry),
 				this.head.balance() + entry.points(), withMonth(page), days, this.head.memberships(), bonuses,
 				this.head.breadth().plus(entry), this.head.credits());
 	}

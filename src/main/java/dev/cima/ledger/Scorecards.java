@@ -9,7 +9,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
@@ -33,8 +32,6 @@ import dev.cima.platform.Arbiter;
  */
 @Component
 class Scorecards {
-
-	private static final int SCAN_BATCH = 1000;
 
 	private final MongoCollection<CardHead> heads;
 
@@ -72,16 +69,16 @@ class Scorecards {
 	}
 
 	/**
-	 * The reps who have a page of the month, ascending, one after another. To be closed.
+	 * Up to {@code limit} reps after this one who have a page of the month, ascending.
 	 */
-	Reps repsOf(String month) {
-		return new Reps(this.pages.withDocumentClass(Document.class)
-			.find(new Document("month", month))
-			.projection(new Document("rep", 1))
+	List<String> repsAfter(String rep, String month, int limit) {
+		return this.pages.withDocumentClass(Document.class)
+			.find(new Document("month", month).append("rep", new Document("$gt", rep)))
+			.projection(new Document("rep", 1).append("_id", 0))
 			.sort(new Document("rep", 1))
-			.batchSize(SCAN_BATCH)
+			.limit(limit)
 			.map((page) -> page.getString("rep"))
-			.iterator());
+			.into(new ArrayList<>());
 	}
 
 	/** Up to {@code limit} heads after this rep, ascending. */
@@ -92,7 +89,11 @@ class Scorecards {
 			.into(new ArrayList<>());
 	}
 
-	/** Stores pages; returns the version that stands now of each, by page id. */
+	/**
+	 * Stores pages; returns the version that stands now of each, by page id: of the same
+	 * fold it has all that ours had. That of a lower fold is ahead of ours, and of a
+	 * higher one ours is worth nothing.
+	 */
 	Map<String, Version> storePages(List<Versioned<MonthPage>> changed) {
 		return store(this.pages, changed, MonthPage::id, (page) -> new Version(page.seq(), page.fold()), this::page,
 				(page, ids) -> pages(ids.stream().map(PageId::of).toList()));
@@ -133,7 +134,7 @@ class Scorecards {
 				if (now == null) {
 					again.add(new Versioned<>(item.value(), null));
 				}
-				else if (version.apply(now).isOlderThan(mine)) {
+				else if (version.apply(now).isPartOf(mine)) {
 					again.add(new Versioned<>(item.value(), version.apply(now)));
 				}
 				else {
@@ -154,21 +155,6 @@ class Scorecards {
 					: new InsertOneModel<>(item.value()));
 		}
 		return Arbiter.write(collection, writes);
-	}
-
-	/** Reps, one after another. */
-	record Reps(MongoCursor<String> cursor) implements AutoCloseable {
-
-		/** The next rep, or null after the last. */
-		@Nullable String next() {
-			return this.cursor.hasNext() ? this.cursor.next() : null;
-		}
-
-		@Override
-		public void close() {
-			this.cursor.close();
-		}
-
 	}
 
 	/** Where a page is stored. */
@@ -193,6 +179,11 @@ class Scorecards {
 
 		boolean isOlderThan(Version other) {
 			return this.fold < other.fold || (this.fold == other.fold && this.seq < other.seq);
+		}
+
+		/** Whether it is older, and holds no entry that the other does not hold. */
+		boolean isPartOf(Version other) {
+			return isOlderThan(other) && this.seq <= other.seq;
 		}
 
 	}

@@ -33,6 +33,9 @@ class Settler {
 
 	private static final Logger log = LoggerFactory.getLogger(Settler.class);
 
+	/** In which two nodes agree on a card that one of them folded anew. */
+	private static final int MOST_ROUNDS = 5;
+
 	private static final int MOST_AT_ONCE = 1000;
 
 	private final Queue<RepStream> dirty = new ConcurrentLinkedQueue<>();
@@ -108,22 +111,26 @@ class Settler {
 			}
 		}
 		long oldest = works.values().stream().mapToLong(Work::since).min().orElseGet(System::nanoTime);
-		boolean done = works.isEmpty() || settle(works);
+		boolean done = works.isEmpty() || settle(works, MOST_ROUNDS);
 		this.metrics.behind(Duration.ofNanos(System.nanoTime() - oldest));
 		return done;
 	}
 
-	private boolean settle(Map<RepStream, Work> works) {
+	private boolean settle(Map<RepStream, Work> works, int rounds) {
 		boolean done = false;
 		try {
+			if (rounds == 0) {
+				throw new IllegalStateException("two nodes do not agree on a card that was folded anew");
+			}
 			List<RepStream> held = runEffects(works);
 			List<Followed> followed = follow(works.values());
 			// a snapshot says that all effects ran, so it waits for them
 			held.forEach((stream) -> stream.unsettled().failed());
 			held.forEach(works::remove);
-			store(works);
+			Map<RepStream, Work> again = store(works);
 			followed.forEach(Followed::stored);
-			done = held.isEmpty();
+			boolean agreed = again.isEmpty() || settle(again, rounds - 1);
+			done = agreed && held.isEmpty();
 		}
 		catch (RuntimeException ex) {
 			log.warn("Settling {} streams failed and is tried again: {}", works.size(), ex.toString());
@@ -155,7 +162,10 @@ class Settler {
 				: this.followers.stream().map((follower) -> follower.follow(changes)).toList();
 	}
 
-	private void store(Map<RepStream, Work> works) {
+	/**
+	 * Returns what is left of those that were folded anew meanwhile, here or elsewhere.
+	 */
+	private Map<RepStream, Work> store(Map<RepStream, Work> works) {
 		List<Versioned<MonthPage>> pages = new ArrayList<>();
 		List<Versioned<CardHead>> heads = new ArrayList<>();
 		works.forEach((stream, work) -> {
@@ -168,7 +178,10 @@ class Settler {
 		// pages before heads: a head is only believed with its pages
 		Map<String, Version> storedPages = pages.isEmpty() ? Map.of() : this.scorecards.storePages(pages);
 		Map<String, Version> storedHeads = this.scorecards.storeHeads(heads);
-		works.forEach((stream, work) -> {
+		Map<RepStream, Work> again = new LinkedHashMap<>();
+		for (Map.Entry<RepStream, Work> entry : works.entrySet()) {
+			RepStream stream = entry.getKey();
+			Work work = entry.getValue();
 			Map<String, Version> mine = new LinkedHashMap<>();
 			work.months().forEach((month) -> {
 				Version version = storedPages.get(stream.rep() + "/" + month);
@@ -177,10 +190,19 @@ class Settler {
 				}
 			});
 			Version head = storedHeads.get(stream.rep());
-			if (head != null) {
-				stream.unsettled().settled(work, head, mine);
+			if (head != null && !stream.unsettled().settled(work, head, mine)) {
+				stream.resume(Math.max(head.fold(), highest(mine.values())));
+				Work left = stream.unsettled().take();
+				if (left != null) {
+					again.put(stream, left);
+				}
 			}
-		});
+		}
+		return again;
+	}
+
+	private static int highest(Collection<Version> pages) {
+		return pages.stream().mapToInt(Version::fold).max().orElse(0);
 	}
 
 	/**

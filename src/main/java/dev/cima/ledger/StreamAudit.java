@@ -122,10 +122,11 @@ public class StreamAudit {
 				return;
 			}
 			if (entry.seq() == this.head.seq()) {
-				this.headFits = this.fold.head().equals(this.head);
+				this.headFits = this.fold.head().equals(this.head.withFold(Scorecard.FOLD));
 			}
 			MonthPage page = this.pages.get(YearMonth.from(entry.day()).toString());
-			if (page != null && page.seq() == entry.seq() && page.equals(this.fold.pages().get(page.month()))) {
+			if (page != null && page.seq() == entry.seq()
+					&& page.withFold(Scorecard.FOLD).equals(this.fold.pages().get(page.month()))) {
 				this.fitting++;
 			}
 		}
@@ -141,7 +142,7 @@ public class StreamAudit {
 			if (this.head == null) {
 				return Card.NONE;
 			}
-			if (this.head.fold() != Scorecard.FOLD) {
+			if (!Scorecard.isCurrent(this.head.fold())) {
 				return Card.OTHER_FOLD;
 			}
 			boolean pagesAhead = this.pages.values().stream().anyMatch((page) -> page.seq() > this.last);

@@ -12,7 +12,8 @@ import dev.cima.ledger.CardLoader.LoadedPage;
 
 /**
  * A rep's card in this node's memory, which follows what is written to the stream by
- * whatever node. All but {@link #isLoaded()} is called under the stream's lock.
+ * whatever node. All but {@link #isLoaded()} and {@link #isWorthLess(int)} is called
+ * under the stream's lock.
  */
 final class StreamCard {
 
@@ -41,9 +42,27 @@ final class StreamCard {
 		return this.card != null;
 	}
 
+	/** Whether it is in memory, and worth less than one of this fold. */
+	boolean isWorthLess(int fold) {
+		Scorecard now = this.card;
+		return now != null && now.head().fold() < fold;
+	}
+
 	/** Makes it be read again next time. */
 	void forget() {
 		this.card = null;
+	}
+
+	/**
+	 * Folds what other nodes wrote, beginning with the stored card when that is worth
+	 * more than ours.
+	 * @param stored the fold of what is stored
+	 */
+	boolean resume(int stored) {
+		if (isWorthLess(stored)) {
+			forget();
+		}
+		return catchUp();
 	}
 
 	/** Folds what other nodes wrote; false when there was nothing. */
@@ -78,8 +97,9 @@ final class StreamCard {
 		boolean read = readPages(now().months()) && !this.lostPage;
 		Scorecard was = now();
 		Loaded anew = this.parts.loader().refold(this.rep);
-		install(anew);
-		return new Refolded(was, anew.card(), !read || !was.equals(anew.card()));
+		boolean same = was.withFold(Scorecard.FOLD).equals(anew.card().withFold(Scorecard.FOLD));
+		install(anew.outranking(was.head().fold()));
+		return new Refolded(!read || !same, anew.newer().size());
 	}
 
 	/** Keeps what the stream's next entry made of the card, for what follows. */
@@ -112,7 +132,7 @@ final class StreamCard {
 			return now();
 		}
 		this.lostPage = true;
-		return install(this.parts.loader().refold(this.rep));
+		return install(this.parts.loader().refold(this.rep).outranking(now().head().fold()));
 	}
 
 	/** False when a stored page is not what the card needs. */
@@ -135,12 +155,13 @@ final class StreamCard {
 	}
 
 	/**
-	 * A card before and after it was folded anew.
+	 * What folding a stream anew showed.
 	 *
 	 * @param corrected whether the stream gave another card than the one that stood, or a
 	 * page of that one was lost
+	 * @param unsettled how many entries wait now, with their cards in memory
 	 */
-	record Refolded(Scorecard was, Scorecard now, boolean corrected) {
+	record Refolded(boolean corrected, int unsettled) {
 	}
 
 }

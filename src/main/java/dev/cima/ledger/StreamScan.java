@@ -92,7 +92,7 @@ public class StreamScan {
 		if (head == null) {
 			return Scorecard.empty(rep);
 		}
-		if (head.fold() != Scorecard.FOLD || !found.containsKey(Entry.idOf(rep, head.seq()))) {
+		if (!Scorecard.isCurrent(head.fold()) || !found.containsKey(Entry.idOf(rep, head.seq()))) {
 			return null;
 		}
 		Scorecard card = new Scorecard(head, Map.of());
@@ -103,7 +103,7 @@ public class StreamScan {
 			}
 			MonthPage page = pages.get(rep + "/" + month);
 			// a page is stored before its head, so it may be ahead of it
-			if (page == null || page.fold() != Scorecard.FOLD || page.seq() != seq) {
+			if (page == null || !Scorecard.isCurrent(page.fold()) || page.seq() != seq) {
 				return null;
 			}
 			card = card.withPage(page);

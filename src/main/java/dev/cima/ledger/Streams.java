@@ -48,6 +48,12 @@ class Streams {
 		}
 	}
 
+	/** Whether the card in memory, if there is one, is worth less than the stored one. */
+	boolean holdsLess(CardHead stored) {
+		RepStream stream = this.streams.get(stored.rep());
+		return stream != null && stream.isWorthLess(stored.fold());
+	}
+
 	/** Forgets the cards that were not used for longest, when there are too many. */
 	void trim() {
 		int most = this.parts.settings().cardsInMemory();

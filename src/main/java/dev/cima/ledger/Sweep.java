@@ -76,6 +76,11 @@ class Sweep extends BackgroundLoop {
 			CardHead head = heads.get(rep);
 			next.add(Entry.idOf(rep, ((head != null) ? head.seq() : 0) + 1));
 		}
+		// another node folded them anew
+		heads.values()
+			.stream()
+			.filter((head) -> this.streams.holdsLess(head))
+			.forEach((head) -> this.streams.of(head.rep()).resume(head.fold()));
 		Instant now = this.clock.instant();
 		Instant old = now.minus(this.settings.sweepAge());
 		// written by a clock that is ahead: how old it is cannot be known
@@ -83,7 +88,8 @@ class Sweep extends BackgroundLoop {
 		for (Entry entry : this.entries.findByIds(next).values()) {
 			if (!entry.recordedAt().isAfter(old) || entry.recordedAt().isAfter(ahead)) {
 				this.metrics.swept();
-				this.streams.of(entry.rep()).current(List.of());
+				CardHead head = heads.get(entry.rep());
+				this.streams.of(entry.rep()).resume((head != null) ? head.fold() : 0);
 			}
 		}
 		this.at = page.getLast();

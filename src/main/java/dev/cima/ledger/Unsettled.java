@@ -122,18 +122,27 @@ final class Unsettled {
 		return new Guards(this.storedHead, pages);
 	}
 
-	/** The work's card is stored: these versions stand now. */
-	synchronized void settled(Work work, Version head, Map<String, Version> pages) {
+	/**
+	 * The work was to be stored: these versions stand now.
+	 * @return false when they hold another fold than the card: nothing is settled by them
+	 */
+	synchronized boolean settled(Work work, Version head, Map<String, Version> pages) {
 		this.storedHead = head;
 		this.storedPages.putAll(pages);
-		this.days.values().removeIf((seq) -> seq <= work.card().seq());
-		if (this.everythingSince <= work.card().seq()) {
-			this.everythingSince = NOTHING;
+		int fold = (this.card != null) ? this.card.head().fold() : work.card().head().fold();
+		boolean same = work.card().head().fold() == fold && head.fold() == fold
+				&& pages.values().stream().allMatch((page) -> page.fold() == fold);
+		if (same) {
+			this.days.values().removeIf((seq) -> seq <= work.card().seq());
+			if (this.everythingSince <= work.card().seq()) {
+				this.everythingSince = NOTHING;
+			}
 		}
 		if (!isClean()) {
 			this.since = System.nanoTime();
 			list();
 		}
+		return same;
 	}
 
 	/** The work could not be finished and is to be taken again. */

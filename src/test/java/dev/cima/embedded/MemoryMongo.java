@@ -1,6 +1,7 @@
 package dev.cima.embedded;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import com.mongodb.ConnectionString;
@@ -33,6 +34,7 @@ public final class MemoryMongo implements AutoCloseable {
 	public MemoryMongo(Consumer<CommandStartedEvent> commands) {
 		this.client = MongoClients.create(MongoClientSettings.builder()
 			.applyConnectionString(new ConnectionString(uri()))
+			.timeout(1, TimeUnit.MINUTES) // as the application has one
 			.addCommandListener(new CommandListener() {
 				@Override
 				public void commandStarted(CommandStartedEvent command) {

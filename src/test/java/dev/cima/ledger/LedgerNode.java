@@ -73,7 +73,8 @@ final class LedgerNode implements AutoCloseable {
 		this.ledger = new Ledger(this.streams, this.entries, composer, clock, this.settler);
 		this.sweep = new Sweep(this.reps, this.scorecards, this.entries, this.streams, clock, SETTINGS, this.metrics);
 		this.rebuilds = new Rebuilds(database);
-		this.rebuilder = new Rebuilder(this.rebuilds, this.reps, this.streams, this.settler, followers, clock);
+		this.rebuilder = new Rebuilder(this.rebuilds, this.reps, this.streams, this.settler, followers, clock,
+				Duration.ofMillis(5));
 		this.scan = new CardScan(this.scorecards, this.rebuilds);
 	}
 

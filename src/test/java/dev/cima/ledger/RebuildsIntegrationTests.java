@@ -2,12 +2,15 @@ package dev.cima.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -19,11 +22,14 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Folding everything anew: once, by whichever node lives, while sales go on. */
 class RebuildsIntegrationTests {
 
 	private static final Instant SOLD = Instant.parse("2026-11-20T12:00:00Z");
+
+	private static final Span NOVEMBER = Period.MONTH.spanOf(LocalDate.of(2026, 11, 1));
 
 	@AutoClose
 	private final LedgerLab lab = new LedgerLab(ZoneId.of("UTC"));
@@ -172,7 +178,9 @@ class RebuildsIntegrationTests {
 		node.ledger.settle();
 		AtomicInteger taken = new AtomicInteger();
 		node.entries.beforeRange = (rep) -> {
-			this.lab.now.set(this.lab.now.get().plusSeconds(10));
+			Instant later = this.lab.now.get().plusSeconds(10);
+			this.lab.now.set(later);
+			await().until(() -> aliveAt().equals(later));
 			taken.addAndGet(
 					(node.rebuilds.claim("other", null, this.lab.now.get(), Duration.ofSeconds(30)) != null) ? 1 : 0);
 		};
@@ -181,6 +189,104 @@ class RebuildsIntegrationTests {
 		assertThat(taken).hasValue(0);
 		assertThat(node.rebuilds.find(id).repsDone()).isEqualTo(5);
 		assertThat(this.lab.now.get()).isAfter(Instant.parse("2026-11-21T12:00:45Z"));
+	}
+
+	@Test
+	void staysWithItsNodeHoweverLongItTakesToStore() {
+		LedgerNode node = this.lab.node();
+		sell(node, "rep_1");
+		AtomicInteger taken = new AtomicInteger();
+		this.lab.boards.faultAfter = () -> {
+			Instant later = this.lab.now.get().plusSeconds(31);
+			this.lab.now.set(later);
+			await().until(() -> aliveAt().equals(later));
+			taken.addAndGet((node.rebuilds.claim("other", null, later, Duration.ofSeconds(30)) != null) ? 1 : 0);
+		};
+		String id = node.rebuilder.begin().id();
+		node.rebuilder.turn();
+		assertThat(taken).hasValue(0);
+		assertThat(node.rebuilds.find(id).finishedAt()).isNotNull();
+	}
+
+	@Test
+	void isNotUndoneByANodeThatHeldTheWrongCard() {
+		LedgerNode right = this.lab.node();
+		sell(right, "rep_1");
+		right.ledger.settle();
+		spoil();
+		LedgerNode wrong = this.lab.node();
+		assertThat(wrong.ledger.card("rep_1", NOVEMBER).head().balance()).isEqualTo(7);
+		rebuild(this.lab.node());
+		sell(wrong, "rep_1");
+		wrong.ledger.settle();
+		assertRight(wrong, 2);
+	}
+
+	@Test
+	void outlivesASaleThatANodeWithTheWrongCardStoresInTheMiddle() {
+		LedgerNode right = this.lab.node();
+		sell(right, "rep_1");
+		right.ledger.settle();
+		spoil();
+		LedgerNode wrong = this.lab.node();
+		wrong.ledger.card("rep_1", NOVEMBER);
+		LedgerNode rebuilding = this.lab.node();
+		AtomicInteger sold = new AtomicInteger();
+		// folded, and not stored yet
+		this.lab.boards.fault = () -> {
+			if (sold.get() == 0 && rebuilding.rebuilds.running() != null && rebuilding.streams.size() > 0) {
+				sold.incrementAndGet();
+				sell(wrong, "rep_1");
+				wrong.ledger.settle();
+			}
+		};
+		rebuild(rebuilding);
+		assertThat(sold).hasValue(1);
+		// who settled that sale does so again, though the rebuilding node is gone
+		wrong.sweepAndSettle();
+		assertRight(wrong, 2);
+	}
+
+	@Test
+	void isNotForgottenWhileAnOlderCardIsBeingStored() {
+		LedgerNode seller = this.lab.node();
+		sell(seller, "rep_1");
+		seller.ledger.settle();
+		spoil();
+		LedgerNode node = this.lab.node();
+		sell(node, "rep_1");
+		AtomicInteger folded = new AtomicInteger();
+		this.lab.boards.faultAfter = () -> {
+			if (folded.getAndIncrement() == 0) {
+				node.streams.of("rep_1").refold();
+			}
+		};
+		node.ledger.settle();
+		assertRight(node, 2);
+	}
+
+	@Test
+	void goesOnWithTheBoardsOfEveryMonthHoweverLongEachPartTakes() {
+		int many = 2_001;
+		this.lab.database.getCollection("scorecards", CardHead.class)
+			.insertMany(
+					IntStream.range(0, many).mapToObj((i) -> Scorecard.empty("rep_%04d".formatted(i)).head()).toList());
+		this.lab.database.getCollection("pages", MonthPage.class)
+			.insertMany(IntStream.range(0, many)
+				.mapToObj((i) -> MonthPage.empty("rep_%04d".formatted(i), YearMonth.of(2026, 11), Scorecard.FOLD))
+				.toList());
+		Duration limit = Duration.ofMillis(400);
+		CardScan scan = new CardScan(
+				new Scorecards(this.lab.database.withTimeout(limit.toMillis(), TimeUnit.MILLISECONDS),
+						LedgerNode.SETTINGS),
+				this.lab.node().rebuilds);
+		List<Integer> parts = new ArrayList<>();
+		scan.forEach(NOVEMBER, (reps) -> {
+			parts.add(reps.size());
+			long began = System.nanoTime();
+			await().until(() -> System.nanoTime() - began > limit.toNanos());
+		});
+		assertThat(parts).containsExactly(1000, 1000, 1);
 	}
 
 	@Test
@@ -238,6 +344,39 @@ class RebuildsIntegrationTests {
 		node.metrics.behind(Duration.ofSeconds(9));
 		node.settler.settleOnce();
 		assertThat(node.meters.get("cima.settle.lag.millis").gauge().value()).isZero();
+	}
+
+	/** A stored card that is not what the stream says, in all its parts. */
+	private void spoil() {
+		this.lab.database.getCollection("scorecards")
+			.updateOne(new Document("_id", "rep_1"), new Document("$set", new Document("balance", 7L)));
+		this.lab.database.getCollection("pages")
+			.updateOne(new Document("_id", "rep_1/2026-11"),
+					new Document("$set", new Document("days.2026-11-20.totals.points", 7L)));
+	}
+
+	private static void rebuild(LedgerNode node) {
+		String id = node.rebuilder.begin().id();
+		node.rebuilder.turn();
+		assertThat(node.rebuilds.find(id)).satisfies((rebuild) -> {
+			assertThat(rebuild.finishedAt()).isNotNull();
+			assertThat(rebuild.corrected()).isEqualTo(1);
+		});
+	}
+
+	private void assertRight(LedgerNode node, int sales) {
+		LedgerNode fresh = this.lab.node();
+		assertThat(fresh.scorecards.heads(List.of("rep_1")).get("rep_1").seq()).isEqualTo(sales);
+		for (LedgerNode each : List.of(node, fresh)) {
+			Scorecard card = each.ledger.card("rep_1", NOVEMBER);
+			assertThat(card.head().balance()).isEqualTo(100L * sales);
+			assertThat(card.totals(NOVEMBER).points()).isEqualTo(100L * sales);
+		}
+		assertThat(fresh.streams.of("rep_1").refold().corrected()).isFalse();
+	}
+
+	private Instant aliveAt() {
+		return this.lab.database.getCollection("rebuilds.running").find().first().getDate("aliveAt").toInstant();
 	}
 
 	private static void sell(LedgerNode node, String rep) {
