@@ -32,11 +32,12 @@ import static org.awaitility.Awaitility.await;
 
 class BoardsIntegrationTests {
 
-	private static final LocalDate DAY = LocalDate.of(2026, 11, 18);
+	/** Far ahead, as Redis lets boards expire by its own clock. */
+	private static final LocalDate DAY = LocalDate.of(2093, 11, 18);
 
-	private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+	private static final Instant NOW = Instant.parse("2093-11-21T12:00:00Z");
 
-	private static final Instant AT = Instant.parse("2026-11-18T09:00:00Z");
+	private static final Instant AT = Instant.parse("2093-11-18T09:00:00Z");
 
 	private static final Span MONTH = Period.MONTH.spanOf(DAY);
 
@@ -186,10 +187,10 @@ class BoardsIntegrationTests {
 
 	@Test
 	void whoLeftStaysOnBoardsThatHadEnded() {
-		LocalDate october = LocalDate.of(2026, 10, 7);
+		LocalDate october = LocalDate.of(2093, 10, 7);
 		Span past = Period.MONTH.spanOf(october);
 		this.node.awaitWhole(past);
-		this.node.settle(this.cards.sell("rep_a", Instant.parse("2026-10-07T09:00:00Z"), october, 10));
+		this.node.settle(this.cards.sell("rep_a", Instant.parse("2093-10-07T09:00:00Z"), october, 10));
 		this.node.settle(sell("rep_a", 1, 70));
 		this.node.settle(this.cards.join("rep_a", NOW, false, false));
 		assertThat(this.node.rows(past, Metric.POINTS, 10)).extracting(Row::rep).containsExactly("rep_a");
@@ -232,15 +233,15 @@ class BoardsIntegrationTests {
 
 	@Test
 	void weeksAndMonthsEndWhereTheCalendarSays() {
-		LocalDate newYearsEve = LocalDate.of(2026, 12, 31);
+		LocalDate newYearsEve = LocalDate.of(2093, 12, 31);
 		Span week = Period.WEEK.spanOf(newYearsEve);
 		Span december = Period.MONTH.spanOf(newYearsEve);
 		Span january = Period.MONTH.spanOf(newYearsEve.plusDays(1));
-		this.now.set(Instant.parse("2027-01-02T12:00:00Z"));
+		this.now.set(Instant.parse("2094-01-02T12:00:00Z"));
 		List.of(week, december, january).forEach(this.node::awaitWhole);
-		this.node.settle(this.cards.sell("rep_a", Instant.parse("2026-12-31T20:00:00Z"), newYearsEve, 10));
-		this.node.settle(this.cards.sell("rep_a", Instant.parse("2027-01-01T09:00:00Z"), newYearsEve.plusDays(1), 5));
-		assertThat(week.id()).isEqualTo("2026-W53");
+		this.node.settle(this.cards.sell("rep_a", Instant.parse("2093-12-31T20:00:00Z"), newYearsEve, 10));
+		this.node.settle(this.cards.sell("rep_a", Instant.parse("2094-01-01T09:00:00Z"), newYearsEve.plusDays(1), 5));
+		assertThat(week.id()).isEqualTo("2093-W53");
 		assertThat(this.node.rows(week, Metric.POINTS, 10)).extracting(Row::value).containsExactly(15L);
 		assertThat(this.node.rows(december, Metric.POINTS, 10)).extracting(Row::value).containsExactly(10L);
 		assertThat(this.node.rows(january, Metric.POINTS, 10)).extracting(Row::value).containsExactly(5L);
@@ -248,8 +249,8 @@ class BoardsIntegrationTests {
 
 	@Test
 	void theBoardsOfTheNextWeekAreWholeBeforeItBegins() {
-		this.now.set(Instant.parse("2026-11-22T22:30:00Z")); // Sunday, 23:30 in Madrid
-		Span next = Period.WEEK.spanOf(LocalDate.of(2026, 11, 23));
+		this.now.set(Instant.parse("2093-11-22T22:30:00Z")); // Sunday, 23:30 in Madrid
+		Span next = Period.WEEK.spanOf(LocalDate.of(2093, 11, 23));
 		assertThat(this.node.bean(BoardKeeper.class).round()).isTrue();
 		assertThat(this.node.isWhole(next)).isTrue();
 	}
