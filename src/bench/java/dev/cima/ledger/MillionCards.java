@@ -18,7 +18,7 @@ public class MillionCards extends CardScan {
 
 	@SuppressWarnings("NullAway") // the store is never asked
 	public MillionCards(int count) {
-		super(null, null);
+		super(null, null, null);
 		Random random = new Random(count);
 		this.heads = new CardHead[count];
 		for (int i = 0; i < count; i++) {

@@ -4,9 +4,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -82,6 +84,65 @@ class CardLoader {
 			loaded.put(month.toString(), new LoadedPage(then, version));
 		}
 		return loaded;
+	}
+
+	/**
+	 * The stored pages of these months that the heads have, by page id. Where the ledger
+	 * does not bear out a page, as after a crash or a restore that lost a part, its month
+	 * is folded anew.
+	 */
+	Map<String, MonthPage> pages(Collection<CardHead> heads, List<YearMonth> months) {
+		Map<PageId, CardHead> wanted = new LinkedHashMap<>();
+		for (CardHead head : heads) {
+			months.stream()
+				.map(YearMonth::toString)
+				.filter(head.months()::containsKey)
+				.forEach((month) -> wanted.put(new PageId(head.rep(), month), head));
+		}
+		Map<String, MonthPage> pages = this.scorecards.pages(wanted.keySet());
+		Map<String, Long> ahead = new HashMap<>();
+		Map<PageId, CardHead> lost = new LinkedHashMap<>();
+		wanted.forEach((id, head) -> {
+			MonthPage page = pages.get(id.id());
+			long expected = head.months().getOrDefault(id.month(), 0L);
+			// a page is stored before its head and read after it, never the other way
+			if (page == null || page.seq() < expected || (page.seq() > expected && page.seq() <= head.seq())) {
+				lost.put(id, head);
+			}
+			else if (page.seq() > expected) {
+				ahead.put(id.id(), page.seq());
+			}
+		});
+		Set<String> orphans = orphans(ahead);
+		wanted.forEach((id, head) -> {
+			if (orphans.contains(id.id())) {
+				lost.put(id, head);
+			}
+		});
+		Map<String, Scorecard> anew = new HashMap<>();
+		lost.forEach((id, head) -> pages.put(id.id(),
+				anew.computeIfAbsent(head.rep(), (rep) -> refold(rep, head).card()).page(YearMonth.parse(id.month()))));
+		return pages;
+	}
+
+	/**
+	 * Those of the pages that hold entries which the ledger does not have.
+	 * @param pages the last entry of each, by page id
+	 */
+	Set<String> orphans(Map<String, Long> pages) {
+		Map<String, Entry> last = this.entries.findByIds(pages.entrySet()
+			.stream()
+			.map((page) -> Entry.idOf(PageId.of(page.getKey()).rep(), page.getValue()))
+			.toList());
+		Set<String> orphans = new HashSet<>();
+		pages.forEach((id, seq) -> {
+			Entry entry = last.get(Entry.idOf(PageId.of(id).rep(), seq));
+			// after a loss the place may have been taken by an entry of another month
+			if (entry == null || !YearMonth.from(entry.day()).toString().equals(PageId.of(id).month())) {
+				orphans.add(id);
+			}
+		});
+		return orphans;
 	}
 
 	private MonthPage refold(Scorecard card, MonthPage page) {

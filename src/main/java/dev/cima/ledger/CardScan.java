@@ -7,8 +7,6 @@ import java.util.function.Consumer;
 
 import org.springframework.stereotype.Component;
 
-import dev.cima.ledger.Scorecards.PageId;
-
 /**
  * Reads the stored cards of many reps, for what is rebuilt from or compared with them.
  * What a stored card does not hold yet is unsettled, and followed by its settling.
@@ -20,10 +18,13 @@ public class CardScan {
 
 	private final Scorecards scorecards;
 
+	private final CardLoader loader;
+
 	private final Rebuilds rebuilds;
 
-	CardScan(Scorecards scorecards, Rebuilds rebuilds) {
+	CardScan(Scorecards scorecards, CardLoader loader, Rebuilds rebuilds) {
 		this.scorecards = scorecards;
+		this.loader = loader;
 		this.rebuilds = rebuilds;
 	}
 
@@ -60,14 +61,7 @@ public class CardScan {
 	/** The totals of those of the reps who have a card. */
 	public List<SpanTotals> of(List<String> reps, Span span) {
 		Map<String, CardHead> heads = this.scorecards.heads(reps);
-		List<PageId> ids = heads.values()
-			.stream()
-			.flatMap((head) -> span.months()
-				.stream()
-				.filter((month) -> head.months().containsKey(month.toString()))
-				.map((month) -> new PageId(head.rep(), month.toString())))
-			.toList();
-		Map<String, MonthPage> pages = this.scorecards.pages(ids);
+		Map<String, MonthPage> pages = this.loader.pages(heads.values(), span.months());
 		return heads.values().stream().map((head) -> {
 			Totals sum = (span.period() == Period.ALL_TIME) ? head.allTime() : Totals.NONE;
 			for (YearMonth month : span.months()) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -46,14 +47,18 @@ class Settler {
 
 	private final Scorecards scorecards;
 
+	private final CardLoader loader;
+
 	private final LedgerMetrics metrics;
 
 	private final ReentrantLock turn = new ReentrantLock();
 
-	Settler(EffectRunner effects, List<CardFollower> followers, Scorecards scorecards, LedgerMetrics metrics) {
+	Settler(EffectRunner effects, List<CardFollower> followers, Scorecards scorecards, CardLoader loader,
+			LedgerMetrics metrics) {
 		this.effects = effects;
 		this.followers = followers;
 		this.scorecards = scorecards;
+		this.loader = loader;
 		this.metrics = metrics;
 	}
 
@@ -176,7 +181,7 @@ class Settler {
 			heads.add(new Versioned<>(work.card().head(), guards.head()));
 		});
 		// pages before heads: a head is only believed with its pages
-		Map<String, Version> storedPages = pages.isEmpty() ? Map.of() : this.scorecards.storePages(pages);
+		Map<String, Version> storedPages = pages.isEmpty() ? Map.of() : storePages(pages);
 		Map<String, Version> storedHeads = this.scorecards.storeHeads(heads);
 		Map<RepStream, Work> again = new LinkedHashMap<>();
 		for (Map.Entry<RepStream, Work> entry : works.entrySet()) {
@@ -203,6 +208,30 @@ class Settler {
 
 	private static int highest(Collection<Version> pages) {
 		return pages.stream().mapToInt(Version::fold).max().orElse(0);
+	}
+
+	/**
+	 * Stores pages. A newer one stands where another node is ahead, or where the ledger
+	 * lost what it was made from: then it gives way.
+	 */
+	private Map<String, Version> storePages(List<Versioned<MonthPage>> pages) {
+		Map<String, Version> standing = this.scorecards.storePages(pages);
+		Map<String, Long> newer = new LinkedHashMap<>();
+		for (Versioned<MonthPage> page : pages) {
+			Version version = standing.get(page.value().id());
+			if (version != null && version.seq() > page.value().seq()
+					&& (version.fold() <= page.value().fold() || Scorecard.isCurrent(version.fold()))) {
+				newer.put(page.value().id(), version.seq());
+			}
+		}
+		Set<String> orphans = this.loader.orphans(newer);
+		if (!orphans.isEmpty()) {
+			standing.putAll(this.scorecards.storePages(pages.stream()
+				.filter((page) -> orphans.contains(page.value().id()))
+				.map((page) -> new Versioned<>(page.value(), standing.get(page.value().id())))
+				.toList()));
+		}
+		return standing;
 	}
 
 	/**

@@ -66,7 +66,7 @@ final class LedgerNode implements AutoCloseable {
 		this.loader = new CardLoader(this.entries, this.scorecards);
 		this.parked = new ParkedEffects(database);
 		this.settler = new Settler(new EffectRunner(effects, this.parked, clock, SETTINGS, this.metrics), followers,
-				this.scorecards, this.metrics);
+				this.scorecards, this.loader, this.metrics);
 		EntryComposer composer = new EntryComposer(organisation, this.others.getBean(Plans.class), this.reps);
 		this.streams = new Streams(this.entries, new GroupCommit(this.entries), this.loader, composer, clock, SETTINGS,
 				this.metrics, this.settler);
@@ -75,7 +75,7 @@ final class LedgerNode implements AutoCloseable {
 		this.rebuilds = new Rebuilds(database);
 		this.rebuilder = new Rebuilder(this.rebuilds, this.reps, this.streams, this.settler, followers, clock,
 				Duration.ofMillis(5));
-		this.scan = new CardScan(this.scorecards, this.rebuilds);
+		this.scan = new CardScan(this.scorecards, this.loader, this.rebuilds);
 	}
 
 	/** Sweeps all reps once and settles what was found. */

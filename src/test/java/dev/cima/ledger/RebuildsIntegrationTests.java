@@ -276,10 +276,11 @@ class RebuildsIntegrationTests {
 				.mapToObj((i) -> MonthPage.empty("rep_%04d".formatted(i), YearMonth.of(2026, 11), Scorecard.FOLD))
 				.toList());
 		Duration limit = Duration.ofMillis(400);
+		LedgerNode node = this.lab.node();
 		CardScan scan = new CardScan(
 				new Scorecards(this.lab.database.withTimeout(limit.toMillis(), TimeUnit.MILLISECONDS),
 						LedgerNode.SETTINGS),
-				this.lab.node().rebuilds);
+				node.loader, node.rebuilds);
 		List<Integer> parts = new ArrayList<>();
 		scan.forEach(NOVEMBER, (reps) -> {
 			parts.add(reps.size());

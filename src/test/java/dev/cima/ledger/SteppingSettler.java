@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 @Profile("faults")
 class SteppingSettler extends Settler {
 
-	SteppingSettler(EffectRunner effects, List<CardFollower> followers, Scorecards scorecards, LedgerMetrics metrics) {
-		super(effects, followers.stream().map(SteppingSettler::stepping).toList(), scorecards, metrics);
+	SteppingSettler(EffectRunner effects, List<CardFollower> followers, Scorecards scorecards, CardLoader loader,
+			LedgerMetrics metrics) {
+		super(effects, followers.stream().map(SteppingSettler::stepping).toList(), scorecards, loader, metrics);
 	}
 
 	private static CardFollower stepping(CardFollower follower) {
