@@ -68,6 +68,13 @@ class EffectRunner {
 		return held;
 	}
 
+	/**
+	 * Whether what follows for this rep takes too long while the store answers others.
+	 */
+	boolean isSlow(String rep) {
+		return this.suspects.values().stream().anyMatch((suspects) -> suspects.isSlow(rep));
+	}
+
 	private void run(EntryEffect effect, List<EntryRecorded> recorded, Map<String, Long> held) {
 		Suspects suspects = this.suspects.computeIfAbsent(effect.name(), (name) -> new Suspects());
 		Set<String> apart = suspects.reps();

@@ -135,7 +135,8 @@ class Settler {
 			Map<RepStream, Work> again = store(works);
 			followed.forEach(Followed::stored);
 			boolean agreed = again.isEmpty() || settle(again, rounds - 1);
-			done = agreed && held.isEmpty();
+			// who is slow may stay so for ever, and is on the boards nevertheless
+			done = agreed && held.stream().allMatch((stream) -> this.effects.isSlow(stream.rep()));
 		}
 		catch (RuntimeException ex) {
 			log.warn("Settling {} streams failed and is tried again: {}", works.size(), ex.toString());
@@ -238,7 +239,8 @@ class Settler {
 	 * What became of a turn.
 	 *
 	 * @param streams that it took on
-	 * @param failed whether some of them are to be tried again
+	 * @param failed whether some of them are to be tried again, other than those whose
+	 * effects alone take too long
 	 * @param clean whether nothing waits now, not even what came in the meantime
 	 */
 	record Turn(int streams, boolean failed, boolean clean) {

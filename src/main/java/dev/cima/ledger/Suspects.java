@@ -53,6 +53,11 @@ final class Suspects {
 		return reps;
 	}
 
+	/** Whether this one alone got no answer while others did. */
+	boolean isSlow(String rep) {
+		return this.groups.stream().anyMatch((group) -> !group.pause().isZero() && group.reps().getFirst().equals(rep));
+	}
+
 	/** How many groups there are. */
 	int size() {
 		return this.groups.size();

@@ -86,6 +86,21 @@ class SlowEffectsIntegrationTests {
 	}
 
 	@Test
+	void rebuildsNeverthelessAndShowsTheSlowOneToo() {
+		REPS.forEach((rep) -> sell(rep, 1));
+		turns(1);
+		this.slow = (entry) -> entry.rep().equals("rep_07");
+		REPS.forEach((rep) -> sell(rep, 1));
+		turns(30);
+		String id = this.node.rebuilder.begin().id();
+		this.node.rebuilder.turn();
+		assertThat(this.node.rebuilds.find(id).finishedAt()).isNotNull();
+		assertThat(this.lab.boards.shown.get("rep_07@all").totals().sales()).isEqualTo(2);
+		assertThat(this.node.scorecards.heads(REPS).values()).filteredOn((head) -> head.seq() == 2).hasSize(39);
+		assertThat(this.node.parked.count()).isZero();
+	}
+
+	@Test
 	void asksAStoreThatAnswersNobodyOnceATurnAndSettlesAllWhenItAnswers() {
 		this.slow = (entry) -> true;
 		REPS.forEach((rep) -> sell(rep, 2));
