@@ -43,14 +43,14 @@ class Courier {
 		List<String> reached = new ArrayList<>(delivery.pushes().getFirst().reached());
 		List<String> badTokens = new ArrayList<>();
 		boolean refused = false;
-		boolean again = false;
+		boolean missed = false;
 		Duration pause = null;
 		Map<String, String> foreign = new HashMap<>();
 		Map<String, Answer.TooMany> tooMany = new HashMap<>();
 		for (Device device : delivery.devices()) {
 			// the service wants a pause from all of us, not for one device
 			if (pause != null || this.clock.instant().isAfter(end)) {
-				again = true;
+				missed = true;
 				break;
 			}
 			switch (this.sender.send(device, delivery.letter())) {
@@ -73,20 +73,19 @@ class Courier {
 					log.error("Firebase refuses the push {} for good: {}", delivery.pushes().getFirst().id(), reason);
 				}
 				case Answer.TooMany answer -> {
-					again = true;
 					tooMany.put(device.id(), answer);
 					this.metrics.failed(answer.reason());
 					log.debug("The push {} is too much for now", delivery.pushes().getFirst().id());
 				}
 				case Answer.Later(String reason, @Nullable Duration wanted) -> {
-					again = true;
+					missed = true;
 					pause = wanted;
 					this.metrics.failed(reason);
 					log.debug("The push {} is to be tried again: {}", delivery.pushes().getFirst().id(), reason);
 				}
 			}
 		}
-		return new Delivery.Result(delivery, List.copyOf(reached), List.copyOf(badTokens), refused, again, pause,
+		return new Delivery.Result(delivery, List.copyOf(reached), List.copyOf(badTokens), refused, missed, pause,
 				Map.copyOf(tooMany), Map.copyOf(foreign));
 	}
 

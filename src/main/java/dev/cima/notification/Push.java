@@ -3,6 +3,7 @@ package dev.cima.notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +25,24 @@ import org.jspecify.annotations.Nullable;
  * @param tries how often it failed, or was claimed by a turn that noted nothing
  * @param firstFailedAt when that began
  * @param reached devices that have it already
+ * @param held devices that are not to be sent it before then
  * @param cursor how far a push for many reps has come
  */
 public record Push(@BsonId String id, NotificationKind kind, String subject, @Nullable String rep, List<String> args,
 		Instant at, Instant due, @Nullable Instant until, @Nullable String claim, @Nullable String lead, int tries,
-		@Nullable Instant firstFailedAt, List<String> reached, @Nullable String cursor) {
+		@Nullable Instant firstFailedAt, List<String> reached, Map<String, Instant> held, @Nullable String cursor) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public Push {
 		args = (args != null) ? List.copyOf(args) : List.of();
 		reached = (reached != null) ? List.copyOf(reached) : List.of();
+		held = (held != null) ? Map.copyOf(held) : Map.of();
 	}
 
 	static Push of(NotificationKind kind, String fact, String subject, @Nullable String rep, List<String> args,
 			Instant at, Instant due, @Nullable Instant until) {
 		return new Push(idOf(kind, fact, rep), kind, subject, rep, args, at, due, until, null, null, 0, null, List.of(),
-				null);
+				Map.of(), null);
 	}
 
 	static String idOf(NotificationKind kind, String fact, @Nullable String rep) {
@@ -49,7 +52,7 @@ public record Push(@BsonId String id, NotificationKind kind, String subject, @Nu
 	/** The same for one of many reps. */
 	Push forRep(String id, Instant due) {
 		return new Push(this.id + "/" + id, this.kind, this.subject, id, this.args, this.at, due, this.until, null,
-				null, 0, null, List.of(), null);
+				null, 0, null, List.of(), Map.of(), null);
 	}
 
 	/**
@@ -59,7 +62,8 @@ public record Push(@BsonId String id, NotificationKind kind, String subject, @Nu
 	 */
 	Push until(Instant due) {
 		return new Push(this.id, this.kind, this.subject, this.rep, this.args, this.at, due, this.until, null,
-				(this.tries > 0) ? this.lead : null, this.tries, this.firstFailedAt, this.reached, this.cursor);
+				(this.tries > 0) ? this.lead : null, this.tries, this.firstFailedAt, this.reached, this.held,
+				this.cursor);
 	}
 
 	/**
@@ -72,13 +76,13 @@ public record Push(@BsonId String id, NotificationKind kind, String subject, @Nu
 	/** Some of the many reps are told. */
 	Push cameTo(String cursor, Instant due) {
 		return new Push(this.id, this.kind, this.subject, this.rep, this.args, this.at, due, this.until, null, null,
-				this.tries, this.firstFailedAt, this.reached, cursor);
+				this.tries, this.firstFailedAt, this.reached, this.held, cursor);
 	}
 
 	/** Tried in vain, except for the devices that it reached. */
-	Push failed(Instant now, Instant due, List<String> reached) {
+	Push failed(Instant now, Instant due, List<String> reached, Map<String, Instant> held) {
 		return new Push(this.id, this.kind, this.subject, this.rep, this.args, this.at, due, this.until, null,
-				this.lead, this.tries + 1, (this.firstFailedAt != null) ? this.firstFailedAt : now, reached,
+				this.lead, this.tries + 1, (this.firstFailedAt != null) ? this.firstFailedAt : now, reached, held,
 				this.cursor);
 	}
 

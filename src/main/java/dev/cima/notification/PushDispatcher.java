@@ -238,7 +238,8 @@ class PushDispatcher implements SmartLifecycle {
 					ended.put(push, result.reached().isEmpty() ? Outcome.GAVE_UP : Outcome.SENT);
 				}
 				else {
-					later.put(push, push.failed(now, now.plus(pause(push, result, random)), result.reached()));
+					Instant due = now.plus(pause(push, result, now, random));
+					later.put(push, push.failed(now, due, result.reached(), result.held(now)));
 				}
 			}
 		}
@@ -250,9 +251,9 @@ class PushDispatcher implements SmartLifecycle {
 		this.unsettled.clear();
 	}
 
-	private Duration pause(Push push, Delivery.Result result, double random) {
+	private Duration pause(Push push, Delivery.Result result, Instant now, double random) {
 		Duration pause = this.settings.pauseAfter(push.tries() + 1, random);
-		Duration hold = result.hold();
+		Duration hold = result.hold(now);
 		if (hold == null || hold.compareTo(pause) < 0) {
 			return pause;
 		}

@@ -3,6 +3,7 @@ package dev.cima.notification;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -135,7 +136,17 @@ class PushRouting {
 			open.forEach((push) -> routes.end(push, reached.isEmpty() ? Outcome.NO_DEVICE : Outcome.SENT));
 			return;
 		}
-		routes.deliveries().add(new Delivery(open, missing, this.writer.write(open, rep, now)));
+		Map<String, Instant> held = new HashMap<>(open.getFirst().held());
+		held.values().removeIf((end) -> !now.isBefore(end));
+		held.keySet().retainAll(missing.stream().map(Device::id).toList());
+		List<Device> ready = missing.stream().filter((device) -> !held.containsKey(device.id())).toList();
+		if (ready.isEmpty()) {
+			// the device for which it was due is gone
+			Instant end = Collections.min(held.values());
+			open.forEach((push) -> routes.later().put(push, push.until(end)));
+			return;
+		}
+		routes.deliveries().add(new Delivery(open, ready, held, this.writer.write(open, rep, now)));
 	}
 
 	private @Nullable Instant quietUntil(NotificationPreferences wish, Rep rep, Instant now) {

@@ -35,7 +35,8 @@ import dev.cima.platform.Arbiter;
  *
  * <pre>
  * pushes:      { _id: "KUDOS/feed_1/rep_7", kind: "KUDOS", subject: "feed_1", rep: "rep_7", args: [], at, due, until,
- *                claim: "…", lead: null, tries: 0, firstFailedAt: null, reached: [], cursor: null }
+ *                claim: "…", lead: null, tries: 0, firstFailedAt: null, reached: [],
+ *                held: {}, cursor: null }
  * pushes.done: { _id: "KUDOS/feed_1/rep_7", outcome: "SENT", at }
  * </pre>
  *

@@ -3,6 +3,7 @@ package dev.cima.notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.cima.notification.PushSender.Answer;
@@ -51,7 +52,20 @@ class CourierTests {
 		assertThat(result.reached()).containsExactly("b", "c");
 		assertThat(result.again()).isTrue();
 		assertThat(result.pause()).as("of all").isNull();
-		assertThat(result.hold()).as("of this push").isEqualTo(Duration.ofSeconds(40));
+		assertThat(result.hold(NOW)).as("of this push").isEqualTo(Duration.ofSeconds(40));
+	}
+
+	@Test
+	void aDeviceThatFailedOtherwiseDoesNotWaitForOneThatHadTooMany() {
+		Mockito.when(this.sender.send(any(), any()))
+			.thenReturn(new Answer.TooMany("QUOTA_EXCEEDED", Duration.ofHours(6), true),
+					new Answer.Later("UNAVAILABLE", null), new Answer.Accepted());
+
+		Delivery.Result result = this.courier.deliver(delivery(NOW.plus(this.settings.lease())));
+
+		assertThat(result.again()).isTrue();
+		assertThat(result.hold(NOW)).isNull();
+		assertThat(result.held(NOW)).isEqualTo(Map.of("a", NOW.plus(Duration.ofHours(6))));
 	}
 
 	@Test
@@ -78,7 +92,7 @@ class CourierTests {
 		List<Device> devices = Stream.of("a", "b", "c")
 			.map((id) -> new Device(id, "token-" + id, "rep_1", DevicePlatform.ANDROID, NOW))
 			.toList();
-		return new Delivery(List.of(push), devices, Mockito.mock(Letter.class));
+		return new Delivery(List.of(push), devices, Map.of(), Mockito.mock(Letter.class));
 	}
 
 }

@@ -184,6 +184,77 @@ class PushIntegrationTests {
 	}
 
 	@Test
+	void aPhoneThatHadTooManyKeepsNoOtherDeviceOfItsRepWaiting() {
+		String tablet = "token-b-" + this.rep;
+		this.fcm.reply(this.token, Reply.tooManyForThePhone(Map.of("Retry-After", "21600")))
+			.reply(tablet, Reply.unavailable(Map.of()));
+		PushNode node = node(Map.of("first-retry", "20ms")).start();
+		register(node);
+		node.devices.register(tablet, this.rep, DevicePlatform.IOS, this.clock.instant());
+
+		kudos(node, "feed_1");
+
+		await().until(() -> this.fcm.messages(tablet).size() == 2);
+		awaitHeld(node, Duration.ofHours(5));
+		assertThat(this.fcm.messages(this.token)).as("not before it may").hasSize(1);
+		this.clock.forward(Duration.ofHours(8));
+		awaitDone(node, "KUDOS/feed_1", "SENT");
+		assertThat(this.fcm.messages(this.token)).hasSize(2);
+		assertThat(this.fcm.messages(tablet)).hasSize(2);
+	}
+
+	@Test
+	void eachDeviceThatHadTooManyIsTriedWhenItsOwnPauseIsOver() {
+		String tablet = "token-b-" + this.rep;
+		this.fcm.reply(this.token, Reply.tooManyForThePhone(Map.of("Retry-After", "600")))
+			.reply(tablet, Reply.tooManyForThePhone(Map.of("Retry-After", "21600")));
+		PushNode node = node(Map.of("first-retry", "1ms")).start();
+		register(node);
+		node.devices.register(tablet, this.rep, DevicePlatform.IOS, this.clock.instant());
+		kudos(node, "feed_1");
+		await().until(() -> node.count("cima.push.retries") == 1);
+
+		this.clock.forward(Duration.ofMinutes(13));
+
+		await().until(() -> this.fcm.messages(this.token).size() == 2);
+		awaitHeld(node, Duration.ofHours(5));
+		assertThat(this.fcm.messages(tablet)).hasSize(1);
+		this.clock.forward(Duration.ofHours(8));
+		awaitDone(node, "KUDOS/feed_1", "SENT");
+		assertThat(this.fcm.messages(this.token)).hasSize(2);
+		assertThat(this.fcm.messages(tablet)).hasSize(2);
+	}
+
+	@Test
+	void aPhoneThatHadTooManyIsLeftAloneThoughTheDeviceToTryAgainIsGone() {
+		String tablet = "token-b-" + this.rep;
+		this.fcm.reply(this.token, Reply.tooManyForThePhone(Map.of("Retry-After", "21600")))
+			.reply(tablet, Reply.internal());
+		PushNode node = node(Map.of("first-retry", "10m")).start();
+		register(node);
+		node.devices.register(tablet, this.rep, DevicePlatform.IOS, this.clock.instant());
+		kudos(node, "feed_1");
+		await().until(() -> node.count("cima.push.retries") == 1);
+		assertThat(node.devices.remove(tablet, this.rep)).isTrue();
+
+		this.clock.forward(Duration.ofMinutes(11));
+
+		awaitHeld(node, Duration.ofHours(5));
+		assertThat(this.fcm.messages(this.token)).hasSize(1);
+		this.clock.forward(Duration.ofHours(8));
+		awaitDone(node, "KUDOS/feed_1", "SENT");
+		assertThat(this.fcm.messages(this.token)).hasSize(2);
+	}
+
+	/** The one push waits, for longer than so. */
+	private void awaitHeld(PushNode node, Duration time) {
+		await().untilAsserted(
+				() -> assertThat(node.pushes.due(this.clock.instant().plus(Duration.ofDays(1)), 10)).singleElement()
+					.satisfies((push) -> assertThat(push.claim()).isNull())
+					.satisfies((push) -> assertThat(push.due()).isAfter(this.clock.instant().plus(time))));
+	}
+
+	@Test
 	void aQuotaOfTheProjectKeepsAllPushesWaiting() {
 		this.fcm.reply(this.token, Reply.tooManyForTheProject(Map.of("Retry-After", "600")));
 		PushNode node = node(Map.of("first-retry", "1ms")).start();
