@@ -62,8 +62,7 @@ class Conversation {
 
 	private volatile boolean closed;
 
-	/** The parts of a long message so far; null between messages. */
-	private @Nullable StringBuilder parts;
+	private final MessageParts parts = new MessageParts();
 
 	Conversation(GraphQlSocket socket, WebSocketSession session) {
 		this.socket = socket;
@@ -75,19 +74,10 @@ class Conversation {
 
 	/** The whole message when this is its last part, else null. */
 	byte @Nullable [] collect(TextMessage part) {
-		StringBuilder before = this.parts;
-		if (part.isLast() && before == null) {
-			return part.asBytes();
-		}
-		// as text, because the two halves of a character may come apart
-		StringBuilder collected = ((before != null) ? before : new StringBuilder()).append(part.getPayload());
-		this.parts = part.isLast() ? null : collected;
-		byte[] whole = part.isLast() ? collected.toString().getBytes(StandardCharsets.UTF_8) : null;
-		long length = (whole != null) ? whole.length : collected.length();
-		if (length <= this.socket.limits().body().toBytes()) {
+		byte[] whole = this.parts.collect(part, this.socket.limits().body().toBytes());
+		if (!this.parts.areTooLong()) {
 			return whole;
 		}
-		this.parts = new StringBuilder();
 		close(CloseStatus.TOO_BIG_TO_PROCESS);
 		return null;
 	}
