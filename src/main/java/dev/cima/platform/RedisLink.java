@@ -136,6 +136,7 @@ public class RedisLink implements SmartLifecycle, DisposableBean {
 			this.lost.drainPermits();
 			fresh = this.client.connect(StringCodec.UTF8);
 			fresh.addListener(new Loss());
+			EvictionPolicy.check(fresh);
 			for (Consumer<StatefulRedisConnection<String, String>> listener : this.listeners) {
 				listener.accept(fresh);
 			}

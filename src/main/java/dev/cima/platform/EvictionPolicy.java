@@ -1,0 +1,43 @@
+package dev.cima.platform;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Redis does when its memory is full. Boards are several keys each that belong
+ * together: a Redis that threw single ones away would show wrong ranks as if they were
+ * whole. One that refuses writes only keeps boards from being finished.
+ */
+final class EvictionPolicy {
+
+	private static final String SAFE = "noeviction";
+
+	private static final String LINE = "maxmemory_policy:";
+
+	private EvictionPolicy() {
+	}
+
+	/**
+	 * Looks at the server behind a connection; one that does not say its policy is taken
+	 * as it is.
+	 * @throws RedisException when it would throw keys away
+	 */
+	static void check(StatefulRedisConnection<String, String> connection) {
+		// INFO and not CONFIG, which hosted servers do not let anybody use
+		String policy = policy(connection.sync().info("memory"));
+		if (policy != null && !policy.equals(SAFE)) {
+			throw new RedisException("its maxmemory-policy is " + policy
+					+ ", so when it is full it would throw away parts of boards. Set maxmemory-policy to " + SAFE);
+		}
+	}
+
+	private static @Nullable String policy(String info) {
+		return info.lines()
+			.filter((line) -> line.startsWith(LINE))
+			.map((line) -> line.substring(LINE.length()).strip())
+			.findFirst()
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.cima.platform;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.cima.embedded.RedisProcess;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+class RedisLinkIntegrationTests {
+
+	@TempDir
+	Path data;
+
+	@Test
+	void usesNoRedisThatThrowsKeysAwayUntilItNoLongerDoes() throws InterruptedException {
+		try (RedisProcess redis = new RedisProcess(this.data);
+				RedisClient client = RedisClient.create("redis://127.0.0.1:" + redis.port());
+				StatefulRedisConnection<String, String> admin = client.connect()) {
+			admin.sync().configSet("maxmemory-policy", "volatile-lru");
+			assertThatExceptionOfType(RedisException.class).isThrownBy(() -> EvictionPolicy.check(admin))
+				.withMessageContaining("maxmemory-policy is volatile-lru")
+				.withMessageContaining("noeviction");
+			RedisLink link = new RedisLink(client);
+			AtomicInteger shown = new AtomicInteger();
+			link.whenConnected((fresh) -> shown.incrementAndGet());
+			link.start();
+			await().during(Duration.ofMillis(800)).until(() -> !link.isConnected());
+			assertThat(shown).hasValue(0);
+
+			admin.sync().configSet("maxmemory-policy", "noeviction");
+
+			await().until(link::isConnected);
+			link.destroy();
+		}
+	}
+
+}
