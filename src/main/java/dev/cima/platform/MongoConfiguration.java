@@ -41,11 +41,11 @@ class MongoConfiguration {
 			.build());
 	}
 
-	/** Nobody gets the database before its zone is known to be ours. */
+	/** Nobody gets the database before its zone and currency are known to be ours. */
 	@Bean
 	MongoDatabase mongoDatabase(MongoClient client, MongoSettings settings, Organisation organisation) {
 		MongoDatabase database = client.getDatabase(settings.database());
-		new StoredZones(database).claim(organisation.zone());
+		new StoredOrganisation(database).claim(organisation);
 		return database;
 	}
 

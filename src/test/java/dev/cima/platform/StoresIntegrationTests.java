@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import com.mongodb.client.MongoCollection;
@@ -43,14 +45,23 @@ class StoresIntegrationTests {
 	}
 
 	@Test
-	void refusesAZoneOtherThanTheStoredOneInWords() {
-		StoredZones zones = new StoredZones(this.database);
+	void refusesAZoneOrCurrencyOtherThanTheStoredOneInWords() {
+		StoredOrganisation stored = new StoredOrganisation(this.database);
 
-		zones.claim(ZoneId.of("UTC"));
+		stored.claim(organisation("UTC", "EUR"));
 
-		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> zones.claim(ZoneId.of("Europe/Madrid")))
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> stored.claim(organisation("Europe/Madrid", "EUR")))
 			.withMessageContaining("cima.zone is Europe/Madrid")
 			.withMessageContaining("cima.zone=UTC");
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> stored.claim(organisation("UTC", "JPY")))
+			.withMessageContaining("cima.currency is JPY")
+			.withMessageContaining("cima.currency=EUR");
+	}
+
+	private static Organisation organisation(String zone, String currency) {
+		return new Organisation("Cima", ZoneId.of(zone), Currency.getInstance(currency), Set.of(), Set.of());
 	}
 
 	@Test

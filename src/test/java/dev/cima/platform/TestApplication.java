@@ -32,7 +32,7 @@ import org.springframework.stereotype.Controller;
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan("dev.cima.platform")
 @ComponentScan(basePackages = "dev.cima.platform", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-		pattern = "dev\\.cima\\.platform\\.(Mongo|Redis|StoredZones|StoreHealth).*"))
+		pattern = "dev\\.cima\\.platform\\.(Mongo|Redis|StoredOrganisation|StoreHealth).*"))
 class TestApplication {
 
 	/** The subjects of those who have left. */
