@@ -92,7 +92,7 @@ class AwardKeeper {
 				BadgeAward award = stored.get(id);
 				return award == null || Boolean.valueOf(award.given()).equals(said.put(id, award.given()));
 			});
-			open.forEach((id) -> say(Objects.requireNonNull(stored.get(id))));
+			publish(open.stream().map((id) -> Objects.requireNonNull(stored.get(id))).toList());
 		}
 	}
 
@@ -131,13 +131,23 @@ class AwardKeeper {
 		return (other != null) ? verdict.given(award, other.id(), now) : verdict.taken(award);
 	}
 
-	private void say(BadgeAward award) {
-		Instant at = award.awardedAt();
-		if (award.given() && at != null) {
-			this.events.publishEvent(new BadgeAwarded(award.id(), award.badge(), award.rep(), at));
+	private void publish(List<BadgeAward> awards) {
+		List<BadgeAwarded> given = new ArrayList<>();
+		List<BadgeTakenBack> taken = new ArrayList<>();
+		for (BadgeAward award : awards) {
+			Instant at = award.awardedAt();
+			if (award.given() && at != null) {
+				given.add(new BadgeAwarded(award.id(), award.badge(), award.rep(), at));
+			}
+			else if (at != null) {
+				taken.add(new BadgeTakenBack(award.id(), award.badge(), award.rep()));
+			}
 		}
-		else if (at != null) {
-			this.events.publishEvent(new BadgeTakenBack(award.id(), award.badge(), award.rep()));
+		if (!given.isEmpty()) {
+			this.events.publishEvent(new BadgesAwarded(given));
+		}
+		if (!taken.isEmpty()) {
+			this.events.publishEvent(new BadgesTakenBack(taken));
 		}
 	}
 

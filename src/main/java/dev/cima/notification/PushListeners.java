@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import dev.cima.badge.BadgeAwarded;
-import dev.cima.badge.BadgeTakenBack;
+import dev.cima.badge.BadgesAwarded;
+import dev.cima.badge.BadgesTakenBack;
 import dev.cima.competition.Competition;
 import dev.cima.competition.CompetitionClosed;
 import dev.cima.competition.CompetitionClosingSoon;
@@ -51,15 +51,21 @@ class PushListeners {
 	}
 
 	@EventListener
-	void on(BadgeAwarded event) {
-		this.outbox.add(NotificationKind.BADGE_AWARDED, event.awardId(), event.awardId(), event.rep(),
-				List.of(event.badgeId()), event.at(), null);
+	void on(BadgesAwarded event) {
+		this.outbox.addAll(event.awards()
+			.stream()
+			.map((award) -> new Fact(NotificationKind.BADGE_AWARDED, award.awardId(), award.awardId(), award.rep(),
+					List.of(award.badgeId()), award.at(), null))
+			.toList());
 	}
 
 	/** Who has not heard of the badge yet need not hear of it any more. */
 	@EventListener
-	void on(BadgeTakenBack event) {
-		this.pushes.withdraw(Push.idOf(NotificationKind.BADGE_AWARDED, event.awardId(), event.rep()));
+	void on(BadgesTakenBack event) {
+		this.pushes.withdraw(event.awards()
+			.stream()
+			.map((award) -> Push.idOf(NotificationKind.BADGE_AWARDED, award.awardId(), award.rep()))
+			.toList());
 	}
 
 	@EventListener

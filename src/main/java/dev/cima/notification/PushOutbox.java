@@ -37,23 +37,29 @@ class PushOutbox {
 		add(kind, fact, subject, rep, List.of(args), this.clock.instant(), null);
 	}
 
-	/**
-	 * Takes a fact.
-	 * @param fact its id: the same however often it is told
-	 * @param subject the id of what the app opens
-	 * @param rep null for all whom it concerns
-	 * @param at when it happened; ignored when that is no news
-	 * @param until after which nobody needs to know
-	 */
+	/** Takes a fact, unless it is no news any more. */
 	void add(NotificationKind kind, String fact, String subject, @Nullable String rep, List<String> args, Instant at,
 			@Nullable Instant until) {
+		addAll(List.of(new Fact(kind, fact, subject, rep, args, at, until)));
+	}
+
+	/** Takes facts in one round trip, except those that are no news any more. */
+	void addAll(List<Fact> facts) {
 		Instant now = this.clock.instant();
-		if (!this.settings.enabled() || at.isBefore(now.minus(this.settings.newsWithin()))) {
-			return;
+		Instant oldest = now.minus(this.settings.newsWithin());
+		List<Push> news = facts.stream()
+			.filter((fact) -> this.settings.enabled() && !fact.at().isBefore(oldest))
+			.map((fact) -> push(fact, now))
+			.toList();
+		if (!news.isEmpty()) {
+			this.pushes.addAll(news);
+			wake();
 		}
-		Instant due = (kind == NotificationKind.BADGE_AWARDED) ? now.plus(this.settings.gather()) : now;
-		this.pushes.add(Push.of(kind, fact, subject, rep, args, at, due, until));
-		wake();
+	}
+
+	private Push push(Fact fact, Instant now) {
+		Instant due = (fact.kind() == NotificationKind.BADGE_AWARDED) ? now.plus(this.settings.gather()) : now;
+		return Push.of(fact.kind(), fact.id(), fact.subject(), fact.rep(), fact.args(), fact.at(), due, fact.until());
 	}
 
 	/** Lets the dispatcher look. */

@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
@@ -59,15 +57,9 @@ class Pushes {
 		this.done.createIndex(Indexes.ascending("at"));
 	}
 
-	/** Puts it in, once: one that waits already stays as it is. */
-	void add(Push push) {
-		Arbiter.insert(this.waiting, push);
-	}
-
+	/** Puts them in, once: one that waits already stays as it is. */
 	void addAll(List<Push> pushes) {
-		if (!pushes.isEmpty()) {
-			ignoringDuplicates(() -> this.waiting.insertMany(pushes, new InsertManyOptions().ordered(false)));
-		}
+		Arbiter.insertAll(this.waiting, pushes);
 	}
 
 	/** What could be tried now, the longest due first. */
@@ -130,9 +122,7 @@ class Pushes {
 				known.add(new Document("_id", push.id()).append("outcome", outcome.name()).append("at", now));
 			}
 		});
-		if (!known.isEmpty()) {
-			ignoringDuplicates(() -> this.done.insertMany(known, new InsertManyOptions().ordered(false)));
-		}
+		Arbiter.insertAll(this.done, known);
 		this.waiting.deleteMany(Filters.in("_id", outcomes.keySet().stream().map(Push::id).toList()));
 	}
 
@@ -149,9 +139,9 @@ class Pushes {
 		this.waiting.bulkWrite(replacements, new BulkWriteOptions().ordered(false));
 	}
 
-	/** Takes it out again, unless it is done. */
-	void withdraw(String id) {
-		this.waiting.deleteOne(new Document("_id", id));
+	/** Takes them out again, unless they are done. */
+	void withdraw(List<String> ids) {
+		this.waiting.deleteMany(Filters.in("_id", ids));
 	}
 
 	/** Takes out what waits for the rep; what waits is little, and needs no index. */
@@ -184,17 +174,6 @@ class Pushes {
 	 */
 	private static Bson asRead(Push push) {
 		return new Document("_id", push.id()).append("due", push.due());
-	}
-
-	private static void ignoringDuplicates(Runnable insert) {
-		try {
-			insert.run();
-		}
-		catch (MongoBulkWriteException ex) {
-			if (!Arbiter.isTaken(ex)) {
-				throw ex;
-			}
-		}
 	}
 
 }

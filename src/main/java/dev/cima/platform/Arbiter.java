@@ -9,6 +9,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.WriteModel;
 
 /**
@@ -18,6 +19,8 @@ import com.mongodb.client.model.WriteModel;
 public final class Arbiter {
 
 	private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
+
+	private static final InsertManyOptions IN_ANY_ORDER = new InsertManyOptions().ordered(false);
 
 	private Arbiter() {
 	}
@@ -36,6 +39,26 @@ public final class Arbiter {
 				throw ex;
 			}
 			return false;
+		}
+	}
+
+	/**
+	 * Inserts the documents that are not there, in one round trip.
+	 * @return those of which a unique key is taken
+	 */
+	public static <T> List<T> insertAll(MongoCollection<T> collection, List<T> documents) {
+		if (documents.isEmpty()) {
+			return List.of();
+		}
+		try {
+			collection.insertMany(documents, IN_ANY_ORDER);
+			return List.of();
+		}
+		catch (MongoBulkWriteException ex) {
+			if (!isTaken(ex)) {
+				throw ex;
+			}
+			return ex.getWriteErrors().stream().map((error) -> documents.get(error.getIndex())).toList();
 		}
 	}
 

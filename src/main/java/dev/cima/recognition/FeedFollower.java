@@ -1,9 +1,10 @@
 package dev.cima.recognition;
 
 import java.time.Instant;
+import java.util.List;
 
-import dev.cima.badge.BadgeAwarded;
-import dev.cima.badge.BadgeTakenBack;
+import dev.cima.badge.BadgesAwarded;
+import dev.cima.badge.BadgesTakenBack;
 import dev.cima.competition.Competition;
 import dev.cima.competition.CompetitionClosed;
 import dev.cima.competition.CompetitionOpened;
@@ -26,16 +27,18 @@ class FeedFollower {
 	}
 
 	@EventListener
-	void on(BadgeAwarded event) {
-		StoredFeedItem item = StoredFeedItem.ofBadge(event.awardId(), event.badgeId(), event.rep(), event.at());
-		if (!this.items.add(item)) {
-			this.items.withdraw(item.id(), false);
-		}
+	void on(BadgesAwarded event) {
+		List<StoredFeedItem> known = this.items.addAll(event.awards()
+			.stream()
+			.map((award) -> StoredFeedItem.ofBadge(award.awardId(), award.badgeId(), award.rep(), award.at()))
+			.toList());
+		this.items.withdraw(known.stream().map(StoredFeedItem::id).toList(), false);
 	}
 
 	@EventListener
-	void on(BadgeTakenBack event) {
-		this.items.withdraw(StoredFeedItem.badgeItem(event.awardId()), true);
+	void on(BadgesTakenBack event) {
+		this.items.withdraw(event.awards().stream().map((award) -> StoredFeedItem.badgeItem(award.awardId())).toList(),
+				true);
 	}
 
 	@EventListener

@@ -41,6 +41,8 @@ class FeedItems {
 	/** Numbers are given out in blocks; a restored store may be some of them behind. */
 	private static final int MOST_TRIES = 1_000;
 
+	private static final int MOST_AT_ONCE = 1_000;
+
 	private final MongoCollection<StoredFeedItem> items;
 
 	private final MongoCollection<Document> months;
@@ -62,9 +64,8 @@ class FeedItems {
 	 * @return false when it was added before
 	 */
 	boolean add(StoredFeedItem item) {
-		LocalDate day = this.organisation.dayOf(item.at());
 		for (int tries = 0; tries < MOST_TRIES; tries++) {
-			if (Arbiter.insert(this.items, item.placedAt(place(day, this.numbers.next(day))))) {
+			if (Arbiter.insert(this.items, placed(item))) {
 				return true;
 			}
 			if (find(item.id()) != null) {
@@ -72,12 +73,37 @@ class FeedItems {
 			}
 			// a store that was restored has places that its numbers do not know of
 		}
-		throw new IllegalStateException("No place of " + day + " is free for " + item.id());
+		throw new IllegalStateException("No place of its day is free for " + item.id());
 	}
 
-	/** Marks an item whose cause was taken back, or holds again. */
-	void withdraw(String id, boolean withdrawn) {
-		this.items.updateOne(new Document("item", id), new Document("$set", new Document("withdrawn", withdrawn)));
+	private StoredFeedItem placed(StoredFeedItem item) {
+		LocalDate day = this.organisation.dayOf(item.at());
+		return item.placedAt(place(day, this.numbers.next(day)));
+	}
+
+	/**
+	 * Adds items, many in one round trip.
+	 * @return those that were added before
+	 */
+	List<StoredFeedItem> addAll(List<StoredFeedItem> items) {
+		List<StoredFeedItem> known = new ArrayList<>();
+		for (int from = 0; from < items.size(); from += MOST_AT_ONCE) {
+			List<StoredFeedItem> placed = items.subList(from, Math.min(from + MOST_AT_ONCE, items.size()))
+				.stream()
+				.map(this::placed)
+				.toList();
+			// its place may be what was taken
+			Arbiter.insertAll(this.items, placed).stream().filter((item) -> !add(item)).forEach(known::add);
+		}
+		return known;
+	}
+
+	/** Marks items whose cause was taken back, or holds again. */
+	void withdraw(Collection<String> ids, boolean withdrawn) {
+		if (!ids.isEmpty()) {
+			this.items.updateMany(new Document("item", new Document("$in", List.copyOf(ids))),
+					new Document("$set", new Document("withdrawn", withdrawn)));
+		}
 	}
 
 	@Nullable StoredFeedItem find(String id) {

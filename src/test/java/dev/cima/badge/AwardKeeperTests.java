@@ -40,7 +40,7 @@ class AwardKeeperTests {
 		store(this::takenByAnother);
 		keeper((event) -> {
 		}).keep(List.of(verdict(5)));
-		assertThat(this.said).containsExactly(new BadgeTakenBack("award_rep_1_badge_x", "badge_x", "rep_1"));
+		assertThat(this.said).containsExactly(new BadgesTakenBack(List.of(taken("rep_1"))));
 	}
 
 	@Test
@@ -48,8 +48,17 @@ class AwardKeeperTests {
 		store(() -> {
 		});
 		keeper((event) -> takenByAnother()).keep(List.of(verdict(5)));
-		assertThat(this.said).containsExactly(new BadgeAwarded("award_rep_1_badge_x", "badge_x", "rep_1", NOW),
-				new BadgeTakenBack("award_rep_1_badge_x", "badge_x", "rep_1"));
+		assertThat(this.said).containsExactly(new BadgesAwarded(List.of(given("rep_1"))),
+				new BadgesTakenBack(List.of(taken("rep_1"))));
+	}
+
+	@Test
+	void whatWasJudgedTogetherIsSaidTogether() {
+		store(() -> {
+		});
+		keeper((event) -> {
+		}).keep(List.of(verdict("rep_1", 5), verdict("rep_2", 7)));
+		assertThat(this.said).containsExactly(new BadgesAwarded(List.of(given("rep_1"), given("rep_2"))));
 	}
 
 	@Test
@@ -97,8 +106,20 @@ class AwardKeeperTests {
 		this.stored.replaceAll((id, award) -> verdict(6).taken(award));
 	}
 
+	private static BadgeAwarded given(String rep) {
+		return new BadgeAwarded("award_" + rep + "_badge_x", "badge_x", rep, NOW);
+	}
+
+	private static BadgeTakenBack taken(String rep) {
+		return new BadgeTakenBack("award_" + rep + "_badge_x", "badge_x", rep);
+	}
+
 	private Verdict verdict(long seq) {
-		return new Verdict("rep_1", this.badge, SLOT, SLOT, false, true, seq, seq, NOW, null);
+		return verdict("rep_1", seq);
+	}
+
+	private Verdict verdict(String rep, long seq) {
+		return new Verdict(rep, this.badge, SLOT, SLOT, false, true, seq, seq, NOW, null);
 	}
 
 }

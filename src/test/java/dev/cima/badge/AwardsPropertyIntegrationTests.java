@@ -224,10 +224,14 @@ class AwardsPropertyIntegrationTests {
 		private void hear(Object event) {
 			step();
 			switch (event) {
-				case BadgeAwarded awarded -> this.said.put(awarded.awardId(), true);
-				case BadgeTakenBack taken -> this.said.put(taken.awardId(), false);
+				case BadgesAwarded given -> given.awards().forEach((award) -> hear(award.awardId(), true));
+				case BadgesTakenBack taken -> taken.awards().forEach((award) -> hear(award.awardId(), false));
 				default -> throw new IllegalArgumentException(event.toString());
 			}
+		}
+
+		private void hear(String award, boolean given) {
+			this.said.put(award, given);
 			step();
 		}
 

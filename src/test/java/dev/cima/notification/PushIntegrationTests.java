@@ -437,7 +437,8 @@ class PushIntegrationTests {
 		kudos(dead, "feed_1");
 		Push push = dead.pushes.due(this.clock.instant(), 1).getFirst();
 		dead.pushes.finish(Map.of(push, Outcome.SENT), this.clock.instant());
-		dead.pushes.add(push); // as if the crash had come before it was taken out
+		dead.pushes.addAll(List.of(push)); // as if the crash had come before it was taken
+											// out
 		PushNode node = node(Map.of()).start();
 		kudos(node, "feed_2");
 
@@ -608,7 +609,7 @@ class PushIntegrationTests {
 		register(node);
 		badge(node, "a", this.rep);
 		badge(node, "b", this.rep);
-		node.pushes.withdraw(Push.idOf(NotificationKind.BADGE_AWARDED, "award_a", this.rep));
+		node.pushes.withdraw(List.of(Push.idOf(NotificationKind.BADGE_AWARDED, "award_a", this.rep)));
 
 		node.start();
 

@@ -10,6 +10,8 @@ import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.badge.BadgeAwarded;
 import dev.cima.badge.BadgeTakenBack;
+import dev.cima.badge.BadgesAwarded;
+import dev.cima.badge.BadgesTakenBack;
 import dev.cima.competition.Competition;
 import dev.cima.competition.CompetitionClosed;
 import dev.cima.competition.CompetitionClosingSoon;
@@ -64,7 +66,7 @@ class PushListenersIntegrationTests {
 			this.events.publishEvent(new CoachingClaimed("coaching_" + rep, other, rep));
 			this.events.publishEvent(new CoachingCredited("coaching_" + rep, rep, 50));
 			this.events.publishEvent(new GainRewarded("mentorship_" + rep, rep, 250));
-			this.events.publishEvent(new BadgeAwarded("award_" + rep, "badge_first", rep, Instant.now()));
+			give(new BadgeAwarded("award_" + rep, "badge_first", rep, Instant.now()));
 		}
 
 		for (String fact : List.of("KUDOS/feed_" + rep, "MENTORSHIP/mentorship_" + rep + "-REQUESTED",
@@ -167,7 +169,7 @@ class PushListenersIntegrationTests {
 		String rep = this.shop.rep(Shop.EAST);
 		this.reps.save(new Rep(rep, "Eva", Shop.EAST, null, rep, "es", List.of(), true, false));
 
-		this.events.publishEvent(new BadgeAwarded("award_" + rep, "badge_first-sale", rep, Instant.now()));
+		give(new BadgeAwarded("award_" + rep, "badge_first-sale", rep, Instant.now()));
 
 		await().untilAsserted(() -> assertThat(((LoggedPushes) this.sender).of(rep)).singleElement()
 			.extracting(LoggedPushes.Logged::title)
@@ -178,11 +180,11 @@ class PushListenersIntegrationTests {
 	void aBadgeThatIsGivenAgainAfterItWasToldIsNotToldAgain() {
 		String rep = this.shop.rep(Shop.EAST);
 		BadgeAwarded awarded = new BadgeAwarded("award_" + rep, "badge_first", rep, Instant.now());
-		this.events.publishEvent(awarded);
+		give(awarded);
 		String push = "BADGE_AWARDED/award_" + rep + "/" + rep;
 		await().untilAsserted(() -> assertThat(this.pushes.outcome(push)).isEqualTo("SENT"));
-		this.events.publishEvent(new BadgeTakenBack("award_" + rep, "badge_first", rep));
-		this.events.publishEvent(awarded);
+		takeBack(new BadgeTakenBack("award_" + rep, "badge_first", rep));
+		give(awarded);
 
 		await()
 			.untilAsserted(() -> assertThat(this.pushes.due(Instant.now().plusSeconds(600), 1000)).extracting(Push::id)
@@ -193,13 +195,21 @@ class PushListenersIntegrationTests {
 	@Test
 	void aBadgeThatWasTakenBackAtOnceIsNotTold() {
 		String rep = this.shop.rep(Shop.EAST);
-		this.events.publishEvent(new BadgeAwarded("award_" + rep, "badge_first", rep, Instant.now()));
-		this.events.publishEvent(new BadgeTakenBack("award_" + rep, "badge_first", rep));
+		give(new BadgeAwarded("award_" + rep, "badge_first", rep, Instant.now()));
+		takeBack(new BadgeTakenBack("award_" + rep, "badge_first", rep));
 		this.events.publishEvent(new KudosGiven("feed_" + rep, "rep_x", rep));
 
 		await().untilAsserted(() -> assertThat(this.pushes.outcome("KUDOS/feed_" + rep + "/" + rep)).isEqualTo("SENT"));
 		assertThat(this.pushes.due(Instant.now().plusSeconds(60), 1000)).extracting(Push::rep).doesNotContain(rep);
 		assertThat(this.pushes.outcome("BADGE_AWARDED/award_" + rep + "/" + rep)).isNull();
+	}
+
+	private void give(BadgeAwarded... awards) {
+		this.events.publishEvent(new BadgesAwarded(List.of(awards)));
+	}
+
+	private void takeBack(BadgeTakenBack... awards) {
+		this.events.publishEvent(new BadgesTakenBack(List.of(awards)));
 	}
 
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.mongodb.client.MongoDatabase;
@@ -26,6 +27,8 @@ import dev.cima.Shop;
 import dev.cima.Subscriber;
 import dev.cima.badge.BadgeAwarded;
 import dev.cima.badge.BadgeTakenBack;
+import dev.cima.badge.BadgesAwarded;
+import dev.cima.badge.BadgesTakenBack;
 import dev.cima.competition.Competition;
 import dev.cima.competition.CompetitionClosed;
 import dev.cima.competition.CompetitionOpened;
@@ -135,10 +138,33 @@ class FeedIntegrationTests {
 		String rep = this.shop.rep(Shop.EAST);
 		Instant at = this.clock.instant();
 		BadgeAwarded event = new BadgeAwarded("award_" + rep + "_first", "badge_first-sale", rep, at);
-		this.events.publishEvent(event);
-		this.events.publishEvent(event);
+		give(event);
+		give(event);
 		assertThat(mine(rep, rep)).singleElement()
 			.satisfies((item) -> assertThat(item.get("text").asString()).endsWith("earned the badge “First step”."));
+	}
+
+	@Test
+	void whatIsToldTogetherStandsThereWhateverWasToldBefore() {
+		String rep = this.shop.rep(Shop.EAST);
+		Instant at = Instant.parse("2030-06-07T12:00:00Z");
+		BadgeAwarded known = new BadgeAwarded("award_" + rep + "_1", "badge_first", rep, at);
+		BadgeAwarded fresh = new BadgeAwarded("award_" + rep + "_2", "badge_first", rep, at);
+		BadgeAwarded other = new BadgeAwarded("award_" + rep + "_3", "badge_first", rep, at);
+		give(known);
+		takeBack(new BadgeTakenBack(known.awardId(), known.badgeId(), rep));
+		// a store that was restored has more places than its numbers know of
+		for (int number = 2; number < 4; number++) {
+			this.database.getCollection("feed")
+				.insertOne(new Document("_id", FeedItems.place(LocalDate.of(2030, 6, 7), number)).append("item",
+						"restored-" + rep + number));
+		}
+		give(fresh, known, other);
+
+		assertThat(Stream.of(known, fresh, other)
+			.map((award) -> this.items.find(StoredFeedItem.badgeItem(award.awardId())))).doesNotContainNull()
+			.noneMatch(StoredFeedItem::withdrawn);
+		this.database.getCollection("feed").deleteMany(new Document("_id", new Document("$regex", "^2030-06-07")));
 	}
 
 	@Test
@@ -176,10 +202,10 @@ class FeedIntegrationTests {
 	void aBadgeTakenBackLeavesTheFeedAndComesBackWithIt() {
 		String rep = this.shop.rep(Shop.EAST);
 		BadgeAwarded awarded = new BadgeAwarded("award_" + rep + "_first", "badge_first", rep, this.clock.instant());
-		this.events.publishEvent(awarded);
-		this.events.publishEvent(new BadgeTakenBack(awarded.awardId(), awarded.badgeId(), rep));
+		give(awarded);
+		takeBack(new BadgeTakenBack(awarded.awardId(), awarded.badgeId(), rep));
 		assertThat(mine(rep, rep)).isEmpty();
-		this.events.publishEvent(awarded);
+		give(awarded);
 		assertThat(mine(rep, rep)).hasSize(1);
 	}
 
@@ -189,13 +215,13 @@ class FeedIntegrationTests {
 		String id = "award_" + rep + "_late";
 		BadgeAwarded awarded = new BadgeAwarded(id, "badge_late", rep, this.clock.instant());
 		award(id, rep, false);
-		this.events.publishEvent(new BadgeTakenBack(id, "badge_late", rep));
+		takeBack(new BadgeTakenBack(id, "badge_late", rep));
 		// of a slower node
-		this.events.publishEvent(awarded);
+		give(awarded);
 		assertThat(mine(rep, rep)).isEmpty();
 		award(id, rep, true);
-		this.events.publishEvent(awarded);
-		this.events.publishEvent(new BadgeTakenBack(id, "badge_late", rep));
+		give(awarded);
+		takeBack(new BadgeTakenBack(id, "badge_late", rep));
 		assertThat(mine(rep, rep)).hasSize(1);
 	}
 
@@ -313,6 +339,14 @@ class FeedIntegrationTests {
 
 	private static List<String> ids(Subscriber subscriber) {
 		return subscriber.received("feedItemAdded").stream().map((item) -> item.get("id").asString()).toList();
+	}
+
+	private void give(BadgeAwarded... awards) {
+		this.events.publishEvent(new BadgesAwarded(List.of(awards)));
+	}
+
+	private void takeBack(BadgeTakenBack... awards) {
+		this.events.publishEvent(new BadgesTakenBack(List.of(awards)));
 	}
 
 }
