@@ -137,6 +137,17 @@ class EmbeddedMongoIntegrationTests {
 	}
 
 	@Test
+	void refusesAFileThatAnotherApplicationHasOpen() {
+		try (EmbeddedMongo mongo = open(this.data); MongoClient client = MongoClients.create(mongo.uri())) {
+			assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> open(this.data))
+				.withMessageContaining("is in use: another Cima is running on it")
+				.withMessageContaining("--cima.embedded.data");
+			client.getDatabase("cima").getCollection("c").insertOne(new Document("_id", 1));
+			assertThat(client.getDatabase("cima").getCollection("c").countDocuments()).isOne();
+		}
+	}
+
+	@Test
 	void refusesAFileOfAnotherForm() {
 		try (MVStore store = MVStore.open(this.data.resolve("cima.h2").toString())) {
 			store.openMap("databases.cima.reps").put("rep_1", "anything");
