@@ -12,16 +12,19 @@ import java.util.stream.Stream;
 
 import graphql.ParseAndValidate;
 import graphql.language.Document;
+import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
@@ -45,6 +48,18 @@ class SchemaTests {
 	/** What concerns one rep alone, wherever it is reached from. */
 	private static final Set<String> PRIVATE = Set.of("Rep.scorecard", "Rep.sales", "Rep.entries", "Rep.mentorships",
 			"Rep.coachingCredits", "Rep.kudosLeft", "Rep.hidden");
+
+	/**
+	 * Lists that do not grow with the years or the organisation, or whose length is
+	 * bounded.
+	 */
+	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.competitionSchedules",
+			"Query.hallOfFame", "Query.rebuilds", "Mutation.logSales", "Competition.differencesAfterClose",
+			"Competition.prizes", "Competition.teams", "CompetitionResult.payouts", "CompetitionResult.winners",
+			"CompetitionResult.winningTeams", "CompetitionSchedule.prizes", "CompetitionSchedule.teams",
+			"Leaderboard.aroundMe", "Mentor.strengthCodes", "Mentor.strengths", "Mentorship.sessions",
+			"NotificationPreferences.muted", "Organisation.teams", "Receipt.steps", "Rep.manages", "Rep.mentorships",
+			"Sale.lines", "Team.reps", "UserError.path");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));
@@ -110,12 +125,41 @@ class SchemaTests {
 
 	@Test
 	void everyListThatGrowsIsAConnection() {
+		Set<String> lists = new TreeSet<>();
 		for (GraphQLNamedType type : types()) {
-			if (type instanceof GraphQLObjectType object && type.getName().endsWith("Connection")) {
+			if (!(type instanceof GraphQLObjectType object)) {
+				continue;
+			}
+			if (type.getName().endsWith("Connection")) {
 				assertThat(object.getFieldDefinition("edges")).as(type.getName()).isNotNull();
 				assertThat(object.getFieldDefinition("pageInfo")).as(type.getName()).isNotNull();
+				continue;
+			}
+			for (GraphQLFieldDefinition field : object.getFieldDefinitions()) {
+				if (GraphQLTypeUtil.unwrapNonNull(field.getType()) instanceof GraphQLList
+						&& !field.getName().equals("errors")) {
+					lists.add(type.getName() + "." + field.getName());
+				}
 			}
 		}
+		assertThat(lists).as("lists that are not read in pages").containsExactlyInAnyOrderElementsOf(BOUNDED);
+	}
+
+	/** The app's developers find how each is used. */
+	@Test
+	void eachRootFieldStandsInANamedOperation() throws IOException {
+		Set<String> used = new TreeSet<>();
+		for (Resource file : operations().toList()) {
+			new Parser().parseDocument(file.getContentAsString(StandardCharsets.UTF_8))
+				.getDefinitionsOfType(OperationDefinition.class)
+				.forEach((operation) -> operation.getSelectionSet()
+					.getSelectionsOfType(Field.class)
+					.forEach((field) -> used.add(field.getName())));
+		}
+		assertThat(Stream.of(SCHEMA.getQueryType(), SCHEMA.getMutationType(), SCHEMA.getSubscriptionType())
+			.flatMap((root) -> root.getFieldDefinitions().stream())
+			.map(GraphQLFieldDefinition::getName)
+			.filter((field) -> !used.contains(field) && !field.equals("node"))).isEmpty();
 	}
 
 	@ParameterizedTest
