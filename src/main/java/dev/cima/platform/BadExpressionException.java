@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 
 import dev.cel.common.CelIssue;
 
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+
 /** An expression that cannot be used, with the place and the reason of each mistake. */
 public final class BadExpressionException extends RuntimeException {
 
@@ -17,8 +20,9 @@ public final class BadExpressionException extends RuntimeException {
 		this(known, issues.stream().map((issue) -> Mistake.of(issue, source)).toList());
 	}
 
-	BadExpressionException(int line, int column, String reason, String known) {
-		this(known, List.of(new Mistake(line, column, reason)));
+	/** For an expression that is none of what is wanted. */
+	BadExpressionException(String wanted, String found, String known) {
+		this(known, List.of(new Mistake(1, 1, Mistake.reason(wanted, found))));
 	}
 
 	private BadExpressionException(String known, List<Mistake> mistakes) {
@@ -51,27 +55,42 @@ public final class BadExpressionException extends RuntimeException {
 	 *
 	 * @param line from 1
 	 * @param column from 1
+	 * @param reason a part of a sentence, in the reader's language for what people
+	 * usually get wrong
 	 */
-	public record Mistake(int line, int column, String reason) {
+	public record Mistake(int line, int column, MessageSourceResolvable reason) {
 
-		private static final Pattern UNDECLARED = Pattern.compile("(undeclared reference to ')(\\w+)(')");
+		private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '(\\w+)'");
+
+		/** Of two numbers that CEL does not reckon with as they are. */
+		private static final Pattern MIXED = Pattern
+			.compile("no matching overload for '_[-+*/%]_' applied to '\\((int, double|double, int)\\)'");
 
 		static Mistake of(CelIssue issue, String source) {
 			int line = Math.max(1, issue.getSourceLocation().getLine());
 			int column = Math.max(0, issue.getSourceLocation().getColumn());
-			return new Mistake(line, column + 1, whole(issue.getMessage(), source, line, column));
+			return new Mistake(line, column + 1, reason(issue.getMessage(), source, line, column));
+		}
+
+		static MessageSourceResolvable reason(String text, Object... args) {
+			return new DefaultMessageSourceResolvable(new String[] { text }, args);
+		}
+
+		private static MessageSourceResolvable reason(String cel, String source, int line, int column) {
+			Matcher undeclared = UNDECLARED.matcher(cel);
+			if (undeclared.find()) {
+				return reason("expression.unknown", whole(undeclared.group(1), source, line, column));
+			}
+			return MIXED.matcher(cel).find() ? reason("expression.mixed") : reason("expression.other", cel);
 		}
 
 		/** Of {@code month.sails} CEL would only say that it does not know the month. */
-		private static String whole(String reason, String source, int line, int column) {
-			Matcher undeclared = UNDECLARED.matcher(reason);
+		private static String whole(String unknown, String source, int line, int column) {
 			String rest = source.lines().skip(line - 1L).findFirst().orElse("");
 			Matcher name = Pattern.compile("\\w+(\\.\\w+)+").matcher(rest);
-			if (undeclared.find() && name.find(Math.min(column, rest.length())) && name.start() == column
-					&& name.group().startsWith(undeclared.group(2) + ".")) {
-				return undeclared.replaceFirst("$1" + name.group() + "$3");
-			}
-			return reason;
+			boolean found = name.find(Math.min(column, rest.length())) && name.start() == column
+					&& name.group().startsWith(unknown + ".");
+			return found ? name.group() : unknown;
 		}
 
 	}

@@ -66,7 +66,7 @@ public final class Expressions {
 	 * @throws BadExpressionException when it cannot be used
 	 */
 	public Expression condition(String name, String source) {
-		return compile(name, source, Set.of(SimpleType.BOOL), "a condition");
+		return compile(name, source, Set.of(SimpleType.BOOL), "expression.condition");
 	}
 
 	/**
@@ -74,7 +74,7 @@ public final class Expressions {
 	 * @throws BadExpressionException when it cannot be used
 	 */
 	public Expression whole(String name, String source) {
-		return compile(name, source, Set.of(SimpleType.INT), "a whole number");
+		return compile(name, source, Set.of(SimpleType.INT), "expression.whole");
 	}
 
 	/**
@@ -82,15 +82,14 @@ public final class Expressions {
 	 * @throws BadExpressionException when it cannot be used
 	 */
 	public Expression number(String name, String source) {
-		return compile(name, source, NUMBERS, "a number");
+		return compile(name, source, NUMBERS, "expression.number");
 	}
 
 	private Expression compile(String name, String source, Set<CelType> types, String wanted) {
 		try {
 			CelAbstractSyntaxTree checked = compiler().compile(source).getAst();
 			if (!types.contains(checked.getResultType())) {
-				throw new BadExpressionException(1, 1,
-						"expected " + wanted + " but found '" + checked.getResultType().name() + "'", this.known);
+				throw new BadExpressionException(wanted, checked.getResultType().name(), this.known);
 			}
 			return new Expression(name, RUNTIME.createProgram(checked), checked);
 		}

@@ -216,7 +216,7 @@ class BadgesIntegrationTests {
 		assertThat(refused.get("badge").isNull()).isTrue();
 		assertThat(refused.at("/errors/0/path").toString()).isEqualTo("[\"criterion\"]");
 		assertThat(refused.at("/errors/0/message").asString()).startsWith("Line 1, column 1")
-			.contains("undeclared reference to 'month.crossSels'")
+			.contains("“month.crossSels” is not known here")
 			.contains("month.crossSells");
 		assertThat(define(input("bad id", "month.sales >= 1", "MONTHLY")).at("/errors/0/path").toString())
 			.isEqualTo("[\"id\"]");

@@ -156,7 +156,7 @@ class CompetitionGraphQlIntegrationTests {
 			counts       | line.kid == "X"          | counts     | Line 1, column 1 of
 			counts       | true && line.points      | counts     | Line 1, column 6 of
 			score        | revenue / 2              | score      | Line 1, column 9 of
-			score        | sales > 1.0              | score      | expected a number
+			score        | sales > 1.0              | score      | must be a number
 			timeZone     | Mars/Olympus             | timeZone   | time zone
 			name         | ''                       | name       | 1 to 80 characters
 			closesAt     | 2020-01-01T00:00:00Z     | closesAt   | close after it opens

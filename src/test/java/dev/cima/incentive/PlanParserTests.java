@@ -137,7 +137,7 @@ class PlanParserTests {
 				.satisfiesExactly(
 						(text) -> assertThat(text)
 							.startsWith("Line 6, column 11: this expression is refused at its line 1, column 14: "
-									+ "undeclared reference to 'CROSSELL'"),
+									+ "“CROSSELL” is not known here"),
 						(text) -> assertThat(text).isEqualTo(
 								"Line 7, column 13: a number from 0 to 1,000 with at most 6 decimals is expected here."),
 						(text) -> assertThat(text)

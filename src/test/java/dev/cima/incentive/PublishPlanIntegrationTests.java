@@ -57,7 +57,7 @@ class PublishPlanIntegrationTests {
 		assertThat(refused.get("version").isNull()).isTrue();
 		assertThat(refused.get("errors")).hasSize(1);
 		assertThat(refused.at("/errors/0/path").toString()).isEqualTo("[\"yaml\"]");
-		assertThat(refused.at("/errors/0/message").asString()).contains("column 14: undeclared reference to 'UPSELL'");
+		assertThat(refused.at("/errors/0/message").asString()).contains("column 14: “UPSELL” is not known here");
 	}
 
 	@Test
