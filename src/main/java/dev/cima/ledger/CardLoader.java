@@ -183,7 +183,8 @@ class CardLoader {
 		this.scorecards.pages(ids)
 			.values()
 			.forEach((page) -> versions.put(page.month(), new Version(page.seq(), page.fold())));
-		return new Loaded(card, (stored != null) ? versionOf(stored) : null, versions, newer, true);
+		boolean replaces = stored == null || !Scorecard.isOfLaterRelease(stored.fold()) || !newer.isEmpty();
+		return new Loaded(card, (stored != null) ? versionOf(stored) : null, versions, newer, replaces);
 	}
 
 	/**
@@ -217,7 +218,8 @@ class CardLoader {
 	 * @param head the stored head's version, or null when there is none
 	 * @param pages the stored versions of the pages that were read, by month
 	 * @param newer the entries that are not settled, for the effects
-	 * @param refolded whether it was folded from entry 1: what is stored must be replaced
+	 * @param refolded whether it was folded from entry 1, and must replace what is
+	 * stored, or at least be followed
 	 */
 	record Loaded(Scorecard card, @Nullable Version head, Map<String, Version> pages, List<EntryRecorded> newer,
 			boolean refolded) {

@@ -43,6 +43,11 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		return fold / VERSION == FOLD / VERSION;
 	}
 
+	/** Whether it was made by a later release, which is not for us to replace. */
+	static boolean isOfLaterRelease(int fold) {
+		return fold / VERSION > FOLD / VERSION;
+	}
+
 	public String rep() {
 		return this.head.rep();
 	}

@@ -118,7 +118,15 @@ class Scorecards {
 			Function<T, String> id, Function<T, Version> version, BiFunction<T, Version, Document> guard,
 			BiFunction<MongoCollection<T>, List<String>, Map<String, T>> find) {
 		Map<String, Version> standing = new HashMap<>();
-		List<Versioned<T>> left = changed;
+		List<Versioned<T>> left = new ArrayList<>(changed.size());
+		for (Versioned<T> item : changed) {
+			if (item.stored() != null && Scorecard.isOfLaterRelease(item.stored().fold())) {
+				standing.put(id.apply(item.value()), item.stored());
+			}
+			else {
+				left.add(item);
+			}
+		}
 		// each turn either writes a document or finds that a newer one stands
 		while (!left.isEmpty()) {
 			left.forEach((item) -> standing.put(id.apply(item.value()), version.apply(item.value())));

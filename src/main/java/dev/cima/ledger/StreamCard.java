@@ -45,7 +45,7 @@ final class StreamCard {
 	/** Whether it is in memory, and worth less than one of this fold. */
 	boolean isWorthLess(int fold) {
 		Scorecard now = this.card;
-		return now != null && now.head().fold() < fold;
+		return now != null && now.head().fold() < fold && !Scorecard.isOfLaterRelease(fold);
 	}
 
 	/** Makes it be read again next time. */

@@ -130,8 +130,8 @@ final class Unsettled {
 		this.storedHead = head;
 		this.storedPages.putAll(pages);
 		int fold = (this.card != null) ? this.card.head().fold() : work.card().head().fold();
-		boolean same = work.card().head().fold() == fold && head.fold() == fold
-				&& pages.values().stream().allMatch((page) -> page.fold() == fold);
+		boolean same = work.card().head().fold() == fold && isSettledBy(head, fold)
+				&& pages.values().stream().allMatch((page) -> isSettledBy(page, fold));
 		if (same) {
 			this.days.values().removeIf((seq) -> seq <= work.card().seq());
 			if (this.everythingSince <= work.card().seq()) {
@@ -143,6 +143,11 @@ final class Unsettled {
 			list();
 		}
 		return same;
+	}
+
+	/** What a later release made stays, and is brought up by its nodes. */
+	private static boolean isSettledBy(Version stored, int fold) {
+		return stored.fold() == fold || Scorecard.isOfLaterRelease(stored.fold());
 	}
 
 	/** The work could not be finished and is to be taken again. */
