@@ -142,7 +142,9 @@ class Scorecards {
 				if (now == null) {
 					again.add(new Versioned<>(item.value(), null));
 				}
-				else if (version.apply(now).isPartOf(mine)) {
+				// the same entries give the same: what differs is of some that were lost
+				else if (version.apply(now).isPartOf(mine)
+						|| (version.apply(now).equals(mine) && !now.equals(item.value()))) {
 					again.add(new Versioned<>(item.value(), version.apply(now)));
 				}
 				else {

@@ -60,6 +60,21 @@ class LostPagesIntegrationTests {
 	}
 
 	@Test
+	void giveWayAlsoToASaleOfTheirMonthInTheirLastPlace() {
+		sell(this.before, OCTOBER, 2);
+		Document head = head();
+		sell(this.before, NOVEMBER, 3);
+		loseEntriesFrom(3);
+		putBack(head);
+		LedgerNode node = this.lab.node();
+		sell(node, OCTOBER, 2);
+		sell(node, NOVEMBER, 1);
+		assertThat(page(node, "2026-11").seq()).isEqualTo(5);
+		assertThat(sales(node, "2026-11")).isEqualTo(1);
+		assertThat(sales(node, "2026-10")).isEqualTo(4);
+	}
+
+	@Test
 	void areNotBelievedWhenTheyAreAheadOfTheLedger() {
 		sell(this.before, OCTOBER, 2);
 		Document head = head();
