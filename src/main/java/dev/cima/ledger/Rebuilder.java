@@ -177,7 +177,8 @@ class Rebuilder extends BackgroundLoop {
 			if (!this.rebuilds.progress(this.node, id, at, done, this.clock.instant())) {
 				return true;
 			}
-			this.streams.trim();
+			// with all their months they are large
+			this.streams.forget(page);
 			page = this.reps.idsAfter(at, PAGE);
 			if (!page.isEmpty() && !isRunning()) {
 				return true;

@@ -114,7 +114,15 @@ final class StreamCard {
 	/** As it is in memory; read from the store first when it is not. */
 	Scorecard now() {
 		Scorecard now = this.card;
-		return (now != null) ? now : install(this.parts.loader().load(List.of(this.rep)).get(this.rep));
+		return (now != null) ? now : install(load());
+	}
+
+	private @Nullable Loaded load() {
+		Loaded stored = this.parts.loader().load(List.of(this.rep)).get(this.rep);
+		int fold = this.unsettled.fold();
+		// it was folded anew, and forgotten before that was stored
+		return (stored != null && stored.card().head().fold() < fold)
+				? this.parts.loader().refold(this.rep).outranking(fold) : stored;
 	}
 
 	Scorecard install(@Nullable Loaded loaded) {

@@ -68,6 +68,16 @@ class Streams {
 			.forEach((stream) -> this.streams.remove(stream.rep(), stream));
 	}
 
+	/** Forgets the cards of these reps, unless something waits on them. */
+	void forget(Collection<String> reps) {
+		for (String rep : reps) {
+			RepStream stream = this.streams.get(rep);
+			if (stream != null && stream.isIdle()) {
+				this.streams.remove(rep, stream);
+			}
+		}
+	}
+
 	int size() {
 		return this.streams.size();
 	}

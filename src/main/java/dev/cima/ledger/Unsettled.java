@@ -90,6 +90,12 @@ final class Unsettled {
 		list();
 	}
 
+	/** Which fold made the card that is settled here; 0 before there is one. */
+	synchronized int fold() {
+		Scorecard now = this.card;
+		return (now != null) ? now.head().fold() : 0;
+	}
+
 	synchronized boolean isClean() {
 		return this.entries.isEmpty() && this.days.isEmpty() && this.everythingSince == NOTHING && isStored();
 	}

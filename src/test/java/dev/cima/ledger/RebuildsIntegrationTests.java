@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Folding everything anew: once, by whichever node lives, while sales go on. */
@@ -263,6 +264,37 @@ class RebuildsIntegrationTests {
 		};
 		node.ledger.settle();
 		assertRight(node, 2);
+	}
+
+	@Test
+	void isNotForgottenWhenASaleFailsBeforeItIsStored() {
+		LedgerNode seller = this.lab.node();
+		sell(seller, "rep_1");
+		seller.ledger.settle();
+		spoil();
+		LedgerNode node = this.lab.node();
+		assertThat(node.streams.of("rep_1").refold().corrected()).isTrue();
+		node.entries.before = (entries) -> {
+			throw new IllegalStateException("fails");
+		};
+		assertThatThrownBy(() -> sell(node, "rep_1")).isInstanceOf(IllegalStateException.class);
+		node.entries.before = (entries) -> {
+		};
+		sell(node, "rep_1");
+		node.ledger.settle();
+		assertRight(node, 2);
+	}
+
+	@Test
+	void keepsNoCardsInMemoryWithAllTheirMonths() {
+		LedgerNode seller = this.lab.node();
+		List.of("rep_1", "rep_2").forEach((rep) -> sell(seller, rep));
+		seller.ledger.settle();
+		LedgerNode node = this.lab.node();
+		String id = node.rebuilder.begin().id();
+		node.rebuilder.turn();
+		assertThat(node.rebuilds.find(id).repsDone()).isEqualTo(2);
+		assertThat(node.streams.size()).isZero();
 	}
 
 	@Test
