@@ -63,9 +63,14 @@ class EffectRunner {
 	Map<String, Long> run(List<EntryRecorded> recorded) {
 		Map<String, Long> held = new HashMap<>();
 		for (EntryEffect effect : this.effects) {
-			run(effect, recorded, held);
+			run(effect, recorded).forEach((rep, seq) -> held.merge(rep, seq, Math::min));
 		}
 		return held;
+	}
+
+	/** All entries that wait were run in this turn, in however many parts. */
+	void turnIsOver() {
+		this.suspects.values().forEach(Suspects::turnIsOver);
 	}
 
 	/**
@@ -75,8 +80,11 @@ class EffectRunner {
 		return this.suspects.values().stream().anyMatch((suspects) -> suspects.isSlow(rep));
 	}
 
-	private void run(EntryEffect effect, List<EntryRecorded> recorded, Map<String, Long> held) {
+	private Map<String, Long> run(EntryEffect effect, List<EntryRecorded> recorded) {
 		Suspects suspects = this.suspects.computeIfAbsent(effect.name(), (name) -> new Suspects());
+		if (suspects.any()) {
+			suspects.wait(reps(recorded));
+		}
 		Set<String> apart = suspects.reps();
 		Map<String, List<EntryRecorded>> suspected = new HashMap<>();
 		List<EntryRecorded> others = new ArrayList<>(recorded.size());
@@ -84,18 +92,20 @@ class EffectRunner {
 			String rep = one.entry().rep();
 			(apart.contains(rep) ? suspected.computeIfAbsent(rep, (first) -> new ArrayList<>()) : others).add(one);
 		}
+		Map<String, Long> held = new HashMap<>();
 		List<EntryRecorded> unanswered = unanswered(effect, others, held);
-		if (!unanswered.isEmpty()) {
+		if (suspects.any()) {
+			suspects.answered(reps(others.subList(0, others.size() - unanswered.size())));
+		}
+		if (unanswered.isEmpty()) {
+			runApart(effect, suspected, suspects, !others.isEmpty(), held);
+		}
+		else {
 			hold(unanswered, held);
 			suspected.values().forEach((entries) -> hold(entries, held));
-			suspects.unanswered(
-					unanswered.stream().limit(MOST_AT_ONCE).map((one) -> one.entry().rep()).distinct().toList());
-			return;
+			suspects.unanswered(reps(unanswered.subList(0, Math.min(unanswered.size(), MOST_AT_ONCE))));
 		}
-		if (!others.isEmpty()) {
-			suspects.answered();
-		}
-		runApart(effect, suspected, suspects, !others.isEmpty(), held);
+		return held;
 	}
 
 	/**
@@ -112,22 +122,24 @@ class EffectRunner {
 				break;
 			}
 			Group group = Objects.requireNonNull(suspects.next());
-			List<EntryRecorded> entries = group.reps()
-				.stream()
-				.flatMap((rep) -> suspected.getOrDefault(rep, List.of()).stream())
-				.toList();
-			if (entries.isEmpty() || group.until().isAfter(now)) {
+			if (group.until().isAfter(now)) {
 				suspects.keep(group);
 				continue;
 			}
-			group.reps().forEach(suspected::remove);
-			List<EntryRecorded> unanswered = (group.reps().size() > 1) ? unanswered(effect, entries, held)
+			// of the others the entries come in another part of this turn
+			suspects.keep(group.only((rep) -> !suspected.containsKey(rep)));
+			Group tried = group.only(suspected::containsKey);
+			List<EntryRecorded> entries = tried.reps()
+				.stream()
+				.flatMap((rep) -> Objects.requireNonNull(suspected.remove(rep)).stream())
+				.toList();
+			List<EntryRecorded> unanswered = (tried.reps().size() > 1) ? unanswered(effect, entries, held)
 					: unansweredFrom(effect, entries, held);
 			others |= unanswered.size() < entries.size();
 			if (!unanswered.isEmpty()) {
 				failures++;
 				hold(unanswered, held);
-				suspects.unanswered(group, others, now);
+				suspects.unanswered(tried, others, now);
 			}
 		}
 		suspected.values().forEach((entries) -> hold(entries, held));
@@ -136,20 +148,10 @@ class EffectRunner {
 	/** Runs many at once; returns those from where on the store did not answer. */
 	private List<EntryRecorded> unanswered(EntryEffect effect, List<EntryRecorded> recorded, Map<String, Long> held) {
 		for (int from = 0; from < recorded.size(); from += MOST_AT_ONCE) {
-			List<EntryRecorded> part = recorded.subList(from, Math.min(from + MOST_AT_ONCE, recorded.size()));
-			try {
-				effect.apply(part);
-				forget(effect, part);
-			}
-			catch (RuntimeException ex) {
-				if (Outage.isOne(ex)) {
-					log.warn("Effect {} is tried again: {}", effect.name(), ex.toString());
-					return recorded.subList(from, recorded.size());
-				}
-				List<EntryRecorded> unanswered = unansweredAlone(effect, part, held);
-				if (!unanswered.isEmpty()) {
-					return recorded.subList(from + part.size() - unanswered.size(), recorded.size());
-				}
+			int until = Math.min(from + MOST_AT_ONCE, recorded.size());
+			int failed = from + run(effect, recorded.subList(from, until), held);
+			if (failed < until) {
+				return recorded.subList(failed, recorded.size());
 			}
 		}
 		return List.of();
@@ -162,37 +164,51 @@ class EffectRunner {
 	private List<EntryRecorded> unansweredFrom(EntryEffect effect, List<EntryRecorded> recorded,
 			Map<String, Long> held) {
 		int from = 0;
-		for (int size = 1; from < recorded.size(); size *= 2) {
-			List<EntryRecorded> part = recorded.subList(from, Math.min(from + size, recorded.size()));
-			List<EntryRecorded> unanswered = unanswered(effect, part, held);
-			if (!unanswered.isEmpty()) {
-				return recorded.subList(from + part.size() - unanswered.size(), recorded.size());
+		for (int size = 1; from < recorded.size(); size = Math.min(2 * size, MOST_AT_ONCE)) {
+			int until = Math.min(from + size, recorded.size());
+			int failed = from + run(effect, recorded.subList(from, until), held);
+			if (failed < until) {
+				return recorded.subList(failed, recorded.size());
 			}
-			from += part.size();
+			from = until;
 		}
 		return List.of();
 	}
 
 	/**
-	 * Finds out which entry it is that fails; returns those from where on the store did
-	 * not answer.
+	 * Runs these at once, without what follows a held one in its stream, and if they
+	 * cannot be, one by one, to find out which it is that fails.
+	 * @return how many come before the first to which the store did not answer
 	 */
-	private List<EntryRecorded> unansweredAlone(EntryEffect effect, List<EntryRecorded> recorded,
-			Map<String, Long> held) {
-		for (int at = 0; at < recorded.size(); at++) {
-			if (!runAlone(effect, recorded.get(at), held)) {
-				return recorded.subList(at, recorded.size());
+	private int run(EntryEffect effect, List<EntryRecorded> recorded, Map<String, Long> held) {
+		List<EntryRecorded> ready = held.isEmpty() ? recorded
+				: recorded.stream().filter((one) -> !isHeld(one, held)).toList();
+		try {
+			if (!ready.isEmpty()) {
+				effect.apply(ready);
+				forget(effect, ready);
+			}
+			return recorded.size();
+		}
+		catch (RuntimeException ex) {
+			if (Outage.isOne(ex)) {
+				log.warn("Effect {} is tried again: {}", effect.name(), ex.toString());
+				return 0;
 			}
 		}
-		return List.of();
+		int before = 0;
+		while (before < recorded.size() && runAlone(effect, recorded.get(before), held)) {
+			before++;
+		}
+		return before;
 	}
 
 	/** False when the store did not answer. */
 	private boolean runAlone(EntryEffect effect, EntryRecorded recorded, Map<String, Long> held) {
-		Entry entry = recorded.entry();
-		if (held.getOrDefault(entry.rep(), Long.MAX_VALUE) <= entry.seq()) {
+		if (isHeld(recorded, held)) {
 			return true;
 		}
+		Entry entry = recorded.entry();
 		String id = effect.name() + "/" + entry.id();
 		try {
 			effect.apply(List.of(recorded));
@@ -215,6 +231,14 @@ class EffectRunner {
 			log.error("Effect {} failed {} times and is parked: see the collection 'parked'", id, failed, ex);
 		}
 		return true;
+	}
+
+	private static boolean isHeld(EntryRecorded recorded, Map<String, Long> held) {
+		return held.getOrDefault(recorded.entry().rep(), Long.MAX_VALUE) <= recorded.entry().seq();
+	}
+
+	private static List<String> reps(List<EntryRecorded> recorded) {
+		return recorded.stream().map((one) -> one.entry().rep()).distinct().toList();
 	}
 
 	private static void hold(List<EntryRecorded> recorded, Map<String, Long> held) {

@@ -76,6 +76,7 @@ class Settler {
 			for (int left = streams; left > 0; left -= MOST_AT_ONCE) {
 				failed |= !settle(take(Math.min(left, MOST_AT_ONCE)));
 			}
+			this.effects.turnIsOver();
 			if (streams == 0) {
 				this.metrics.behind(Duration.ZERO);
 			}

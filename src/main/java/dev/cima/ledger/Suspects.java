@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +34,47 @@ final class Suspects {
 
 	private final Deque<Group> groups = new ArrayDeque<>();
 
-	/** Turns in a row in which those who are not suspected got no answer. */
-	private int outages;
+	/** How often in a row each got no answer who is not suspected yet. */
+	private final Map<String, Integer> outages = new HashMap<>();
 
-	/** Those who are not suspected were answered. */
-	void answered() {
-		this.outages = 0;
+	/** Of all of these, who still waits. */
+	private final Set<String> waiting = new HashSet<>();
+
+	/** Whether somebody got no answer lately. */
+	boolean any() {
+		return !this.groups.isEmpty() || !this.outages.isEmpty();
+	}
+
+	/** They wait in this turn. */
+	void wait(Collection<String> reps) {
+		this.waiting.addAll(reps);
+	}
+
+	/** Forgets those who wait no longer, as whoever does is seen in each turn. */
+	void turnIsOver() {
+		this.outages.keySet().retainAll(this.waiting);
+		List<Group> before = List.copyOf(this.groups);
+		this.groups.clear();
+		before.stream().map((group) -> group.only(this.waiting::contains)).forEach(this::keep);
+		this.waiting.clear();
+	}
+
+	/** These, who were not suspected, were answered. */
+	void answered(Collection<String> reps) {
+		reps.forEach(this.outages::remove);
 	}
 
 	/** These, who were not suspected, got no answer. */
 	void unanswered(Collection<String> reps) {
-		this.outages++;
-		if (this.outages >= OUTAGES) {
-			this.outages = 0;
-			this.groups.add(new Group(List.copyOf(new LinkedHashSet<>(reps)), Duration.ZERO, Instant.MIN));
+		Set<String> suspected = new LinkedHashSet<>();
+		for (String rep : reps) {
+			if (this.outages.merge(rep, 1, Integer::sum) >= OUTAGES) {
+				suspected.add(rep);
+			}
 		}
+		this.outages.keySet().removeAll(suspected);
+		this.waiting.addAll(reps);
+		keep(new Group(List.copyOf(suspected), Duration.ZERO, Instant.MIN));
 	}
 
 	Set<String> reps() {
@@ -70,7 +100,9 @@ final class Suspects {
 
 	/** Puts a group back that was not tried. */
 	void keep(Group group) {
-		this.groups.add(group);
+		if (!group.reps().isEmpty()) {
+			this.groups.add(group);
+		}
 	}
 
 	/**
@@ -98,6 +130,11 @@ final class Suspects {
 	 * @param until not to be tried before
 	 */
 	record Group(List<String> reps, Duration pause, Instant until) {
+
+		/** Those of them. */
+		Group only(Predicate<String> wanted) {
+			return new Group(this.reps.stream().filter(wanted).toList(), this.pause, this.until);
+		}
 
 		private Group later(Instant now) {
 			Duration next = this.pause.isZero() ? FIRST_WAIT : this.pause.multipliedBy(2);

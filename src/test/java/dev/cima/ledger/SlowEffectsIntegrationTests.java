@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.mongodb.MongoOperationTimeoutException;
@@ -34,6 +36,8 @@ class SlowEffectsIntegrationTests {
 
 	private Predicate<Entry> slow = (entry) -> false;
 
+	private Predicate<Entry> broken = (entry) -> false;
+
 	private final LedgerNode node = this.lab.node(new EntryEffect() {
 		@Override
 		public String name() {
@@ -45,6 +49,9 @@ class SlowEffectsIntegrationTests {
 			SlowEffectsIntegrationTests.this.calls++;
 			if (recorded.stream().map(EntryRecorded::entry).anyMatch(SlowEffectsIntegrationTests.this.slow)) {
 				throw new MongoOperationTimeoutException("5 seconds");
+			}
+			if (recorded.stream().map(EntryRecorded::entry).anyMatch(SlowEffectsIntegrationTests.this.broken)) {
+				throw new IllegalStateException("broken");
 			}
 			recorded.forEach((one) -> SlowEffectsIntegrationTests.this.done.add(one.entry().id()));
 		}
@@ -112,6 +119,60 @@ class SlowEffectsIntegrationTests {
 		assertThat(stored()).hasSameSizeAs(REPS);
 		assertThat(this.done).hasSize(2 * REPS.size()).doesNotHaveDuplicates();
 		assertThat(this.node.parked.count()).isZero();
+	}
+
+	@Test
+	void holdsOnlyTheSlowOneHoweverManySellMeanwhile() {
+		this.slow = (entry) -> entry.rep().equals("rep_00");
+		List<String> many = IntStream.range(0, 1_000).mapToObj("rep_%04d"::formatted).toList();
+		sell("rep_00", 1);
+		sellAll(many);
+		for (int turn = 0; turn < 25; turn++) {
+			this.node.settler.settleOnce();
+			// more than are settled together: these make a part of their own, and are
+			// answered
+			sellAll(List.of("rep_late"));
+		}
+		assertThat(this.node.scorecards.heads(many)).hasSameSizeAs(many);
+		assertThat(this.node.scorecards.heads(REPS)).isEmpty();
+	}
+
+	@Test
+	void forgetsWhomAnotherNodeSettled() {
+		this.slow = (entry) -> entry.rep().equals("rep_07");
+		REPS.forEach((rep) -> sell(rep, 1));
+		turns(30);
+		LedgerNode other = this.lab.node();
+		other.streams.of("rep_07").refold();
+		other.ledger.settle();
+		this.node.sweep.sweepPage();
+		turns(1);
+		this.slow = (entry) -> false;
+		sell("rep_07", 1);
+		turns(1);
+		assertThat(this.node.scorecards.heads(REPS).get("rep_07").seq()).isEqualTo(2);
+	}
+
+	@Test
+	void keepsTheOrderOfAStreamAlsoWhenItFailsForAnotherReason() {
+		this.slow = (entry) -> entry.rep().equals("rep_07");
+		REPS.forEach((rep) -> sell(rep, 6));
+		turns(30);
+		this.slow = (entry) -> false;
+		this.broken = (entry) -> entry.rep().equals("rep_07") && entry.seq() == 2;
+		this.lab.now.set(this.lab.now.get().plus(Duration.ofMinutes(1)));
+		turns(1);
+		assertThat(this.done.stream().filter((id) -> id.startsWith("rep_07/"))).containsExactly("rep_07/1");
+		turns(5);
+		assertThat(this.node.parked.count()).isOne();
+		assertThat(this.done.stream().filter((id) -> id.startsWith("rep_07/"))).containsExactly("rep_07/1", "rep_07/3",
+				"rep_07/4", "rep_07/5", "rep_07/6");
+	}
+
+	private void sellAll(List<String> reps) {
+		this.node.ledger.appendAll(reps.stream()
+			.collect(Collectors.toMap(Function.identity(),
+					(rep) -> List.of(LedgerLab.sold(UUID.randomUUID().toString(), SOLD, 1)))));
 	}
 
 	private void turns(int turns) {
