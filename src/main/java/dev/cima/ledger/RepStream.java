@@ -172,17 +172,23 @@ final class RepStream {
 				left = left.stream().filter(Slot::isOpen).toList();
 				continue;
 			}
-			if (!answerResends(left, composed.slots.get(inserted)) && !this.card.catchUp()) {
-				// its place is taken by something not visible yet
+			if (!answerResends(left, composed.slots.get(inserted))) {
 				this.parts.metrics().retried();
-				if (System.nanoTime() > deadline) {
-					throw new IllegalStateException(
-							"the place after " + this.rep + "/" + this.card.now().seq() + " stays taken");
+				if (!this.card.catchUp()) {
+					// its place is taken by something not visible yet
+					waitABit(deadline);
 				}
-				LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextLong(2, 20)).toNanos());
 			}
 			left = left.stream().filter(Slot::isOpen).toList();
 		}
+	}
+
+	private void waitABit(long deadline) {
+		if (System.nanoTime() > deadline) {
+			throw new IllegalStateException(
+					"the place after " + this.rep + "/" + this.card.now().seq() + " stays taken");
+		}
+		LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextLong(2, 20)).toNanos());
 	}
 
 	/**
