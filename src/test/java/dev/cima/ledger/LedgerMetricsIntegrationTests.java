@@ -36,12 +36,13 @@ class LedgerMetricsIntegrationTests {
 		assertThat(count(node, "cima.entries.conflicts")).isZero();
 
 		append(node, first);
+		append(node, first);
 		Outcome other = append(node, new Sold(first.key(), "another hash", AT, first.lines(), null, null, first.by()));
 
 		assertThat(other).isInstanceOf(Conflicting.class);
 		assertThat(recorded(node, EntryKind.SALE)).isEqualTo(2);
 		assertThat(recorded(node, EntryKind.VOID)).isEqualTo(1);
-		assertThat(count(node, "cima.entries.replayed")).isEqualTo(1);
+		assertThat(count(node, "cima.entries.replayed")).isEqualTo(2);
 		assertThat(count(node, "cima.entries.conflicts")).isEqualTo(1);
 		assertThat(count(node, "cima.entries.retries")).isZero();
 	}
