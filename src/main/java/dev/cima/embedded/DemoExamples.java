@@ -74,14 +74,14 @@ class DemoExamples {
 				Map.of("id", UUID.randomUUID().toString(), "repId", "rep_03", "reason", "You saved my Saturday");
 			case "RequestMentorshipInput" ->
 				Map.of("id", UUID.randomUUID().toString(), "mentorId", "rep_04", "goal", "Selling services");
-			case "AnswerMentorshipInput" -> Map.of("mentorshipId", "mentorship_rep_13_<uuid>", "accept", true);
-			case "EndMentorshipInput" -> Map.of("mentorshipId", "mentorship_rep_13_<uuid>", "reason", "I can do it");
+			case "AnswerMentorshipInput" -> Map.of("mentorshipId", DemoMentorships.mentorship(), "accept", true);
+			case "EndMentorshipInput" -> Map.of("mentorshipId", DemoMentorships.mentorship(), "reason", "I can do it");
 			case "ClaimCoachingCreditInput" ->
-				Map.of("id", UUID.randomUUID().toString(), "mentorshipId", "mentorship_rep_13_<uuid>", "heldAt",
+				Map.of("id", UUID.randomUUID().toString(), "mentorshipId", DemoMentorships.mentorship(), "heldAt",
 						this.clock.instant().minusSeconds(3600).toString(), "minutes", 30, "topic", "Closing");
-			case "ConfirmCoachingSessionInput" -> Map.of("sessionId", "coaching_rep_03_<uuid>", "tookPlace", true);
+			case "ConfirmCoachingSessionInput" -> Map.of("sessionId", DemoMentorships.session(), "tookPlace", true);
 			case "SettleDisputeInput" ->
-				Map.of("sessionId", "coaching_rep_03_<uuid>", "tookPlace", true, "reason", "Both were there");
+				Map.of("sessionId", DemoMentorships.session(), "tookPlace", true, "reason", "Both were there");
 			case "NameMentorInput" -> Map.of("repId", "rep_04", "strengths", List.of("NEGOTIATION"));
 			case "RegisterDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app", "platform", "ANDROID");
 			case "RemoveDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app");
@@ -96,6 +96,9 @@ class DemoExamples {
 			case "EditCompetitionInput" -> Map.of("competitionId", DemoTeamwork.LIVE, "minimumSales", 10);
 			case "CancelCompetitionInput" ->
 				Map.of("competitionId", DemoTeamwork.LIVE, "reason", "The product was recalled");
+			case "PublishPlanInput" -> Map.of("validFrom", this.clock.instant().plusSeconds(86_400).toString(), "yaml",
+					"pointsPerUnit: 0.1\nmaxMultiplier: 3.0\ndailyCap: 100000\nmultipliers: []\nbonuses: []\n");
+			case "EraseRepInput" -> Map.of("repId", "rep_24");
 			case "StopCompetitionScheduleInput" -> Map.of("scheduleId", "compsched_<uuid>");
 			case "ID" ->
 				!type.endsWith("!") ? null : operation.startsWith("Competition") ? DemoTeamwork.LIVE : "rep_01";

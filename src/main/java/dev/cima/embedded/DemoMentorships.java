@@ -81,6 +81,11 @@ class DemoMentorships {
 		return "coaching_rep_03_" + uuid("Opening questions");
 	}
 
+	/** The id of the mentorship in which {@code rep_02} helps {@code rep_13}. */
+	static String mentorship() {
+		return "mentorship_rep_13_" + uuid("ridge");
+	}
+
 	private void name(String rep, MentorStrength strength) {
 		this.mentors.name(ADMIN, rep, new Mentor.Naming(List.of(strength), 3, ADMIN.subject()));
 	}

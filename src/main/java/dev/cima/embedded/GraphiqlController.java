@@ -94,7 +94,10 @@ class GraphiqlController implements WebMvcConfigurer {
 	record Person(String id, String name, @Nullable Role role) {
 	}
 
-	/** A tab: a named operation with variables that work on the demo data. */
+	/**
+	 * A tab: a named operation with variables that fit the demo data; ids of what
+	 * somebody has to make first are to be filled in.
+	 */
 	record Operation(String name, String query, Map<String, Object> variables) {
 	}
 

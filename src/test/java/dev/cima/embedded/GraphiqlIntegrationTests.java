@@ -2,17 +2,29 @@ package dev.cima.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
+import graphql.GraphQLContext;
+import graphql.execution.RawVariables;
+import graphql.execution.ValuesResolver;
+import graphql.language.OperationDefinition;
+import graphql.language.VariableDefinition;
+import graphql.parser.Parser;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +35,9 @@ class GraphiqlIntegrationTests {
 
 	@Autowired
 	CimaClient client;
+
+	@Autowired
+	GraphQlSource source;
 
 	@Test
 	void servesEveryAssetItself() {
@@ -42,6 +57,23 @@ class GraphiqlIntegrationTests {
 
 		assertThat(start.get("operations").findValuesAsString("name")).contains("Teams");
 		assertThat(start.get("people").findValuesAsString("id")).contains("admin", "integration");
+	}
+
+	@Test
+	void givesEachOperationTheVariablesThatItNeeds() {
+		JsonNode start = JsonMapper.shared().readTree(this.client.get("/graphiql/start").body());
+		assertThat(start.get("operations").valueStream()).allSatisfy((operation) -> {
+			List<VariableDefinition> wanted = Parser.parse(operation.get("query").asString())
+				.getFirstDefinitionOfType(OperationDefinition.class)
+				.orElseThrow()
+				.getVariableDefinitions();
+			Map<String, Object> given = JsonMapper.shared()
+				.convertValue(operation.get("variables"), new TypeReference<>() {
+				});
+			assertThatNoException().as(operation.get("name").asString())
+				.isThrownBy(() -> ValuesResolver.coerceVariableValues(this.source.schema(), wanted,
+						RawVariables.of(given), GraphQLContext.getDefault(), Locale.ENGLISH));
+		});
 	}
 
 	@Test
