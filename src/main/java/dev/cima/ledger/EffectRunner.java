@@ -185,8 +185,7 @@ class EffectRunner {
 				: recorded.stream().filter((one) -> !isHeld(one, held)).toList();
 		try {
 			if (!ready.isEmpty()) {
-				effect.apply(ready);
-				forget(effect, ready);
+				apply(effect, ready);
 			}
 			return recorded.size();
 		}
@@ -211,8 +210,7 @@ class EffectRunner {
 		Entry entry = recorded.entry();
 		String id = effect.name() + "/" + entry.id();
 		try {
-			effect.apply(List.of(recorded));
-			forget(effect, List.of(recorded));
+			apply(effect, List.of(recorded));
 		}
 		catch (RuntimeException ex) {
 			if (Outage.isOne(ex)) {
@@ -231,6 +229,17 @@ class EffectRunner {
 			log.error("Effect {} failed {} times and is parked: see the collection 'parked'", id, failed, ex);
 		}
 		return true;
+	}
+
+	private void apply(EntryEffect effect, List<EntryRecorded> recorded) {
+		try {
+			effect.apply(recorded);
+		}
+		catch (StackOverflowError | LinkageError | AssertionError ex) {
+			// as much the entry's as any failure
+			throw new IllegalStateException(ex);
+		}
+		forget(effect, recorded);
 	}
 
 	private static boolean isHeld(EntryRecorded recorded, Map<String, Long> held) {

@@ -139,8 +139,9 @@ class Settler {
 			// who is slow may stay so for ever, and is on the boards nevertheless
 			done = agreed && held.stream().allMatch((stream) -> this.effects.isSlow(stream.rep()));
 		}
-		catch (RuntimeException ex) {
-			log.warn("Settling {} streams failed and is tried again: {}", works.size(), ex.toString());
+		catch (RuntimeException | Error ex) {
+			log.warn("Settling {} streams failed and is tried again: {}", works.size(), ex.toString(),
+					(ex instanceof Error) ? ex : null);
 			works.keySet().forEach((stream) -> stream.unsettled().failed());
 		}
 		return done;

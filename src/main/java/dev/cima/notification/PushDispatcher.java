@@ -152,8 +152,8 @@ class PushDispatcher implements SmartLifecycle {
 			Thread.currentThread().interrupt();
 			this.thread = null;
 		}
-		catch (RuntimeException ex) {
-			log.warn("Pushes wait: {}", ex.toString());
+		catch (RuntimeException | Error ex) {
+			log.warn("Pushes wait: {}", ex.toString(), (ex instanceof Error) ? ex : null);
 			try {
 				TimeUnit.MILLISECONDS.sleep(this.settings.poll().toMillis());
 			}
@@ -195,7 +195,8 @@ class PushDispatcher implements SmartLifecycle {
 		try {
 			result = this.courier.deliver(delivery);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// whatever it was: what is never noted would stay on its way for ever
 			log.error("A push could not be sent", ex);
 			result = new Delivery.Result(delivery, delivery.pushes().getFirst().reached(), List.of(), false, true, null,
 					Map.of(), Map.of());

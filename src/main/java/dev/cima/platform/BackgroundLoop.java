@@ -60,7 +60,8 @@ public abstract class BackgroundLoop implements SmartLifecycle {
 	}
 
 	/**
-	 * Does what is to be done now. A failure ends the turn and not the loop.
+	 * Does what is to be done now. A failure, or an error even, ends the turn and not the
+	 * loop: nobody else would go on with it on this node.
 	 * @return how long to rest after it
 	 */
 	protected abstract Duration turn();
@@ -123,7 +124,7 @@ public abstract class BackgroundLoop implements SmartLifecycle {
 			this.failed = null;
 			return next;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// being stopped is no failure
 			if (isWanted() && !Thread.currentThread().isInterrupted() && ex.getClass() != this.failed) {
 				this.log.warn("{}: {}", this.failure, ex.toString(), Outage.isOne(ex) ? null : ex);

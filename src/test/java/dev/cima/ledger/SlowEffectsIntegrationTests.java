@@ -169,6 +169,22 @@ class SlowEffectsIntegrationTests {
 				"rep_07/4", "rep_07/5", "rep_07/6");
 	}
 
+	@Test
+	void parksAnEntryWhoseEffectEndsInAnErrorAndSettlesTheOthers() {
+		this.broken = (entry) -> {
+			if (entry.rep().equals("rep_07")) {
+				throw new StackOverflowError();
+			}
+			return false;
+		};
+		REPS.forEach((rep) -> sell(rep, 1));
+		turns(1);
+		assertThat(stored()).hasSize(REPS.size() - 1).doesNotContain("rep_07");
+		turns(3);
+		assertThat(this.node.parked.count()).isOne();
+		assertThat(stored()).hasSameSizeAs(REPS);
+	}
+
 	private void sellAll(List<String> reps) {
 		this.node.ledger.appendAll(reps.stream()
 			.collect(Collectors.toMap(Function.identity(),

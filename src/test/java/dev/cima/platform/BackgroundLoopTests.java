@@ -13,8 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -23,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(60)
-@Execution(ExecutionMode.SAME_THREAD)
+// an application that starts beside it throws log messages away
+@Isolated
 class BackgroundLoopTests {
 
 	private static final Duration NO_REST = Duration.ZERO;
@@ -84,6 +84,16 @@ class BackgroundLoopTests {
 			.doesNotContain("second")
 			.contains("It failed: java.lang.IllegalArgumentException: third")
 			.contains("It failed: java.lang.IllegalArgumentException: fourth");
+	}
+
+	@Test
+	void goesOnAfterAnErrorAndTellsOfIt(CapturedOutput output) throws InterruptedException {
+		this.loop.start();
+		turn(() -> {
+			throw new StackOverflowError("too deep");
+		});
+		turn(() -> NO_REST);
+		assertThat(output).contains("It failed: java.lang.StackOverflowError: too deep");
 	}
 
 	@Test
