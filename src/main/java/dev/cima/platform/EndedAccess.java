@@ -1,6 +1,7 @@
 package dev.cima.platform;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,30 +38,34 @@ class EndedAccess extends BackgroundLoop {
 	protected Duration turn() {
 		List<String> callers = this.connections.callers();
 		// one that cannot be looked up leaves the others
-		RuntimeException failure = null;
+		List<RuntimeException> failures = new ArrayList<>();
 		for (int from = 0; from < callers.size(); from += BATCH) {
 			List<String> batch = callers.subList(from, Math.min(from + BATCH, callers.size()));
 			try {
 				this.viewers.getObject().know(batch);
-				this.connections.refuse(Set.copyOf(batch), this::refusal);
+				this.connections.refuse(Set.copyOf(batch), (caller) -> refusal(caller, failures));
 			}
 			catch (RuntimeException ex) {
-				failure = (failure != null) ? failure : ex;
+				failures.add(ex);
 			}
 		}
-		if (failure != null) {
-			throw failure;
+		if (!failures.isEmpty()) {
+			throw failures.getFirst();
 		}
 		return EVERY;
 	}
 
-	private Optional<AccessDeniedException> refusal(Authentication caller) {
+	private Optional<AccessDeniedException> refusal(Authentication caller, List<RuntimeException> failures) {
 		try {
 			this.viewers.getObject().viewer(caller.getName(), ViewerInterceptor.roles(caller));
 			return Optional.empty();
 		}
 		catch (AccessDeniedException ex) {
 			return Optional.of(ex);
+		}
+		catch (RuntimeException ex) {
+			failures.add(ex);
+			return Optional.empty();
 		}
 	}
 

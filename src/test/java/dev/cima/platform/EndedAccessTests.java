@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,10 @@ class EndedAccessTests {
 	private final Set<String> refused = new HashSet<>();
 
 	private Consumer<Collection<String>> store = this.batches::add;
+
+	private Function<String, Viewer> viewer = (subject) -> {
+		throw new AccessDeniedException("left");
+	};
 
 	private final EndedAccess access = new EndedAccess(this.connections,
 			new StaticListableBeanFactory(Map.of("viewers", new Left())).getBeanProvider(Viewers.class));
@@ -58,6 +63,19 @@ class EndedAccessTests {
 		assertThat(this.refused).hasSize(700).doesNotContainAnyElementsOf(this.batches.getFirst());
 	}
 
+	@Test
+	void goesOnWithTheOthersOfABatchWhenOneCannotBeLookedUp() {
+		open(10, 1);
+		this.viewer = (subject) -> {
+			if (subject.equals("rep_3")) {
+				throw new IllegalStateException("MongoDB is away");
+			}
+			throw new AccessDeniedException("left");
+		};
+		assertThatIllegalStateException().isThrownBy(this.access::turn);
+		assertThat(this.refused).hasSize(9).doesNotContain("rep_3");
+	}
+
 	private void open(int callers, int connectionsEach) {
 		this.connections.start();
 		for (int i = 0; i < callers * connectionsEach; i++) {
@@ -72,7 +90,7 @@ class EndedAccessTests {
 
 		@Override
 		public Viewer viewer(String subject, Set<Role> roles) {
-			throw new AccessDeniedException("left");
+			return EndedAccessTests.this.viewer.apply(subject);
 		}
 
 		@Override
