@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
@@ -81,17 +80,7 @@ class Results {
 	 * @return what stands
 	 */
 	CompetitionResult decide(CompetitionResult result) {
-		try {
-			this.results.insertOne(result);
-			return result;
-		}
-		catch (MongoWriteException ex) {
-			CompetitionResult first = Arbiter.isTaken(ex) ? find(result.id()) : null;
-			if (first == null) {
-				throw ex;
-			}
-			return first;
-		}
+		return Arbiter.first(this.results, result, () -> find(result.id()));
 	}
 
 	/** The places on a page of {@link #PAGE}, in canonical order. */

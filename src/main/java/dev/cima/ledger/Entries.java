@@ -7,13 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
@@ -23,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.StreamExtents.Extent;
+import dev.cima.platform.Arbiter;
 
 /**
  * The entries of all streams. Written once, never changed, but for the one thing that a
@@ -37,10 +35,6 @@ import dev.cima.ledger.StreamExtents.Extent;
  */
 @Component
 class Entries {
-
-	private static final int DUPLICATE_KEY = 11000;
-
-	private static final InsertManyOptions ORDERED = new InsertManyOptions().ordered(true);
 
 	private final MongoCollection<Entry> collection;
 
@@ -62,17 +56,7 @@ class Entries {
 	 * @throws com.mongodb.MongoException when the outcome is not known
 	 */
 	int insertUntilTaken(List<Entry> entries) {
-		try {
-			this.collection.insertMany(entries, ORDERED);
-			return entries.size();
-		}
-		catch (MongoBulkWriteException ex) {
-			BulkWriteError error = ex.getWriteErrors().isEmpty() ? null : ex.getWriteErrors().getFirst();
-			if (error == null || error.getCode() != DUPLICATE_KEY || ex.getWriteConcernError() != null) {
-				throw ex;
-			}
-			return error.getIndex();
-		}
+		return Arbiter.insertUntilTaken(this.collection, entries);
 	}
 
 	@Nullable Entry find(String rep, long seq) {

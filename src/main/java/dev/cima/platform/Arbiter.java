@@ -1,16 +1,19 @@
 package dev.cima.platform;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.WriteModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the unique keys of a collection decide who was first, so that nobody looks before
@@ -21,6 +24,8 @@ public final class Arbiter {
 	private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
 
 	private static final InsertManyOptions IN_ANY_ORDER = new InsertManyOptions().ordered(false);
+
+	private static final InsertManyOptions IN_ORDER = new InsertManyOptions().ordered(true);
 
 	private Arbiter() {
 	}
@@ -55,10 +60,54 @@ public final class Arbiter {
 			return List.of();
 		}
 		catch (MongoBulkWriteException ex) {
-			if (!isTaken(ex)) {
+			return taken(ex).stream().map(documents::get).toList();
+		}
+	}
+
+	/**
+	 * Inserts the document, unless one of its unique keys is taken.
+	 * @param standing finds what took it; null when that was another key
+	 * @return what stands
+	 */
+	public static <T> T first(MongoCollection<T> collection, T document, Supplier<@Nullable T> standing) {
+		try {
+			collection.insertOne(document);
+			return document;
+		}
+		catch (MongoWriteException ex) {
+			T first = isTaken(ex) ? standing.get() : null;
+			if (first == null) {
 				throw ex;
 			}
-			return ex.getWriteErrors().stream().map((error) -> documents.get(error.getIndex())).toList();
+			return first;
+		}
+	}
+
+	/**
+	 * Inserts in order until the first of which a unique key is taken.
+	 * @return how many were inserted; less than all when one was taken
+	 */
+	public static <T> int insertUntilTaken(MongoCollection<T> collection, List<T> documents) {
+		try {
+			collection.insertMany(documents, IN_ORDER);
+			return documents.size();
+		}
+		catch (MongoBulkWriteException ex) {
+			return taken(ex).getFirst();
+		}
+	}
+
+	/**
+	 * Writes all but those of which a unique key is taken.
+	 * @return the places of these among the writes
+	 */
+	public static <T> List<Integer> taken(MongoCollection<T> collection, List<? extends WriteModel<T>> writes) {
+		try {
+			collection.bulkWrite(writes, ANY_ORDER);
+			return List.of();
+		}
+		catch (MongoBulkWriteException ex) {
+			return taken(ex);
 		}
 	}
 
@@ -85,10 +134,18 @@ public final class Arbiter {
 	 */
 	public static boolean isTaken(MongoException failure) {
 		if (failure instanceof MongoBulkWriteException bulk) {
-			return bulk.getWriteConcernError() == null
+			return bulk.getWriteConcernError() == null && !bulk.getWriteErrors().isEmpty()
 					&& bulk.getWriteErrors().stream().allMatch((error) -> isTaken(error.getCode()));
 		}
 		return isTaken(failure.getCode());
+	}
+
+	/** The places of the writes that failed for nothing else. */
+	private static List<Integer> taken(MongoBulkWriteException failure) {
+		if (!isTaken(failure)) {
+			throw failure;
+		}
+		return failure.getWriteErrors().stream().map(BulkWriteError::getIndex).toList();
 	}
 
 	private static boolean isTaken(int code) {

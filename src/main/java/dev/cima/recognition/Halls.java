@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
@@ -54,17 +53,7 @@ class Halls {
 
 	/** Closes a month, unless it is; returns what stands. */
 	HallOfFame close(HallOfFame hall) {
-		try {
-			this.collection.insertOne(hall);
-			return hall;
-		}
-		catch (MongoWriteException ex) {
-			HallOfFame first = find(YearMonth.parse(hall.month()));
-			if (!Arbiter.isTaken(ex) || first == null) {
-				throw ex;
-			}
-			return first;
-		}
+		return Arbiter.first(this.collection, hall, () -> find(YearMonth.parse(hall.month())));
 	}
 
 	void announced(HallOfFame hall) {

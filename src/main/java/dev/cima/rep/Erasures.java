@@ -4,11 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
+import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +34,7 @@ class Erasures {
 
 	/** Begins, unless it was begun before; returns what stands. */
 	BegunErasure begin(BegunErasure erasure) {
-		try {
-			this.erasures.insertOne(erasure);
-			return erasure;
-		}
-		catch (MongoWriteException ex) {
-			BegunErasure first = (ErrorCategory.fromErrorCode(ex.getCode()) == ErrorCategory.DUPLICATE_KEY)
-					? find(erasure.rep()) : null;
-			if (first == null) {
-				throw ex;
-			}
-			return first;
-		}
+		return Arbiter.first(this.erasures, erasure, () -> find(erasure.rep()));
 	}
 
 	@Nullable BegunErasure find(String rep) {

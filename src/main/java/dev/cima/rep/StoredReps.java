@@ -10,13 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -25,6 +21,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -143,19 +140,9 @@ class StoredReps {
 	Set<String> saveAll(List<Rep> reps) {
 		Set<String> refused = erased(reps);
 		List<Rep> wanted = reps.stream().filter((rep) -> !refused.contains(rep.id())).toList();
-		try {
-			if (!wanted.isEmpty()) {
-				this.reps.bulkWrite(wanted.stream().map(StoredReps::upsert).toList(),
-						new BulkWriteOptions().ordered(false));
-			}
-		}
-		catch (MongoBulkWriteException ex) {
-			for (BulkWriteError error : ex.getWriteErrors()) {
-				if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
-					throw ex;
-				}
-				refused.add(wanted.get(error.getIndex()).id());
-			}
+		if (!wanted.isEmpty()) {
+			Arbiter.taken(this.reps, wanted.stream().map(StoredReps::upsert).toList())
+				.forEach((place) -> refused.add(wanted.get(place).id()));
 		}
 		return refused;
 	}

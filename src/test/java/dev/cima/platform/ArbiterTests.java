@@ -13,6 +13,7 @@ import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.bulk.WriteConcernError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
@@ -77,12 +78,59 @@ class ArbiterTests {
 		}
 	}
 
+	@Test
+	void anOrderedInsertTellsHowManyWereBeforeTheFirstThatIsTaken() {
+		List<Document> three = List.of(DOCUMENT, DOCUMENT, DOCUMENT);
+		assertThat(Arbiter.insertUntilTaken(this.collection, three)).isEqualTo(3);
+		when(this.collection.insertMany(any(List.class), any(InsertManyOptions.class)))
+			.thenThrow(refused(1, DUPLICATE_KEY));
+		assertThat(Arbiter.insertUntilTaken(this.collection, three)).isOne();
+	}
+
+	@Test
+	void whatIsTakenIsNamedAndAllElseWritten() {
+		assertThat(Arbiter.taken(this.collection, WRITES)).isEmpty();
+		when(this.collection.bulkWrite(any(), any(BulkWriteOptions.class))).thenThrow(refused(1, DUPLICATE_KEY));
+		assertThat(Arbiter.taken(this.collection, WRITES)).containsExactly(1);
+	}
+
+	@Test
+	void whoeverIsFirstStands() {
+		Document first = new Document("_id", 1).append("by", "another");
+		assertThat(Arbiter.first(this.collection, DOCUMENT, () -> first)).isSameAs(DOCUMENT);
+		doThrow(refused(DUPLICATE_KEY)).when(this.collection).insertOne(DOCUMENT);
+		assertThat(Arbiter.first(this.collection, DOCUMENT, () -> first)).isSameAs(first);
+		assertThatThrownBy(() -> Arbiter.first(this.collection, DOCUMENT, () -> null)).as("another key is taken")
+			.isInstanceOf(MongoWriteException.class);
+		doThrow(refused(NOT_PRIMARY)).when(this.collection).insertOne(DOCUMENT);
+		assertThatThrownBy(() -> Arbiter.first(this.collection, DOCUMENT, () -> first))
+			.isInstanceOf(MongoWriteException.class);
+	}
+
+	@Test
+	void manyThatFailedForAnotherReasonFail() {
+		WriteConcernError concern = new WriteConcernError(64, "WriteConcernFailed", "timeout", new BsonDocument());
+		for (MongoBulkWriteException failure : List.of(refused(null, DUPLICATE_KEY, NOT_PRIMARY), refused(concern),
+				refused(concern, DUPLICATE_KEY), refused((WriteConcernError) null))) {
+			doThrow(failure).when(this.collection).bulkWrite(any(), any(BulkWriteOptions.class));
+			doThrow(failure).when(this.collection).insertMany(any(List.class), any(InsertManyOptions.class));
+			assertThatThrownBy(() -> Arbiter.taken(this.collection, WRITES)).isSameAs(failure);
+			assertThatThrownBy(() -> Arbiter.insertUntilTaken(this.collection, List.of(DOCUMENT))).isSameAs(failure);
+		}
+	}
+
 	private static BulkWriteResult result(int inserted, int matched) {
 		return BulkWriteResult.acknowledged(inserted, matched, 0, matched, List.of(), List.of());
 	}
 
 	private static MongoWriteException refused(int code) {
 		return new MongoWriteException(new WriteError(code, "refused", new BsonDocument()), SERVER, Set.of());
+	}
+
+	/** The one at a place. */
+	private static MongoBulkWriteException refused(int place, int code) {
+		return new MongoBulkWriteException(result(place, 0),
+				List.of(new BulkWriteError(code, "refused", new BsonDocument(), place)), null, SERVER, Set.of());
 	}
 
 	private static MongoBulkWriteException refused(@Nullable WriteConcernError concern, int... codes) {
