@@ -111,9 +111,8 @@ class Leaderboards {
 
 	private CompletableFuture<Standings> ask(Question question, @Nullable Row own) {
 		Board board = question.board();
-		if (board.span().period() != Period.ALL_TIME
-				&& this.clock.instant().plus(NO_SALES_AHEAD).isBefore(this.organisation.startOf(board.span().from()))) {
-			return CompletableFuture.completedFuture(new Standings(new Version("", true, ""), 0, null, Map.of()));
+		if (liesAhead(board.span())) {
+			return CompletableFuture.completedFuture(new Standings(Version.EMPTY, 0, null, Map.of()));
 		}
 		if (board.team() == null) {
 			return this.reader.read(question, own);
