@@ -42,11 +42,13 @@ public final class Outage {
 	}
 
 	/**
-	 * Whether what was sent to MongoDB did not come back as done. Nothing is known of it
-	 * then, so that sending the same again makes sense.
+	 * Whether it is open what became of something that was sent to MongoDB, so that
+	 * sending the same again makes sense: it is one, or an answer that is not known to be
+	 * none. Wider on purpose, for what must not be given up because of an answer that we
+	 * have never seen; where trying again has a price, {@link #isOne} decides.
 	 */
 	public static boolean leavesOpen(Throwable failure) {
-		return failure instanceof MongoException;
+		return failure instanceof MongoException || isOne(failure);
 	}
 
 	private static boolean servesNobody(MongoException failure) {

@@ -23,6 +23,7 @@ import com.mongodb.connection.ServerId;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,19 @@ class OutageTests {
 	void isOneWhileTheServerServesNobody(MongoException failure) {
 		assertThat(Outage.isOne(failure)).isTrue();
 		assertThat(Outage.isOne(new CompletionException(new RetryLaterException(5, failure)))).isTrue();
+	}
+
+	@ParameterizedTest
+	@MethodSource("ofAServerThatServesNobody")
+	void leavesOpenWhatBecameOfWhatWasSent(MongoException failure) {
+		assertThat(Outage.leavesOpen(failure)).isTrue();
+		assertThat(Outage.leavesOpen(new IllegalStateException(failure))).isTrue();
+	}
+
+	@Test
+	void whateverElseMongoDbAnswersLeavesItOpenToo() {
+		assertThat(Outage.leavesOpen(refused(10334, Set.of()))).isTrue();
+		assertThat(Outage.leavesOpen(new IllegalStateException("ours"))).isFalse();
 	}
 
 	@ParameterizedTest
