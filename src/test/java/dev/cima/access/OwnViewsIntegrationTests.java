@@ -48,6 +48,11 @@ class OwnViewsIntegrationTests {
 			assertThat(seen.findValuesAsString("id")).as(person.column())
 				.isNotEmpty()
 				.allMatch((id) -> id.equals(this.cast.rep(person)));
+			boolean sold = person == Person.REP || person == Person.MATE;
+			assertThat(seen.at("/leaderboard/mine").isNull()).as(person.column()).isEqualTo(!sold);
+			assertThat(seen.at("/leaderboard/aroundMe").size()).as(person.column()).isEqualTo(sold ? 1 : 0);
+			assertThat(seen.at("/competition/mine").isNull()).as(person.column()).isEqualTo(!sold);
+			assertThat(seen.get("badges").findValues("rep").isEmpty() && sold).as(person.column()).isFalse();
 		}
 		for (Person person : List.of(Person.INTEGRATION, Person.ADMIN)) {
 			JsonNode seen = this.cast.as(person)
