@@ -3,17 +3,12 @@ package dev.cima.notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -24,8 +19,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Empties the outbox. One thread claims pushes and notes what came of them, many pushes
- * in each round trip; a bounded number of others sends. Nobody waits for any of them.
+ * Empties the outbox. One thread claims pushes and has what came of them noted, many
+ * pushes in each round trip; a bounded number of others sends. Nobody waits for any of
+ * them.
  */
 @Component
 class PushDispatcher implements SmartLifecycle {
@@ -35,8 +31,6 @@ class PushDispatcher implements SmartLifecycle {
 	private static final Duration MEASURE_EVERY = Duration.ofSeconds(15);
 
 	private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
-
-	private static final double SPREAD = 0.2;
 
 	private final PushOutbox outbox;
 
@@ -48,8 +42,6 @@ class PushDispatcher implements SmartLifecycle {
 
 	private final Courier courier;
 
-	private final Devices devices;
-
 	private final PushSettings settings;
 
 	private final InstantSource clock;
@@ -58,14 +50,9 @@ class PushDispatcher implements SmartLifecycle {
 
 	private final Queue<Delivery.Result> finished = new ConcurrentLinkedQueue<>();
 
-	private final List<Delivery.Result> unsettled = new ArrayList<>();
-
-	private final QuotaWatch quotas;
+	private final PushRecorder recorder;
 
 	private int inFlight;
-
-	/** Until then nothing is taken: the service has had too much of all of us. */
-	private Instant notBefore = Instant.EPOCH;
 
 	private Instant measuredAt = Instant.EPOCH;
 
@@ -78,11 +65,10 @@ class PushDispatcher implements SmartLifecycle {
 		this.claims = claims;
 		this.routing = routing;
 		this.courier = courier;
-		this.devices = devices;
 		this.settings = settings;
 		this.clock = clock;
 		this.metrics = metrics;
-		this.quotas = new QuotaWatch(settings.quotaPause());
+		this.recorder = new PushRecorder(pushes, devices, settings, clock, metrics);
 	}
 
 	@Override
@@ -168,7 +154,7 @@ class PushDispatcher implements SmartLifecycle {
 	private boolean turn(ExecutorService couriers) {
 		settle();
 		measure();
-		if (this.clock.instant().isBefore(this.notBefore)) {
+		if (this.recorder.isPaused()) {
 			return false;
 		}
 		// twice as many as can be sent at once, so that nobody waits for this thread
@@ -186,7 +172,7 @@ class PushDispatcher implements SmartLifecycle {
 			this.inFlight++;
 			couriers.execute(() -> send(delivery));
 		}
-		note(routes.ended(), routes.later(), Set.of(), now);
+		this.recorder.note(routes.ended(), routes.later(), now);
 		return true;
 	}
 
@@ -205,82 +191,12 @@ class PushDispatcher implements SmartLifecycle {
 		this.outbox.wake();
 	}
 
-	/**
-	 * Notes what came of what was sent. What could not be noted is noted again: else it
-	 * would be sent again.
-	 */
 	private void settle() {
 		for (Delivery.Result result = this.finished.poll(); result != null; result = this.finished.poll()) {
-			this.unsettled.add(result);
+			this.recorder.take(result);
 			this.inFlight--;
 		}
-		if (this.unsettled.isEmpty()) {
-			return;
-		}
-		Instant now = this.clock.instant();
-		Map<Push, Outcome> ended = new HashMap<>();
-		Map<Push, Push> later = new HashMap<>();
-		Set<String> badTokens = new HashSet<>();
-		Map<String, String> foreign = new HashMap<>();
-		for (Delivery.Result result : this.unsettled) {
-			badTokens.addAll(result.badTokens());
-			foreign.putAll(result.foreign());
-			Duration everybody = this.quotas.pauseAfter(result, now);
-			if (everybody != null && now.plus(everybody).isAfter(this.notBefore)) {
-				this.notBefore = now.plus(everybody);
-			}
-			// one for all that were told together, so that they stay together
-			double random = ThreadLocalRandom.current().nextDouble();
-			for (Push push : result.delivery().pushes()) {
-				if (!result.again()) {
-					ended.put(push, result.outcome());
-				}
-				else if (push.isHopeless(now, this.settings.giveUpAfter())) {
-					ended.put(push, result.reached().isEmpty() ? Outcome.GAVE_UP : Outcome.SENT);
-				}
-				else {
-					Instant due = now.plus(pause(push, result, now, random));
-					later.put(push, push.failed(now, due, result.reached(), result.held(now)));
-				}
-			}
-		}
-		if (!foreign.isEmpty()) {
-			// of one sender all name one project
-			this.devices.rest(foreign.keySet(), foreign.values().iterator().next());
-		}
-		note(ended, later, badTokens, now);
-		this.unsettled.clear();
-	}
-
-	private Duration pause(Push push, Delivery.Result result, Instant now, double random) {
-		Duration pause = this.settings.pauseAfter(push.tries() + 1, random);
-		Duration hold = result.hold(now);
-		if (hold == null || hold.compareTo(pause) < 0) {
-			return pause;
-		}
-		// a little longer than wanted, and not all at the same moment
-		return hold.plusMillis((long) (hold.toMillis() * random * SPREAD));
-	}
-
-	private void note(Map<Push, Outcome> ended, Map<Push, Push> later, Set<String> badTokens, Instant now) {
-		if (!badTokens.isEmpty()) {
-			this.devices.forget(badTokens);
-			this.metrics.forgot(badTokens.size());
-		}
-		this.pushes.finish(ended, now);
-		this.pushes.putBack(later);
-		ended.forEach((push, outcome) -> {
-			this.metrics.done(push, outcome);
-			if (outcome == Outcome.GAVE_UP) {
-				log.error("Gave up on the push {} after {} tries since {}", push.id(), push.tries() + 1,
-						push.firstFailedAt());
-			}
-		});
-		later.forEach((push, next) -> {
-			if (next.tries() > push.tries()) {
-				this.metrics.retried();
-			}
-		});
+		this.recorder.settle();
 	}
 
 	private void measure() {
