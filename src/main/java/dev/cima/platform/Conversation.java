@@ -4,27 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.concurrent.Future;
 
-import graphql.ExecutionResult;
-import graphql.GraphQLError;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import org.slf4j.MDC;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 
-import org.springframework.graphql.GraphQlRequest;
-import org.springframework.graphql.server.WebGraphQlRequest;
-import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -32,8 +20,8 @@ import org.springframework.web.socket.WebSocketSession;
 
 /**
  * One client on a WebSocket, from its {@code connection_init} to the end of its token.
- * Messages are read by the container's thread, each operation runs on a thread of its
- * own, and one more writes.
+ * Messages are read by the container's thread and written by one more; operations run on
+ * threads of their own.
  */
 class Conversation {
 
@@ -48,7 +36,7 @@ class Conversation {
 
 	private final Outbox outbox = new Outbox(() -> close(CloseStatus.POLICY_VIOLATION));
 
-	private final Map<String, Disposable> operations = new ConcurrentHashMap<>();
+	private final Operations operations;
 
 	private final Future<?> initTimeout;
 
@@ -68,6 +56,7 @@ class Conversation {
 		this.socket = socket;
 		this.session = session;
 		this.language = Texts.languageOf(session.getHandshakeHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
+		this.operations = new Operations(socket, this.outbox, this.language);
 		this.initTimeout = socket.after(socket.initTimeout(), () -> close(4408, "Connection initialisation timeout"));
 		Thread.ofVirtual().name("ws-", 0).start(this::write);
 	}
@@ -90,7 +79,11 @@ class Conversation {
 			case "pong" -> {
 			}
 			case "subscribe" -> subscribe(id, message.get("payload"));
-			case "complete" -> complete(id);
+			case "complete" -> {
+				if (id != null) {
+					this.operations.end(id);
+				}
+			}
 			default -> close(4400, "Unknown message type");
 		}
 	}
@@ -113,7 +106,7 @@ class Conversation {
 				.opened(authenticated, this.goingAway,
 						(refusal) -> close(4403, this.socket.sentence(Failures.text(refusal), this.language)));
 			this.caller = authenticated;
-			Instant end = java.util.Objects.requireNonNull(authenticated.getToken().getExpiresAt());
+			Instant end = Objects.requireNonNull(authenticated.getToken().getExpiresAt());
 			this.expiry = this.socket.at(end, () -> close(4401, this.socket.sentence("token-expired", this.language)));
 			endIfClosed();
 			this.outbox.put(() -> "{\"type\":\"connection_ack\"}");
@@ -146,84 +139,11 @@ class Conversation {
 			close(4400, "Invalid subscribe message");
 			return;
 		}
-		Disposable.Swap operation = Disposables.swap();
-		if (this.operations.size() >= this.socket.limits().subscriptions() && !this.operations.containsKey(id)) {
-			error(id, new LimitReachedException("limit-subscriptions", this.socket.limits().subscriptions()),
-					RequestIds.create());
-			return;
-		}
-		if (this.operations.putIfAbsent(id, operation) != null) {
+		if (!this.operations.begin(id, body, authenticated)) {
 			close(4409, "Subscriber for " + id + " already exists");
 			return;
 		}
 		endIfClosed();
-		Thread.ofVirtual().name("ws-operation").start(() -> run(id, body, operation, authenticated));
-	}
-
-	private void run(String id, Map<?, ?> body, Disposable.Swap operation, JwtAuthenticationToken authenticated) {
-		String requestId = RequestIds.create();
-		MDC.put(RequestIds.MDC_KEY, requestId);
-		SecurityContextHolder.setContext(new SecurityContextImpl(authenticated));
-		try {
-			GraphQlRequest request = this.socket.json().request(body);
-			WebGraphQlResponse response = this.socket.execute(new WebGraphQlRequest(GraphQlEndpoint.PATH,
-					HttpHeaders.EMPTY, null, null, Map.of(), request, requestId, this.language));
-			answer(id, operation, response.getExecutionResult(), requestId);
-		}
-		catch (RuntimeException ex) {
-			this.operations.remove(id, operation);
-			error(id, ex, requestId);
-		}
-	}
-
-	@SuppressWarnings("unchecked")
-	private void answer(String id, Disposable.Swap operation, ExecutionResult result, String requestId) {
-		if (result.getData() instanceof Publisher<?> publisher) {
-			this.socket.connections().subscriptions().incrementAndGet();
-			ResultStream stream = new ResultStream(this.outbox,
-					(next) -> message(id, "next", this.socket.json().shared(next)),
-					(errors) -> last(id, operation, errors), this.socket.failures(), requestId, this.language,
-					operation::dispose);
-			operation.update(
-					Disposables.composite(stream, () -> this.socket.connections().subscriptions().decrementAndGet()));
-			((Publisher<ExecutionResult>) publisher).subscribe(stream);
-			return;
-		}
-		if (!result.isDataPresent()) {
-			this.outbox.put(() -> last(id, operation, result.getErrors()));
-			return;
-		}
-		this.outbox.put(() -> message(id, "next", this.socket.json().text(result.toSpecification())));
-		this.outbox.put(() -> last(id, operation, null));
-	}
-
-	private void error(String id, RuntimeException thrown, String requestId) {
-		GraphQLError error = this.socket.failures().error(thrown, requestId, this.language);
-		this.outbox.put(() -> end(id, List.of(error)));
-	}
-
-	private void complete(@Nullable String id) {
-		Disposable operation = (id != null) ? this.operations.remove(id) : null;
-		if (operation != null) {
-			operation.dispose();
-		}
-	}
-
-	/** The end of an operation; once the client has it, it may use the id again. */
-	private String last(String id, Disposable operation, @Nullable List<GraphQLError> errors) {
-		this.operations.remove(id, operation);
-		operation.dispose();
-		return end(id, errors);
-	}
-
-	/** {@code complete}, or {@code error} with a list of errors. */
-	private String end(String id, @Nullable List<GraphQLError> errors) {
-		return (errors == null) ? this.socket.json().text(Map.of("id", id, "type", "complete")) : message(id, "error",
-				this.socket.json().text(errors.stream().map(GraphQLError::toSpecification).toList()));
-	}
-
-	private String message(String id, String type, String payload) {
-		return "{\"id\":" + this.socket.json().text(id) + ",\"type\":\"" + type + "\",\"payload\":" + payload + "}";
 	}
 
 	private void write() {
@@ -292,8 +212,7 @@ class Conversation {
 		if (end != null) {
 			end.cancel(false);
 		}
-		this.operations.values().forEach(Disposable::dispose);
-		this.operations.clear();
+		this.operations.endAll();
 		this.outbox.end();
 		this.socket.connections().closed(this.goingAway);
 	}
