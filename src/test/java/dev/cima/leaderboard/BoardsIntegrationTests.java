@@ -258,8 +258,15 @@ class BoardsIntegrationTests {
 	@Test
 	void aFlushedRedisIsRebuiltAndShowsNoRankUntilThen() {
 		sellMany(500, 40);
+		assertThat(answer("rep_001", null, new Window.Page(10, null)).standings(10, null).edges()).hasSize(10);
 		commands((redis) -> redis.flushall());
-		assertThat(answer("rep_001", null, new Window.Page(10, null)).state()).isEqualTo(BoardState.REBUILDING);
+		Leaderboard flushed = answer("rep_001", null, new Window.Around(5), new Window.Page(10, null));
+		assertThat(flushed.state()).isEqualTo(BoardState.REBUILDING);
+		assertThat(flushed.size()).isZero();
+		assertThat(flushed.mine()).isNull();
+		assertThat(flushed.aroundMe(5)).isEmpty();
+		assertThat(flushed.standings(10, null).edges()).isEmpty();
+		assertThat(flushed.standings(10, null).pageInfo().hasNextPage()).isFalse();
 		this.node.awaitWhole(MONTH);
 		this.node.awaitWhole(Span.ALL_TIME);
 		assertThat(this.node.rows(MONTH, Metric.POINTS, 100)).isEqualTo(expected(MONTH, Metric.POINTS));

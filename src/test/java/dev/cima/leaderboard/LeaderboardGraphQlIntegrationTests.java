@@ -100,7 +100,8 @@ class LeaderboardGraphQlIntegrationTests {
 	@Test
 	void theNamedOperationsShowTheBoardTheViewerAndPages() throws IOException {
 		JsonNode board = this.ana
-			.data(operation("Leaderboard"), Map.of("input", Map.of("period", "ALL_TIME"), "radius", 1))
+			.data(operation("Leaderboard"),
+					Map.of("input", Map.of("period", "ALL_TIME", "on", "2011-10-03"), "radius", 1))
 			.get("leaderboard");
 		assertThat(board.get("state").asString()).isEqualTo("WHOLE");
 		assertThat(board.get("from").isNull()).isTrue();
@@ -108,6 +109,12 @@ class LeaderboardGraphQlIntegrationTests {
 		assertThat(board.get("mine").toString()).isEqualTo("{\"rank\":2,\"score\":\"100\",\"toNext\":\"151\","
 				+ "\"rep\":{\"id\":\"rep_lb1\",\"name\":\"Name rep_lb1\"}}");
 		assertThat(board.get("aroundMe").size()).isEqualTo(3);
+		JsonNode byDefault = this.ana.data("{ leaderboard { metric period from until mine { score } } }")
+			.get("leaderboard");
+		LocalDate month = this.organisation.dayOf(this.clock.instant()).withDayOfMonth(1);
+		assertThat(byDefault.toString()).isEqualTo(
+				"{\"metric\":\"POINTS\",\"period\":\"MONTH\",\"from\":\"%s\",\"until\":\"%s\",\"mine\":{\"score\":\"100\"}}"
+					.formatted(this.organisation.startOf(month), this.organisation.startOf(month.plusMonths(1))));
 		List<String> ids = new ArrayList<>();
 		String after = null;
 		JsonNode page;
