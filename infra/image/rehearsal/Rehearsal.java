@@ -54,6 +54,9 @@ final class Rehearsal {
 			// "on" refuses to start with a cache that does not fit
 			Node trained = start(around, List.of("-XX:AOTMode=on", "-XX:AOTCache=" + option("cache")));
 			System.out.printf("First answer with it after %.2f s%n", trained.firstAnswer().toMillis() / 1000.0);
+			if (!Files.readString(trained.log()).contains("Starting AOT-processed")) {
+				throw new IllegalStateException("Not started from the bean definitions of -Pimage; see " + trained.log());
+			}
 			trained.stop(Duration.ofMinutes(1));
 		}
 	}

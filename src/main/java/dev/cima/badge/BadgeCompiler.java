@@ -59,9 +59,9 @@ class BadgeCompiler {
 
 	private @Nullable Target target(BadgeDefinition definition, Expression criterion) {
 		if (definition.target() == null) {
-			return target(definition.id(), criterion, "criterion");
+			return target(criterion, "criterion");
 		}
-		Target target = target(definition.id(), condition(definition.id(), definition.target(), "target"), "target");
+		Target target = target(condition(definition.id(), definition.target(), "target"), "target");
 		if (target == null) {
 			throw refused("badge.target", "target");
 		}
@@ -69,14 +69,14 @@ class BadgeCompiler {
 	}
 
 	/** The first comparison that a number has to grow for, from left to right. */
-	private @Nullable Target target(String id, Expression condition, String field) {
+	private @Nullable Target target(Expression condition, String field) {
 		for (CelExpr comparison : comparisons(condition.tree().getExpr(), new ArrayList<>())) {
 			String function = comparison.call().function();
 			boolean grows = function.startsWith("_>");
 			CelExpr current = comparison.call().args().get(grows ? 0 : 1);
 			CelExpr target = comparison.call().args().get(grows ? 1 : 0);
-			Expression number = number(id, current);
-			Expression goal = number(id, target);
+			Expression number = this.variables.expressions().number(condition, current);
+			Expression goal = this.variables.expressions().number(condition, target);
 			if (number != null && goal != null && !namesIn(number).isEmpty()) {
 				Set<String> names = namesIn(number);
 				names.addAll(namesIn(goal));
@@ -96,16 +96,6 @@ class BadgeCompiler {
 			}
 		}
 		return found;
-	}
-
-	private @Nullable Expression number(String id, CelExpr expression) {
-		try {
-			return this.variables.expressions().number(id, source(expression));
-		}
-		catch (BadExpressionException ex) {
-			// texts can be compared as well
-			return null;
-		}
 	}
 
 	private static String source(CelExpr expression) {

@@ -34,6 +34,11 @@ public final class Expression {
 		this.tree = tree;
 	}
 
+	/** Whose rule it is, for the log. */
+	String name() {
+		return this.name;
+	}
+
 	/** The expression as it was understood, for whoever explains it. */
 	public CelAbstractSyntaxTree tree() {
 		return this.tree;

@@ -1,13 +1,18 @@
 package dev.cima.platform;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelReference;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -16,6 +21,7 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules of one kind may say, in the Common Expression Language: the variables
@@ -85,19 +91,41 @@ public final class Expressions {
 		return compile(name, source, NUMBERS, "expression.number");
 	}
 
+	/**
+	 * A part of an expression, which was checked with it; null when it is no number.
+	 */
+	public @Nullable Expression number(Expression whole, CelExpr part) {
+		CelAbstractSyntaxTree tree = whole.tree();
+		if (!NUMBERS.contains(tree.getTypeMap().getOrDefault(part.id(), SimpleType.DYN))) {
+			return null;
+		}
+		Map<Long, CelReference> references = new HashMap<>(tree.getReferenceMap());
+		references.keySet()
+			.retainAll(
+					CelNavigableExpr.fromExpr(part).allNodes().map(CelNavigableExpr::id).collect(Collectors.toSet()));
+		return plan(whole.name(),
+				CelAbstractSyntaxTree.newCheckedAst(part, tree.getSource(), references, tree.getTypeMap()));
+	}
+
 	private Expression compile(String name, String source, Set<CelType> types, String wanted) {
 		try {
 			CelAbstractSyntaxTree checked = compiler().compile(source).getAst();
 			if (!types.contains(checked.getResultType())) {
 				throw new BadExpressionException(wanted, checked.getResultType().name(), this.known);
 			}
-			return new Expression(name, RUNTIME.createProgram(checked), checked);
+			return plan(name, checked);
 		}
 		catch (CelValidationException ex) {
 			throw new BadExpressionException(List.copyOf(ex.getErrors()), source, this.known);
 		}
+	}
+
+	private static Expression plan(String name, CelAbstractSyntaxTree checked) {
+		try {
+			return new Expression(name, RUNTIME.createProgram(checked), checked);
+		}
 		catch (CelEvaluationException ex) {
-			throw new IllegalStateException("cannot plan " + source, ex);
+			throw new IllegalStateException("cannot plan the rule " + name, ex);
 		}
 	}
 
