@@ -34,15 +34,24 @@ final class LedgerLab implements AutoCloseable {
 
 	final RecordedBoards boards = new RecordedBoards();
 
-	private final MemoryMongo mongo = new MemoryMongo();
+	private final MemoryMongo mongo;
 
-	final MongoDatabase database = this.mongo.database();
+	final MongoDatabase database;
 
 	private final List<LedgerNode> nodes = new ArrayList<>();
 
 	private final Organisation organisation;
 
+	private final LedgerSettings settings;
+
 	LedgerLab(ZoneId zone) {
+		this(zone, new MemoryMongo(), LedgerNode.SETTINGS);
+	}
+
+	LedgerLab(ZoneId zone, MemoryMongo mongo, LedgerSettings settings) {
+		this.mongo = mongo;
+		this.database = mongo.database();
+		this.settings = settings;
 		this.organisation = new Organisation("Test", zone, Currency.getInstance("USD"), Set.of(DayOfWeek.values()),
 				Set.of());
 	}
@@ -54,7 +63,7 @@ final class LedgerLab implements AutoCloseable {
 	/** With a clock of its own. */
 	LedgerNode nodeAt(InstantSource clock, EntryEffect... effects) {
 		LedgerNode node = new LedgerNode(this.database, this.organisation, clock, List.of(this.boards),
-				List.of(effects));
+				List.of(effects), this.settings);
 		this.nodes.add(node);
 		return node;
 	}

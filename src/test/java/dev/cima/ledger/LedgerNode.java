@@ -54,6 +54,11 @@ final class LedgerNode implements AutoCloseable {
 
 	LedgerNode(MongoDatabase database, Organisation organisation, InstantSource clock, List<CardFollower> followers,
 			List<EntryEffect> effects) {
+		this(database, organisation, clock, followers, effects, SETTINGS);
+	}
+
+	LedgerNode(MongoDatabase database, Organisation organisation, InstantSource clock, List<CardFollower> followers,
+			List<EntryEffect> effects, LedgerSettings settings) {
 		this.others.registerBean(MongoDatabase.class, () -> database);
 		this.others.registerBean(Organisation.class, () -> organisation);
 		this.others.registerBean(InstantSource.class, () -> clock);
@@ -61,17 +66,17 @@ final class LedgerNode implements AutoCloseable {
 		this.others.refresh();
 		this.reps = this.others.getBean(Reps.class);
 		this.metrics = new LedgerMetrics(this.meters);
-		this.entries = new FaultyEntries(database);
-		this.scorecards = new Scorecards(database, SETTINGS);
+		this.entries = new FaultyEntries(database, settings);
+		this.scorecards = new Scorecards(database, settings);
 		this.loader = new CardLoader(this.entries, this.scorecards);
 		this.parked = new ParkedEffects(database);
-		this.settler = new Settler(new EffectRunner(effects, this.parked, clock, SETTINGS, this.metrics), followers,
+		this.settler = new Settler(new EffectRunner(effects, this.parked, clock, settings, this.metrics), followers,
 				this.scorecards, this.loader, this.metrics);
 		EntryComposer composer = new EntryComposer(organisation, this.others.getBean(Plans.class), this.reps);
-		this.streams = new Streams(this.entries, new GroupCommit(this.entries), this.loader, composer, clock, SETTINGS,
+		this.streams = new Streams(this.entries, new GroupCommit(this.entries), this.loader, composer, clock, settings,
 				this.metrics, this.settler);
 		this.ledger = new Ledger(this.streams, this.entries, composer, clock, this.settler);
-		this.sweep = new Sweep(this.reps, this.scorecards, this.entries, this.streams, clock, SETTINGS, this.metrics);
+		this.sweep = new Sweep(this.reps, this.scorecards, this.entries, this.streams, clock, settings, this.metrics);
 		this.rebuilds = new Rebuilds(database);
 		this.rebuilder = new Rebuilder(this.rebuilds, this.reps, this.streams, this.settler, followers, clock,
 				Duration.ofMillis(5));
@@ -106,8 +111,8 @@ final class LedgerNode implements AutoCloseable {
 		Consumer<List<Entry>> after = (entries) -> {
 		};
 
-		FaultyEntries(MongoDatabase database) {
-			super(database, SETTINGS);
+		FaultyEntries(MongoDatabase database, LedgerSettings settings) {
+			super(database, settings);
 		}
 
 		@Override
