@@ -289,12 +289,32 @@ public class Cast {
 									.append("category", "BEST_TEAM")
 									.append("team", thing("team"))
 									.append("value", decimal("7.5")))));
+		this.database.getCollection("feed")
+			.insertOne(new Document("_id", month + "-01/00000001")
+				.append("item", thing("team's news", "feed_" + thing("team's recognition")))
+				.append("kind", "RECOGNITION")
+				.append("at", ago(Duration.ofDays(300)))
+				.append("team", thing("team"))
+				.append("about", thing("team's recognition"))
+				.append("params", List.of("BEST_TEAM", month, "7.5"))
+				.append("withdrawn", false));
+		this.database.getCollection("awards")
+			.insertOne(new Document("_id",
+					thing("week's award", "award_%s_%s_2020-W01".formatted(rep(Person.REP), thing("badge"))))
+				.append("rep", rep(Person.REP))
+				.append("badge", thing("badge"))
+				.append("from", Date.from(Instant.parse("2019-12-30T00:00:00Z")))
+				.append("until", Date.from(Instant.parse("2020-01-06T00:00:00Z")))
+				.append("given", true)
+				.append("seq", 1L)
+				.append("awardedAt", ago(Duration.ofDays(300)))
+				.append("toldAt", ago(Duration.ofDays(300))));
 		thing("month", month + "-01");
 		thing("recognition", recognition);
 		await().until(() -> !as(Person.ADMIN)
 			.data("query($id: ID!) { rep(id: $id) { awards { edges { node { id } } } } }", one("rep"))
-			.at("/rep/awards/edges")
-			.isEmpty());
+			.at("/rep/awards/edges/1")
+			.isMissingNode());
 		thing("award",
 				as(Person.ADMIN)
 					.data("query($id: ID!) { rep(id: $id) { awards { edges { node { id } } } } }", one("rep"))

@@ -97,10 +97,15 @@ final class Doors {
 			Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"),
 			Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"), Map.entry("again", "Sale"),
 			Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"),
+			Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"),
 			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"));
 
-	/** Of the feed comes what is newest, of whatever kind: the others are had by id. */
-	private static final Set<String> BY_KIND = Set.of("FeedItem.rep", "FeedItem.from", "FeedItem.aboutId");
+	/**
+	 * Of the feed and of awards comes what is newest, of whatever kind: the others are
+	 * had by id.
+	 */
+	private static final Set<String> BY_KIND = Set.of("FeedItem.rep", "FeedItem.from", "FeedItem.team",
+			"FeedItem.aboutId", "BadgeAward.from", "BadgeAward.until");
 
 	/** Behind a subscription these hang on sales, which are private. */
 	private static final Set<String> SOLD = Set.of("Product", "Account");
