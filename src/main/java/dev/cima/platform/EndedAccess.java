@@ -2,7 +2,10 @@ package dev.cima.platform;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ends the connections of those whose access has ended since they opened them, because
- * they left or were erased: a subscription finds its viewer once, at its start. It may
+ * they left or were erased, and of those who may see something else now, as when a team
+ * was taken from its manager: a subscription finds its viewer once, at its start. It may
  * have happened on another node, so that each looks for itself.
  */
 @Component
@@ -27,6 +31,9 @@ class EndedAccess extends BackgroundLoop {
 
 	private final ObjectProvider<Viewers> viewers;
 
+	/** Who each was when we last looked. Used by one thread. */
+	private final Map<Caller, Viewer> known = new HashMap<>();
+
 	EndedAccess(LiveConnections connections, ObjectProvider<Viewers> viewers) {
 		super(Thread.ofVirtual().name("ended-access"), WITH_CLIENTS, EVERY,
 				"Whose access has ended could not be looked up, and is later");
@@ -37,27 +44,37 @@ class EndedAccess extends BackgroundLoop {
 	@Override
 	protected Duration turn() {
 		List<String> callers = this.connections.callers();
+		Set<String> names = Set.copyOf(callers);
+		this.known.keySet().removeIf((caller) -> !names.contains(caller.name()));
+		Set<String> changed = new HashSet<>();
 		// one that cannot be looked up leaves the others
 		List<RuntimeException> failures = new ArrayList<>();
 		for (int from = 0; from < callers.size(); from += BATCH) {
 			List<String> batch = callers.subList(from, Math.min(from + BATCH, callers.size()));
 			try {
 				this.viewers.getObject().know(batch);
-				this.connections.refuse(Set.copyOf(batch), (caller) -> refusal(caller, failures));
+				this.connections.refuse(Set.copyOf(batch), (caller) -> refusal(caller, changed, failures));
 			}
 			catch (RuntimeException ex) {
 				failures.add(ex);
 			}
 		}
+		changed.forEach(this.connections::end);
 		if (!failures.isEmpty()) {
 			throw failures.getFirst();
 		}
 		return EVERY;
 	}
 
-	private Optional<AccessDeniedException> refusal(Authentication caller, List<RuntimeException> failures) {
+	private Optional<AccessDeniedException> refusal(Authentication authentication, Set<String> changed,
+			List<RuntimeException> failures) {
+		Caller caller = new Caller(authentication.getName(), ViewerInterceptor.roles(authentication));
 		try {
-			this.viewers.getObject().viewer(caller.getName(), ViewerInterceptor.roles(caller));
+			Viewer now = this.viewers.getObject().viewer(caller.name(), caller.roles());
+			Viewer before = this.known.put(caller, now);
+			if (before != null && !before.equals(now)) {
+				changed.add(caller.name());
+			}
 			return Optional.empty();
 		}
 		catch (AccessDeniedException ex) {
@@ -67,6 +84,10 @@ class EndedAccess extends BackgroundLoop {
 			failures.add(ex);
 			return Optional.empty();
 		}
+	}
+
+	/** Two tokens of one subject may name different roles. */
+	private record Caller(String name, Set<Role> roles) {
 	}
 
 }

@@ -89,6 +89,15 @@ class LiveConnections implements SmartLifecycle {
 		}
 	}
 
+	/** Ends the connections of a caller, who may come back. */
+	void end(String caller) {
+		this.open.forEach((end, live) -> {
+			if (live.caller().getName().equals(caller)) {
+				end.run();
+			}
+		});
+	}
+
 	AtomicInteger subscriptions() {
 		return this.subscriptions;
 	}

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,6 +30,8 @@ class EndedAccessTests {
 	private final List<Collection<String>> batches = new ArrayList<>();
 
 	private final Set<String> refused = new HashSet<>();
+
+	private final List<String> ended = new ArrayList<>();
 
 	private Consumer<Collection<String>> store = this.batches::add;
 
@@ -76,11 +77,27 @@ class EndedAccessTests {
 		assertThat(this.refused).hasSize(9).doesNotContain("rep_3");
 	}
 
+	@Test
+	void letsComeBackWhoseRightsChangedSoThatTheyAreFoundAnew() {
+		open(3, 2);
+		this.viewer = (subject) -> new Viewer(subject, subject, Set.of("team_1"), Set.of(Role.MANAGER));
+		this.access.turn();
+		this.access.turn();
+		assertThat(this.ended).isEmpty();
+		this.viewer = (subject) -> new Viewer(subject, subject, subject.equals("rep_1") ? Set.of() : Set.of("team_1"),
+				Set.of(Role.MANAGER));
+		this.access.turn();
+		assertThat(this.ended).containsExactly("rep_1", "rep_1");
+		this.access.turn();
+		assertThat(this.ended).hasSize(2);
+		assertThat(this.refused).isEmpty();
+	}
+
 	private void open(int callers, int connectionsEach) {
 		this.connections.start();
 		for (int i = 0; i < callers * connectionsEach; i++) {
 			String caller = "rep_" + i % callers;
-			this.connections.opened(new TestingAuthenticationToken(caller, "token"), new CompletableFuture<>()::join,
+			this.connections.opened(new TestingAuthenticationToken(caller, "token"), () -> this.ended.add(caller),
 					(refusal) -> this.refused.add(caller));
 		}
 	}
