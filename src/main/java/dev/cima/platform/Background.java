@@ -1,6 +1,7 @@
 package dev.cima.platform;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,11 @@ class Background {
 	@EnableScheduling
 	@ConditionalOnBooleanProperty(name = "cima.background", matchIfMissing = true)
 	static class On {
+
+		@Bean
+		SimpleAsyncTaskSchedulerCustomizer scheduledFailures() {
+			return (scheduler) -> scheduler.setErrorHandler(new ScheduledFailures());
+		}
 
 	}
 

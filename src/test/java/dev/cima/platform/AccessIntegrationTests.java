@@ -54,7 +54,8 @@ class AccessIntegrationTests {
 			assertThat(response.statusCode()).isIn(401, 503);
 			assertThat(PlatformClient.json(response).has("data")).isFalse();
 		}
-		assertThat(TestIssuer.KEYS_FETCHED.get() - before).isLessThanOrEqualTo(2);
+		// twice in half a minute, and one of them may end while this goes on
+		assertThat(TestIssuer.KEYS_FETCHED.get() - before).isLessThanOrEqualTo(4);
 		assertThat(withToken(TestIssuer.token("rep_not_seen_before")).statusCode()).isEqualTo(200);
 	}
 
