@@ -2,11 +2,15 @@ package dev.cima.platform;
 
 import java.util.stream.Stream;
 
+import org.dataloader.DataLoaderRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.execution.SchemaReport;
@@ -24,6 +28,20 @@ class GraphQlConfiguration {
 		AnnotatedControllerConfigurer configurer = new AnnotatedControllerConfigurer();
 		configurer.addCustomArgumentResolver(new ViewerArgumentResolver());
 		return configurer;
+	}
+
+	/** Unlike Boot's it makes no data loader that no field asks for. */
+	@Bean
+	ExecutionGraphQlService executionGraphQlService(GraphQlSource source, BatchLoaderRegistry loaders) {
+		ExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);
+		return (request) -> {
+			request.configureExecutionInput((input, builder) -> builder.dataLoaderRegistry(new DataLoaders(() -> {
+				DataLoaderRegistry all = new DataLoaderRegistry();
+				loaders.registerDataLoaders(all, input.getGraphQLContext());
+				return all;
+			})).build());
+			return service.execute(request);
+		};
 	}
 
 	@Bean
