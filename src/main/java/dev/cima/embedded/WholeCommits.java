@@ -36,6 +36,12 @@ class WholeCommits extends H2Backend {
 	/** The form of the file: documents and indexes as BSON. */
 	private static final int FORM = 1;
 
+	/**
+	 * Where H2 splits its pages, which a commit writes whole around each change: of a
+	 * sale among 1,000 reps 8 KB, and 13 KB with H2's own 16 KB.
+	 */
+	private static final int PAGE_BYTES = 4096;
+
 	private static final int COMMIT_EVERY_MILLIS = 100;
 
 	private static final int COMPACT_EVERY_MILLIS = 1000;
@@ -73,6 +79,7 @@ class WholeCommits extends H2Backend {
 	static WholeCommits open(String file, int cacheMebibytes) {
 		MVStore store = new MVStore.Builder().fileName(file)
 			.cacheSize(cacheMebibytes)
+			.pageSplitSize(PAGE_BYTES)
 			.autoCommitDisabled()
 			.autoCommitBufferSize(0) // nor when much has gathered
 			.open();
