@@ -27,19 +27,17 @@ class StoredOrganisation {
 	 * month of the ledger would be cut anew, or cents would become yen
 	 */
 	void claim(Organisation organisation) {
-		String zone = organisation.zone().getId();
-		String storedZone = storedOr("zone", zone);
-		if (!storedZone.equals(zone)) {
-			throw new StartRefusedException(("cima.zone is %s, but the stored sales were counted in %s, and their days "
-					+ "cannot be cut anew. Start with cima.zone=%s, or with another database.")
-				.formatted(zone, storedZone, storedZone));
-		}
-		String currency = organisation.currency().getCurrencyCode();
-		String storedCurrency = storedOr("currency", currency);
-		if (!storedCurrency.equals(currency)) {
-			throw new StartRefusedException(("cima.currency is %s, but the stored sales were made in %s, and their "
-					+ "amounts cannot be converted. Start with cima.currency=%s, or with another database.")
-				.formatted(currency, storedCurrency, storedCurrency));
+		claim("zone", organisation.zone().getId(),
+				"cima.zone is %s, but the stored sales were counted in %s, and their days cannot be cut anew.");
+		claim("currency", organisation.currency().getCurrencyCode(),
+				"cima.currency is %s, but the stored sales were made in %s, and their amounts cannot be converted.");
+	}
+
+	private void claim(String what, String configured, String refusal) {
+		String stored = storedOr(what, configured);
+		if (!stored.equals(configured)) {
+			throw new StartRefusedException(refusal.formatted(configured, stored)
+					+ " Start with cima.%s=%s, or with another database.".formatted(what, stored));
 		}
 	}
 
