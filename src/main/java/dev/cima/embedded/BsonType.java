@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class BsonType<T> extends BasicDataType<T> {
 
 	/** A document of a collection. */
-	static final BsonType<Document> DOCUMENT = new BsonType<>(Function.identity(), Function.identity(), (a, b) -> {
+	static final BsonType<Document> DOCUMENT = new BsonType<>(Function.identity(), Function.identity(), (_, _) -> {
 		throw new UnsupportedOperationException("Documents are no keys");
 	});
 

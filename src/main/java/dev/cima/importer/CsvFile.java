@@ -22,9 +22,7 @@ final class CsvFile implements AutoCloseable {
 	/** How many lines a quoted text may run over. */
 	private static final int MOST_LINES_OF_A_ROW = 50;
 
-	private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder()
-		.allowExtraCharsAfterClosingQuote(false)
-		.allowUnclosedQuote(false);
+	private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder().allowUnclosedQuote(false);
 
 	private final RawLines lines;
 

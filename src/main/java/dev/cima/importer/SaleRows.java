@@ -60,7 +60,7 @@ final class SaleRows implements RowReader {
 		ReadSale sale = this.current;
 		if (sale == null || !sale.id().equals(saleId)) {
 			endCurrent();
-			sale = begin(saleId, row);
+			sale = begin(saleId);
 			this.current = sale;
 		}
 		this.unknownLine = 0;
@@ -121,7 +121,7 @@ final class SaleRows implements RowReader {
 		}
 	}
 
-	private ReadSale begin(String saleId, Row row) {
+	private ReadSale begin(String saleId) {
 		ReadSale sale = new ReadSale(saleId);
 		if (this.broken.contains(saleId)) {
 			sale.rejectAll("another line of the same sale cannot be read");

@@ -123,7 +123,7 @@ class Operations {
 		return end(id, errors);
 	}
 
-	/** {@code complete}, or {@code error} with a list of errors. */
+	/** The message {@code complete}, or one with what went wrong. */
 	private String end(String id, @Nullable List<GraphQLError> errors) {
 		return (errors == null) ? this.socket.json().text(Map.of("id", id, "type", "complete")) : message(id, "error",
 				this.socket.json().text(errors.stream().map(GraphQLError::toSpecification).toList()));

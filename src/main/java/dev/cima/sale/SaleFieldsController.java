@@ -102,7 +102,7 @@ class SaleFieldsController {
 		references.forEach((sale, reference) -> {
 			String holder = holders.get(reference);
 			SaleId other = (holder != null) ? SaleId.parse(holder) : null;
-			if (holder != null && !holder.equals(sale.id()) && (all || other != null && viewer.isRep(other.rep()))) {
+			if (holder != null && !holder.equals(sale.id()) && (all || (other != null && viewer.isRep(other.rep())))) {
 				others.put(sale, holder);
 			}
 		});
