@@ -14,6 +14,7 @@ import dev.cima.CimaApplication;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.platform.RedisLink;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -59,8 +60,8 @@ class OutageIntegrationTests {
 			await().until(this.redis::isConnected);
 		}
 		assertThat(runId()).isNotEqualTo(before);
-		assertThat(usableWhenShown).containsExactly(false);
-		assertThat(shown).singleElement().asString().contains(runId());
+		assertThat(usableWhenShown).isNotEmpty().containsOnly(false);
+		assertThat(shown).last().asString().contains(runId());
 	}
 
 	@Test
@@ -108,10 +109,10 @@ class OutageIntegrationTests {
 			.run(more);
 	}
 
+	/** However long a busy machine takes to answer. */
 	private String runId() {
-		return this.redis.connection()
-			.sync()
-			.info("server")
+		return await().ignoreExceptionsInstanceOf(RedisCommandTimeoutException.class)
+			.until(() -> this.redis.connection().sync().info("server"), (info) -> true)
 			.lines()
 			.filter((line) -> line.startsWith("run_id:"))
 			.findFirst()

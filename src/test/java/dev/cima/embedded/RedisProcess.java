@@ -19,6 +19,10 @@ public final class RedisProcess implements AutoCloseable {
 		this.redis = new EmbeddedRedis(data);
 	}
 
+	public String uri() {
+		return this.redis.uri();
+	}
+
 	public int port() {
 		return this.redis.port();
 	}

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.cima.embedded.RedisProcess;
 import dev.cima.ledger.CardChanged;
 import dev.cima.ledger.CardFollower.Followed;
 import dev.cima.ledger.CardScan;
@@ -47,7 +48,7 @@ final class BoardNode implements AutoCloseable {
 
 	private final Map<String, Rep> reps;
 
-	BoardNode(TestRedis redis, TestCards cards, InstantSource clock, Map<String, Rep> reps) {
+	BoardNode(RedisProcess redis, TestCards cards, InstantSource clock, Map<String, Rep> reps) {
 		this.cards = cards;
 		this.reps = reps;
 		this.context.registerBean(RedisClient.class, () -> client(redis));
@@ -157,7 +158,7 @@ final class BoardNode implements AutoCloseable {
 				new Rep(id, "Name of " + id, "team_a", null, id, "en", List.of(), true, false));
 	}
 
-	private static RedisClient client(TestRedis redis) {
+	private static RedisClient client(RedisProcess redis) {
 		RedisClient client = RedisClient.create(redis.uri());
 		client.setOptions(ClientOptions.builder()
 			.autoReconnect(false)

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.cima.embedded.RedisProcess;
 import dev.cima.ledger.CardChanged;
 import dev.cima.ledger.CardFollower.Followed;
 import dev.cima.ledger.Metric;
@@ -52,13 +53,13 @@ class BoardsIntegrationTests {
 
 	private final Map<String, Rep> reps = new ConcurrentHashMap<>();
 
-	private TestRedis redis;
+	private RedisProcess redis;
 
 	private BoardNode node;
 
 	@BeforeEach
 	void start() {
-		this.redis = new TestRedis(this.folder);
+		this.redis = new RedisProcess(this.folder);
 		this.node = node();
 		this.node.awaitWhole(MONTH);
 	}

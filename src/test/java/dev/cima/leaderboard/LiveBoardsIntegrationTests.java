@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.cima.embedded.RedisProcess;
 import dev.cima.ledger.CardChanged;
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
@@ -46,13 +47,13 @@ class LiveBoardsIntegrationTests {
 
 	private final Map<String, Rep> reps = new ConcurrentHashMap<>();
 
-	private TestRedis redis;
+	private RedisProcess redis;
 
 	private BoardNode node;
 
 	@BeforeEach
 	void start() {
-		this.redis = new TestRedis(this.folder);
+		this.redis = new RedisProcess(this.folder);
 		this.node = new BoardNode(this.redis, this.cards, this.now::get, this.reps);
 		this.node.awaitWhole(Span.ALL_TIME);
 		this.node.awaitWhole(TestCards.month(DAY));
