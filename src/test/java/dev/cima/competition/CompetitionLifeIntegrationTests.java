@@ -9,6 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import dev.cima.incentive.SaleKind;
+import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.Actor;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.MembershipFacts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -67,6 +70,17 @@ class CompetitionLifeIntegrationTests {
 		assertThat(sums.revenue()).isEqualTo(200_00);
 		assertThat(sums.categories()).isEqualTo(Map.of("Accessories", 2));
 		assertThat(sums.lastAt()).isEqualTo(DAY.plusSeconds(60));
+	}
+
+	@Test
+	void countsPointsBeforeTheDailyCap() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		SoldLine fleet = new SoldLine(BIKE, 1_500, BIKE.listPrice(), SaleKind.BASE, null);
+		this.node.ledger.append("rep_1", List.of(new Sold("a", "hash", DAY, List.of(fleet), null, null, Actor.SYSTEM)));
+		this.node.ledger.settle();
+		assertThat(balance(this.node, "rep_1")).isEqualTo(100_000);
+		assertThat(totals(this.node, "rep_1").sums().points()).isEqualTo(150_000);
 	}
 
 	@Test
