@@ -132,12 +132,13 @@ class DeploymentTests {
 		assertThat(Deployment.find(deployment, "^\\s+port: (\\S+)")).isNotEmpty().allMatch("management"::equals);
 		assertThat(Deployment.find("kubernetes/network-policy.yaml", "port: ([a-z]+)")).containsExactly("http",
 				"management");
-		// the secret is made by hand, as README says
+		// the secret is made by hand, as docs/operating.md says
 		String secret = "kubectl create secret generic (\\S+)";
 		List<String> named = Deployment.find(deployment, "secret(?:KeyRef:\\s+n|N)ame: (\\S+)");
-		assertThat(named).isNotEmpty().allMatch(Deployment.find("../README.md", secret).getFirst()::equals);
+		assertThat(named).isNotEmpty().allMatch(Deployment.find("../docs/operating.md", secret).getFirst()::equals);
 		assertThat(Deployment.find(deployment, "^\\s+(?:- )?key: (\\S+)")).isNotEmpty()
-			.containsExactlyInAnyOrderElementsOf(Deployment.find("../README.md", "--from-(?:literal|file)=([^=]+)="));
+			.containsExactlyInAnyOrderElementsOf(
+					Deployment.find("../docs/operating.md", "--from-(?:literal|file)=([^=]+)="));
 	}
 
 	@Test
@@ -169,8 +170,8 @@ class DeploymentTests {
 		List<String> alerts = Deployment.alerts().stream().map((alert) -> (String) alert.get("alert")).toList();
 		assertThat(alerts).doesNotHaveDuplicates();
 		List<String> lines;
-		try (Stream<String> readme = Files.lines(Path.of("README.md"))) {
-			lines = readme.filter((line) -> line.startsWith("| `Cima"))
+		try (Stream<String> page = Files.lines(Path.of("docs/operating.md"))) {
+			lines = page.filter((line) -> line.startsWith("| `Cima"))
 				.map((line) -> line.substring(3, line.indexOf('`', 3)))
 				.toList();
 		}

@@ -1,9 +1,12 @@
 package dev.cima;
 
+import java.io.IOException;
+
 import org.junit.jupiter.api.Test;
 
 import org.springframework.modulith.core.ApplicationModules;
-import org.springframework.modulith.docs.Documenter;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ModularityTests {
 
@@ -20,15 +23,19 @@ class ModularityTests {
 			.filter((module) -> !module.getIdentifier().toString().equals("embedded"))
 			.forEach((module) -> module.getDirectDependencies(MODULES)
 				.uniqueModules()
-				.forEach((used) -> org.assertj.core.api.Assertions.assertThat(used.getIdentifier().toString())
-					.as(module.getIdentifier() + " uses")
+				.forEach((used) -> assertThat(used.getIdentifier().toString()).as(module.getIdentifier() + " uses")
 					.isNotEqualTo("embedded")));
 	}
 
-	/** The picture of the modules ends up in {@code target/spring-modulith-docs}. */
 	@Test
-	void drawsTheModules() {
-		new Documenter(MODULES).writeModulesAsPlantUml();
+	void theArchitecturePageShowsTheModulesAsTheyAre() throws IOException {
+		ModulePicture picture = new ModulePicture(MODULES);
+		if (Boolean.getBoolean("docs.write")) {
+			picture.write();
+		}
+		assertThat(ModulePicture.shown())
+			.as("docs/architecture.md; mvn test -Dtest=ModularityTests -Ddocs.write=true writes it anew")
+			.isEqualTo(picture.draw());
 	}
 
 }
