@@ -92,8 +92,11 @@ class Documents implements PreparsedDocumentProvider {
 				.document(input.getQuery())
 				.parserOptions(this.parser)
 				.build());
-			LimitReachedException reached = QueryShape.of(document).check(this.limits);
-			return (reached != null) ? error(reached, input) : null;
+			RequestException refusal = QueryShape.of(document).check(this.limits);
+			if (refusal == null) {
+				refusal = DocumentRules.check(document, this.schema.get());
+			}
+			return (refusal != null) ? error(refusal, input) : null;
 		}
 		catch (ParseCancelledException | ParseCancelledTooDeepException | ParseCancelledTooManyCharsException ex) {
 			return error(new LimitReachedException("limit-length", this.limits.tokens(), this.limits.characters()),
@@ -104,8 +107,8 @@ class Documents implements PreparsedDocumentProvider {
 		}
 	}
 
-	private GraphQLError error(LimitReachedException reached, ExecutionInput input) {
-		return this.failures.error(reached, String.valueOf(input.getExecutionId()), input.getLocale());
+	private GraphQLError error(RequestException refusal, ExecutionInput input) {
+		return this.failures.error(refusal, String.valueOf(input.getExecutionId()), input.getLocale());
 	}
 
 	private record Known(PreparsedDocumentEntry entry, ToLongFunction<Map<String, Object>> cost) {

@@ -50,6 +50,11 @@ class GraphQlConfiguration {
 	}
 
 	@Bean
+	RuntimeWiringConfigurer offeredDirectives() {
+		return DocumentRules::showOffered;
+	}
+
+	@Bean
 	RuntimeWiringConfigurer accessRules(ObjectProvider<Viewers> viewers) {
 		return (wiring) -> wiring.directiveWiring(new AccessRules(viewers));
 	}

@@ -71,7 +71,9 @@ class GraphQlJson {
 		if (query == null || query.isBlank()) {
 			throw new BadRequestException("no-query");
 		}
-		return new DefaultGraphQlRequest(query, member(body, "operationName", String.class), variables(body),
+		String operation = member(body, "operationName", String.class);
+		// some clients send an empty name for none; the library would then run the first
+		return new DefaultGraphQlRequest(query, "".equals(operation) ? null : operation, variables(body),
 				extensions(body));
 	}
 

@@ -148,6 +148,11 @@ class TestApplication {
 		}
 
 		@SubscriptionMapping
+		Flux<Thing> changes() {
+			return Flux.just(new Thing("a"));
+		}
+
+		@SubscriptionMapping
 		Flux<Integer> forever() {
 			return Flux.interval(Duration.ZERO, Duration.ofMillis(50)).map(Long::intValue).onBackpressureLatest();
 		}
