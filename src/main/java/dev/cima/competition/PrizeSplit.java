@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 import dev.cima.competition.Ranking.Ranked;
 
 /**
- * Divides prizes: those of tied ranks are pooled and split equally, and the rest of a
- * division goes to who got there first. So all that is offered to taken ranks is paid,
- * and nothing else.
+ * Divides prizes: those of tied ranks are pooled and split equally, so that no two of
+ * them get more than one point apart: what cannot be divided goes, one point each, to
+ * those who got there first. So all that is offered to taken ranks is paid, and nothing
+ * else.
  */
 final class PrizeSplit {
 
@@ -77,7 +78,8 @@ final class PrizeSplit {
 	}
 
 	/**
-	 * A team's prize, split among its members who contributed, by rep.
+	 * A team's prize, split among its members who contributed, by rep. Who got there
+	 * first is whose last counted sale was earlier, then whose id is lower.
 	 * @param members what each sold for the team
 	 */
 	static Map<String, Long> amongMembers(long prize, Map<String, Sums> members) {
@@ -101,11 +103,10 @@ final class PrizeSplit {
 		}
 		long share = pool / ids.size();
 		long rest = pool % ids.size();
-		for (String id : ids) {
-			long points = share + rest;
-			rest = 0;
+		for (int i = 0; i < ids.size(); i++) {
+			long points = (i < rest) ? share + 1 : share;
 			if (points > 0) {
-				won.merge(id, points, Long::sum);
+				won.merge(ids.get(i), points, Long::sum);
 			}
 		}
 	}

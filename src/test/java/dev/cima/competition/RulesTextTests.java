@@ -43,8 +43,8 @@ class RulesTextTests {
 							+ "48 hours, until December 3, 2026, 12:00 AM.",
 					"Equal scores share a rank. Among equals, whose last sale was earlier stands first.",
 					"Prize for rank 1: Gold, 1,500 points.", "Prize for rank 2: A dinner.",
-					"Who shares a rank shares the points of the ranks taken up together; what cannot be divided goes to "
-							+ "who stands first.",
+					"Who shares a rank shares the points of the ranks taken up together; what cannot be divided goes, "
+							+ "one point each, to those who stand first.",
 					"Whoever is hidden from leaderboards is not ranked for the others and wins no prize.",
 					"A sale that is taken back before December 3, 2026, 12:00 AM does not count; afterwards the result stays "
 							+ "as it is.");
