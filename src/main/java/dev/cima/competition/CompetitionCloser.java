@@ -120,7 +120,7 @@ class CompetitionCloser {
 		else {
 			this.competitions.closed(id, result.at());
 			this.payer.pay(competition, result);
-			this.events.publishEvent(new CompetitionClosed(id));
+			this.events.publishEvent(new CompetitionClosed(id, result.ranked() > 0));
 		}
 	}
 

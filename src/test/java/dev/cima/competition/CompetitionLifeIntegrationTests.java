@@ -191,7 +191,7 @@ class CompetitionLifeIntegrationTests {
 		this.node.keeper.work();
 		assertThat(contestant(this.node, "rep_1").in()).isEmpty();
 		assertThat(this.node.competitions.find(ID).progress().done()).isTrue();
-		assertThat(this.node.told).containsOnlyOnce(new CompetitionClosed(ID));
+		assertThat(this.node.told).containsOnlyOnce(new CompetitionClosed(ID, true));
 		assertThat(this.node.afterClose.differences(ID)).extracting(Difference::kind)
 			.containsExactly(EntryKind.SALE, EntryKind.SALE);
 	}
@@ -272,7 +272,7 @@ class CompetitionLifeIntegrationTests {
 			.allOf(CompletableFuture.runAsync(this.node.keeper::work), CompletableFuture.runAsync(other.keeper::work))
 			.join();
 
-		// seven of 100 points share 100 + 50 + 25, and the rest is the first one's
+		// seven of 100 points share 100 + 50 + 25
 		assertThat(balance(this.node, "rep_0")).isEqualTo(100 + 25);
 		long paid = 0;
 		for (int i = 0; i < 20; i++) {
@@ -315,7 +315,7 @@ class CompetitionLifeIntegrationTests {
 		other.keeper.work();
 
 		assertThat(other.competitions.find(ID).progress().done()).isTrue();
-		assertThat(other.told).contains(new CompetitionClosed(ID));
+		assertThat(other.told).contains(new CompetitionClosed(ID, true));
 		// 125 points a head against 100
 		assertThat(other.results.find(ID).teams()).extracting(TeamPlace::team).containsExactly("team_1", "team_2");
 		assertThat(balance(other, "rep_1")).isEqualTo(100 + 50);
@@ -353,7 +353,17 @@ class CompetitionLifeIntegrationTests {
 		// these two share 50 + 25, and the one over is the earlier one's
 		assertThat(balance(other, "rep_2")).isEqualTo(10 + 38);
 		assertThat(balance(other, "rep_3")).isEqualTo(10 + 37);
-		assertThat(other.told).containsExactly(new CompetitionClosed(ID));
+		assertThat(other.told).containsExactly(new CompetitionClosed(ID, true));
+	}
+
+	@Test
+	void tellsThatNobodyWonWhenNobodyTookPart() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		this.lab.now.set(OVER);
+		this.node.keeper.work();
+
+		assertThat(this.node.told).contains(new CompetitionClosed(ID, false));
 	}
 
 	@Test

@@ -126,7 +126,7 @@ class PushListenersIntegrationTests {
 		this.competitions.insert(competition);
 		for (int i = 0; i < 2; i++) {
 			this.events.publishEvent(new CompetitionOpened(competition.id()));
-			this.events.publishEvent(new CompetitionClosed(competition.id()));
+			this.events.publishEvent(new CompetitionClosed(competition.id(), true));
 		}
 
 		for (String kind : List.of("COMPETITION_OPENED/", "COMPETITION_CLOSED/")) {

@@ -179,7 +179,7 @@ class FeedIntegrationTests {
 		this.competitions.insert(competition);
 		for (int i = 0; i < 2; i++) {
 			this.events.publishEvent(new CompetitionOpened(competition.id()));
-			this.events.publishEvent(new CompetitionClosed(competition.id()));
+			this.events.publishEvent(new CompetitionClosed(competition.id(), true));
 		}
 
 		assertThat(this.database.getCollection("feed").countDocuments(new Document("about", competition.id())))
