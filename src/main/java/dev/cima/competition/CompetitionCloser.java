@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.competition.Decision.Final;
+import dev.cima.competition.LastSales.Question;
 import dev.cima.competition.SaleCounter.Work;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
@@ -149,14 +151,28 @@ class CompetitionCloser {
 		works.forEach((work) -> stored.computeIfPresent(work.rep(),
 				(rep, one) -> (one.totals(competition).seq() > work.card().seq()) ? Contestant.fresh(rep) : one));
 		Map<String, Map<String, ContestantTotals>> changed = this.counter.count(works, stored);
-		List<Final> finals = new ArrayList<>(works.size());
+		List<Question> asked = new ArrayList<>(works.size());
 		for (Work work : works) {
 			Contestant contestant = stored.getOrDefault(work.rep(), Contestant.fresh(work.rep()));
 			ContestantTotals totals = changed.getOrDefault(work.rep(), Map.of())
 				.getOrDefault(competition.id(), contestant.totals(competition));
 			if (totals.seq() > 0) {
-				finals.add(ending(contest, work.card(), totals));
+				asked.add(new Question(work, contest, totals));
 			}
+		}
+		return finals(asked);
+	}
+
+	private List<Final> finals(List<Question> asked) {
+		Map<Boolean, List<Question>> byVoids = asked.stream()
+			.collect(Collectors.partitioningBy(Question::mayHoldVoids));
+		List<Question> doubtful = byVoids.getOrDefault(true, List.of());
+		List<ContestantTotals> exact = this.counter.exact(doubtful);
+		List<Final> finals = new ArrayList<>(asked.size());
+		byVoids.getOrDefault(false, List.of())
+			.forEach((one) -> finals.add(ending(one.contest(), one.work().card(), one.totals())));
+		for (int i = 0; i < doubtful.size(); i++) {
+			finals.add(ending(doubtful.get(i).contest(), doubtful.get(i).work().card(), exact.get(i)));
 		}
 		return finals;
 	}

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.DayTotals.SeqRun;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
@@ -55,20 +56,29 @@ record Contest(Competition competition, Condition condition, ScoreFormula formul
 	 */
 	List<Long> places(Scorecard card, long after) {
 		List<Long> places = new ArrayList<>();
+		for (DayTotals day : days(card, after)) {
+			for (SeqRun run : day.runs()) {
+				for (long seq = Math.max(run.first(), after + 1); seq <= run.last(); seq++) {
+					places.add(seq);
+				}
+			}
+		}
+		places.sort(null);
+		return places;
+	}
+
+	/** The window's days that hold an entry after one, ascending. */
+	List<DayTotals> days(Scorecard card, long after) {
+		List<DayTotals> days = new ArrayList<>();
 		for (YearMonth month : this.months) {
 			MonthPage page = card.page(month);
 			page.days().forEach((day, totals) -> {
 				if (totals.runs().getLast().last() > after && contains(LocalDate.parse(day))) {
-					for (SeqRun run : totals.runs()) {
-						for (long seq = Math.max(run.first(), after + 1); seq <= run.last(); seq++) {
-							places.add(seq);
-						}
-					}
+					days.add(totals);
 				}
 			});
 		}
-		places.sort(null);
-		return places;
+		return days;
 	}
 
 	/** The totals with one more entry; the next of the window in the rep's stream. */

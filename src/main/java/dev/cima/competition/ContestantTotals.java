@@ -26,6 +26,10 @@ record ContestantTotals(int revision, long seq, boolean over, Map<String, Sums> 
 		return new ContestantTotals(this.revision, seq, this.over, next);
 	}
 
+	ContestantTotals withTeams(Map<String, Sums> teams) {
+		return new ContestantTotals(this.revision, this.seq, this.over, teams);
+	}
+
 	/** What was sold for all teams together. */
 	Sums sums() {
 		if (this.teams.size() == 1) {

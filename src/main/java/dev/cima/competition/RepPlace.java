@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank 0: not ranked
  * @param score with 6 decimals; null when there is none
  * @param sales counted ones
- * @param lastAt the latest {@code occurredAt} that counted
+ * @param lastAt the latest {@code occurredAt} of the sales that count
  * @param cut the last entry of the window in the rep's stream that was considered; no
  * entry of the window after it ever counts
  * @param prize points that are paid to the rep, in a competition of teams the share

@@ -1,5 +1,6 @@
 package dev.cima.competition;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import dev.cima.competition.LastSales.Question;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.Scorecard;
@@ -30,9 +32,12 @@ class SaleCounter {
 
 	private final Organisation organisation;
 
+	private final LastSales lastSales;
+
 	SaleCounter(StreamScan streams, Organisation organisation) {
 		this.streams = streams;
 		this.organisation = organisation;
+		this.lastSales = new LastSales(streams, this);
 	}
 
 	/**
@@ -57,6 +62,14 @@ class SaleCounter {
 		}
 		count(open, changed);
 		return changed;
+	}
+
+	/**
+	 * The totals with the last sales that still count, by whatever release they were
+	 * counted: nodes of the release before let a voided sale be the last one.
+	 */
+	List<ContestantTotals> exact(List<Question> questions) {
+		return this.lastSales.correct(questions);
 	}
 
 	private Open open(Work work, @Nullable Contestant contestant) {
@@ -85,6 +98,7 @@ class SaleCounter {
 	private void count(List<Open> open, Map<String, Map<String, ContestantTotals>> changed) {
 		List<String> missing = open.stream().flatMap((one) -> one.missing.stream()).toList();
 		Map<String, Entry> read = missing.isEmpty() ? Map.of() : this.streams.entries(missing);
+		List<Question> doubtful = new ArrayList<>();
 		for (Open one : open) {
 			Map<Long, EntrySums> sums = new HashMap<>();
 			Map<String, ContestantTotals> mine = new HashMap<>();
@@ -97,12 +111,37 @@ class SaleCounter {
 				}
 				if (after != before) {
 					mine.put(contest.competition().id(), after);
+					if (isLastTakenBack(after, one.places.get(i), sums)) {
+						doubtful.add(new Question(one.work, contest, after));
+					}
 				}
 			}
 			if (!mine.isEmpty()) {
 				changed.put(one.work.rep(), mine);
 			}
 		}
+		List<ContestantTotals> corrected = this.lastSales.correct(doubtful);
+		for (int i = 0; i < doubtful.size(); i++) {
+			Question question = doubtful.get(i);
+			Map<String, ContestantTotals> mine = changed.get(question.work().rep());
+			if (mine != null) {
+				mine.put(question.contest().competition().id(), corrected.get(i));
+			}
+		}
+	}
+
+	/** Whether one of the entries takes back what the totals have as a last sale. */
+	private static boolean isLastTakenBack(ContestantTotals totals, List<Long> places, Map<Long, EntrySums> sums) {
+		for (long place : places) {
+			EntrySums added = sums.get(place);
+			if (added != null && added.entry().voids() != null) {
+				Instant taken = added.entry().occurredAt();
+				if (totals.teams().values().stream().anyMatch((team) -> taken.equals(team.lastAt()))) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	private EntrySums sums(Open one, long seq, Map<String, Entry> read) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param categories counted lines by the product's category; none at 0. Where the formula
  * asks for days, counted sales by local day as well, under {@link #DAY} and the day: so
  * that nodes of the release before carry them along
- * @param lastAt the latest {@code occurredAt} of its counted sales, voided ones included;
- * among equal scores the earlier one stands higher
+ * @param lastAt the latest {@code occurredAt} of its counted sales; among equal scores
+ * the earlier one stands higher. Adding a void leaves it as it is: see {@link LastSales}
  */
 record Sums(long points, int sales, int crossSells, int upSells, long revenue, int lines,
 		Map<String, Integer> categories, @Nullable Instant lastAt) {
@@ -46,6 +46,11 @@ record Sums(long points, int sales, int crossSells, int upSells, long revenue, i
 		return new Sums(this.points + other.points, this.sales + other.sales, this.crossSells + other.crossSells,
 				this.upSells + other.upSells, this.revenue + other.revenue, this.lines + other.lines, together,
 				latest(this.lastAt, other.lastAt));
+	}
+
+	Sums withLastAt(@Nullable Instant lastAt) {
+		return new Sums(this.points, this.sales, this.crossSells, this.upSells, this.revenue, this.lines,
+				this.categories, lastAt);
 	}
 
 	/** The number of different categories. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sales counted ones, of all members
  * @param headcount the average over the window: member-days ÷ window-days
  * @param contributors members with a counted sale for the team
- * @param lastAt the latest {@code occurredAt} that counted
+ * @param lastAt the latest {@code occurredAt} of the sales that count
  * @param prize points that are split among the contributors
  */
 public record TeamPlace(String team, int rank, @Nullable BigDecimal score, int sales, double headcount,

@@ -357,6 +357,49 @@ class CompetitionLifeIntegrationTests {
 	}
 
 	@Test
+	void putsFirstAmongEqualsWhoseLastSaleThatStandsWasEarlierWhateverWasTakenBack() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		this.lab.rep(this.node, "rep_2", "team_1");
+		sell(this.node, "rep_2", "a", DAY.plusSeconds(60), BIKE, SaleKind.BASE);
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		sell(this.node, "rep_1", "b", DAY.plusSeconds(120), HELMET, SaleKind.BASE);
+		sell(this.node, "rep_1", "c", DAY.plus(Duration.ofDays(2)), HELMET, SaleKind.BASE);
+		this.node.ledger.settle();
+		takeBack(this.node, "rep_1", "c");
+		takeBack(this.node, "rep_1", "b");
+		this.node.ledger.settle();
+
+		assertThat(totals(this.node, "rep_1").sums().lastAt()).isEqualTo(DAY);
+		assertThat(this.node.tables.of(this.node.competitions.find(ID)).page(10, null)).extracting(Table.Row::id)
+			.containsExactly("rep_1", "rep_2");
+		this.lab.now.set(OVER);
+		this.node.keeper.work();
+		assertThat(this.node.results.find(ID).winners()).extracting(RepPlace::rep).containsExactly("rep_1", "rep_2");
+		assertThat(this.node.results.find(ID).winners()).extracting(RepPlace::lastAt)
+			.containsExactly(DAY, DAY.plusSeconds(60));
+	}
+
+	@Test
+	void decidesByWhatStandsAlsoWhereANodeOfTheReleaseBeforeLeftAVoidedSaleAsTheLast() {
+		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		sell(this.node, "rep_1", "b", DAY.plusSeconds(120), HELMET, SaleKind.BASE);
+		takeBack(this.node, "rep_1", "b");
+		this.node.ledger.settle();
+		Contestant counted = contestant(this.node, "rep_1");
+		ContestantTotals totals = totals(this.node, "rep_1");
+		Map<String, Sums> older = Map.of("team_1", totals.sums().withLastAt(DAY.plusSeconds(120)));
+		this.node.contestants.write(List.of(new Contestant(counted.rep(), counted.version() + 1, counted.seq(),
+				counted.firstDay(), counted.hidden(), counted.leftAt(), Map.of(ID, totals.withTeams(older)))));
+		this.lab.now.set(OVER);
+		this.node.keeper.work();
+
+		assertThat(this.node.results.find(ID).winners()).extracting(RepPlace::lastAt).containsExactly(DAY);
+	}
+
+	@Test
 	void tellsThatNobodyWonWhenNobodyTookPart() {
 		this.node.competitions.insert(competition(ID, ContestantKind.REPS));
 		this.lab.rep(this.node, "rep_1", "team_1");

@@ -41,7 +41,8 @@ class RulesTextTests {
 					"At least 3 sales that count are needed to be ranked.",
 					"Sales from inside the window that arrive late, from phones without a network, still count for "
 							+ "48 hours, until December 3, 2026, 12:00 AM.",
-					"Equal scores share a rank. Among equals, whose last sale was earlier stands first.",
+					"Equal scores share a rank. Among equals, whose last sale that counts was earlier stands first; "
+							+ "a sale that was taken back is not looked at.",
 					"Prize for rank 1: Gold, 1,500 points.", "Prize for rank 2: A dinner.",
 					"Who shares a rank shares the points of the ranks taken up together; what cannot be divided goes, "
 							+ "one point each, to those who stand first.",
@@ -55,9 +56,9 @@ class RulesTextTests {
 		Competition competition = competition(ContestantKind.TEAMS, null, "revenue / sales", 0, null,
 				List.of(new Prize(1, "Oro", 1500)), 4);
 		assertThat(RULES.of(competition, SPANISH))
-			.contains("Compiten los equipos.", "1 de noviembre de 2026", "Cuentan todas las líneas",
-					"ingresos medios por venta", "número medio de miembros", "Oro, 1.500 puntos",
-					"se reparten por igual", "al menos 4 miembros")
+			.contains("Compiten los equipos.", "una venta anulada no se mira", "1 de noviembre de 2026",
+					"Cuentan todas las líneas", "ingresos medios por venta", "número medio de miembros",
+					"Oro, 1.500 puntos", "se reparten por igual", "al menos 4 miembros")
 			.doesNotContain("oculto", "competition.rules");
 	}
 
