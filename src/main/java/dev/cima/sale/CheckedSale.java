@@ -1,30 +1,89 @@
 package dev.cima.sale;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.UserError;
 import dev.cima.rep.Rep;
 
-/**
- * What the check of an input found.
- *
- * @param rep who sold, when the viewer may log for that rep
- * @param key the idempotency key, when the id is a UUID
- * @param hash of the content
- * @param sold the activity, when nothing is wrong
- * @param errors what is wrong
- */
-record CheckedSale(@Nullable Rep rep, @Nullable String key, String hash, @Nullable Sold sold, List<UserError> errors) {
+/** What the check of an input found. */
+sealed interface CheckedSale {
 
 	/**
-	 * Whether it can be looked up: a resend is answered whatever else is wrong with it by
-	 * now.
+	 * What was found.
+	 * @param rep who sold, when the viewer may log for that rep
+	 * @param key the idempotency key, when the id is a UUID
+	 * @param hash of the content
+	 * @param sold the activity, when nothing is wrong
+	 * @param errors what is wrong
 	 */
-	boolean canBeResend() {
-		return this.rep != null && this.key != null;
+	static CheckedSale of(@Nullable Rep rep, @Nullable String key, String hash, @Nullable Sold sold,
+			List<UserError> errors) {
+		if (rep == null || key == null) {
+			return new Refused(errors);
+		}
+		return (sold != null) ? new Ready(rep, sold, List.of()) : new Known(rep, key, hash, errors);
+	}
+
+	/** What is wrong. */
+	List<UserError> errors();
+
+	/** Whether it is what was recorded in the place of another sale. */
+	boolean is(Replacement earlier);
+
+	/**
+	 * Nothing is wrong: it can be recorded.
+	 *
+	 * @param notices what its sender is told beside the result
+	 */
+	record Ready(Rep rep, Sold sold, List<UserError> notices) implements CheckedSale {
+
+		@Override
+		public List<UserError> errors() {
+			return List.of();
+		}
+
+		@Override
+		public boolean is(Replacement earlier) {
+			return earlier.key().equals(this.sold.key()) && earlier.hash().equals(this.sold.hash());
+		}
+
+		Ready with(UserError notice) {
+			return new Ready(this.rep, this.sold, Stream.concat(this.notices.stream(), Stream.of(notice)).toList());
+		}
+
+		/** The same when something outside the sale forbids to record it. */
+		Known refused(UserError error) {
+			return new Known(this.rep, this.sold.key(), this.sold.hash(), List.of(error));
+		}
+
+	}
+
+	/**
+	 * Something is wrong, but it is known which sale it would be: a resend is answered
+	 * whatever else is wrong with it by now.
+	 */
+	record Known(Rep rep, String key, String hash, List<UserError> errors) implements CheckedSale {
+
+		@Override
+		public boolean is(Replacement earlier) {
+			return earlier.key().equals(this.key) && earlier.hash().equals(this.hash);
+		}
+
+	}
+
+	/** It is not even known whose sale or which one it would be. */
+	record Refused(List<UserError> errors) implements CheckedSale {
+
+		@Override
+		public boolean is(Replacement earlier) {
+			return false;
+		}
+
 	}
 
 }

@@ -19,9 +19,13 @@ public record Logged(LogSalePayload payload, @Nullable Scorecard card) {
 		return new Logged(LogSalePayload.refused(errors), null);
 	}
 
-	Logged with(UserError warning) {
+	/** The same with more that its sender is told. */
+	Logged with(List<UserError> notices) {
+		if (notices.isEmpty()) {
+			return this;
+		}
 		List<UserError> errors = new ArrayList<>(this.payload.errors());
-		errors.add(warning);
+		errors.addAll(notices);
 		return new Logged(new LogSalePayload(this.payload.sale(), this.payload.rep(), this.payload.receipt(),
 				this.payload.replayed(), errors), this.card);
 	}

@@ -3,6 +3,7 @@ package dev.cima.sale;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import dev.cima.sale.CheckedSale.Ready;
 import dev.cima.sale.References.Claim;
 import dev.cima.sale.References.Wanted;
 
@@ -48,13 +50,35 @@ class ReferenceCheck {
 	}
 
 	/**
-	 * Claims references for sales, in the same few round trips however many they are.
+	 * Claims the references of those sales that can be recorded, in the same few round
+	 * trips however many they are.
 	 * @param viewer who logs them
-	 * @return for those that belong to other sales: a warning, or a CONFLICT where
-	 * references are unique
+	 * @return the sales in their order: one whose reference belongs to another sale is
+	 * told so, and refused where references are unique
 	 */
-	Map<Wanted, UserError> warnings(Viewer viewer, Set<Wanted> wanted) {
-		return warnings(viewer, wanted, Set.of());
+	List<CheckedSale> claim(Viewer viewer, List<CheckedSale> sales) {
+		Set<Wanted> wanted = new LinkedHashSet<>();
+		for (CheckedSale sale : sales) {
+			Wanted one = wanted(sale);
+			if (one != null) {
+				wanted.add(one);
+			}
+		}
+		Map<Wanted, UserError> warnings = warnings(viewer, wanted, Set.of());
+		return warnings.isEmpty() ? sales : sales.stream().map((sale) -> told(sale, warnings)).toList();
+	}
+
+	private static CheckedSale told(CheckedSale sale, Map<Wanted, UserError> warnings) {
+		Wanted wanted = wanted(sale);
+		UserError warning = (wanted != null) ? warnings.get(wanted) : null;
+		if (warning == null || !(sale instanceof Ready ready)) {
+			return sale;
+		}
+		return isRefusal(warning) ? ready.refused(warning) : ready.with(warning);
+	}
+
+	private static @Nullable Wanted wanted(CheckedSale sale) {
+		return (sale instanceof Ready ready) ? Wanted.of(ready) : null;
 	}
 
 	/**

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.platform.Arbiter;
+import dev.cima.sale.CheckedSale.Ready;
 
 /**
  * Which sale used a till's or CRM's number first, by account.
@@ -137,6 +138,10 @@ class References {
 		/** What a sale wants; null when it has no reference. */
 		static @Nullable Wanted of(SaleId sale, @Nullable String account, @Nullable String reference) {
 			return (reference != null) ? new Wanted(idOf(account, reference), sale.toString()) : null;
+		}
+
+		static @Nullable Wanted of(Ready sale) {
+			return of(sale.rep().id(), sale.sold());
 		}
 
 		static @Nullable Wanted of(String rep, Sold sold) {

@@ -107,7 +107,7 @@ class SaleCheck {
 		String hash = ContentHash.of(input);
 		Sold sold = (errors.isEmpty() && key != null)
 				? new Sold(key, hash, occurredAt, lines, account, input.reference(), actor(viewer)) : null;
-		return new CheckedSale(rep, key, hash, sold, errors);
+		return CheckedSale.of(rep, key, hash, sold, errors);
 	}
 
 	static Actor actor(Viewer viewer) {

@@ -23,6 +23,7 @@ import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
+import dev.cima.sale.CheckedSale.Ready;
 import dev.cima.sale.References.Wanted;
 
 /**
@@ -88,7 +89,7 @@ class SaleVoiding {
 		Replacement earlier = (found.voiding() != null && found.voiding().voids() != null)
 				? found.voiding().voids().replacement() : null;
 		if (found.voiding() != null) {
-			if (earlier != null && earlier.key().equals(checked.key()) && earlier.hash().equals(checked.hash())) {
+			if (earlier != null && checked.is(earlier)) {
 				return complete(viewer, found, earlier);
 			}
 			return with(found, alreadyVoided());
@@ -97,10 +98,10 @@ class SaleVoiding {
 		if (refusal != null) {
 			return Logged.refused(List.of(refusal));
 		}
-		Sold sold = checked.sold();
-		if (sold == null) {
+		if (!(checked instanceof Ready ready)) {
 			return Logged.refused(inSale(checked.errors()));
 		}
+		Sold sold = ready.sold();
 		if (this.ledger.find(found.rep().id(), sold.key()) != null) {
 			return Logged
 				.refused(List.of(UserError.of(UserErrorCode.CONFLICT, "sale.correct-new-id").at("sale", "id")));
@@ -108,10 +109,11 @@ class SaleVoiding {
 		if (this.ledger.preview(found.rep().id(), sold) instanceof Refused refused) {
 			return Logged.refused(inSale(List.of(refused.error())));
 		}
-		return replace(viewer, found, sold, reason);
+		return replace(viewer, found, ready, reason);
 	}
 
-	private Logged replace(Viewer viewer, FoundSale found, Sold sold, String reason) {
+	private Logged replace(Viewer viewer, FoundSale found, Ready replacement, String reason) {
+		Sold sold = replacement.sold();
 		// before the sale is taken back: nothing can be refused any more after that
 		Wanted wanted = Wanted.of(found.rep().id(), sold);
 		UserError warning = this.references.warning(viewer, wanted, SaleId.of(found.sale()));
@@ -125,12 +127,12 @@ class SaleVoiding {
 		}
 		Replacement standing = Objects.requireNonNull(recorded.entry().voids()).replacement();
 		// somebody else was first, with another replacement or none
-		if (standing == null || !standing.key().equals(sold.key()) || !standing.hash().equals(sold.hash())) {
+		if (standing == null || !replacement.is(standing)) {
 			this.references.leave(wanted, (standing != null) ? wanted(found.rep().id(), standing) : null);
 			return with(found, alreadyVoided());
 		}
-		Logged logged = SaleLog.logged(found.rep(), append(found.rep().id(), sold), Map.of());
-		return (warning != null) ? logged.with(inSale(List.of(warning)).getFirst()) : logged;
+		Ready told = (warning != null) ? replacement.with(warning) : replacement;
+		return SaleAnswers.logged(found.rep(), append(found.rep().id(), sold), Map.of()).with(inSale(told.notices()));
 	}
 
 	/** Nothing is written any more beside the sales of a rep who was erased. */
@@ -150,11 +152,11 @@ class SaleVoiding {
 		Outcome outcome = (sale != null) ? Outcome.of(sale, replacement.hash(), this.ledger.card(rep, sale))
 				: append(rep, this.check.sold(replacement, SaleCheck.actor(viewer)));
 		Map<String, Entry> voids = this.ledger.findAll(rep, List.of(Voided.keyFor(replacement.key())));
-		Logged logged = SaleLog.logged(found.rep(), outcome, voids);
+		Logged logged = SaleAnswers.logged(found.rep(), outcome, voids);
 		Logged replayed = new Logged(logged.payload().asReplay(), logged.card());
 		UserError warning = this.references.warning(viewer, wanted(rep, replacement), SaleId.of(found.sale()));
-		return (warning != null && !ReferenceCheck.isRefusal(warning))
-				? replayed.with(inSale(List.of(warning)).getFirst()) : replayed;
+		return (warning != null && !ReferenceCheck.isRefusal(warning)) ? replayed.with(inSale(List.of(warning)))
+				: replayed;
 	}
 
 	private static @Nullable Wanted wanted(String rep, Replacement replacement) {
