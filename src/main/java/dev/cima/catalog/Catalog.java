@@ -1,5 +1,7 @@
 package dev.cima.catalog;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 import dev.cima.platform.Connection;
@@ -9,8 +11,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * All products and accounts, in memory. Local writes are seen at once, those of other
- * nodes after at most 10 s.
+ * All products and accounts, in memory, as they are and as they were. Local writes are
+ * seen at once, those of other nodes after at most 10 s.
  */
 @Component
 public class Catalog {
@@ -19,9 +21,9 @@ public class Catalog {
 
 	private final Shelf<Account> accounts;
 
-	Catalog(Products products, Accounts accounts, Revisions revisions) {
-		this.products = new Shelf<>(products, revisions, Product::id, Catalog::searchText);
-		this.accounts = new Shelf<>(accounts, revisions, Account::id, Catalog::searchText);
+	Catalog(Products products, Accounts accounts, Revisions revisions, InstantSource clock) {
+		this.products = new Shelf<>(products, revisions, clock, Catalog::searchText);
+		this.accounts = new Shelf<>(accounts, revisions, clock, Catalog::searchText);
 		refresh();
 	}
 
@@ -35,19 +37,71 @@ public class Catalog {
 		return this.accounts.find(id);
 	}
 
+	/**
+	 * The product as it was at a moment, active or not, or null when it was never known.
+	 * What is known first of it holds for all time before.
+	 */
+	public @Nullable Product productAt(String id, Instant moment) {
+		return this.products.find(id, moment);
+	}
+
+	/** The account as it was at a moment; see {@link #productAt}. */
+	public @Nullable Account accountAt(String id, Instant moment) {
+		return this.accounts.find(id, moment);
+	}
+
+	/**
+	 * Since when, until the moment, the product could no longer be sold; null when it
+	 * could, or was never active before.
+	 */
+	public @Nullable Instant productGoneSince(String id, Instant moment) {
+		return this.products.since(id, moment, (product) -> !product.active());
+	}
+
+	/** The same of an account. */
+	public @Nullable Instant accountGoneSince(String id, Instant moment) {
+		return this.accounts.since(id, moment, (account) -> !account.active());
+	}
+
 	/** Whether a product has this category, active or not. */
 	public boolean hasCategory(String category) {
 		return this.products.any((product) -> product.category().equals(category));
 	}
 
-	/** Inserts or replaces products. */
+	/**
+	 * Inserts products, or replaces known ones from now on. A new one holds for all time
+	 * before as well.
+	 */
 	public void saveProducts(List<Product> products) {
+		this.products.save(products.stream().map(Dated::fromNowOn).toList());
+	}
+
+	/** Inserts accounts, or replaces known ones; see {@link #saveProducts}. */
+	public void saveAccounts(List<Account> accounts) {
+		this.accounts.save(accounts.stream().map(Dated::fromNowOn).toList());
+	}
+
+	/**
+	 * Says how products are or were since a moment until the next one that is known of
+	 * them; in any order, and again, with the same result.
+	 */
+	public void recordProducts(List<Dated<Product>> products) {
 		this.products.save(products);
 	}
 
-	/** Inserts or replaces accounts. */
-	public void saveAccounts(List<Account> accounts) {
+	/** The same of accounts. */
+	public void recordAccounts(List<Dated<Account>> accounts) {
 		this.accounts.save(accounts);
+	}
+
+	/** Whether this is recorded as having begun at exactly this moment. */
+	public boolean isRecorded(Product product, Instant since) {
+		return this.products.has(product, since);
+	}
+
+	/** The same of an account. */
+	public boolean isRecorded(Account account, Instant since) {
+		return this.accounts.has(account, since);
 	}
 
 	/** A page of the active products that match, the most relevant first. */

@@ -1,53 +1,77 @@
 package dev.cima.catalog;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of thing of the catalogue, held in memory: found by id without waiting, found
- * by words through an index that is built when the first search after a change asks for
- * it.
+ * One kind of thing of the catalogue, held in memory: found by id without waiting, as it
+ * is or as it was, and found by words through an index that is built when the first
+ * search after a change asks for it.
  */
 final class Shelf<T> {
 
-	private final Store<T> store;
+	private final Things<T, ?> store;
 
 	private final Revisions revisions;
 
-	private final Function<T, String> id;
+	private final InstantSource clock;
 
 	private final Function<T, SearchText> searchText;
 
 	/** Held while writing and while reading all, so that neither hides the other. */
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private volatile Map<String, T> byId = new ConcurrentHashMap<>();
+	private volatile Content<T> content = Content.empty();
 
 	private volatile @Nullable PrefixIndex<T> index;
 
 	private long revision = -1;
 
-	Shelf(Store<T> store, Revisions revisions, Function<T, String> id, Function<T, SearchText> searchText) {
+	Shelf(Things<T, ?> store, Revisions revisions, InstantSource clock, Function<T, SearchText> searchText) {
 		this.store = store;
 		this.revisions = revisions;
-		this.id = id;
+		this.clock = clock;
 		this.searchText = searchText;
 	}
 
 	@Nullable T find(String id) {
-		return this.byId.get(id);
+		return this.content.byId().get(id);
+	}
+
+	/** As it was at a moment; what is known first holds for all time before. */
+	@Nullable T find(String id, Instant moment) {
+		Content<T> now = this.content;
+		Timeline<T> timeline = now.changed().get(id);
+		return (timeline != null) ? timeline.at(moment) : now.byId().get(id);
+	}
+
+	/**
+	 * Since when it is of a kind without a break until the moment; null when it is not,
+	 * or always was.
+	 */
+	@Nullable Instant since(String id, Instant moment, Predicate<T> kind) {
+		Timeline<T> timeline = this.content.changed().get(id);
+		return (timeline != null) ? timeline.since(moment, kind) : null;
+	}
+
+	/** Whether this is known to hold since exactly this moment. */
+	boolean has(T thing, Instant since) {
+		Timeline<T> timeline = this.content.changed().get(this.store.id(thing));
+		return timeline != null && timeline.has(thing, since);
 	}
 
 	/** Whether there is one of this kind; looks at all. */
 	boolean any(Predicate<T> kind) {
-		return this.byId.values().stream().anyMatch(kind);
+		return this.content.byId().values().stream().anyMatch(kind);
 	}
 
 	/** Those that can be chosen, ready to be searched. */
@@ -56,22 +80,51 @@ final class Shelf<T> {
 		return (ready != null) ? ready : buildIndex();
 	}
 
-	void save(List<T> changed) {
-		if (changed.isEmpty()) {
+	/** Changes things, from now on or since a moment. */
+	void save(Collection<Dated<T>> changes) {
+		if (changes.isEmpty()) {
 			return;
 		}
 		this.lock.lock();
 		try {
-			this.store.save(changed);
-			changed.forEach((one) -> this.byId.put(this.id.apply(one), one));
-			this.index = null;
-			long next = this.revisions.next(this.store.name());
-			if (next == this.revision + 1) {
-				this.revision = next;
+			List<String> ids = changes.stream().map((change) -> this.store.id(change.thing())).distinct().toList();
+			Merge<T> merge = new Merge<>(this.store.histories().find(ids), this.clock.instant());
+			this.store.find(ids).forEach(merge::found);
+			changes.forEach((change) -> merge.add(this.store.id(change.thing()), change.thing(), change.since()));
+			if (!merge.isEmpty()) {
+				write(merge);
+				long next = this.revisions.next(this.store.name());
+				if (next == this.revision + 1) {
+					this.revision = next;
+				}
 			}
+			// also what another node has written meanwhile
+			ids.forEach((id) -> show(merge, id, this.content));
+			this.index = null;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The history first, so that a crash in between loses nothing: whoever reads next
+	 * mends the document.
+	 */
+	private void write(Merge<T> merge) {
+		this.store.date(merge.undated());
+		this.store.histories().add(merge.added(), merge.histories());
+		this.store.save(merge.changed().values());
+	}
+
+	private static <T> void show(Merge<T> merge, String id, Content<T> content) {
+		Stored<T> document = merge.document(id);
+		if (document != null) {
+			content.byId().put(id, document.thing());
+		}
+		Timeline<T> timeline = merge.timeline(id);
+		if (timeline != null) {
+			content.changed().put(id, timeline);
 		}
 	}
 
@@ -84,15 +137,36 @@ final class Shelf<T> {
 			if (stored == this.revision) {
 				return;
 			}
-			Map<String, T> read = new ConcurrentHashMap<>();
-			this.store.forEach((one) -> read.put(this.id.apply(one), one));
-			this.byId = read;
+			// histories before documents, which are written after them
+			Merge<T> merge = new Merge<>(this.store.histories().all(), this.clock.instant());
+			Content<T> read = Content.empty();
+			this.store.forEach((document) -> read(document, merge, read.byId()));
+			if (!merge.isEmpty()) {
+				write(merge);
+				this.revisions.next(this.store.name());
+			}
+			merge.histories().keySet().forEach((id) -> show(merge, id, read));
+			this.content = read;
 			// where people search, they do not wait for it
-			this.index = (this.index != null) ? PrefixIndex.of(read.values(), this.searchText) : null;
+			this.index = (this.index != null) ? PrefixIndex.of(read.byId().values(), this.searchText) : null;
 			this.revision = stored;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void read(Stored<T> document, Merge<T> merge, Map<String, T> byId) {
+		String id = this.store.id(document.thing());
+		byId.put(id, document.thing());
+		T known = this.content.byId().get(id);
+		if (merge.histories().containsKey(id)) {
+			merge.found(id, document);
+		}
+		else if (document.since() == null && known != null && !known.equals(document.thing())) {
+			// replaced by a node of a release that knows no history
+			merge.found(id, new Stored<>(known, null));
+			merge.add(id, document.thing(), null);
 		}
 	}
 
@@ -101,7 +175,7 @@ final class Shelf<T> {
 		try {
 			PrefixIndex<T> ready = this.index;
 			if (ready == null) {
-				ready = PrefixIndex.of(this.byId.values(), this.searchText);
+				ready = PrefixIndex.of(this.content.byId().values(), this.searchText);
 				this.index = ready;
 			}
 			return ready;
@@ -111,16 +185,17 @@ final class Shelf<T> {
 		}
 	}
 
-	/** Where the things of one kind are kept. */
-	interface Store<T> {
+	/**
+	 * What is held in memory.
+	 *
+	 * @param byId each as it is
+	 * @param changed those of which it is known that they were otherwise
+	 */
+	private record Content<T>(Map<String, T> byId, Map<String, Timeline<T>> changed) {
 
-		/** The collection's name. */
-		String name();
-
-		void forEach(Consumer<T> each);
-
-		/** Inserts or replaces. */
-		void save(List<T> changed);
+		static <T> Content<T> empty() {
+			return new Content<>(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+		}
 
 	}
 

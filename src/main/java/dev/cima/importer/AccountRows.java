@@ -1,27 +1,35 @@
 package dev.cima.importer;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
+import dev.cima.catalog.Dated;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code accounts.csv}. */
+/**
+ * Reads {@code accounts.csv}. A row says how an account is from now on, or, with
+ * {@code since}, how it was from then until the next that is known.
+ */
 final class AccountRows implements RowReader {
 
 	private static final int BATCH = 1_000;
 
 	private final Catalog catalog;
 
+	private final Since since;
+
 	private final Outcomes outcomes;
 
-	private final List<Account> waiting = new ArrayList<>();
+	private final List<Dated<Account>> waiting = new ArrayList<>();
 
 	private final SeenIds seen = new SeenIds();
 
-	AccountRows(Catalog catalog, Outcomes outcomes) {
+	AccountRows(Catalog catalog, Since since, Outcomes outcomes) {
 		this.catalog = catalog;
+		this.since = since;
 		this.outcomes = outcomes;
 	}
 
@@ -33,15 +41,17 @@ final class AccountRows implements RowReader {
 	@Override
 	public void take(Row row) {
 		String id = row.id("account_id", "acct_");
-		@Nullable Account before = this.catalog.account(id);
+		@Nullable Instant from = this.since.of(row);
+		@Nullable Account before = (from != null) ? this.catalog.accountAt(id, from) : this.catalog.account(id);
 		Account account = new Account(id, row.required("name"),
 				row.has("segment") ? row.optional("segment") : (before != null) ? before.segment() : null,
 				row.has("active") ? row.flag("active") : before == null || before.active());
-		this.seen.note(id, row);
-		if (!this.outcomes.tally().differs(before, account)) {
+		this.seen.note(Since.key(id, from), row);
+		boolean same = (from != null) ? this.catalog.isRecorded(account, from) : account.equals(before);
+		if (!this.outcomes.tally().differs(before, same)) {
 			return;
 		}
-		this.waiting.add(account);
+		this.waiting.add(new Dated<>(account, from));
 		if (this.waiting.size() == BATCH) {
 			flush();
 		}
@@ -49,7 +59,7 @@ final class AccountRows implements RowReader {
 
 	@Override
 	public void flush() {
-		this.catalog.saveAccounts(this.waiting);
+		this.catalog.recordAccounts(this.waiting);
 		this.waiting.clear();
 	}
 

@@ -17,6 +17,7 @@ import dev.cima.importer.CsvFile.UnreadableException;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Ledger;
 import dev.cima.membership.Memberships;
+import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Teams;
@@ -46,16 +47,19 @@ class Import {
 
 	private final Ledger ledger;
 
+	private final Organisation organisation;
+
 	private final InstantSource clock;
 
 	Import(Reps reps, Teams teams, Catalog catalog, Memberships memberships, SaleBatches sales, Ledger ledger,
-			InstantSource clock) {
+			Organisation organisation, InstantSource clock) {
 		this.reps = reps;
 		this.teams = teams;
 		this.catalog = catalog;
 		this.memberships = memberships;
 		this.sales = sales;
 		this.ledger = ledger;
+		this.organisation = organisation;
 		this.clock = clock;
 	}
 
@@ -67,6 +71,7 @@ class Import {
 		if (!Files.isDirectory(folder)) {
 			throw new ImportStoppedException("%s is not a folder.".formatted(folder));
 		}
+		Since since = new Since(this.organisation.zone(), this.clock.instant());
 		List<Tally> tallies = new ArrayList<>();
 		try (Rejects rejects = new Rejects(rejectsFile)) {
 			read(folder, "teams.csv", rejects, tallies, out, terminal,
@@ -76,9 +81,9 @@ class Import {
 			// who came back may sell again, and who left may not
 			this.ledger.settle();
 			read(folder, "products.csv", rejects, tallies, out, terminal,
-					(outcomes) -> new ProductRows(this.catalog, outcomes));
+					(outcomes) -> new ProductRows(this.catalog, since, outcomes));
 			read(folder, "accounts.csv", rejects, tallies, out, terminal,
-					(outcomes) -> new AccountRows(this.catalog, outcomes));
+					(outcomes) -> new AccountRows(this.catalog, since, outcomes));
 			read(folder, "sales.csv", rejects, tallies, out, terminal,
 					(outcomes) -> new SaleRows(this.sales, outcomes));
 			this.ledger.settle();

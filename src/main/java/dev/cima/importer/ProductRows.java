@@ -1,14 +1,19 @@
 package dev.cima.importer;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.cima.catalog.Catalog;
+import dev.cima.catalog.Dated;
 import dev.cima.catalog.Product;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code products.csv}. */
+/**
+ * Reads {@code products.csv}. A row says how a product is from now on, or, with
+ * {@code since}, how it was from then until the next that is known.
+ */
 final class ProductRows implements RowReader {
 
 	private static final int BATCH = 1_000;
@@ -17,14 +22,17 @@ final class ProductRows implements RowReader {
 
 	private final Catalog catalog;
 
+	private final Since since;
+
 	private final Outcomes outcomes;
 
-	private final List<Product> waiting = new ArrayList<>();
+	private final List<Dated<Product>> waiting = new ArrayList<>();
 
 	private final SeenIds seen = new SeenIds();
 
-	ProductRows(Catalog catalog, Outcomes outcomes) {
+	ProductRows(Catalog catalog, Since since, Outcomes outcomes) {
 		this.catalog = catalog;
+		this.since = since;
 		this.outcomes = outcomes;
 	}
 
@@ -36,7 +44,8 @@ final class ProductRows implements RowReader {
 	@Override
 	public void take(Row row) {
 		String id = row.id("product_id", "prod_");
-		@Nullable Product before = this.catalog.product(id);
+		@Nullable Instant from = this.since.of(row);
+		@Nullable Product before = (from != null) ? this.catalog.productAt(id, from) : this.catalog.product(id);
 		BigDecimal listPrice = row.decimal("list_price");
 		if (listPrice.signum() < 0 || listPrice.stripTrailingZeros().scale() > MOST_DECIMALS) {
 			throw new BadRowException("list_price must not be negative nor have more than 4 decimals");
@@ -45,11 +54,12 @@ final class ProductRows implements RowReader {
 				row.has("subcategory") ? row.optional("subcategory") : (before != null) ? before.subcategory() : null,
 				(before != null && before.listPrice().compareTo(listPrice) == 0) ? before.listPrice() : listPrice,
 				row.has("active") ? row.flag("active") : before == null || before.active());
-		this.seen.note(id, row);
-		if (!this.outcomes.tally().differs(before, product)) {
+		this.seen.note(Since.key(id, from), row);
+		boolean same = (from != null) ? this.catalog.isRecorded(product, from) : product.equals(before);
+		if (!this.outcomes.tally().differs(before, same)) {
 			return;
 		}
-		this.waiting.add(product);
+		this.waiting.add(new Dated<>(product, from));
 		if (this.waiting.size() == BATCH) {
 			flush();
 		}
@@ -57,7 +67,7 @@ final class ProductRows implements RowReader {
 
 	@Override
 	public void flush() {
-		this.catalog.saveProducts(this.waiting);
+		this.catalog.recordProducts(this.waiting);
 		this.waiting.clear();
 	}
 

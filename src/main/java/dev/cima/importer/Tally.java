@@ -46,7 +46,16 @@ final class Tally {
 	 * @return whether it is to be stored
 	 */
 	boolean differs(@Nullable Object stored, Object row) {
-		if (row.equals(stored)) {
+		return differs(stored, row.equals(stored));
+	}
+
+	/**
+	 * Counts one row as added, changed or unchanged.
+	 * @param same whether it is stored as the row says
+	 * @return whether it is to be stored
+	 */
+	boolean differs(@Nullable Object stored, boolean same) {
+		if (same) {
 			unchanged(1);
 			return false;
 		}

@@ -1,6 +1,7 @@
 package dev.cima.catalog;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CatalogIntegrationTests {
+
+	private final Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
 	private final List<String> commands = new CopyOnWriteArrayList<>();
 
@@ -66,7 +69,7 @@ class CatalogIntegrationTests {
 
 	private Catalog catalog() {
 		MongoDatabase database = this.mongo.database();
-		return new Catalog(new Products(database), new Accounts(database), new Revisions(database));
+		return new Catalog(new Products(database), new Accounts(database), new Revisions(database), () -> this.now);
 	}
 
 	private static List<String> names(Catalog catalog, String search) {

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -19,6 +20,7 @@ import dev.cima.CimaApplication;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.catalog.Catalog;
+import dev.cima.catalog.Product;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
@@ -162,6 +164,45 @@ class ImportIntegrationTests {
 		assertThat(this.catalog.account("acct_ch1").segment()).isEqualTo("retail");
 		assertThat(run(this.folder)).allSatisfy((tally) -> assertThat(tally.added() + tally.changed()).isZero());
 		assertThat(this.ledger.card("rep_ch1", Span.ALL_TIME).seq()).isEqualTo(2);
+	}
+
+	@Test
+	void aRowSaysSinceWhenAPriceHolds() throws IOException {
+		String header = "product_id,sku,name,category,list_price,active,since\n";
+		file("products.csv", header + "dt1,S,Pan,Kitchen,12,,2025-03-01\ndt1,S,Pan,Kitchen,10,,2024-01-01\n"
+				+ "dt1,S,Pan,Cookware,12,false,2025-06-01T10:00:00+02:00\n");
+		file("accounts.csv", "account_id,name,segment,since\ndt1,Shop,retail,2024-01-01\ndt1,Shop,key,2025-01-01\n");
+		assertThat(run(this.folder)).extracting(Tally::added, Tally::changed, Tally::unchanged, Tally::rejected)
+			.containsExactly(counts(3, 0, 0, 0), counts(2, 0, 0, 0));
+		Product at = this.catalog.productAt("prod_dt1", Instant.parse("2025-02-28T22:59:59Z"));
+		assertThat(at.listPrice()).isEqualByComparingTo("10");
+		assertThat(this.catalog.productAt("prod_dt1", Instant.parse("2025-02-28T23:00:00Z")).listPrice())
+			.as("the day begins in Madrid")
+			.isEqualByComparingTo("12");
+		assertThat(this.catalog.product("prod_dt1").category()).isEqualTo("Cookware");
+		assertThat(this.catalog.productGoneSince("prod_dt1", Instant.parse("2025-07-01T00:00:00Z")))
+			.isEqualTo("2025-06-01T08:00:00Z");
+		assertThat(this.catalog.accountAt("acct_dt1", Instant.parse("2024-07-01T00:00:00Z")).segment())
+			.isEqualTo("retail");
+		assertThat(run(this.folder)).extracting(Tally::added, Tally::changed, Tally::unchanged, Tally::rejected)
+			.containsExactly(counts(0, 0, 3, 0), counts(0, 0, 2, 0));
+
+		Files.delete(this.folder.resolve("accounts.csv"));
+		file("products.csv",
+				header + "dt1,S,Pan,Kitchen,11,,2024-07-01\ndt1,S,Pan,Kitchen,13,,2024-07-01\n"
+						+ "dt1,S,Pan,Kitchen,14,,3000-01-01\ndt1,S,Pan,Kitchen,14,,1 March\n"
+						+ "dt1,S,Pan,Kitchen,14,,2024-07-01T10:00\n");
+		assertThat(run(this.folder)).extracting(Tally::added, Tally::changed, Tally::unchanged, Tally::rejected)
+			.containsExactly(counts(0, 1, 0, 4));
+		assertThat(rejects()).satisfiesExactly(
+				(row) -> assertThat(row)
+					.isEqualTo("products.csv:3 prod_dt1 since 2024-06-30T22:00:00Z stands on line 2 already"),
+				(row) -> assertThat(row).contains("lies in the future"),
+				(row) -> assertThat(row).contains("is neither a day"),
+				(row) -> assertThat(row).contains("is neither a day"));
+		assertThat(this.catalog.product("prod_dt1").category()).isEqualTo("Cookware");
+		assertThat(this.catalog.productAt("prod_dt1", Instant.parse("2024-08-01T00:00:00Z")).listPrice())
+			.isEqualByComparingTo("11");
 	}
 
 	@Test
@@ -377,7 +418,7 @@ class ImportIntegrationTests {
 			}
 		};
 		Import cutOff = new Import(this.reps, this.teams, this.catalog, this.memberships, dying, this.ledger,
-				this.clock);
+				this.organisation, this.clock);
 		assertThatThrownBy(() -> run(cutOff, this.folder)).isInstanceOf(OutOfMemoryError.class);
 		long before = totals("rep_cut0", YearMonth.of(2025, 7)).sales();
 		assertThat(before).isBetween(1L, 39L);

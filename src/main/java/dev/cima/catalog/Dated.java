@@ -1,0 +1,18 @@
+package dev.cima.catalog;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product or account, and since when it is so.
+ *
+ * @param since in milliseconds and not in the future; null for from now on
+ */
+public record Dated<T>(T thing, @Nullable Instant since) {
+
+	static <T> Dated<T> fromNowOn(T thing) {
+		return new Dated<>(thing, null);
+	}
+
+}

@@ -1,0 +1,155 @@
+package dev.cima.catalog;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts changes into what is stored, in memory, and says which documents and which states
+ * are to be written then. The same changes give the same histories in any order.
+ */
+final class Merge<T> {
+
+	private final Map<String, NavigableMap<Long, T>> histories;
+
+	private final Instant now;
+
+	private final Map<String, Stored<T>> documents = new HashMap<>();
+
+	private final Map<String, Stored<T>> changed = new LinkedHashMap<>();
+
+	private final Map<String, Map<Long, T>> added = new HashMap<>();
+
+	/** Documents without a date that get a history. */
+	private final Set<String> undated = new HashSet<>();
+
+	/**
+	 * Begins with the histories as they are stored.
+	 * @param histories by id and by the epoch millisecond since when each state holds
+	 */
+	Merge(Map<String, NavigableMap<Long, T>> histories, Instant now) {
+		this.histories = histories;
+		this.now = now;
+	}
+
+	/**
+	 * Adds a document as it is stored, and mends it where it does not show the latest
+	 * state: because a crash or another node came between, or because a node of a release
+	 * that knows no history has replaced it.
+	 */
+	void found(String id, Stored<T> document) {
+		this.documents.put(id, document);
+		NavigableMap<Long, T> history = this.histories.get(id);
+		if (history == null) {
+			return;
+		}
+		Stored<T> latest = new Stored<>(history.lastEntry().getValue(), Instant.ofEpochMilli(history.lastKey()));
+		boolean same = latest.thing().equals(document.thing());
+		if (document.since() == null && !same) {
+			this.documents.put(id, latest);
+			add(id, document.thing(), null);
+		}
+		else if (document.since() == null || document.sinceMillis() < history.lastKey()
+				|| (document.sinceMillis() == history.lastKey() && !same)) {
+			put(id, latest);
+		}
+	}
+
+	/**
+	 * Adds a change.
+	 * @param since null for from now on
+	 */
+	void add(String id, T thing, @Nullable Instant since) {
+		Stored<T> document = this.documents.get(id);
+		if (document == null) {
+			put(id, new Stored<>(thing, (since != null) ? since : this.now));
+			if (since != null) {
+				add(id, since.toEpochMilli(), thing);
+			}
+			return;
+		}
+		if (since == null && thing.equals(document.thing())) {
+			return;
+		}
+		long before = document.sinceMillis();
+		// what is said last is what holds, though another node's clock be ahead
+		long from = (since != null) ? since.toEpochMilli() : Math.max(this.now.toEpochMilli(), before + 1);
+		if (document.since() == null) {
+			this.undated.add(id);
+		}
+		if (before != from && !history(id).containsKey(before)) {
+			add(id, before, document.thing());
+		}
+		add(id, from, thing);
+		if (from >= before) {
+			put(id, new Stored<>(thing, Instant.ofEpochMilli(from)));
+		}
+	}
+
+	private NavigableMap<Long, T> history(String id) {
+		return Objects.requireNonNull(this.histories.computeIfAbsent(id, (key) -> new TreeMap<>()));
+	}
+
+	private void add(String id, long since, T state) {
+		history(id).put(since, state);
+		Objects.requireNonNull(this.added.computeIfAbsent(id, (key) -> new TreeMap<>())).put(since, state);
+	}
+
+	private void put(String id, Stored<T> document) {
+		this.documents.put(id, document);
+		this.changed.put(id, document);
+	}
+
+	/** The document as it is then; null when there is none. */
+	@Nullable Stored<T> document(String id) {
+		return this.documents.get(id);
+	}
+
+	boolean isEmpty() {
+		return this.changed.isEmpty() && this.added.isEmpty();
+	}
+
+	/** The documents that are to be written. */
+	Map<String, Stored<T>> changed() {
+		return this.changed;
+	}
+
+	/** The states that are to be added to histories. */
+	Map<String, Map<Long, T>> added() {
+		return this.added;
+	}
+
+	/** Of the documents that are to be written those that had no date. */
+	Set<String> undated() {
+		return this.undated;
+	}
+
+	/** The histories as they are then. */
+	Map<String, NavigableMap<Long, T>> histories() {
+		return this.histories;
+	}
+
+	/** What is known then of how a thing was; null when it never changed. */
+	@Nullable Timeline<T> timeline(String id) {
+		NavigableMap<Long, T> history = this.histories.get(id);
+		if (history == null) {
+			return null;
+		}
+		Stored<T> document = this.documents.get(id);
+		if (document == null || document.sinceMillis() <= history.lastKey()) {
+			return Timeline.of(history);
+		}
+		NavigableMap<Long, T> states = new TreeMap<>(history);
+		states.put(document.sinceMillis(), document.thing());
+		return Timeline.of(states);
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.cima.catalog;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one thing was, and since when. The first state that is known holds for all time
+ * before it as well. Immutable, never empty.
+ */
+final class Timeline<T> {
+
+	/** Epoch milliseconds, ascending. */
+	private final long[] since;
+
+	private final List<T> states;
+
+	private Timeline(long[] since, List<T> states) {
+		this.since = since;
+		this.states = states;
+	}
+
+	/** From the states by their first epoch millisecond; at least one. */
+	static <T> Timeline<T> of(NavigableMap<Long, T> states) {
+		return new Timeline<>(states.keySet().stream().mapToLong(Long::longValue).toArray(),
+				List.copyOf(states.values()));
+	}
+
+	/** The state that held at a moment. */
+	T at(Instant moment) {
+		return this.states.get(place(moment));
+	}
+
+	/** Whether this state is known to hold since exactly this moment. */
+	boolean has(T state, Instant moment) {
+		int found = Arrays.binarySearch(this.since, moment.toEpochMilli());
+		return found >= 0 && this.states.get(found).equals(state);
+	}
+
+	/**
+	 * Since when, without a break until the moment, the states are of a kind.
+	 * @return null when the state of the moment is not, or when all before it are as well
+	 */
+	@Nullable Instant since(Instant moment, Predicate<T> kind) {
+		int place = place(moment);
+		if (!kind.test(this.states.get(place))) {
+			return null;
+		}
+		while (place > 0 && kind.test(this.states.get(place - 1))) {
+			place--;
+		}
+		return (place > 0) ? Instant.ofEpochMilli(this.since[place]) : null;
+	}
+
+	private int place(Instant moment) {
+		int found = Arrays.binarySearch(this.since, moment.toEpochMilli());
+		return (found >= 0) ? found : Math.max(0, -found - 2);
+	}
+
+}

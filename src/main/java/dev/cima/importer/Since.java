@@ -1,0 +1,50 @@
+package dev.cima.importer;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the column {@code since}: a day, which begins in the organisation's zone, or a
+ * moment with its offset.
+ *
+ * @param now what is later is refused
+ */
+record Since(ZoneId zone, Instant now) {
+
+	/** Null when the row does not say: from now on. */
+	@Nullable Instant of(Row row) {
+		String text = row.optional("since");
+		if (text == null) {
+			return null;
+		}
+		Instant since = parse(text);
+		if (since.isAfter(this.now)) {
+			throw new BadRowException("since \"%s\" lies in the future: import the row once it holds".formatted(text));
+		}
+		return since;
+	}
+
+	/** What must not stand twice in one file. */
+	static String key(String id, @Nullable Instant since) {
+		return (since != null) ? id + " since " + since : id;
+	}
+
+	private Instant parse(String text) {
+		try {
+			return (text.indexOf('T') < 0) ? LocalDate.parse(text).atStartOfDay(this.zone).toInstant()
+					: OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+		}
+		catch (DateTimeException ex) {
+			throw new BadRowException(
+					"since \"%s\" is neither a day such as 2026-11-01 nor a moment with its offset such as 2026-11-01T08:00:00Z"
+						.formatted(text));
+		}
+	}
+
+}
