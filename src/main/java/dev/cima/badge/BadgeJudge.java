@@ -43,7 +43,7 @@ class BadgeJudge {
 	/** What an entry changes. */
 	List<Verdict> judge(EntryRecorded recorded, Collection<Badge> badges, Instant now) {
 		Entry entry = recorded.entry();
-		if (entry.kind() == EntryKind.MEMBERSHIP || entry.kind() == EntryKind.PRIZE) {
+		if (entry.kind() == EntryKind.MEMBERSHIP) {
 			return List.of();
 		}
 		Map<BadgeScope, CardView> before = views(recorded.before(), entry.day());

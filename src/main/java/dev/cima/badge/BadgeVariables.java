@@ -1,6 +1,7 @@
 package dev.cima.badge;
 
 import java.util.AbstractMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.Count;
+import dev.cima.ledger.Credits;
 import dev.cima.ledger.DayRun;
 import dev.cima.ledger.Totals;
 import dev.cima.platform.Expressions;
@@ -128,7 +130,8 @@ class BadgeVariables {
 		whole(scope, "segments", (view) -> view.breadth().segments().size());
 		put(scope, scope.prefix() + ".category", COUNTS, false, (view) -> Counts.of(view.breadth().categories()));
 		put(scope, scope.prefix() + ".segment", COUNTS, false, (view) -> Counts.of(view.breadth().segments()));
-		whole(scope, "coachings", (view) -> view.credits().coachings());
+		put(scope, scope.prefix() + ".credits", COUNTS, true, (view) -> counts(view.credits()));
+		whole(scope, "coachings", (view) -> view.credits().of("coaching").count());
 	}
 
 	private void allTime() {
@@ -161,7 +164,13 @@ class BadgeVariables {
 	private record Variable(BadgeScope scope, CelType type, boolean canFall, Function<CardView, Object> value) {
 	}
 
-	/** Counts by name; 0 for what was never sold, so that asking for it is no mistake. */
+	private static Counts counts(Credits credits) {
+		Map<String, Long> counts = new HashMap<>();
+		credits.byCause().forEach((cause, sum) -> counts.put(cause, (long) sum.count()));
+		return new Counts(counts);
+	}
+
+	/** Counts by name; 0 for what never was, so that asking for it is no mistake. */
 	private static final class Counts extends AbstractMap<String, Long> {
 
 		private final Map<String, Long> counts;

@@ -51,6 +51,11 @@ final class Condition {
 		return this.expression == null || this.expression.holds(new Facts(sale, line, day));
 	}
 
+	/** Whether every line counts, whatever it is. */
+	boolean holdsForAll() {
+		return this.expression == null;
+	}
+
 	private static Map<String, CelType> variables() {
 		Map<String, CelType> variables = new LinkedHashMap<>();
 		variables.put("line.kind", SimpleType.STRING);

@@ -9,7 +9,6 @@ import java.util.List;
 import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.DayTotals.SeqRun;
 import dev.cima.ledger.Entry;
-import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.MonthPage;
 import dev.cima.ledger.Scorecard;
 import dev.cima.platform.Organisation;
@@ -41,8 +40,7 @@ record Contest(Competition competition, Condition condition, ScoreFormula formul
 
 	/** Whether the entry is about something that happened inside the window. */
 	boolean touches(Entry entry) {
-		return (entry.kind() == EntryKind.SALE || entry.kind() == EntryKind.VOID)
-				&& this.competition.covers(entry.occurredAt());
+		return entry.countsAsSales() && this.competition.covers(entry.occurredAt());
 	}
 
 	/** Whether the entry came before the end of the grace. */

@@ -48,7 +48,7 @@ final class EntrySums {
 
 	private Sums sum(Condition condition, boolean ofDays) {
 		if (this.sale == null) {
-			return Sums.NONE;
+			return share(condition);
 		}
 		int sign = (this.entry.kind() == EntryKind.VOID) ? -1 : 1;
 		long points = 0;
@@ -74,6 +74,15 @@ final class EntrySums {
 		return (lines != 0)
 				? new Sums(points, sign, crossSells, upSells, revenue, lines, categories, this.entry.occurredAt())
 				: Sums.NONE;
+	}
+
+	/**
+	 * Of what counts as a sale without being one, such as a share of another's: points
+	 * and revenue. It has no line that could fulfil a condition.
+	 */
+	private Sums share(Condition condition) {
+		return (this.entry.countsAsSales() && condition.holdsForAll()) ? new Sums(this.entry.raw(), 0, 0, 0,
+				this.entry.metrics().revenue(), 0, Map.of(), this.entry.occurredAt()) : Sums.NONE;
 	}
 
 	private long minorUnits(SaleLine line) {

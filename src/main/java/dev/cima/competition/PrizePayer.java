@@ -7,7 +7,6 @@ import java.util.Map;
 import dev.cima.incentive.ScoredStep;
 import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Actor;
-import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Outcome;
 
@@ -54,7 +53,7 @@ class PrizePayer {
 	}
 
 	private static Credited prize(Competition competition, long points) {
-		return new Credited("prize/" + competition.id(), EntryKind.PRIZE,
+		return Credited.of("prize/" + competition.id(), "prize",
 				List.of(new ScoredStep("prize", List.of(competition.name()), points)), Actor.SYSTEM);
 	}
 

@@ -20,13 +20,24 @@ public final class DailyCap {
 	 * @param cap the most points that the day credits
 	 */
 	public static Credit sold(long before, Score score, long cap) {
-		long credited = Math.min(cap, before + score.points()) - Math.min(cap, before);
-		if (credited == score.points()) {
-			return new Credit(credited, score.steps());
+		return credited(before, score.points(), score.steps(), cap);
+	}
+
+	/**
+	 * What is credited of points that count as those of a sale.
+	 * @param before raw points of the day so far
+	 * @param raw the points before the cap; below zero when they are taken back
+	 * @param steps why; their points add up to {@code raw}
+	 * @param cap the most points that the day credits
+	 */
+	public static Credit credited(long before, long raw, List<ScoredStep> steps, long cap) {
+		long credited = Math.min(cap, before + raw) - Math.min(cap, before);
+		if (credited == raw) {
+			return new Credit(credited, steps);
 		}
-		List<ScoredStep> steps = new ArrayList<>(score.steps());
-		steps.add(new ScoredStep(Steps.DAILY_CAP, List.of(), credited - score.points()));
-		return new Credit(credited, List.copyOf(steps));
+		List<ScoredStep> all = new ArrayList<>(steps);
+		all.add(new ScoredStep((raw < 0) ? Steps.CAP_ROOM : Steps.DAILY_CAP, List.of(), credited - raw));
+		return new Credit(credited, List.copyOf(all));
 	}
 
 	/**
@@ -36,12 +47,7 @@ public final class DailyCap {
 	 * @param cap the most points that the day credits
 	 */
 	public static Credit voided(long before, long raw, long cap) {
-		long credited = Math.min(cap, before - raw) - Math.min(cap, before);
-		ScoredStep takenBack = new ScoredStep(Steps.VOID, List.of(), -raw);
-		if (credited == -raw) {
-			return new Credit(credited, List.of(takenBack));
-		}
-		return new Credit(credited, List.of(takenBack, new ScoredStep(Steps.CAP_ROOM, List.of(), credited + raw)));
+		return credited(before, -raw, List.of(new ScoredStep(Steps.VOID, List.of(), -raw)), cap);
 	}
 
 	/**

@@ -40,17 +40,21 @@ final class ReceiptLabels {
 
 	String of(int plan, ScoredStep step, Locale language) {
 		List<String> params = step.params();
-		if (plan == NO_PLAN) {
-			return this.texts.render("receipt." + step.rule(), List.copyOf(params), language);
-		}
+		return switch (step.rule()) {
+			case Steps.DAILY_CAP, Steps.CAP_ROOM, Steps.VOID, Steps.TAKEN_BACK ->
+				this.texts.render("receipt." + step.rule(), List.of(signed(step.points(), language)), language);
+			default -> (plan == NO_PLAN) ? this.texts.render("receipt." + step.rule(), List.copyOf(params), language)
+					: ofPlan(plan, step, params, language);
+		};
+	}
+
+	private String ofPlan(int plan, ScoredStep step, List<String> params, Locale language) {
 		return switch (step.rule()) {
 			case Steps.BASE ->
 				this.texts.render("receipt.base", List.of(params.get(0), number(params.get(1), 0, language),
 						number(params.get(2), this.fractionDigits, language)), language);
 			case Steps.MAX_MULTIPLIER -> this.texts.render("receipt.max-multiplier",
 					List.of(number(params.get(0), 0, language), params.get(1)), language);
-			case Steps.DAILY_CAP, Steps.CAP_ROOM, Steps.VOID ->
-				this.texts.render("receipt." + step.rule(), List.of(signed(step.points(), language)), language);
 			default -> ofRule(name(plan, step.rule(), language), params, language);
 		};
 	}

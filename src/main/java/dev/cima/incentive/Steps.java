@@ -15,8 +15,11 @@ final class Steps {
 
 	static final String VOID = "void";
 
+	/** Of what was credited or debited besides sales. */
+	static final String TAKEN_BACK = "taken-back";
+
 	/** What no rule may be called. */
-	static final Set<String> RESERVED = Set.of(BASE, MAX_MULTIPLIER, DAILY_CAP, CAP_ROOM, VOID);
+	static final Set<String> RESERVED = Set.of(BASE, MAX_MULTIPLIER, DAILY_CAP, CAP_ROOM, VOID, TAKEN_BACK);
 
 	private Steps() {
 	}

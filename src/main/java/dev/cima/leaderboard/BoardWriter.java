@@ -100,13 +100,14 @@ class BoardWriter {
 	}
 
 	/**
-	 * Whether the rep stands on the boards: with a counted sale, not hidden, and active
-	 * or gone only after the span had ended.
+	 * Whether the rep stands on the boards: with a counted sale or points that count as
+	 * those of one, not hidden, and active or gone only after the span had ended.
 	 * @param end the end of the span; null for all time
 	 */
 	static boolean shown(SpanTotals rep, @Nullable Instant end) {
 		Instant leftAt = rep.leftAt();
-		return rep.totals().sales() > 0 && !rep.hidden() && (leftAt == null || (end != null && !end.isAfter(leftAt)));
+		return (rep.totals().sales() > 0 || rep.totals().raw() > 0) && !rep.hidden()
+				&& (leftAt == null || (end != null && !end.isAfter(leftAt)));
 	}
 
 	/** Cuts a list into what one call takes. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.cima.catalog.Account;
 import dev.cima.incentive.ScoredStep;
 import dev.cima.incentive.SoldLine;
+import dev.cima.platform.UserError;
 
 /**
  * Anything that can become an entry. The ledger turns it into one against the exact state
@@ -24,6 +25,14 @@ public sealed interface Activity {
 	}
 
 	Actor by();
+
+	/**
+	 * Why it may not follow this card, which is the exact state of the stream that it
+	 * would extend; null when it may. The trunk's one way to say no.
+	 */
+	default @Nullable UserError refusal(Scorecard card) {
+		return null;
+	}
 
 	/**
 	 * A sale.
@@ -55,27 +64,111 @@ public sealed interface Activity {
 	}
 
 	/**
-	 * Points that touch the balance only: a prize, a coaching credit. It happens when it
-	 * is recorded.
+	 * Points that are given for a cause or, below zero, taken: a prize, a share of
+	 * another's sale, a reward that is paid for. Each module has causes of its own; the
+	 * ledger knows none of them.
 	 *
-	 * @param key derived from the cause, such as {@code prize/<competition>}: it is
-	 * credited once, however often it is appended
-	 * @param kind PRIZE or COACHING
+	 * @param key the client's UUID, or derived from the cause, such as
+	 * {@code prize/<competition>}: it is credited once, however often it is appended
+	 * @param hash of what the client sent; null under a derived key
+	 * @param cause in lower case, such as {@code follow-up}; at most 40 characters
 	 * @param steps why, for the receipt: {@code rule} is the code of a text
-	 * {@code receipt.<rule>} that gets the parameters; the credited points are their sum
+	 * {@code receipt.<rule>} that gets the parameters; their sum is what is credited (of
+	 * what counts as sales: before the daily cap). None: nothing is ever credited under
+	 * this key
+	 * @param counts what the points count for
+	 * @param revenue minor units that boards add; 0 for what touches the balance only
+	 * @param occurredAt when it happened; null: when it is recorded
+	 * @param condition what must hold of the stream that it extends
 	 */
-	record Credited(String key, EntryKind kind, List<ScoredStep> steps, Actor by) implements Activity {
+	record Credited(String key, @Nullable String hash, String cause, List<ScoredStep> steps, Counts counts,
+			long revenue, @Nullable Instant occurredAt, Actor by, Condition condition) implements Activity {
 
 		public Credited {
-			if (kind != EntryKind.PRIZE && kind != EntryKind.COACHING) {
-				throw new IllegalArgumentException(kind + " is no credit");
+			Causes.checked(cause);
+			steps = List.copyOf(steps);
+			if (revenue != 0 && counts == Counts.BALANCE) {
+				throw new IllegalArgumentException("revenue that reaches no board: " + key);
 			}
 		}
 
-		/** The credited points. */
+		/** Points for the balance, under a derived key, at the moment of recording. */
+		public static Credited of(String key, String cause, List<ScoredStep> steps, Actor by) {
+			return new Credited(key, null, cause, steps, Counts.BALANCE, 0, null, by, Condition.NONE);
+		}
+
+		/**
+		 * Holds a key, so that what was about to be credited under it never is. When it
+		 * was credited before, that entry is what the append returns.
+		 */
+		public static Credited placeholder(String key, String cause, Actor by) {
+			return of(key, cause, List.of(), by);
+		}
+
+		/** The same, counted as the points and revenue (minor units) of a sale. */
+		public Credited asSales(long revenue, Instant occurredAt) {
+			return new Credited(this.key, this.hash, this.cause, this.steps, Counts.SALES, revenue, occurredAt, this.by,
+					this.condition);
+		}
+
+		/** The same, if the condition holds. */
+		public Credited onlyIf(Condition condition) {
+			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
+					this.by, condition);
+		}
+
+		/** The same, as a client sent it: another content under its key is a conflict. */
+		public Credited sent(String hash) {
+			return new Credited(this.key, hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
+					this.by, this.condition);
+		}
+
+		@Override
+		public @Nullable UserError refusal(Scorecard card) {
+			return this.condition.refusal(card);
+		}
+
+		/** The points, below zero when they are taken. */
 		public long points() {
 			return this.steps.stream().mapToLong(ScoredStep::points).sum();
 		}
+
+	}
+
+	/**
+	 * Taking back what was credited or debited, with all that it counted for. Under a key
+	 * derived from its key, so that it is taken back once.
+	 *
+	 * @param entry a CREDIT or DEBIT
+	 */
+	record TakenBack(Entry entry, Actor by) implements Activity {
+
+		public TakenBack {
+			if (!entry.kind().isForCause()) {
+				throw new IllegalArgumentException(entry.id() + " is neither credited nor debited");
+			}
+		}
+
+		@Override
+		public String key() {
+			return Voided.keyFor(this.entry.key());
+		}
+
+	}
+
+	/** What must hold of a stream for an activity to be appended to it. */
+	@FunctionalInterface
+	interface Condition {
+
+		Condition NONE = (card) -> null;
+
+		/**
+		 * Why not; null when it may be. Asked again whenever the stream has moved on, so
+		 * a function of the card alone.
+		 * @param card the exact state that the activity would extend, with the pages of
+		 * the month and week in which it happens
+		 */
+		@Nullable UserError refusal(Scorecard card);
 
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param memberships ascending; the first holds since for ever
  * @param bonuses flat bonus points so far, by rule
  * @param breadth of all counted sales
- * @param credits of all time
+ * @param credits of all time, with debits
  */
 public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, long balance, Map<String, Long> months,
 		List<DayRun> activeDays, List<Membership> memberships, Map<String, Long> bonuses, Breadth breadth,
-		Credits credits) {
+		@BsonProperty("causes") Credits credits) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public CardHead {

@@ -1,30 +1,36 @@
 package dev.cima.ledger;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
- * What was credited besides sales; it is part of the balance and of no board.
+ * What was credited besides sales, and debited, by cause.
  *
- * @param coachings COACHING entries for a session, whose keys begin with
- * {@code coaching/}; other credits of a mentor, such as a bonus, are none
- * @param coaching the points of all COACHING entries
- * @param prizes PRIZE entries
- * @param prizePoints their points
+ * @param byCause those that ever were, by cause
  */
-public record Credits(int coachings, long coaching, int prizes, long prizePoints) {
+public record Credits(Map<String, CauseSum> byCause) {
 
-	public static final Credits NONE = new Credits(0, 0, 0, 0);
+	public static final Credits NONE = new Credits(Map.of());
 
-	private static boolean isSession(Entry entry) {
-		return entry.key().startsWith("coaching/");
+	/** Of a cause; nothing for one that never was. */
+	public CauseSum of(String cause) {
+		return this.byCause.getOrDefault(cause, CauseSum.NONE);
+	}
+
+	/** The points of several causes together. */
+	public long points(Collection<String> causes) {
+		return causes.stream().mapToLong((cause) -> of(cause).points()).sum();
 	}
 
 	Credits plus(Entry entry) {
-		return switch (entry.kind()) {
-			case COACHING -> new Credits(this.coachings + (isSession(entry) ? 1 : 0), this.coaching + entry.points(),
-					this.prizes, this.prizePoints);
-			case PRIZE ->
-				new Credits(this.coachings, this.coaching, this.prizes + 1, this.prizePoints + entry.points());
-			case SALE, VOID, MEMBERSHIP -> this;
-		};
+		String cause = entry.cause();
+		if (!entry.kind().isForCause() || cause == null || entry.isPlaceholder()) {
+			return this;
+		}
+		Map<String, CauseSum> next = new TreeMap<>(this.byCause);
+		next.put(cause, of(cause).plus((entry.kind() == EntryKind.CREDIT) ? 1 : -1, entry.points()));
+		return new Credits(next);
 	}
 
 }

@@ -25,7 +25,7 @@ public record DayTotals(Totals totals, List<SeqRun> runs) {
 		else {
 			extended.add(new SeqRun(entry.seq(), entry.seq()));
 		}
-		return new DayTotals(entry.kind().isOfSales() ? this.totals.plus(entry) : this.totals, List.copyOf(extended));
+		return new DayTotals(entry.countsAsSales() ? this.totals.plus(entry) : this.totals, List.copyOf(extended));
 	}
 
 }

@@ -19,6 +19,9 @@ import dev.cima.incentive.ScoredStep;
  * @param seq 1, 2, 3 … without a hole
  * @param key the idempotency key, unique within the rep
  * @param hash of the canonical content of what a client sent; null under a derived key
+ * @param cause what a CREDIT or DEBIT is for: {@code prize}, {@code coaching}, whatever a
+ * module earns by; null for other kinds
+ * @param counts what its points count for
  * @param raw points before the daily cap
  * @param points credited points
  * @param steps the receipt; their points add up to {@code points}
@@ -30,20 +33,19 @@ import dev.cima.incentive.ScoredStep;
  * @param recordedAt when the server wrote it
  */
 public record Entry(@BsonId String id, String rep, long seq, String key, @Nullable String hash, EntryKind kind,
-		@Nullable SaleFacts sale, @Nullable VoidFacts voids, @Nullable MembershipFacts membership, long raw,
-		long points, List<ScoredStep> steps, Metrics metrics, Map<String, Long> bonuses, int plan, String team,
-		Instant occurredAt, LocalDate day, Instant recordedAt, Actor by) {
-
-	@SuppressWarnings("NullAway") // a record from an older document may lack fields
-	public Entry {
-		steps = (steps != null) ? steps : List.of();
-		metrics = (metrics != null) ? metrics : Metrics.NONE;
-		bonuses = (bonuses != null) ? bonuses : Map.of();
-	}
+		@Nullable String cause, Counts counts, @Nullable SaleFacts sale, @Nullable VoidFacts voids,
+		@Nullable MembershipFacts membership, long raw, long points, List<ScoredStep> steps, Metrics metrics,
+		Map<String, Long> bonuses, int plan, String team, Instant occurredAt, LocalDate day, Instant recordedAt,
+		Actor by) {
 
 	/** The {@code _id} of a place in a stream. */
 	public static String idOf(String rep, long seq) {
 		return rep + "/" + seq;
+	}
+
+	/** Begins an entry at a place of a rep's stream. */
+	public static EntryBuilder at(String rep, long seq, EntryKind kind, String key) {
+		return new EntryBuilder(rep, seq, kind, key);
 	}
 
 	/** Why it earned what it did, or null for what earns nothing by nature. */
@@ -55,7 +57,11 @@ public record Entry(@BsonId String id, String rep, long seq, String key, @Nullab
 	 * What was sold, or what the voided sale had sold; null for what is not about a sale.
 	 */
 	public @Nullable SaleFacts facts() {
-		return (this.voids != null) ? this.voids.sale() : this.sale;
+		return switch (this.kind) {
+			case SALE -> this.sale;
+			case VOID -> (this.voids != null) ? this.voids.sale() : null;
+			default -> null;
+		};
 	}
 
 	/** The facts of a SALE entry. */
@@ -64,6 +70,18 @@ public record Entry(@BsonId String id, String rep, long seq, String key, @Nullab
 			throw new IllegalStateException(this.id + " is not a sale");
 		}
 		return this.sale;
+	}
+
+	/** Whether its points reach boards, competitions and the daily cap. */
+	public boolean countsAsSales() {
+		return this.counts == Counts.SALES;
+	}
+
+	/**
+	 * Whether it only holds its key, so that nothing is ever credited under it.
+	 */
+	public boolean isPlaceholder() {
+		return this.kind.isForCause() && this.points == 0 && this.steps.isEmpty();
 	}
 
 }

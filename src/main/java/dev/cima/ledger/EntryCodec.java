@@ -57,10 +57,8 @@ final class EntryCodec implements Codec<Entry> {
 		writer.writeString("rep", entry.rep());
 		writer.writeInt64("seq", entry.seq());
 		writer.writeString("key", entry.key());
-		if (entry.hash() != null) {
-			writer.writeString("hash", entry.hash());
-		}
-		writer.writeString("kind", entry.kind().name());
+		writeText(writer, "hash", entry.hash());
+		writeKind(writer, entry);
 		if (entry.sale() != null) {
 			writer.writeName("sale");
 			SaleFactsCodec.write(writer, entry.sale());
@@ -87,6 +85,26 @@ final class EntryCodec implements Codec<Entry> {
 		writer.writeEndDocument();
 	}
 
+	private static void writeKind(BsonWriter writer, Entry entry) {
+		if (entry.kind() == EntryKind.UNKNOWN) {
+			throw new IllegalArgumentException(entry.id() + " is of a later release, and not for this one to write");
+		}
+		writer.writeString("kind", Causes.kindOf(entry));
+		if (entry.kind().isForCause()) {
+			writer.writeString("as", entry.kind().name());
+			writeText(writer, "cause", entry.cause());
+			if (entry.countsAsSales()) {
+				writer.writeString("counts", entry.counts().name());
+			}
+		}
+	}
+
+	private static void writeText(BsonWriter writer, String name, @Nullable String text) {
+		if (text != null) {
+			writer.writeString(name, text);
+		}
+	}
+
 	private static void writeSteps(BsonWriter writer, List<ScoredStep> steps) {
 		if (steps.isEmpty()) {
 			return;
@@ -111,6 +129,13 @@ final class EntryCodec implements Codec<Entry> {
 		writer.writeInt64("revenue", metrics.revenue());
 		writer.writeInt32("crossSells", metrics.crossSells());
 		writer.writeInt32("upSells", metrics.upSells());
+		Baskets baskets = metrics.baskets();
+		if (!baskets.equals(Baskets.NONE)) {
+			writer.writeInt32("baskets", baskets.sales());
+			writer.writeInt32("attached", baskets.attached());
+			writer.writeInt32("upSold", baskets.upSold());
+			writer.writeInt64("pieces", baskets.pieces());
+		}
 		writer.writeEndDocument();
 	}
 
@@ -148,7 +173,10 @@ final class EntryCodec implements Codec<Entry> {
 				case "seq" -> read.seq = reader.readInt64();
 				case "key" -> read.key = reader.readString();
 				case "hash" -> read.hash = reader.readString();
-				case "kind" -> read.kind = EntryKind.valueOf(reader.readString());
+				case "kind" -> read.kind = reader.readString();
+				case "as" -> read.as = reader.readString();
+				case "cause" -> read.cause = reader.readString();
+				case "counts" -> read.counts = reader.readString();
 				case "sale" -> read.sale = SaleFactsCodec.read(reader);
 				case "voids" -> read.voids = this.voids.decode(reader, context);
 				case "membership" -> read.membership = this.memberships.decode(reader, context);
@@ -199,6 +227,10 @@ final class EntryCodec implements Codec<Entry> {
 		long revenue = 0;
 		int crossSells = 0;
 		int upSells = 0;
+		int baskets = 0;
+		int attached = 0;
+		int upSold = 0;
+		long pieces = 0;
 		reader.readStartDocument();
 		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
 			switch (reader.readName()) {
@@ -206,11 +238,18 @@ final class EntryCodec implements Codec<Entry> {
 				case "revenue" -> revenue = reader.readInt64();
 				case "crossSells" -> crossSells = reader.readInt32();
 				case "upSells" -> upSells = reader.readInt32();
+				case "baskets" -> baskets = reader.readInt32();
+				case "attached" -> attached = reader.readInt32();
+				case "upSold" -> upSold = reader.readInt32();
+				case "pieces" -> pieces = reader.readInt64();
 				default -> reader.skipValue();
 			}
 		}
 		reader.readEndDocument();
-		return new Metrics(sales, revenue, crossSells, upSells);
+		// each sale has pieces: an entry without them is of a release that did not count
+		// them
+		Baskets of = (pieces != 0) ? new Baskets(baskets, attached, upSold, pieces) : Baskets.NONE;
+		return new Metrics(sales, revenue, crossSells, upSells, of);
 	}
 
 	private static Map<String, Long> bonuses(BsonReader reader) {
@@ -230,12 +269,22 @@ final class EntryCodec implements Codec<Entry> {
 		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
 			switch (reader.readName()) {
 				case "subject" -> subject = reader.readString();
-				case "role" -> role = Role.valueOf(reader.readString());
+				case "role" -> role = role(reader.readString());
 				default -> reader.skipValue();
 			}
 		}
 		reader.readEndDocument();
 		return new Actor(subject, role);
+	}
+
+	/** Null for a role that a later release added: whoever had it could do it. */
+	private static @Nullable Role role(String name) {
+		for (Role role : Role.values()) {
+			if (role.name().equals(name)) {
+				return role;
+			}
+		}
+		return null;
 	}
 
 	/** What was read so far. */
@@ -251,7 +300,13 @@ final class EntryCodec implements Codec<Entry> {
 
 		private @Nullable String hash;
 
-		private @Nullable EntryKind kind;
+		private @Nullable String kind;
+
+		private @Nullable String as;
+
+		private @Nullable String cause;
+
+		private @Nullable String counts;
 
 		private @Nullable SaleFacts sale;
 
@@ -282,10 +337,25 @@ final class EntryCodec implements Codec<Entry> {
 		private Actor by = Actor.SYSTEM;
 
 		private Entry entry() {
-			return new Entry(Objects.requireNonNull(this.id), Objects.requireNonNull(this.rep), this.seq,
-					Objects.requireNonNull(this.key), this.hash, Objects.requireNonNull(this.kind), this.sale,
-					this.voids, this.membership, this.raw, this.points, this.steps, this.metrics, this.bonuses,
-					this.plan, this.team, this.occurredAt, this.day, this.recordedAt, this.by);
+			String key = Objects.requireNonNull(this.key);
+			String stored = Objects.requireNonNull(this.kind);
+			EntryKind kind = Causes.kind(stored, this.as);
+			String cause = (this.cause == null && kind == EntryKind.CREDIT) ? Causes.cause(stored, key) : this.cause;
+			Metrics metrics = this.metrics;
+			if (metrics.baskets() == Baskets.NONE) {
+				metrics = metrics.withBasketsOf((this.voids != null) ? this.voids.sale() : this.sale, kind);
+			}
+			return new Entry(Objects.requireNonNull(this.id), Objects.requireNonNull(this.rep), this.seq, key,
+					this.hash, kind, cause, counts(kind), this.sale, this.voids, this.membership, this.raw, this.points,
+					this.steps, metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day, this.recordedAt,
+					this.by);
+		}
+
+		private Counts counts(EntryKind kind) {
+			if (this.counts != null) {
+				return Counts.named(this.counts);
+			}
+			return kind.isOfSales() ? Counts.SALES : Counts.BALANCE;
 		}
 
 	}

@@ -20,14 +20,21 @@ import dev.cima.incentive.IncentivePlan;
 import dev.cima.incentive.Plans;
 import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.Score;
+import dev.cima.incentive.ScoredStep;
 import dev.cima.incentive.SoldLine;
+import dev.cima.incentive.TooManyPointsException;
 import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Activity.MembershipChanged;
 import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.Activity.TakenBack;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.CardHead.Membership;
+import dev.cima.ledger.Composition.Composed;
+import dev.cima.ledger.Composition.Declined;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.Organisation;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 
@@ -51,17 +58,20 @@ class EntryComposer {
 	}
 
 	/**
-	 * The entry that the activity becomes after this card, which must have the pages of
+	 * What the activity becomes after this card, which must have the pages of
 	 * {@link #months(Activity, Scorecard, Instant)}.
-	 * @throws dev.cima.incentive.TooManyPointsException when a sale earns more than 10^9
-	 * points
 	 */
-	Entry compose(Scorecard card, Activity activity, Instant recordedAt) {
+	Composition compose(Scorecard card, Activity activity, Instant recordedAt) {
+		UserError refusal = activity.refusal(card);
+		if (refusal != null) {
+			return new Declined(refusal);
+		}
 		return switch (activity) {
 			case Sold sold -> sale(card, sold, recordedAt);
-			case Voided voided -> voiding(card, voided, recordedAt);
-			case Credited credited -> credit(card, credited, recordedAt);
-			case MembershipChanged changed -> membership(card, changed, recordedAt);
+			case Voided voided -> new Composed(voiding(card, voided, recordedAt));
+			case Credited credited -> new Composed(credit(card, credited, recordedAt));
+			case TakenBack back -> new Composed(takingBack(card, back, recordedAt));
+			case MembershipChanged changed -> new Composed(membership(card, changed, recordedAt));
 		};
 	}
 
@@ -70,7 +80,9 @@ class EntryComposer {
 		return switch (activity) {
 			case Sold sold -> monthsAround(this.organisation.dayOf(sold.occurredAt()));
 			case Voided voided -> monthsAround(voided.sale().day());
-			case Credited _ -> monthsAround(this.organisation.dayOf(recordedAt));
+			case Credited credited -> monthsAround(
+					this.organisation.dayOf((credited.occurredAt() != null) ? credited.occurredAt() : recordedAt));
+			case TakenBack back -> monthsAround(back.entry().day());
 			case MembershipChanged changed ->
 				changesVisibility(card, changed.membership()) ? new LinkedHashSet<>(card.months()) : Set.of();
 		};
@@ -101,15 +113,25 @@ class EntryComposer {
 		return months;
 	}
 
-	private Entry sale(Scorecard card, Sold sold, Instant recordedAt) {
+	private Composition sale(Scorecard card, Sold sold, Instant recordedAt) {
 		LocalDate day = this.organisation.dayOf(sold.occurredAt());
 		IncentivePlan plan = this.plans.inForceAt(sold.occurredAt());
-		Score score = plan.score(sold.lines(), sold.account(), sold.occurredAt(), card.head().bonuses());
+		Score score;
+		try {
+			score = plan.score(sold.lines(), sold.account(), sold.occurredAt(), card.head().bonuses());
+		}
+		catch (TooManyPointsException ex) {
+			return new Declined(UserError.of(UserErrorCode.INVALID, "ledger.too-many-points").at("lines"));
+		}
 		DailyCap.Credit credit = DailyCap.sold(card.day(day).totals().raw(), score, this.plans.capOf(day));
-		return new Entry(Entry.idOf(card.rep(), card.seq() + 1), card.rep(), card.seq() + 1, sold.key(), sold.hash(),
-				EntryKind.SALE, facts(sold, score), null, null, score.points(), credit.points(), credit.steps(),
-				metrics(sold.lines()), score.bonuses(), score.plan(), teamAt(card, sold.occurredAt()),
-				sold.occurredAt(), day, recordedAt, sold.by());
+		SaleFacts facts = facts(sold, score);
+		return new Composed(next(card, EntryKind.SALE, sold, recordedAt).sale(facts)
+			.points(score.points(), credit.points(), credit.steps())
+			.metrics(metrics(sold.lines(), facts))
+			.plan(score.plan(), score.bonuses())
+			.team(teamAt(card, sold.occurredAt()))
+			.occurred(sold.occurredAt(), day)
+			.build());
 	}
 
 	private Entry voiding(Scorecard card, Voided voided, Instant recordedAt) {
@@ -118,23 +140,61 @@ class EntryComposer {
 				this.plans.capOf(sale.day()));
 		Map<String, Long> bonuses = new LinkedHashMap<>();
 		sale.bonuses().forEach((rule, points) -> bonuses.put(rule, -points));
-		VoidFacts facts = new VoidFacts(sale.key(), sale.seq(), sale.sale(), replacement(voided.replacement()));
-		return new Entry(Entry.idOf(card.rep(), card.seq() + 1), card.rep(), card.seq() + 1, voided.key(), null,
-				EntryKind.VOID, null, facts, null, -sale.raw(), credit.points(), credit.steps(),
-				sale.metrics().negated(), bonuses, sale.plan(), sale.team(), sale.occurredAt(), sale.day(), recordedAt,
-				voided.by());
+		return next(card, EntryKind.VOID, voided, recordedAt)
+			.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), replacement(voided.replacement())))
+			.points(-sale.raw(), credit.points(), credit.steps())
+			.metrics(sale.metrics().negated())
+			.plan(sale.plan(), bonuses)
+			.team(sale.team())
+			.occurred(sale.occurredAt(), sale.day())
+			.build();
 	}
 
 	private Entry credit(Scorecard card, Credited credited, Instant recordedAt) {
-		return new Entry(Entry.idOf(card.rep(), card.seq() + 1), card.rep(), card.seq() + 1, credited.key(), null,
-				credited.kind(), null, null, null, 0, credited.points(), credited.steps(), Metrics.NONE, Map.of(), 0,
-				teamAt(card, recordedAt), recordedAt, this.organisation.dayOf(recordedAt), recordedAt, credited.by());
+		Instant at = (credited.occurredAt() != null) ? credited.occurredAt() : recordedAt;
+		LocalDate day = this.organisation.dayOf(at);
+		DailyCap.Credit credit = credited(card, day, credited.counts(), credited.points(), credited.steps());
+		return next(card, (credited.points() < 0) ? EntryKind.DEBIT : EntryKind.CREDIT, credited, recordedAt)
+			.cause(credited.cause(), credited.counts())
+			.points((credited.counts() == Counts.SALES) ? credited.points() : 0, credit.points(), credit.steps())
+			.metrics(Metrics.ofRevenue(credited.revenue()))
+			.team(teamAt(card, at))
+			.occurred(at, day)
+			.build();
+	}
+
+	private Entry takingBack(Scorecard card, TakenBack back, Instant recordedAt) {
+		Entry entry = back.entry();
+		long points = entry.countsAsSales() ? -entry.raw() : -entry.points();
+		DailyCap.Credit credit = credited(card, entry.day(), entry.counts(), points,
+				List.of(new ScoredStep("taken-back", List.of(), points)));
+		return next(card, (entry.kind() == EntryKind.CREDIT) ? EntryKind.DEBIT : EntryKind.CREDIT, back, recordedAt)
+			.cause(entry.cause(), entry.counts())
+			.points(-entry.raw(), credit.points(), credit.steps())
+			.metrics(entry.metrics().negated())
+			.team(entry.team())
+			.occurred(entry.occurredAt(), entry.day())
+			.build();
+	}
+
+	private DailyCap.Credit credited(Scorecard card, LocalDate day, Counts counts, long points,
+			List<ScoredStep> steps) {
+		return (counts == Counts.SALES)
+				? DailyCap.credited(card.day(day).totals().raw(), points, steps, this.plans.capOf(day))
+				: new DailyCap.Credit(points, steps);
 	}
 
 	private Entry membership(Scorecard card, MembershipChanged changed, Instant recordedAt) {
-		return new Entry(Entry.idOf(card.rep(), card.seq() + 1), card.rep(), card.seq() + 1, changed.key(), null,
-				EntryKind.MEMBERSHIP, null, null, changed.membership(), 0, 0, List.of(), Metrics.NONE, Map.of(), 0,
-				changed.membership().team(), recordedAt, this.organisation.dayOf(recordedAt), recordedAt, changed.by());
+		return next(card, EntryKind.MEMBERSHIP, changed, recordedAt).membership(changed.membership())
+			.team(changed.membership().team())
+			.occurred(recordedAt, this.organisation.dayOf(recordedAt))
+			.build();
+	}
+
+	private static EntryBuilder next(Scorecard card, EntryKind kind, Activity activity, Instant recordedAt) {
+		return Entry.at(card.rep(), card.seq() + 1, kind, activity.key())
+			.hash(activity.hash())
+			.recorded(recordedAt, activity.by());
 	}
 
 	private static @Nullable Replacement replacement(@Nullable Sold sold) {
@@ -154,7 +214,7 @@ class EntryComposer {
 				sold.reference(), lines);
 	}
 
-	private Metrics metrics(List<SoldLine> lines) {
+	private Metrics metrics(List<SoldLine> lines, SaleFacts facts) {
 		long revenue = 0;
 		int crossSells = 0;
 		int upSells = 0;
@@ -163,7 +223,7 @@ class EntryComposer {
 			crossSells += (line.kind() == SaleKind.CROSS_SELL) ? 1 : 0;
 			upSells += (line.kind() == SaleKind.UP_SELL) ? 1 : 0;
 		}
-		return new Metrics(1, revenue, crossSells, upSells);
+		return new Metrics(1, revenue, crossSells, upSells, Baskets.of(facts));
 	}
 
 	private String teamAt(Scorecard card, Instant instant) {

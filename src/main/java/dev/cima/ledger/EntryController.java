@@ -31,6 +31,11 @@ class EntryController implements NodeLoader {
 	}
 
 	@SchemaMapping
+	EntryView kind(Entry entry) {
+		return EntryView.of(entry);
+	}
+
+	@SchemaMapping
 	int points(Entry entry) {
 		return Saturated.toInt(entry.points());
 	}

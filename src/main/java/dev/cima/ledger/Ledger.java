@@ -15,7 +15,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.cima.incentive.TooManyPointsException;
+import dev.cima.ledger.Composition.Composed;
+import dev.cima.ledger.Composition.Declined;
 
 /** Appends to the streams of entries and reads the scorecards. */
 @Component
@@ -89,13 +90,10 @@ public class Ledger {
 	public Outcome preview(String rep, Activity activity) {
 		Instant now = this.clock.instant();
 		Scorecard card = this.streams.of(rep).current(this.composer.months(activity, Scorecard.empty(rep), now));
-		try {
-			Entry entry = this.composer.compose(card, activity, now);
-			return new Outcome.Recorded(entry, card, false);
-		}
-		catch (TooManyPointsException ex) {
-			return Outcome.Refused.tooManyPoints();
-		}
+		return switch (this.composer.compose(card, activity, now)) {
+			case Composed composed -> new Outcome.Recorded(composed.entry(), card, false);
+			case Declined declined -> new Outcome.Refused(declined.error());
+		};
 	}
 
 	/** The rep's card as the stream stands now, with the pages that the span needs. */

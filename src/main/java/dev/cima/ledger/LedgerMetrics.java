@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LedgerMetrics {
 
-	private final Map<EntryKind, Counter> recorded = new EnumMap<>(EntryKind.class);
+	private final Map<EntryView, Counter> recorded = new EnumMap<>(EntryView.class);
 
 	private final Counter replays;
 
@@ -31,7 +31,7 @@ class LedgerMetrics {
 	private final AtomicLong lagMillis = new AtomicLong();
 
 	LedgerMetrics(MeterRegistry registry) {
-		for (EntryKind kind : EntryKind.values()) {
+		for (EntryView kind : EntryView.values()) {
 			this.recorded.put(kind,
 					Counter.builder("cima.entries.recorded")
 						.description("Entries written by this node")
@@ -48,7 +48,7 @@ class LedgerMetrics {
 	}
 
 	void recorded(Entry entry) {
-		Objects.requireNonNull(this.recorded.get(entry.kind())).increment();
+		Objects.requireNonNull(this.recorded.get(EntryView.of(entry))).increment();
 	}
 
 	void resent(boolean same) {

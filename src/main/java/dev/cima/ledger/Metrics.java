@@ -1,5 +1,7 @@
 package dev.cima.ledger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an entry adds to the counts of its day; negative for a void.
  *
@@ -7,13 +9,29 @@ package dev.cima.ledger;
  * @param revenue minor units, each line rounded half up
  * @param crossSells lines
  * @param upSells lines
+ * @param baskets what rates are made of
  */
-public record Metrics(int sales, long revenue, int crossSells, int upSells) {
+public record Metrics(int sales, long revenue, int crossSells, int upSells, Baskets baskets) {
 
-	public static final Metrics NONE = new Metrics(0, 0, 0, 0);
+	public static final Metrics NONE = new Metrics(0, 0, 0, 0, Baskets.NONE);
+
+	/** Of what is no sale and counts as one: revenue alone. */
+	static Metrics ofRevenue(long revenue) {
+		return (revenue != 0) ? new Metrics(0, revenue, 0, 0, Baskets.NONE) : NONE;
+	}
 
 	public Metrics negated() {
-		return new Metrics(-this.sales, -this.revenue, -this.crossSells, -this.upSells);
+		return new Metrics(-this.sales, -this.revenue, -this.crossSells, -this.upSells, this.baskets.negated());
+	}
+
+	/** With what an entry of an earlier release does not carry, but its sale tells. */
+	Metrics withBasketsOf(@Nullable SaleFacts sale, EntryKind kind) {
+		if (sale == null || !kind.isOfSales()) {
+			return this;
+		}
+		Baskets of = Baskets.of(sale);
+		return new Metrics(this.sales, this.revenue, this.crossSells, this.upSells,
+				(kind == EntryKind.VOID) ? of.negated() : of);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
 
 /**
  * The part of a scorecard that holds one month, by day.
@@ -18,10 +19,10 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param fold which fold made it, see {@link Scorecard#FOLD}
  * @param days by local date, {@code 2026-11-21}
  * @param breadth of the month's counted sales
- * @param credits of the month
+ * @param credits of the month, with debits
  */
 public record MonthPage(@BsonId String id, String rep, String month, long seq, int fold, Map<String, DayTotals> days,
-		Breadth breadth, Credits credits) {
+		Breadth breadth, @BsonProperty("causes") Credits credits) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public MonthPage {

@@ -3,7 +3,6 @@ package dev.cima.ledger;
 import org.jspecify.annotations.Nullable;
 
 import dev.cima.platform.UserError;
-import dev.cima.platform.UserErrorCode;
 
 /** What became of an activity. */
 public sealed interface Outcome {
@@ -34,11 +33,6 @@ public sealed interface Outcome {
 
 	/** It was refused against the state of the stream. */
 	record Refused(UserError error) implements Outcome {
-
-		static Refused tooManyPoints() {
-			return new Refused(UserError.of(UserErrorCode.INVALID, "ledger.too-many-points").at("lines"));
-		}
-
 	}
 
 }

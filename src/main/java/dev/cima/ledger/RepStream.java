@@ -15,9 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-import dev.cima.incentive.TooManyPointsException;
 import dev.cima.ledger.Append.Slot;
 import dev.cima.ledger.CardLoader.Loaded;
+import dev.cima.ledger.Composition.Composed;
+import dev.cima.ledger.Composition.Declined;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.StreamCard.Refolded;
@@ -157,7 +158,7 @@ final class RepStream {
 		long deadline = System.nanoTime() + this.parts.settings().answerWithin().toNanos();
 		List<Slot> left = slots;
 		while (!left.isEmpty()) {
-			Composed composed = compose(left);
+			Batch composed = compose(left);
 			if (composed.entries.isEmpty()) {
 				left = left.stream().filter(Slot::isOpen).toList();
 				continue;
@@ -195,8 +196,8 @@ final class RepStream {
 	 * The entries that the activities become, one after another, up to the first repeated
 	 * key.
 	 */
-	private Composed compose(List<Slot> slots) {
-		Composed composed = new Composed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+	private Batch compose(List<Slot> slots) {
+		Batch composed = new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 		Scorecard now = this.card.now();
 		Set<String> keys = new HashSet<>();
 		for (Slot slot : slots) {
@@ -211,18 +212,29 @@ final class RepStream {
 				}
 				now = this.card.withPages(months);
 			}
-			try {
-				Entry entry = this.parts.composer().compose(now, slot.activity(), at);
-				now = now.plus(entry);
-				composed.slots.add(slot);
-				composed.entries.add(entry);
-				composed.cards.add(now);
-			}
-			catch (TooManyPointsException ex) {
-				slot.tell(Refused.tooManyPoints());
+			switch (this.parts.composer().compose(now, slot.activity(), at)) {
+				case Composed next -> {
+					now = now.plus(next.entry());
+					composed.slots.add(slot);
+					composed.entries.add(next.entry());
+					composed.cards.add(now);
+				}
+				case Declined declined -> {
+					// what was composed before it, and what others wrote, may change that
+					if (!composed.entries.isEmpty() || this.card.catchUp()) {
+						return composed;
+					}
+					decline(slot, declined);
+				}
 			}
 		}
 		return composed;
+	}
+
+	/** Says no, unless it is in the ledger already. */
+	private void decline(Slot slot, Declined declined) {
+		Entry existing = this.parts.entries().findByKey(this.rep, slot.activity().key());
+		slot.tell((existing != null) ? answer(slot.activity(), existing) : new Refused(declined.error()));
 	}
 
 	/** Answers what is in the ledger already; false when the first one is not. */
@@ -260,7 +272,7 @@ final class RepStream {
 		this.usedAt = System.nanoTime();
 	}
 
-	private record Composed(List<Slot> slots, List<Entry> entries, List<Scorecard> cards) {
+	private record Batch(List<Slot> slots, List<Entry> entries, List<Scorecard> cards) {
 	}
 
 }

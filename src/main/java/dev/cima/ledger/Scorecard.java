@@ -32,7 +32,7 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 	 * last six digits count how often a card was folded anew by order, so that such a
 	 * card outranks all that was made from the one before.
 	 */
-	public static final int FOLD = 3 * VERSION;
+	public static final int FOLD = 4 * VERSION;
 
 	public static Scorecard empty(String rep) {
 		return new Scorecard(CardHead.empty(rep), Map.of());
@@ -156,24 +156,25 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 	}
 
 	private CardHead counted(Entry entry, MonthPage page) {
-		if (!entry.kind().isOfSales()) {
-			return new CardHead(rep(), entry.seq(), this.head.fold(), this.head.allTime(),
-					this.head.balance() + entry.points(), withMonth(page), this.head.activeDays(),
-					this.head.memberships(), this.head.bonuses(), this.head.breadth(), this.head.credits().plus(entry));
-		}
-		Map<String, Long> bonuses = this.head.bonuses();
-		if (!entry.bonuses().isEmpty()) {
-			bonuses = new HashMap<>(bonuses);
-			for (Map.Entry<String, Long> bonus : entry.bonuses().entrySet()) {
-				bonuses.merge(bonus.getKey(), bonus.getValue(), Long::sum);
-			}
-		}
-		List<DayRun> days = (page.day(entry.day()).totals().sales() > 0)
-				? DayRun.with(this.head.activeDays(), entry.day())
+		CardHead head = this.head;
+		Totals allTime = entry.countsAsSales() ? head.allTime().plus(entry) : head.allTime();
+		return new CardHead(rep(), entry.seq(), head.fold(), allTime, head.balance() + entry.points(), withMonth(page),
+				entry.kind().isOfSales() ? activeDays(entry, page) : head.activeDays(), head.memberships(),
+				bonuses(entry), head.breadth().plus(entry), head.credits().plus(entry));
+	}
+
+	private List<DayRun> activeDays(Entry entry, MonthPage page) {
+		return (page.day(entry.day()).totals().sales() > 0) ? DayRun.with(this.head.activeDays(), entry.day())
 				: DayRun.without(this.head.activeDays(), entry.day());
-		return new CardHead(rep(), entry.seq(), this.head.fold(), this.head.allTime().plus(entry),
-				this.head.balance() + entry.points(), withMonth(page), days, this.head.memberships(), bonuses,
-				this.head.breadth().plus(entry), this.head.credits());
+	}
+
+	private Map<String, Long> bonuses(Entry entry) {
+		if (entry.bonuses().isEmpty() || !entry.kind().isOfSales()) {
+			return this.head.bonuses();
+		}
+		Map<String, Long> bonuses = new HashMap<>(this.head.bonuses());
+		entry.bonuses().forEach((rule, points) -> bonuses.merge(rule, points, Long::sum));
+		return bonuses;
 	}
 
 	private Map<String, Long> withMonth(MonthPage page) {

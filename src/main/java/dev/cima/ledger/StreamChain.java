@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class StreamChain {
 		put("seq", entry.seq());
 		put("key", entry.key());
 		put("hash", entry.hash());
-		put("kind", entry.kind());
+		writeKind(entry);
 		write("sale", entry.sale());
 		VoidFacts voids = entry.voids();
 		if (voids != null) {
@@ -85,6 +86,18 @@ final class StreamChain {
 		put("recordedAt", entry.recordedAt().toEpochMilli());
 		put("by", entry.by().subject());
 		put("role", entry.by().role());
+	}
+
+	/** As the first releases wrote it, and what follows from that is left out. */
+	private void writeKind(Entry entry) {
+		String kind = Causes.kindOf(entry);
+		put("kind", kind);
+		if (entry.kind() == EntryKind.DEBIT || entry.countsAsSales() != entry.kind().isOfSales()
+				|| !Objects.equals(entry.cause(), Causes.cause(kind, entry.key()))) {
+			put("as", entry.kind());
+			put("cause", entry.cause());
+			put("counts", entry.counts());
+		}
 	}
 
 	private void write(ScoredStep step) {

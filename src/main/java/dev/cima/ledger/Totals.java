@@ -10,25 +10,33 @@ import org.jspecify.annotations.Nullable;
  * @param raw raw points of the counted sales
  * @param points credited points of the counted sales
  * @param revenue minor units
+ * @param crossSells lines
+ * @param upSells lines
  * @param lastSaleAt the latest {@code occurredAt} of its sales, voided ones included;
  * among equal scores the earlier one stands higher
+ * @param baskets what rates are made of
  */
 public record Totals(long raw, long points, long revenue, int sales, int crossSells, int upSells,
-		@Nullable Instant lastSaleAt) {
+		@Nullable Instant lastSaleAt, Baskets baskets) {
 
-	public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, null);
+	public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, null, Baskets.NONE);
+
+	@SuppressWarnings("NullAway") // a record from an older document may lack fields
+	public Totals {
+		baskets = (baskets != null) ? baskets : Baskets.NONE;
+	}
 
 	Totals plus(Entry entry) {
 		Metrics metrics = entry.metrics();
 		return new Totals(this.raw + entry.raw(), this.points + entry.points(), this.revenue + metrics.revenue(),
 				this.sales + metrics.sales(), this.crossSells + metrics.crossSells(), this.upSells + metrics.upSells(),
-				latest(this.lastSaleAt, entry.occurredAt()));
+				latest(this.lastSaleAt, entry.occurredAt()), this.baskets.plus(metrics.baskets()));
 	}
 
 	Totals plus(Totals other) {
 		return new Totals(this.raw + other.raw, this.points + other.points, this.revenue + other.revenue,
 				this.sales + other.sales, this.crossSells + other.crossSells, this.upSells + other.upSells,
-				latest(this.lastSaleAt, other.lastSaleAt));
+				latest(this.lastSaleAt, other.lastSaleAt), this.baskets.plus(other.baskets));
 	}
 
 	/** The value that a board ranks by. */

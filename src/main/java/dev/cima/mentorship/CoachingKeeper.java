@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 import dev.cima.incentive.ScoredStep;
 import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Actor;
-import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.Ledger;
 
 /**
@@ -126,7 +125,7 @@ class CoachingKeeper {
 	private void pay(CoachingSession session) {
 		ScoredStep why = new ScoredStep("coaching", List.of(Integer.toString(session.minutes())), session.credits());
 		this.ledger.append(session.mentor(),
-				List.of(new Credited("coaching/" + session.id(), EntryKind.COACHING, List.of(why), Actor.SYSTEM)));
+				List.of(Credited.of("coaching/" + session.id(), "coaching", List.of(why), Actor.SYSTEM)));
 		this.events.publishEvent(new CoachingCredited(session.id(), session.mentor(), session.credits()));
 	}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -24,6 +25,9 @@ import dev.cima.rep.Rep;
 /** Mentors, mentorships and coaching sessions. */
 @Controller
 class MentorshipController {
+
+	/** What mentors are credited for. */
+	private static final Set<String> OF_MENTORS = Set.of("coaching", "gain");
 
 	private final Matchmaker matchmaker;
 
@@ -105,7 +109,8 @@ class MentorshipController {
 	List<Integer> coachingCredits(List<Rep> reps) {
 		Map<String, Scorecard> cards = this.streams.cards(reps.stream().map(Rep::id).distinct().toList(), List.of());
 		return reps.stream()
-			.map((rep) -> Saturated.toInt(Objects.requireNonNull(cards.get(rep.id())).head().credits().coaching()))
+			.map((rep) -> Saturated
+				.toInt(Objects.requireNonNull(cards.get(rep.id())).head().credits().points(OF_MENTORS)))
 			.toList();
 	}
 

@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 import dev.cima.incentive.ScoredStep;
 import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Actor;
-import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.Ledger;
 
 /**
@@ -167,7 +166,7 @@ class MentorshipKeeper {
 		ScoredStep why = new ScoredStep("gain", List.of(gain.before().toPlainString(), gain.after().toPlainString(),
 				Integer.toString(gain.salesBefore()), Integer.toString(gain.salesAfter())), gain.points());
 		this.ledger.append(mentorship.mentor(),
-				List.of(new Credited("gain/" + mentorship.id(), EntryKind.COACHING, List.of(why), Actor.SYSTEM)));
+				List.of(Credited.of("gain/" + mentorship.id(), "gain", List.of(why), Actor.SYSTEM)));
 		this.events.publishEvent(new GainRewarded(mentorship.id(), mentorship.mentor(), gain.points()));
 	}
 

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * wins nothing.
  */
 final class Jury {
+
+	/** What mentors are credited for. */
+	private static final Set<String> OF_MENTORS = Set.of("coaching", "gain");
 
 	static final int MONTHS_BEFORE = 3;
 
@@ -80,7 +84,7 @@ final class Jury {
 		MonthPage page = card.page(this.month);
 		consider(RecognitionCategory.BEST_CROSS_SELLER, rep, last, BigDecimal.valueOf(totals.crossSells()));
 		consider(RecognitionCategory.BEST_UP_SELLER, rep, last, BigDecimal.valueOf(totals.upSells()));
-		consider(RecognitionCategory.BEST_MENTOR, rep, last, BigDecimal.valueOf(page.credits().coaching()));
+		consider(RecognitionCategory.BEST_MENTOR, rep, last, BigDecimal.valueOf(page.credits().points(OF_MENTORS)));
 		if (totals.sales() >= this.settings.minimumSales()) {
 			long lines = totals.crossSells() + (long) totals.upSells();
 			consider(RecognitionCategory.CONSULTATIVE, rep, last,

@@ -12,7 +12,6 @@ import java.util.stream.LongStream;
 
 import dev.cima.ledger.CardHead.Membership;
 import dev.cima.ledger.Entry;
-import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.MonthPage;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Scorecard;
@@ -91,11 +90,7 @@ class TeamSales {
 			.flatMapToLong((run) -> LongStream.rangeClosed(run.first(), run.last()))
 			.mapToObj((seq) -> Entry.idOf(page.rep(), seq))
 			.toList();
-		return this.streams.entries(ids)
-			.values()
-			.stream()
-			.filter((entry) -> entry.kind() == EntryKind.SALE || entry.kind() == EntryKind.VOID)
-			.toList();
+		return this.streams.entries(ids).values().stream().filter(Entry::countsAsSales).toList();
 	}
 
 }

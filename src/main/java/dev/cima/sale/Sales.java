@@ -82,7 +82,7 @@ class Sales implements NodeLoader {
 		return switch (entry.kind()) {
 			case SALE -> entry.key();
 			case VOID -> (entry.voids() != null) ? entry.voids().key() : null;
-			case MEMBERSHIP, PRIZE, COACHING -> null;
+			case MEMBERSHIP, CREDIT, DEBIT, UNKNOWN -> null;
 		};
 	}
 

@@ -10,8 +10,12 @@ import java.util.Map;
 import java.util.Random;
 
 import dev.cima.incentive.SaleKind;
+import dev.cima.incentive.ScoredStep;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.Baskets;
+import dev.cima.ledger.Counts;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryBuilder;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Metrics;
@@ -41,7 +45,7 @@ final class RepHistory {
 		for (int sale = 0; sale < sales; sale++) {
 			LocalDate day = from.plusDays(random.nextInt(days));
 			if (random.nextInt(10) == 0) {
-				events.add(new Event(sale, EntryKind.COACHING, day, List.of(), ""));
+				events.add(new Event(sale, EntryKind.CREDIT, day, List.of(), ""));
 				continue;
 			}
 			List<SaleLine> lines = new ArrayList<>();
@@ -91,15 +95,19 @@ final class RepHistory {
 	private static Entry entry(String rep, long seq, Event event, Instant recordedAt) {
 		SaleFacts facts = new SaleFacts("acct_1", event.segment(), null, event.lines());
 		Metrics metrics = new Metrics(1, event.lines().size() * 1000L, count(event, SaleKind.CROSS_SELL),
-				count(event, SaleKind.UP_SELL));
+				count(event, SaleKind.UP_SELL), Baskets.NONE);
 		boolean sale = event.kind() == EntryKind.SALE;
 		boolean voids = event.kind() == EntryKind.VOID;
 		long points = sale ? 10 : voids ? -10 : 5;
-		return new Entry(Entry.idOf(rep, seq), rep, seq, event.kind() + "/" + event.sale(), null, event.kind(),
-				sale ? facts : null, voids ? new VoidFacts("SALE/" + event.sale(), 0, facts, null) : null, null,
-				(sale || voids) ? points : 0, points, List.of(),
-				sale ? metrics : voids ? metrics.negated() : Metrics.NONE, Map.of(), 1, "team_east",
-				event.day().atTime(12, 0).toInstant(ZoneOffset.UTC), event.day(), recordedAt, Actor.SYSTEM);
+		EntryBuilder entry = Entry.at(rep, seq, event.kind(), event.kind() + "/" + event.sale())
+			.sale(sale ? facts : null)
+			.voids(voids ? new VoidFacts("SALE/" + event.sale(), 0, facts, null) : null)
+			.points((sale || voids) ? points : 0, points, List.of(new ScoredStep("test", List.of(), points)))
+			.metrics(sale ? metrics : voids ? metrics.negated() : Metrics.NONE)
+			.team("team_east")
+			.occurred(event.day().atTime(12, 0).toInstant(ZoneOffset.UTC), event.day())
+			.recorded(recordedAt, Actor.SYSTEM);
+		return ((sale || voids) ? entry : entry.cause("coaching", Counts.BALANCE)).build();
 	}
 
 	private static int count(Event event, SaleKind kind) {

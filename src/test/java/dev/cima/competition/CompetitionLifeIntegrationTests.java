@@ -277,8 +277,7 @@ class CompetitionLifeIntegrationTests {
 		long paid = 0;
 		for (int i = 0; i < 20; i++) {
 			paid += balance(other, "rep_" + i) - ((i % 3 == 0) ? 100 : 10);
-			assertThat(this.node.ledger.range("rep_" + i, 1, 100))
-				.filteredOn((entry) -> entry.kind() == EntryKind.PRIZE)
+			assertThat(this.node.ledger.range("rep_" + i, 1, 100)).filteredOn((entry) -> "prize".equals(entry.cause()))
 				.hasSize((i % 3 == 0) ? 1 : 0);
 		}
 		assertThat(paid).isEqualTo(175);

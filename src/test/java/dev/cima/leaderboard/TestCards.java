@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import dev.cima.ledger.Baskets;
 import dev.cima.ledger.Breadth;
 import dev.cima.ledger.CardChanged;
 import dev.cima.ledger.CardHead;
@@ -49,12 +50,14 @@ final class TestCards {
 
 	/** The card after one more sale of this rep. */
 	CardChanged sell(String rep, Instant at, LocalDate day, long points) {
-		return count(rep, at, day, new Totals(points, points, points * 10 + 5, 1, (int) (points % 3), 1, at));
+		return count(rep, at, day,
+				new Totals(points, points, points * 10 + 5, 1, (int) (points % 3), 1, at, Baskets.NONE));
 	}
 
 	/** The card after a sale of these points was taken back. */
 	CardChanged takeBack(String rep, Instant at, LocalDate day, long points) {
-		return count(rep, at, day, new Totals(-points, -points, -(points * 10 + 5), -1, -(int) (points % 3), -1, at));
+		return count(rep, at, day,
+				new Totals(-points, -points, -(points * 10 + 5), -1, -(int) (points % 3), -1, at, Baskets.NONE));
 	}
 
 	/** The card after a change of membership. */
@@ -172,7 +175,7 @@ final class TestCards {
 				: one.lastSaleAt();
 		return new Totals(one.raw() + other.raw(), one.points() + other.points(), one.revenue() + other.revenue(),
 				one.sales() + other.sales(), one.crossSells() + other.crossSells(), one.upSells() + other.upSells(),
-				last);
+				last, Baskets.NONE);
 	}
 
 	static Span month(LocalDate day) {

@@ -38,9 +38,11 @@ class BreadthTests {
 					.map((category) -> new SaleLine("prod_1", category, 1, BigDecimal.TEN, SaleKind.BASE, null, 1))
 					.toList());
 		boolean voids = kind == EntryKind.VOID;
-		return new Entry("rep_1/1", "rep_1", 1, "key", null, kind, voids ? null : sale,
-				voids ? new VoidFacts("key", 1, sale, null) : null, null, 1, 1, List.of(), Metrics.NONE, Map.of(), 1,
-				"team_1", Instant.EPOCH, LocalDate.EPOCH, Instant.EPOCH, Actor.SYSTEM);
+		return Entry.at("rep_1", 1, kind, "key")
+			.sale(voids ? null : sale)
+			.voids(voids ? new VoidFacts("key", 1, sale, null) : null)
+			.points(1, 1, List.of())
+			.build();
 	}
 
 }

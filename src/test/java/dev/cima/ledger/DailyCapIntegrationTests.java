@@ -147,7 +147,7 @@ class DailyCapIntegrationTests {
 	}
 
 	private static Entry compose(Scorecard card, Activity activity) {
-		return composer.compose(card, activity, START);
+		return ((Composition.Composed) composer.compose(card, activity, START)).entry();
 	}
 
 	private static Sold sold(int number, Instant at, String price) {

@@ -46,15 +46,31 @@ class EntryCodecTests {
 				entry(EntryKind.SALE, SALE, null, null,
 						List.of(new ScoredStep("base", List.of("Road-150", "2", "149.00"), 30),
 								new ScoredStep("daily-cap", List.of(), -5)),
-						new Metrics(1, 29_800, 0, 1), Map.of("winter", 20L), new Actor("rep_1", Role.REP)),
+						new Metrics(1, 29_800, 0, 1, new Baskets(1, 0, 1, 3)), Map.of("winter", 20L),
+						new Actor("rep_1", Role.REP)),
 				entry(EntryKind.VOID, null, new VoidFacts("key", 1, SALE, replacement), null, List.of(),
-						new Metrics(-1, -29_800, 0, -1), Map.of(), Actor.SYSTEM),
+						new Metrics(-1, -29_800, 0, -1, new Baskets(-1, 0, -1, -3)), Map.of(), Actor.SYSTEM),
 				entry(EntryKind.VOID, null, new VoidFacts("key", 1, null, null), null, List.of(), Metrics.NONE,
 						Map.of(), Actor.SYSTEM),
 				entry(EntryKind.MEMBERSHIP, null, null, new MembershipFacts("team_2", true, false), List.of(),
 						Metrics.NONE, Map.of(), new Actor("admin", Role.ADMIN)),
-				entry(EntryKind.PRIZE, null, null, null, List.of(new ScoredStep("prize", List.of("May", "1"), 500)),
-						Metrics.NONE, Map.of(), Actor.SYSTEM));
+				cause("prize", EntryKind.CREDIT, Counts.BALANCE, 500),
+				cause("gain", EntryKind.CREDIT, Counts.BALANCE, 1),
+				cause("course", EntryKind.CREDIT, Counts.BALANCE, 5),
+				cause("reward", EntryKind.DEBIT, Counts.BALANCE, -5), cause("split", EntryKind.CREDIT, Counts.SALES, 5),
+				cause("split", EntryKind.DEBIT, Counts.SALES, -5));
+	}
+
+	private static Entry cause(String cause, EntryKind kind, Counts counts, long points) {
+		return Entry.at("rep_1", 7, kind, cause + "/1")
+			.cause(cause, counts)
+			.points((counts == Counts.SALES) ? points : 0, points,
+					List.of(new ScoredStep(cause, List.of("May"), points)))
+			.metrics((counts == Counts.SALES) ? Metrics.ofRevenue(points * 100) : Metrics.NONE)
+			.team("team_1")
+			.occurred(AT, LocalDate.of(2026, 11, 21))
+			.recorded(AT.plusSeconds(5), Actor.SYSTEM)
+			.build();
 	}
 
 	@Test
@@ -82,8 +98,18 @@ class EntryCodecTests {
 
 	private static Entry entry(EntryKind kind, SaleFacts sale, VoidFacts voids, MembershipFacts membership,
 			List<ScoredStep> steps, Metrics metrics, Map<String, Long> bonuses, Actor by) {
-		return new Entry("rep_1/7", "rep_1", 7, "key", (sale != null) ? "hash" : null, kind, sale, voids, membership,
-				30, 25, steps, metrics, bonuses, 3, "team_1", AT, LocalDate.of(2026, 11, 21), AT.plusSeconds(5), by);
+		return Entry.at("rep_1", 7, kind, "key")
+			.hash((sale != null) ? "hash" : null)
+			.sale(sale)
+			.voids(voids)
+			.membership(membership)
+			.points(30, 25, steps)
+			.metrics(metrics)
+			.plan(3, bonuses)
+			.team("team_1")
+			.occurred(AT, LocalDate.of(2026, 11, 21))
+			.recorded(AT.plusSeconds(5), by)
+			.build();
 	}
 
 }

@@ -338,10 +338,10 @@ class LedgerIntegrationTests {
 		LedgerNode node = this.lab.node();
 		node.reps.save(rep("rep_1"));
 		send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 2));
-		Credited prize = new Credited("prize/comp_1", EntryKind.PRIZE,
+		Credited prize = Credited.of("prize/comp_1", "prize",
 				List.of(new ScoredStep("prize", List.of("November", "1"), 500)), Actor.SYSTEM);
-		Credited coaching = new Credited("coaching/cs_1", EntryKind.COACHING,
-				List.of(new ScoredStep("coaching", List.of(), 30)), Actor.SYSTEM);
+		Credited coaching = Credited.of("coaching/cs_1", "coaching", List.of(new ScoredStep("coaching", List.of(), 30)),
+				Actor.SYSTEM);
 		assertThat(node.ledger.append("rep_1", List.of(prize, coaching, prize))).hasSize(3)
 			.last()
 			.isInstanceOfSatisfying(Recorded.class, (again) -> assertThat(again.replayed()).isTrue());
@@ -349,8 +349,9 @@ class LedgerIntegrationTests {
 		Scorecard card = node.ledger.card("rep_1", Period.MONTH.spanOf(LocalDate.of(2026, 11, 21)));
 		assertThat(card.seq()).isEqualTo(3);
 		assertThat(card.head().balance()).isEqualTo(200 + 530);
-		assertThat(card.head().credits()).isEqualTo(new Credits(1, 30, 1, 500));
-		assertThat(card.page(YearMonth.of(2026, 11)).credits()).isEqualTo(new Credits(1, 30, 1, 500));
+		Credits both = new Credits(Map.of("coaching", new CauseSum(1, 30), "prize", new CauseSum(1, 500)));
+		assertThat(card.head().credits()).isEqualTo(both);
+		assertThat(card.page(YearMonth.of(2026, 11)).credits()).isEqualTo(both);
 		assertThat(card.head().allTime().points()).isEqualTo(200);
 		assertThat(card.day(LocalDate.of(2026, 11, 21)).totals()).isEqualTo(Totals.NONE);
 		assertThat(card.head().activeDays()).hasSize(1);

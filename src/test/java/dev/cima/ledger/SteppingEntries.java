@@ -53,7 +53,7 @@ class SteppingEntries extends Entries implements SmartInitializingSingleton {
 
 	@Override
 	int insertUntilTaken(List<Entry> entries) {
-		boolean prize = entries.stream().anyMatch((entry) -> entry.kind() == EntryKind.PRIZE);
+		boolean prize = entries.stream().anyMatch((entry) -> "prize".equals(entry.cause()));
 		Steps.at("insert/before");
 		Steps.at(prize ? "prize/before" : "");
 		int half = entries.size() / 2;

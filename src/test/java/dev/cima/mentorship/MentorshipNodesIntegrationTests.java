@@ -462,7 +462,7 @@ class MentorshipNodesIntegrationTests {
 	private List<Entry> entries(String rep) {
 		return this.ledger.range(rep, 1, this.ledger.card(rep, Span.ALL_TIME).seq())
 			.stream()
-			.filter((entry) -> entry.kind() == EntryKind.COACHING)
+			.filter((entry) -> "coaching".equals(entry.cause()) || "gain".equals(entry.cause()))
 			.toList();
 	}
 

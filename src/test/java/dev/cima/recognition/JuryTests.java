@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import dev.cima.ledger.Baskets;
 import dev.cima.ledger.Breadth;
 import dev.cima.ledger.CardHead;
+import dev.cima.ledger.CauseSum;
 import dev.cima.ledger.Count;
 import dev.cima.ledger.Credits;
 import dev.cima.ledger.DayTotals;
@@ -190,7 +192,7 @@ class JuryTests {
 
 		Card month(YearMonth month, int sales, int crossSells, int upSells, long points, int families, Instant last) {
 			LocalDate day = month.atDay(7);
-			Totals totals = new Totals(points, points, points, sales, crossSells, upSells, last);
+			Totals totals = new Totals(points, points, points, sales, crossSells, upSells, last, Baskets.NONE);
 			List<Count> categories = IntStream.range(0, families).mapToObj((i) -> new Count("c" + i, 1)).toList();
 			return put(month, Map.of(day.toString(), new DayTotals(totals, List.of())),
 					new Breadth(categories, List.of()), Credits.NONE);
@@ -199,7 +201,7 @@ class JuryTests {
 		Card coached(YearMonth month, long credits) {
 			MonthPage page = this.pages.get(month.toString());
 			return put(month, (page != null) ? page.days() : Map.of(), (page != null) ? page.breadth() : Breadth.NONE,
-					new Credits(1, credits, 0, 0));
+					new Credits(Map.of("coaching", new CauseSum(1, credits))));
 		}
 
 		private Card put(YearMonth month, Map<String, DayTotals> days, Breadth breadth, Credits credits) {

@@ -23,6 +23,7 @@ import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.Score;
 import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.Baskets;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.Metrics;
@@ -80,9 +81,16 @@ public class CoreBenchmark {
 					line.kind(), (line.insteadOf() != null) ? line.insteadOf().id() : null, score.linePoints().get(i)));
 		}
 		Instant at = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
-		return new Entry(Entry.idOf("rep_1", seq), "rep_1", seq, "key-" + seq, "hash", EntryKind.SALE,
-				new SaleFacts("acct_1", null, null, sold), null, null, score.points(), score.points(), score.steps(),
-				new Metrics(1, 50_000, 2, 1), score.bonuses(), 1, "team_1", at, day, at, Actor.SYSTEM);
+		return Entry.at("rep_1", seq, EntryKind.SALE, "key-" + seq)
+			.hash("hash")
+			.sale(new SaleFacts("acct_1", null, null, sold))
+			.points(score.points(), score.points(), score.steps())
+			.metrics(new Metrics(1, 50_000, 2, 1, new Baskets(1, 1, 1, 4)))
+			.plan(1, score.bonuses())
+			.team("team_1")
+			.occurred(at, day)
+			.recorded(at, Actor.SYSTEM)
+			.build();
 	}
 
 	private static List<SoldLine> lines() {
