@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import dev.cima.competition.LastSales.Question;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
@@ -162,8 +163,8 @@ class SaleCounter {
 	/** What the entry is about: of a void the sale that it takes back. */
 	private @Nullable SaleFacts sale(Entry entry) {
 		VoidFacts voids = entry.voids();
-		if (voids == null) {
-			return entry.sale();
+		if (entry.kind() != EntryKind.VOID || voids == null) {
+			return entry.facts();
 		}
 		if (voids.sale() != null) {
 			return voids.sale();
