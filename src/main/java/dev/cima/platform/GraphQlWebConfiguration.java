@@ -3,6 +3,8 @@ package dev.cima.platform;
 import java.util.Map;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.ExecutionGraphQlService;
@@ -44,6 +46,15 @@ class GraphQlWebConfiguration {
 		mapping.setUrlMap(Map.of(PATH, handshakes));
 		mapping.setOrder(-2);
 		return mapping;
+	}
+
+	/**
+	 * Tomcat answers more than ten languages with an internal error; the length of a
+	 * header bounds them, and who asks for too many gets the first of ours.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> anyNumberOfLanguages() {
+		return (factory) -> factory.addConnectorCustomizers((connector) -> connector.setMaxLocaleCount(-1));
 	}
 
 }
