@@ -39,10 +39,10 @@ class ArgumentLimits implements SchemaDirectiveWiring {
 			}
 			else if (GraphQLTypeUtil.unwrapAll(argument.getType()) == Scalars.GraphQLInt) {
 				switch (name) {
-					case "first" -> environment
-						.setFieldDataFetcher(number(name, this.limits.page(), environment.getFieldDataFetcher()));
-					case "radius" -> environment
-						.setFieldDataFetcher(number(name, this.limits.radius(), environment.getFieldDataFetcher()));
+					case "first" -> environment.setFieldDataFetcher(
+							number(name, "pageSize", this.limits.page(), environment.getFieldDataFetcher()));
+					case "radius" -> environment.setFieldDataFetcher(
+							number(name, "radius", this.limits.radius(), environment.getFieldDataFetcher()));
 					default -> {
 					}
 				}
@@ -51,11 +51,11 @@ class ArgumentLimits implements SchemaDirectiveWiring {
 		return environment.getElement();
 	}
 
-	private static DataFetcher<?> number(String name, int most, DataFetcher<?> fetcher) {
+	private static DataFetcher<?> number(String name, String rule, int most, DataFetcher<?> fetcher) {
 		return (environment) -> {
 			Integer value = environment.getArgument(name);
 			if (value != null && (value < 0 || value > most)) {
-				throw new LimitReachedException("limit-first", name, most, value);
+				throw new LimitReachedException(Reached.of(rule, most, value), "limit-first", name, most, value);
 			}
 			return fetcher.get(environment);
 		};
@@ -74,7 +74,8 @@ class ArgumentLimits implements SchemaDirectiveWiring {
 	/** A batch costs its elements; the first is paid for with the request. */
 	private void check(String name, int size, DataFetchingEnvironment environment) {
 		if (size < 1 || size > this.limits.batch()) {
-			throw new LimitReachedException("limit-batch", name, this.limits.batch(), size);
+			throw new LimitReachedException(Reached.of("batchSize", this.limits.batch(), size), "limit-batch", name,
+					this.limits.batch(), size);
 		}
 		Bucket bucket = environment.getGraphQlContext().get(Bucket.class);
 		if (bucket != null && size > 1) {

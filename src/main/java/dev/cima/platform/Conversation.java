@@ -67,7 +67,8 @@ class Conversation {
 		if (!this.parts.areTooLong()) {
 			return whole;
 		}
-		close(CloseStatus.TOO_BIG_TO_PROCESS);
+		close(CloseStatus.TOO_BIG_TO_PROCESS.getCode(), this.socket.sentence(
+				new LimitReachedException("body-too-large", this.socket.limits().body().toBytes()), this.language));
 		return null;
 	}
 

@@ -82,8 +82,10 @@ class Documents implements PreparsedDocumentProvider {
 			}
 		}
 		long cost = found.cost.applyAsLong(input.getRawVariables().toMap());
-		return (cost <= this.limits.complexity()) ? found.entry : new PreparsedDocumentEntry(
-				error(new LimitReachedException("limit-complexity", cost, this.limits.complexity()), input));
+		return (cost <= this.limits.complexity()) ? found.entry
+				: new PreparsedDocumentEntry(
+						error(new LimitReachedException(Reached.of("queryValues", this.limits.complexity(), cost),
+								"limit-complexity", cost, this.limits.complexity()), input));
 	}
 
 	private @Nullable GraphQLError shape(ExecutionInput input) {
@@ -99,8 +101,8 @@ class Documents implements PreparsedDocumentProvider {
 			return (refusal != null) ? error(refusal, input) : null;
 		}
 		catch (ParseCancelledException | ParseCancelledTooDeepException | ParseCancelledTooManyCharsException ex) {
-			return error(new LimitReachedException("limit-length", this.limits.tokens(), this.limits.characters()),
-					input);
+			return error(new LimitReachedException(new Reached("queryCharacters", this.limits.characters(), null),
+					"limit-length", this.limits.tokens(), this.limits.characters()), input);
 		}
 		catch (InvalidSyntaxException ex) {
 			return ex.toInvalidSyntaxError();

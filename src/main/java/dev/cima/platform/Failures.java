@@ -45,7 +45,7 @@ class Failures {
 		Throwable cause = unwrap(thrown);
 		return switch (cause) {
 			case RetryLaterException ex -> retryLater(ex, language);
-			case RequestException ex -> builder(ex.failure(), language, ex.text(), ex.args().toArray());
+			case RequestException ex -> request(ex, language);
 			case AccessDeniedException ex -> builder(Failure.FORBIDDEN, language, text(ex));
 			case AuthenticationException ex -> builder(Failure.UNAUTHORIZED, language, "unauthorized");
 			case BindException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
@@ -65,6 +65,17 @@ class Failures {
 		log.error("Request {} failed", requestId, cause);
 		return builder(Failure.INTERNAL_ERROR, language, "internal-error", requestId)
 			.extensions(extensions(Failure.INTERNAL_ERROR, "requestId", requestId));
+	}
+
+	private GraphqlErrorBuilder<?> request(RequestException ex, Locale language) {
+		GraphqlErrorBuilder<?> error = builder(ex.failure(), language, ex.text(), ex.args().toArray());
+		if (!ex.details().isEmpty()) {
+			Map<String, Object> extensions = new LinkedHashMap<>();
+			extensions.put("classification", ex.failure().name());
+			extensions.putAll(ex.details());
+			error.extensions(extensions);
+		}
+		return error;
 	}
 
 	private GraphqlErrorBuilder<?> retryLater(RetryLaterException ex, Locale language) {

@@ -134,7 +134,7 @@ class GraphQlEndpoint implements HttpRequestHandler {
 	private byte[] read(HttpServletRequest request) throws IOException {
 		long length = request.getContentLengthLong();
 		if (length > this.longest) {
-			throw tooLarge();
+			throw tooLarge(length);
 		}
 		long end = System.nanoTime() + this.within.toNanos();
 		int most = (length >= 0) ? (int) length : this.longest + 1;
@@ -151,7 +151,7 @@ class GraphQlEndpoint implements HttpRequestHandler {
 				}
 				read += count;
 				if (read > this.longest) {
-					throw tooLarge();
+					throw tooLarge(null); // the rest is not read to be counted
 				}
 				if (read < most && System.nanoTime() - end > 0) {
 					throw tooSlow();
@@ -161,8 +161,8 @@ class GraphQlEndpoint implements HttpRequestHandler {
 		}
 	}
 
-	private Refusals.HttpRefusedException tooLarge() {
-		return new Refusals.HttpRefusedException(413, Failure.LIMIT_REACHED, "body-too-large", this.longest);
+	private Refusals.HttpRefusedException tooLarge(@Nullable Long met) {
+		return new Refusals.HttpRefusedException(413, new Reached("requestBytes", this.longest, met), "body-too-large");
 	}
 
 	private Refusals.HttpRefusedException tooSlow() {

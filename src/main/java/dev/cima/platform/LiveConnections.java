@@ -56,7 +56,8 @@ class LiveConnections implements SmartLifecycle {
 		this.perCaller.compute(caller.getName(), (name, count) -> {
 			int before = (count != null) ? count : 0;
 			if (before >= this.most) {
-				throw new LimitReachedException("limit-connections", this.most);
+				throw new LimitReachedException(Reached.of("connections", this.most, before + 1), "limit-connections",
+						this.most);
 			}
 			return before + 1;
 		});

@@ -3,7 +3,9 @@ package dev.cima.platform;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import graphql.language.Document;
 import graphql.language.DirectivesContainer;
@@ -42,25 +44,21 @@ record QueryShape(int fields, int depth, int introspectionDepth, int aliases, in
 		if (this.introspectionDepth > 0 && !limits.introspection()) {
 			return new LimitReachedException("limit-introspection");
 		}
-		if (this.fields > limits.fields()) {
-			return new LimitReachedException("limit-fields", this.fields, limits.fields());
-		}
-		if (this.depth > limits.depth()) {
-			return new LimitReachedException("limit-depth", this.depth, limits.depth());
-		}
-		if (this.introspectionDepth > limits.introspectionDepth()) {
-			return new LimitReachedException("limit-depth", this.introspectionDepth, limits.introspectionDepth());
-		}
-		if (this.aliases > limits.aliases()) {
-			return new LimitReachedException("limit-aliases", this.aliases, limits.aliases());
-		}
-		if (this.directives > limits.directives()) {
-			return new LimitReachedException("limit-directives", this.directives, limits.directives());
-		}
-		if (this.duplicates > limits.duplicates()) {
-			return new LimitReachedException("limit-duplicates", this.duplicates, limits.duplicates());
-		}
-		return null;
+		return Stream
+			.of(reached("queryFields", this.fields, limits.fields(), "limit-fields"),
+					reached("queryDepth", this.depth, limits.depth(), "limit-depth"),
+					reached("introspectionDepth", this.introspectionDepth, limits.introspectionDepth(), "limit-depth"),
+					reached("queryAliases", this.aliases, limits.aliases(), "limit-aliases"),
+					reached("queryDirectives", this.directives, limits.directives(), "limit-directives"),
+					reached("queryRepetitions", this.duplicates, limits.duplicates(), "limit-duplicates"))
+			.flatMap(Optional::stream)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static Optional<LimitReachedException> reached(String rule, int met, int most, String text) {
+		return (met > most) ? Optional.of(new LimitReachedException(Reached.of(rule, most, met), text, met, most))
+				: Optional.empty();
 	}
 
 	/** Walks each definition once; what a fragment holds is remembered. */

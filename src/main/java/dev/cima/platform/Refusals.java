@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import graphql.GraphQLError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,9 +133,23 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 		private final int status;
 
+		private final transient @Nullable Reached reached;
+
 		HttpRefusedException(int status, Failure failure, String text, Object... args) {
 			super(failure, null, text, args);
 			this.status = status;
+			this.reached = null;
+		}
+
+		HttpRefusedException(int status, Reached reached, String text) {
+			super(Failure.LIMIT_REACHED, null, text, reached.most());
+			this.status = status;
+			this.reached = reached;
+		}
+
+		@Override
+		Map<String, Object> details() {
+			return (this.reached != null) ? this.reached.members() : Map.of();
 		}
 
 		int status() {

@@ -1,6 +1,7 @@
 package dev.cima.platform;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ public abstract class RequestException extends RuntimeException {
 
 	List<Object> args() {
 		return this.args;
+	}
+
+	/** What a program can use, for the error's {@code extensions}. */
+	Map<String, Object> details() {
+		return Map.of();
 	}
 
 }

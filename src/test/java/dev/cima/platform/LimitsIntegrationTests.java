@@ -30,7 +30,9 @@ class LimitsIntegrationTests {
 	@Test
 	void boundsABodyOfKnownLength() {
 		assertThat(this.client.post(this.client.request(), body(BODY)).statusCode()).isEqualTo(200);
-		assertTooLarge(this.client.post(this.client.request(), body(BODY + 1)));
+		HttpResponse<String> refused = this.client.post(this.client.request(), body(BODY + 1));
+		assertTooLarge(refused);
+		assertThat(PlatformClient.json(refused).at("/errors/0/extensions/met").asInt()).isEqualTo(BODY + 1);
 	}
 
 	@Test
@@ -142,7 +144,9 @@ class LimitsIntegrationTests {
 	void boundsBatches() {
 		assertThat(batch("rep_1", 1).at("/data/batch").asInt()).isEqualTo(1);
 		assertThat(batch("rep_1", 100).at("/data/batch").asInt()).isEqualTo(100);
-		assertThat(PlatformClient.classification(batch("rep_1", 101))).isEqualTo("LIMIT_REACHED");
+		JsonNode refused = batch("rep_1", 101);
+		assertThat(refused.at("/errors/0/extensions").toString())
+			.isEqualTo("{\"classification\":\"LIMIT_REACHED\",\"rule\":\"batchSize\",\"most\":100,\"met\":101}");
 		assertThat(PlatformClient.classification(batch("rep_1", 0))).isEqualTo("LIMIT_REACHED");
 	}
 
@@ -228,6 +232,8 @@ class LimitsIntegrationTests {
 	private static void assertTooLarge(HttpResponse<String> response) {
 		assertThat(response.statusCode()).isEqualTo(413);
 		assertThat(PlatformClient.json(response).at("/errors/0/message").asString()).contains("262,144 bytes");
+		assertThat(PlatformClient.json(response).at("/errors/0/extensions/rule").asString()).isEqualTo("requestBytes");
+		assertThat(PlatformClient.json(response).at("/errors/0/extensions/most").asInt()).isEqualTo(BODY);
 	}
 
 	private HttpResponse<String> chunked(int length) {

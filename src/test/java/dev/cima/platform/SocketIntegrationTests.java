@@ -238,6 +238,7 @@ class SocketIntegrationTests {
 		SocketClient tooLong = ready();
 		tooLong.send(message(256 * 1024 + 1));
 		assertThat(tooLong.closeCode()).isEqualTo(1009);
+		assertThat(tooLong.reason()).contains("262,144 bytes");
 	}
 
 	@Test
