@@ -3,9 +3,6 @@ package dev.cima;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,8 +27,15 @@ class ArchitectureTests {
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("dev.cima");
 
+	private static final JavaClasses TESTS = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+		.withImportOption((location) -> !location.contains("/Offender"))
+		.importPackages("dev.cima");
+
 	private static final JavaClasses OFFENDERS = new ClassFileImporter().importClasses(Offender.class,
 			Offender.OffenderHelper.class);
+
+	private static final ArchRule TESTS_TIME = time(TestTime.class.getName());
 
 	private static final String PLATFORM = "dev.cima.platform..";
 
@@ -59,10 +63,7 @@ class ArchitectureTests {
 					.dependOnClassesThat()
 					.resideInAPackage("com.google.firebase..")
 					.because("phones are told by the outbox alone"),
-				clock(Instant.class, "now"), clock(LocalDate.class, "now"), clock(java.time.LocalDateTime.class, "now"),
-				clock(java.time.ZonedDateTime.class, "now"), clock(java.time.OffsetDateTime.class, "now"),
-				clock(System.class, "currentTimeMillis"), clock(ZoneId.class, "systemDefault"),
-				clock(java.time.Clock.class, "systemUTC"), clock(java.time.Clock.class, "systemDefaultZone"),
+				time("dev.cima.platform.TimeConfiguration"),
 				noClasses().should()
 					.haveSimpleNameEndingWith("Impl")
 					.orShould()
@@ -104,12 +105,23 @@ class ArchitectureTests {
 		}
 	}
 
-	private static ArchRule clock(Class<?> owner, String method) {
+	@Test
+	void testsKeepTheTime() {
+		TESTS_TIME.check(TESTS);
+	}
+
+	@Test
+	void eachWayToAskTheMachineForTheTimeIsFound() {
+		List<String> found = TESTS_TIME.evaluate(OFFENDERS).getFailureReport().getDetails();
+		assertThat(Offender.TIMES).allSatisfy((way) -> assertThat(found).anyMatch((line) -> line.contains(way)));
+	}
+
+	private static ArchRule time(String but) {
 		return noClasses().that()
-			.resideOutsideOfPackage(PLATFORM)
+			.doNotHaveFullyQualifiedName(but)
 			.should()
-			.callMethod(owner, method)
-			.because("time and zone are injected, so that tests can set them");
+			.accessTargetWhere(new MachineClock())
+			.because("time and zone are injected, so that they can be set: for the whole suite by cima.clock.shift");
 	}
 
 }

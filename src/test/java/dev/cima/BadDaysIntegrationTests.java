@@ -224,7 +224,7 @@ class BadDaysIntegrationTests {
 	@Test
 	void showsAPastMonthAndWeekOnTheirOwnBoardsAndScorecards() {
 		CimaClient phone = phone();
-		Instant past = Instant.now().minus(Duration.ofDays(33)); // in another month for
+		Instant past = TestTime.now().minus(Duration.ofDays(33)); // in another month for
 																	// sure
 		log(phone, sale(past));
 		log(phone, sale());
@@ -269,7 +269,7 @@ class BadDaysIntegrationTests {
 	}
 
 	private static Map<String, Object> sale() {
-		return sale(Instant.now());
+		return sale(TestTime.now());
 	}
 
 	private static Map<String, Object> sale(Instant at) {

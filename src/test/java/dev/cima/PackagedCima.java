@@ -63,7 +63,8 @@ public final class PackagedCima implements AutoCloseable {
 			Path log = folder.resolve(name + ".log");
 			int port = freePort();
 			List<String> all = new ArrayList<>(command);
-			all.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1", "--cima.embedded.data=" + data));
+			all.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1", "--cima.embedded.data=" + data,
+					"--" + TestTime.SHIFT + "=" + TestTime.shift()));
 			all.addAll(arguments);
 			Process process = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 			PackagedCima cima = new PackagedCima(process, data, log, port);

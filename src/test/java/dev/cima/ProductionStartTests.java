@@ -3,6 +3,7 @@ package dev.cima;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -25,10 +26,27 @@ class ProductionStartTests {
 	@ValueSource(strings = { "cima.mongodb.uri", "cima.redis.uri", "cima.security.issuer", "cima.security.audience",
 			"cima.push.credentials" })
 	void stopsWithASentenceThatNamesWhatIsMissing(String missing, CapturedOutput output) {
-		Map<String, String> properties = new LinkedHashMap<>(Map.of("cima.mongodb.uri", "mongodb://localhost:1",
-				"cima.redis.uri", "redis://localhost:1", "cima.security.issuer", "http://localhost:1",
-				"cima.security.audience", "cima", "cima.push.credentials", "key.json"));
+		Map<String, String> properties = complete();
 		properties.remove(missing);
+		assertThatItDoesNotStart(properties);
+		assertThat(output).contains(missing + " is not set");
+	}
+
+	@Test
+	void stopsWithASentenceWhenItsClockIsShifted(CapturedOutput output) {
+		Map<String, String> properties = complete();
+		properties.put(TestTime.SHIFT, "-3d");
+		assertThatItDoesNotStart(properties);
+		assertThat(output).contains("cima.clock.shift is set");
+	}
+
+	private static Map<String, String> complete() {
+		return new LinkedHashMap<>(Map.of("cima.mongodb.uri", "mongodb://localhost:1", "cima.redis.uri",
+				"redis://localhost:1", "cima.security.issuer", "http://localhost:1", "cima.security.audience", "cima",
+				"cima.push.credentials", "key.json"));
+	}
+
+	private static void assertThatItDoesNotStart(Map<String, String> properties) {
 		SpringApplication application = new SpringApplication(CimaApplication.class);
 		String[] arguments = properties.entrySet()
 			.stream()
@@ -37,7 +55,6 @@ class ProductionStartTests {
 		application.setAdditionalProfiles("production");
 		application.setDefaultProperties(Map.of("server.port", "0", "cima.mongodb.timeout", "200ms"));
 		assertThatException().isThrownBy(() -> application.run(arguments).close());
-		assertThat(output).contains(missing + " is not set");
 	}
 
 }

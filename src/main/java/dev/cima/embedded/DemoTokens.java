@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
@@ -16,6 +17,8 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
@@ -66,8 +69,10 @@ class DemoTokens {
 		return new DemoToken(this.encoder.encode(JwtEncoderParameters.from(claims)).getTokenValue(), expiresAt);
 	}
 
-	JwtDecoder decoder() {
-		return NimbusJwtDecoder.withPublicKey((RSAPublicKey) this.key.getPublic()).build();
+	JwtDecoder decoder(JwtTimestampValidator times) {
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey((RSAPublicKey) this.key.getPublic()).build();
+		decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.of(times)));
+		return decoder;
 	}
 
 	private static KeyPair generateKey() {

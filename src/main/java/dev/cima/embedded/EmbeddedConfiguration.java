@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 
 import dev.cima.platform.MongoAddress;
 import dev.cima.platform.RedisAddress;
@@ -27,8 +28,8 @@ import dev.cima.platform.RedisAddress;
 class EmbeddedConfiguration {
 
 	@Bean
-	JwtDecoder jwtDecoder(DemoTokens tokens) {
-		return tokens.decoder();
+	JwtDecoder jwtDecoder(DemoTokens tokens, JwtTimestampValidator times) {
+		return tokens.decoder(times);
 	}
 
 	/** MongoDB, unless the properties name a real one. */

@@ -36,7 +36,7 @@ class IssuerConfiguration {
 
 	/** Asks the issuer for its keys with the first token, not at the start. */
 	@Bean
-	JwtDecoder jwtDecoder(SecuritySettings settings) {
+	JwtDecoder jwtDecoder(SecuritySettings settings, JwtTimestampValidator times) {
 		String issuer = Objects.requireNonNull(settings.issuer());
 		String audience = settings.audience();
 		if (audience == null || audience.isBlank()) {
@@ -51,8 +51,7 @@ class IssuerConfiguration {
 					processor.setJWSKeySelector(fetchedSeldom(processor.getJWSKeySelector()));
 				})
 				.build();
-			decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(),
-					new JwtIssuerValidator(issuer),
+			decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(times, new JwtIssuerValidator(issuer),
 					new JwtClaimValidator<List<String>>("aud", (named) -> named != null && named.contains(audience))));
 			return decoder;
 		});

@@ -1,5 +1,6 @@
 package dev.cima.platform;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,7 +11,10 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/** Looks for what production cannot do without before anything connects to anything. */
+/**
+ * Looks for what production cannot do without, and must not have, before anything
+ * connects to anything.
+ */
 @Configuration(proxyBeanMethods = false)
 @Profile("production")
 class ProductionConfiguration {
@@ -27,11 +31,17 @@ class ProductionConfiguration {
 			needs.put("cima.push.credentials",
 					"Give the key file of a Firebase service account, or switch pushes off with cima.push.enabled=false.");
 		}
-		return (beans) -> needs.forEach((property, hint) -> {
-			if (!StringUtils.hasText(environment.getProperty(property))) {
-				throw new StartRefusedException(property + " is not set. " + hint);
+		return (beans) -> {
+			needs.forEach((property, hint) -> {
+				if (!StringUtils.hasText(environment.getProperty(property))) {
+					throw new StartRefusedException(property + " is not set. " + hint);
+				}
+			});
+			if (!environment.getProperty("cima.clock.shift", Duration.class, Duration.ZERO).isZero()) {
+				throw new StartRefusedException("cima.clock.shift is set. "
+						+ "It is for trying out another day; production goes by the machine's clock. Take it away.");
 			}
-		});
+		};
 	}
 
 }

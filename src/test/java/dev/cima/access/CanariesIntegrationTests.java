@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.notification.PushesAsSent;
@@ -175,7 +175,7 @@ class CanariesIntegrationTests {
 	}
 
 	private Map<String, Object> sale(String id) {
-		Map<String, Object> sale = Shop.sale(id, Instant.now(), Shop.upSell());
+		Map<String, Object> sale = Shop.sale(id, TestTime.now(), Shop.upSell());
 		sale.put("accountId", this.account);
 		sale.put("reference", canary("reference"));
 		return sale;
@@ -196,11 +196,11 @@ class CanariesIntegrationTests {
 		}
 		this.database.getCollection("mentorships")
 			.updateOne(new Document("_id", mentorship), new Document("$set",
-					new Document("startedAt", java.util.Date.from(Instant.now().minus(Duration.ofDays(25))))));
+					new Document("startedAt", java.util.Date.from(TestTime.now().minus(Duration.ofDays(25))))));
 		for (int weeks = 1; weeks <= 2; weeks++) {
 			String session = does(this.mentor, "ClaimCoachingCreditInput", "claimCoachingCredit", "session { id }",
 					Map.of("id", Cast.uuid(), "mentorshipId", mentorship, "heldAt",
-							Instant.now().minus(Duration.ofDays(7L * weeks)).toString(), "minutes", 30, "topic",
+							TestTime.now().minus(Duration.ofDays(7L * weeks)).toString(), "minutes", 30, "topic",
 							canary("topic")))
 				.at("/session/id")
 				.asString();
@@ -218,8 +218,8 @@ class CanariesIntegrationTests {
 	private void compete() {
 		Map<String, Object> own = new HashMap<>(
 				Map.of("id", Cast.uuid(), "name", canary("competition"), "theme", canary("theme"), "timeZone", "UTC",
-						"score", "points", "opensAt", Instant.now().minus(Duration.ofDays(1)).toString(), "closesAt",
-						Instant.now().plus(Duration.ofDays(1)).toString(), "teamIds", List.of(this.team), "prizes",
+						"score", "points", "opensAt", TestTime.now().minus(Duration.ofDays(1)).toString(), "closesAt",
+						TestTime.now().plus(Duration.ofDays(1)).toString(), "teamIds", List.of(this.team), "prizes",
 						List.of(Map.of("rank", 1, "label", canary("prize"), "points", 1))));
 		String id = does(this.manager, "CreateCompetitionInput", "createCompetition", "competition { id }", own)
 			.at("/competition/id")
@@ -266,7 +266,7 @@ class CanariesIntegrationTests {
 		does(this.admin, "DefineBadgeInput", "defineBadge", "badge { id }", Map.of("id", "badge_canary", "name",
 				canary("badge"), "description", canary("description"), "criterion", canary("criterion") + " >= 1"));
 		does(this.admin, "PublishPlanInput", "publishPlan", "version", Map.of("validFrom",
-				Instant.now().plus(Duration.ofDays(300)).toString(), "yaml", "pointsPerUnit: " + canary("plan")));
+				TestTime.now().plus(Duration.ofDays(300)).toString(), "yaml", "pointsPerUnit: " + canary("plan")));
 		this.errors.subList(before, this.errors.size()).clear();
 		does(this.admin, "EraseRepInput", "eraseRep", "complete", Map.of("repId", this.ids.get(this.stranger)));
 		this.sent.add("startRebuild");

@@ -15,6 +15,7 @@ import java.util.UUID;
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.competition.Competition;
 import dev.cima.competition.Competitions;
 import dev.cima.competition.ContestantKind;
@@ -159,7 +160,7 @@ public class Cast {
 	}
 
 	private static Map<String, Object> sale(String reference, int helmets) {
-		Map<String, Object> sale = Shop.sale(uuid(), Instant.now().minus(Duration.ofHours(1)),
+		Map<String, Object> sale = Shop.sale(uuid(), TestTime.now().minus(Duration.ofHours(1)),
 				List.of(Shop.upSell(), Shop.line(Shop.HELMET, helmets, "34.99", "CROSS_SELL")));
 		sale.put("accountId", Shop.ACCOUNT);
 		sale.put("reference", reference);
@@ -220,8 +221,8 @@ public class Cast {
 	/** A session that the mentee says did not take place. */
 	private String claim(CimaClient phone, Duration ago) {
 		String session = doing(Person.REP, "ClaimCoachingCreditInput", "claimCoachingCredit", "{ session { id } }",
-				Map.of("id", uuid(), "mentorshipId", thing("mentorship"), "heldAt", Instant.now().minus(ago).toString(),
-						"minutes", 30, "topic", "Openings"))
+				Map.of("id", uuid(), "mentorshipId", thing("mentorship"), "heldAt",
+						TestTime.now().minus(ago).toString(), "minutes", 30, "topic", "Openings"))
 			.at("/session/id")
 			.asString();
 		phone.data(
@@ -262,7 +263,7 @@ public class Cast {
 
 	/** A competition whose result is made as soon as the application looks. */
 	private String over(ContestantKind contestants, @org.jspecify.annotations.Nullable Integer newcomerDays) {
-		Instant now = Instant.now();
+		Instant now = TestTime.now();
 		Competition competition = new Competition(id("comp"), "Over", "BREADTH", contestants,
 				now.minus(Duration.ofHours(2)), now.minus(Duration.ofMinutes(30)), now.plusMillis(100), "UTC",
 				"sale.lines >= 1", "points", 1,
@@ -362,7 +363,7 @@ public class Cast {
 	}
 
 	private static Date ago(Duration duration) {
-		return Date.from(Instant.now().minus(duration));
+		return Date.from(TestTime.now().minus(duration));
 	}
 
 	private static Decimal128 decimal(String value) {

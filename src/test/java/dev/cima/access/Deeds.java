@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.cima.Shop;
+import dev.cima.TestTime;
 
 /**
  * Mutations that everybody tries on what is the rep's, or on what is their own: so that
@@ -33,7 +34,7 @@ final class Deeds {
 
 	private final Cast cast;
 
-	private final Instant now = Instant.now();
+	private final Instant now = TestTime.now();
 
 	private final Map<Person, String> sales = new EnumMap<>(Person.class);
 
@@ -85,7 +86,7 @@ final class Deeds {
 						(person) -> Map.of("id", "badge_" + Cast.uuid(), "name", "Done", "description", "Never",
 								"criterion", "allTime.sales >= 1000000", "active", false)),
 				deed("publishPlan", ADMIN,
-						(person) -> Map.of("validFrom", Instant.now().plus(Duration.ofDays(5000)).toString(), "yaml",
+						(person) -> Map.of("validFrom", TestTime.now().plus(Duration.ofDays(5000)).toString(), "yaml",
 								plan())),
 				deed("eraseRep", ADMIN, (person) -> Map.of("repId", this.cast.thing("leaver"))));
 	}

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.embedded.ClaimedToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,7 @@ class NothingTakenOnTrustIntegrationTests {
 		JsonNode refused = send(request, Map.of("query", "{ rebuilds { id } }", "extensions", extensions));
 		assertThat(refused.at("/errors/0/extensions/classification").asString()).isEqualTo("FORBIDDEN");
 		JsonNode time = send(request, Map.of("query", "{ serverTime }"));
-		assertThat(Duration.between(Instant.parse(time.at("/data/serverTime").asString()), Instant.now()).abs())
+		assertThat(Duration.between(Instant.parse(time.at("/data/serverTime").asString()), TestTime.now()).abs())
 			.isLessThan(Duration.ofMinutes(1));
 	}
 
@@ -137,21 +138,21 @@ class NothingTakenOnTrustIntegrationTests {
 		CimaClient mate = this.cast.as(Person.MATE);
 		for (Duration wrong : List.of(Duration.ofDays(-400), Duration.ofHours(-2), Duration.ofHours(2),
 				Duration.ofDays(400))) {
-			Instant phone = Instant.now().plus(wrong);
+			Instant phone = TestTime.now().plus(wrong);
 			Map<String, Object> sale = sale();
 			sale.put("occurredAt", phone.toString());
 			sale.put("sentAt", phone.toString());
-			Instant before = Instant.now().minusMillis(1);
+			Instant before = TestTime.now().minusMillis(1);
 			JsonNode logged = mate.data(LOG, Map.of("input", sale)).at("/logSale/sale");
-			assertThat(Instant.parse(logged.get("recordedAt").asString())).isBetween(before, Instant.now());
-			assertThat(Duration.between(Instant.parse(logged.get("occurredAt").asString()), Instant.now()).abs())
+			assertThat(Instant.parse(logged.get("recordedAt").asString())).isBetween(before, TestTime.now());
+			assertThat(Duration.between(Instant.parse(logged.get("occurredAt").asString()), TestTime.now()).abs())
 				.as("with a clock that is off by %s", wrong)
 				.isLessThan(Duration.ofMinutes(1));
 		}
-		for (Instant sentAt : List.of(Instant.now().minus(Duration.ofHours(1)), Instant.parse("0001-01-01T00:00:00Z"),
+		for (Instant sentAt : List.of(TestTime.now().minus(Duration.ofHours(1)), Instant.parse("0001-01-01T00:00:00Z"),
 				Instant.parse("9998-12-31T23:59:59Z"))) {
 			Map<String, Object> sale = sale();
-			sale.put("occurredAt", Instant.now().toString());
+			sale.put("occurredAt", TestTime.now().toString());
 			sale.put("sentAt", sentAt.toString());
 			assertThat(mate.data(LOG, Map.of("input", sale)).at("/logSale/errors/0/code").asString())
 				.isIn("IN_THE_FUTURE", "TOO_OLD");
@@ -166,7 +167,7 @@ class NothingTakenOnTrustIntegrationTests {
 	}
 
 	private static Map<String, Object> sale() {
-		return Shop.sale(Cast.uuid(), Instant.now(), Shop.upSell());
+		return Shop.sale(Cast.uuid(), TestTime.now(), Shop.upSell());
 	}
 
 	private static void assertRefused(JsonNode answer) {

@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +26,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.platform.Role;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -86,7 +86,7 @@ class RefusalCostMeasurement {
 		List<HttpRequest> neighbours = neighbours();
 		List<String> lines = new ArrayList<>(List.of("# What a refused query costs", "",
 				"%s, %d processors, Java %s. One caller at a time, over HTTP on this machine, %d requests of each kind after %d to warm up."
-					.formatted(Instant.now(), Runtime.getRuntime().availableProcessors(), Runtime.version(), TIMES,
+					.formatted(TestTime.now(), Runtime.getRuntime().availableProcessors(), Runtime.version(), TIMES,
 							WARM_UP),
 				"CPU is the processor time of client and server together: what another load on the machine does not change.",
 				"", "| refused | p50 ms | p99 ms | worst ms | CPU ms |", "|---|---|---|---|---|"));
@@ -134,7 +134,7 @@ class RefusalCostMeasurement {
 		for (int i = 0; i < 10; i++) {
 			CimaClient phone = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
 			phone.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
-					Map.of("input", Shop.sale(Cast.uuid(), Instant.now(), Shop.upSell())));
+					Map.of("input", Shop.sale(Cast.uuid(), TestTime.now(), Shop.upSell())));
 			requests.add(HttpRequest.newBuilder(phone.uri("/graphql"))
 				.header("Content-Type", "application/json")
 				.header("Authorization", "Bearer " + phone.token())

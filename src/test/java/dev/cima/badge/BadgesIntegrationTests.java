@@ -17,6 +17,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
@@ -351,7 +352,7 @@ class BadgesIntegrationTests {
 	}
 
 	private static Instant now() {
-		return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+		return TestTime.now();
 	}
 
 }

@@ -1,9 +1,10 @@
 package dev.cima.embedded;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+
+import dev.cima.TestTime;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -23,8 +24,8 @@ public final class ClaimedToken {
 			.requireNonNull(ReflectionTestUtils.getField(application.getBean(DemoTokens.class), "encoder"));
 		JwtClaimsSet set = JwtClaimsSet.builder()
 			.subject(subject)
-			.issuedAt(Instant.now())
-			.expiresAt(Instant.now().plus(Duration.ofMinutes(5)))
+			.issuedAt(TestTime.now())
+			.expiresAt(TestTime.now().plus(Duration.ofMinutes(5)))
 			.claims((all) -> all.putAll(claims))
 			.build();
 		return encoder.encode(JwtEncoderParameters.from(set)).getTokenValue();

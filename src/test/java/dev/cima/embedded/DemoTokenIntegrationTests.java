@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
+import dev.cima.TestTime;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class DemoTokenIntegrationTests {
 
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		JsonNode body = JsonMapper.shared().readTree(answer.body());
-		assertThat(Instant.parse(body.get("expiresAt").asString())).isAfter(Instant.now());
+		assertThat(Instant.parse(body.get("expiresAt").asString())).isAfter(TestTime.now());
 		Jwt token = this.decoder.decode(body.get("token").asString());
 		assertThat(token.getSubject()).isEqualTo("subject-of-zoe");
 		assertThat(token.getClaimAsStringList("roles")).containsExactly("REP", "MANAGER");

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.cima.TestTime;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,8 +39,10 @@ final class RunningCima implements AutoCloseable {
 
 	static RunningCima start(Path data, int port, String... options) throws IOException {
 		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-				"-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(),
-				"dev.cima.CimaApplication", "--server.port=" + port, "--cima.embedded.data=" + data));
+				"-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+		command.addAll(TestTime.jvmOptions());
+		command.addAll(List.of("-cp", classPath(), "dev.cima.CimaApplication", "--server.port=" + port,
+				"--cima.embedded.data=" + data));
 		command.addAll(List.of(options));
 		return new RunningCima(new ProcessBuilder(command).redirectErrorStream(true).start(), data);
 	}

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.cima.TestTime;
 import dev.cima.embedded.MongoProcess;
 import dev.cima.embedded.RedisProcess;
 import dev.cima.notification.FcmServer;
@@ -72,7 +73,9 @@ final class Cluster implements AutoCloseable {
 	private List<String> arguments(Settings settings) {
 		try {
 			Path key = Files.writeString(settings.folder().resolve("key.json"), this.fcm.credentials());
-			return List.of("--spring.profiles.active=production,faults", "--server.address=127.0.0.1",
+			return List.of("--spring.profiles.active=production,faults",
+					// production takes no shift
+					"--faults.shift=" + TestTime.shift(), "--server.address=127.0.0.1",
 					"--cima.security.issuer=" + TestIssuer.ISSUER, "--cima.security.audience=" + TestIssuer.AUDIENCE,
 					"--cima.push.credentials=" + key.toAbsolutePath(), "--cima.push.endpoint=" + this.fcm.address(),
 					// short, as a run is

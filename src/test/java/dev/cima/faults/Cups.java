@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.cima.TestTime;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -25,7 +26,7 @@ final class Cups {
 
 	/** Opens one over what was sold in the last hour, and closes it soon. */
 	synchronized void open(Duration closesIn) {
-		Instant now = Instant.now();
+		Instant now = TestTime.now();
 		Map<String, Object> cup = Map.of("id", UUID.randomUUID().toString(), "name",
 				"Cup %03d".formatted(++this.opened), "theme", "Who sells most", "opensAt",
 				now.minusSeconds(3600).toString(), "closesAt", now.plus(closesIn).toString(), "timeZone", "UTC",

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.cima.TestTime;
 import dev.cima.faults.Proofs.Proof;
 import dev.cima.faults.app.Steps;
 
@@ -42,8 +43,8 @@ final class Report {
 		line("# Faults");
 		line("");
 		line("%s, seed %d (`-Dfaults.seed=%d`), %d s in all on %d cores: **%,d operations, %d faults**, %s.",
-				LocalDate.now(ZoneOffset.UTC), run.settings.seed(), run.settings.seed(), took.toSeconds(),
-				Runtime.getRuntime().availableProcessors(), run.log.total(), nemesis.total(),
+				LocalDate.ofInstant(TestTime.now(), ZoneOffset.UTC), run.settings.seed(), run.settings.seed(),
+				took.toSeconds(), Runtime.getRuntime().availableProcessors(), run.log.total(), nemesis.total(),
 				claims.stream().allMatch((claim) -> claim.violations().isEmpty()) ? "every claim holds"
 						: "NOT EVERY CLAIM HOLDS");
 		judge(run, claims, proofs, took);

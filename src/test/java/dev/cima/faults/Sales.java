@@ -1,8 +1,6 @@
 package dev.cima.faults;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +8,7 @@ import java.util.Random;
 import java.util.UUID;
 
 import dev.cima.Shop;
+import dev.cima.TestTime;
 
 /** Makes sales up, the same ones for the same seed but for their moment. */
 final class Sales {
@@ -52,7 +51,7 @@ final class Sales {
 					: Shop.line(Shop.SOCKS, 1 + this.random.nextInt(5), "9.50", "BASE"));
 		}
 		String id = uuid();
-		Map<String, Object> input = Shop.sale(id, Instant.now().truncatedTo(ChronoUnit.MILLIS), lines);
+		Map<String, Object> input = Shop.sale(id, TestTime.now(), lines);
 		input.put("repId", rep);
 		long cents = lines.stream()
 			.mapToLong((line) -> new BigDecimal((String) line.get("unitPrice")).movePointRight(2).longValueExact()

@@ -8,6 +8,7 @@ import java.util.UUID;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.access.EventStream;
 import dev.cima.platform.Role;
 import dev.cima.rep.Team;
@@ -52,7 +53,7 @@ class BoardStreamIntegrationTests {
 			sell(this.client.as(ana, Role.REP), 1);
 			assertThat(await(events, 1)).isEqualTo("[1 " + ana + " 1]");
 
-			Instant began = Instant.now();
+			Instant began = TestTime.now();
 			sell(this.client.as(ben, Role.REP), 40);
 			int seen = 0;
 			JsonNode board = next(events);
@@ -61,7 +62,7 @@ class BoardStreamIntegrationTests {
 				board = next(events);
 			}
 			assertThat(seen).isLessThan(40)
-				.isLessThanOrEqualTo((int) Duration.between(began, Instant.now()).dividedBy(SHORTEST) + 1);
+				.isLessThanOrEqualTo((int) Duration.between(began, TestTime.now()).dividedBy(SHORTEST) + 1);
 		}
 	}
 
@@ -88,7 +89,7 @@ class BoardStreamIntegrationTests {
 	private static void sell(CimaClient phone, int sales) {
 		for (int i = 0; i < sales; i++) {
 			JsonNode logged = phone.data(LOG,
-					Map.of("input", Shop.sale(UUID.randomUUID().toString(), Instant.now(), Shop.upSell())));
+					Map.of("input", Shop.sale(UUID.randomUUID().toString(), TestTime.now(), Shop.upSell())));
 			assertThat(logged.at("/logSale/errors")).isEmpty();
 		}
 	}

@@ -1,6 +1,5 @@
 package dev.cima.leaderboard;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.UUID;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class TopPlacesIntegrationTests {
 	/** Of the month before, where few other tests sell. */
 	@Test
 	void showsWhoStandsAboveWhomAndChangesItsVersionWithTheBoard() {
-		LocalDate day = this.organisation.dayOf(Instant.now()).withDayOfMonth(1).minusDays(1);
+		LocalDate day = this.organisation.dayOf(TestTime.now()).withDayOfMonth(1).minusDays(1);
 		String first = this.shop.rep(Shop.EAST);
 		String second = this.shop.rep(Shop.EAST);
 		sell(first, day, 700);

@@ -129,8 +129,7 @@ class CausesIntegrationTests {
 			Credited spending = credit("reward/" + i, "reward", -60).onlyIf(CausesIntegrationTests::covers60);
 			CompletableFuture<Outcome> done = new CompletableFuture<>();
 			sent.add(done);
-			Thread.startVirtualThread(
-					() -> done.complete(which.ledger.append("rep_1", List.of(spending)).getFirst()));
+			Thread.startVirtualThread(() -> done.complete(which.ledger.append("rep_1", List.of(spending)).getFirst()));
 		}
 		assertThat(sent.stream().map(CompletableFuture::join).filter(Recorded.class::isInstance)).hasSize(5);
 		assertThat(card(node).head().balance()).isZero();

@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Ledger;
@@ -83,7 +84,7 @@ class MentorScoutIntegrationTests {
 
 	@Test
 	void oneNodeLooksInARound() {
-		Instant now = Instant.now().plus(400, ChronoUnit.DAYS);
+		Instant now = TestTime.now().plus(400, ChronoUnit.DAYS);
 		this.mentors.beginRound(now, Duration.ofHours(1));
 		assertThat(this.mentors.beginRound(now.plusSeconds(3599), Duration.ofHours(1))).isFalse();
 		assertThat(this.mentors.beginRound(now.plusSeconds(3600), Duration.ofHours(1))).isTrue();
@@ -106,7 +107,7 @@ class MentorScoutIntegrationTests {
 						? new LogSaleInput.Line(Shop.BETTER_BIKE, 1, BigDecimal.ONE, kind, Shop.BIKE)
 						: new LogSaleInput.Line(Shop.SOCKS, 1, BigDecimal.ONE, kind, null));
 			}
-			inputs.add(new LogSaleInput(UUID.randomUUID().toString(), Instant.now().minusSeconds(i), null, rep, null,
+			inputs.add(new LogSaleInput(UUID.randomUUID().toString(), TestTime.now().minusSeconds(i), null, rep, null,
 					null, lines));
 		}
 		this.sales.importAll(ADMIN, inputs).forEach((logged) -> assertThat(logged.payload().errors()).isEmpty());

@@ -19,6 +19,7 @@ import com.mongodb.client.model.Updates;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.MembershipFacts;
 import dev.cima.ledger.Metric;
@@ -104,7 +105,7 @@ class MentorshipIntegrationTests {
 
 	@BeforeEach
 	void aMentorAndAMentee() {
-		this.noon = LocalDate.ofInstant(Instant.now(), this.organisation.zone())
+		this.noon = LocalDate.ofInstant(TestTime.now(), this.organisation.zone())
 			.minusWeeks(1)
 			.with(DayOfWeek.WEDNESDAY)
 			.atTime(12, 0)
@@ -283,9 +284,9 @@ class MentorshipIntegrationTests {
 		String id = active(this.mentee, this.mentor);
 		assertThat(codes(claim(this.mentor, session(id, uuid(), this.noon, 14)))).containsExactly("INVALID");
 		assertThat(codes(claim(this.mentor, session(id, uuid(), this.noon, 481)))).containsExactly("INVALID");
-		assertThat(codes(claim(this.mentor, session(id, uuid(), Instant.now().minus(20, ChronoUnit.MINUTES), 30))))
+		assertThat(codes(claim(this.mentor, session(id, uuid(), TestTime.now().minus(20, ChronoUnit.MINUTES), 30))))
 			.containsExactly("IN_THE_FUTURE");
-		assertThat(codes(claim(this.mentor, session(id, uuid(), Instant.now().minus(31, ChronoUnit.DAYS), 30))))
+		assertThat(codes(claim(this.mentor, session(id, uuid(), TestTime.now().minus(31, ChronoUnit.DAYS), 30))))
 			.containsExactly("TOO_OLD");
 		assertThat(codes(claim(this.mentor, session(id, uuid(), this.noon.minus(3, ChronoUnit.DAYS), 30))))
 			.containsExactly("INVALID");

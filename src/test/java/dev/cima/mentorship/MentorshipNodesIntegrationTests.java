@@ -20,6 +20,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
@@ -80,7 +81,7 @@ class MentorshipNodesIntegrationTests {
 		this.database = this.client.getDatabase("mentorship-nodes");
 		this.other = node();
 		// long ago for the application's clock, so that sales can follow in 70 days
-		this.now.set(LocalDate.ofInstant(Instant.now(), this.organisation.zone())
+		this.now.set(LocalDate.ofInstant(TestTime.now(), this.organisation.zone())
 			.minusDays(45)
 			.with(DayOfWeek.WEDNESDAY)
 			.atTime(12, 0)

@@ -2,12 +2,12 @@ package dev.cima.notification;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.badge.BadgeAwarded;
 import dev.cima.badge.BadgeTakenBack;
 import dev.cima.badge.BadgesAwarded;
@@ -66,7 +66,7 @@ class PushListenersIntegrationTests {
 			this.events.publishEvent(new CoachingClaimed("coaching_" + rep, other, rep));
 			this.events.publishEvent(new CoachingCredited("coaching_" + rep, rep, 50));
 			this.events.publishEvent(new GainRewarded("mentorship_" + rep, rep, 250));
-			give(new BadgeAwarded("award_" + rep, "badge_first", rep, Instant.now()));
+			give(new BadgeAwarded("award_" + rep, "badge_first", rep, TestTime.now()));
 		}
 
 		for (String fact : List.of("KUDOS/feed_" + rep, "MENTORSHIP/mentorship_" + rep + "-REQUESTED",
@@ -101,7 +101,7 @@ class PushListenersIntegrationTests {
 
 	@Test
 	void anEndThatIsMovedIsToldOnceMoreAndEachEndOnce() {
-		Instant closes = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(3600);
+		Instant closes = TestTime.now().plusSeconds(3600);
 		Instant moved = closes.plusSeconds(3600);
 		// for a team of nobody
 		Competition first = competition("team_" + UUID.randomUUID(), closes, 1);
@@ -120,7 +120,7 @@ class PushListenersIntegrationTests {
 	void theOpeningAndTheResultOfACompetitionAreToldOnceToWhomItConcerns() {
 		String team = "team_" + UUID.randomUUID();
 		String rep = this.shop.rep(team);
-		Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+		Instant now = TestTime.now();
 		// its window began long ago, and it was made just now
 		Competition competition = competition(team, now.minus(Duration.ofDays(20)), now.plusSeconds(3600), 1, now);
 		this.competitions.insert(competition);
@@ -140,7 +140,7 @@ class PushListenersIntegrationTests {
 	@Test
 	void nobodyIsInvitedToWhatIsOver() {
 		String team = "team_" + UUID.randomUUID();
-		Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+		Instant now = TestTime.now();
 		Competition over = competition(team, now.minusSeconds(7200), now.minusSeconds(60), 1, now);
 		this.competitions.insert(over);
 		this.events.publishEvent(new CompetitionOpened(over.id()));
@@ -169,7 +169,7 @@ class PushListenersIntegrationTests {
 		String rep = this.shop.rep(Shop.EAST);
 		this.reps.save(new Rep(rep, "Eva", Shop.EAST, null, rep, "es", List.of(), true, false));
 
-		give(new BadgeAwarded("award_" + rep, "badge_first-sale", rep, Instant.now()));
+		give(new BadgeAwarded("award_" + rep, "badge_first-sale", rep, TestTime.now()));
 
 		await().untilAsserted(() -> assertThat(((LoggedPushes) this.sender).of(rep)).singleElement()
 			.extracting(LoggedPushes.Logged::title)
@@ -179,7 +179,7 @@ class PushListenersIntegrationTests {
 	@Test
 	void aBadgeThatIsGivenAgainAfterItWasToldIsNotToldAgain() {
 		String rep = this.shop.rep(Shop.EAST);
-		BadgeAwarded awarded = new BadgeAwarded("award_" + rep, "badge_first", rep, Instant.now());
+		BadgeAwarded awarded = new BadgeAwarded("award_" + rep, "badge_first", rep, TestTime.now());
 		give(awarded);
 		String push = "BADGE_AWARDED/award_" + rep + "/" + rep;
 		await().untilAsserted(() -> assertThat(this.pushes.outcome(push)).isEqualTo("SENT"));
@@ -187,7 +187,7 @@ class PushListenersIntegrationTests {
 		give(awarded);
 
 		await()
-			.untilAsserted(() -> assertThat(this.pushes.due(Instant.now().plusSeconds(600), 1000)).extracting(Push::id)
+			.untilAsserted(() -> assertThat(this.pushes.due(TestTime.now().plusSeconds(600), 1000)).extracting(Push::id)
 				.doesNotContain(push));
 		assertThat(((LoggedPushes) this.sender).of(rep)).hasSize(1);
 	}
@@ -195,12 +195,12 @@ class PushListenersIntegrationTests {
 	@Test
 	void aBadgeThatWasTakenBackAtOnceIsNotTold() {
 		String rep = this.shop.rep(Shop.EAST);
-		give(new BadgeAwarded("award_" + rep, "badge_first", rep, Instant.now()));
+		give(new BadgeAwarded("award_" + rep, "badge_first", rep, TestTime.now()));
 		takeBack(new BadgeTakenBack("award_" + rep, "badge_first", rep));
 		this.events.publishEvent(new KudosGiven("feed_" + rep, "rep_x", rep));
 
 		await().untilAsserted(() -> assertThat(this.pushes.outcome("KUDOS/feed_" + rep + "/" + rep)).isEqualTo("SENT"));
-		assertThat(this.pushes.due(Instant.now().plusSeconds(60), 1000)).extracting(Push::rep).doesNotContain(rep);
+		assertThat(this.pushes.due(TestTime.now().plusSeconds(60), 1000)).extracting(Push::rep).doesNotContain(rep);
 		assertThat(this.pushes.outcome("BADGE_AWARDED/award_" + rep + "/" + rep)).isNull();
 	}
 

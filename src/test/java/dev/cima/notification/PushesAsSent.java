@@ -1,12 +1,11 @@
 package dev.cima.notification;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.cima.TestTime;
 import dev.cima.notification.LoggedPushes.Logged;
 import tools.jackson.databind.JsonNode;
 
@@ -31,8 +30,8 @@ public final class PushesAsSent {
 		List<Logged> pushes = application.getBean(LoggedPushes.class).of(rep);
 		try (FcmServer server = new FcmServer();
 				FirebaseSender sender = new FirebaseSender(server.settings(Map.of("answer-within", "10s")),
-						InstantSource.system())) {
-			Device device = new Device("0123456789", "a-phone", rep, DevicePlatform.ANDROID, Instant.now());
+						TestTime::now)) {
+			Device device = new Device("0123456789", "a-phone", rep, DevicePlatform.ANDROID, TestTime.now());
 			pushes.forEach((push) -> sender.send(device, new Letter(rep, push.kind(), push.title(), push.body(),
 					push.data(), push.collapseKey(), Duration.ofHours(1))));
 			return new ArrayList<>(server.messages().stream().map(JsonNode::toString).toList());

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.cima.TestTime;
+
 /** A clock that goes on, and can be put forward. */
 final class TestClock implements InstantSource {
 
@@ -13,7 +15,7 @@ final class TestClock implements InstantSource {
 
 	@Override
 	public Instant instant() {
-		return Instant.now().plus(this.ahead.get()).truncatedTo(ChronoUnit.MILLIS);
+		return TestTime.now().plus(this.ahead.get()).truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	void forward(Duration by) {

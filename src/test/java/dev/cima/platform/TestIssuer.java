@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -28,6 +27,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.cima.TestTime;
 
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -61,7 +61,7 @@ public class TestIssuer implements ApplicationContextInitializer<ConfigurableApp
 	}
 
 	static String token(String subject, Duration life, Role... roles) {
-		return signed(claims(subject, roles).expirationTime(Date.from(Instant.now().plus(life))).build(), KEY);
+		return signed(claims(subject, roles).expirationTime(Date.from(TestTime.now().plus(life))).build(), KEY);
 	}
 
 	static String expired() {
@@ -77,7 +77,7 @@ public class TestIssuer implements ApplicationContextInitializer<ConfigurableApp
 	}
 
 	static String notYetValid() {
-		return signed(claims("rep_1", Role.ADMIN).notBeforeTime(Date.from(Instant.now().plus(Duration.ofMinutes(10))))
+		return signed(claims("rep_1", Role.ADMIN).notBeforeTime(Date.from(TestTime.now().plus(Duration.ofMinutes(10))))
 			.build(), KEY);
 	}
 
@@ -147,7 +147,7 @@ public class TestIssuer implements ApplicationContextInitializer<ConfigurableApp
 			.issuer(ISSUER)
 			.audience(AUDIENCE)
 			.claim("roles", Arrays.stream(roles).map(Enum::name).toList())
-			.expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))));
+			.expirationTime(Date.from(TestTime.now().plus(Duration.ofHours(1))));
 	}
 
 	private static String signed(JWTClaimsSet claims, RSAKey key) {

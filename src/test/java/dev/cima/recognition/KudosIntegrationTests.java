@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.platform.Role;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -157,7 +157,7 @@ class KudosIntegrationTests {
 		String ana = this.shop.rep(Shop.EAST);
 		String luis = this.shop.rep(Shop.EAST);
 		String id = uuid();
-		Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
+		Instant at = TestTime.now().minusSeconds(60);
 		GivenKudos given = new GivenKudos(ana + "/" + id, ana, luis, ana + "/" + luis + "/today", ana + "/month/1", at,
 				"hash", "Thank you", at.plusSeconds(30));
 		assertThat(this.kudos.insert(given)).isTrue();

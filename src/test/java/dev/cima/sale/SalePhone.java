@@ -1,13 +1,13 @@
 package dev.cima.sale;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import dev.cima.CimaClient;
+import dev.cima.TestTime;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -69,7 +69,7 @@ final class SalePhone {
 
 	/** In the precision in which phones say it. */
 	static Instant now() {
-		return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+		return TestTime.now();
 	}
 
 }

@@ -1,9 +1,11 @@
 package dev.cima.faults.app;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -14,7 +16,16 @@ import org.springframework.stereotype.Component;
 @Profile("faults")
 class JumpingClock implements InstantSource {
 
+	private final InstantSource clock;
+
+	private final Duration shift;
+
 	private volatile long offset;
+
+	JumpingClock(@Qualifier("instantSource") InstantSource clock, @Value("${faults.shift:0s}") Duration shift) {
+		this.clock = clock;
+		this.shift = shift;
+	}
 
 	void jump(long millis) {
 		this.offset = millis;
@@ -22,7 +33,7 @@ class JumpingClock implements InstantSource {
 
 	@Override
 	public Instant instant() {
-		return Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(this.offset);
+		return this.clock.instant().plus(this.shift).plusMillis(this.offset);
 	}
 
 }
