@@ -21,6 +21,7 @@ import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLSchema;
+import io.github.bucket4j.Bucket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,13 @@ class Documents implements PreparsedDocumentProvider {
 	/** Longer documents hold their data inside and do not come again. */
 	private static final int KEPT_LENGTH = 8_192;
 
+	private static final int VALUES_A_REQUEST = 10_000;
+
 	private static final int KEPT_CHARACTERS = 4_000_000;
 
 	private final LimitSettings limits;
+
+	private final CallerRates rates;
 
 	private final ParserOptions parser;
 
@@ -47,8 +52,9 @@ class Documents implements PreparsedDocumentProvider {
 		.weigher((String document, Known entry) -> document.length() + 100)
 		.build();
 
-	Documents(LimitSettings limits, Failures failures, Supplier<GraphQLSchema> schema) {
+	Documents(LimitSettings limits, CallerRates rates, Failures failures, Supplier<GraphQLSchema> schema) {
 		this.limits = limits;
+		this.rates = rates;
 		this.parser = ParserOptions.getDefaultOperationParserOptions()
 			.transform((options) -> options.maxCharacters(limits.characters())
 				.maxTokens(limits.tokens())
@@ -82,10 +88,21 @@ class Documents implements PreparsedDocumentProvider {
 			}
 		}
 		long cost = found.cost.applyAsLong(input.getRawVariables().toMap());
-		return (cost <= this.limits.complexity()) ? found.entry
-				: new PreparsedDocumentEntry(
-						error(new LimitReachedException(Reached.of("queryValues", this.limits.complexity(), cost),
-								"limit-complexity", cost, this.limits.complexity()), input));
+		if (cost > this.limits.complexity()) {
+			return new PreparsedDocumentEntry(
+					error(new LimitReachedException(Reached.of("queryValues", this.limits.complexity(), cost),
+							"limit-complexity", cost, this.limits.complexity()), input));
+		}
+		pay(cost, input);
+		return found.entry;
+	}
+
+	/** The first values are paid for with the request. */
+	private void pay(long cost, ExecutionInput input) {
+		Bucket bucket = (cost > VALUES_A_REQUEST) ? input.getGraphQLContext().get(Bucket.class) : null;
+		if (bucket != null) {
+			this.rates.spend(bucket, (cost - 1) / VALUES_A_REQUEST);
+		}
 	}
 
 	private @Nullable GraphQLError shape(ExecutionInput input) {

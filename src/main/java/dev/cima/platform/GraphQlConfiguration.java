@@ -2,11 +2,15 @@ package dev.cima.platform;
 
 import java.util.stream.Stream;
 
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
 import org.dataloader.DataLoaderRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.ExecutionGraphQlResponse;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
@@ -14,6 +18,7 @@ import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.execution.SchemaReport;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 
 /** Puts the schema, its scalars and its rules together. */
 @Configuration(proxyBeanMethods = false)
@@ -32,7 +37,8 @@ class GraphQlConfiguration {
 
 	/** Unlike Boot's it makes no data loader that no field asks for. */
 	@Bean
-	ExecutionGraphQlService executionGraphQlService(GraphQlSource source, BatchLoaderRegistry loaders) {
+	ExecutionGraphQlService executionGraphQlService(GraphQlSource source, BatchLoaderRegistry loaders,
+			Failures failures) {
 		ExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);
 		return (request) -> {
 			request.configureExecutionInput((input, builder) -> builder.dataLoaderRegistry(new DataLoaders(() -> {
@@ -40,8 +46,20 @@ class GraphQlConfiguration {
 				loaders.registerDataLoaders(all, input.getGraphQLContext());
 				return all;
 			})).build());
-			return service.execute(request);
+			return service.execute(request).map((response) -> whole(response, failures));
 		};
+	}
+
+	/** An answer that became too long is none. */
+	private static ExecutionGraphQlResponse whole(ExecutionGraphQlResponse response, Failures failures) {
+		ExecutionInput input = response.getExecutionInput();
+		AnswerValues values = input.getGraphQLContext().get(AnswerValues.class);
+		if (values == null || !values.passed()) {
+			return response;
+		}
+		GraphQLError error = failures.error(values.refusal(), String.valueOf(input.getExecutionId()),
+				input.getLocale());
+		return new DefaultExecutionGraphQlResponse(input, ExecutionResult.newExecutionResult().addError(error).build());
 	}
 
 	@Bean
@@ -61,13 +79,14 @@ class GraphQlConfiguration {
 
 	@Bean
 	RuntimeWiringConfigurer argumentLimits(LimitSettings limits, CallerRates rates) {
-		return (wiring) -> wiring.directiveWiring(new ArgumentLimits(limits, rates));
+		return (wiring) -> wiring.directiveWiring(new ArgumentLimits(limits, rates))
+			.directiveWiring(new AnswerValues.Counting());
 	}
 
 	@Bean
-	GraphQlSourceBuilderCustomizer documents(LimitSettings limits, Failures failures,
+	GraphQlSourceBuilderCustomizer documents(LimitSettings limits, CallerRates rates, Failures failures,
 			ObjectProvider<GraphQlSource> source) {
-		Documents documents = new Documents(limits, failures, () -> source.getObject().schema());
+		Documents documents = new Documents(limits, rates, failures, () -> source.getObject().schema());
 		return (builder) -> builder.configureGraphQl((graphQl) -> graphQl.preparsedDocumentProvider(documents));
 	}
 

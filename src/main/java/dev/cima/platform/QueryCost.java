@@ -20,6 +20,7 @@ import graphql.language.SelectionSet;
 import graphql.language.Value;
 import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
+import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
@@ -34,8 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryCost {
 
-	/** A list without {@code first} or {@code radius} is taken to be as long as this. */
-	static final int LIST = 10;
+	/**
+	 * A list is taken to be as long as this when neither {@code first} or {@code radius}
+	 * nor {@code @listSize} says otherwise. How long it really is, is counted by
+	 * {@link AnswerValues}.
+	 */
+	static final int LIST = 5;
 
 	private static final long MOST = 1_000_000_000;
 
@@ -155,7 +160,14 @@ final class QueryCost {
 		// bounded by its depth
 		boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()))
 				&& !parent.getName().endsWith("Connection") && !parent.getName().startsWith("__");
-		return (run) -> times(list ? LIST : 1, below.of(run));
+		int length = list ? assumed(definition) : 1;
+		return (run) -> times(length, below.of(run));
+	}
+
+	private static int assumed(GraphQLFieldDefinition field) {
+		GraphQLAppliedDirective size = field.getAppliedDirective("listSize");
+		Integer assumed = (size != null) ? size.getArgument("assumedSize").getValue() : null;
+		return (assumed != null) ? assumed : LIST;
 	}
 
 	private static long times(long elements, long cost) {

@@ -21,8 +21,11 @@ class RateInterceptor implements WebGraphQlInterceptor {
 
 	private final CallerRates rates;
 
-	RateInterceptor(CallerRates rates) {
+	private final int values;
+
+	RateInterceptor(CallerRates rates, LimitSettings limits) {
 		this.rates = rates;
+		this.values = limits.values();
 	}
 
 	@Override
@@ -36,8 +39,9 @@ class RateInterceptor implements WebGraphQlInterceptor {
 			.anyMatch((authority) -> "ROLE_INTEGRATION".equals(authority.getAuthority()));
 		Bucket bucket = this.rates.bucket(caller.getName(), integration);
 		this.rates.spend(bucket, 1);
-		request
-			.configureExecutionInput((input, builder) -> builder.graphQLContext(Map.of(Bucket.class, bucket)).build());
+		request.configureExecutionInput((input, builder) -> builder
+			.graphQLContext(Map.of(Bucket.class, bucket, AnswerValues.class, new AnswerValues(this.values)))
+			.build());
 		return chain.next(request);
 	}
 

@@ -76,18 +76,53 @@ class LimitsIntegrationTests {
 
 	@Test
 	void boundsTheComplexity() {
-		// 1 + 100 × (1 for edges + 1 for node + 97) = 9,901
-		assertAllowed("{ things(first: 100) { edges { node { " + fields(97) + " } } } }");
-		assertAllowed("{ things(first: 100) { edges { node { " + fields(97) + " } } } "
+		// 1 + 100 × (1 for edges + 1 for node + 297) = 29,901
+		assertAllowed("{ things(first: 100) { edges { node { " + fields(297) + " } } } }");
+		assertAllowed("{ things(first: 100) { edges { node { " + fields(297) + " } } } "
 				+ "... { __typename } ".repeat(99) + "}");
-		assertReached("{ things(first: 100) { edges { node { " + fields(97) + " } } } "
+		assertReached("{ things(first: 100) { edges { node { " + fields(297) + " } } } "
 				+ "... { __typename } ".repeat(100) + "}");
-		assertReached("{ things(first: 100) { edges { node { " + fields(98) + " } } } }");
+		assertReached("{ things(first: 100) { edges { node { " + fields(298) + " } } } }");
 		Map<String, Integer> hundred = Map.of("n", 100);
-		String byVariable = "query Q($n: Int = 1) { things(first: $n) { edges { node { " + fields(98) + " } } } }";
+		String byVariable = "query Q($n: Int = 1) { things(first: $n) { edges { node { " + fields(298) + " } } } }";
 		assertThat(ask(byVariable, hundred).has("errors")).isTrue();
 		assertThat(ask(byVariable, Map.of("n", 99)).has("errors")).isFalse();
 		assertThat(ask(byVariable, Map.of()).has("errors")).isFalse();
+	}
+
+	@Test
+	void boundsWhatAListWithoutASizeReallyHolds() {
+		assertThat(this.client.ask("{ crowd(size: 1600) { id self { id } } }").at("/data/crowd")).hasSize(1600);
+		JsonNode refused = this.client.ask("{ serverTime crowd(size: 1700) { id self { id } } }");
+		assertThat(refused.has("data")).isFalse();
+		assertThat(refused.get("errors")).hasSize(1);
+		assertThat(refused.at("/errors/0/extensions").toString())
+			.isEqualTo("{\"classification\":\"LIMIT_REACHED\",\"rule\":\"answerValues\",\"most\":5000}");
+		JsonNode many = this.client.ask("{ crowd(size: 100) { crowd(size: 100) { crowd(size: 100) { id } } } }");
+		assertThat(many.get("errors")).hasSize(1);
+		assertThat(many.has("data")).isFalse();
+	}
+
+	@Test
+	void boundsEachEventOfASubscriptionByItself() {
+		String events = this.client
+			.post(this.client.request().header("Accept", "text/event-stream"),
+					Map.of("query", "subscription { crowds(count: 3) { crowd(size: 2000) { id } } }"))
+			.body();
+		assertThat(events.split("event: next", -1)).hasSize(4);
+		assertThat(events).doesNotContain("LIMIT_REACHED");
+	}
+
+	@Test
+	void takesMoreOfTheRateForAQueryThatAsksForMuch() {
+		String document = "{ things(first: 100) { edges { node { " + fields(297) + " } } } }";
+		String token = TestIssuer.token("till-5", Role.INTEGRATION);
+		assertThat(this.client.ask(token, document, Map.of()).has("errors")).as("three of five").isFalse();
+		HttpResponse<String> refused = this.client.post(this.client.bare("/graphql")
+			.header("Authorization", "Bearer " + token)
+			.header("Content-Type", "application/json"), Map.of("query", document));
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive();
 	}
 
 	@Test

@@ -22,7 +22,8 @@ import org.springframework.test.context.ContextConfiguration;
 				"cima.security.allowed-origins=https://board.example",
 				"spring.graphql.websocket.connection-init-timeout=4s",
 				"management.endpoint.health.validate-group-membership=false", "cima.limits.burst=100000",
-				"cima.limits.body-within=2s", "server.tomcat.connection-timeout=2s", "cima.limits.integration-rate=1",
+				"cima.limits.complexity=30000", "cima.limits.values=5000", "cima.limits.body-within=2s",
+				"server.tomcat.connection-timeout=2s", "cima.limits.integration-rate=1",
 				"cima.limits.integration-burst=5" })
 @ActiveProfiles("platform")
 @ContextConfiguration(initializers = TestIssuer.class)

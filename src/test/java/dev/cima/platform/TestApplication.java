@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,6 +99,16 @@ class TestApplication {
 			return "secret of " + thing.id();
 		}
 
+		@QueryMapping
+		List<Thing> crowd(@Argument int size) {
+			return Collections.nCopies(size, new Thing("a"));
+		}
+
+		@SchemaMapping(field = "crowd")
+		List<Thing> crowdOf(Thing thing, @Argument int size) {
+			return crowd(size);
+		}
+
 		@SchemaMapping
 		Thing self(Thing thing) {
 			return thing;
@@ -145,6 +156,11 @@ class TestApplication {
 		@SubscriptionMapping
 		Flux<Integer> ticks(@Argument int count, Viewer viewer) {
 			return Flux.range(1, count);
+		}
+
+		@SubscriptionMapping
+		Flux<Thing> crowds(@Argument int count) {
+			return Flux.range(0, count).map((i) -> new Thing("crowd" + i));
 		}
 
 		@SubscriptionMapping

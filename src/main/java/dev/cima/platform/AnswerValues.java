@@ -1,0 +1,156 @@
+package dev.cima.platform;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+
+import graphql.execution.DataFetcherResult;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLCompositeType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.TrivialDataFetcher;
+import graphql.schema.idl.SchemaDirectiveWiring;
+import graphql.schema.idl.SchemaDirectiveWiringEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values that the lists of one answer (of a subscription: of one event) really hold.
+ * What a query asks for is estimated before ({@link QueryCost}), but the length of a list
+ * without {@code first} is known only when it is there.
+ */
+class AnswerValues {
+
+	/** Of one element; more would not fit into a document. */
+	private static final int WIDEST = 10_000;
+
+	private final int most;
+
+	/** By the field's place in the document. */
+	private final Map<Field, Integer> widths = new IdentityHashMap<>();
+
+	private @Nullable Object event;
+
+	private long count;
+
+	private boolean passed;
+
+	AnswerValues(int most) {
+		this.most = most;
+	}
+
+	/** Whether there were too many: what is there of the answer is not to be sent. */
+	synchronized boolean passed() {
+		return this.passed;
+	}
+
+	/**
+	 * Counts the elements of a list, each with its fields.
+	 * @return the list; an empty one when there were too many before, as nobody will see
+	 * it
+	 * @throws LimitReachedException when there are too many now
+	 */
+	synchronized @Nullable Object add(@Nullable Object list, DataFetchingEnvironment environment) {
+		Object elements = (list instanceof DataFetcherResult<?> result) ? result.getData() : list;
+		if (this.event != environment.getRoot()) {
+			this.event = environment.getRoot();
+			this.count = 0;
+			this.passed = false;
+		}
+		if (this.passed) {
+			return List.of();
+		}
+		if (elements instanceof Collection<?> collection) {
+			this.count += (long) collection.size() * width(environment);
+			if (this.count > this.most) {
+				this.passed = true;
+				throw refusal();
+			}
+		}
+		return list;
+	}
+
+	LimitReachedException refusal() {
+		return new LimitReachedException(new Reached("answerValues", this.most, null), "limit-values", this.most);
+	}
+
+	private int width(DataFetchingEnvironment environment) {
+		return this.widths.computeIfAbsent(environment.getField(), (field) -> {
+			Map<String, Integer> fragments = new HashMap<>();
+			long width = environment.getMergedField()
+				.getFields()
+				.stream()
+				.mapToLong((same) -> width(same.getSelectionSet(), environment.getFragmentsByName(), fragments))
+				.sum();
+			return (int) Math.clamp(width, 1, WIDEST);
+		});
+	}
+
+	private static int width(@Nullable SelectionSet set, Map<String, FragmentDefinition> definitions,
+			Map<String, Integer> known) {
+		long width = 0;
+		for (Selection<?> selection : (set != null) ? set.getSelections() : List.<Selection<?>>of()) {
+			width += switch (selection) {
+				case Field field -> 1 + width(field.getSelectionSet(), definitions, known);
+				case InlineFragment inline -> width(inline.getSelectionSet(), definitions, known);
+				case FragmentSpread spread -> {
+					Integer before = known.get(spread.getName());
+					if (before == null) {
+						before = width(Objects.requireNonNull(definitions.get(spread.getName())).getSelectionSet(),
+								definitions, known);
+						known.put(spread.getName(), before);
+					}
+					yield before;
+				}
+				default -> 0;
+			};
+		}
+		return (int) Math.min(width, WIDEST);
+	}
+
+	/** Has the lists of objects counted; other fields do not pay for it. */
+	static class Counting implements SchemaDirectiveWiring {
+
+		@Override
+		public GraphQLFieldDefinition onField(SchemaDirectiveWiringEnvironment<GraphQLFieldDefinition> environment) {
+			GraphQLFieldDefinition field = environment.getElement();
+			if (GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.getType()))
+					&& GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLCompositeType) {
+				environment.setFieldDataFetcher(counted(environment.getFieldDataFetcher()));
+			}
+			return field;
+		}
+
+		private static DataFetcher<?> counted(DataFetcher<?> fetcher) {
+			if (fetcher instanceof TrivialDataFetcher<?>) {
+				TrivialDataFetcher<Object> trivial = (environment) -> count(fetcher, environment);
+				return trivial;
+			}
+			return (environment) -> count(fetcher, environment);
+		}
+
+		private static @Nullable Object count(DataFetcher<?> fetcher, DataFetchingEnvironment environment)
+				throws Exception {
+			Object found = fetcher.get(environment);
+			AnswerValues values = environment.getGraphQlContext().get(AnswerValues.class);
+			if (values == null) {
+				return found;
+			}
+			return (found instanceof CompletionStage<?> later)
+					? later.thenApply((list) -> values.add(list, environment)) : values.add(found, environment);
+		}
+
+	}
+
+}
