@@ -26,7 +26,7 @@ public class MillionCards extends CardScan {
 					random.nextInt(1_000_000_000), 1 + random.nextInt(1000), random.nextInt(500), random.nextInt(200),
 					FIRST_SALE.plusSeconds(random.nextInt(2_000_000)), Baskets.NONE);
 			this.heads[i] = new CardHead("rep_%07d".formatted(i), 1 + random.nextInt(1000), Scorecard.FOLD, totals, 0,
-					Map.of(), List.of(), List.of(), Map.of(), Breadth.NONE, Credits.NONE);
+					Map.of(), List.of(), List.of(), Map.of(), Breadth.NONE, Credits.NONE, null);
 		}
 	}
 
@@ -40,7 +40,7 @@ public class MillionCards extends CardScan {
 		for (int from = 0; from < this.heads.length; from += BATCH) {
 			List<SpanTotals> batch = new ArrayList<>(BATCH);
 			for (int i = from; i < Math.min(from + BATCH, this.heads.length); i++) {
-				batch.add(SpanTotals.of(this.heads[i], this.heads[i].allTime()));
+				batch.add(SpanTotals.of(new Scorecard(this.heads[i], Map.of()), Span.ALL_TIME));
 			}
 			batches.accept(batch);
 		}

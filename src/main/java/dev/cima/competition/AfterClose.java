@@ -70,6 +70,8 @@ class AfterClose {
 	}
 
 	private List<Difference> differences(Contest contest, List<Scorecard> cards, Map<String, Long> cuts) {
+		Map<String, Scorecard> byRep = new HashMap<>();
+		cards.forEach((card) -> byRep.put(card.rep(), card));
 		List<String> past = cards.stream()
 			.flatMap((card) -> contest.places(card, cuts.getOrDefault(card.rep(), 0L))
 				.stream()
@@ -77,10 +79,12 @@ class AfterClose {
 			.toList();
 		List<Difference> differences = new ArrayList<>();
 		for (Entry entry : this.streams.entries(past).values()) {
-			Sums sums = (contest.touches(entry) && contest.competition().admits(entry.team()))
+			Scorecard card = byRep.get(entry.rep());
+			String team = (card != null) ? card.teamOf(entry) : entry.team();
+			Sums sums = (contest.touches(entry) && contest.competition().admits(team))
 					? this.counter.sums(entry).of(contest) : Sums.NONE;
 			if (!sums.equals(Sums.NONE)) {
-				differences.add(new Difference(entry.rep(), entry.id(), entry.kind(), entry.team(), entry.occurredAt(),
+				differences.add(new Difference(entry.rep(), entry.id(), entry.kind(), team, entry.occurredAt(),
 						entry.recordedAt(), sums));
 			}
 		}

@@ -9,6 +9,7 @@ import java.util.List;
 import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.DayTotals.SeqRun;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.MonthPage;
 import dev.cima.ledger.Scorecard;
 import dev.cima.platform.Organisation;
@@ -41,6 +42,15 @@ record Contest(Competition competition, Condition condition, ScoreFormula formul
 	/** Whether the entry is about something that happened inside the window. */
 	boolean touches(Entry entry) {
 		return entry.countsAsSales() && this.competition.covers(entry.occurredAt());
+	}
+
+	/**
+	 * Whether a membership that is entered late may change for whom something in the
+	 * window was sold.
+	 */
+	boolean isMovedBy(Entry entry) {
+		return entry.kind() == EntryKind.MEMBERSHIP && entry.occurredAt().isBefore(entry.recordedAt())
+				&& entry.occurredAt().isBefore(this.competition.closesAt()) && isInTime(entry);
 	}
 
 	/** Whether the entry came before the end of the grace. */
@@ -79,17 +89,20 @@ record Contest(Competition competition, Condition condition, ScoreFormula formul
 		return days;
 	}
 
-	/** The totals with one more entry; the next of the window in the rep's stream. */
-	ContestantTotals plus(ContestantTotals before, EntrySums sums) {
+	/**
+	 * The totals with one more entry; the next of the window in the rep's stream.
+	 * @param team for which it counts
+	 */
+	ContestantTotals plus(ContestantTotals before, EntrySums sums, String team) {
 		Entry entry = sums.entry();
 		if (before.over() || entry.seq() <= before.seq() || !touches(entry)) {
 			return before;
 		}
 		if (!isInTime(entry)) {
-			return new ContestantTotals(before.revision(), before.seq(), true, before.teams());
+			return before.ended();
 		}
-		Sums added = this.competition.admits(entry.team()) ? sums.of(this) : Sums.NONE;
-		return before.plus(entry.seq(), entry.team(), added);
+		Sums added = this.competition.admits(team) ? sums.of(this) : Sums.NONE;
+		return before.plus(entry.seq(), team, added);
 	}
 
 	/**

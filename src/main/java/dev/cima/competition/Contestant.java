@@ -32,6 +32,18 @@ record Contestant(String rep, long version, long seq, @Nullable LocalDate firstD
 				: ContestantTotals.none(competition.revision());
 	}
 
+	/**
+	 * The totals from which to count on by a card: none when they were counted by older
+	 * rules, or a membership was entered late since.
+	 */
+	ContestantTotals totals(Competition competition, Scorecard card) {
+		ContestantTotals totals = totals(competition);
+		long teamsAsOf = card.head().teamsAsOf();
+		// totals that hold more than the card are brought up by who has the later card
+		return (totals.teamsAsOf() >= teamsAsOf || totals.seq() > card.seq()) ? totals
+				: ContestantTotals.none(competition.revision(), teamsAsOf);
+	}
+
 	/** Whether a later card says something else of the rep. */
 	boolean isBehind(Scorecard card) {
 		return card.seq() > this.seq

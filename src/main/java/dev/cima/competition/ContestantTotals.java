@@ -8,26 +8,37 @@ import java.util.Map;
  *
  * @param revision of the competition by whose rules they were counted
  * @param seq the last entry of the window in the rep's stream that they hold
+ * @param teamsAsOf the last MEMBERSHIP entry by which the sales were given to teams, when
+ * one was entered late: see {@link dev.cima.ledger.CardHead#teamsAsOf()}; 0 when none was
  * @param over whether an entry came after the grace: nothing later in the stream counts
  * @param teams what was sold, by the team for which it was sold
  */
-record ContestantTotals(int revision, long seq, boolean over, Map<String, Sums> teams) {
+record ContestantTotals(int revision, long seq, long teamsAsOf, boolean over, Map<String, Sums> teams) {
 
 	static ContestantTotals none(int revision) {
-		return new ContestantTotals(revision, 0, false, Map.of());
+		return none(revision, 0);
+	}
+
+	static ContestantTotals none(int revision, long teamsAsOf) {
+		return new ContestantTotals(revision, 0, teamsAsOf, false, Map.of());
 	}
 
 	ContestantTotals plus(long seq, String team, Sums added) {
 		if (added == Sums.NONE) {
-			return new ContestantTotals(this.revision, seq, this.over, this.teams);
+			return new ContestantTotals(this.revision, seq, this.teamsAsOf, this.over, this.teams);
 		}
 		Map<String, Sums> next = new HashMap<>(this.teams);
 		next.merge(team, added, Sums::plus);
-		return new ContestantTotals(this.revision, seq, this.over, next);
+		return new ContestantTotals(this.revision, seq, this.teamsAsOf, this.over, next);
 	}
 
 	ContestantTotals withTeams(Map<String, Sums> teams) {
-		return new ContestantTotals(this.revision, this.seq, this.over, teams);
+		return new ContestantTotals(this.revision, this.seq, this.teamsAsOf, this.over, teams);
+	}
+
+	/** The same, and nothing later in the stream counts. */
+	ContestantTotals ended() {
+		return new ContestantTotals(this.revision, this.seq, this.teamsAsOf, true, this.teams);
 	}
 
 	/** What was sold for all teams together. */

@@ -21,7 +21,10 @@ import dev.cima.ledger.StreamScan;
 
 import org.springframework.stereotype.Component;
 
-/** Counts each sale and each void in all competitions in whose window it happened. */
+/**
+ * Counts each sale and each void in all competitions in whose window it happened, and all
+ * of a rep anew where a membership is entered late.
+ */
 @Component
 class ContestantsFollowEntries implements EntryEffect {
 
@@ -85,7 +88,7 @@ class ContestantsFollowEntries implements EntryEffect {
 
 	private static boolean isCounted(Contest contest, List<Entry> entries) {
 		for (Entry entry : entries) {
-			if (contest.touches(entry) && contest.isInTime(entry)) {
+			if ((contest.touches(entry) && contest.isInTime(entry)) || contest.isMovedBy(entry)) {
 				return true;
 			}
 		}

@@ -78,11 +78,12 @@ final class EntrySums {
 
 	/**
 	 * Of what counts as a sale without being one, such as a share of another's: points
-	 * and revenue. It has no line that could fulfil a condition.
+	 * and revenue. It has no line that could fulfil a condition, and is nobody's last
+	 * sale.
 	 */
 	private Sums share(Condition condition) {
-		return (this.entry.countsAsSales() && condition.holdsForAll()) ? new Sums(this.entry.raw(), 0, 0, 0,
-				this.entry.metrics().revenue(), 0, Map.of(), this.entry.occurredAt()) : Sums.NONE;
+		return (this.entry.countsAsSales() && condition.holdsForAll())
+				? new Sums(this.entry.raw(), 0, 0, 0, this.entry.metrics().revenue(), 0, Map.of(), null) : Sums.NONE;
 	}
 
 	private long minorUnits(SaleLine line) {

@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import dev.cima.competition.SaleCounter.Work;
 import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.StreamScan;
 import dev.cima.ledger.VoidFacts;
 import org.jspecify.annotations.Nullable;
@@ -119,13 +120,13 @@ final class LastSales {
 				if (voids != null) {
 					voided.add(voids.seq());
 				}
-				else if (entry != null && this.question.contest().touches(entry)) {
+				else if (entry != null && entry.kind() == EntryKind.SALE && this.question.contest().touches(entry)) {
 					sales.add(entry);
 				}
 			}
 			Map<String, Instant> latest = new HashMap<>();
 			for (Entry sale : sales) {
-				String team = sale.team();
+				String team = teamOf(sale);
 				if (!voided.contains(sale.seq()) && this.missing.contains(team) && counts(sale)) {
 					latest.merge(team, sale.occurredAt(), (one, other) -> one.isAfter(other) ? one : other);
 				}
@@ -135,8 +136,12 @@ final class LastSales {
 		}
 
 		private boolean counts(Entry sale) {
-			return this.question.contest().competition().admits(sale.team())
+			return this.question.contest().competition().admits(teamOf(sale))
 					&& LastSales.this.counter.sums(sale).of(this.question.contest()) != Sums.NONE;
+		}
+
+		private String teamOf(Entry sale) {
+			return this.question.work().card().teamOf(sale);
 		}
 
 		ContestantTotals corrected() {

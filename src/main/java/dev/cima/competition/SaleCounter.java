@@ -78,7 +78,7 @@ class SaleCounter {
 		List<Long> known = work.known().keySet().stream().sorted().toList();
 		long firstKnown = work.knowsAllSinceFirst() ? known.getFirst() : Long.MAX_VALUE;
 		for (Contest contest : work.contests()) {
-			ContestantTotals before = open.contestant.totals(contest.competition());
+			ContestantTotals before = open.contestant.totals(contest.competition(), work.card());
 			if (before.over()) {
 				continue;
 			}
@@ -105,10 +105,11 @@ class SaleCounter {
 			Map<String, ContestantTotals> mine = new HashMap<>();
 			for (int i = 0; i < one.contests.size(); i++) {
 				Contest contest = one.contests.get(i);
-				ContestantTotals before = one.contestant.totals(contest.competition());
+				ContestantTotals before = one.contestant.totals(contest.competition(), one.work.card());
 				ContestantTotals after = before;
 				for (long place : one.places.get(i)) {
-					after = contest.plus(after, sums.computeIfAbsent(place, (seq) -> sums(one, seq, read)));
+					EntrySums added = sums.computeIfAbsent(place, (seq) -> sums(one, seq, read));
+					after = contest.plus(after, added, one.work.card().teamOf(added.entry()));
 				}
 				if (after != before) {
 					mine.put(contest.competition().id(), after);

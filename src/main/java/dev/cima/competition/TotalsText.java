@@ -13,11 +13,15 @@ import java.util.Map;
  * </pre>
  *
  * The words are separated by tabs; {@code over} is 0 or 1, {@code lastAt} milliseconds
- * since 1970 or nothing.
+ * since 1970 or nothing. Behind {@code over} stands, after a stroke, by which MEMBERSHIP
+ * entry the sales were given to teams, when one was entered late: nodes of the release
+ * before drop it, and so what they count is counted anew.
  */
 final class TotalsText {
 
 	private static final char TAB = '\t';
+
+	private static final char STROKE = '/';
 
 	private TotalsText() {
 	}
@@ -25,6 +29,9 @@ final class TotalsText {
 	static String write(ContestantTotals totals) {
 		StringBuilder text = new StringBuilder(96);
 		text.append(totals.revision()).append(TAB).append(totals.seq()).append(TAB).append(totals.over() ? 1 : 0);
+		if (totals.teamsAsOf() > 0) {
+			text.append(STROKE).append(totals.teamsAsOf());
+		}
 		totals.teams().forEach((team, sums) -> {
 			word(text, team);
 			text.append(TAB).append(sums.points()).append(TAB).append(sums.sales());
@@ -60,7 +67,10 @@ final class TotalsText {
 							words[at + 7].isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(words[at + 7]))));
 			at += 9 + 2 * count;
 		}
-		return new ContestantTotals(Integer.parseInt(words[0]), Long.parseLong(words[1]), words[2].equals("1"), teams);
+		int stroke = words[2].indexOf(STROKE);
+		long teamsAsOf = (stroke < 0) ? 0 : Long.parseLong(words[2].substring(stroke + 1));
+		return new ContestantTotals(Integer.parseInt(words[0]), Long.parseLong(words[1]), teamsAsOf,
+				words[2].startsWith("1"), teams);
 	}
 
 	private static void word(StringBuilder text, String word) {

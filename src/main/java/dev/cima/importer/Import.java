@@ -77,7 +77,7 @@ class Import {
 			read(folder, "teams.csv", rejects, tallies, out, terminal,
 					(outcomes) -> new TeamRows(this.teams, outcomes));
 			read(folder, "reps.csv", rejects, tallies, out, terminal,
-					(outcomes) -> new RepRows(this.reps, this.teams, this.memberships, BY, outcomes));
+					(outcomes) -> new RepRows(this.reps, this.teams, this.memberships, since, BY, outcomes));
 			// who came back may sell again, and who left may not
 			this.ledger.settle();
 			read(folder, "products.csv", rejects, tallies, out, terminal,

@@ -1,6 +1,7 @@
 package dev.cima.importer;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code reps.csv}. A column that the file does not have leaves what is stored; the
- * team and whether the rep is active become a MEMBERSHIP entry.
+ * team and whether the rep is active become a MEMBERSHIP entry, since the day in the
+ * column {@code since} if there is one.
  */
 final class RepRows implements RowReader {
 
@@ -37,14 +39,17 @@ final class RepRows implements RowReader {
 
 	private final Outcomes outcomes;
 
+	private final Since since;
+
 	private final Set<String> teams;
 
 	private final Map<String, Row> waiting = new LinkedHashMap<>();
 
 	private final SeenIds seen = new SeenIds();
 
-	RepRows(Reps reps, Teams teams, Memberships memberships, Actor by, Outcomes outcomes) {
+	RepRows(Reps reps, Teams teams, Memberships memberships, Since since, Actor by, Outcomes outcomes) {
 		this.reps = reps;
+		this.since = since;
 		this.memberships = memberships;
 		this.by = by;
 		this.outcomes = outcomes;
@@ -61,6 +66,7 @@ final class RepRows implements RowReader {
 		String id = row.id("rep_id", "rep_");
 		// checked now, made when it is known what is stored
 		rep(id, row, null);
+		this.since.dayOf(row);
 		this.seen.note(id, row);
 		this.waiting.put(id, row);
 		if (this.waiting.size() == BATCH) {
@@ -77,6 +83,11 @@ final class RepRows implements RowReader {
 			if (earlier != null && earlier.isErased()) {
 				this.outcomes.reject(row,
 						id + " was erased and is not taken up again; a person who comes back needs a new rep_id");
+			}
+			else if (earlier != null && isTooLate(row) && !facts(rep(id, row, earlier)).equals(facts(earlier))) {
+				this.outcomes.reject(row,
+						"since %s is more than %d days ago: leave it out, and the change holds from now on"
+							.formatted(this.since.dayOf(row), Memberships.DAYS_LATE));
 			}
 			else {
 				wanted.put(id, rep(id, row, earlier));
@@ -118,12 +129,25 @@ final class RepRows implements RowReader {
 		Set<String> moved = this.memberships.join(joining, this.by);
 		for (Rep rep : wanted.values()) {
 			Rep earlier = before.get(rep.id());
-			if (!joining.containsKey(rep.id()) && (earlier == null || !facts(rep).equals(facts(earlier)))
-					&& this.memberships.set(rep.id(), facts(rep), this.by)) {
+			LocalDate since = since(rep.id());
+			if (!joining.containsKey(rep.id())
+					&& (earlier == null || since != null || !facts(rep).equals(facts(earlier)))
+					&& this.memberships.set(rep.id(), facts(rep), since, this.by)) {
 				moved.add(rep.id());
 			}
 		}
 		return moved;
+	}
+
+	/** Since when what the row says holds; null where that is no news any more. */
+	private @Nullable LocalDate since(String rep) {
+		Row row = this.waiting.get(rep);
+		return (row != null && !isTooLate(row)) ? this.since.dayOf(row) : null;
+	}
+
+	private boolean isTooLate(Row row) {
+		LocalDate day = this.since.dayOf(row);
+		return day != null && !this.memberships.mayHoldSince(day);
 	}
 
 	private Rep rep(String id, Row row, @Nullable Rep before) {

@@ -30,6 +30,12 @@ record Since(ZoneId zone, Instant now) {
 		return since;
 	}
 
+	/** The local day of it, for what holds for whole days. */
+	@Nullable LocalDate dayOf(Row row) {
+		Instant since = of(row);
+		return (since != null) ? since.atZone(this.zone).toLocalDate() : null;
+	}
+
 	/** What must not stand twice in one file. */
 	static String key(String id, @Nullable Instant since) {
 		return (since != null) ? id + " since " + since : id;

@@ -1,6 +1,7 @@
 package dev.cima.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -176,8 +177,17 @@ public sealed interface Activity {
 	 * Joining, moving, hiding, leaving.
 	 *
 	 * @param key derived from the cause
+	 * @param since the organisation's local day from whose start it holds, when it is
+	 * entered late; null: from now on. Of a first membership, which holds since for ever,
+	 * it means nothing
 	 */
-	record MembershipChanged(String key, MembershipFacts membership, Actor by) implements Activity {
+	record MembershipChanged(String key, MembershipFacts membership, @Nullable LocalDate since,
+			Actor by) implements Activity {
+
+		public MembershipChanged(String key, MembershipFacts membership, Actor by) {
+			this(key, membership, null, by);
+		}
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.cima.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -20,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param months the months that have a page, {@code 2026-11}, and the last entry of each:
  * tells whether a stored page belongs to this head
  * @param activeDays runs of local days with a counted sale, ascending
- * @param memberships ascending; the first holds since for ever
+ * @param memberships ascending, as they hold by all that was entered: see
+ * {@link MembershipFold}; the first holds since for ever
  * @param bonuses flat bonus points so far, by rule
  * @param breadth of all counted sales
  * @param credits of all time, with debits
+ * @param soldFor for which teams all sales were made; null before the first one
  */
 public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, long balance, Map<String, Long> months,
 		List<DayRun> activeDays, List<Membership> memberships, Map<String, Long> bonuses, Breadth breadth,
-		@BsonProperty("causes") Credits credits) {
+		@BsonProperty("causes") Credits credits, @Nullable SoldFor soldFor) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public CardHead {
@@ -37,20 +40,61 @@ public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, l
 
 	static CardHead empty(String rep) {
 		return new CardHead(rep, 0, Scorecard.FOLD, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of(),
-				Breadth.NONE, Credits.NONE);
+				Breadth.NONE, Credits.NONE, null);
 	}
 
 	CardHead withFold(int other) {
 		return new CardHead(this.rep, this.seq, other, this.allTime, this.balance, this.months, this.activeDays,
-				this.memberships, this.bonuses, this.breadth, this.credits);
+				this.memberships, this.bonuses, this.breadth, this.credits, this.soldFor);
+	}
+
+	/** How many MEMBERSHIP entries the stream has. */
+	public int membershipEntries() {
+		return MembershipFold.entries(this.memberships);
+	}
+
+	/**
+	 * The team for which an entry of the stream counts, by all memberships that were
+	 * entered, before it or later: the one answer for all that is still open.
+	 */
+	public String teamOf(Entry entry) {
+		return MembershipFold.teamOf(this.memberships, entry);
+	}
+
+	/**
+	 * The last MEMBERSHIP entry that may have changed for whom the entries before it
+	 * count; 0 when there is none.
+	 */
+	public long teamsAsOf() {
+		Membership last = this.memberships.isEmpty() ? null : this.memberships.getLast();
+		return (last != null && last.origin() != null) ? last.origin().seq() : 0;
 	}
 
 	/**
 	 * A rep's membership from an instant on.
 	 *
 	 * @param since null: since for ever
+	 * @param origin the entry that says so; null in a stream where nothing was entered
+	 * late, and for what held before that
 	 */
-	public record Membership(@Nullable Instant since, String team, boolean hidden, boolean active) {
+	public record Membership(@Nullable Instant since, String team, boolean hidden, boolean active,
+			@Nullable Origin origin) {
+
+		public Membership(@Nullable Instant since, String team, boolean hidden, boolean active) {
+			this(since, team, hidden, active, null);
+		}
+
+	}
+
+	/**
+	 * A MEMBERSHIP entry.
+	 *
+	 * @param number 1, 2, 3 … among those of the stream
+	 * @param seq its place in the stream
+	 * @param day the organisation's local day since which it holds
+	 * @param late whether it was entered late, and holds from the start of that day
+	 */
+	public record Origin(int number, long seq, LocalDate day, boolean late) {
 	}
 
 }

@@ -45,7 +45,8 @@ public class CardScan {
 			String after = "";
 			List<CardHead> heads = this.scorecards.headsAfter(after, BATCH);
 			while (!heads.isEmpty()) {
-				batches.accept(heads.stream().map((head) -> SpanTotals.of(head, head.allTime())).toList());
+				batches
+					.accept(heads.stream().map((head) -> SpanTotals.of(new Scorecard(head, Map.of()), span)).toList());
 				heads = this.scorecards.headsAfter(heads.getLast().rep(), BATCH);
 			}
 			return;
@@ -63,12 +64,13 @@ public class CardScan {
 		Map<String, CardHead> heads = this.scorecards.heads(reps);
 		Map<String, MonthPage> pages = this.loader.pages(heads.values(), span.months());
 		return heads.values().stream().map((head) -> {
-			Totals sum = (span.period() == Period.ALL_TIME) ? head.allTime() : Totals.NONE;
+			Scorecard card = new Scorecard(head, Map.of());
 			for (YearMonth month : span.months()) {
 				MonthPage page = pages.get(head.rep() + "/" + month);
-				sum = (page != null) ? sum.plus(page.totals(span)) : sum;
+				// one that is ahead of its head may be the first of its month
+				card = card.withPage((page != null) ? page : MonthPage.empty(head.rep(), month, head.fold()));
 			}
-			return SpanTotals.of(head, sum);
+			return SpanTotals.of(card, span);
 		}).toList();
 	}
 

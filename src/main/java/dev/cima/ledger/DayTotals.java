@@ -2,22 +2,35 @@ package dev.cima.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rep's totals of one local day.
  *
  * @param totals of the day's sales
  * @param runs the places in the stream that hold the day's entries, ascending
+ * @param teams the totals by the team for which they were recorded; null when that is the
+ * page's
  */
-public record DayTotals(Totals totals, List<SeqRun> runs) {
+public record DayTotals(Totals totals, List<SeqRun> runs, @Nullable Map<String, Totals> teams) {
 
 	static final DayTotals NONE = new DayTotals(Totals.NONE, List.of());
+
+	public DayTotals(Totals totals, List<SeqRun> runs) {
+		this(totals, runs, null);
+	}
 
 	/** A run of places in a stream, both ends included. */
 	public record SeqRun(long first, long last) {
 	}
 
-	DayTotals plus(Entry entry) {
+	/**
+	 * With one more entry.
+	 * @param team the page's
+	 */
+	DayTotals plus(Entry entry, @Nullable String team) {
 		List<SeqRun> extended = new ArrayList<>(this.runs);
 		if (!extended.isEmpty() && extended.getLast().last() == entry.seq() - 1) {
 			extended.set(extended.size() - 1, new SeqRun(extended.getLast().first(), entry.seq()));
@@ -25,7 +38,24 @@ public record DayTotals(Totals totals, List<SeqRun> runs) {
 		else {
 			extended.add(new SeqRun(entry.seq(), entry.seq()));
 		}
-		return new DayTotals(entry.countsAsSales() ? this.totals.plus(entry) : this.totals, List.copyOf(extended));
+		boolean counts = entry.countsAsSales();
+		return new DayTotals(counts ? this.totals.plus(entry) : this.totals, List.copyOf(extended),
+				counts ? teams(entry, team) : this.teams);
+	}
+
+	private @Nullable Map<String, Totals> teams(Entry entry, @Nullable String team) {
+		if (this.teams == null && (team == null || team.equals(entry.team()))) {
+			return null;
+		}
+		return SoldFor.with((this.teams != null) ? this.teams : parts(team), entry.team(), entry);
+	}
+
+	/** The totals by the team for which they were recorded. */
+	Map<String, Totals> parts(@Nullable String team) {
+		if (this.teams != null) {
+			return this.teams;
+		}
+		return (team == null || this.totals.equals(Totals.NONE)) ? Map.of() : Map.of(team, this.totals);
 	}
 
 }

@@ -83,8 +83,8 @@ class EntryComposer {
 			case Credited credited -> monthsAround(
 					this.organisation.dayOf((credited.occurredAt() != null) ? credited.occurredAt() : recordedAt));
 			case TakenBack back -> monthsAround(back.entry().day());
-			case MembershipChanged changed ->
-				changesVisibility(card, changed.membership()) ? new LinkedHashSet<>(card.months()) : Set.of();
+			case MembershipChanged changed -> touchesAllBoards(card, changed.membership(), changed.since() != null)
+					? new LinkedHashSet<>(card.months()) : Set.of();
 		};
 	}
 
@@ -93,16 +93,23 @@ class EntryComposer {
 		if (entry.kind() != EntryKind.MEMBERSHIP) {
 			return monthsAround(entry.day());
 		}
-		return changesVisibility(card, Objects.requireNonNull(entry.membership())) ? new LinkedHashSet<>(card.months())
-				: Set.of();
+		return touchesAllBoards(card, entry) ? new LinkedHashSet<>(card.months()) : Set.of();
+	}
+
+	/** Whether a MEMBERSHIP entry after this card does. */
+	static boolean touchesAllBoards(Scorecard card, Entry entry) {
+		return touchesAllBoards(card, Objects.requireNonNull(entry.membership()), MembershipFold.isLate(entry));
 	}
 
 	/**
-	 * Whether a membership shows or hides the rep on boards, so that all of them are
-	 * touched.
+	 * Whether a membership touches boards of any time: it shows or hides the rep on them,
+	 * or moves the rep from one team's to another's.
 	 */
-	static boolean changesVisibility(Scorecard card, MembershipFacts next) {
+	private static boolean touchesAllBoards(Scorecard card, MembershipFacts next, boolean late) {
 		Membership now = card.membership();
+		if (now != null && (late || !now.team().equals(next.team()))) {
+			return true;
+		}
 		boolean shown = now == null || (!now.hidden() && now.active());
 		return shown != (!next.hidden() && next.active()) || (now != null && now.hidden() != next.hidden());
 	}
@@ -185,9 +192,11 @@ class EntryComposer {
 	}
 
 	private Entry membership(Scorecard card, MembershipChanged changed, Instant recordedAt) {
+		LocalDate since = (card.membership() != null) ? changed.since() : null;
+		Instant from = (since != null) ? this.organisation.startOf(since) : recordedAt;
 		return next(card, EntryKind.MEMBERSHIP, changed, recordedAt).membership(changed.membership())
 			.team(changed.membership().team())
-			.occurred(recordedAt, this.organisation.dayOf(recordedAt))
+			.occurred(from, this.organisation.dayOf(from))
 			.build();
 	}
 

@@ -9,6 +9,9 @@ import java.util.stream.LongStream;
 
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.jspecify.annotations.Nullable;
+
+import dev.cima.ledger.CardHead.Membership;
 
 /**
  * The part of a scorecard that holds one month, by day.
@@ -20,9 +23,11 @@ import org.bson.codecs.pojo.annotations.BsonProperty;
  * @param days by local date, {@code 2026-11-21}
  * @param breadth of the month's counted sales
  * @param credits of the month, with debits
+ * @param team for which its first sale was recorded, and all those of days that say
+ * nothing else
  */
 public record MonthPage(@BsonId String id, String rep, String month, long seq, int fold, Map<String, DayTotals> days,
-		Breadth breadth, @BsonProperty("causes") Credits credits) {
+		Breadth breadth, @BsonProperty("causes") Credits credits, @Nullable String team) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public MonthPage {
@@ -31,18 +36,22 @@ public record MonthPage(@BsonId String id, String rep, String month, long seq, i
 	}
 
 	static MonthPage empty(String rep, YearMonth month, int fold) {
-		return new MonthPage(rep + "/" + month, rep, month.toString(), 0, fold, Map.of(), Breadth.NONE, Credits.NONE);
+		return new MonthPage(rep + "/" + month, rep, month.toString(), 0, fold, Map.of(), Breadth.NONE, Credits.NONE,
+				null);
 	}
 
 	MonthPage withFold(int other) {
-		return new MonthPage(this.id, this.rep, this.month, this.seq, other, this.days, this.breadth, this.credits);
+		return new MonthPage(this.id, this.rep, this.month, this.seq, other, this.days, this.breadth, this.credits,
+				this.team);
 	}
 
 	MonthPage plus(Entry entry) {
 		Map<String, DayTotals> next = new TreeMap<>(this.days);
-		next.merge(entry.day().toString(), DayTotals.NONE.plus(entry), (was, ignored) -> was.plus(entry));
+		String team = (this.team == null && entry.countsAsSales()) ? entry.team() : this.team;
+		String day = entry.day().toString();
+		next.put(day, next.getOrDefault(day, DayTotals.NONE).plus(entry, team));
 		return new MonthPage(this.id, this.rep, this.month, entry.seq(), this.fold, next, this.breadth.plus(entry),
-				this.credits.plus(entry));
+				this.credits.plus(entry), team);
 	}
 
 	/** The totals of a local day of this month. */
@@ -73,6 +82,21 @@ public record MonthPage(@BsonId String id, String rep, String month, long seq, i
 			}
 		}
 		return sum;
+	}
+
+	/**
+	 * Adds the totals of the days in the span by the team for which they count.
+	 * @param memberships of the rep
+	 */
+	void addByTeam(Span span, List<Membership> memberships, Map<String, Totals> sums) {
+		this.days.forEach((text, totals) -> {
+			LocalDate day = LocalDate.parse(text);
+			if (span.contains(day)) {
+				totals.parts(this.team)
+					.forEach((recorded, part) -> sums.merge(MembershipFold.teamOf(memberships, day, recorded), part,
+							Totals::plus));
+			}
+		});
 	}
 
 }

@@ -3,12 +3,10 @@ package dev.cima.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -112,15 +110,28 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		return sum;
 	}
 
+	/**
+	 * The totals of a span by the team for which they count; a team for which nothing was
+	 * sold is left out.
+	 */
+	public Map<String, Totals> totalsByTeam(Span span) {
+		if (span.period() == Period.ALL_TIME) {
+			SoldFor soldFor = this.head.soldFor();
+			return (soldFor != null) ? soldFor.parts(this.head.allTime()) : Map.of();
+		}
+		Map<String, Totals> sums = new HashMap<>();
+		span.months().forEach((month) -> page(month).addByTeam(span, this.head.memberships(), sums));
+		return sums;
+	}
+
+	/** The team for which an entry of the stream counts, see {@link CardHead#teamOf}. */
+	public String teamOf(Entry entry) {
+		return this.head.teamOf(entry);
+	}
+
 	/** The membership at an instant, or null for a rep who never joined a team. */
 	public @Nullable Membership membershipAt(Instant instant) {
-		Membership found = null;
-		for (Membership membership : this.head.memberships()) {
-			if (membership.since() == null || !membership.since().isAfter(instant)) {
-				found = membership;
-			}
-		}
-		return found;
+		return MembershipFold.at(this.head.memberships(), instant);
 	}
 
 	/** The latest membership, or null for a rep who never joined a team. */
@@ -130,7 +141,9 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 	}
 
 	/**
-	 * The fold: this card and the next entry of its stream.
+	 * The fold: this card, with the pages that
+	 * {@link EntryComposer#months(Entry, Scorecard)} names, and the next entry of its
+	 * stream.
 	 * @throws IllegalArgumentException when the entry is not the next one
 	 */
 	public Scorecard plus(Entry entry) {
@@ -146,13 +159,19 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 	}
 
 	private CardHead joined(Entry entry) {
-		MembershipFacts facts = Objects.requireNonNull(entry.membership());
-		List<Membership> memberships = new ArrayList<>(this.head.memberships());
-		memberships.add(new Membership(memberships.isEmpty() ? null : entry.recordedAt(), facts.team(), facts.hidden(),
-				facts.active()));
+		List<Membership> memberships = MembershipFold.plus(this.head.memberships(), entry);
+		boolean late = MembershipFold.isLate(entry) && !this.head.memberships().isEmpty();
 		return new CardHead(rep(), entry.seq(), this.head.fold(), this.head.allTime(),
-				this.head.balance() + entry.points(), this.head.months(), this.head.activeDays(),
-				List.copyOf(memberships), this.head.bonuses(), this.head.breadth(), this.head.credits());
+				this.head.balance() + entry.points(), this.head.months(), this.head.activeDays(), memberships,
+				this.head.bonuses(), this.head.breadth(), this.head.credits(),
+				late ? soldFor(memberships) : this.head.soldFor());
+	}
+
+	/** For whom all was sold by other memberships: of all pages, which must be loaded. */
+	private @Nullable SoldFor soldFor(List<Membership> memberships) {
+		Map<String, Totals> parts = new HashMap<>();
+		months().forEach((month) -> page(month).addByTeam(Span.ALL_TIME, memberships, parts));
+		return SoldFor.of(parts);
 	}
 
 	private CardHead counted(Entry entry, MonthPage page) {
@@ -160,7 +179,8 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		Totals allTime = entry.countsAsSales() ? head.allTime().plus(entry) : head.allTime();
 		return new CardHead(rep(), entry.seq(), head.fold(), allTime, head.balance() + entry.points(), withMonth(page),
 				entry.kind().isOfSales() ? activeDays(entry, page) : head.activeDays(), head.memberships(),
-				bonuses(entry), head.breadth().plus(entry), head.credits().plus(entry));
+				bonuses(entry), head.breadth().plus(entry), head.credits().plus(entry), entry.countsAsSales()
+						? SoldFor.plus(head.soldFor(), head.allTime(), head.teamOf(entry), entry) : head.soldFor());
 	}
 
 	private List<DayRun> activeDays(Entry entry, MonthPage page) {

@@ -106,7 +106,7 @@ final class StreamCard {
 	void remember(Entry entry, Scorecard after) {
 		Scorecard before = now();
 		boolean everything = entry.membership() != null && before.membership() != null
-				&& EntryComposer.changesVisibility(before, entry.membership());
+				&& EntryComposer.touchesAllBoards(before, entry);
 		this.card = after;
 		this.unsettled.add(new EntryRecorded(entry, before, after), everything);
 	}

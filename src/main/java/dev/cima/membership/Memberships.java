@@ -1,5 +1,8 @@
 package dev.cima.membership;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +20,7 @@ import dev.cima.ledger.MembershipFacts;
 import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
+import dev.cima.platform.Organisation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -29,10 +33,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Memberships {
 
+	/** How long after it happened a change of team may be entered. */
+	public static final int DAYS_LATE = 90;
+
 	private final Ledger ledger;
 
-	Memberships(Ledger ledger) {
+	private final Organisation organisation;
+
+	private final InstantSource clock;
+
+	Memberships(Ledger ledger, Organisation organisation, InstantSource clock) {
 		this.ledger = ledger;
+		this.organisation = organisation;
+		this.clock = clock;
 	}
 
 	/**
@@ -40,17 +53,39 @@ public class Memberships {
 	 * @return false when it stood already
 	 */
 	public boolean set(String rep, MembershipFacts membership, Actor by) {
+		return set(rep, membership, null, by);
+	}
+
+	/**
+	 * Records a rep's membership, perhaps late: what the rep sold from that day on counts
+	 * for the new team in all that is still open.
+	 * @param since the organisation's local day from whose start it holds; null: from now
+	 * on. A first membership holds since for ever
+	 * @return false when it stood already, from that day on
+	 * @throws IllegalArgumentException when it {@link #mayHoldSince may not hold since}
+	 * then
+	 */
+	public boolean set(String rep, MembershipFacts membership, @Nullable LocalDate since, Actor by) {
+		if (since != null && !mayHoldSince(since)) {
+			throw new IllegalArgumentException("no membership may be entered since " + since);
+		}
 		Scorecard card = this.ledger.card(rep, Span.ALL_TIME);
-		while (!stands(card, membership)) {
-			int place = card.head().memberships().size() + 1;
-			Outcome.Recorded recorded = recorded(this.ledger.append(rep, List.of(change(place, membership, by))));
-			if (membership.equals(recorded.entry().membership())) {
-				return !recorded.replayed();
+		while (!stands(card, membership, since)) {
+			Outcome.Recorded recorded = recorded(
+					this.ledger.append(rep, List.of(change(nextPlace(card), membership, since, by))));
+			if (!recorded.replayed()) {
+				return true;
 			}
 			// another one was faster: decide again on what stands now
 			card = recorded.card();
 		}
 		return false;
+	}
+
+	/** Whether a membership may be entered now that holds since the day. */
+	public boolean mayHoldSince(LocalDate day) {
+		LocalDate today = this.organisation.dayOf(this.clock.instant());
+		return !day.isAfter(today) && !day.isBefore(today.minusDays(DAYS_LATE));
 	}
 
 	/**
@@ -96,8 +131,8 @@ public class Memberships {
 			if (wanted == null) {
 				return written;
 			}
-			int place = card.head().memberships().size() + 1;
-			Outcome.Recorded recorded = recorded(this.ledger.append(rep, List.of(change(place, wanted, by))));
+			Outcome.Recorded recorded = recorded(
+					this.ledger.append(rep, List.of(change(nextPlace(card), wanted, null, by))));
 			written = recorded.replayed() ? null : recorded.entry();
 			card = recorded.card();
 		}
@@ -110,7 +145,7 @@ public class Memberships {
 	 */
 	public Set<String> join(Map<String, MembershipFacts> memberships, Actor by) {
 		Map<String, List<MembershipChanged>> activities = new HashMap<>();
-		memberships.forEach((rep, membership) -> activities.put(rep, List.of(change(1, membership, by))));
+		memberships.forEach((rep, membership) -> activities.put(rep, List.of(change(1, membership, null, by))));
 		Map<String, List<Outcome>> outcomes = this.ledger.appendAll(activities);
 		Set<String> changed = new HashSet<>();
 		memberships.forEach((rep, membership) -> {
@@ -122,8 +157,13 @@ public class Memberships {
 		return changed;
 	}
 
-	private static MembershipChanged change(int place, MembershipFacts membership, Actor by) {
-		return new MembershipChanged("membership/" + place, membership, by);
+	private static int nextPlace(Scorecard card) {
+		return card.head().membershipEntries() + 1;
+	}
+
+	private static MembershipChanged change(int place, MembershipFacts membership, @Nullable LocalDate since,
+			Actor by) {
+		return new MembershipChanged("membership/" + place, membership, since, by);
 	}
 
 	/** A derived key has no hash to conflict with, and no rule refuses a membership. */
@@ -134,10 +174,25 @@ public class Memberships {
 		throw new IllegalStateException("The ledger did not record a membership: " + outcomes.getFirst());
 	}
 
-	private static boolean stands(Scorecard card, MembershipFacts membership) {
+	private boolean stands(Scorecard card, MembershipFacts membership, @Nullable LocalDate since) {
 		Membership latest = card.membership();
-		return latest != null
+		boolean now = latest != null
 				&& membership.equals(new MembershipFacts(latest.team(), latest.hidden(), latest.active()));
+		return now && (since == null || heldSince(card, membership, this.organisation.startOf(since)));
+	}
+
+	/** Whether the rep was in no other team since then, and gone when that is entered. */
+	private static boolean heldSince(Scorecard card, MembershipFacts membership, Instant since) {
+		List<Membership> all = card.head().memberships();
+		for (int i = 0; i < all.size(); i++) {
+			Instant next = (i + 1 < all.size()) ? all.get(i + 1).since() : null;
+			boolean over = next != null && !next.isAfter(since);
+			boolean same = all.get(i).team().equals(membership.team()) && (membership.active() || !all.get(i).active());
+			if (!over && !same) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

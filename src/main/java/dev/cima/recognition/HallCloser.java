@@ -48,8 +48,6 @@ class HallCloser {
 
 	private final StreamScan streams;
 
-	private final TeamSales teamSales;
-
 	private final Headcounts headcounts;
 
 	private final CardScan cards;
@@ -70,13 +68,12 @@ class HallCloser {
 
 	private Instant lookAgain = Instant.MIN;
 
-	HallCloser(Halls halls, FeedItems items, StreamScan streams, TeamSales teamSales, Headcounts headcounts,
-			CardScan cards, Reps reps, Organisation organisation, InstantSource clock, RecognitionSettings settings,
+	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards, Reps reps,
+			Organisation organisation, InstantSource clock, RecognitionSettings settings,
 			ApplicationEventPublisher events) {
 		this.halls = halls;
 		this.items = items;
 		this.streams = streams;
-		this.teamSales = teamSales;
 		this.headcounts = headcounts;
 		this.cards = cards;
 		this.reps = reps;
@@ -142,7 +139,7 @@ class HallCloser {
 				this.organisation.startOf(month.plusMonths(1).atDay(1)));
 		this.streams.forEach(Jury.months(month), (batch) -> {
 			Map<String, Rep> found = this.reps.findAll(batch.stream().map(Scorecard::rep).toList());
-			jury.sold(this.teamSales.points(month, batch, found));
+			jury.sold(TeamSales.points(month, batch));
 			this.headcounts.add(batch, time);
 			for (Scorecard card : batch) {
 				Rep rep = found.get(card.rep());

@@ -3,6 +3,7 @@ package dev.cima.competition;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -97,6 +98,13 @@ final class CompetitionLab implements AutoCloseable {
 	void move(CompetitionNode node, String rep, MembershipFacts membership) {
 		int place = this.memberships.merge(rep, 1, Integer::sum);
 		node.ledger.append(rep, List.of(new MembershipChanged("membership/" + place, membership, Actor.SYSTEM)));
+	}
+
+	/** Enters now that the rep has been in a team since a day. */
+	void moveLate(CompetitionNode node, String rep, String team, LocalDate since) {
+		int place = this.memberships.merge(rep, 1, Integer::sum);
+		node.ledger.append(rep, List.of(new MembershipChanged("membership/" + place,
+				new MembershipFacts(team, false, true), since, Actor.SYSTEM)));
 	}
 
 	/** Sells one piece then. */

@@ -2,6 +2,7 @@ package dev.cima.competition;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -396,6 +397,65 @@ class CompetitionLifeIntegrationTests {
 		this.node.keeper.work();
 
 		assertThat(this.node.results.find(ID).winners()).extracting(RepPlace::lastAt).containsExactly(DAY);
+	}
+
+	@Test
+	void givesTheNewTeamWhatWasSoldSinceAMoveThatIsEnteredLate() {
+		this.node.competitions.insert(competition(ID, ContestantKind.TEAMS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		this.lab.rep(this.node, "rep_2", "team_2");
+		sell(this.node, "rep_1", "a", DAY.minus(Duration.ofDays(2)), HELMET, SaleKind.BASE);
+		sell(this.node, "rep_1", "b", DAY, BIKE, SaleKind.BASE);
+		sell(this.node, "rep_1", "c", DAY.plusSeconds(60), BIKE, SaleKind.BASE);
+		takeBack(this.node, "rep_1", "c");
+		this.node.ledger.settle();
+		assertThat(points(this.node, "rep_1")).isEqualTo(Map.of("team_1", 110L));
+
+		this.lab.moveLate(this.node, "rep_1", "team_2", this.lab.organisation.dayOf(DAY));
+		this.node.ledger.settle();
+		assertThat(points(this.node, "rep_1")).isEqualTo(Map.of("team_1", 10L, "team_2", 100L));
+		CompetitionNode other = this.lab.node();
+		sell(other, "rep_1", "d", DAY.minus(Duration.ofDays(1)), HELMET, SaleKind.BASE);
+		takeBack(other, "rep_1", "b");
+		sell(other, "rep_1", "e", DAY, HELMET, SaleKind.CROSS_SELL);
+		other.ledger.settle();
+		assertThat(points(this.node, "rep_1")).isEqualTo(Map.of("team_1", 20L, "team_2", 15L));
+		this.lab.now.set(OVER);
+		this.node.keeper.work();
+		CompetitionResult closed = this.node.results.find(ID);
+		assertThat(closed.teams()).extracting(TeamPlace::team).containsExactlyInAnyOrder("team_1", "team_2");
+		assertThat(closed.teams()).filteredOn((team) -> team.team().equals("team_2"))
+			.singleElement()
+			.satisfies((team) -> assertThat(team.contributors()).isEqualTo(1))
+			.satisfies((team) -> assertThat(team.headcount()).isBetween(1.8, 1.9));
+		this.lab.moveLate(this.node, "rep_1", "team_3", this.lab.organisation.dayOf(DAY));
+		this.node.ledger.settle();
+		this.node.keeper.work();
+		assertThat(this.node.results.find(ID)).isEqualTo(closed);
+	}
+
+	@Test
+	void countsAnewWhereANodeOfTheReleaseBeforeCountedOnForTheOldTeam() {
+		this.node.competitions.insert(competition(ID, ContestantKind.TEAMS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		this.node.ledger.settle();
+		Contestant older = contestant(this.node, "rep_1");
+		this.lab.moveLate(this.node, "rep_1", "team_2", this.lab.organisation.dayOf(DAY));
+		this.node.ledger.settle();
+		assertThat(points(this.node, "rep_1")).isEqualTo(Map.of("team_2", 100L));
+		Contestant counted = contestant(this.node, "rep_1");
+		this.node.contestants.write(List.of(new Contestant("rep_1", counted.version() + 1, counted.seq(),
+				counted.firstDay(), false, null, older.in())));
+		sell(this.node, "rep_1", "b", DAY, HELMET, SaleKind.BASE);
+		this.node.ledger.settle();
+		assertThat(points(this.node, "rep_1")).isEqualTo(Map.of("team_2", 110L));
+	}
+
+	private static Map<String, Long> points(CompetitionNode node, String rep) {
+		Map<String, Long> points = new HashMap<>();
+		contestant(node, rep).in().get(ID).teams().forEach((team, sums) -> points.put(team, sums.points()));
+		return points;
 	}
 
 	@Test

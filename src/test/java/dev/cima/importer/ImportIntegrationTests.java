@@ -23,6 +23,7 @@ import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Period;
+import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.Totals;
 import dev.cima.membership.Memberships;
@@ -164,6 +165,30 @@ class ImportIntegrationTests {
 		assertThat(this.catalog.account("acct_ch1").segment()).isEqualTo("retail");
 		assertThat(run(this.folder)).allSatisfy((tally) -> assertThat(tally.added() + tally.changed()).isZero());
 		assertThat(this.ledger.card("rep_ch1", Span.ALL_TIME).seq()).isEqualTo(2);
+	}
+
+	@Test
+	void aMoveMayBeEnteredUntilNinetyDaysLater() throws IOException {
+		LocalDate today = this.organisation.dayOf(this.clock.instant());
+		file("teams.csv", "team_id,name,department\nlt1,One,a\nlt2,Two,a\n");
+		file("reps.csv", "rep_id,name,team_id,since\nlt1,Ana,lt1,2019-01-01\nlt2,Ben,lt1,\nlt3,Cai,lt1,\n");
+		assertThat(run(this.folder).getLast()).extracting(Tally::added, Tally::rejected).containsExactly(3L, 0L);
+		Files.delete(this.folder.resolve("teams.csv"));
+		file("reps.csv",
+				"rep_id,name,team_id,since\nlt1,Ana,lt2,%s\nlt2,Ben,lt2,%s\nlt3,Cai,lt1,%s\nlt2,Ben,lt2,tomorrow\n"
+					.formatted(today.minusDays(90), today.minusDays(91), today.minusDays(400)));
+
+		assertThat(run(this.folder).getFirst())
+			.extracting(Tally::added, Tally::changed, Tally::unchanged, Tally::rejected)
+			.containsExactly(0L, 1L, 1L, 2L);
+		assertThat(rejects()).anySatisfy((row) -> assertThat(row).startsWith("reps.csv:3 since ")
+			.contains("is more than 90 days ago: leave it out, and the change holds from now on"));
+		Scorecard card = this.ledger.card("rep_lt1", Span.ALL_TIME);
+		assertThat(card.membershipAt(this.organisation.startOf(today.minusDays(90))).team()).isEqualTo("team_lt2");
+		assertThat(card.membershipAt(this.organisation.startOf(today.minusDays(90)).minusMillis(1)).team())
+			.isEqualTo("team_lt1");
+		assertThat(this.reps.find("rep_lt2").team()).isEqualTo("team_lt1");
+		assertThat(run(this.folder).getFirst()).extracting(Tally::changed, Tally::unchanged).containsExactly(0L, 2L);
 	}
 
 	@Test

@@ -68,7 +68,7 @@ final class TestCards {
 			memberships.add(new Membership(since, "team_a", hidden, active));
 			return new Scorecard(
 					new CardHead(rep, head.seq() + 1, head.fold(), head.allTime(), 0, head.months(), List.of(),
-							memberships, Map.of(), Breadth.NONE, Credits.NONE),
+							memberships, Map.of(), Breadth.NONE, Credits.NONE, null),
 					(card != null) ? card.pages() : Map.of());
 		});
 		return new CardChanged(next, Set.of(), true);
@@ -80,14 +80,15 @@ final class TestCards {
 			CardHead head = (card != null) ? card.head() : empty(rep);
 			Map<String, MonthPage> pages = new HashMap<>((card != null) ? card.pages() : Map.of());
 			MonthPage page = pages.getOrDefault(month,
-					new MonthPage(rep + "/" + month, rep, month, 0, 1, Map.of(), Breadth.NONE, Credits.NONE));
+					new MonthPage(rep + "/" + month, rep, month, 0, 1, Map.of(), Breadth.NONE, Credits.NONE, null));
 			Map<String, DayTotals> days = new TreeMap<>(page.days());
 			days.merge(day.toString(), new DayTotals(totals, List.of()),
 					(one, other) -> new DayTotals(sum(one.totals(), other.totals()), List.of()));
-			pages.put(month, new MonthPage(page.id(), rep, month, head.seq() + 1, 1, days, Breadth.NONE, Credits.NONE));
+			pages.put(month,
+					new MonthPage(page.id(), rep, month, head.seq() + 1, 1, days, Breadth.NONE, Credits.NONE, null));
 			return new Scorecard(new CardHead(rep, head.seq() + 1, 1, sum(head.allTime(), totals), 0,
 					pages.values().stream().collect(Collectors.toMap(MonthPage::month, MonthPage::seq)), List.of(),
-					head.memberships(), Map.of(), Breadth.NONE, Credits.NONE), pages);
+					head.memberships(), Map.of(), Breadth.NONE, Credits.NONE, null), pages);
 		});
 		return new CardChanged(next, Set.of(day), false);
 	}
@@ -167,7 +168,7 @@ final class TestCards {
 
 	private static CardHead empty(String rep) {
 		return new CardHead(rep, 0, 1, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of(), Breadth.NONE,
-				Credits.NONE);
+				Credits.NONE, null);
 	}
 
 	private static Totals sum(Totals one, Totals other) {

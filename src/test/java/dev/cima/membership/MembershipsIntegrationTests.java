@@ -1,6 +1,7 @@
 package dev.cima.membership;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +18,9 @@ import dev.cima.ledger.Actor;
 import dev.cima.ledger.CardHead.Membership;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.MembershipFacts;
+import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
+import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 @CimaIntegrationTest
@@ -50,6 +54,9 @@ class MembershipsIntegrationTests {
 
 	@Autowired
 	Ledger ledger;
+
+	@Autowired
+	Organisation organisation;
 
 	@Autowired
 	Reps reps;
@@ -96,6 +103,52 @@ class MembershipsIntegrationTests {
 		}
 		assertThat(written).isOne();
 		assertThat(teams(rep)).containsExactly(Shop.EAST, Shop.WEST);
+	}
+
+	@Test
+	void aMoveMayBeEnteredLateOnceAndRepeatedForEver() {
+		String rep = this.shop.rep(Shop.EAST);
+		LocalDate today = this.organisation.dayOf(this.clock.instant());
+		LocalDate since = today.minusDays(10);
+		this.memberships.set(rep, EAST, since, Actor.SYSTEM);
+		assertThat(this.memberships.set(rep, WEST, Actor.SYSTEM)).isTrue();
+		assertThat(this.memberships.set(rep, WEST, since, Actor.SYSTEM)).as("the same, since earlier").isTrue();
+		assertThat(this.memberships.set(rep, WEST, since, Actor.SYSTEM)).isFalse();
+		assertThat(this.memberships.set(rep, WEST, since.plusDays(3), Actor.SYSTEM)).isFalse();
+		assertThat(this.memberships.set(rep, WEST, Actor.SYSTEM)).isFalse();
+		assertThat(this.memberships.set(rep, EAST, Actor.SYSTEM)).as("the next one has a key of its own").isTrue();
+
+		Scorecard card = this.ledger.card(rep, Span.ALL_TIME);
+		assertThat(card.head().memberships()).extracting(Membership::team)
+			.containsExactly(Shop.EAST, Shop.WEST, Shop.EAST);
+		assertThat(card.membershipAt(this.organisation.startOf(since)).team()).isEqualTo(Shop.WEST);
+		assertThat(card.membershipAt(this.organisation.startOf(since).minusMillis(1)).team()).isEqualTo(Shop.EAST);
+		assertThat(card.seq()).isEqualTo(4);
+	}
+
+	@Test
+	void ofManyWhoEnterTheSameLateOneWrites() throws Exception {
+		String rep = this.shop.rep(Shop.EAST);
+		this.memberships.set(rep, EAST, Actor.SYSTEM);
+		LocalDate since = this.organisation.dayOf(this.clock.instant()).minusDays(90);
+		Callable<Boolean> move = () -> this.memberships.set(rep, WEST, since, Actor.SYSTEM);
+		int written = 0;
+		try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (Future<Boolean> done : many.invokeAll(IntStream.range(0, 20).mapToObj((i) -> move).toList())) {
+				written += done.get() ? 1 : 0;
+			}
+		}
+		assertThat(written).isOne();
+	}
+
+	@Test
+	void nothingIsEnteredLaterThanNinetyDaysOrAhead() {
+		LocalDate today = this.organisation.dayOf(this.clock.instant());
+		assertThat(this.memberships.mayHoldSince(today)).isTrue();
+		assertThat(this.memberships.mayHoldSince(today.plusDays(1))).isFalse();
+		assertThat(this.memberships.mayHoldSince(today.minusDays(91))).isFalse();
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.memberships.set(this.shop.rep(Shop.EAST), WEST, today.minusDays(91), Actor.SYSTEM));
 	}
 
 	@Test

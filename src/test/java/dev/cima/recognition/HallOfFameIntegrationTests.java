@@ -86,9 +86,6 @@ class HallOfFameIntegrationTests {
 	StreamScan streams;
 
 	@Autowired
-	TeamSales teamSales;
-
-	@Autowired
 	Headcounts headcounts;
 
 	@Autowired
@@ -176,8 +173,7 @@ class HallOfFameIntegrationTests {
 		sellAt(mover, this.clock.instant(), 2);
 
 		Map<String, Scorecard> cards = this.streams.cards(List.of(mover, stayer), List.of(month));
-		Map<String, Long> points = this.teamSales.points(month, cards.values(),
-				this.reps.findAll(List.of(mover, stayer)));
+		Map<String, Long> points = TeamSales.points(month, cards.values());
 
 		long each = points.get(after) / 2;
 		assertThat(each).isPositive();
@@ -215,7 +211,7 @@ class HallOfFameIntegrationTests {
 		Instant over = KIRITIMATI.startOf(month.plusMonths(1).atDay(1)).plus(SETTINGS.grace());
 		AtomicReference<Instant> now = new AtomicReference<>(over);
 		HallCloser node = new HallCloser(this.halls, new FeedItems(this.database, KIRITIMATI), this.streams,
-				this.teamSales, this.headcounts, this.cards, this.reps, KIRITIMATI, now::get, SETTINGS,
+				this.headcounts, this.cards, this.reps, KIRITIMATI, now::get, SETTINGS,
 				(event) -> this.told.add((Recognised) event));
 		node.look();
 		assertThat(this.halls.find(month)).as("not ready").isNull();
@@ -275,7 +271,7 @@ class HallOfFameIntegrationTests {
 	}
 
 	private HallCloser node(ApplicationEventPublisher events, InstantSource clock) {
-		return new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams, this.teamSales,
+		return new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams,
 				this.headcounts, this.cards, this.reps, this.organisation, clock, SETTINGS, events);
 	}
 

@@ -206,7 +206,7 @@ class JuryTests {
 
 		private Card put(YearMonth month, Map<String, DayTotals> days, Breadth breadth, Credits credits) {
 			this.pages.put(month.toString(), new MonthPage(this.rep.id() + "/" + month, this.rep.id(), month.toString(),
-					1, Scorecard.FOLD, days, breadth, credits));
+					1, Scorecard.FOLD, days, breadth, credits, null));
 			put();
 			return this;
 		}
@@ -214,8 +214,12 @@ class JuryTests {
 		private void put() {
 			Map<String, Long> months = new HashMap<>();
 			this.pages.keySet().forEach((month) -> months.put(month, 1L));
-			JuryTests.this.cards.put(this.rep, new Scorecard(new CardHead(this.rep.id(), 1, Scorecard.FOLD, Totals.NONE,
-					0, months, List.of(), List.of(), Map.of(), Breadth.NONE, Credits.NONE), Map.copyOf(this.pages)));
+			JuryTests.this.cards
+				.put(this.rep,
+						new Scorecard(
+								new CardHead(this.rep.id(), 1, Scorecard.FOLD, Totals.NONE, 0, months, List.of(),
+										List.of(), Map.of(), Breadth.NONE, Credits.NONE, null),
+								Map.copyOf(this.pages)));
 		}
 
 	}
