@@ -8,7 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import dev.cima.badge.BadgeDefinition.Translation;
-import dev.cima.platform.Expression;
+import dev.cima.rule.Dialect;
+import dev.cima.rule.Expression;
+import dev.cima.rule.RuleText;
 
 /**
  * A badge that can be earned: a definition whose expressions are compiled.
@@ -17,9 +19,10 @@ import dev.cima.platform.Expression;
  * @param scope of these variables
  * @param closes whether it is judged when the week or month is over
  * @param target how far one is, or null when nobody can tell
+ * @param note what its admin is to know about how it is read, or null
  */
-public record Badge(BadgeDefinition definition, Expression criterion, Set<String> names, BadgeScope scope,
-		boolean closes, @Nullable Target target) {
+public record Badge(BadgeDefinition definition, Expression<CardView> criterion, Set<String> names, BadgeScope scope,
+		boolean closes, @Nullable Target target, @Nullable RuleNote note) {
 
 	public String id() {
 		return this.definition.id();
@@ -65,6 +68,11 @@ public record Badge(BadgeDefinition definition, Expression criterion, Set<String
 		return !this.closes || !closing.of(stretch).isAfter(now);
 	}
 
+	/** Whether nodes of the release before cannot read it. */
+	boolean isForThisRelease() {
+		return RuleText.stored(this.definition.criterion()).dialect() == Dialect.DECIMALS;
+	}
+
 	boolean holds(CardView view) {
 		return this.criterion.holds(view);
 	}
@@ -80,12 +88,21 @@ public record Badge(BadgeDefinition definition, Expression criterion, Set<String
 	}
 
 	/**
+	 * A sentence for whoever defines badges.
+	 *
+	 * @param text the key of the sentence
+	 * @param about what it is about
+	 */
+	record RuleNote(String text, Object about) {
+	}
+
+	/**
 	 * A comparison of where one is with where one wants to be.
 	 *
 	 * @param scope of its variables
 	 * @param over whether the target itself is not enough
 	 */
-	record Target(Expression current, Expression target, BadgeScope scope, boolean over) {
+	record Target(Expression<CardView> current, Expression<CardView> target, BadgeScope scope, boolean over) {
 	}
 
 }

@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelSource;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.parser.CelUnparserFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.cima.badge.Badge.RuleNote;
 import dev.cima.badge.Badge.Target;
-import dev.cima.platform.BadExpressionException;
-import dev.cima.platform.Expression;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
+import dev.cima.rule.BadExpressionException;
+import dev.cima.rule.Dialect;
+import dev.cima.rule.Expression;
+import dev.cima.rule.Expressions.Wanted;
+import dev.cima.rule.RuleText;
+import dev.cima.rule.Written;
 
 /** Compiles definitions, and refuses those by which nobody could be judged. */
 @Component
@@ -29,27 +31,33 @@ class BadgeCompiler {
 		this.variables = variables;
 	}
 
+	/** How a criterion, or a target, that somebody writes now is stored. */
+	String toStore(String source) {
+		return this.variables.expressions().toStore(source, Wanted.CONDITION).toStore();
+	}
+
 	/**
-	 * Compiles a definition.
+	 * Compiles a definition. Its numbers are decimals, whoever wrote it and when: only
+	 * what could not be read so is read as it was.
 	 * @throws BadBadgeException when it cannot be used
 	 */
 	Badge compile(BadgeDefinition definition) {
-		Expression criterion = condition(definition.id(), definition.criterion(), "criterion");
+		Expression<CardView> criterion = condition(definition.id(), definition.criterion(), "criterion");
 		Set<String> names = namesIn(criterion);
 		BadgeScope scope = scopeOf(names, "criterion");
 		if (!definition.repeats().holds(scope)) {
 			throw refused("badge.repeats", "repeats", scope.prefix(), definition.repeats());
 		}
 		return new Badge(definition, criterion, names, scope, closes(definition, criterion, scope),
-				target(definition, criterion));
+				target(definition, criterion), note(definition));
 	}
 
-	private boolean closes(BadgeDefinition definition, Expression criterion, BadgeScope scope) {
+	private boolean closes(BadgeDefinition definition, Expression<CardView> criterion, BadgeScope scope) {
 		CelExpr falling = new Falling(this.variables).partOf(criterion);
 		boolean closes = (definition.judgedAt() != null) ? definition.judgedAt() == BadgeJudging.CLOSE
 				: falling != null;
 		if (falling != null && !closes) {
-			throw refused("badge.falls", "judgedAt", source(falling));
+			throw refused("badge.falls", "judgedAt", Written.of(falling));
 		}
 		if (closes && scope != BadgeScope.WEEK && scope != BadgeScope.MONTH) {
 			throw refused("badge.never-closes", "criterion", scope.prefix());
@@ -57,7 +65,7 @@ class BadgeCompiler {
 		return closes;
 	}
 
-	private @Nullable Target target(BadgeDefinition definition, Expression criterion) {
+	private @Nullable Target target(BadgeDefinition definition, Expression<CardView> criterion) {
 		if (definition.target() == null) {
 			return target(criterion, "criterion");
 		}
@@ -69,14 +77,14 @@ class BadgeCompiler {
 	}
 
 	/** The first comparison that a number has to grow for, from left to right. */
-	private @Nullable Target target(Expression condition, String field) {
+	private @Nullable Target target(Expression<CardView> condition, String field) {
 		for (CelExpr comparison : comparisons(condition.tree().getExpr(), new ArrayList<>())) {
 			String function = comparison.call().function();
 			boolean grows = function.startsWith("_>");
 			CelExpr current = comparison.call().args().get(grows ? 0 : 1);
 			CelExpr target = comparison.call().args().get(grows ? 1 : 0);
-			Expression number = this.variables.expressions().number(condition, current);
-			Expression goal = this.variables.expressions().number(condition, target);
+			Expression<CardView> number = this.variables.expressions().number(condition, current);
+			Expression<CardView> goal = this.variables.expressions().number(condition, target);
 			if (number != null && goal != null && !namesIn(number).isEmpty()) {
 				Set<String> names = namesIn(number);
 				names.addAll(namesIn(goal));
@@ -98,21 +106,48 @@ class BadgeCompiler {
 		return found;
 	}
 
-	private static String source(CelExpr expression) {
-		return CelUnparserFactory.newUnparser()
-			.unparse(CelAbstractSyntaxTree.newParsedAst(expression, CelSource.newBuilder("").build()));
-	}
-
-	private Expression condition(String id, String source, String field) {
+	private Expression<CardView> condition(String id, String stored, String field) {
+		RuleText rule = RuleText.stored(stored);
 		try {
-			return this.variables.expressions().condition(id, source);
+			return decimals(id, rule.text());
 		}
 		catch (BadExpressionException ex) {
-			throw new BadBadgeException(ex.at(field));
+			Expression<CardView> first = (rule.dialect() == Dialect.WHOLE_NUMBERS) ? first(id, rule) : null;
+			if (first == null) {
+				throw new BadBadgeException(ex.at(field));
+			}
+			return first;
 		}
 	}
 
-	private Set<String> namesIn(Expression expression) {
+	private Expression<CardView> decimals(String id, String text) {
+		return this.variables.expressions().condition(id, RuleText.decimals(text));
+	}
+
+	/** As an earlier release took it. */
+	private @Nullable Expression<CardView> first(String id, RuleText rule) {
+		try {
+			return this.variables.expressions().condition(id, rule);
+		}
+		catch (BadExpressionException ex) {
+			return null;
+		}
+	}
+
+	/** What is to be known about a criterion that an earlier release took. */
+	private @Nullable RuleNote note(BadgeDefinition definition) {
+		RuleText rule = RuleText.stored(definition.criterion());
+		String division = this.variables.expressions().wholeDivision(rule, Wanted.CONDITION);
+		try {
+			decimals(definition.id(), rule.text());
+			return (division != null) ? new RuleNote("rule.whole-division-now", division) : null;
+		}
+		catch (BadExpressionException ex) {
+			return new RuleNote("rule.refused-now", ex.mistakes().getFirst().reason());
+		}
+	}
+
+	private Set<String> namesIn(Expression<CardView> expression) {
 		return expression.tree()
 			.getReferenceMap()
 			.values()

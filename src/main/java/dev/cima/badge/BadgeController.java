@@ -18,8 +18,11 @@ import org.springframework.stereotype.Controller;
 
 import dev.cima.badge.BadgeEditor.DefineBadgeInput;
 import dev.cima.platform.NodeLoader;
+import dev.cima.platform.Role;
+import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
 import dev.cima.platform.Viewer;
+import dev.cima.rule.RuleText;
 
 /** Shows badges with how far the viewer is, and lets admins define them. */
 @Controller
@@ -35,15 +38,18 @@ class BadgeController implements NodeLoader {
 
 	private final Closing closing;
 
+	private final Texts texts;
+
 	private final InstantSource clock;
 
 	BadgeController(Badges badges, BadgeEditor editor, BadgeProgresses progresses, Awards awards, Closing closing,
-			InstantSource clock) {
+			Texts texts, InstantSource clock) {
 		this.badges = badges;
 		this.editor = editor;
 		this.progresses = progresses;
 		this.awards = awards;
 		this.closing = closing;
+		this.texts = texts;
 		this.clock = clock;
 	}
 
@@ -84,7 +90,13 @@ class BadgeController implements NodeLoader {
 
 	@SchemaMapping
 	String criterion(Badge badge) {
-		return badge.definition().criterion();
+		return RuleText.stored(badge.definition().criterion()).text();
+	}
+
+	@SchemaMapping
+	@Nullable String ruleNote(Badge badge, Viewer viewer, Locale language) {
+		return (viewer.is(Role.ADMIN) && badge.note() != null)
+				? this.texts.render(badge.note().text(), List.of(badge.note().about()), language) : null;
 	}
 
 	@SchemaMapping

@@ -80,7 +80,8 @@ class BadgeEditor {
 					.stream()
 					.map((text) -> new Translation(text.language(), text.name().strip(), text.description().strip()))
 					.toList(),
-				input.criterion().strip(), (input.target() != null) ? input.target().strip() : null, input.repeats(),
+				this.compiler.toStore(input.criterion().strip()),
+				(input.target() != null) ? this.compiler.toStore(input.target().strip()) : null, input.repeats(),
 				input.judgedAt(), input.active(),
 				(before != null) ? before.definition().since() : this.closing.dayOf(this.clock.instant()), subject,
 				this.clock.instant());

@@ -133,20 +133,31 @@ class BadgeRoundRunner extends BackgroundLoop {
 	}
 
 	private void planNewBadges() {
-		Instant startsAt = this.clock.instant().plus(SPREAD);
 		Map<String, BadgeRound> wanted = new LinkedHashMap<>();
 		String release = "round_release_" + this.badges.releaseHash();
+		Instant soon = this.clock.instant().plus(SPREAD);
+		Instant alone = alone(release, soon);
 		// as long as nodes of the release before settle entries, it would come too early
 		wanted.put(release,
 				BadgeRound.waiting(release, null, null, this.clock.instant().plus(this.settings.rollOut())));
 		for (Badge badge : this.badges.defined()) {
 			if (badge.definition().active()) {
 				String id = "round_" + badge.id() + "_" + badge.definition().version();
-				wanted.put(id, BadgeRound.waiting(id, badge.id(), null, startsAt));
+				wanted.put(id, BadgeRound.waiting(id, badge.id(), null, badge.isForThisRelease() ? alone : soon));
 			}
 		}
 		this.rounds.existing(List.copyOf(wanted.keySet())).forEach(wanted::remove);
 		wanted.values().forEach(this.rounds::add);
+	}
+
+	/**
+	 * From when on no node of the release before can claim a round and judge nobody by a
+	 * badge that it cannot read.
+	 */
+	private Instant alone(String release, Instant soon) {
+		BadgeRound round = this.rounds.find(release);
+		Instant startsAt = (round != null) ? round.startsAt() : this.clock.instant().plus(this.settings.rollOut());
+		return startsAt.isAfter(soon) ? startsAt : soon;
 	}
 
 	private void run(BadgeRound claimed) {

@@ -1,6 +1,5 @@
 package dev.cima.badge;
 
-import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,17 +11,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.MapType;
-import dev.cel.common.types.SimpleType;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.Count;
 import dev.cima.ledger.Credits;
 import dev.cima.ledger.DayRun;
 import dev.cima.ledger.Totals;
-import dev.cima.platform.Expressions;
+import dev.cima.rule.Expressions;
+import dev.cima.rule.Variables;
 import dev.cima.platform.Organisation;
 
 /**
@@ -32,8 +28,6 @@ import dev.cima.platform.Organisation;
  */
 @Component
 class BadgeVariables {
-
-	private static final CelType COUNTS = MapType.create(SimpleType.STRING, SimpleType.INT);
 
 	private static final String WORKING_DAYS = "workingDays";
 
@@ -45,7 +39,7 @@ class BadgeVariables {
 
 	private final WorkingDays calendar;
 
-	private final Expressions expressions;
+	private final Expressions<CardView> expressions;
 
 	BadgeVariables(Organisation organisation) {
 		this.organisation = organisation;
@@ -58,12 +52,12 @@ class BadgeVariables {
 		breadth(BadgeScope.MONTH);
 		breadth(BadgeScope.ALL_TIME);
 		allTime();
-		Map<String, CelType> types = new LinkedHashMap<>();
-		this.variables.forEach((name, variable) -> types.put(name, variable.type()));
-		this.expressions = new Expressions(types);
+		Variables<CardView> types = new Variables<>();
+		this.variables.forEach((name, variable) -> variable.declare(types, name));
+		this.expressions = new Expressions<>(types);
 	}
 
-	Expressions expressions() {
+	Expressions<CardView> expressions() {
 		return this.expressions;
 	}
 
@@ -128,9 +122,9 @@ class BadgeVariables {
 	private void breadth(BadgeScope scope) {
 		whole(scope, "families", (view) -> view.breadth().categories().size());
 		whole(scope, "segments", (view) -> view.breadth().segments().size());
-		put(scope, scope.prefix() + ".category", COUNTS, false, (view) -> Counts.of(view.breadth().categories()));
-		put(scope, scope.prefix() + ".segment", COUNTS, false, (view) -> Counts.of(view.breadth().segments()));
-		put(scope, scope.prefix() + ".credits", COUNTS, true, (view) -> counts(view.credits()));
+		put(scope, scope.prefix() + ".category", Type.COUNTS, false, (view) -> counts(view.breadth().categories()));
+		put(scope, scope.prefix() + ".segment", Type.COUNTS, false, (view) -> counts(view.breadth().segments()));
+		put(scope, scope.prefix() + ".credits", Type.COUNTS, true, (view) -> counts(view.credits()));
 		whole(scope, "coachings", (view) -> view.credits().of("coaching").count());
 	}
 
@@ -141,7 +135,7 @@ class BadgeVariables {
 	}
 
 	private void ofAllDays(String name, ToLongFunction<List<DayRun>> value) {
-		put(BadgeScope.ALL_TIME, name, SimpleType.INT, false, (view) -> value.applyAsLong(view.activeDays()));
+		put(BadgeScope.ALL_TIME, name, Type.WHOLE, false, (view) -> value.applyAsLong(view.activeDays()));
 		this.ofAllDays.add(name);
 	}
 
@@ -150,54 +144,42 @@ class BadgeVariables {
 	}
 
 	private void whole(BadgeScope scope, String name, ToLongFunction<CardView> value) {
-		put(scope, scope.prefix() + "." + name, SimpleType.INT, false, value::applyAsLong);
+		put(scope, scope.prefix() + "." + name, Type.WHOLE, false, value::applyAsLong);
 	}
 
 	private void number(BadgeScope scope, String name, boolean canFall, ToDoubleFunction<CardView> value) {
-		put(scope, scope.prefix() + "." + name, SimpleType.DOUBLE, canFall, value::applyAsDouble);
+		put(scope, scope.prefix() + "." + name, Type.DECIMAL, canFall, value::applyAsDouble);
 	}
 
-	private void put(BadgeScope scope, String name, CelType type, boolean canFall, Function<CardView, Object> value) {
+	private void put(BadgeScope scope, String name, Type type, boolean canFall, Function<CardView, Object> value) {
 		this.variables.put(name, new Variable(scope, type, canFall, value));
 	}
 
-	private record Variable(BadgeScope scope, CelType type, boolean canFall, Function<CardView, Object> value) {
-	}
-
-	private static Counts counts(Credits credits) {
+	private static Map<String, Long> counts(Credits credits) {
 		Map<String, Long> counts = new HashMap<>();
 		credits.byCause().forEach((cause, sum) -> counts.put(cause, (long) sum.count()));
-		return new Counts(counts);
+		return counts;
 	}
 
-	/** Counts by name; 0 for what never was, so that asking for it is no mistake. */
-	private static final class Counts extends AbstractMap<String, Long> {
+	private static Map<String, Long> counts(List<Count> counts) {
+		return counts.stream().collect(Collectors.toMap(Count::name, (count) -> (long) count.count(), Long::sum));
+	}
 
-		private final Map<String, Long> counts;
+	private enum Type {
 
-		private Counts(Map<String, Long> counts) {
-			this.counts = counts;
-		}
+		WHOLE, DECIMAL, COUNTS
 
-		static Counts of(List<Count> counts) {
-			return new Counts(
-					counts.stream().collect(Collectors.toMap(Count::name, (count) -> (long) count.count(), Long::sum)));
-		}
+	}
 
-		@Override
-		public boolean containsKey(@Nullable Object key) {
-			return true;
-		}
+	private record Variable(BadgeScope scope, Type type, boolean canFall, Function<CardView, Object> value) {
 
-		@Override
-		public Long get(@Nullable Object key) {
-			Long count = this.counts.get(key);
-			return (count != null) ? count : 0L;
-		}
-
-		@Override
-		public Set<Entry<String, Long>> entrySet() {
-			return this.counts.entrySet();
+		@SuppressWarnings("unchecked") // as it was put
+		void declare(Variables<CardView> variables, String name) {
+			switch (this.type) {
+				case WHOLE -> variables.whole(name, (view) -> (Long) view.value(name));
+				case DECIMAL -> variables.decimal(name, (view) -> (Double) view.value(name));
+				case COUNTS -> variables.counts(name, (view) -> (Map<String, Long>) view.value(name));
+			}
 		}
 
 	}

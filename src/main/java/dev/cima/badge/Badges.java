@@ -34,6 +34,9 @@ public class Badges {
 
 	private static final Logger log = LoggerFactory.getLogger(Badges.class);
 
+	/** Another one when a release judges the same criteria otherwise. */
+	private static final String JUDGING = "decimals";
+
 	private final MongoCollection<BadgeDefinition> definitions;
 
 	private final BadgeCompiler compiler;
@@ -84,7 +87,8 @@ public class Badges {
 
 	static String releaseHash(List<Badge> bundled, Organisation organisation) {
 		int hash = List
-			.of(new TreeSet<>(organisation.workingDays()).toString(), new TreeSet<>(organisation.holidays()).toString())
+			.of(JUDGING, new TreeSet<>(organisation.workingDays()).toString(),
+					new TreeSet<>(organisation.holidays()).toString())
 			.hashCode();
 		for (Badge badge : bundled) {
 			BadgeDefinition definition = badge.definition();
@@ -148,7 +152,12 @@ public class Badges {
 			return before;
 		}
 		try {
-			return this.compiler.compile(stored);
+			Badge badge = this.compiler.compile(stored);
+			if (badge.note() != null) {
+				log.warn("The badge {} was defined when 7 / 2 was 3, or is none that would be taken today: {}; see"
+						+ " Badge.ruleNote", stored.id(), badge.note().about());
+			}
+			return badge;
 		}
 		catch (BadBadgeException ex) {
 			// defined by a newer release

@@ -4,9 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-import dev.cel.runtime.CelVariableResolver;
 import org.jspecify.annotations.Nullable;
 
 import dev.cima.ledger.Breadth;
@@ -19,7 +17,7 @@ import dev.cima.ledger.Totals;
  * A card as criteria see it over one stretch of time; each number is worked out once.
  * Used by one thread.
  */
-final class CardView implements CelVariableResolver {
+final class CardView {
 
 	private final Scorecard card;
 
@@ -39,11 +37,6 @@ final class CardView implements CelVariableResolver {
 		this.card = card;
 		this.stretch = stretch;
 		this.variables = variables;
-	}
-
-	@Override
-	public Optional<Object> find(String name) {
-		return this.variables.has(name) ? Optional.of(value(name)) : Optional.empty();
 	}
 
 	Object value(String name) {

@@ -8,7 +8,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelReference;
 import org.jspecify.annotations.Nullable;
 
-import dev.cima.platform.Expression;
+import dev.cima.rule.Expression;
 
 /**
  * Tells whether a criterion can become false again although no sale was taken back. Then
@@ -23,7 +23,7 @@ final class Falling {
 	}
 
 	/** The first part that can fall as sales come in; null when all only rises. */
-	@Nullable CelExpr partOf(Expression criterion) {
+	@Nullable CelExpr partOf(Expression<?> criterion) {
 		return new Tree(criterion.tree().getReferenceMap()).falling(criterion.tree().getExpr());
 	}
 

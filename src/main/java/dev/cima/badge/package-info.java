@@ -3,5 +3,5 @@
  * next.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "ledger" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rule", "rep", "ledger" })
 package dev.cima.badge;

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param closesAt the first instant whose sales do not count any more
  * @param graceUntil what happened inside the window counts when it is recorded before
  * @param zone IANA zone of the window, frozen at creation
- * @param counts the CEL condition on a line; null: every line counts
- * @param score the CEL expression over the contestant's own totals
+ * @param counts the CEL condition on a line, see
+ * {@link dev.cima.rule.RuleText#stored(String)}; null: every line counts
+ * @param score the CEL expression over the contestant's own totals, stored likewise
  * @param minimumSales counted sales that are needed to be ranked
  * @param teamIds for whom must be sold to count; empty: any team
  * @param newcomerDays only those whose first sale ever is at most so many days older than

@@ -10,7 +10,7 @@ import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
-import dev.cima.platform.BadExpressionException;
+import dev.cima.rule.BadExpressionException;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;

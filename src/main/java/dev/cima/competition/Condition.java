@@ -2,21 +2,16 @@ package dev.cima.competition;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
-
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.SimpleType;
-import dev.cel.runtime.CelVariableResolver;
-import org.jspecify.annotations.Nullable;
 
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
-import dev.cima.platform.Expression;
-import dev.cima.platform.Expressions;
+import dev.cima.rule.Expression;
+import dev.cima.rule.Expressions;
+import dev.cima.rule.Expressions.Wanted;
+import dev.cima.rule.RuleText;
+import dev.cima.rule.Variables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which lines of a sale count: a function of what the entry holds and nothing else, so
@@ -24,23 +19,33 @@ import dev.cima.platform.Expressions;
  */
 final class Condition {
 
-	private static final Expressions LANGUAGE = new Expressions(variables());
+	private static final Expressions<Facts> LANGUAGE = new Expressions<>(variables());
 
 	private static final Condition ALL = new Condition(null);
 
-	private final @Nullable Expression expression;
+	private final @Nullable Expression<Facts> expression;
 
-	private Condition(@Nullable Expression expression) {
+	private Condition(@Nullable Expression<Facts> expression) {
 		this.expression = expression;
 	}
 
 	/**
 	 * The compiled condition.
-	 * @param source null counts every line
-	 * @throws dev.cima.platform.BadExpressionException when it cannot be used
+	 * @param stored null counts every line
+	 * @throws dev.cima.rule.BadExpressionException when it cannot be used
 	 */
-	static Condition of(@Nullable String source) {
-		return (source != null) ? new Condition(LANGUAGE.condition("counts", source)) : ALL;
+	static Condition of(@Nullable String stored) {
+		return (stored != null) ? new Condition(LANGUAGE.condition("counts", RuleText.stored(stored))) : ALL;
+	}
+
+	/** How a condition that somebody writes now is stored. */
+	static @Nullable String toStore(@Nullable String source) {
+		return (source != null) ? LANGUAGE.toStore(source, Wanted.CONDITION).toStore() : null;
+	}
+
+	/** Where it drops the rest of a division, because it was written so; else null. */
+	static @Nullable String wholeDivision(@Nullable String stored) {
+		return (stored != null) ? LANGUAGE.wholeDivision(RuleText.stored(stored), Wanted.CONDITION) : null;
 	}
 
 	/**
@@ -56,68 +61,36 @@ final class Condition {
 		return this.expression == null;
 	}
 
-	private static Map<String, CelType> variables() {
-		Map<String, CelType> variables = new LinkedHashMap<>();
-		variables.put("line.kind", SimpleType.STRING);
-		// as in the incentive plan, beside "BASE" and so on
-		for (SaleKind kind : SaleKind.values()) {
-			variables.put(kind.name(), SimpleType.STRING);
-		}
-		variables.put("line.quantity", SimpleType.INT);
-		variables.put("line.unitPrice", SimpleType.DOUBLE);
-		variables.put("line.amount", SimpleType.DOUBLE);
-		variables.put("line.points", SimpleType.INT);
-		variables.put("product.id", SimpleType.STRING);
-		variables.put("product.category", SimpleType.STRING);
-		variables.put("sale.lines", SimpleType.INT);
-		variables.put("sale.crossSells", SimpleType.INT);
-		variables.put("sale.upSells", SimpleType.INT);
-		variables.put("sale.amount", SimpleType.DOUBLE);
-		variables.put("sale.dayOfWeek", SimpleType.INT);
-		variables.put("account.id", SimpleType.STRING);
-		variables.put("account.segment", SimpleType.STRING);
-		return variables;
+	static Variables<Facts> variables() {
+		return new Variables<Facts>().choice("line.kind", SaleKind.values(), (facts) -> facts.line().kind())
+			.whole("line.quantity", (facts) -> facts.line().quantity())
+			.decimal("line.unitPrice", (facts) -> facts.line().unitPrice().doubleValue())
+			.decimal("line.amount", (facts) -> Facts.amount(facts.line()).doubleValue())
+			.whole("line.points", (facts) -> facts.line().points())
+			.text("product.id", (facts) -> facts.line().product())
+			.text("product.category", (facts) -> facts.line().category())
+			.whole("sale.lines", (facts) -> facts.sale().lines().size())
+			.whole("sale.crossSells", (facts) -> facts.lines(SaleKind.CROSS_SELL))
+			.whole("sale.upSells", (facts) -> facts.lines(SaleKind.UP_SELL))
+			.decimal("sale.amount", (facts) -> facts.amount().doubleValue())
+			.whole("sale.dayOfWeek", (facts) -> facts.day().getDayOfWeek().getValue())
+			.text("account.id", (facts) -> facts.sale().account())
+			.text("account.segment", (facts) -> facts.sale().segment());
 	}
 
-	/** What a condition sees, computed only when asked for. */
-	private record Facts(SaleFacts sale, SaleLine line, LocalDate day) implements CelVariableResolver {
+	/** What a condition sees. */
+	record Facts(SaleFacts sale, SaleLine line, LocalDate day) {
 
-		@Override
-		public Optional<Object> find(String name) {
-			return Optional.ofNullable(switch (name) {
-				case "line.kind" -> this.line.kind().name();
-				case "BASE", "CROSS_SELL", "UP_SELL" -> name;
-				case "line.quantity" -> (long) this.line.quantity();
-				case "line.unitPrice" -> this.line.unitPrice().doubleValue();
-				case "line.amount" -> amount(this.line).doubleValue();
-				case "line.points" -> this.line.points();
-				case "product.id" -> this.line.product();
-				case "product.category" -> text(this.line.category());
-				case "sale.lines" -> (long) this.sale.lines().size();
-				case "sale.crossSells" -> lines((line) -> line.kind() == SaleKind.CROSS_SELL);
-				case "sale.upSells" -> lines((line) -> line.kind() == SaleKind.UP_SELL);
-				case "sale.amount" -> this.sale.lines()
-					.stream()
-					.map(Facts::amount)
-					.reduce(BigDecimal.ZERO, BigDecimal::add)
-					.doubleValue();
-				case "sale.dayOfWeek" -> (long) this.day.getDayOfWeek().getValue();
-				case "account.id" -> text(this.sale.account());
-				case "account.segment" -> text(this.sale.segment());
-				default -> null;
-			});
+		private long lines(SaleKind kind) {
+			return this.sale.lines().stream().filter((line) -> line.kind() == kind).count();
 		}
 
-		private long lines(Predicate<SaleLine> those) {
-			return this.sale.lines().stream().filter(those).count();
+		private BigDecimal amount() {
+			return this.sale.lines().stream().map(Facts::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
 		}
 
 		private static BigDecimal amount(SaleLine line) {
 			return line.unitPrice().multiply(BigDecimal.valueOf(line.quantity()));
-		}
-
-		private static String text(@Nullable String text) {
-			return (text != null) ? text : "";
 		}
 
 	}

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.cima.platform.BadExpressionException;
+import dev.cima.rule.BadExpressionException;
 import dev.cima.platform.Organisation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -19,15 +19,16 @@ record CreateCompetitionInput(String id, String name, String theme, ContestantKi
 
 	Draft draft() {
 		return new Draft(this.name.strip(), this.theme.strip(), this.contestants, this.opensAt, this.closesAt,
-				this.timeZone, condition(this.counts), this.score.strip(), this.minimumSales, teams(this.teamIds),
-				this.newcomerDays, byRank(this.prizes), this.minimumContributors);
+				this.timeZone, Condition.toStore(condition(this.counts)), ScoreFormula.toStore(this.score.strip()),
+				this.minimumSales, teams(this.teamIds), this.newcomerDays, byRank(this.prizes),
+				this.minimumContributors);
 	}
 
 	String hash() {
 		Draft draft = draft();
 		return RequestHash.of("own", draft.name(), draft.theme(), draft.contestants(), draft.opensAt(),
-				draft.closesAt(), draft.zone(), draft.counts(), draft.score(), draft.minimumSales(), draft.teamIds(),
-				draft.membersNeeded(), draft.newcomerDays(), draft.prizes());
+				draft.closesAt(), draft.zone(), condition(this.counts), this.score.strip(), draft.minimumSales(),
+				draft.teamIds(), draft.membersNeeded(), draft.newcomerDays(), draft.prizes());
 	}
 
 	static @Nullable String condition(@Nullable String counts) {

@@ -18,8 +18,9 @@ record EditCompetitionInput(String competitionId, @Nullable String name, @Nullab
 		return new Draft(stripped(this.name, before.name()), stripped(this.theme, before.theme()), before.contestants(),
 				(this.opensAt != null) ? this.opensAt : before.opensAt(),
 				(this.closesAt != null) ? this.closesAt : before.closesAt(), before.zone(),
-				(this.counts != null) ? CreateCompetitionInput.condition(this.counts) : before.counts(),
-				stripped(this.score, before.score()),
+				(this.counts != null) ? Condition.toStore(CreateCompetitionInput.condition(this.counts))
+						: before.counts(),
+				(this.score != null) ? ScoreFormula.toStore(this.score.strip()) : before.score(),
 				(this.minimumSales != null) ? this.minimumSales : before.minimumSales(), before.teamIds(),
 				before.newcomerDays(),
 				(this.prizes != null) ? CreateCompetitionInput.byRank(this.prizes) : before.prizes(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.cima.platform.Texts;
+import dev.cima.rule.RuleText;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
 
@@ -54,8 +55,8 @@ class RulesText {
 		}
 		lines.add(text("window", language, moment(competition.opensAt(), competition, language),
 				moment(competition.closesAt(), competition, language), competition.zone()));
-		lines.add(counts(competition.counts(), language));
-		lines.add(score(competition.score(), language));
+		lines.add(counts(RuleText.textOf(competition.counts()), language));
+		lines.add(score(RuleText.textOf(competition.score()), language));
 		if (ofTeams) {
 			lines.add(text("per-head", language));
 		}

@@ -2,19 +2,15 @@ package dev.cima.competition;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-import dev.cel.common.types.SimpleType;
-import org.jspecify.annotations.Nullable;
-
-import dev.cima.platform.Expression;
-import dev.cima.platform.Expressions;
 import dev.cima.platform.Organisation;
+import dev.cima.rule.Expression;
+import dev.cima.rule.Expressions;
+import dev.cima.rule.Expressions.Wanted;
+import dev.cima.rule.RuleText;
+import dev.cima.rule.Variables;
+import org.jspecify.annotations.Nullable;
 
 /** How a contestant's totals become the score by which it is ranked. */
 final class ScoreFormula {
@@ -25,21 +21,15 @@ final class ScoreFormula {
 	/** Beyond this a score can be neither stored nor shown exactly. */
 	private static final double MOST = 1e18;
 
-	/** All of them are doubles, so that they can be divided by each other. */
-	private static final List<String> VARIABLES = List.of("points", "sales", "crossSells", "upSells", "revenue",
-			"lines", "families", "activeDays");
+	private static final Expressions<Facts> LANGUAGE = new Expressions<>(variables());
 
-	private static final Expressions LANGUAGE = new Expressions(VARIABLES.stream()
-		.collect(Collectors.toMap(Function.identity(), (name) -> SimpleType.DOUBLE, (a, b) -> a,
-				java.util.LinkedHashMap::new)));
-
-	private final Expression expression;
+	private final Expression<Facts> expression;
 
 	private final double minorUnits;
 
 	private final boolean ofDays;
 
-	private ScoreFormula(Expression expression, double minorUnits, boolean ofDays) {
+	private ScoreFormula(Expression<Facts> expression, double minorUnits, boolean ofDays) {
 		this.expression = expression;
 		this.minorUnits = minorUnits;
 		this.ofDays = ofDays;
@@ -48,11 +38,22 @@ final class ScoreFormula {
 	/**
 	 * The compiled formula.
 	 * @param organisation says how many minor units of its currency make a major one
-	 * @throws dev.cima.platform.BadExpressionException when it cannot be used
+	 * @throws dev.cima.rule.BadExpressionException when it cannot be used
 	 */
-	static ScoreFormula of(String source, Organisation organisation) {
+	static ScoreFormula of(String stored, Organisation organisation) {
 		int digits = Math.max(0, organisation.currency().getDefaultFractionDigits());
-		return new ScoreFormula(LANGUAGE.number("score", source), Math.pow(10, digits), source.contains("activeDays"));
+		return new ScoreFormula(LANGUAGE.number("score", RuleText.stored(stored)), Math.pow(10, digits),
+				stored.contains("activeDays"));
+	}
+
+	/** How a formula that somebody writes now is stored. */
+	static String toStore(String source) {
+		return LANGUAGE.toStore(source, Wanted.NUMBER).toStore();
+	}
+
+	/** Where it drops the rest of a division, because it was written so; else null. */
+	static @Nullable String wholeDivision(String stored) {
+		return LANGUAGE.wholeDivision(RuleText.stored(stored), Wanted.NUMBER);
 	}
 
 	/** Whether it needs to know on which days something was sold. */
@@ -67,19 +68,29 @@ final class ScoreFormula {
 	 * @return null when it fails, is infinite or not a number: unranked
 	 */
 	@Nullable BigDecimal score(Sums sums, double heads) {
-		OptionalDouble score = this.expression.number((name) -> Optional.ofNullable(switch (name) {
-			case "points" -> sums.points() / heads;
-			case "sales" -> sums.sales() / heads;
-			case "crossSells" -> sums.crossSells() / heads;
-			case "upSells" -> sums.upSells() / heads;
-			case "revenue" -> sums.revenue() / this.minorUnits / heads;
-			case "lines" -> sums.lines() / heads;
-			case "families" -> (double) sums.families();
-			case "activeDays" -> (double) sums.activeDays();
-			default -> null;
-		}));
+		OptionalDouble score = this.expression.number(new Facts(sums, heads, this.minorUnits));
 		return (score.isPresent() && Math.abs(score.getAsDouble()) < MOST)
 				? BigDecimal.valueOf(score.getAsDouble()).setScale(SCALE, RoundingMode.HALF_UP) : null;
+	}
+
+	/** All of them are decimals: a team's are divided by its heads. */
+	static Variables<Facts> variables() {
+		return new Variables<Facts>().decimal("points", (facts) -> facts.sums().points() / facts.heads())
+			.decimal("sales", (facts) -> facts.sums().sales() / facts.heads())
+			.decimal("crossSells", (facts) -> facts.sums().crossSells() / facts.heads())
+			.decimal("upSells", (facts) -> facts.sums().upSells() / facts.heads())
+			.decimal("revenue", (facts) -> facts.sums().revenue() / facts.minorUnits() / facts.heads())
+			.decimal("lines", (facts) -> facts.sums().lines() / facts.heads())
+			.decimal("families", (facts) -> facts.sums().families())
+			.decimal("activeDays", (facts) -> facts.sums().activeDays());
+	}
+
+	/**
+	 * What a formula sees.
+	 *
+	 * @param minorUnits how many make a major unit of the currency
+	 */
+	record Facts(Sums sums, double heads, double minorUnits) {
 	}
 
 }

@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rep", "catalog", "incentive", "ledger", "membership" })
+		allowedDependencies = { "platform", "rule", "rep", "catalog", "incentive", "ledger", "membership" })
 package dev.cima.competition;

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cima.platform.Expression;
+import dev.cima.rule.Expression;
 
 /**
  * A rule that adds whole points to a line.
@@ -15,8 +15,8 @@ import dev.cima.platform.Expression;
  * @param budget the most points of it that one rep can ever get
  * @param label what receipts call it, by language
  */
-record Bonus(String id, Expression when, Expression points, @Nullable LocalDate from, @Nullable LocalDate until,
-		long budget, Map<String, String> label) {
+record Bonus(String id, Expression<Facts> when, Expression<Facts> points, @Nullable LocalDate from,
+		@Nullable LocalDate until, long budget, Map<String, String> label) {
 
 	boolean holdsOn(LocalDate day) {
 		return (this.from == null || !day.isBefore(this.from)) && (this.until == null || day.isBefore(this.until));

@@ -3,9 +3,7 @@ package dev.cima.incentive;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
-import dev.cel.runtime.CelVariableResolver;
 import org.jspecify.annotations.Nullable;
 
 import dev.cima.catalog.Account;
@@ -14,13 +12,7 @@ import dev.cima.catalog.Account;
  * What the expressions of a plan see of one line of one sale; computed only when asked
  * for.
  */
-final class Facts implements CelVariableResolver {
-
-	private static final Optional<Object> BASE = Optional.of(SaleKind.BASE);
-
-	private static final Optional<Object> CROSS_SELL = Optional.of(SaleKind.CROSS_SELL);
-
-	private static final Optional<Object> UP_SELL = Optional.of(SaleKind.UP_SELL);
+final class Facts {
 
 	private final List<SoldLine> lines;
 
@@ -58,52 +50,40 @@ final class Facts implements CelVariableResolver {
 		return this.day;
 	}
 
-	@Override
-	public Optional<Object> find(String name) {
-		return switch (name) {
-			case "line.kind" -> kind(this.line.kind());
-			case "BASE" -> BASE;
-			case "CROSS_SELL" -> CROSS_SELL;
-			case "UP_SELL" -> UP_SELL;
-			case "line.quantity" -> Optional.of((long) this.line.quantity());
-			case "line.unitPrice" -> Optional.of(this.line.unitPrice().doubleValue());
-			case "line.amount" -> Optional.of(this.line.amount().doubleValue());
-			case "product.id" -> Optional.of(this.line.product().id());
-			case "product.sku" -> text(this.line.product().sku());
-			case "product.name" -> text(this.line.product().name());
-			case "product.category" -> text(this.line.product().category());
-			case "product.subcategory" -> text(this.line.product().subcategory());
-			case "product.listPrice" -> Optional.of(this.line.product().listPrice().doubleValue());
-			case "sale.lines" -> Optional.of((long) this.lines.size());
-			case "sale.crossSells" -> Optional.of(this.crossSells);
-			case "sale.upSells" -> Optional.of(this.upSells);
-			case "sale.amount" -> Optional.of(amount().doubleValue());
-			case "sale.dayOfWeek" -> Optional.of((long) this.day.getDayOfWeek().getValue());
-			case "account.known" -> Optional.of(this.account != null);
-			case "account.id" -> text((this.account != null) ? this.account.id() : null);
-			case "account.segment" -> text((this.account != null) ? this.account.segment() : null);
-			default -> Optional.empty();
-		};
+	SoldLine line() {
+		return this.line;
 	}
 
-	private BigDecimal amount() {
+	long lines() {
+		return this.lines.size();
+	}
+
+	long crossSells() {
+		return this.crossSells;
+	}
+
+	long upSells() {
+		return this.upSells;
+	}
+
+	boolean isToAccount() {
+		return this.account != null;
+	}
+
+	@Nullable String account() {
+		return (this.account != null) ? this.account.id() : null;
+	}
+
+	@Nullable String segment() {
+		return (this.account != null) ? this.account.segment() : null;
+	}
+
+	BigDecimal amount() {
 		BigDecimal sum = BigDecimal.ZERO;
 		for (SoldLine line : this.lines) {
 			sum = sum.add(line.amount());
 		}
 		return sum;
-	}
-
-	private static Optional<Object> kind(SaleKind kind) {
-		return switch (kind) {
-			case BASE -> BASE;
-			case CROSS_SELL -> CROSS_SELL;
-			case UP_SELL -> UP_SELL;
-		};
-	}
-
-	private static Optional<Object> text(@Nullable String text) {
-		return Optional.of((text != null) ? text : "");
 	}
 
 }

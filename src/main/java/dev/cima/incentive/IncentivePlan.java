@@ -58,6 +58,11 @@ public final class IncentivePlan {
 		return this.version;
 	}
 
+	/** Where the rest of a division is dropped, because the plan was published so. */
+	List<WholeDivision> wholeDivisions() {
+		return this.rules.wholeDivisions();
+	}
+
 	/** The most points that a local day credits. */
 	public long dailyCap() {
 		return this.rules.dailyCap();
@@ -85,9 +90,13 @@ public final class IncentivePlan {
 		return (label != null) ? label.getOrDefault(language, label.get("en")) : null;
 	}
 
-	/** The rules of a plan, in the order in which they stack. */
+	/**
+	 * The rules of a plan, in the order in which they stack.
+	 *
+	 * @param wholeDivisions where the rest of a division is dropped
+	 */
 	record Rules(BigDecimal pointsPerUnit, BigDecimal maxMultiplier, long dailyCap, List<Multiplier> multipliers,
-			List<Bonus> bonuses) {
+			List<Bonus> bonuses, List<WholeDivision> wholeDivisions) {
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.cima.incentive;
 import java.math.BigDecimal;
 import java.util.Map;
 
-import dev.cima.platform.Expression;
+import dev.cima.rule.Expression;
 
 /**
  * A rule that multiplies a line's base points.
@@ -12,5 +12,5 @@ import dev.cima.platform.Expression;
  * @param shown the factor as receipts store it, without trailing zeros
  * @param label what receipts call it, by language
  */
-record Multiplier(String id, Expression when, BigDecimal factor, String shown, Map<String, String> label) {
+record Multiplier(String id, Expression<Facts> when, BigDecimal factor, String shown, Map<String, String> label) {
 }

@@ -2,23 +2,52 @@ package dev.cima.incentive;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
+import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
 import dev.cima.platform.Viewer;
+import dev.cima.rule.RuleText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Lets an admin publish a version of the plan. */
+/** Shows the versions of the plan to admins, and lets them publish another. */
 @Controller
 class PlanController {
 
 	private final Plans plans;
 
-	PlanController(Plans plans) {
+	private final Texts texts;
+
+	PlanController(Plans plans, Texts texts) {
 		this.plans = plans;
+		this.texts = texts;
+	}
+
+	@QueryMapping
+	List<StoredPlan> incentivePlans() {
+		return this.plans.published();
+	}
+
+	@SchemaMapping(typeName = "IncentivePlan")
+	String yaml(StoredPlan plan) {
+		return RuleText.stored(plan.yaml()).text();
+	}
+
+	@SchemaMapping(typeName = "IncentivePlan")
+	List<RuleNote> notes(StoredPlan plan, Locale language) {
+		IncentivePlan read = this.plans.byVersion(plan.version());
+		return (read == null) ? List.of()
+				: read.wholeDivisions()
+					.stream()
+					.map((division) -> new RuleNote(division.rule(),
+							this.texts.render("rule.whole-division", List.of(division.part()), language)))
+					.toList();
 	}
 
 	@MutationMapping
@@ -30,6 +59,10 @@ class PlanController {
 		catch (BadPlanException ex) {
 			return new PublishPlanPayload(null, ex.errors());
 		}
+	}
+
+	/** What is to be known about a rule. */
+	record RuleNote(String rule, String text) {
 	}
 
 	/** What an admin publishes. */

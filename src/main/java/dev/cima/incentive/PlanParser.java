@@ -20,11 +20,14 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 import dev.cima.incentive.IncentivePlan.Rules;
-import dev.cima.platform.BadExpressionException;
-import dev.cima.platform.Expression;
-import dev.cima.platform.Expressions;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
+import dev.cima.rule.BadExpressionException;
+import dev.cima.rule.Dialect;
+import dev.cima.rule.Expression;
+import dev.cima.rule.Expressions;
+import dev.cima.rule.Expressions.Wanted;
+import dev.cima.rule.RuleText;
 
 /**
  * Reads a plan from YAML. It works on the parsed nodes and builds no objects from them:
@@ -53,21 +56,44 @@ final class PlanParser {
 
 	private final Set<String> ids = new HashSet<>();
 
-	private PlanParser() {
+	private final List<WholeDivision> wholeDivisions = new ArrayList<>();
+
+	private final Dialect dialect;
+
+	/** Whether all expressions mean the same in every dialect. */
+	private boolean inEvery = true;
+
+	private PlanParser(Dialect dialect) {
+		this.dialect = dialect;
 	}
 
 	/**
-	 * Parses and type-checks a plan.
+	 * Parses and type-checks a plan as it is stored, in the dialect that it was published
+	 * in: a version never changes what it gives.
 	 * @throws BadPlanException when it cannot be used
 	 */
-	static Rules parse(String yaml) {
+	static Rules parse(String stored) {
+		RuleText plan = RuleText.stored(stored);
+		return new PlanParser(plan.dialect()).rules(plan.text());
+	}
+
+	/**
+	 * How a plan that is published now is stored.
+	 * @throws BadPlanException when it cannot be used
+	 */
+	static String toStore(String yaml) {
+		PlanParser parser = new PlanParser(Dialect.DECIMALS);
+		parser.rules(yaml);
+		return parser.inEvery ? yaml : RuleText.decimals(yaml).toStore();
+	}
+
+	private Rules rules(String yaml) {
 		if (yaml.length() > CHARACTERS) {
 			throw refused(List.of(UserError.of(UserErrorCode.INVALID, "plan.too-long", CHARACTERS)));
 		}
-		PlanParser parser = new PlanParser();
-		Rules rules = parser.plan(compose(yaml));
-		if (!parser.errors.isEmpty()) {
-			throw refused(parser.errors);
+		Rules rules = plan(compose(yaml));
+		if (!this.errors.isEmpty()) {
+			throw refused(this.errors);
 		}
 		return rules;
 	}
@@ -108,7 +134,8 @@ final class PlanParser {
 		PlanNode plan = new PlanNode(root, this.errors).only(PLAN_KEYS);
 		return new Rules(plan.decimal("pointsPerUnit", "0", "1000000", 6),
 				plan.decimal("maxMultiplier", "0", "1000", 6), plan.decimal("dailyCap", "0", BILLION, 0).longValue(),
-				rules(plan.list("multipliers"), this::multiplier), rules(plan.list("bonuses"), this::bonus));
+				rules(plan.list("multipliers"), this::multiplier), rules(plan.list("bonuses"), this::bonus),
+				this.wholeDivisions);
 	}
 
 	private <T> List<T> rules(List<PlanNode> nodes, BiFunction<String, PlanNode, @Nullable T> read) {
@@ -128,7 +155,7 @@ final class PlanParser {
 
 	private @Nullable Multiplier multiplier(String id, PlanNode node) {
 		node.only(MULTIPLIER_KEYS);
-		Expression when = expression(id, node, "when", PlanLanguage.EXPRESSIONS::condition);
+		Expression<Facts> when = expression(id, node, "when", Wanted.CONDITION);
 		BigDecimal factor = node.decimal("factor", "0", "1000", 6);
 		Map<String, String> label = label(node);
 		return (when != null) ? new Multiplier(id, when, factor, Scoring.shown(factor), label) : null;
@@ -136,8 +163,8 @@ final class PlanParser {
 
 	private @Nullable Bonus bonus(String id, PlanNode node) {
 		node.only(BONUS_KEYS);
-		Expression when = expression(id, node, "when", PlanLanguage.EXPRESSIONS::condition);
-		Expression points = expression(id, node, "points", PlanLanguage.EXPRESSIONS::whole);
+		Expression<Facts> when = expression(id, node, "when", Wanted.CONDITION);
+		Expression<Facts> points = expression(id, node, "points", Wanted.WHOLE);
 		LocalDate from = node.date("from");
 		LocalDate until = node.date("until");
 		if (from != null && until != null && !until.isAfter(from)) {
@@ -172,14 +199,21 @@ final class PlanParser {
 		return Map.of("en", label.text("en", 80), "es", label.text("es", 80));
 	}
 
-	private static @Nullable Expression expression(String rule, PlanNode node, String key,
-			BiFunction<String, String, Expression> compile) {
+	private @Nullable Expression<Facts> expression(String rule, PlanNode node, String key, Wanted wanted) {
 		String source = node.text(key, Expressions.LENGTH);
 		if (source.isEmpty()) {
 			return null;
 		}
 		try {
-			return compile.apply(rule, source);
+			RuleText text = new RuleText(this.dialect, source);
+			Expression<Facts> expression = (wanted == Wanted.WHOLE) ? PlanLanguage.EXPRESSIONS.whole(rule, text)
+					: PlanLanguage.EXPRESSIONS.condition(rule, text);
+			String division = PlanLanguage.EXPRESSIONS.wholeDivision(text, wanted);
+			if (division != null) {
+				this.wholeDivisions.add(new WholeDivision(rule, division));
+			}
+			this.inEvery &= PlanLanguage.EXPRESSIONS.toStore(source, wanted).dialect() == Dialect.WHOLE_NUMBERS;
+			return expression;
 		}
 		catch (BadExpressionException ex) {
 			ex.mistakes()

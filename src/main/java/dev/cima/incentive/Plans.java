@@ -13,6 +13,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,8 @@ public class Plans {
 	 * and what nodes need to hear of it.
 	 */
 	static final Duration NOTICE = Duration.ofMinutes(6);
+
+	private static final int MOST_LISTED = 50;
 
 	private static final Logger logger = LoggerFactory.getLogger(Plans.class);
 
@@ -94,10 +97,10 @@ public class Plans {
 			throw new BadPlanException(
 					List.of(UserError.of(UserErrorCode.INVALID, "plan.too-soon", NOTICE.toMinutes()).at("validFrom")));
 		}
-		PlanParser.parse(yaml);
+		String stored = PlanParser.toStore(yaml);
 		while (true) {
 			int version = refreshed().byNumber().size() + 1;
-			if (inserted(new StoredPlan(version, yaml, validFrom, subject, now))) {
+			if (inserted(new StoredPlan(version, stored, validFrom, subject, now))) {
 				this.fresh.invalidateAll();
 				return version;
 			}
@@ -135,6 +138,13 @@ public class Plans {
 		return stored;
 	}
 
+	/** The newest versions as they were published, the last one first. */
+	List<StoredPlan> published() {
+		List<Integer> numbers = fresh().byNumber().stream().map(Version::number).toList();
+		List<Integer> newest = numbers.subList(Math.max(0, numbers.size() - MOST_LISTED), numbers.size());
+		return this.plans.find(Filters.in("_id", newest)).sort(Sorts.descending("_id")).into(new ArrayList<>());
+	}
+
 	private @Nullable StoredPlan find(int version) {
 		return this.plans.find(Filters.eq("_id", version)).first();
 	}
@@ -146,8 +156,14 @@ public class Plans {
 	private Version version(StoredPlan stored) {
 		Instant from = (stored.validFrom() != null) ? stored.validFrom() : Instant.MIN;
 		try {
-			return new Version(stored.version(), from,
-					new IncentivePlan(stored.version(), this.organisation.zone(), PlanParser.parse(stored.yaml())));
+			IncentivePlan plan = new IncentivePlan(stored.version(), this.organisation.zone(),
+					PlanParser.parse(stored.yaml()));
+			plan.wholeDivisions()
+				.forEach((division) -> logger.warn(
+						"The rule {} of version {} of the incentive plan divides whole numbers to a whole number in {};"
+								+ " publish the plan again to have 7 / 2 be 3.5",
+						division.rule(), stored.version(), division.part()));
+			return new Version(stored.version(), from, plan);
 		}
 		catch (BadPlanException ex) {
 			// published by a newer release: only what it holds for must wait

@@ -3,5 +3,5 @@
  * scoring.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rule", "rep", "catalog" })
 package dev.cima.incentive;

@@ -51,7 +51,8 @@ final class Doors {
 			"{ coachingDisputes(first: 3) <CoachingSessionConnection> }",
 			"{ coachingDisputes(first: 3) { edges { node <CoachingSession> } } }",
 			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ badgeRounds <BadgeRound> }",
-			"{ rebuilds <Rebuild> }", "{ notificationPreferences <NotificationPreferences> }");
+			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
+			"{ notificationPreferences <NotificationPreferences> }");
 
 	static final List<String> SUBSCRIPTIONS = List.of("""
 			subscription($team: ID!) { leaderboardChanged(input: { teamId: $team }) <Leaderboard> }""", """

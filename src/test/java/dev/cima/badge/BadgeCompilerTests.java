@@ -1,5 +1,6 @@
 package dev.cima.badge;
 
+import dev.cima.rule.RulesPage;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -24,6 +25,12 @@ class BadgeCompilerTests {
 			EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), Set.of());
 
 	private final BadgeCompiler compiler = new BadgeCompiler(new BadgeVariables(ORGANISATION));
+
+	@Test
+	void theRulesPageNamesAllVariables() {
+		assertThat(java.util.Arrays.asList(new BadgeVariables(ORGANISATION).expressions().known().split(", ")))
+			.containsExactlyInAnyOrderElementsOf(RulesPage.variables(3, "x"));
+	}
 
 	@Test
 	void theReleaseHasAtLeastFifteenBadgesInBothLanguagesThatAllSayHowFarOneIs() {

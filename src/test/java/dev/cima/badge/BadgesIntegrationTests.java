@@ -51,6 +51,9 @@ class BadgesIntegrationTests {
 	private LiveAwards live;
 
 	@Autowired
+	private Badges badges;
+
+	@Autowired
 	private Awards awards;
 
 	@Autowired
@@ -209,6 +212,40 @@ class BadgesIntegrationTests {
 		assertThat(define(input).at("/badge/active").asBoolean()).isFalse();
 		assertThat(badges(phone)).contains(id);
 		assertThat(badge(operation(phone, "MyBadges", Map.of()), id)).isNull();
+	}
+
+	@Test
+	void aRateIsEarnedAsItIsWrittenAndOneThatAnEarlierReleaseTookIsNamedToAdmins() {
+		String id = "badge_" + UUID.randomUUID().toString().substring(0, 8);
+		String criterion = "month.crossSells / month.sales * 100 >= 50";
+		this.database.getCollection("badges", BadgeDefinition.class)
+			.insertOne(new BadgeDefinition(id, 1, "Half", "Every other sale.", List.of(), criterion, null,
+					BadgeRepeats.MONTHLY, null, true, null, "admin", Instant.EPOCH));
+		this.badges.refresh();
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		for (int i = 0; i < 20; i++) {
+			List<Map<String, Object>> lines = new ArrayList<>(List.of(Shop.line(Shop.BIKE, 1, "10", "BASE")));
+			if (i < 11) {
+				lines.add(Shop.line(Shop.HELMET, 1, "10", "CROSS_SELL"));
+			}
+			sell(phone, now(), lines);
+		}
+		await()
+			.untilAsserted(() -> assertThat(progress(operation(phone, "MyBadges", Map.of()), id)).isEqualTo("55/50"));
+		String query = "query($id: ID!) { node(id: $id) { ... on Badge { criterion ruleNote } } }";
+		assertThat(admin().data(query, Map.of("id", id)).at("/node/ruleNote").asString())
+			.startsWith("“month.crossSells / month.sales” divides whole numbers")
+			.contains("now");
+		assertThat(phone.data(query, Map.of("id", id)).at("/node/ruleNote").isNull()).isTrue();
+
+		Map<String, Object> again = input(id, criterion, "MONTHLY");
+		assertThat(define(again).get("errors")).isEmpty();
+		assertThat(admin().data(query, Map.of("id", id)).get("node").toString())
+			.isEqualTo("{\"criterion\":\"" + criterion + "\",\"ruleNote\":null}");
+		assertThat(this.badges.find(id).definition().criterion()).isEqualTo("v2: " + criterion);
+		assertThat(this.badges.find(id).isForThisRelease()).isTrue();
+		again.put("active", false);
+		define(again);
 	}
 
 	@Test

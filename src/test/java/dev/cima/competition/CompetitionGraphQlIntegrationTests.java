@@ -1,5 +1,6 @@
 package dev.cima.competition;
 
+import java.math.BigDecimal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
+import dev.cima.ledger.SaleLine;
+import dev.cima.ledger.SaleFacts;
+import dev.cima.incentive.SaleKind;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
@@ -155,7 +159,9 @@ class CompetitionGraphQlIntegrationTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			counts       | line.kid == "X"          | counts     | Line 1, column 1 of
 			counts       | true && line.points      | counts     | Line 1, column 6 of
-			score        | revenue / 2              | score      | Line 1, column 9 of
+			counts       | line.kind == "CROSSSELL" | counts     | “CROSSSELL” can never be meant here
+			counts       | line.kind == 5           | counts     | Line 1, column 11 of
+			score        | revenue / "2"            | score      | Line 1, column 9 of
 			score        | sales > 1.0              | score      | must be a number
 			timeZone     | Mars/Olympus             | timeZone   | time zone
 			name         | ''                       | name       | 1 to 80 characters
@@ -173,6 +179,43 @@ class CompetitionGraphQlIntegrationTests {
 		assertThat(refused.at("/errors/0/code").asString()).isEqualTo("INVALID");
 		assertThat(refused.at("/errors/0/path/0").asString()).isEqualTo(path);
 		assertThat(refused.at("/errors/0/message").asString()).contains(sentence);
+	}
+
+	@Test
+	void aRateIsCountedAsItIsWrittenAndAnEarlierOneIsNamedToWhoRunsIt() {
+		Map<String, Object> input = input(List.of(this.north));
+		input.put("counts", "sale.crossSells / sale.lines >= 0.5");
+		input.put("score", "crossSells / sales * 100");
+		String id = created(this.admin, input);
+		String query = "query($id: ID!) { competition(id: $id) { counts score ruleNote rules } }";
+		JsonNode shown = this.admin.data(query, Map.of("id", id)).get("competition");
+		assertThat(shown.get("counts").asString()).isEqualTo(input.get("counts"));
+		assertThat(shown.get("score").asString()).isEqualTo(input.get("score"));
+		assertThat(shown.get("ruleNote").isNull()).isTrue();
+		assertThat(shown.get("rules").asString()).contains("sale.crossSells / sale.lines >= 0.5")
+			.contains("crossSells / sales * 100")
+			.doesNotContain("v2");
+		// two cross-sells of four lines; it was none when 2 / 4 was 0
+		Competition stored = java.util.Objects.requireNonNull(this.competitions.find(id));
+		SaleLine base = new SaleLine("prod_b", "Bikes", 1, BigDecimal.TEN, SaleKind.BASE, null, 1);
+		SaleLine cross = new SaleLine("prod_c", "Bikes", 1, BigDecimal.TEN, SaleKind.CROSS_SELL, null, 1);
+		SaleFacts sale = new SaleFacts(null, null, null, List.of(base, cross, base, cross));
+		assertThat(Condition.of(stored.counts()).holds(sale, base, java.time.LocalDate.EPOCH)).isTrue();
+
+		this.competitions.edit(CompetitionLab.edited(stored, "sale.crossSells / sale.lines >= 0.5", Instant.now()));
+		Competition earlier = java.util.Objects.requireNonNull(this.competitions.find(id));
+		assertThat(Condition.of(earlier.counts()).holds(sale, base, java.time.LocalDate.EPOCH)).isFalse();
+		assertThat(this.admin.data(query, Map.of("id", id)).at("/competition/ruleNote").asString())
+			.startsWith("“sale.crossSells / sale.lines” divides whole numbers");
+		assertThat(this.client.as(this.shop.rep(this.north), Role.REP)
+			.data(query, Map.of("id", id))
+			.at("/competition/ruleNote")
+			.isNull()).isTrue();
+		assertThat(edit(id, Map.of("name", "Another name")).get("errors")).isEmpty();
+		assertThat(this.competitions.find(id).counts()).isEqualTo("sale.crossSells / sale.lines >= 0.5");
+		assertThat(edit(id, Map.of("counts", "sale.crossSells / sale.lines >= 0.5")).get("errors")).isEmpty();
+		assertThat(this.competitions.find(id).counts()).isEqualTo("v2: sale.crossSells / sale.lines >= 0.5");
+		assertThat(this.admin.data(query, Map.of("id", id)).at("/competition/ruleNote").isNull()).isTrue();
 	}
 
 	@Test

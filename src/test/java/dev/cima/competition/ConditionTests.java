@@ -1,5 +1,6 @@
 package dev.cima.competition;
 
+import dev.cima.rule.RulesPage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
-import dev.cima.platform.BadExpressionException;
+import dev.cima.rule.BadExpressionException;
 import dev.cima.platform.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,11 @@ class ConditionTests {
 		assertThat(condition.holds(SALE, HELMETS, SUNDAY)).isEqualTo(helmets);
 		// the last one divides by zero here: what fails does not count
 		assertThat(condition.holds(SALE, BIKE, SUNDAY)).isEqualTo(bike);
+	}
+
+	@Test
+	void theRulesPageNamesAllVariables() {
+		assertThat(Condition.variables().names()).containsExactlyInAnyOrderElementsOf(RulesPage.variables(4, "counts"));
 	}
 
 	@Test

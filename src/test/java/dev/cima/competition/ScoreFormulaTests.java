@@ -1,5 +1,6 @@
 package dev.cima.competition;
 
+import dev.cima.rule.RulesPage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
-import dev.cima.platform.BadExpressionException;
+import dev.cima.rule.BadExpressionException;
 import dev.cima.platform.Organisation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,12 @@ class ScoreFormulaTests {
 			"-points / 0.0", "points * 1e20", "int(points) / int(sales - 6.0)" })
 	void whatIsNoNumberIsUnranked(String formula) {
 		assertThat(ScoreFormula.of(formula, organisation("EUR")).score(SUMS, 1)).isNull();
+	}
+
+	@Test
+	void theRulesPageNamesAllVariables() {
+		assertThat(ScoreFormula.variables().names())
+			.containsExactlyInAnyOrderElementsOf(RulesPage.variables(4, "score"));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.cima.incentive;
 
+import dev.cima.rule.RulesPage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,11 @@ class PlanParserTests {
 			    budget: 5000
 			    label: { en: Gift, es: Regalo }
 			""";
+
+	@Test
+	void theRulesPageNamesAllVariables() {
+		assertThat(PlanLanguage.variables().names()).containsExactlyInAnyOrderElementsOf(RulesPage.variables(2, "x"));
+	}
 
 	@Test
 	void theBundledPlanIsTheDesignsDefault() {

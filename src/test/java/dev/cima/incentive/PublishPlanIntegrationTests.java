@@ -1,5 +1,9 @@
 package dev.cima.incentive;
 
+import dev.cima.catalog.Product;
+import com.mongodb.client.MongoDatabase;
+import java.time.Instant;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +40,9 @@ class PublishPlanIntegrationTests {
 	@Autowired
 	InstantSource clock;
 
+	@Autowired
+	MongoDatabase database;
+
 	@BeforeEach
 	void admin() {
 		this.reps.save(new Rep("rep_pp1", "Admin", "team_pp", null, "rep_pp1", "en", List.of(), true, false));
@@ -58,6 +65,48 @@ class PublishPlanIntegrationTests {
 		assertThat(refused.get("errors")).hasSize(1);
 		assertThat(refused.at("/errors/0/path").toString()).isEqualTo("[\"yaml\"]");
 		assertThat(refused.at("/errors/0/message").asString()).contains("column 14: “UPSELL” is not known here");
+	}
+
+	@Test
+	void numbersAreDividedAsPeopleDoAndAnEarlierVersionKeepsItsPointsAndIsNamed() throws Exception {
+		String yaml = IncentivePlan.bundledYaml()
+			.replace("line.kind == CROSS_SELL\n",
+					"sale.crossSells / sale.lines >= 0.5 || line.kind == \"CROSS_SELL\"\n");
+		JsonNode published = publish(yaml, Duration.ofDays(4000));
+		assertThat(published.get("errors")).as(published.toString()).isEmpty();
+		int version = published.get("version").asInt();
+		String earlierYaml = yaml.replace(" || line.kind == \"CROSS_SELL\"", "");
+		assertThat(this.database.getCollection("plans", StoredPlan.class)
+			.insertOne(new StoredPlan(version + 1, earlierYaml, this.clock.instant().plus(Duration.ofDays(4000)), null,
+					this.clock.instant()))
+			.wasAcknowledged()).isTrue();
+		publish(IncentivePlan.bundledYaml(), Duration.ofDays(4000));
+
+		String query = "{ incentivePlans { version yaml validFrom publishedAt notes { rule text } } }";
+		JsonNode plans = this.client.as("rep_pp1", Role.ADMIN).data(query).get("incentivePlans");
+		assertThat(plans.get(1).get("version").asInt()).isEqualTo(version + 1);
+		assertThat(plans.get(1).at("/notes/0/rule").asString()).isEqualTo("cross-sell");
+		assertThat(plans.get(1).at("/notes/0/text").asString())
+			.startsWith("“sale.crossSells / sale.lines” divides whole numbers");
+		assertThat(plans.get(2).get("yaml").asString()).isEqualTo(yaml);
+		assertThat(plans.get(2).get("notes")).isEmpty();
+		assertThat(points(version)).isEqualTo(points(1) + 5);
+		assertThat(points(version + 1)).isEqualTo(points(1) - 5);
+		// a server of the release before leaves it to newer ones
+		assertThat(this.plans.published().get(2).yaml()).startsWith("v2: ");
+		assertThat(
+				this.client.as("rep_pp1", Role.MANAGER).send(query, Map.of()).at("/errors/0/extensions/classification"))
+			.hasToString("\"FORBIDDEN\"");
+	}
+
+	/** For a base line and a cross-sell of 100 each. */
+	private long points(int version) {
+		Product product = new Product("prod_1", "x", "X", "X", null, new BigDecimal("100"), true);
+		return this.plans.byVersion(version)
+			.score(List.of(new SoldLine(product, 1, new BigDecimal("100"), SaleKind.BASE, null),
+					new SoldLine(product, 1, new BigDecimal("100"), SaleKind.CROSS_SELL, null)), null, Instant.EPOCH,
+					Map.of())
+			.points();
 	}
 
 	@Test

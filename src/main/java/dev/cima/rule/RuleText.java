@@ -1,0 +1,42 @@
+package dev.cima.rule;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.lang.Contract;
+
+/**
+ * A rule as it is written, with the dialect that it is written in.
+ * <p>
+ * A stored text says its dialect itself. One that means the same in both is stored as it
+ * is, so that servers of the release before read it, too. Before any other stands a mark
+ * that makes it unreadable to them: they leave it to newer ones rather than read it
+ * otherwise.
+ */
+public record RuleText(Dialect dialect, String text) {
+
+	/** Neither CEL nor a plan's YAML can begin so. */
+	private static final String MARK = "v2: ";
+
+	/** As it stands in a store. */
+	public static RuleText stored(String stored) {
+		return stored.startsWith(MARK) ? decimals(stored.substring(MARK.length()))
+				: new RuleText(Dialect.WHOLE_NUMBERS, stored);
+	}
+
+	/** The text of what stands in a store; null when nothing does. */
+	@Contract("!null -> !null; null -> null")
+	public static @Nullable String textOf(@Nullable String stored) {
+		return (stored != null) ? stored(stored).text() : null;
+	}
+
+	/** As somebody writes it now. */
+	public static RuleText decimals(String text) {
+		return new RuleText(Dialect.DECIMALS, text);
+	}
+
+	/** The form in which it is stored. */
+	public String toStore() {
+		return (this.dialect == Dialect.DECIMALS) ? MARK + this.text : this.text;
+	}
+
+}
