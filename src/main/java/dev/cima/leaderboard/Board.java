@@ -8,7 +8,7 @@ import dev.cima.ledger.Span;
 /**
  * An ordering of reps by one metric over one span.
  *
- * @param team only today's members of this team; null for the whole organisation
+ * @param team only what was sold for this team; null for the whole organisation
  */
 record Board(Span span, Metric metric, @Nullable String team) {
 

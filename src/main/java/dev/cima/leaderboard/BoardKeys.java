@@ -14,6 +14,7 @@ import dev.cima.ledger.Span;
  * board:{2026-11}:rebuild  the token of the rebuild under way, expires when its node died
  * board:{2026-11}:version  counts the changes
  * board:{2026-11}:members  hash: rep → seq|member, the guard and the rep's place in the sets
+ * board:{2026-11}:teams    hash: what was sold for teams by who moved; see lua/teams.lua
  * board:{2026-11}:POINTS   sorted set, one for each metric: member by minus the value
  * </pre>
  *
@@ -47,6 +48,15 @@ final class BoardKeys {
 	static String[] board(Span span, Metric metric) {
 		return new String[] { key(span, "whole"), key(span, "rebuild"), key(span, "version"), key(span, "members"),
 				key(span, metric.name()) };
+	}
+
+	static String[] team(Span span, Metric metric) {
+		return new String[] { key(span, "whole"), key(span, "rebuild"), key(span, "version"), key(span, "members"),
+				key(span, metric.name()), key(span, "teams") };
+	}
+
+	static String[] teams(Span span) {
+		return new String[] { key(span, "whole"), key(span, "rebuild"), key(span, "version"), key(span, "teams") };
 	}
 
 	static String[] all(Span span) {

@@ -53,15 +53,19 @@ class BoardReader {
 	}
 
 	/**
-	 * Reads the board of a team.
-	 * @param members of the team
+	 * Reads the board of a team: what was sold for it, see {@link TeamRows}.
+	 * @param members of the team today
 	 * @param mine the viewer's own row, unranked, when the viewer is hidden
 	 */
-	CompletableFuture<Standings> readTeam(Question question, List<String> members, @Nullable Row mine) {
+	CompletableFuture<Standings> readTeam(Question question, String team, List<String> members, @Nullable Row mine) {
 		this.reads.increment();
-		return this.scripts
-			.list(Script.TEAM, BoardKeys.board(question.board().span(), question.board().metric()),
-					members.toArray(String[]::new))
+		String[] args = new String[2 + members.size()];
+		args[0] = team;
+		args[1] = Integer.toString(1 + question.board().metric().ordinal());
+		for (int i = 0; i < members.size(); i++) {
+			args[2 + i] = members.get(i);
+		}
+		return this.scripts.list(Script.TEAM, BoardKeys.team(question.board().span(), question.board().metric()), args)
 			.thenApply((answer) -> {
 				if ((long) answer.get(1) == 0) {
 					return Standings.rebuilding();

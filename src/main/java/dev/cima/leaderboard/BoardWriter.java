@@ -14,6 +14,7 @@ import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
+import dev.cima.ledger.Totals;
 import dev.cima.platform.Organisation;
 
 /**
@@ -68,14 +69,23 @@ class BoardWriter {
 		for (SpanTotals rep : reps) {
 			args[at] = rep.rep();
 			args[at + 1] = Long.toString(rep.seq());
-			args[at + 2] = shown(rep, end) ? member(rep) : "";
+			args[at + 2] = shown(rep, end) ? member(rep.rep(), rep.totals()) : "";
 			for (int metric = 0; metric < METRICS.length; metric++) {
 				args[at + 3 + metric] = Long.toString(-rep.totals().of(METRICS[metric]));
 			}
 			at += WIDTH;
 		}
-		return this.scripts.list(Script.WRITE, keys, args)
-			.thenApply((answer) -> new Written((String) answer.get(0), (long) answer.get(1)));
+		CompletableFuture<Written> written = written(this.scripts.list(Script.WRITE, keys, args));
+		List<SpanTotals> apart = TeamRows.apart(reps);
+		if (apart.isEmpty()) {
+			return written;
+		}
+		String[] rows = TeamRows.arguments(token, dataExpiry(span), apart, end);
+		return written.thenCombine(written(this.scripts.list(Script.TEAMS, BoardKeys.teams(span), rows)), Written::and);
+	}
+
+	private static CompletableFuture<Written> written(CompletableFuture<List<Object>> answer) {
+		return answer.thenApply((list) -> new Written((String) list.get(0), (long) list.get(1)));
 	}
 
 	/** When the marker of a span's boards expires, in milliseconds, or "" for never. */
@@ -94,9 +104,9 @@ class BoardWriter {
 		return (kept.isAfter(shortly) ? kept : shortly).toEpochMilli();
 	}
 
-	private static String member(SpanTotals rep) {
-		Instant last = rep.totals().lastSaleAt();
-		return BoardKeys.member((last != null) ? last.toEpochMilli() : 0, rep.rep());
+	static String member(String rep, Totals totals) {
+		Instant last = totals.lastSaleAt();
+		return BoardKeys.member((last != null) ? last.toEpochMilli() : 0, rep);
 	}
 
 	/**
@@ -105,9 +115,16 @@ class BoardWriter {
 	 * @param end the end of the span; null for all time
 	 */
 	static boolean shown(SpanTotals rep, @Nullable Instant end) {
+		return stands(rep.totals()) && visible(rep, end);
+	}
+
+	static boolean stands(Totals totals) {
+		return totals.sales() > 0 || totals.raw() > 0;
+	}
+
+	static boolean visible(SpanTotals rep, @Nullable Instant end) {
 		Instant leftAt = rep.leftAt();
-		return (rep.totals().sales() > 0 || rep.totals().raw() > 0) && !rep.hidden()
-				&& (leftAt == null || (end != null && !end.isAfter(leftAt)));
+		return !rep.hidden() && (leftAt == null || (end != null && !end.isAfter(leftAt)));
 	}
 
 	/** Cuts a list into what one call takes. */
@@ -126,6 +143,12 @@ class BoardWriter {
 	 * @param changed scores
 	 */
 	record Written(String epoch, long changed) {
+
+		/** Both; of no epoch when the boards were begun anew in between. */
+		private Written and(Written other) {
+			return new Written(this.epoch.equals(other.epoch) ? this.epoch : "", this.changed + other.changed);
+		}
+
 	}
 
 }

@@ -22,9 +22,9 @@ import dev.cima.leaderboard.BoardScripts.Version;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
-import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
+import dev.cima.ledger.Totals;
 import dev.cima.platform.Connection;
 import dev.cima.platform.Edge;
 import dev.cima.platform.Organisation;
@@ -117,7 +117,7 @@ class Leaderboards {
 		if (board.team() == null) {
 			return this.reader.read(question, own);
 		}
-		return this.reader.readTeam(question, this.reps.membersOf(board.team()), own);
+		return this.reader.readTeam(question, board.team(), this.reps.membersOf(board.team()), own);
 	}
 
 	private Standings join(Question question, CompletableFuture<Standings> answer) {
@@ -146,15 +146,14 @@ class Leaderboards {
 		}
 		Rep rep = this.reps.find(viewer);
 		Board board = question.board();
-		if (rep == null || !rep.hidden() || (board.team() != null && !board.team().equals(rep.team()))) {
+		if (rep == null || !rep.hidden()) {
 			return null;
 		}
-		Scorecard card = this.ledger.card(viewer, board.span());
-		SpanTotals own = SpanTotals.of(card, board.span());
-		Instant last = own.totals().lastSaleAt();
-		return (own.hidden() && own.totals().sales() > 0 && last != null)
-				? new Row(0, BoardKeys.member(last.toEpochMilli(), viewer), own.totals().of(board.metric()), null)
-				: null;
+		SpanTotals own = SpanTotals.of(this.ledger.card(viewer, board.span()), board.span());
+		String team = board.team();
+		Totals totals = (team != null) ? TeamRows.totals(own, team, rep.team()) : own.totals();
+		return (own.hidden() && totals != null && BoardWriter.stands(totals))
+				? new Row(0, BoardWriter.member(viewer, totals), totals.of(board.metric()), null) : null;
 	}
 
 	private Map<String, Rep> names(List<Question> questions, List<Standings> all) {

@@ -24,6 +24,8 @@ record Script(String source, String sha) {
 
 	static final Script TEAM = load("team");
 
+	static final Script TEAMS = load("teams");
+
 	static final Script VERSION = load("version");
 
 	static final Script WRITE = load("write");

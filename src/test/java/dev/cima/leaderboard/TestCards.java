@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import dev.cima.ledger.Actor;
 import dev.cima.ledger.Baskets;
 import dev.cima.ledger.Breadth;
 import dev.cima.ledger.CardChanged;
@@ -21,6 +23,9 @@ import dev.cima.ledger.CardHead.Membership;
 import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Credits;
 import dev.cima.ledger.DayTotals;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryBuilder;
+import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.MonthPage;
 import dev.cima.ledger.Period;
@@ -58,6 +63,17 @@ final class TestCards {
 	CardChanged takeBack(String rep, Instant at, LocalDate day, long points) {
 		return count(rep, at, day,
 				new Totals(-points, -points, -(points * 10 + 5), -1, -(int) (points % 3), -1, at, Baskets.NONE));
+	}
+
+	/** The card after the ledger's own fold of one more entry, built on what is given. */
+	CardChanged fold(String rep, EntryKind kind, Instant recordedAt, UnaryOperator<EntryBuilder> entry) {
+		Scorecard next = this.live.compute(rep, (id, before) -> {
+			Scorecard card = (before != null) ? before : Scorecard.empty(rep);
+			long seq = card.seq() + 1;
+			return card
+				.plus(entry.apply(Entry.at(rep, seq, kind, "key" + seq).recorded(recordedAt, Actor.SYSTEM)).build());
+		});
+		return new CardChanged(next, Set.of(), true);
 	}
 
 	/** The card after a change of membership. */

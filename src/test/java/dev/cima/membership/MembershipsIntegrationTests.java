@@ -1,5 +1,6 @@
 package dev.cima.membership;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
@@ -23,6 +25,8 @@ import dev.cima.ledger.Span;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
+import dev.cima.rep.Team;
+import dev.cima.rep.Teams;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -64,13 +68,16 @@ class MembershipsIntegrationTests {
 	@Autowired
 	Shop shop;
 
+	@Autowired
+	Teams teams;
+
 	@Test
 	void whatStandsAlreadyIsNotWrittenAgain() {
 		String rep = this.shop.rep(Shop.EAST);
 		assertThat(this.memberships.set(rep, EAST, Actor.SYSTEM)).isTrue();
 		assertThat(this.memberships.set(rep, EAST, Actor.SYSTEM)).isFalse();
 		assertThat(this.memberships.join(Map.of(rep, EAST), Actor.SYSTEM)).isEmpty();
-		assertThat(teams(rep)).containsExactly(Shop.EAST);
+		assertThat(teamsOf(rep)).containsExactly(Shop.EAST);
 	}
 
 	@Test
@@ -79,7 +86,7 @@ class MembershipsIntegrationTests {
 		for (MembershipFacts membership : List.of(EAST, WEST, EAST)) {
 			assertThat(this.memberships.set(rep, membership, Actor.SYSTEM)).isTrue();
 		}
-		assertThat(teams(rep)).containsExactly(Shop.EAST, Shop.WEST, Shop.EAST);
+		assertThat(teamsOf(rep)).containsExactly(Shop.EAST, Shop.WEST, Shop.EAST);
 	}
 
 	@Test
@@ -87,7 +94,7 @@ class MembershipsIntegrationTests {
 		String rep = this.shop.rep(Shop.EAST);
 		this.memberships.set(rep, EAST, Actor.SYSTEM);
 		assertThat(this.memberships.join(Map.of(rep, WEST), Actor.SYSTEM)).containsExactly(rep);
-		assertThat(teams(rep)).containsExactly(Shop.EAST, Shop.WEST);
+		assertThat(teamsOf(rep)).containsExactly(Shop.EAST, Shop.WEST);
 	}
 
 	@Test
@@ -102,7 +109,7 @@ class MembershipsIntegrationTests {
 			}
 		}
 		assertThat(written).isOne();
-		assertThat(teams(rep)).containsExactly(Shop.EAST, Shop.WEST);
+		assertThat(teamsOf(rep)).containsExactly(Shop.EAST, Shop.WEST);
 	}
 
 	@Test
@@ -149,6 +156,46 @@ class MembershipsIntegrationTests {
 		assertThat(this.memberships.mayHoldSince(today.minusDays(91))).isFalse();
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.memberships.set(this.shop.rep(Shop.EAST), WEST, today.minusDays(91), Actor.SYSTEM));
+	}
+
+	@Test
+	void aTeamsBoardShowsWhatWasSoldForItAfterAMoveAndAfterOneThatIsEnteredLate() {
+		List<String> teams = IntStream.range(0, 3).mapToObj((i) -> "team_" + UUID.randomUUID()).toList();
+		teams.forEach((team) -> this.teams.save(new Team(team, team, "Sales")));
+		String rep = this.shop.rep(teams.get(0));
+		this.memberships.set(rep, new MembershipFacts(teams.get(0), false, true), Actor.SYSTEM);
+		Instant at = this.clock.instant();
+		CimaClient client = this.client.as(rep, Role.REP);
+		sell(client, at);
+		await().untilAsserted(() -> assertThat(scores(client, teams.get(0), at)).isEqualTo("[1, 1, 1]"));
+		this.memberships.set(rep, new MembershipFacts(teams.get(1), false, true), this.organisation.dayOf(at),
+				Actor.SYSTEM);
+		await().untilAsserted(() -> assertThat(scores(client, teams.get(1), at)).isEqualTo("[1, 1, 1]"));
+		assertThat(scores(client, teams.get(0), at)).isEqualTo("[]");
+		this.memberships.set(rep, new MembershipFacts(teams.get(2), false, true), Actor.SYSTEM);
+		sell(client, this.clock.instant());
+		await().untilAsserted(() -> assertThat(scores(client, teams.get(2), this.clock.instant())).startsWith("[1"));
+		assertThat(scores(client, teams.get(1), at)).isEqualTo("[1, 1, 1]");
+	}
+
+	private void sell(CimaClient client, Instant at) {
+		JsonNode logged = client.data("mutation($input: LogSaleInput!) { logSale(input: $input) { errors { code } } }",
+				Map.of("input", Shop.sale(UUID.randomUUID().toString(), at, Shop.upSell())));
+		assertThat(logged.at("/logSale/errors")).isEmpty();
+	}
+
+	/** The first score of the team's boards of the week, the month and all time. */
+	private String scores(CimaClient client, String team, Instant at) {
+		return Stream.of("WEEK", "MONTH", "ALL_TIME")
+			.flatMap((period) -> client
+				.data("query($team: ID!, $period: Period!, $on: Date) { leaderboard(input: { metric: UP_SELLS, "
+						+ "period: $period, on: $on, teamId: $team }) { standings { edges { node { score } } } } }",
+						Map.of("team", team, "period", period, "on", this.organisation.dayOf(at).toString()))
+				.at("/leaderboard/standings/edges")
+				.valueStream()
+				.map((edge) -> edge.at("/node/score").asString()))
+			.toList()
+			.toString();
 	}
 
 	@Test
@@ -218,7 +265,7 @@ class MembershipsIntegrationTests {
 		return data.at("/leaderboard/standings").toString();
 	}
 
-	private List<String> teams(String rep) {
+	private List<String> teamsOf(String rep) {
 		return this.ledger.card(rep, Span.ALL_TIME).head().memberships().stream().map(Membership::team).toList();
 	}
 
