@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.DayTotals.SeqRun;
@@ -64,7 +66,7 @@ record Contest(Competition competition, Condition condition, ScoreFormula formul
 	 */
 	List<Long> places(Scorecard card, long after) {
 		List<Long> places = new ArrayList<>();
-		for (DayTotals day : days(card, after)) {
+		for (DayTotals day : days(card, after).values()) {
 			for (SeqRun run : day.runs()) {
 				for (long seq = Math.max(run.first(), after + 1); seq <= run.last(); seq++) {
 					places.add(seq);
@@ -75,14 +77,16 @@ record Contest(Competition competition, Condition condition, ScoreFormula formul
 		return places;
 	}
 
-	/** The window's days that hold an entry after one, ascending. */
-	List<DayTotals> days(Scorecard card, long after) {
-		List<DayTotals> days = new ArrayList<>();
+	/**
+	 * The window's days that hold an entry after one, by date, which pages do not sort.
+	 */
+	NavigableMap<String, DayTotals> days(Scorecard card, long after) {
+		NavigableMap<String, DayTotals> days = new TreeMap<>();
 		for (YearMonth month : this.months) {
 			MonthPage page = card.page(month);
 			page.days().forEach((day, totals) -> {
 				if (totals.runs().getLast().last() > after && contains(LocalDate.parse(day))) {
-					days.add(totals);
+					days.put(day, totals);
 				}
 			});
 		}

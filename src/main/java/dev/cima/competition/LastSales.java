@@ -63,6 +63,7 @@ final class LastSales {
 		/** Whether some entry of the window is not a sale that stands. */
 		boolean mayHoldVoids() {
 			return this.contest.days(this.work.card(), 0)
+				.values()
 				.stream()
 				.anyMatch((day) -> places(day) != day.totals().sales());
 		}
@@ -93,7 +94,7 @@ final class LastSales {
 					this.missing.add(team);
 				}
 			});
-			question.contest().days(question.work().card(), 0).forEach(this.days::addFirst);
+			question.contest().days(question.work().card(), 0).values().forEach(this.days::addFirst);
 		}
 
 		boolean isOpen() {

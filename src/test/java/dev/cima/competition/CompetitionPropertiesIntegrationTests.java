@@ -2,6 +2,7 @@ package dev.cima.competition;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 
 import dev.cima.badge.BadgesOfNode;
 import dev.cima.incentive.SaleKind;
+import dev.cima.ledger.Activity.MembershipChanged;
+import dev.cima.ledger.Actor;
 import dev.cima.ledger.MembershipFacts;
 import dev.cima.ledger.SweepOfNode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,9 +147,18 @@ class CompetitionPropertiesIntegrationTests {
 						"product.category == \"Accessories\" && line.kind != \"BASE\"", Instant.EPOCH));
 	}
 
-	/** Sales in and around the window, half of them equal, and voids of some. */
+	/**
+	 * Sales in and around the window, half of them equal, voids of some, and a move that
+	 * is entered late.
+	 */
 	private static List<Step> steps(Random random) {
 		List<Step> steps = new ArrayList<>();
+		MembershipChanged late = new MembershipChanged("membership/late", new MembershipFacts("team_1", false, true),
+				LocalDate.of(2026, 11, 9), Actor.SYSTEM);
+		steps.add((node) -> {
+			node.ledger.append("rep_1", List.of(late));
+			return true;
+		});
 		for (int i = 0; i < 40; i++) {
 			String rep = REPS.get(random.nextInt(REPS.size()));
 			String key = "sale-" + i;
