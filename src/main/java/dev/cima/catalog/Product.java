@@ -15,4 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Product(@BsonId String id, String sku, String name, String category, @Nullable String subcategory,
 		BigDecimal listPrice, boolean active) {
+
+	/** The same in another category. */
+	public Product in(String category) {
+		return category.equals(this.category) ? this
+				: new Product(this.id, this.sku, this.name, category, this.subcategory, this.listPrice, this.active);
+	}
+
 }

@@ -2,8 +2,7 @@ package dev.cima.sale;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,24 +10,21 @@ import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleLine;
 
 /**
- * What is let pass because a sale is history, or corrects one that had it.
+ * What is let pass because a sale is history, or corrects one that had it: a correction
+ * is judged by what is new in it.
  *
  * @param always for an import: however old, by whoever left, whatever has gone since
- * @param occurredAt when the corrected sale happened, or null
- * @param products what the corrected sale sold
- * @param account to whom the corrected sale was
+ * @param corrected the SALE entry that is corrected, or null
  */
-record Leniency(boolean always, @Nullable Instant occurredAt, Set<String> products, @Nullable String account) {
+record Leniency(boolean always, @Nullable Entry corrected) {
 
-	static final Leniency NONE = new Leniency(false, null, Set.of(), null);
+	static final Leniency NONE = new Leniency(false, null);
 
-	static final Leniency HISTORY = new Leniency(true, null, Set.of(), null);
+	static final Leniency HISTORY = new Leniency(true, null);
 
 	/** For what stands in the place of a sale. */
 	static Leniency correcting(Entry sale) {
-		return new Leniency(false, sale.occurredAt(),
-				sale.soldOrFail().lines().stream().map(SaleLine::product).collect(Collectors.toUnmodifiableSet()),
-				sale.soldOrFail().account());
+		return new Leniency(false, sale);
 	}
 
 	/**
@@ -36,7 +32,7 @@ record Leniency(boolean always, @Nullable Instant occurredAt, Set<String> produc
 	 * clock then, not by the phone's.
 	 */
 	boolean keeps(Instant moment) {
-		return moment.truncatedTo(ChronoUnit.MILLIS).equals(this.occurredAt);
+		return this.corrected != null && moment.truncatedTo(ChronoUnit.MILLIS).equals(this.corrected.occurredAt());
 	}
 
 	boolean anyAge(Instant moment) {
@@ -44,15 +40,40 @@ record Leniency(boolean always, @Nullable Instant occurredAt, Set<String> produc
 	}
 
 	boolean repWhoLeft() {
-		return this.always || this.occurredAt != null;
+		return this.always || this.corrected != null;
 	}
 
 	boolean goneProduct(String id) {
-		return this.always || this.products.contains(id);
+		return this.always || lines().anyMatch((line) -> line.product().equals(id));
 	}
 
 	boolean goneAccount(String id) {
-		return this.always || id.equals(this.account);
+		return this.always || (this.corrected != null && id.equals(this.corrected.soldOrFail().account()));
+	}
+
+	/** Whether the corrected sale had this up-sell. */
+	boolean hadUpSell(String product, String insteadOf) {
+		return lines().anyMatch((line) -> line.product().equals(product) && insteadOf.equals(line.insteadOf()));
+	}
+
+	/**
+	 * The category under which the corrected sale, at the same moment, recorded a
+	 * product; null when it did not have it.
+	 */
+	@Nullable String recordedCategory(String product, Instant moment) {
+		return keeps(moment) ? lines().filter((line) -> line.product().equals(product))
+			.map(SaleLine::category)
+			.findFirst()
+			.orElse(null) : null;
+	}
+
+	/** The segment of the account that the corrected sale recorded. */
+	@Nullable String recordedSegment() {
+		return (this.corrected != null) ? this.corrected.soldOrFail().segment() : null;
+	}
+
+	private Stream<SaleLine> lines() {
+		return (this.corrected != null) ? this.corrected.soldOrFail().lines().stream() : Stream.empty();
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.SoldLine;
@@ -14,7 +13,7 @@ import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 
 /** Checks the lines of a sale. */
-record LineCheck(Catalog catalog) {
+final class LineCheck {
 
 	static final int MOST_LINES = 100;
 
@@ -26,16 +25,16 @@ record LineCheck(Catalog catalog) {
 
 	/**
 	 * The lines as the plan sees them; not all of them when errors were added.
-	 * @param leniency which products may have gone out of the catalogue since
+	 * @param then by what they are judged
 	 */
-	List<SoldLine> check(List<LogSaleInput.Line> lines, Leniency leniency, List<UserError> errors) {
+	List<SoldLine> check(List<LogSaleInput.Line> lines, Then then, List<UserError> errors) {
 		if (lines.isEmpty() || lines.size() > MOST_LINES) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.lines-count", MOST_LINES).at("lines"));
 			return List.of();
 		}
 		List<SoldLine> sold = new ArrayList<>(lines.size());
 		for (int i = 0; i < lines.size(); i++) {
-			SoldLine line = check(lines.get(i), Integer.toString(i), leniency, errors);
+			SoldLine line = check(lines.get(i), Integer.toString(i), then, errors);
 			if (line != null) {
 				sold.add(line);
 			}
@@ -43,7 +42,7 @@ record LineCheck(Catalog catalog) {
 		return sold;
 	}
 
-	private @Nullable SoldLine check(LogSaleInput.Line line, String index, Leniency leniency, List<UserError> errors) {
+	private @Nullable SoldLine check(LogSaleInput.Line line, String index, Then then, List<UserError> errors) {
 		if (line.quantity() < 1 || line.quantity() > MOST_PIECES) {
 			errors
 				.add(UserError.of(UserErrorCode.INVALID, "sale.quantity", MOST_PIECES).at("lines", index, "quantity"));
@@ -54,12 +53,12 @@ record LineCheck(Catalog catalog) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.unit-price", MOST_DECIMALS)
 				.at("lines", index, "unitPrice"));
 		}
-		Product product = product(line.productId(), index, leniency, errors);
-		Product insteadOf = insteadOf(line, product, index, errors);
+		Product product = then.sold(line.productId(), errors, "lines", index, "productId");
+		Product insteadOf = insteadOf(line, product, index, then, errors);
 		return (product != null) ? new SoldLine(product, line.quantity(), price, line.kind(), insteadOf) : null;
 	}
 
-	private @Nullable Product insteadOf(LogSaleInput.Line line, @Nullable Product product, String index,
+	private @Nullable Product insteadOf(LogSaleInput.Line line, @Nullable Product product, String index, Then then,
 			List<UserError> errors) {
 		String id = line.insteadOfProductId();
 		if (line.kind() != SaleKind.UP_SELL) {
@@ -74,27 +73,13 @@ record LineCheck(Catalog catalog) {
 				.at("lines", index, "insteadOfProductId"));
 			return null;
 		}
-		// what was replaced may have gone out of the catalogue since
-		Product insteadOf = this.catalog.product(id);
-		if (insteadOf == null) {
-			errors.add(UserError.of(UserErrorCode.NOT_FOUND, "sale.product-unknown", id)
-				.at("lines", index, "insteadOfProductId"));
-		}
-		else if (product != null && product.listPrice().compareTo(insteadOf.listPrice()) <= 0) {
+		// what was replaced may have gone out of the catalogue before
+		Product insteadOf = then.known(id, errors, "lines", index, "insteadOfProductId");
+		if (insteadOf != null && product != null && !then.isDearer(product, insteadOf)) {
 			errors.add(UserError.of(UserErrorCode.NOT_HIGHER, "sale.not-higher", product.name(), insteadOf.name())
 				.at("lines", index, "insteadOfProductId"));
 		}
 		return insteadOf;
-	}
-
-	private @Nullable Product product(String id, String index, Leniency leniency, List<UserError> errors) {
-		Product product = this.catalog.product(id);
-		if (product == null || !(product.active() || leniency.goneProduct(id))) {
-			errors
-				.add(UserError.of(UserErrorCode.NOT_FOUND, "sale.product-unknown", id).at("lines", index, "productId"));
-			return null;
-		}
-		return product;
 	}
 
 }

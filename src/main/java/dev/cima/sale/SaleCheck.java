@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 import dev.cima.catalog.Account;
@@ -16,8 +17,12 @@ import dev.cima.catalog.Product;
 import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.CardHead.Membership;
+import dev.cima.ledger.Ledger;
 import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.Span;
 import dev.cima.ledger.VoidFacts.Replacement;
+import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -38,16 +43,22 @@ class SaleCheck {
 
 	private final Catalog catalog;
 
-	private final LineCheck lineCheck;
+	private final Ledger ledger;
+
+	private final LineCheck lineCheck = new LineCheck();
+
+	private final Organisation organisation;
 
 	private final InstantSource clock;
 
 	private final SaleSettings settings;
 
-	SaleCheck(Reps reps, Catalog catalog, InstantSource clock, SaleSettings settings) {
+	SaleCheck(Reps reps, Catalog catalog, @Lazy Ledger ledger, Organisation organisation, InstantSource clock,
+			SaleSettings settings) {
 		this.reps = reps;
 		this.catalog = catalog;
-		this.lineCheck = new LineCheck(catalog);
+		this.ledger = ledger;
+		this.organisation = organisation;
 		this.clock = clock;
 		this.settings = settings;
 	}
@@ -67,23 +78,25 @@ class SaleCheck {
 	}
 
 	/**
-	 * The activity that a stored replacement becomes; its products are in the catalogue
-	 * for ever.
+	 * The activity that a stored replacement becomes, by what held when it happened; its
+	 * products are in the catalogue for ever.
 	 */
 	Sold sold(Replacement replacement, Actor by) {
 		SaleFacts sale = replacement.sale();
+		Instant moment = replacement.occurredAt();
 		List<SoldLine> lines = sale.lines()
 			.stream()
-			.map((line) -> new SoldLine(product(line.product()), line.quantity(), line.unitPrice(), line.kind(),
-					(line.insteadOf() != null) ? product(line.insteadOf()) : null))
+			.map((line) -> new SoldLine(product(line.product(), moment).in(line.category()), line.quantity(),
+					line.unitPrice(), line.kind(),
+					(line.insteadOf() != null) ? product(line.insteadOf(), moment) : null))
 			.toList();
-		Account account = (sale.account() != null) ? this.catalog.account(sale.account()) : null;
-		return new Sold(replacement.key(), replacement.hash(), replacement.occurredAt(), lines, account,
-				sale.reference(), by);
+		Account account = (sale.account() != null) ? this.catalog.accountAt(sale.account(), moment) : null;
+		return new Sold(replacement.key(), replacement.hash(), moment, lines,
+				(account != null) ? account.in(sale.segment()) : null, sale.reference(), by);
 	}
 
-	private Product product(String id) {
-		Product product = this.catalog.product(id);
+	private Product product(String id, Instant moment) {
+		Product product = this.catalog.productAt(id, moment);
 		if (product == null) {
 			throw new IllegalStateException("product " + id + " is not in the catalogue");
 		}
@@ -96,14 +109,15 @@ class SaleCheck {
 		if (key == null) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.id-not-uuid").at("id"));
 		}
-		if (rep != null && (rep.isErased() || !(rep.active() || leniency.repWhoLeft()))) {
-			errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "sale.rep-left").at("repId"));
-		}
 		Instant occurredAt = occurredAt(input, leniency);
+		if (rep != null) {
+			checkRep(rep, occurredAt, leniency, errors);
+		}
 		checkTime(occurredAt, input, leniency, errors);
-		Account account = account(input.accountId(), leniency, errors);
+		Then then = new Then(occurredAt, leniency, this.catalog, this.organisation);
+		Account account = (input.accountId() != null) ? then.account(input.accountId(), errors) : null;
 		checkReference(input.reference(), errors);
-		List<SoldLine> lines = this.lineCheck.check(input.lines(), leniency, errors);
+		List<SoldLine> lines = this.lineCheck.check(input.lines(), then, errors);
 		String hash = ContentHash.of(input);
 		Sold sold = (errors.isEmpty() && key != null)
 				? new Sold(key, hash, occurredAt, lines, account, input.reference(), actor(viewer)) : null;
@@ -158,16 +172,20 @@ class SaleCheck {
 		}
 	}
 
-	private @Nullable Account account(@Nullable String id, Leniency leniency, List<UserError> errors) {
-		if (id == null) {
-			return null;
+	/** Who has left may have sold before that. */
+	private void checkRep(Rep rep, Instant occurredAt, Leniency leniency, List<UserError> errors) {
+		if (!rep.isErased() && (rep.active() || leniency.repWhoLeft())) {
+			return;
 		}
-		Account account = this.catalog.account(id);
-		if (account == null || !(account.active() || leniency.goneAccount(id))) {
-			errors.add(UserError.of(UserErrorCode.NOT_FOUND, "sale.account-unknown", id).at("accountId"));
-			return null;
+		Membership then = rep.isErased() ? null : this.ledger.card(rep.id(), Span.ALL_TIME).membershipAt(occurredAt);
+		if (then != null && then.active()) {
+			return;
 		}
-		return account;
+		errors.add(((then != null && then.since() != null)
+				? UserError.of(UserErrorCode.NOT_ALLOWED, "sale.rep-left-since",
+						this.organisation.dayOf(then.since()).toString())
+				: UserError.of(UserErrorCode.NOT_ALLOWED, "sale.rep-left"))
+			.at("repId"));
 	}
 
 	private static void checkReference(@Nullable String reference, List<UserError> errors) {

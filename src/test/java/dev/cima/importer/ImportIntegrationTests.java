@@ -231,6 +231,21 @@ class ImportIntegrationTests {
 	}
 
 	@Test
+	void anUpSellOfLastYearIsJudgedByThePriceListOfThen() throws IOException {
+		file("teams.csv", "team_id,name\nup,Up\n");
+		file("reps.csv", "rep_id,name,team_id\nup,Ana,up\n");
+		file("products.csv",
+				"product_id,sku,name,category,list_price,since\nup1,S,Pan,Kitchen,10,\nup2,S,Pot,Kitchen,12,2024-01-01\n"
+						+ "up2,S,Pot,Kitchen,9,2025-01-01\n");
+		file("sales.csv", SALES_HEADER + "UP-1,2024-06-05T10:00:00Z,up,,up2,1,12,UP_SELL,up1\n"
+				+ "UP-2,2025-06-05T10:00:00Z,up,,up2,1,12,UP_SELL,up1\n");
+		Tally sales = run(this.folder).getLast();
+		assertThat(sales).extracting(Tally::added, Tally::rejected).containsExactly(1L, 1L);
+		assertThat(rejects()).containsExactly("sales.csv:3 “Pot” is not dearer than “Pan”, so this is no up-sell.");
+		assertThat(totals("rep_up", YearMonth.of(2024, 6)).upSells()).isOne();
+	}
+
+	@Test
 	void whoWasErasedIsNotTakenUpAgain() throws IOException {
 		file("teams.csv", "team_id,name\ner1,One\n");
 		file("reps.csv", "rep_id,name,team_id,subject\ner1,Ana,er1,sub-er1\ner2,Ben,er1,\n");
