@@ -34,7 +34,7 @@ class RepFollowsMembership implements EntryEffect {
 		MembershipFacts membership = entry.membership();
 		if (membership != null) {
 			this.reps.setMembership(entry.rep(), entry.seq(), membership.team(), membership.hidden(),
-					membership.active());
+					membership.active(), entry.occurredAt());
 		}
 	}
 

@@ -41,7 +41,7 @@ class VisibilityController {
 		if (written != null && written.membership() != null) {
 			// settling would bring it as well, a moment too late for the answer
 			this.reps.setMembership(rep.id(), written.seq(), written.membership().team(), input.hidden(),
-					written.membership().active());
+					written.membership().active(), written.occurredAt());
 		}
 		Rep now = this.reps.find(rep.id());
 		return new SetVisibilityPayload((now != null) ? now : rep, List.of());

@@ -50,7 +50,7 @@ class DemoPushController {
 		}
 		try {
 			Viewer viewer = this.viewers.viewer(caller.getName(), Set.of());
-			return viewer.rep();
+			return viewer.left() ? null : viewer.rep();
 		}
 		catch (AccessDeniedException ex) {
 			return null;

@@ -18,8 +18,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * Holds the schema's {@code @access} and {@code @private}. Only the fields that carry
- * them pay for them.
+ * Holds the schema's {@code @access}, {@code @leavers} and {@code @private}. Only the
+ * fields that carry them pay for them.
  */
 class AccessRules implements SchemaDirectiveWiring {
 
@@ -42,7 +42,8 @@ class AccessRules implements SchemaDirectiveWiring {
 				.formatted(type, field.getName()));
 		}
 		if (field.hasAppliedDirective("access")) {
-			environment.setFieldDataFetcher(allowed(roles(field), environment.getFieldDataFetcher()));
+			environment.setFieldDataFetcher(
+					allowed(roles(field), LeaversAnswers.isMarked(field), environment.getFieldDataFetcher()));
 		}
 		if (field.hasAppliedDirective("private")) {
 			if (field.getType() instanceof GraphQLNonNull) {
@@ -61,9 +62,12 @@ class AccessRules implements SchemaDirectiveWiring {
 		return roles;
 	}
 
-	private static DataFetcher<?> allowed(Set<Role> roles, DataFetcher<?> fetcher) {
+	private static DataFetcher<?> allowed(Set<Role> roles, boolean leavers, DataFetcher<?> fetcher) {
 		return (environment) -> {
 			Viewer viewer = CurrentViewer.require(environment.getGraphQlContext());
+			if (viewer.left()) {
+				LeaversAnswers.check(leavers, environment);
+			}
 			for (Role role : roles) {
 				if (viewer.is(role)) {
 					return fetcher.get(environment);

@@ -71,6 +71,9 @@ class EndedAccess extends BackgroundLoop {
 		Caller caller = new Caller(authentication.getName(), ViewerInterceptor.roles(authentication));
 		try {
 			Viewer now = this.viewers.getObject().viewer(caller.name(), caller.roles());
+			if (now.left()) {
+				return Optional.of(Viewer.leftException());
+			}
 			Viewer before = this.known.put(caller, now);
 			if (before != null && !before.equals(now)) {
 				changed.add(caller.name());

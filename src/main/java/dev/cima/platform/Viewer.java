@@ -5,6 +5,8 @@ import java.util.Set;
 import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.access.AccessDeniedException;
+
 /**
  * Who asks: resolved once per request from the token's {@code sub} and roles. Controllers
  * take it as a method parameter.
@@ -13,8 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param rep the id of the rep behind it, or null for an admin or integration without one
  * @param manages ids of the teams that the viewer manages
  * @param roles at least one
+ * @param left whether the rep has left, and may use nothing but what the schema marks
+ * {@code @leavers}
  */
-public record Viewer(String subject, @Nullable String rep, Set<String> manages, Set<Role> roles) {
+public record Viewer(String subject, @Nullable String rep, Set<String> manages, Set<Role> roles, boolean left) {
+
+	/** Somebody who belongs to the organisation. */
+	public Viewer(String subject, @Nullable String rep, Set<String> manages, Set<Role> roles) {
+		this(subject, rep, manages, roles, false);
+	}
+
+	/** What is said to who has left; the message is the key of the sentence. */
+	public static AccessDeniedException leftException() {
+		return new AccessDeniedException("rep.left");
+	}
 
 	/**
 	 * The viewer of a request, for what answers many objects at once and so cannot take

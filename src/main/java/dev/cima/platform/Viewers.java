@@ -15,7 +15,8 @@ public interface Viewers {
 	 * The viewer with this {@code sub}; a known rep without a role in the token gets
 	 * {@link Role#REP}.
 	 * @throws org.springframework.security.access.AccessDeniedException with a sentence,
-	 * when the {@code sub} is no rep's and the token names no role
+	 * when the {@code sub} is no rep's and the token names no role, or the rep has left
+	 * and may not even send any more what was sold before: see {@link Viewer#left}
 	 */
 	Viewer viewer(String subject, Set<Role> roles);
 

@@ -1,10 +1,12 @@
 package dev.cima.rep;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -43,6 +45,12 @@ class CachedReps {
 		.build();
 
 	private final Cache<String, Set<String>> hidden = Caffeine.newBuilder().expireAfterWrite(FRESH).build();
+
+	/** Of those who left and still come, who are few. */
+	private final Cache<String, Optional<Instant>> leftAt = Caffeine.newBuilder()
+		.maximumSize(10_000)
+		.expireAfterWrite(FRESH)
+		.build();
 
 	/**
 	 * Counts local writes: what was read while one happened is not left in a cache. It is
@@ -105,6 +113,16 @@ class CachedReps {
 		return id != null && (id.equals(NOBODY) || this.byId.getIfPresent(id) != null);
 	}
 
+	@Nullable Instant leftAt(String id) {
+		return this.leftAt.get(id, this::loadLeftAt).orElse(null);
+	}
+
+	private Optional<Instant> loadLeftAt(String id) {
+		StoredRep found = this.stored.find(id);
+		return (found != null && !found.membership().active()) ? Optional.ofNullable(found.membership().since())
+				: Optional.empty();
+	}
+
 	Set<String> hidden() {
 		return this.hidden.get(ALL, (key) -> this.stored.hidden());
 	}
@@ -131,6 +149,7 @@ class CachedReps {
 	void moved(String id, @Nullable Rep before, String team) {
 		this.writes.incrementAndGet();
 		forget(id, team);
+		this.leftAt.invalidate(id);
 		if (before != null) {
 			this.membersByTeam.invalidate(before.team());
 		}

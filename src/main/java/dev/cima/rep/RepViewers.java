@@ -1,5 +1,8 @@
 package dev.cima.rep;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
 
@@ -8,20 +11,33 @@ import dev.cima.platform.Viewer;
 import dev.cima.platform.Viewers;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the rep behind a token; who has left or was erased is refused, whatever the token
- * says.
+ * Finds the rep behind a token, whatever the token says of who has left or was erased:
+ * the one may for a while do no more than send what was sold before, the other is
+ * refused.
  */
 @Component
 class RepViewers implements Viewers {
 
 	private final Reps reps;
 
-	RepViewers(Reps reps) {
+	private final InstantSource clock;
+
+	private final Duration sendsFor;
+
+	/**
+	 * Finds viewers among the reps.
+	 * @param sendsFor how late a sale may be logged, and so how long who has left may
+	 * send
+	 */
+	RepViewers(Reps reps, InstantSource clock, @Value("${cima.sale.max-age:35d}") Duration sendsFor) {
 		this.reps = reps;
+		this.clock = clock;
+		this.sendsFor = sendsFor;
 	}
 
 	/** The message of a refusal is the key of its sentence. */
@@ -30,7 +46,7 @@ class RepViewers implements Viewers {
 		Rep rep = this.reps.findBySubject(subject);
 		if (rep == null) {
 			if (this.reps.wasErased(subject)) {
-				throw new AccessDeniedException("rep.left");
+				throw Viewer.leftException();
 			}
 			if (roles.contains(Role.ADMIN) || roles.contains(Role.INTEGRATION)) {
 				return new Viewer(subject, null, Set.of(), Set.copyOf(roles));
@@ -38,10 +54,18 @@ class RepViewers implements Viewers {
 			throw new AccessDeniedException("rep.unknown-subject");
 		}
 		if (!rep.active()) {
-			throw new AccessDeniedException("rep.left");
+			return leaver(subject, rep);
 		}
 		return new Viewer(subject, rep.id(), Set.copyOf(rep.manages()),
 				roles.isEmpty() ? Set.of(Role.REP) : Set.copyOf(roles));
+	}
+
+	private Viewer leaver(String subject, Rep rep) {
+		Instant leftAt = rep.isErased() ? null : this.reps.leftAt(rep.id());
+		if (leftAt == null || this.clock.instant().isAfter(leftAt.plus(this.sendsFor))) {
+			throw Viewer.leftException();
+		}
+		return new Viewer(subject, rep.id(), Set.of(), Set.of(Role.REP), true);
 	}
 
 	@Override

@@ -135,11 +135,20 @@ public class Reps {
 	/**
 	 * Sets what follows from a MEMBERSHIP entry; ignored when a later one was set before.
 	 * @param seq the entry's place in the rep's stream
+	 * @param since when it began to hold
 	 */
-	public void setMembership(String id, long seq, String team, boolean hidden, boolean active) {
+	public void setMembership(String id, long seq, String team, boolean hidden, boolean active, Instant since) {
 		Rep before = this.cached.findKnown(id);
-		this.stored.setMembership(id, new StoredRep.Membership(seq, team, hidden, active));
+		this.stored.setMembership(id, new StoredRep.Membership(seq, team, hidden, active, since));
 		this.cached.moved(id, before, team);
+	}
+
+	/**
+	 * When a rep left, from a short-lived cache; null when the rep has not, or it is not
+	 * known when.
+	 */
+	@Nullable Instant leftAt(String id) {
+		return this.cached.leftAt(id);
 	}
 
 	/** Those of the reps for whom no MEMBERSHIP entry has been set yet. */

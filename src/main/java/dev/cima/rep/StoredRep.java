@@ -21,8 +21,10 @@ public record StoredRep(@BsonId String id, String name, @Nullable String zone, @
 	 * comparison of documents begins with the first field.
 	 *
 	 * @param seq the entry's place in the stream; 0 before the first
+	 * @param since when it began to hold; null before the first entry, and where a
+	 * release that does not write it was the last
 	 */
-	public record Membership(long seq, String team, boolean hidden, boolean active) {
+	public record Membership(long seq, String team, boolean hidden, boolean active, @Nullable Instant since) {
 	}
 
 	@SuppressWarnings("NullAway") // the record gives what an older document lacks

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * { _id: "rep_274", name: "Stephen Jiang", zone: "America/Los_Angeles", subject: "rep_274", language: "en",
- *   manages: ["team_west"], membership: { seq: 1, team: "team_west", hidden: false, active: true } }
+ *   manages: ["team_west"], membership: { seq: 1, team: "team_west", hidden: false, active: true, since: ISODate } }
  * { _id: "rep_275", erased: ISODate, name: "", subject: "erased/rep_275", language: "en", manages: [],
  *   membership: { … } }
  * </pre>
@@ -188,14 +188,16 @@ class StoredReps {
 		Bson profile = Updates.combine(Updates.set("name", rep.name()), Updates.set("zone", rep.zone()),
 				Updates.set("subject", rep.subject()), Updates.set("language", rep.language()),
 				Updates.set("manages", rep.manages()), Updates.setOnInsert("membership",
-						document(new StoredRep.Membership(0, rep.team(), rep.hidden(), rep.active()))));
+						document(new StoredRep.Membership(0, rep.team(), rep.hidden(), rep.active(), null))));
 		return new UpdateOneModel<>(Filters.eq("_id", rep.id()), profile, new UpdateOptions().upsert(true));
 	}
 
 	private static Document document(StoredRep.Membership membership) {
-		return new Document("seq", membership.seq()).append("team", membership.team())
+		Document document = new Document("seq", membership.seq()).append("team", membership.team())
 			.append("hidden", membership.hidden())
 			.append("active", membership.active());
+		// at the end: what says more of the same entry is greater
+		return (membership.since() != null) ? document.append("since", membership.since()) : document;
 	}
 
 }

@@ -656,7 +656,7 @@ class CompetitionLifeIntegrationTests {
 
 	private void hide(String rep, long seq, boolean hidden) {
 		this.lab.move(this.node, rep, new MembershipFacts("team_1", hidden, true));
-		this.node.reps.setMembership(rep, 100 + seq, "team_1", hidden, true);
+		this.node.reps.setMembership(rep, 100 + seq, "team_1", hidden, true, Instant.EPOCH);
 	}
 
 	private Table table() {

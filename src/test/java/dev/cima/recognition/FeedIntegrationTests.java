@@ -238,7 +238,7 @@ class FeedIntegrationTests {
 		String other = this.shop.rep(Shop.EAST);
 		add(hidden, this.clock.instant());
 		assertThat(mine(other, hidden)).hasSize(1);
-		this.reps.setMembership(hidden, 1, Shop.EAST, true, true);
+		this.reps.setMembership(hidden, 1, Shop.EAST, true, true, Instant.EPOCH);
 		assertThat(mine(other, hidden)).isEmpty();
 		assertThat(mine(hidden, hidden)).hasSize(1);
 	}
@@ -255,7 +255,7 @@ class FeedIntegrationTests {
 		String ana = this.shop.rep(Shop.EAST);
 		String luis = this.shop.rep(Shop.EAST);
 		String hidden = this.shop.rep(Shop.EAST);
-		this.reps.setMembership(hidden, 1, Shop.EAST, true, true);
+		this.reps.setMembership(hidden, 1, Shop.EAST, true, true, Instant.EPOCH);
 		FeedItems otherNode = new FeedItems(this.database, this.organisation);
 		add(ana, this.clock.instant());
 		// other tests may have added items of days to come

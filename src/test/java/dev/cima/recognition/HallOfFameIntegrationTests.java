@@ -194,7 +194,7 @@ class HallOfFameIntegrationTests {
 		String id = "recognition_2019-09_BEST_UP_SELLER_" + ana;
 		String node = "{ node(id: \"" + id + "\") { id } }";
 		assertThat(other.data(node).at("/node/id").asString()).isEqualTo(id);
-		this.reps.setMembership(ana, 1000, Shop.EAST, true, true);
+		this.reps.setMembership(ana, 1000, Shop.EAST, true, true, Instant.EPOCH);
 		assertThat(other.data(HALL, variables).toString()).doesNotContain(ana);
 		assertThat(other.data(node).get("node").isNull()).isTrue();
 		assertThat(this.client.as(ana, Role.REP).data(HALL, variables).toString()).contains(ana);

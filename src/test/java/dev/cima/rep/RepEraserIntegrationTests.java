@@ -66,10 +66,10 @@ class RepEraserIntegrationTests {
 	@Test
 	void noRoleInTheTokenOfAnErasedRepLetsItIn() {
 		Reps elsewhere = new Reps(this.database);
-		assertThat(new RepViewers(elsewhere).viewer("auth0|ana", Set.of(Role.ADMIN)).rep()).isEqualTo(ANA);
+		assertThat(viewers(elsewhere).viewer("auth0|ana", Set.of(Role.ADMIN)).rep()).isEqualTo(ANA);
 		eraser().erase(ANA, "admin");
 		for (Reps node : List.of(this.reps, new Reps(this.database))) {
-			RepViewers viewers = new RepViewers(node);
+			RepViewers viewers = viewers(node);
 			for (Set<Role> roles : List.<Set<Role>>of(Set.of(Role.ADMIN), Set.of(Role.INTEGRATION),
 					Set.of(Role.MANAGER), Set.of(Role.REP), Set.of())) {
 				assertThatThrownBy(() -> viewers.viewer("auth0|ana", roles)).as(roles.toString())
@@ -101,7 +101,7 @@ class RepEraserIntegrationTests {
 		assertThatThrownBy(() -> this.reps.save(rep(ANA, "other"))).isInstanceOf(SubjectTakenException.class);
 		assertThat(this.reps.find(ANA).isErased()).isTrue();
 		assertThat(this.reps.findBySubject("auth0|ana").id()).isEqualTo("rep_2");
-		assertThat(new RepViewers(this.reps).viewer("auth0|ana", Set.of()).rep()).isEqualTo("rep_2");
+		assertThat(viewers(this.reps).viewer("auth0|ana", Set.of()).rep()).isEqualTo("rep_2");
 	}
 
 	@Test
@@ -190,6 +190,10 @@ class RepEraserIntegrationTests {
 
 	private static Rep rep(String id, String subject) {
 		return new Rep(id, "Somebody", "team_a", null, subject, "en", List.of(), true, false);
+	}
+
+	private static RepViewers viewers(Reps reps) {
+		return new RepViewers(reps, InstantSource.system(), Duration.ofDays(35));
 	}
 
 }

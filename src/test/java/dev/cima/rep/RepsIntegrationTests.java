@@ -1,5 +1,7 @@
 package dev.cima.rep;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,9 +9,11 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
+import com.mongodb.client.model.Updates;
 import dev.cima.embedded.MemoryMongo;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
+import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +29,8 @@ class RepsIntegrationTests {
 
 	@AutoClose
 	private final MemoryMongo mongo = new MemoryMongo((command) -> this.commands.add(command.getCommandName()));
+
+	private Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
 	private final Reps reps = new Reps(this.mongo.database());
 
@@ -65,7 +71,7 @@ class RepsIntegrationTests {
 	void savingAKnownRepDoesNotUndoAMove() {
 		this.reps.save(rep("rep_1", "team_a", "sub"));
 		assertThat(this.reps.membersOf("team_a")).containsExactly("rep_1");
-		this.reps.setMembership("rep_1", 2, "team_b", true, true);
+		this.reps.setMembership("rep_1", 2, "team_b", true, true, Instant.EPOCH);
 		this.reps.save(new Rep("rep_1", "Renamed", "team_a", null, "sub", "en", List.of(), true, false));
 		Rep rep = this.reps.find("rep_1");
 		assertThat(rep.name()).isEqualTo("Renamed");
@@ -78,13 +84,13 @@ class RepsIntegrationTests {
 	@Test
 	void membershipNeverGoesBackwards() {
 		this.reps.save(rep("rep_1", "team_z", "sub"));
-		this.reps.setMembership("rep_1", 9, "team_b", false, false);
-		this.reps.setMembership("rep_1", 2, "team_y", true, true);
-		this.reps.setMembership("rep_1", 9, "team_b", false, false);
+		this.reps.setMembership("rep_1", 9, "team_b", false, false, Instant.EPOCH);
+		this.reps.setMembership("rep_1", 2, "team_y", true, true, Instant.EPOCH);
+		this.reps.setMembership("rep_1", 9, "team_b", false, false, Instant.EPOCH);
 		assertThat(this.reps.find("rep_1").team()).isEqualTo("team_b");
 		assertThat(this.reps.find("rep_1").active()).isFalse();
 		assertThat(this.reps.membersOf("team_b")).isEmpty();
-		this.reps.setMembership("rep_1", 10, "team_a", false, true);
+		this.reps.setMembership("rep_1", 10, "team_a", false, true, Instant.EPOCH);
 		assertThat(this.reps.find("rep_1").team()).isEqualTo("team_a");
 	}
 
@@ -128,7 +134,7 @@ class RepsIntegrationTests {
 	@Test
 	void aTokenGetsItsRepAndItsRoles() {
 		this.reps.save(new Rep("rep_1", "Ana", "team_a", null, "ana", "en", List.of("team_b"), true, false));
-		RepViewers viewers = new RepViewers(this.reps);
+		RepViewers viewers = viewers(this.reps);
 		assertThat(viewers.viewer("ana", Set.of()))
 			.isEqualTo(new Viewer("ana", "rep_1", Set.of("team_b"), Set.of(Role.REP)));
 		assertThat(viewers.viewer("ana", Set.of(Role.MANAGER)).managesTeam("team_b")).isTrue();
@@ -141,8 +147,8 @@ class RepsIntegrationTests {
 	void findsTheRepsBehindManyTokensInOneRoundTrip() {
 		List<String> subjects = IntStream.range(0, 100).mapToObj((i) -> "sub" + i).toList();
 		this.reps.saveAll(subjects.stream().map((subject) -> rep("rep_" + subject, "team_a", subject)).toList());
-		this.reps.setMembership("rep_sub7", 2, "team_a", false, false);
-		RepViewers viewers = new RepViewers(new Reps(this.mongo.database()));
+		this.reps.setMembership("rep_sub7", 2, "team_a", false, false, Instant.EPOCH);
+		RepViewers viewers = viewers(new Reps(this.mongo.database()));
 		this.commands.clear();
 		viewers.know(subjects);
 		subjects.stream()
@@ -150,7 +156,7 @@ class RepsIntegrationTests {
 			.forEach((subject) -> assertThat(viewers.viewer(subject, Set.of()).rep()).isEqualTo("rep_" + subject));
 		assertThatThrownBy(() -> viewers.viewer("sub7", Set.of())).isInstanceOf(AccessDeniedException.class);
 		viewers.know(subjects);
-		assertThat(this.commands).containsExactly("find");
+		assertThat(this.commands).as("and when the one left who did").containsExactly("find", "find");
 		viewers.know(List.of("till"));
 		assertThat(viewers.viewer("till", Set.of(Role.INTEGRATION)).rep()).isNull();
 	}
@@ -158,14 +164,37 @@ class RepsIntegrationTests {
 	@Test
 	void whoIsUnknownOrHasLeftIsRefused() {
 		this.reps.save(rep("rep_1", "team_a", "ana"));
-		this.reps.setMembership("rep_1", 2, "team_a", false, false);
-		RepViewers viewers = new RepViewers(this.reps);
+		this.reps.setMembership("rep_1", 2, "team_a", false, false, Instant.EPOCH);
+		RepViewers viewers = viewers(this.reps);
 		for (Set<Role> roles : List.<Set<Role>>of(Set.of(), Set.of(Role.REP), Set.of(Role.MANAGER))) {
 			assertThatThrownBy(() -> viewers.viewer("nobody", roles)).isInstanceOf(AccessDeniedException.class)
 				.hasMessage("rep.unknown-subject");
 		}
 		assertThatThrownBy(() -> viewers.viewer("ana", Set.of(Role.ADMIN))).isInstanceOf(AccessDeniedException.class)
 			.hasMessage("rep.left");
+	}
+
+	@Test
+	void whoHasLeftMaySendForAWhileWhatWasSoldBefore() {
+		Instant left = Instant.parse("2026-10-01T12:00:00Z");
+		this.reps.save(new Rep("rep_1", "Ana", "team_a", null, "ana", "en", List.of("team_b"), true, false));
+		// a node of an older release settles the entry first, and does not say when
+		this.mongo.database()
+			.getCollection("reps")
+			.updateOne(new Document("_id", "rep_1"), Updates.max("membership",
+					new Document("seq", 2L).append("team", "team_a").append("hidden", false).append("active", false)));
+		this.reps.setMembership("rep_1", 2, "team_a", false, false, left);
+		this.reps.setMembership("rep_1", 1, "team_a", false, true, Instant.EPOCH);
+		this.now = left.plus(Duration.ofDays(35));
+		for (Reps node : List.of(this.reps, new Reps(this.mongo.database()))) {
+			assertThat(viewers(node).viewer("ana", Set.of(Role.ADMIN, Role.MANAGER)))
+				.isEqualTo(new Viewer("ana", "rep_1", Set.of(), Set.of(Role.REP), true));
+		}
+		this.now = this.now.plusMillis(1);
+		assertThatThrownBy(() -> viewers(this.reps).viewer("ana", Set.of())).hasMessage("rep.left");
+		this.now = left;
+		this.reps.erase("rep_1", left);
+		assertThatThrownBy(() -> viewers(this.reps).viewer("ana", Set.of())).hasMessage("rep.left");
 	}
 
 	@Test
@@ -192,6 +221,10 @@ class RepsIntegrationTests {
 
 	private static Rep rep(String id, String team, String subject) {
 		return new Rep(id, "Rep " + id, team, null, subject, "en", List.of(), true, false);
+	}
+
+	private RepViewers viewers(Reps reps) {
+		return new RepViewers(reps, () -> this.now, Duration.ofDays(35));
 	}
 
 }
