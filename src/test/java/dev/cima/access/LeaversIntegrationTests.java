@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.UUID;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.TestTime;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.MembershipFacts;
 import dev.cima.membership.Memberships;
@@ -104,7 +104,7 @@ class LeaversIntegrationTests {
 			.at("/logSales/0/errors")).isEmpty();
 		assertThat(this.leaver.data(operation("PreviewSale"), Map.of("input", sale)).at("/previewSale/receipt/points"))
 			.isNotNull();
-		Map<String, Object> after = Shop.sale(UUID.randomUUID().toString(), Instant.now(), Shop.upSell());
+		Map<String, Object> after = Shop.sale(UUID.randomUUID().toString(), TestTime.now(), Shop.upSell());
 		assertThat(this.leaver.data(operation("LogSale"), Map.of("input", after)).at("/logSale/errors/0/message"))
 			.asString()
 			.contains("This rep left on");
@@ -147,7 +147,7 @@ class LeaversIntegrationTests {
 	}
 
 	private static Instant earlier() {
-		return Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+		return TestTime.now().minus(Duration.ofHours(1));
 	}
 
 	private static String operation(String name) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import com.mongodb.client.MongoDatabase;
+import dev.cima.TestTime;
 import dev.cima.embedded.MemoryMongo;
 import dev.cima.platform.Role;
 import dev.cima.platform.Texts;
@@ -193,7 +194,7 @@ class RepEraserIntegrationTests {
 	}
 
 	private static RepViewers viewers(Reps reps) {
-		return new RepViewers(reps, InstantSource.system(), Duration.ofDays(35));
+		return new RepViewers(reps, TestTime::now, Duration.ofDays(35));
 	}
 
 }
