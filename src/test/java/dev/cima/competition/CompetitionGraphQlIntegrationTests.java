@@ -202,7 +202,8 @@ class CompetitionGraphQlIntegrationTests {
 		SaleFacts sale = new SaleFacts(null, null, null, List.of(base, cross, base, cross));
 		assertThat(Condition.of(stored.counts()).holds(sale, base, java.time.LocalDate.EPOCH)).isTrue();
 
-		this.competitions.edit(CompetitionLab.edited(stored, "sale.crossSells / sale.lines >= 0.5", this.clock.instant()));
+		this.competitions
+			.edit(CompetitionLab.edited(stored, "sale.crossSells / sale.lines >= 0.5", this.clock.instant()));
 		Competition earlier = java.util.Objects.requireNonNull(this.competitions.find(id));
 		assertThat(Condition.of(earlier.counts()).holds(sale, base, java.time.LocalDate.EPOCH)).isFalse();
 		assertThat(this.admin.data(query, Map.of("id", id)).at("/competition/ruleNote").asString())
