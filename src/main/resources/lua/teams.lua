@@ -6,8 +6,8 @@
 --   t:<team>  a line for each such rep: rep, member or '-' when it is not to be shown, and
 --             a score for each metric
 -- KEYS whole, rebuild, version, teams
--- ARGV the token of the rebuild that writes, or '' for what just changed; when the keys
---      expire (ms since 1970), or '' for never; how many metrics; then for each rep, no rep
+-- ARGV the token of the rebuild that writes, or '' for what just changed; for how long
+--      the keys live (ms), or '' for ever; how many metrics; then for each rep, no rep
 --      twice: rep, seq, how many teams, and for each of them team, member or '-', scores
 -- Returns the epoch ('' when nothing was written) and how many rows were changed.
 local epoch, whole = standing(KEYS[1], KEYS[2])
@@ -84,7 +84,7 @@ end
 if ARGV[2] ~= '' then
 	for k = 3, 4 do
 		if redis.call('PTTL', KEYS[k]) == -1 then
-			redis.call('PEXPIREAT', KEYS[k], ARGV[2])
+			redis.call('PEXPIRE', KEYS[k], ARGV[2])
 		end
 	end
 end

@@ -2,8 +2,8 @@
 -- the seq of the rep's card, so it may come twice, late, and from any node. Writes nothing
 -- when the boards are neither whole nor being rebuilt: they will be made from the cards.
 -- KEYS whole, rebuild, version, members, and a board for each metric
--- ARGV the token of the rebuild that writes, or '' for what just changed; when the keys
---      expire (ms since 1970), or '' for never; then for each rep, no rep twice: rep, seq,
+-- ARGV the token of the rebuild that writes, or '' for what just changed; for how long
+--      the keys live (ms), or '' for ever; then for each rep, no rep twice: rep, seq,
 --      member or '' when it is not to be shown, and a score for each metric
 -- Returns the epoch ('' when nothing was written) and how many scores were changed. The
 -- version rises too when something came in of who is not shown, as they see their own rank.
@@ -76,7 +76,7 @@ end
 if ARGV[2] ~= '' and #guards > 0 then
 	for k = 3, #KEYS do
 		if redis.call('PTTL', KEYS[k]) == -1 then
-			redis.call('PEXPIREAT', KEYS[k], ARGV[2])
+			redis.call('PEXPIRE', KEYS[k], ARGV[2])
 		end
 	end
 end

@@ -116,7 +116,7 @@ class BoardRebuilder {
 
 	private boolean finish(Span span, String token) {
 		return BoardScripts.join(this.scripts.<Long>value(Script.FINISH, ScriptOutputType.INTEGER,
-				BoardKeys.marks(span), token, this.writer.markerExpiry(span))) == 1;
+				BoardKeys.marks(span), token, this.writer.markerLife(span))) == 1;
 	}
 
 	private boolean mayHaveSales(Span span) {

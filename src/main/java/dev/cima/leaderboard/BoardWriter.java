@@ -1,5 +1,6 @@
 package dev.cima.leaderboard;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,7 +64,7 @@ class BoardWriter {
 	CompletableFuture<Written> write(String token, String[] keys, Span span, List<SpanTotals> reps) {
 		String[] args = new String[2 + reps.size() * WIDTH];
 		args[0] = token;
-		args[1] = dataExpiry(span);
+		args[1] = dataLife(span);
 		Instant end = (span.period() != Period.ALL_TIME) ? this.organisation.startOf(span.until()) : null;
 		int at = 2;
 		for (SpanTotals rep : reps) {
@@ -80,7 +81,7 @@ class BoardWriter {
 		if (apart.isEmpty()) {
 			return written;
 		}
-		String[] rows = TeamRows.arguments(token, dataExpiry(span), apart, end);
+		String[] rows = TeamRows.arguments(token, dataLife(span), apart, end);
 		return written.thenCombine(written(this.scripts.list(Script.TEAMS, BoardKeys.teams(span), rows)), Written::and);
 	}
 
@@ -88,20 +89,23 @@ class BoardWriter {
 		return answer.thenApply((list) -> new Written((String) list.get(0), (long) list.get(1)));
 	}
 
-	/** When the marker of a span's boards expires, in milliseconds, or "" for never. */
-	String markerExpiry(Span span) {
-		return (span.period() != Period.ALL_TIME) ? Long.toString(expiry(span)) : "";
+	/**
+	 * For how long the marker of a span's boards lives, in milliseconds, or "" for ever.
+	 */
+	String markerLife(Span span) {
+		return (span.period() != Period.ALL_TIME) ? Long.toString(life(span).toMillis()) : "";
 	}
 
-	// later than the marker, so that a whole board is never without a part
-	private String dataExpiry(Span span) {
-		return (span.period() != Period.ALL_TIME) ? Long.toString(expiry(span) + 3_600_000) : "";
+	// longer than the marker, so that a whole board is never without a part
+	private String dataLife(Span span) {
+		return (span.period() != Period.ALL_TIME) ? Long.toString(life(span).plusHours(1).toMillis()) : "";
 	}
 
-	private long expiry(Span span) {
+	// not a moment, as Redis may have another clock
+	private Duration life(Span span) {
 		Instant kept = span.until().plus(this.settings.keep()).atStartOfDay(ZoneOffset.UTC).toInstant();
-		Instant shortly = this.clock.instant().plus(this.settings.keepOld());
-		return (kept.isAfter(shortly) ? kept : shortly).toEpochMilli();
+		Duration left = Duration.between(this.clock.instant(), kept);
+		return (left.compareTo(this.settings.keepOld()) > 0) ? left : this.settings.keepOld();
 	}
 
 	static String member(String rep, Totals totals) {

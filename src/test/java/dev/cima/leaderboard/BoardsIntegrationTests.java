@@ -33,7 +33,6 @@ import static org.awaitility.Awaitility.await;
 
 class BoardsIntegrationTests {
 
-	/** Far ahead, as Redis lets boards expire by its own clock. */
 	private static final LocalDate DAY = LocalDate.of(2093, 11, 18);
 
 	private static final Instant NOW = Instant.parse("2093-11-21T12:00:00Z");
