@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 
 import dev.cima.CimaClient;
+import dev.cima.TestTime;
 import dev.cima.platform.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,12 @@ class UpgradeIntegrationTests {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	private static final String[] SETTINGS = { "--cima.zone=Europe/Madrid", "--cima.demo.enabled=false",
+	/** Ten minutes after the store was written: later, competitions would have closed. */
+	private static final Instant NOW = Instant.parse("2026-11-28T23:24:00Z");
+
+	private static final String CLOCK = "--cima.clock.shift=" + TestTime.shiftTo(NOW);
+
+	private static final String[] SETTINGS = { CLOCK, "--cima.zone=Europe/Madrid", "--cima.demo.enabled=false",
 			"--cima.limits.complexity=1000000", "--cima.limits.fields=5000", "--server.address=127.0.0.1" };
 
 	private static final String LOG = """
@@ -76,7 +83,7 @@ class UpgradeIntegrationTests {
 			answersAsBefore(client);
 			goesOn(client);
 		}
-		try (RunningCima verification = RunningCima.start(this.data, port, "--cima.zone=Europe/Madrid",
+		try (RunningCima verification = RunningCima.start(this.data, port, CLOCK, "--cima.zone=Europe/Madrid",
 				"--cima.verify=" + this.folder.resolve("now.txt"),
 				"--cima.verify.against=" + this.folder.resolve("streams.txt"))) {
 			verification.awaitLine("Nothing is wrong");
