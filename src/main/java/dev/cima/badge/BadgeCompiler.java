@@ -42,6 +42,9 @@ class BadgeCompiler {
 	 * @throws BadBadgeException when it cannot be used
 	 */
 	Badge compile(BadgeDefinition definition) {
+		if (definition.repeats() == BadgeRepeats.UNKNOWN || definition.judgedAt() == BadgeJudging.UNKNOWN) {
+			throw refused("badge.later-release", "repeats");
+		}
 		Expression<CardView> criterion = condition(definition.id(), definition.criterion(), "criterion");
 		Set<String> names = namesIn(criterion);
 		BadgeScope scope = scopeOf(names, "criterion");

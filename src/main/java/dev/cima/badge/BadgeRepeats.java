@@ -10,7 +10,9 @@ public enum BadgeRepeats {
 	/** Once in each ISO week. */
 	WEEKLY(BadgeScope.WEEK),
 	/** Once in each calendar month. */
-	MONTHLY(BadgeScope.MONTH);
+	MONTHLY(BadgeScope.MONTH),
+	/** A later release wrote it: the badge cannot be judged here. */
+	UNKNOWN(BadgeScope.ALL_TIME);
 
 	private final BadgeScope slot;
 

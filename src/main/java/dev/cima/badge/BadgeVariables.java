@@ -124,7 +124,7 @@ class BadgeVariables {
 		whole(scope, "segments", (view) -> view.breadth().segments().size());
 		put(scope, scope.prefix() + ".category", Type.COUNTS, false, (view) -> counts(view.breadth().categories()));
 		put(scope, scope.prefix() + ".segment", Type.COUNTS, false, (view) -> counts(view.breadth().segments()));
-		put(scope, scope.prefix() + ".credits", Type.COUNTS, true, (view) -> counts(view.credits()));
+		put(scope, scope.prefix() + ".credits", Type.COUNTS, false, (view) -> counts(view.credits()));
 		whole(scope, "coachings", (view) -> view.credits().of("coaching").count());
 	}
 

@@ -38,13 +38,15 @@ class CompetitionPages {
 	Connection<Competition> page(@Nullable Collection<CompetitionStatus> statuses, int first, @Nullable String after,
 			Instant now) {
 		List<Document> all = new ArrayList<>();
+		all.add(new Document("contestants",
+				new Document("$in", List.of(ContestantKind.REPS.name(), ContestantKind.TEAMS.name()))));
 		if (statuses != null && !statuses.isEmpty()) {
 			all.add(new Document("$or", statuses.stream().distinct().map((status) -> in(status, now)).toList()));
 		}
 		if (after != null) {
 			all.add(behind(after));
 		}
-		List<Competition> found = this.competitions.find(all.isEmpty() ? new Document() : new Document("$and", all))
+		List<Competition> found = this.competitions.find(new Document("$and", all))
 			.sort(new Document("opensAt", -1).append("_id", -1))
 			.limit(first + 1)
 			.into(new ArrayList<>());

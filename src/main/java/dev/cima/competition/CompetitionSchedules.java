@@ -31,16 +31,24 @@ class CompetitionSchedules {
 	}
 
 	@Nullable CompetitionSchedule find(String id) {
-		return this.schedules.find(new Document("_id", id)).first();
+		CompetitionSchedule found = this.schedules.find(new Document("_id", id)).first();
+		return (found != null && found.theme() != null) ? found : null;
 	}
 
 	/** Those that go on. */
 	List<CompetitionSchedule> active() {
-		return this.schedules.find(new Document("stoppedAt", null)).into(new ArrayList<>());
+		return known(new Document("stoppedAt", null));
 	}
 
 	List<CompetitionSchedule> all() {
-		return this.schedules.find().into(new ArrayList<>());
+		return known(new Document());
+	}
+
+	/** Without those of a theme that a later release added: its nodes open them. */
+	private List<CompetitionSchedule> known(Document filter) {
+		List<CompetitionSchedule> found = this.schedules.find(filter).into(new ArrayList<>());
+		found.removeIf((one) -> one.theme() == null);
+		return found;
 	}
 
 	/** Adds a schedule; false when one has its id already. */

@@ -55,7 +55,8 @@ public class Competitions {
 
 	/** The competition as it is stored now, or null. */
 	public @Nullable Competition find(String id) {
-		return this.competitions.find(Filters.eq("_id", id)).first();
+		Competition found = this.competitions.find(Filters.eq("_id", id)).first();
+		return (found != null && isKnown(found)) ? found : null;
 	}
 
 	/** Those of the competitions that exist, by id. */
@@ -63,8 +64,14 @@ public class Competitions {
 		Map<String, Competition> found = new HashMap<>();
 		if (!ids.isEmpty()) {
 			this.competitions.find(Filters.in("_id", ids)).forEach((one) -> found.put(one.id(), one));
+			found.values().removeIf((one) -> !isKnown(one));
 		}
 		return found;
+	}
+
+	/** Of a kind that a later release added it knows nothing, and its nodes close it. */
+	private static boolean isKnown(Competition competition) {
+		return competition.contestants() != ContestantKind.UNKNOWN;
 	}
 
 	/**
@@ -85,6 +92,7 @@ public class Competitions {
 		while (true) {
 			long before = this.writes.get();
 			List<Competition> read = this.competitions.find(Filters.eq("progress.done", false)).into(new ArrayList<>());
+			read.removeIf((one) -> !isKnown(one));
 			if (this.writes.get() == before) {
 				return read;
 			}

@@ -6,6 +6,8 @@ public enum ContestantKind {
 	/** Each rep alone. */
 	REPS,
 	/** Teams, by what was sold for them per head. */
-	TEAMS
+	TEAMS,
+	/** A later release wrote it, and counts and closes it; not shown here. */
+	UNKNOWN
 
 }

@@ -43,6 +43,12 @@ public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, l
 				Breadth.NONE, Credits.NONE, null);
 	}
 
+	/** The same at a place of the stream, as of a fold. */
+	CardHead standingAt(long seq, int fold) {
+		return new CardHead(this.rep, seq, fold, this.allTime, this.balance, this.months, this.activeDays,
+				this.memberships, this.bonuses, this.breadth, this.credits);
+	}
+
 	CardHead withFold(int other) {
 		return new CardHead(this.rep, this.seq, other, this.allTime, this.balance, this.months, this.activeDays,
 				this.memberships, this.bonuses, this.breadth, this.credits, this.soldFor);

@@ -106,7 +106,8 @@ class CardLoader {
 			MonthPage page = pages.get(id.id());
 			long expected = head.months().getOrDefault(id.month(), 0L);
 			// a page is stored before its head and read after it, never the other way
-			if (page == null || page.seq() < expected || (page.seq() > expected && page.seq() <= head.seq())) {
+			if (page == null || Scorecard.isUnreadable(page.fold()) || page.seq() < expected
+					|| (page.seq() > expected && page.seq() <= head.seq())) {
 				lost.put(id, head);
 			}
 			else if (page.seq() > expected) {
@@ -143,6 +144,13 @@ class CardLoader {
 			}
 		});
 		return orphans;
+	}
+
+	/** The heads, with those folded anew that cannot be read. */
+	List<CardHead> readable(Collection<CardHead> heads) {
+		return heads.stream()
+			.map((head) -> Scorecard.isUnreadable(head.fold()) ? refold(head.rep(), head).card().head() : head)
+			.toList();
 	}
 
 	private MonthPage refold(Scorecard card, MonthPage page) {

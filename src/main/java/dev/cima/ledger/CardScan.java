@@ -45,8 +45,10 @@ public class CardScan {
 			String after = "";
 			List<CardHead> heads = this.scorecards.headsAfter(after, BATCH);
 			while (!heads.isEmpty()) {
-				batches
-					.accept(heads.stream().map((head) -> SpanTotals.of(new Scorecard(head, Map.of()), span)).toList());
+				batches.accept(this.loader.readable(heads)
+					.stream()
+					.map((head) -> SpanTotals.of(new Scorecard(head, Map.of()), span))
+					.toList());
 				heads = this.scorecards.headsAfter(heads.getLast().rep(), BATCH);
 			}
 			return;
@@ -61,9 +63,9 @@ public class CardScan {
 
 	/** The totals of those of the reps who have a card. */
 	public List<SpanTotals> of(List<String> reps, Span span) {
-		Map<String, CardHead> heads = this.scorecards.heads(reps);
-		Map<String, MonthPage> pages = this.loader.pages(heads.values(), span.months());
-		return heads.values().stream().map((head) -> {
+		List<CardHead> heads = this.loader.readable(this.scorecards.heads(reps).values());
+		Map<String, MonthPage> pages = this.loader.pages(heads, span.months());
+		return heads.stream().map((head) -> {
 			Scorecard card = new Scorecard(head, Map.of());
 			for (YearMonth month : span.months()) {
 				MonthPage page = pages.get(head.rep() + "/" + month);

@@ -40,6 +40,11 @@ public record MonthPage(@BsonId String id, String rep, String month, long seq, i
 				null);
 	}
 
+	/** The same at a place of the stream. */
+	MonthPage standingAt(long seq) {
+		return new MonthPage(this.id, this.rep, this.month, seq, this.fold, this.days, this.breadth, this.credits);
+	}
+
 	MonthPage withFold(int other) {
 		return new MonthPage(this.id, this.rep, this.month, this.seq, other, this.days, this.breadth, this.credits,
 				this.team);

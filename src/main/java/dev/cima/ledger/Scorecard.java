@@ -43,7 +43,20 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 
 	/** Whether it was made by a later release, which is not for us to replace. */
 	static boolean isOfLaterRelease(int fold) {
-		return fold / VERSION > FOLD / VERSION;
+		return Math.abs(fold) / VERSION > FOLD / VERSION;
+	}
+
+	/**
+	 * The mark of a stored form that cannot be read: nothing is known of it but where it
+	 * stands, and its card is folded anew.
+	 * @param fold the stored one; 0 when there is none
+	 */
+	static int unreadable(int fold) {
+		return (fold > 0) ? -fold : Integer.MIN_VALUE;
+	}
+
+	static boolean isUnreadable(int fold) {
+		return fold < 0;
 	}
 
 	public String rep() {

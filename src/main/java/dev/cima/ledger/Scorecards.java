@@ -1,5 +1,6 @@
 package dev.cima.ledger;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,10 +15,12 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.cima.ledger.StoredForms.Query;
 import dev.cima.platform.Arbiter;
 
 /**
@@ -49,7 +52,7 @@ class Scorecards {
 
 	Map<String, CardHead> heads(Collection<String> reps) {
 		Map<String, CardHead> found = new HashMap<>();
-		this.heads.find(new Document("_id", new Document("$in", List.copyOf(reps))))
+		readHeads(new Query(new Document("_id", new Document("$in", List.copyOf(reps))), null, 0))
 			.forEach((head) -> found.put(head.rep(), head));
 		return found;
 	}
@@ -64,7 +67,8 @@ class Scorecards {
 		if (this.settings.shardKeyInFilters()) {
 			filter.append("rep", new Document("$in", ids.stream().map(PageId::rep).distinct().toList()));
 		}
-		this.pages.find(filter).forEach((page) -> found.put(page.id(), page));
+		StoredForms.read(this.pages, MonthPage.class, new Query(filter, null, 0), Scorecards::unreadablePage)
+			.forEach((page) -> found.put(page.id(), page));
 		return found;
 	}
 
@@ -83,10 +87,22 @@ class Scorecards {
 
 	/** Up to {@code limit} heads after this rep, ascending. */
 	List<CardHead> headsAfter(String rep, int limit) {
-		return this.heads.find(new Document("_id", new Document("$gt", rep)))
-			.sort(new Document("_id", 1))
-			.limit(limit)
-			.into(new ArrayList<>());
+		return readHeads(new Query(new Document("_id", new Document("$gt", rep)), new Document("_id", 1), limit));
+	}
+
+	private List<CardHead> readHeads(Query query) {
+		return StoredForms.read(this.heads, CardHead.class, query,
+				(stored) -> CardHead.empty(stored.getString("_id").getValue())
+					.standingAt(StoredForms.number(stored, "seq"),
+							Scorecard.unreadable((int) StoredForms.number(stored, "fold"))));
+	}
+
+	private static MonthPage unreadablePage(BsonDocument stored) {
+		PageId id = PageId.of(stored.getString("_id").getValue());
+		return MonthPage
+			.empty(id.rep(), YearMonth.parse(id.month()),
+					Scorecard.unreadable((int) StoredForms.number(stored, "fold")))
+			.standingAt(StoredForms.number(stored, "seq"));
 	}
 
 	/**
@@ -106,11 +122,11 @@ class Scorecards {
 	}
 
 	private Document head(CardHead head, Version expected) {
-		return new Document("_id", head.rep()).append("seq", expected.seq()).append("fold", expected.fold());
+		return expected.in(new Document("_id", head.rep()));
 	}
 
 	private Document page(MonthPage page, Version expected) {
-		Document filter = new Document("_id", page.id()).append("seq", expected.seq()).append("fold", expected.fold());
+		Document filter = expected.in(new Document("_id", page.id()));
 		return this.settings.shardKeyInFilters() ? filter.append("rep", page.rep()) : filter;
 	}
 
@@ -188,7 +204,19 @@ class Scorecards {
 	record Version(long seq, int fold) {
 
 		boolean isOlderThan(Version other) {
-			return this.fold < other.fold || (this.fold == other.fold && this.seq < other.seq);
+			return worth() < other.worth() || (worth() == other.worth() && this.seq < other.seq);
+		}
+
+		/** What cannot be read is worth nothing, unless a later release made it. */
+		private int worth() {
+			return (!Scorecard.isUnreadable(this.fold) || Scorecard.isOfLaterRelease(this.fold)) ? Math.abs(this.fold)
+					: -1;
+		}
+
+		/** The filter, so that it matches this version alone. */
+		Document in(Document filter) {
+			return (this.fold == Integer.MIN_VALUE) ? filter
+					: filter.append("seq", this.seq).append("fold", Math.abs(this.fold));
 		}
 
 		/** Whether it is older, and holds no entry that the other does not hold. */

@@ -75,7 +75,7 @@ class CoachingKeeper {
 	/** Decides, and does what follows. */
 	CoachingSession keep(CoachingSession session) {
 		CoachingSession now = decide(session);
-		while (!now.followed()) {
+		while (!now.followed() && now.status() != CoachingSessionStatus.UNKNOWN) {
 			follow(now);
 			CoachingSession saved = save(now.asFollowed());
 			now = decide((saved != null) ? saved : current(now));
@@ -116,7 +116,7 @@ class CoachingKeeper {
 			case CONFIRMED -> pay(session);
 			case DISPUTED ->
 				this.events.publishEvent(new CoachingDisputed(session.id(), session.mentor(), session.mentee()));
-			case RESERVING, REFUSED, REJECTED, EXPIRED -> {
+			case RESERVING, REFUSED, REJECTED, EXPIRED, UNKNOWN -> {
 			}
 		}
 	}

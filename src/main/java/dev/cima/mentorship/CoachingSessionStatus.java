@@ -16,15 +16,17 @@ public enum CoachingSessionStatus {
 	/** Did not take place as a manager says. */
 	REJECTED,
 	/** The mentee said nothing in time. */
-	EXPIRED;
+	EXPIRED,
+	/** A later release wrote it, and looks after it; seen by nobody here. */
+	UNKNOWN;
 
 	boolean isSeen() {
-		return this != RESERVING && this != REFUSED;
+		return this != RESERVING && this != REFUSED && this != UNKNOWN;
 	}
 
 	/** Whether it takes up its time and its place in the week. */
 	boolean stands() {
-		return this == RESERVING || this == CLAIMED || this == CONFIRMED || this == DISPUTED;
+		return this == RESERVING || this == CLAIMED || this == CONFIRMED || this == DISPUTED || this == UNKNOWN;
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.cima.mentorship;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -19,7 +20,7 @@ public record Mentor(@BsonId String rep, List<MentorStrength> earned, @Nullable 
 
 	@SuppressWarnings("NullAway") // a document that was only named has nothing earned
 	public Mentor {
-		earned = (earned != null) ? earned : List.of();
+		earned = (earned != null) ? known(earned) : List.of();
 	}
 
 	/**
@@ -29,6 +30,15 @@ public record Mentor(@BsonId String rep, List<MentorStrength> earned, @Nullable 
 	 * @param by who said it
 	 */
 	public record Naming(List<MentorStrength> strengths, int places, String by) {
+
+		public Naming {
+			strengths = known(strengths);
+		}
+	}
+
+	/** Without those that a later release added. */
+	private static List<MentorStrength> known(List<MentorStrength> strengths) {
+		return strengths.stream().filter(Objects::nonNull).toList();
 	}
 
 	boolean mayMentor() {

@@ -82,7 +82,7 @@ class MentorshipKeeper {
 	Mentorship keep(Mentorship mentorship) {
 		Mentorship now = decide(mentorship);
 		while (true) {
-			Mentorship next = follow(now);
+			Mentorship next = (now.status() != MentorshipStatus.UNKNOWN) ? follow(now) : null;
 			if (next == null) {
 				putRight(now);
 				return now;
@@ -94,6 +94,9 @@ class MentorshipKeeper {
 
 	/** What the settings make due at another time than they did when it was saved. */
 	private void putRight(Mentorship mentorship) {
+		if (mentorship.status() == MentorshipStatus.UNKNOWN) {
+			return;
+		}
 		Instant due = due(mentorship);
 		if (mentorship.due() != null && !mentorship.due().equals(due)) {
 			this.mentorships.putOff(mentorship, due);
@@ -158,7 +161,7 @@ class MentorshipKeeper {
 				.stream()
 				.filter((rep) -> !rep.equals(mentorship.endedBy()))
 				.toList();
-			case OPENING, REFUSED, ACCEPTING -> List.of();
+			case OPENING, REFUSED, ACCEPTING, UNKNOWN -> List.of();
 		};
 	}
 

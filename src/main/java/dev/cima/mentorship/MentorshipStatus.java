@@ -16,7 +16,9 @@ public enum MentorshipStatus {
 	/** Not wanted by the mentor. */
 	DECLINED,
 	/** Withdrawn or over. */
-	ENDED;
+	ENDED,
+	/** A later release wrote it, and looks after it; seen by nobody here. */
+	UNKNOWN;
 
 	/** What others may know. */
 	MentorshipStatus shown() {
@@ -24,7 +26,7 @@ public enum MentorshipStatus {
 	}
 
 	boolean isSeen() {
-		return this != OPENING && this != REFUSED;
+		return this != OPENING && this != REFUSED && this != UNKNOWN;
 	}
 
 	/** Whether it will be something else as soon as somebody looks after it. */
@@ -34,7 +36,7 @@ public enum MentorshipStatus {
 
 	/** Whether the two may have no other relation beside it. */
 	boolean isOpen() {
-		return this == OPENING || this == REQUESTED || this == ACCEPTING || this == ACTIVE;
+		return this == OPENING || this == REQUESTED || this == ACCEPTING || this == ACTIVE || this == UNKNOWN;
 	}
 
 }

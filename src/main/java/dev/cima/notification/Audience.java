@@ -73,7 +73,7 @@ class Audience {
 
 	/** Whether the end that is told to be near is no longer the end. */
 	private static boolean isMoved(Push push, Competition competition) {
-		return push.kind() == NotificationKind.COMPETITION_CLOSING_SOON && push.until() != null
+		return push.kind().equals(NotificationKind.COMPETITION_CLOSING_SOON) && push.until() != null
 				&& !push.until().equals(competition.closesAt());
 	}
 

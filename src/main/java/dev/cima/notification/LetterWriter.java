@@ -61,7 +61,7 @@ class LetterWriter {
 	/** Of a badge that comes with the release: others are named by people. */
 	private @Nullable String badgeName(List<Push> pushes, Locale language) {
 		Push first = pushes.getFirst();
-		if (first.kind() != NotificationKind.BADGE_AWARDED || pushes.size() > 1 || first.args().isEmpty()) {
+		if (!first.kind().equals(NotificationKind.BADGE_AWARDED) || pushes.size() > 1 || first.args().isEmpty()) {
 			return null;
 		}
 		Badge badge = this.badges.find(first.args().getFirst());
@@ -70,11 +70,18 @@ class LetterWriter {
 
 	private static String key(List<Push> pushes) {
 		Push first = pushes.getFirst();
-		return "notification." + switch (first.kind()) {
-			case BADGE_AWARDED -> (pushes.size() > 1) ? "BADGES_AWARDED" : "BADGE_AWARDED";
-			case MENTORSHIP, COACHING_CREDIT -> first.kind() + "." + first.args().getFirst();
+		return "notification." + switch (first.kind().name()) {
+			case "BADGE_AWARDED" -> (pushes.size() > 1) ? "BADGES_AWARDED" : "BADGE_AWARDED";
+			case "MENTORSHIP", "COACHING_CREDIT" -> first.kind() + "." + first.args().getFirst();
 			default -> first.kind().name();
 		};
+	}
+
+	/**
+	 * Whether this release has the text; one that it lacks is a later release's to send.
+	 */
+	boolean knows(Push push) {
+		return this.texts.has(key(List.of(push)) + ".title");
 	}
 
 	private static Duration lifetime(Push push, Instant now) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 import dev.cima.platform.UserError;
@@ -37,6 +38,11 @@ class NotificationController {
 	@QueryMapping
 	NotificationPreferences notificationPreferences(Viewer viewer) {
 		return (viewer.rep() != null) ? this.preferences.find(viewer.rep()) : NotificationPreferences.none("");
+	}
+
+	@SchemaMapping
+	List<String> muted(NotificationPreferences preferences) {
+		return preferences.muted().stream().map(NotificationKind::shown).distinct().toList();
 	}
 
 	@MutationMapping

@@ -1,9 +1,48 @@
 package dev.cima.notification;
 
-/** What a push is about; mirrors the enum of the schema. */
-public enum NotificationKind {
+import java.util.List;
 
-	BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON, COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP,
-	COACHING_CREDIT
+import dev.cima.platform.OpenName;
+
+/**
+ * What a push is about. An open list: another module tells of its own kinds by a
+ * {@link Notice}, and brings their texts.
+ *
+ * @param name as it is stored and sent, in capitals
+ */
+public record NotificationKind(String name) implements OpenName {
+
+	public static final NotificationKind BADGE_AWARDED = new NotificationKind("BADGE_AWARDED");
+
+	public static final NotificationKind COMPETITION_OPENED = new NotificationKind("COMPETITION_OPENED");
+
+	public static final NotificationKind COMPETITION_CLOSING_SOON = new NotificationKind("COMPETITION_CLOSING_SOON");
+
+	public static final NotificationKind COMPETITION_CLOSED = new NotificationKind("COMPETITION_CLOSED");
+
+	public static final NotificationKind OVERTAKEN = new NotificationKind("OVERTAKEN");
+
+	public static final NotificationKind KUDOS = new NotificationKind("KUDOS");
+
+	public static final NotificationKind MENTORSHIP = new NotificationKind("MENTORSHIP");
+
+	public static final NotificationKind COACHING_CREDIT = new NotificationKind("COACHING_CREDIT");
+
+	/** The schema's word for all that it does not name. */
+	static final NotificationKind OTHER = new NotificationKind("OTHER");
+
+	/** Those of this module, which the schema names. */
+	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
+			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT);
+
+	/** The schema's value. */
+	String shown() {
+		return NAMED.contains(this) ? this.name : OTHER.name;
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
 
 }

@@ -23,6 +23,14 @@ public record NotificationPreferences(@BsonId String rep, @Nullable String quiet
 		muted = (muted != null) ? List.copyOf(muted) : List.of();
 	}
 
+	/**
+	 * Whether a kind is never sent; OTHER stands for all that the schema does not name.
+	 */
+	boolean mutes(NotificationKind kind) {
+		return this.muted.contains(kind)
+				|| (!NotificationKind.NAMED.contains(kind) && this.muted.contains(NotificationKind.OTHER));
+	}
+
 	/** Of who has not said anything: everything, at any time. */
 	static NotificationPreferences none(String rep) {
 		return new NotificationPreferences(rep, null, null, List.of());

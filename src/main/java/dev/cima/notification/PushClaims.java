@@ -125,7 +125,7 @@ class PushClaims {
 	}
 
 	private static boolean isGathered(Push push) {
-		return push.kind() == NotificationKind.BADGE_AWARDED && push.rep() != null;
+		return push.kind().equals(NotificationKind.BADGE_AWARDED) && push.rep() != null;
 	}
 
 }

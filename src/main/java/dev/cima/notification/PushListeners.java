@@ -51,6 +51,12 @@ class PushListeners {
 	}
 
 	@EventListener
+	void on(Notice event) {
+		this.outbox.add(new NotificationKind(event.kind()), event.fact(), event.subject(), event.rep(), event.args(),
+				event.at(), event.until());
+	}
+
+	@EventListener
 	void on(BadgesAwarded event) {
 		this.outbox.addAll(event.awards()
 			.stream()

@@ -29,7 +29,7 @@ class PushMetrics {
 		this.retries = Counter.builder("cima.push.retries")
 			.description("Pushes put back after a failure")
 			.register(registry);
-		for (NotificationKind kind : NotificationKind.values()) {
+		for (NotificationKind kind : NotificationKind.NAMED) {
 			for (Outcome outcome : Outcome.values()) {
 				done(kind, outcome);
 			}

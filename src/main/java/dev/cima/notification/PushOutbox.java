@@ -58,7 +58,7 @@ class PushOutbox {
 	}
 
 	private Push push(Fact fact, Instant now) {
-		Instant due = (fact.kind() == NotificationKind.BADGE_AWARDED) ? now.plus(this.settings.gather()) : now;
+		Instant due = (fact.kind().equals(NotificationKind.BADGE_AWARDED)) ? now.plus(this.settings.gather()) : now;
 		return Push.of(fact.kind(), fact.id(), fact.subject(), fact.rep(), fact.args(), fact.at(), due, fact.until());
 	}
 

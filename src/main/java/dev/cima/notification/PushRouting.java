@@ -1,5 +1,6 @@
 package dev.cima.notification;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ import dev.cima.rep.Reps;
 class PushRouting {
 
 	private static final Logger log = LoggerFactory.getLogger(PushRouting.class);
+
+	/** How long what a later release tells waits for a node that knows it. */
+	private static final Duration FOR_LATER_RELEASES = Duration.ofDays(1);
+
+	private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
 	private final Reps reps;
 
@@ -69,7 +75,7 @@ class PushRouting {
 		groups.forEach((group) -> group.stream().map(Push::rep).filter((rep) -> rep != null).forEach(ids::add));
 		Map<String, BadgeAward> awarded = this.awards.find(groups.stream()
 			.flatMap(List::stream)
-			.filter((push) -> push.kind() == NotificationKind.BADGE_AWARDED)
+			.filter((push) -> push.kind().equals(NotificationKind.BADGE_AWARDED))
 			.map(Push::subject)
 			.toList());
 		Map<String, Rep> people = this.reps.findAll(ids);
@@ -81,6 +87,7 @@ class PushRouting {
 			open.removeIf((push) -> known.contains(push.id()) && routes.end(push, Outcome.KNOWN));
 			open.removeIf((push) -> isTakenBack(push, awarded) && routes.end(push, Outcome.TAKEN_BACK));
 			open.removeIf((push) -> push.isStale(now) && routes.end(push, Outcome.STALE));
+			open.removeIf((push) -> !this.writer.knows(push) && leave(push, routes, now));
 			if (open.isEmpty()) {
 				continue;
 			}
@@ -96,7 +103,7 @@ class PushRouting {
 			}
 			NotificationPreferences wish = wishes.getOrDefault(id, NotificationPreferences.none(id));
 			Instant loud = quietUntil(wish, rep, now);
-			if (wish.muted().contains(open.getFirst().kind())) {
+			if (wish.mutes(open.getFirst().kind())) {
 				open.forEach((push) -> routes.end(push, Outcome.MUTED));
 			}
 			else if (loud != null) {
@@ -113,8 +120,17 @@ class PushRouting {
 	 * What says that it is taken back may come before what says that it is given.
 	 */
 	private static boolean isTakenBack(Push push, Map<String, BadgeAward> awarded) {
-		BadgeAward award = (push.kind() == NotificationKind.BADGE_AWARDED) ? awarded.get(push.subject()) : null;
+		BadgeAward award = (push.kind().equals(NotificationKind.BADGE_AWARDED)) ? awarded.get(push.subject()) : null;
 		return award != null && !award.given();
+	}
+
+	/** To a node of the release that knows what it is about; not for ever. */
+	private static boolean leave(Push push, Routes routes, Instant now) {
+		if (push.at().plus(FOR_LATER_RELEASES).isBefore(now)) {
+			return routes.end(push, Outcome.GAVE_UP);
+		}
+		routes.later().put(push, push.until(now.plus(LOOK_AGAIN)));
+		return true;
 	}
 
 	private void spread(Push push, Routes routes) {

@@ -29,6 +29,7 @@ class MongoConfiguration {
 		return MongoClients.create(MongoClientSettings.builder()
 			.applyConnectionString(new ConnectionString(uri(settings, embedded)))
 			.applicationName("cima")
+			.codecRegistry(OpenEnums.registry())
 			.uuidRepresentation(UuidRepresentation.STANDARD)
 			.writeConcern(WriteConcern.MAJORITY.withJournal(true))
 			.readConcern(ReadConcern.DEFAULT)

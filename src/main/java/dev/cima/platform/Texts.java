@@ -46,6 +46,11 @@ public class Texts {
 		return this.messages.getMessage(key, args.toArray(), language);
 	}
 
+	/** Whether there is a sentence under the key. */
+	public boolean has(String key) {
+		return !this.messages.getMessage(key, new Object[0], LANGUAGES.getFirst()).equals(key);
+	}
+
 	/**
 	 * The language to answer in, of those that there are.
 	 * @param wanted the header {@code Accept-Language}; anything unreadable counts as

@@ -40,6 +40,11 @@ class FeedController {
 	}
 
 	@SchemaMapping
+	String kind(FeedItem item) {
+		return item.kind().shown();
+	}
+
+	@SchemaMapping
 	String text(FeedItem item, Locale language) {
 		return this.texts.of(item, language);
 	}

@@ -27,6 +27,17 @@ class FeedFollower {
 	}
 
 	@EventListener
+	void on(FeedNews event) {
+		StoredFeedItem item = StoredFeedItem.of(event);
+		if (!event.stands()) {
+			this.items.withdraw(List.of(item.id()), true);
+		}
+		else if (!this.items.add(item)) {
+			this.items.withdraw(List.of(item.id()), false);
+		}
+	}
+
+	@EventListener
 	void on(BadgesAwarded event) {
 		List<StoredFeedItem> known = this.items.addAll(event.awards()
 			.stream()

@@ -33,7 +33,7 @@ record FeedItem(StoredFeedItem stored, @Nullable Rep rep, @Nullable Rep from, @N
 
 	/** The node that it tells of; null for kudos, which are no node. */
 	public @Nullable String aboutId() {
-		return (kind() != FeedKind.KUDOS) ? this.stored.about() : null;
+		return !kind().equals(FeedKind.KUDOS) ? this.stored.about() : null;
 	}
 
 	/**

@@ -1,8 +1,34 @@
 package dev.cima.recognition;
 
-/** What a feed item tells of. */
-public enum FeedKind {
+import java.util.List;
 
-	BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSED, KUDOS, RECOGNITION
+import dev.cima.platform.OpenName;
+
+/**
+ * What a feed item tells of. An open list: another module tells of its own kinds by
+ * {@link FeedNews}, and brings their texts.
+ *
+ * @param name as it is stored, in capitals
+ */
+public record FeedKind(String name) implements OpenName {
+
+	public static final FeedKind BADGE_AWARDED = new FeedKind("BADGE_AWARDED");
+
+	public static final FeedKind COMPETITION_OPENED = new FeedKind("COMPETITION_OPENED");
+
+	public static final FeedKind COMPETITION_CLOSED = new FeedKind("COMPETITION_CLOSED");
+
+	public static final FeedKind KUDOS = new FeedKind("KUDOS");
+
+	public static final FeedKind RECOGNITION = new FeedKind("RECOGNITION");
+
+	/** Those of this module, which the schema names. */
+	static final List<FeedKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSED, KUDOS,
+			RECOGNITION);
+
+	/** The schema's value. */
+	String shown() {
+		return NAMED.contains(this) ? this.name : "OTHER";
+	}
 
 }

@@ -1,5 +1,6 @@
 package dev.cima.recognition;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,19 +35,37 @@ class FeedTexts {
 	}
 
 	String of(FeedItem item, Locale language) {
-		return switch (item.kind()) {
-			case KUDOS -> (item.words() != null)
+		return switch (item.kind().name()) {
+			case "KUDOS" -> (item.words() != null)
 					? render("feed.kudos", language, this.names.of(item.from(), language),
 							this.names.of(item.rep(), language), item.words())
 					: render("feed.kudos-erased", language, this.names.of(item.from(), language),
 							this.names.of(item.rep(), language));
-			case BADGE_AWARDED ->
+			case "BADGE_AWARDED" ->
 				render("feed.badge", language, this.names.of(item.rep(), language), badge(item, language));
-			case COMPETITION_OPENED -> render("feed.opened", language, orSomebody(item.words()));
-			case COMPETITION_CLOSED -> render("feed.closed", language, orSomebody(item.words()));
-			case RECOGNITION -> this.recognitions.of(item.stored().params(),
-					(item.team() != null) ? item.team().name() : this.names.of(item.rep(), language), language);
+			case "COMPETITION_OPENED" -> render("feed.opened", language, orSomebody(item.words()));
+			case "COMPETITION_CLOSED" -> render("feed.closed", language, orSomebody(item.words()));
+			case "RECOGNITION" -> this.recognitions.of(item.stored().params(), name(item, language), language);
+			default -> other(item, language);
 		};
+	}
+
+	/**
+	 * Of a kind of another module, by its text; of a later release, that there is news.
+	 */
+	private String other(FeedItem item, Locale language) {
+		String key = "feed." + item.kind().name();
+		if (!this.texts.has(key)) {
+			return render("feed.other", language);
+		}
+		List<Object> args = new ArrayList<>();
+		args.add(name(item, language));
+		args.addAll(item.stored().params());
+		return this.texts.render(key, args, language);
+	}
+
+	private String name(FeedItem item, Locale language) {
+		return (item.team() != null) ? item.team().name() : this.names.of(item.rep(), language);
 	}
 
 	private String badge(FeedItem item, Locale language) {

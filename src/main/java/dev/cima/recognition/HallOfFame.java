@@ -13,4 +13,9 @@ import org.bson.codecs.pojo.annotations.BsonId;
  */
 public record HallOfFame(@BsonId String month, Instant closedAt, List<StoredRecognition> recognitions,
 		boolean announced) {
+
+	/** Without the categories that a later release added. */
+	public HallOfFame {
+		recognitions = recognitions.stream().filter((one) -> one.category() != null).toList();
+	}
 }

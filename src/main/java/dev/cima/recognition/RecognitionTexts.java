@@ -25,9 +25,8 @@ class RecognitionTexts {
 	 * @param params the category, the month and the value
 	 */
 	String of(List<String> params, String name, Locale language) {
-		RecognitionCategory category = RecognitionCategory.valueOf(params.getFirst());
 		YearMonth month = YearMonth.parse(params.get(1));
-		return this.texts.render("recognition." + category, List.of(name,
+		return this.texts.render("recognition." + params.getFirst(), List.of(name,
 				month.format(DateTimeFormatter.ofPattern("LLLL yyyy", language)), new BigDecimal(params.get(2))),
 				language);
 	}

@@ -2,6 +2,7 @@ package dev.cima.recognition;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
@@ -33,7 +34,7 @@ public record StoredFeedItem(@BsonId String place, @BsonProperty("item") String 
 	}
 
 	static StoredFeedItem ofCompetition(FeedKind kind, String competition, Instant at) {
-		String what = (kind == FeedKind.COMPETITION_OPENED) ? "opened" : "closed";
+		String what = kind.equals(FeedKind.COMPETITION_OPENED) ? "opened" : "closed";
 		return new StoredFeedItem("", "feed_" + what + "_" + competition, kind, at, null, null, null, competition,
 				List.of(), false);
 	}
@@ -41,6 +42,12 @@ public record StoredFeedItem(@BsonId String place, @BsonProperty("item") String 
 	static StoredFeedItem ofKudos(GivenKudos kudos) {
 		return new StoredFeedItem("", kudos.feedItem(), FeedKind.KUDOS, kudos.at(), kudos.to(), kudos.from(), null,
 				kudos.id(), List.of(), false);
+	}
+
+	static StoredFeedItem of(FeedNews news) {
+		return new StoredFeedItem("", "feed_" + news.kind().toLowerCase(Locale.ROOT) + "_" + news.about(),
+				new FeedKind(news.kind()), news.at(), news.rep(), null, news.team(), news.about(), news.params(),
+				false);
 	}
 
 	static StoredFeedItem ofRecognition(StoredRecognition recognition, String month, Instant at) {

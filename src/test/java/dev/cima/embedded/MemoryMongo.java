@@ -12,6 +12,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import dev.cima.embedded.EmbeddedSettings.Store;
+import dev.cima.platform.OpenEnums;
 
 /**
  * The embedded MongoDB of one test, in memory, with the indexes that it has in the
@@ -34,6 +35,7 @@ public final class MemoryMongo implements AutoCloseable {
 	public MemoryMongo(Consumer<CommandStartedEvent> commands) {
 		this.client = MongoClients.create(MongoClientSettings.builder()
 			.applyConnectionString(new ConnectionString(uri()))
+			.codecRegistry(OpenEnums.registry())
 			.timeout(1, TimeUnit.MINUTES) // as the application has one
 			.addCommandListener(new CommandListener() {
 				@Override

@@ -25,9 +25,9 @@ class LetterWriterTests {
 			new AnnotationConfigApplicationContext(Texts.class).getBean(Texts.class), mock(Badges.class));
 
 	static Stream<Push> pushes() {
-		return Stream.of(NotificationKind.values()).flatMap((kind) -> (switch (kind) {
-			case MENTORSHIP -> Stream.of("REQUESTED", "ACTIVE", "DECLINED", "ENDED", "CLAIMED");
-			case COACHING_CREDIT -> Stream.of("SESSION", "GAIN");
+		return NotificationKind.NAMED.stream().flatMap((kind) -> (switch (kind.name()) {
+			case "MENTORSHIP" -> Stream.of("REQUESTED", "ACTIVE", "DECLINED", "ENDED", "CLAIMED");
+			case "COACHING_CREDIT" -> Stream.of("SESSION", "GAIN");
 			default -> Stream.of("2");
 		}).map((arg) -> push(kind, arg)));
 	}

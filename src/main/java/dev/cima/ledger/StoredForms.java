@@ -1,0 +1,80 @@
+package dev.cima.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentReader;
+import org.bson.codecs.Codec;
+import org.bson.codecs.DecoderContext;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.cima.platform.Outage;
+
+/**
+ * Reads derived records, of which some may have a form that this release cannot read: as
+ * all of them follow from the entries, one of those is folded anew and breaks nothing.
+ */
+final class StoredForms {
+
+	private static final Logger log = LoggerFactory.getLogger(StoredForms.class);
+
+	private StoredForms() {
+	}
+
+	/**
+	 * The records that a query finds, read one by one only when some cannot be read.
+	 * @param unreadable what stands for a record that cannot be read
+	 */
+	static <T> List<T> read(MongoCollection<T> collection, Class<T> type, Query query,
+			Function<BsonDocument, T> unreadable) {
+		try {
+			return query.on(collection).into(new ArrayList<>());
+		}
+		catch (RuntimeException ex) {
+			if (Outage.isOne(ex)) {
+				throw ex;
+			}
+			log.debug("Reading the {} one by one", collection.getNamespace().getCollectionName(), ex);
+		}
+		Codec<T> codec = collection.getCodecRegistry().get(type);
+		List<T> found = new ArrayList<>();
+		for (BsonDocument stored : query.on(collection.withDocumentClass(BsonDocument.class))) {
+			try {
+				found.add(codec.decode(new BsonDocumentReader(stored), DecoderContext.builder().build()));
+			}
+			catch (RuntimeException ex) {
+				log.warn("{} of {} has a form that this release cannot read, and is folded anew: {}", stored.get("_id"),
+						collection.getNamespace().getCollectionName(), ex.toString());
+				found.add(unreadable.apply(stored));
+			}
+		}
+		return found;
+	}
+
+	/** A whole number of a document; 0 when there is none. */
+	static long number(BsonDocument stored, String name) {
+		return stored.isNumber(name) ? stored.getNumber(name).longValue() : 0;
+	}
+
+	/**
+	 * A query for documents of any type.
+	 *
+	 * @param sort null: in any order
+	 * @param limit 0: all
+	 */
+	record Query(Bson filter, @Nullable Bson sort, int limit) {
+
+		<T> FindIterable<T> on(MongoCollection<T> collection) {
+			return collection.find(this.filter).sort(this.sort).limit(this.limit);
+		}
+
+	}
+
+}
