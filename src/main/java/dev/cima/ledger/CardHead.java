@@ -46,7 +46,7 @@ public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, l
 	/** The same at a place of the stream, as of a fold. */
 	CardHead standingAt(long seq, int fold) {
 		return new CardHead(this.rep, seq, fold, this.allTime, this.balance, this.months, this.activeDays,
-				this.memberships, this.bonuses, this.breadth, this.credits);
+				this.memberships, this.bonuses, this.breadth, this.credits, this.soldFor);
 	}
 
 	CardHead withFold(int other) {

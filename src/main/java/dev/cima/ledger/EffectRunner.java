@@ -61,6 +61,10 @@ class EffectRunner {
 	 * it waits, and what follows in its stream
 	 */
 	Map<String, Long> run(List<EntryRecorded> recorded) {
+		recorded.stream()
+			.map(EntryRecorded::entry)
+			.filter((entry) -> entry.kind() == EntryKind.UNKNOWN)
+			.forEach((entry) -> this.parked.addForLaterRelease(entry, this.clock.instant()));
 		Map<String, Long> held = new HashMap<>();
 		for (EntryEffect effect : this.effects) {
 			run(effect, recorded).forEach((rep, seq) -> held.merge(rep, seq, Math::min));

@@ -42,7 +42,8 @@ public record MonthPage(@BsonId String id, String rep, String month, long seq, i
 
 	/** The same at a place of the stream. */
 	MonthPage standingAt(long seq) {
-		return new MonthPage(this.id, this.rep, this.month, seq, this.fold, this.days, this.breadth, this.credits);
+		return new MonthPage(this.id, this.rep, this.month, seq, this.fold, this.days, this.breadth, this.credits,
+				this.team);
 	}
 
 	MonthPage withFold(int other) {

@@ -20,6 +20,9 @@ import dev.cima.platform.Arbiter;
 @Component
 class ParkedEffects {
 
+	/** All effects of the release that knows what the entry is. */
+	static final String ALL = "*";
+
 	private final MongoCollection<Document> collection;
 
 	ParkedEffects(MongoDatabase database) {
@@ -34,10 +37,31 @@ class ParkedEffects {
 					.append("at", at));
 	}
 
+	/**
+	 * Keeps an entry that a later release wrote, and whose effects only that one knows:
+	 * it runs all of them.
+	 */
+	void addForLaterRelease(Entry entry, Instant at) {
+		Arbiter.insert(this.collection,
+				new Document("_id", ALL + "/" + entry.id()).append("effect", ALL)
+					.append("entry", entry.id())
+					.append("reason", "written by a later release")
+					.append("at", at));
+	}
+
 	/** The ones that wait for longest. */
 	List<Parked> oldest(int most) {
+		return oldest(new Document("effect", new Document("$ne", ALL)), most);
+	}
+
+	/** The entries that a later release wrote, or this one when it was later. */
+	List<Parked> oldestForLaterRelease(int most) {
+		return oldest(new Document("effect", ALL), most);
+	}
+
+	private List<Parked> oldest(Document filter, int most) {
 		List<Parked> found = new ArrayList<>();
-		this.collection.find().sort(new Document("at", 1)).limit(most).forEach((document) -> {
+		this.collection.find(filter).sort(new Document("at", 1)).limit(most).forEach((document) -> {
 			String entry = document.getString("entry");
 			int slash = entry.lastIndexOf('/');
 			found.add(new Parked(document.getString("_id"), document.getString("effect"), entry.substring(0, slash),

@@ -1,6 +1,8 @@
 package dev.cima.ledger;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -53,14 +55,16 @@ class ParkedRetry extends BackgroundLoop {
 	 */
 	int retryOnce() {
 		int done = 0;
-		for (Parked one : this.parked.oldest(MOST_AT_ONCE)) {
-			EntryEffect effect = this.effects.get(one.effect());
+		List<Parked> all = new ArrayList<>(this.parked.oldest(MOST_AT_ONCE));
+		all.addAll(this.parked.oldestForLaterRelease(MOST_AT_ONCE));
+		for (Parked one : all) {
+			Collection<EntryEffect> effects = effects(one.effect());
 			EntryRecorded recorded = this.loader.recorded(one.rep(), one.seq());
-			if (effect == null || recorded == null) {
+			if (effects.isEmpty() || recorded == null || recorded.entry().kind() == EntryKind.UNKNOWN) {
 				continue;
 			}
 			try {
-				effect.apply(List.of(recorded));
+				effects.forEach((effect) -> effect.apply(List.of(recorded)));
 				this.parked.remove(one);
 				log.info("The parked effect {} is done now", one.id());
 				done++;
@@ -70,6 +74,14 @@ class ParkedRetry extends BackgroundLoop {
 			}
 		}
 		return done;
+	}
+
+	private Collection<EntryEffect> effects(String name) {
+		EntryEffect effect = this.effects.get(name);
+		if (effect != null) {
+			return List.of(effect);
+		}
+		return name.equals(ParkedEffects.ALL) ? this.effects.values() : List.of();
 	}
 
 }

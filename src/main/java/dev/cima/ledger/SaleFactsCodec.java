@@ -93,7 +93,7 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 				case "category" -> category = reader.readString();
 				case "quantity" -> quantity = reader.readInt32();
 				case "unitPrice" -> unitPrice = reader.readDecimal128().bigDecimalValue();
-				case "kind" -> kind = SaleKind.valueOf(reader.readString());
+				case "kind" -> kind = kind(reader.readString());
 				case "insteadOf" -> insteadOf = reader.readString();
 				case "points" -> points = reader.readInt64();
 				default -> reader.skipValue();
@@ -101,6 +101,16 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		}
 		reader.readEndDocument();
 		return new SaleLine(product, category, quantity, unitPrice, kind, insteadOf, points);
+	}
+
+	/** A kind that a later release added counts here as nothing more than a line. */
+	private static SaleKind kind(String name) {
+		for (SaleKind kind : SaleKind.values()) {
+			if (kind.name().equals(name)) {
+				return kind;
+			}
+		}
+		return SaleKind.BASE;
 	}
 
 }

@@ -1,0 +1,66 @@
+package dev.cima.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.cima.platform.Arbiter;
+
+/**
+ * The runs of backfills; each is run by one node at a time, and gone on with by another
+ * when that one falls silent.
+ *
+ * <pre>
+ * { _id: "goals/1", startsAt, finishedAt, repsDone: 120, repsTotal: 1000, at: "rep_7", node: "…", aliveAt }
+ * </pre>
+ */
+@Component
+class BackfillRuns {
+
+	private final MongoCollection<BackfillRun> runs;
+
+	BackfillRuns(MongoDatabase database) {
+		this.runs = database.getCollection("backfills", BackfillRun.class);
+	}
+
+	/** The run, which begins to wait when there is none yet. */
+	BackfillRun findOrAdd(String id, Instant startsAt) {
+		BackfillRun found = find(id);
+		if (found == null) {
+			Arbiter.insert(this.runs, BackfillRun.waiting(id, startsAt));
+			found = find(id);
+		}
+		return (found != null) ? found : BackfillRun.waiting(id, startsAt);
+	}
+
+	@Nullable BackfillRun find(String id) {
+		return this.runs.find(new Document("_id", id)).first();
+	}
+
+	/**
+	 * Claims a run that may begin and that no living node has.
+	 * @return the run as it is now, or null when it is not to be run by this node
+	 */
+	@Nullable BackfillRun claim(BackfillRun run, String node, int repsTotal, Instant now, Duration silence) {
+		boolean alive = run.aliveAt() != null && run.aliveAt().plus(silence).isAfter(now);
+		if (run.finishedAt() != null || run.startsAt().isAfter(now) || alive) {
+			return null;
+		}
+		BackfillRun claimed = run.claimed(node, repsTotal, now);
+		return replace(run, claimed) ? claimed : null;
+	}
+
+	/** Notes how far a run is; false when another node took it over. */
+	boolean replace(BackfillRun before, BackfillRun after) {
+		Document exactly = new Document("_id", before.id()).append("node", before.node())
+			.append("aliveAt", before.aliveAt())
+			.append("at", before.at());
+		return this.runs.replaceOne(exactly, after).getMatchedCount() == 1;
+	}
+
+}
