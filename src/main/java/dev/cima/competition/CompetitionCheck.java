@@ -26,21 +26,21 @@ class CompetitionCheck {
 
 	static final int SENTENCE = 300;
 
-	private static final int PRIZES = 20;
+	static final int PRIZES = 20;
 
 	private static final int RANKS = 1_000;
 
 	private static final int PRIZE_POINTS = 1_000_000;
 
-	private static final int TEAMS = 500;
+	static final int TEAMS = 500;
 
 	private static final int SALES = 100_000;
 
 	private static final int MEMBERS = 1_000;
 
-	private static final int LONGEST_DAYS = 366;
+	static final int LONGEST_DAYS = 366;
 
-	private static final int BACK_DAYS = 92;
+	static final int BACK_DAYS = 92;
 
 	private static final int AHEAD_DAYS = 731;
 

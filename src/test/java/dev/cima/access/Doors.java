@@ -22,7 +22,7 @@ final class Doors {
 	static final List<String> QUERIES = List.of("""
 			query($rep: ID!, $team: ID!, $month: Date) {
 			  rep(id: $rep) <Rep>
-			  organisation { __typename name currency timeZone teams <Team> }
+			  organisation { __typename name currency timeZone teams <Team> rules <OrganisationRules> }
 			  products(first: 3) <ProductConnection>
 			  accounts(first: 3) <AccountConnection>
 			  badges <Badge>

@@ -162,7 +162,7 @@ class GraphQlEndpoint implements HttpRequestHandler {
 	}
 
 	private Refusals.HttpRefusedException tooLarge(@Nullable Long met) {
-		return new Refusals.HttpRefusedException(413, new Reached("requestBytes", this.longest, met), "body-too-large");
+		return new Refusals.HttpRefusedException(413, new Reached("bytes", this.longest, met), "body-too-large");
 	}
 
 	private Refusals.HttpRefusedException tooSlow() {

@@ -47,7 +47,7 @@ record QueryShape(int fields, int depth, int introspectionDepth, int aliases, in
 		return Stream
 			.of(reached("queryFields", this.fields, limits.fields(), "limit-fields"),
 					reached("queryDepth", this.depth, limits.depth(), "limit-depth"),
-					reached("introspectionDepth", this.introspectionDepth, limits.introspectionDepth(), "limit-depth"),
+					reached("queryDepth", this.introspectionDepth, limits.introspectionDepth(), "limit-depth"),
 					reached("queryAliases", this.aliases, limits.aliases(), "limit-aliases"),
 					reached("queryDirectives", this.directives, limits.directives(), "limit-directives"),
 					reached("queryRepetitions", this.duplicates, limits.duplicates(), "limit-duplicates"))

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A limit that a request passes, in numbers, so that a program can ask for less.
  *
- * @param rule the field of {@code Organisation.rules} that tells it beforehand
+ * @param rule the field of {@code Organisation.rules.request} that tells it beforehand
  * @param most what is allowed
  * @param met what the request has, null when nobody counted to the end
  */
@@ -21,7 +21,7 @@ record Reached(String rule, long most, @Nullable Long met) {
 	/** As members of an error's {@code extensions}. */
 	Map<String, Object> members() {
 		Map<String, Object> members = new LinkedHashMap<>();
-		members.put("rule", this.rule);
+		members.put("rule", "request." + this.rule);
 		members.put("most", this.most);
 		if (this.met != null) {
 			members.put("met", this.met);

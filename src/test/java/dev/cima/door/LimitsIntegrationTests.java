@@ -42,6 +42,16 @@ class LimitsIntegrationTests {
 	}
 
 	@Test
+	void tellsItsLimitsBeforehand() {
+		String document = "{ organisation { rules { request { bytes batchSize perSecond } } } }";
+		assertThat(this.client.ask(document).at("/data/organisation/rules/request").toString())
+			.isEqualTo("{\"bytes\":262144,\"batchSize\":100,\"perSecond\":20}");
+		assertThat(this.client.ask(TestIssuer.token("till-6", Role.INTEGRATION), document, Map.of())
+			.at("/data/organisation/rules/request/perSecond")
+			.asInt()).isEqualTo(1);
+	}
+
+	@Test
 	void boundsTheDocumentsLength() {
 		assertAllowed("{ __typename }" + " ".repeat(131_072 - 14));
 		assertReached("{ __typename }" + " ".repeat(131_072 - 13));
@@ -97,7 +107,7 @@ class LimitsIntegrationTests {
 		assertThat(refused.has("data")).isFalse();
 		assertThat(refused.get("errors")).hasSize(1);
 		assertThat(refused.at("/errors/0/extensions").toString())
-			.isEqualTo("{\"classification\":\"LIMIT_REACHED\",\"rule\":\"answerValues\",\"most\":5000}");
+			.isEqualTo("{\"classification\":\"LIMIT_REACHED\",\"rule\":\"request.answerValues\",\"most\":5000}");
 		JsonNode many = this.client.ask("{ crowd(size: 100) { crowd(size: 100) { crowd(size: 100) { id } } } }");
 		assertThat(many.get("errors")).hasSize(1);
 		assertThat(many.has("data")).isFalse();
@@ -180,8 +190,8 @@ class LimitsIntegrationTests {
 		assertThat(batch("rep_1", 1).at("/data/batch").asInt()).isEqualTo(1);
 		assertThat(batch("rep_1", 100).at("/data/batch").asInt()).isEqualTo(100);
 		JsonNode refused = batch("rep_1", 101);
-		assertThat(refused.at("/errors/0/extensions").toString())
-			.isEqualTo("{\"classification\":\"LIMIT_REACHED\",\"rule\":\"batchSize\",\"most\":100,\"met\":101}");
+		assertThat(refused.at("/errors/0/extensions").toString()).isEqualTo(
+				"{\"classification\":\"LIMIT_REACHED\",\"rule\":\"request.batchSize\",\"most\":100,\"met\":101}");
 		assertThat(PlatformClient.classification(batch("rep_1", 0))).isEqualTo("LIMIT_REACHED");
 	}
 
@@ -267,7 +277,7 @@ class LimitsIntegrationTests {
 	private static void assertTooLarge(HttpResponse<String> response) {
 		assertThat(response.statusCode()).isEqualTo(413);
 		assertThat(PlatformClient.json(response).at("/errors/0/message").asString()).contains("262,144 bytes");
-		assertThat(PlatformClient.json(response).at("/errors/0/extensions/rule").asString()).isEqualTo("requestBytes");
+		assertThat(PlatformClient.json(response).at("/errors/0/extensions/rule").asString()).isEqualTo("request.bytes");
 		assertThat(PlatformClient.json(response).at("/errors/0/extensions/most").asInt()).isEqualTo(BODY);
 	}
 

@@ -48,8 +48,8 @@ class Operations {
 	boolean begin(String id, Map<?, ?> body, JwtAuthenticationToken caller) {
 		int most = this.socket.limits().subscriptions();
 		if (this.open.size() >= most && !this.open.containsKey(id)) {
-			error(id, new LimitReachedException(Reached.of("operationsPerConnection", most, most + 1),
-					"limit-subscriptions", most), RequestIds.create());
+			error(id, new LimitReachedException(Reached.of("operations", most, most + 1), "limit-subscriptions", most),
+					RequestIds.create());
 			return true;
 		}
 		Disposable.Swap operation = Disposables.swap();
