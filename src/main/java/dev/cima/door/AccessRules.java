@@ -1,9 +1,14 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.cima.platform.CurrentViewer;
+import dev.cima.platform.Private;
+import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
+import dev.cima.platform.Viewers;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
 
+import dev.cima.platform.Texts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.util.HashSet;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.cima.platform.BadRequestException;
 import graphql.introspection.Introspection;
 import graphql.language.Directive;
 import graphql.language.DirectivesContainer;

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cima.platform.RequestException;
 import graphql.ExecutionInput;
 import graphql.GraphQLError;
 import graphql.execution.preparsed.PreparsedDocumentEntry;

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import dev.cima.platform.BackgroundLoop;
+import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
+import dev.cima.platform.Viewers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.AccessDeniedException;
@@ -64,6 +69,11 @@ class EndedAccess extends BackgroundLoop {
 			throw failures.getFirst();
 		}
 		return EVERY;
+	}
+
+	/** Looks at once, rather than at the next turn. */
+	void look() {
+		wake();
 	}
 
 	private Optional<AccessDeniedException> refusal(Authentication authentication, Set<String> changed,

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-import com.mongodb.MongoException;
+import dev.cima.platform.Failure;
+import dev.cima.platform.Outage;
+import dev.cima.platform.RequestException;
+import dev.cima.platform.RetryLaterException;
+import dev.cima.platform.Texts;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
-import io.lettuce.core.RedisException;
 import jakarta.validation.ConstraintViolationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +53,7 @@ class Failures {
 			case AuthenticationException ex -> builder(Failure.UNAUTHORIZED, language, "unauthorized");
 			case BindException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
 			case ConstraintViolationException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
-			case MongoException ex when Outage.isOne(ex) -> away(ex, requestId, language);
-			case RedisException ex -> away(ex, requestId, language);
+			case RuntimeException ex when Outage.isOfStore(ex) -> away(ex, requestId, language);
 			default -> internal(cause, requestId, language);
 		};
 	}

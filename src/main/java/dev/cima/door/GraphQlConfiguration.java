@@ -1,11 +1,13 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.util.stream.Stream;
 
+import dev.cima.platform.Viewers;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import org.dataloader.DataLoaderRegistry;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;

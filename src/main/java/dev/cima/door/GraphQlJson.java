@@ -1,9 +1,10 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cima.platform.BadRequestException;
 import graphql.ExecutionResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +9,10 @@ import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+
+import dev.cima.platform.BadRequestException;
+import dev.cima.platform.RequestException;
+import dev.cima.platform.Texts;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;

@@ -1,7 +1,9 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.util.Map;
 
+import dev.cima.platform.Failure;
+import dev.cima.platform.RequestException;
 import org.jspecify.annotations.Nullable;
 
 /** The request asks for more than one request may. */
@@ -20,7 +22,7 @@ class LimitReachedException extends RequestException {
 	}
 
 	@Override
-	Map<String, Object> details() {
+	public Map<String, Object> details() {
 		return (this.reached != null) ? this.reached.members() : Map.of();
 	}
 

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 /**
  * The numbers that hold here, for apps to know beforehand. Each module adds its own to

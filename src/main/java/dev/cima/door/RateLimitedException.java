@@ -1,4 +1,6 @@
-package dev.cima.platform;
+package dev.cima.door;
+
+import dev.cima.platform.RetryLaterException;
 
 /** The caller asks too often. */
 class RateLimitedException extends RetryLaterException {

@@ -1,8 +1,9 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.cima.platform.Organisation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.io.IOException;
 import java.util.List;
@@ -6,6 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import dev.cima.platform.Failure;
+import dev.cima.platform.RequestException;
+import dev.cima.platform.RetryLaterException;
+import dev.cima.platform.Texts;
 import graphql.GraphQLError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -148,7 +152,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 		}
 
 		@Override
-		Map<String, Object> details() {
+		public Map<String, Object> details() {
 			return (this.reached != null) ? this.reached.members() : Map.of();
 		}
 

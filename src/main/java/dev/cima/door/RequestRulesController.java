@@ -1,4 +1,7 @@
-package dev.cima.platform;
+package dev.cima.door;
+
+import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
 
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;

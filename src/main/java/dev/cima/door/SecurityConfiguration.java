@@ -1,7 +1,8 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.util.List;
 
+import dev.cima.platform.Role;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -1,5 +1,7 @@
-package dev.cima.platform;
+package dev.cima.door;
 
+import dev.cima.platform.CurrentViewer;
+import dev.cima.platform.Viewer;
 import graphql.schema.DataFetchingEnvironment;
 
 import org.springframework.core.MethodParameter;

@@ -1,9 +1,12 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
+import dev.cima.platform.CurrentViewer;
+import dev.cima.platform.Role;
+import dev.cima.platform.Viewers;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -11,7 +11,7 @@ import org.springframework.security.authentication.AuthenticationCredentialsNotF
  * The viewer of one request, found when first needed: a request that needs none, such as
  * an introspection, costs no look-up.
  */
-class CurrentViewer {
+public class CurrentViewer {
 
 	private final Viewers viewers;
 
@@ -21,7 +21,8 @@ class CurrentViewer {
 
 	private volatile @Nullable Viewer viewer;
 
-	CurrentViewer(Viewers viewers, String subject, Set<Role> roles) {
+	/** Of whom the request is; looked up when it is asked for. */
+	public CurrentViewer(Viewers viewers, String subject, Set<Role> roles) {
 		this.viewers = viewers;
 		this.subject = subject;
 		this.roles = roles;
@@ -31,7 +32,7 @@ class CurrentViewer {
 	 * The viewer of the request.
 	 * @throws AuthenticationCredentialsNotFoundException when the request has none
 	 */
-	static Viewer require(GraphQLContext context) {
+	public static Viewer require(GraphQLContext context) {
 		CurrentViewer current = context.get(CurrentViewer.class);
 		if (current == null) {
 			throw new AuthenticationCredentialsNotFoundException("no viewer");

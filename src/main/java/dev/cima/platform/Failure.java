@@ -3,7 +3,7 @@ package dev.cima.platform;
 import graphql.ErrorClassification;
 
 /** The classification of a top-level error. */
-enum Failure implements ErrorClassification {
+public enum Failure implements ErrorClassification {
 
 	UNAUTHORIZED, FORBIDDEN, NOT_FOUND, BAD_REQUEST, LIMIT_REACHED, RETRY_LATER, INTERNAL_ERROR
 

@@ -11,6 +11,7 @@ import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
+import io.lettuce.core.RedisException;
 
 /** Tells a store that does not answer from what it refuses and from our own mistakes. */
 public final class Outage {
@@ -39,6 +40,11 @@ public final class Outage {
 			}
 		}
 		return false;
+	}
+
+	/** Whether this itself is what a store's driver throws when the store is away. */
+	public static boolean isOfStore(RuntimeException failure) {
+		return failure instanceof RedisException || (failure instanceof MongoException && isOne(failure));
 	}
 
 	/**

@@ -17,27 +17,32 @@ public abstract class RequestException extends RuntimeException {
 
 	private final transient List<Object> args;
 
-	RequestException(Failure failure, @Nullable Throwable cause, String text, Object... args) {
+	/**
+	 * With the sentence that says so.
+	 * @param text a key of {@code texts/*.properties}
+	 * @param args the sentence's arguments
+	 */
+	protected RequestException(Failure failure, @Nullable Throwable cause, String text, Object... args) {
 		super(text + List.of(args), cause);
 		this.failure = failure;
 		this.text = text;
 		this.args = List.of(args);
 	}
 
-	Failure failure() {
+	public Failure failure() {
 		return this.failure;
 	}
 
-	String text() {
+	public String text() {
 		return this.text;
 	}
 
-	List<Object> args() {
+	public List<Object> args() {
 		return this.args;
 	}
 
 	/** What a program can use, for the error's {@code extensions}. */
-	Map<String, Object> details() {
+	public Map<String, Object> details() {
 		return Map.of();
 	}
 

@@ -56,7 +56,7 @@ public class Texts {
 	 * @param wanted the header {@code Accept-Language}; anything unreadable counts as
 	 * none
 	 */
-	static Locale languageOf(@Nullable String wanted) {
+	public static Locale languageOf(@Nullable String wanted) {
 		if (wanted == null || wanted.isBlank() || wanted.length() > MAX_HEADER) {
 			return LANGUAGES.getFirst();
 		}

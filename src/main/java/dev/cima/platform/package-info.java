@@ -1,5 +1,5 @@
 /**
- * GraphQL, security, MongoDB, Redis and time: configuration and what all modules share.
+ * MongoDB, Redis, time and texts: configuration and what all modules share.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})

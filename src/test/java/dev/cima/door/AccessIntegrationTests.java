@@ -1,9 +1,10 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.cima.platform.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -67,7 +67,7 @@ class DocumentRulesIntegrationTests {
 			.toSpecification());
 		TreeSet<String> names = new TreeSet<>();
 		shown.at("/data/__schema/directives").forEach((directive) -> names.add(directive.get("name").asString()));
-		assertThat(names).containsExactly("access", "deprecated", "include", "listSize", "oneOf", "private", "skip",
+		assertThat(names).containsExactly("access", "deprecated", "include", "leavers", "listSize", "oneOf", "private", "skip",
 				"specifiedBy");
 	}
 

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -77,7 +77,7 @@ class EventStreamIntegrationTests {
 		try (InputStream body = response.body()) {
 			assertThat(body.read()).as("something has come").isEqualTo('e');
 			this.application.left.add("rep_leaving_stream");
-			this.access.wake();
+			this.access.look();
 			CompletableFuture<String> all = CompletableFuture.supplyAsync(() -> read(body));
 			assertThat(all.orTimeout(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS).join()).contains("{\"forever\":");
 		}

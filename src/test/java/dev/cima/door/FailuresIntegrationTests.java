@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

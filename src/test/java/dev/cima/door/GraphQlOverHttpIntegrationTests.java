@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

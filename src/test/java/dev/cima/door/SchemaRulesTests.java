@@ -1,7 +1,8 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.util.Map;
 
+import dev.cima.platform.Viewers;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
+import dev.cima.platform.Role;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ class SocketIntegrationTests {
 		leaving.next("next");
 		SocketClient staying = ready();
 		this.application.left.add("rep_leaving_socket");
-		this.access.wake();
+		this.access.look();
 		assertThat(leaving.closeCode()).isEqualTo(4403);
 		assertThat(leaving.reason()).isEqualTo("Your role does not allow this.");
 		assertThat(staying.isOpen()).isTrue();

@@ -1,4 +1,4 @@
-package dev.cima.platform;
+package dev.cima.door;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -10,6 +10,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.mongodb.MongoTimeoutException;
+import dev.cima.platform.BadRequestException;
+import dev.cima.platform.Connection;
+import dev.cima.platform.NotFoundException;
+import dev.cima.platform.Private;
+import dev.cima.platform.RetryLaterException;
+import dev.cima.platform.Role;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
+import dev.cima.platform.Viewer;
+import dev.cima.platform.Viewers;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -27,13 +37,15 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 
 /**
- * The platform alone, without stores, over a schema made for its tests. No stereotype and
- * no static controller, so that the scan of the whole application does not find it.
+ * The door and the platform alone, without stores, over a schema made for its tests. No
+ * stereotype and no static controller, so that the scan of the whole application does not
+ * find it.
  */
 @EnableAutoConfiguration
-@ConfigurationPropertiesScan("dev.cima.platform")
-@ComponentScan(basePackages = "dev.cima.platform", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-		pattern = "dev\\.cima\\.platform\\.(Mongo|Redis|StoredOrganisation|StoreHealth).*"))
+@ConfigurationPropertiesScan({ "dev.cima.platform", "dev.cima.door" })
+@ComponentScan(basePackages = { "dev.cima.platform", "dev.cima.door" },
+		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
+				pattern = "dev\\.cima\\.platform\\.(Mongo|Redis|StoredOrganisation|StoreHealth).*"))
 class TestApplication {
 
 	/** The subjects of those who have left. */

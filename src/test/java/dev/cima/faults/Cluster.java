@@ -15,7 +15,7 @@ import dev.cima.TestTime;
 import dev.cima.embedded.MongoProcess;
 import dev.cima.embedded.RedisProcess;
 import dev.cima.notification.FcmServer;
-import dev.cima.platform.TestIssuer;
+import dev.cima.door.TestIssuer;
 import io.lettuce.core.RedisClient;
 
 /** Two nodes as in production, and the servers that they share. */

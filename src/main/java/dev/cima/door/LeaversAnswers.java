@@ -1,5 +1,6 @@
-package dev.cima.platform;
+package dev.cima.door;
 
+import dev.cima.platform.Viewer;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLObjectType;
