@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * is one round trip still.
  *
  * <p>
- * Nodes of the release before write and read the organisation's boards alone: beside them
- * a rep who moved stands with everything on the new team's board, until a scrub or the
- * next sale on a node of this release puts it right.
+ * Nodes of the release before write and read the organisation's boards alone: a rep who
+ * moves on one of them stands with everything on the new team's board, until a scrub or
+ * the rep's next entry on a node of this release puts the boards of now right, and past
+ * ones are built anew.
  */
 final class TeamRows {
 

@@ -1,6 +1,7 @@
 package dev.cima.ledger;
 
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -66,13 +67,12 @@ public class CardScan {
 		List<CardHead> heads = this.loader.readable(this.scorecards.heads(reps).values());
 		Map<String, MonthPage> pages = this.loader.pages(heads, span.months());
 		return heads.stream().map((head) -> {
-			Scorecard card = new Scorecard(head, Map.of());
+			Map<String, MonthPage> mine = HashMap.newHashMap(2);
 			for (YearMonth month : span.months()) {
 				MonthPage page = pages.get(head.rep() + "/" + month);
-				// one that is ahead of its head may be the first of its month
-				card = card.withPage((page != null) ? page : MonthPage.empty(head.rep(), month, head.fold()));
+				mine.put(month.toString(), (page != null) ? page : MonthPage.empty(head.rep(), month, head.fold()));
 			}
-			return SpanTotals.of(card, span);
+			return SpanTotals.of(new Scorecard(head, mine), span);
 		}).toList();
 	}
 
