@@ -67,8 +67,8 @@ class DocumentRulesIntegrationTests {
 			.toSpecification());
 		TreeSet<String> names = new TreeSet<>();
 		shown.at("/data/__schema/directives").forEach((directive) -> names.add(directive.get("name").asString()));
-		assertThat(names).containsExactly("access", "deprecated", "include", "leavers", "listSize", "oneOf", "private", "skip",
-				"specifiedBy");
+		assertThat(names).containsExactly("access", "deprecated", "include", "leavers", "listSize", "oneOf", "private",
+				"skip", "specifiedBy");
 	}
 
 	@ParameterizedTest

@@ -2,6 +2,7 @@ package dev.cima.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,39 @@ class StreamAuditIntegrationTests {
 			assertThat(stream.strays()).isZero();
 			assertThat(stream.digest()).hasSize(64);
 		});
+	}
+
+	@Test
+	void aCardOfWhoMovedAndMovedLateFitsItsStreamOnWhateverNodeItWasFolded() {
+		Instant now = this.lab.now.get();
+		move(this.node, 1, "team_1", null);
+		this.node.ledger.append("rep_1",
+				List.of(LedgerLab.sold("a", now.minus(Duration.ofDays(40)), 1), LedgerLab.sold("b", now, 1)));
+		this.lab.now.set(now.plusSeconds(1));
+		move(this.node, 2, "team_2", null);
+		this.node.ledger.append("rep_1", List.of(LedgerLab.sold("c", now.plusSeconds(1), 1)));
+		this.node.ledger.settle();
+		assertThat(read("rep_1", 0).card()).isEqualTo(Card.FITS);
+
+		LedgerNode other = this.lab.node();
+		move(other, 3, "team_3", LocalDate.of(2026, 11, 1));
+		other.ledger.append("rep_1", List.of(LedgerLab.sold("d", now.minus(Duration.ofDays(30)), 1),
+				LedgerLab.sold("e", now.minus(Duration.ofDays(3)), 1)));
+		other.ledger.settle();
+		assertThat(read("rep_1", 0).card()).isEqualTo(Card.FITS);
+		for (LedgerNode any : List.of(this.node, other, this.lab.node())) {
+			Scorecard card = any.ledger.card("rep_1", Period.MONTH.spanOf(LocalDate.of(2026, 11, 1)));
+			assertThat(card.totalsByTeam(Span.ALL_TIME)).extractingByKeys("team_1", "team_3")
+				.extracting(Totals::sales)
+				.containsExactly(2, 3);
+			assertThat(card.totalsByTeam(Period.MONTH.spanOf(LocalDate.of(2026, 11, 1)))).containsOnlyKeys("team_3");
+			assertThat(card.totalsByTeam(Span.ALL_TIME)).containsOnlyKeys("team_1", "team_3");
+		}
+	}
+
+	private static void move(LedgerNode node, int number, String team, LocalDate since) {
+		node.ledger.append("rep_1", List.of(new MembershipChanged("membership/" + number,
+				new MembershipFacts(team, false, true), since, Actor.SYSTEM)));
 	}
 
 	@Test
