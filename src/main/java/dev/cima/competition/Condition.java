@@ -65,13 +65,13 @@ final class Condition {
 		return new Variables<Facts>().choice("line.kind", SaleKind.values(), (facts) -> facts.line().kind())
 			.whole("line.quantity", (facts) -> facts.line().quantity())
 			.decimal("line.unitPrice", (facts) -> facts.line().unitPrice().doubleValue())
-			.decimal("line.amount", (facts) -> Facts.amount(facts.line()).doubleValue())
+			.decimal("line.amount", (facts) -> facts.line().amount().doubleValue())
 			.whole("line.points", (facts) -> facts.line().points())
 			.text("product.id", (facts) -> facts.line().product())
 			.text("product.category", (facts) -> facts.line().category())
 			.whole("sale.lines", (facts) -> facts.sale().lines().size())
-			.whole("sale.crossSells", (facts) -> facts.lines(SaleKind.CROSS_SELL))
-			.whole("sale.upSells", (facts) -> facts.lines(SaleKind.UP_SELL))
+			.whole("sale.crossSells", (facts) -> facts.sale().sells(SaleKind.CROSS_SELL))
+			.whole("sale.upSells", (facts) -> facts.sale().sells(SaleKind.UP_SELL))
 			.decimal("sale.amount", (facts) -> facts.amount().doubleValue())
 			.whole("sale.dayOfWeek", (facts) -> facts.day().getDayOfWeek().getValue())
 			.text("account.id", (facts) -> facts.sale().account())
@@ -81,16 +81,8 @@ final class Condition {
 	/** What a condition sees. */
 	record Facts(SaleFacts sale, SaleLine line, LocalDate day) {
 
-		private long lines(SaleKind kind) {
-			return this.sale.lines().stream().filter((line) -> line.kind() == kind).count();
-		}
-
 		private BigDecimal amount() {
-			return this.sale.lines().stream().map(Facts::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-		}
-
-		private static BigDecimal amount(SaleLine line) {
-			return line.unitPrice().multiply(BigDecimal.valueOf(line.quantity()));
+			return this.sale.lines().stream().map(SaleLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
 		}
 
 	}

@@ -1,6 +1,8 @@
 package dev.cima.competition;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.cima.incentive.SaleKind;
@@ -53,27 +55,27 @@ final class EntrySums {
 		int sign = (this.entry.kind() == EntryKind.VOID) ? -1 : 1;
 		long points = 0;
 		long revenue = 0;
-		int crossSells = 0;
-		int upSells = 0;
-		int lines = 0;
+		List<SaleLine> counted = new ArrayList<>();
 		Map<String, Integer> categories = new HashMap<>();
 		for (SaleLine line : this.sale.lines()) {
 			if (!condition.holds(this.sale, line, this.entry.day())) {
 				continue;
 			}
-			lines += sign;
+			counted.add(line);
 			points += sign * line.points();
 			revenue += sign * minorUnits(line);
-			crossSells += (line.kind() == SaleKind.CROSS_SELL) ? sign : 0;
-			upSells += (line.kind() == SaleKind.UP_SELL) ? sign : 0;
 			categories.merge(line.category(), sign, Integer::sum);
 		}
-		if (ofDays && lines != 0) {
+		if (counted.isEmpty()) {
+			return Sums.NONE;
+		}
+		if (ofDays) {
 			categories.put(Sums.DAY + this.entry.day(), sign);
 		}
-		return (lines != 0)
-				? new Sums(points, sign, crossSells, upSells, revenue, lines, categories, this.entry.occurredAt())
-				: Sums.NONE;
+		int crossSells = sign * this.sale.sells(SaleKind.CROSS_SELL, counted);
+		int upSells = sign * this.sale.sells(SaleKind.UP_SELL, counted);
+		return new Sums(points, sign, crossSells, upSells, revenue, sign * counted.size(), categories,
+				this.entry.occurredAt());
 	}
 
 	/**
@@ -87,7 +89,7 @@ final class EntrySums {
 	}
 
 	private long minorUnits(SaleLine line) {
-		return this.organisation.minorUnits(line.unitPrice().multiply(java.math.BigDecimal.valueOf(line.quantity())));
+		return this.organisation.minorUnits(line.amount());
 	}
 
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SaleRows implements RowReader {
 
 	/** One more than a sale may have, so that it is refused and yet held in memory. */
-	private static final int MOST_LINES = 101;
+	private static final int MOST_LINES = 501;
 
 	private static final int BATCH_OF_LINES = 4_000;
 
@@ -65,7 +65,7 @@ final class SaleRows implements RowReader {
 		}
 		this.unknownLine = 0;
 		if (sale.rows().size() >= MOST_LINES) {
-			throw new BadRowException("sale %s has more than 100 lines".formatted(saleId));
+			throw new BadRowException("sale %s has more than 500 lines".formatted(saleId));
 		}
 		sale.rows().add(row);
 		try {
@@ -153,7 +153,7 @@ final class SaleRows implements RowReader {
 	}
 
 	private static LogSaleInput.Line line(Row row) {
-		return new LogSaleInput.Line(row.id("product_id", "prod_"), row.whole("quantity"), row.decimal("unit_price"),
+		return new LogSaleInput.Line(row.id("product_id", "prod_"), row.decimal("quantity"), row.decimal("unit_price"),
 				kind(row), row.optionalId("instead_of_product_id", "prod_"));
 	}
 

@@ -31,14 +31,8 @@ final class Facts {
 		this.account = account;
 		this.day = day;
 		this.line = lines.getFirst();
-		long crossSells = 0;
-		long upSells = 0;
-		for (SoldLine line : lines) {
-			crossSells += (line.kind() == SaleKind.CROSS_SELL) ? 1 : 0;
-			upSells += (line.kind() == SaleKind.UP_SELL) ? 1 : 0;
-		}
-		this.crossSells = crossSells;
-		this.upSells = upSells;
+		this.crossSells = SoldLine.different(lines, SaleKind.CROSS_SELL);
+		this.upSells = SoldLine.different(lines, SaleKind.UP_SELL);
 	}
 
 	/** Moves on to a line of the sale. */

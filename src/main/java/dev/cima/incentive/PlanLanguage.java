@@ -13,7 +13,7 @@ final class PlanLanguage {
 
 	static Variables<Facts> variables() {
 		return new Variables<Facts>().choice("line.kind", SaleKind.values(), (facts) -> facts.line().kind())
-			.whole("line.quantity", (facts) -> facts.line().quantity())
+			.whole("line.quantity", (facts) -> facts.line().pieces())
 			.decimal("line.unitPrice", (facts) -> facts.line().unitPrice().doubleValue())
 			.decimal("line.amount", (facts) -> facts.line().amount().doubleValue())
 			.text("product.id", (facts) -> facts.line().product().id())

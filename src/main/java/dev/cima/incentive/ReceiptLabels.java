@@ -55,7 +55,8 @@ final class ReceiptLabels {
 						number(params.get(2), this.fractionDigits, language)), language);
 			case Steps.MAX_MULTIPLIER -> this.texts.render("receipt.max-multiplier",
 					List.of(number(params.get(0), 0, language), params.get(1)), language);
-			default -> ofRule(name(plan, step.rule(), language), params, language);
+			default -> AsBase.isStep(step.rule()) ? this.texts.render("receipt." + step.rule(), params, language)
+					: ofRule(name(plan, step.rule(), language), params, language);
 		};
 	}
 

@@ -10,7 +10,8 @@ import java.util.List;
  * {@code daily-cap}
  * @param params the label's parameters: of {@code base} product, quantity, unit price; of
  * a multiplier factor and product; of a bonus the product, and when its budget cut it,
- * what was given of what; of {@code max-multiplier} the factor and the product
+ * what was given of what; of {@code max-multiplier} the factor and the product; of
+ * {@code base.…}, which says why a line counts as BASE, the product
  * @param points what the step adds (negative: takes); the steps of an entry add up to its
  * points
  */

@@ -72,8 +72,11 @@ final class Scoring {
 		BigDecimal base = amount.multiply(this.rules.pointsPerUnit());
 		long points = rounded(base);
 		this.steps.add(new ScoredStep(Steps.BASE,
-				List.of(line.product().name(), Integer.toString(line.quantity()), line.unitPrice().toPlainString()),
+				List.of(line.product().name(), line.quantity().toPlainString(), line.unitPrice().toPlainString()),
 				points));
+		if (line.asBase() != null) {
+			this.steps.add(new ScoredStep(line.asBase().step(), List.of(line.product().name()), 0));
+		}
 		BigDecimal product = BigDecimal.ONE;
 		boolean limited = false;
 		for (Multiplier rule : this.rules.multipliers()) {
@@ -97,6 +100,10 @@ final class Scoring {
 
 	private long withBonuses(SoldLine line, long multiplied) {
 		long points = multiplied;
+		// what is given away earns nothing, whatever a bonus pays for a piece
+		if (line.unitPrice().signum() == 0) {
+			return points;
+		}
 		for (Bonus rule : this.rules.bonuses()) {
 			if (!rule.holdsOn(this.facts.day()) || !rule.when().holds(this.facts)) {
 				continue;

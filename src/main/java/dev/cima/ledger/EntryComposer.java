@@ -215,7 +215,7 @@ class EntryComposer {
 		for (int i = 0; i < sold.lines().size(); i++) {
 			SoldLine line = sold.lines().get(i);
 			lines.add(new SaleLine(line.product().id(), line.product().category(), line.quantity(), line.unitPrice(),
-					line.kind(), (line.insteadOf() != null) ? line.insteadOf().id() : null,
+					line.kind(), (line.insteadOf() != null) ? line.insteadOf().id() : null, line.asBase(),
 					(score != null) ? score.linePoints().get(i) : 0));
 		}
 		Account account = sold.account();
@@ -225,14 +225,11 @@ class EntryComposer {
 
 	private Metrics metrics(List<SoldLine> lines, SaleFacts facts) {
 		long revenue = 0;
-		int crossSells = 0;
-		int upSells = 0;
 		for (SoldLine line : lines) {
 			revenue += this.organisation.minorUnits(line.amount());
-			crossSells += (line.kind() == SaleKind.CROSS_SELL) ? 1 : 0;
-			upSells += (line.kind() == SaleKind.UP_SELL) ? 1 : 0;
 		}
-		return new Metrics(1, revenue, crossSells, upSells, Baskets.of(facts));
+		return new Metrics(1, revenue, facts.sells(SaleKind.CROSS_SELL), facts.sells(SaleKind.UP_SELL),
+				Baskets.of(facts));
 	}
 
 	private String teamAt(Scorecard card, Instant instant) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sales counted sales
  * @param revenue minor units, each line rounded half up
- * @param crossSells lines
- * @param upSells lines
+ * @param crossSells different products
+ * @param upSells different products
  * @param baskets what rates are made of
  */
 public record Metrics(int sales, long revenue, int crossSells, int upSells, Baskets baskets) {

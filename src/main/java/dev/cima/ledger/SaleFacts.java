@@ -1,8 +1,13 @@
 package dev.cima.ledger;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.cima.incentive.SaleKind;
 
 /**
  * What was sold.
@@ -13,4 +18,30 @@ import org.jspecify.annotations.Nullable;
  */
 public record SaleFacts(@Nullable String account, @Nullable String segment, @Nullable String reference,
 		List<SaleLine> lines) {
+
+	/** How many of the lines count as sales of a kind: its different products. */
+	public int sells(SaleKind kind) {
+		return sells(kind, this.lines);
+	}
+
+	/**
+	 * The same for some of the lines. In a sale from before equal lines became one, which
+	 * has such lines, each counts, as it did then.
+	 */
+	public int sells(SaleKind kind, List<SaleLine> those) {
+		List<String> products = those.stream().filter((line) -> line.kind() == kind).map(SaleLine::product).toList();
+		return (products.size() < 2 || hasEqualLines()) ? products.size() : Set.copyOf(products).size();
+	}
+
+	private boolean hasEqualLines() {
+		Set<List<@Nullable Object>> sorts = new HashSet<>();
+		for (SaleLine line : this.lines) {
+			if (!sorts.add(Arrays.asList(line.product(), line.kind(), line.unitPrice().stripTrailingZeros(),
+					line.insteadOf()))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 }

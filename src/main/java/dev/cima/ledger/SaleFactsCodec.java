@@ -12,6 +12,7 @@ import org.bson.codecs.EncoderContext;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 
+import dev.cima.incentive.AsBase;
 import dev.cima.incentive.SaleKind;
 
 /** Writes what was sold as a document and reads it, by hand as {@link EntryCodec}. */
@@ -43,9 +44,14 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 			writer.writeString("product", line.product());
 			writer.writeString("category", line.category());
 			writer.writeInt32("quantity", line.quantity());
+			// beside the whole number, which is all that an older node reads
+			if (!line.isWhole()) {
+				writer.writeDecimal128("exactQuantity", new Decimal128(line.exactQuantity()));
+			}
 			writer.writeDecimal128("unitPrice", new Decimal128(line.unitPrice()));
 			writer.writeString("kind", line.kind().name());
 			writeText(writer, "insteadOf", line.insteadOf());
+			writeText(writer, "asBase", (line.asBase() != null) ? line.asBase().name() : null);
 			writer.writeInt64("points", line.points());
 			writer.writeEndDocument();
 		}
@@ -81,26 +87,41 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 	private static SaleLine line(BsonReader reader) {
 		String product = "";
 		String category = "";
-		int quantity = 0;
+		BigDecimal quantity = null;
+		int pieces = 0;
 		BigDecimal unitPrice = BigDecimal.ZERO;
 		SaleKind kind = SaleKind.BASE;
 		String insteadOf = null;
+		AsBase asBase = null;
 		long points = 0;
 		reader.readStartDocument();
 		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
 			switch (reader.readName()) {
 				case "product" -> product = reader.readString();
 				case "category" -> category = reader.readString();
-				case "quantity" -> quantity = reader.readInt32();
+				case "quantity" -> pieces = reader.readInt32();
+				case "exactQuantity" -> quantity = reader.readDecimal128().bigDecimalValue();
 				case "unitPrice" -> unitPrice = reader.readDecimal128().bigDecimalValue();
 				case "kind" -> kind = kind(reader.readString());
 				case "insteadOf" -> insteadOf = reader.readString();
+				case "asBase" -> asBase = asBase(reader.readString());
 				case "points" -> points = reader.readInt64();
 				default -> reader.skipValue();
 			}
 		}
 		reader.readEndDocument();
-		return new SaleLine(product, category, quantity, unitPrice, kind, insteadOf, points);
+		return new SaleLine(product, category, (quantity != null) ? quantity : BigDecimal.valueOf(pieces), unitPrice,
+				kind, insteadOf, asBase, points);
+	}
+
+	/** Null also for a reason that a later release gave. */
+	private static @Nullable AsBase asBase(String reason) {
+		for (AsBase known : AsBase.values()) {
+			if (known.name().equals(reason)) {
+				return known;
+			}
+		}
+		return null;
 	}
 
 	/** A kind that a later release added counts here as nothing more than a line. */

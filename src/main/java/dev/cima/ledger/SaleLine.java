@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cima.incentive.AsBase;
+import dev.cima.incentive.Quantity;
 import dev.cima.incentive.SaleKind;
 
 /**
@@ -11,10 +13,38 @@ import dev.cima.incentive.SaleKind;
  *
  * @param product product id
  * @param category the product's category when it was sold
+ * @param exactQuantity with up to 3 decimals
  * @param unitPrice major units
  * @param insteadOf the product id that an UP_SELL replaced
+ * @param asBase why it is BASE although it was sent as something else
  * @param points raw points of the line
  */
-public record SaleLine(String product, String category, int quantity, BigDecimal unitPrice, SaleKind kind,
-		@Nullable String insteadOf, long points) {
+public record SaleLine(String product, String category, BigDecimal exactQuantity, BigDecimal unitPrice, SaleKind kind,
+		@Nullable String insteadOf, @Nullable AsBase asBase, long points) {
+
+	public SaleLine {
+		exactQuantity = Quantity.normal(exactQuantity);
+	}
+
+	/** A line of whole pieces that counts as what it was sent as. */
+	public SaleLine(String product, String category, int quantity, BigDecimal unitPrice, SaleKind kind,
+			@Nullable String insteadOf, long points) {
+		this(product, category, BigDecimal.valueOf(quantity), unitPrice, kind, insteadOf, null, points);
+	}
+
+	/** The quantity as a whole number, rounded up. */
+	public int quantity() {
+		return Quantity.pieces(this.exactQuantity);
+	}
+
+	/** Quantity × unit price, unrounded. */
+	public BigDecimal amount() {
+		return this.unitPrice.multiply(this.exactQuantity);
+	}
+
+	/** Whether the quantity is a whole number. */
+	boolean isWhole() {
+		return this.exactQuantity.scale() <= 0;
+	}
+
 }

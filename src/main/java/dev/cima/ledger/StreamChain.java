@@ -116,9 +116,11 @@ final class StreamChain {
 			put(name + ".product", line.product());
 			put("category", line.category());
 			put("quantity", line.quantity());
+			put("exactQuantity", line.isWhole() ? null : line.exactQuantity().toPlainString());
 			put("unitPrice", line.unitPrice().stripTrailingZeros().toPlainString());
 			put("kind", line.kind());
 			put("insteadOf", line.insteadOf());
+			put("asBase", line.asBase());
 			put("points", line.points());
 		}
 	}

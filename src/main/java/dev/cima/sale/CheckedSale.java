@@ -6,8 +6,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.Outcome;
+import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
 import dev.cima.rep.Rep;
 
 /** What the check of an input found. */
@@ -20,13 +23,14 @@ sealed interface CheckedSale {
 	 * @param hash of the content
 	 * @param sold the activity, when nothing is wrong
 	 * @param errors what is wrong
+	 * @param notices what is recorded otherwise than it was sent
 	 */
 	static CheckedSale of(@Nullable Rep rep, @Nullable String key, String hash, @Nullable Sold sold,
-			List<UserError> errors) {
+			List<UserError> errors, List<UserError> notices) {
 		if (rep == null || key == null) {
 			return new Refused(errors);
 		}
-		return (sold != null) ? new Ready(rep, sold, List.of()) : new Known(rep, key, hash, errors);
+		return (sold != null) ? new Ready(rep, sold, notices) : new Known(rep, key, hash, errors);
 	}
 
 	/** What is wrong. */
@@ -50,6 +54,17 @@ sealed interface CheckedSale {
 		@Override
 		public boolean is(Replacement earlier) {
 			return earlier.key().equals(this.sold.key()) && earlier.hash().equals(this.sold.hash());
+		}
+
+		/**
+		 * What its sender is told beside an outcome: of a resend, nothing about the clock
+		 * that it was sent by.
+		 */
+		List<UserError> noticesOf(Outcome outcome) {
+			boolean replayed = outcome instanceof Recorded recorded && recorded.replayed();
+			return replayed
+					? this.notices.stream().filter((notice) -> notice.code() != UserErrorCode.CLOCK_UNSURE).toList()
+					: this.notices;
 		}
 
 		Ready with(UserError notice) {

@@ -8,8 +8,8 @@ import dev.cima.platform.Sha256;
 
 /**
  * The SHA-256 of a sale's canonical content: decimals normalised, instants in
- * milliseconds, defaults left out; neither who sent it nor when. Each part carries its
- * length, so that no two contents share a form.
+ * milliseconds, defaults left out; neither who sent it nor when, nor how wrong the clock
+ * was. Each part carries its length, so that no two contents share a form.
  */
 final class ContentHash {
 
@@ -23,7 +23,7 @@ final class ContentHash {
 		part(form, sale.reference());
 		for (LogSaleInput.Line line : sale.lines()) {
 			part(form, line.productId());
-			part(form, Integer.toString(line.quantity()));
+			part(form, plain(line.quantity()));
 			part(form, plain(line.unitPrice()));
 			part(form, line.kind().name());
 			part(form, line.insteadOfProductId());

@@ -1,6 +1,7 @@
 package dev.cima.sale;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,9 +16,11 @@ import dev.cima.platform.UserErrorCode;
 /** Checks the lines of a sale. */
 final class LineCheck {
 
-	static final int MOST_LINES = 100;
+	static final int MOST_LINES = 500;
 
-	private static final int MOST_PIECES = 100_000;
+	private static final BigDecimal MOST_PIECES = BigDecimal.valueOf(100_000);
+
+	private static final int MOST_DECIMALS_OF_QUANTITY = 3;
 
 	private static final int MOST_DECIMALS = 4;
 
@@ -26,15 +29,16 @@ final class LineCheck {
 	/**
 	 * The lines as the plan sees them; not all of them when errors were added.
 	 * @param then by what they are judged
+	 * @param notices gets what is recorded otherwise than it was sent
 	 */
-	List<SoldLine> check(List<LogSaleInput.Line> lines, Then then, List<UserError> errors) {
+	List<SoldLine> check(List<LogSaleInput.Line> lines, Then then, List<UserError> errors, List<UserError> notices) {
 		if (lines.isEmpty() || lines.size() > MOST_LINES) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.lines-count", MOST_LINES).at("lines"));
 			return List.of();
 		}
 		List<SoldLine> sold = new ArrayList<>(lines.size());
 		for (int i = 0; i < lines.size(); i++) {
-			SoldLine line = check(lines.get(i), Integer.toString(i), then, errors);
+			SoldLine line = check(lines.get(i), Integer.toString(i), then, errors, notices);
 			if (line != null) {
 				sold.add(line);
 			}
@@ -42,20 +46,27 @@ final class LineCheck {
 		return sold;
 	}
 
-	private @Nullable SoldLine check(LogSaleInput.Line line, String index, Then then, List<UserError> errors) {
-		if (line.quantity() < 1 || line.quantity() > MOST_PIECES) {
-			errors
-				.add(UserError.of(UserErrorCode.INVALID, "sale.quantity", MOST_PIECES).at("lines", index, "quantity"));
+	private @Nullable SoldLine check(LogSaleInput.Line line, String index, Then then, List<UserError> errors,
+			List<UserError> notices) {
+		BigDecimal quantity = line.quantity();
+		if (quantity.signum() <= 0 || quantity.compareTo(MOST_PIECES) > 0
+				|| quantity.stripTrailingZeros().scale() > MOST_DECIMALS_OF_QUANTITY) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "sale.quantity", MOST_PIECES, MOST_DECIMALS_OF_QUANTITY)
+				.at("lines", index, "quantity"));
 		}
 		BigDecimal price = line.unitPrice();
-		if (price.signum() <= 0 || price.compareTo(MOST_PRICE) > 0
-				|| price.stripTrailingZeros().scale() > MOST_DECIMALS) {
-			errors.add(UserError.of(UserErrorCode.INVALID, "sale.unit-price", MOST_DECIMALS)
+		if (price.signum() < 0 || price.compareTo(MOST_PRICE) > 0) {
+			errors.add(
+					UserError.of(UserErrorCode.INVALID, "sale.unit-price", MOST_PRICE).at("lines", index, "unitPrice"));
+		}
+		else if (price.stripTrailingZeros().scale() > MOST_DECIMALS) {
+			price = price.setScale(MOST_DECIMALS, RoundingMode.HALF_UP);
+			notices.add(UserError.of(UserErrorCode.ROUNDED, "sale.price-rounded", price.toPlainString())
 				.at("lines", index, "unitPrice"));
 		}
 		Product product = then.sold(line.productId(), errors, "lines", index, "productId");
 		Product insteadOf = insteadOf(line, product, index, then, errors);
-		return (product != null) ? new SoldLine(product, line.quantity(), price, line.kind(), insteadOf) : null;
+		return (product != null) ? new SoldLine(product, quantity, price, line.kind(), insteadOf, null) : null;
 	}
 
 	private @Nullable Product insteadOf(LogSaleInput.Line line, @Nullable Product product, String index, Then then,

@@ -16,9 +16,23 @@ import dev.cima.incentive.SaleKind;
  * @param id the phone's UUID
  * @param occurredAt by the phone's clock
  * @param sentAt by the same clock, when it was sent
+ * @param clockOffset how many milliseconds that clock was behind the server's at the
+ * sale; null when the phone did not compare them
  */
 public record LogSaleInput(String id, Instant occurredAt, @Nullable Instant sentAt, @Nullable String repId,
-		@Nullable String accountId, @Nullable String reference, List<Line> lines) {
+		@Nullable String accountId, @Nullable String reference, List<Line> lines, @Nullable BigDecimal clockOffset) {
+
+	/** A sale from whoever knows the time, or does not say how far from it. */
+	public LogSaleInput(String id, Instant occurredAt, @Nullable Instant sentAt, @Nullable String repId,
+			@Nullable String accountId, @Nullable String reference, List<Line> lines) {
+		this(id, occurredAt, sentAt, repId, accountId, reference, lines, null);
+	}
+
+	/** The same for a rep. */
+	LogSaleInput forRep(String rep) {
+		return new LogSaleInput(this.id, this.occurredAt, this.sentAt, rep, this.accountId, this.reference, this.lines,
+				this.clockOffset);
+	}
 
 	/**
 	 * From the argument as GraphQL has checked and converted it. Binding it by reflection
@@ -28,7 +42,7 @@ public record LogSaleInput(String id, Instant occurredAt, @Nullable Instant sent
 		List<Map<String, ?>> lines = required(input, "lines");
 		return new LogSaleInput(required(input, "id"), required(input, "occurredAt"), optional(input, "sentAt"),
 				optional(input, "repId"), optional(input, "accountId"), optional(input, "reference"),
-				lines.stream().map(Line::of).toList());
+				lines.stream().map(Line::of).toList(), optional(input, "clockOffset"));
 	}
 
 	private static <T> T required(Map<String, ?> input, String field) {
@@ -43,13 +57,20 @@ public record LogSaleInput(String id, Instant occurredAt, @Nullable Instant sent
 	/**
 	 * A line as it is sent.
 	 *
+	 * @param quantity with up to 3 decimals
 	 * @param unitPrice major units
 	 */
-	public record Line(String productId, int quantity, BigDecimal unitPrice, SaleKind kind,
+	public record Line(String productId, BigDecimal quantity, BigDecimal unitPrice, SaleKind kind,
 			@Nullable String insteadOfProductId) {
 
+		/** A line of whole pieces. */
+		public Line(String productId, int quantity, BigDecimal unitPrice, SaleKind kind,
+				@Nullable String insteadOfProductId) {
+			this(productId, BigDecimal.valueOf(quantity), unitPrice, kind, insteadOfProductId);
+		}
+
 		private static Line of(Map<String, ?> input) {
-			return new Line(required(input, "productId"), LogSaleInput.<Integer>required(input, "quantity"),
+			return new Line(required(input, "productId"), LogSaleInput.<BigDecimal>required(input, "quantity"),
 					required(input, "unitPrice"), SaleKind.valueOf(required(input, "kind")),
 					optional(input, "insteadOfProductId"));
 		}

@@ -1,6 +1,5 @@
 package dev.cima.sale;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +13,7 @@ import org.springframework.stereotype.Component;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
+import dev.cima.incentive.Basket;
 import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Actor;
@@ -86,9 +86,9 @@ class SaleCheck {
 		Instant moment = replacement.occurredAt();
 		List<SoldLine> lines = sale.lines()
 			.stream()
-			.map((line) -> new SoldLine(product(line.product(), moment).in(line.category()), line.quantity(),
+			.map((line) -> new SoldLine(product(line.product(), moment).in(line.category()), line.exactQuantity(),
 					line.unitPrice(), line.kind(),
-					(line.insteadOf() != null) ? product(line.insteadOf(), moment) : null))
+					(line.insteadOf() != null) ? product(line.insteadOf(), moment) : null, line.asBase()))
 			.toList();
 		Account account = (sale.account() != null) ? this.catalog.accountAt(sale.account(), moment) : null;
 		return new Sold(replacement.key(), replacement.hash(), moment, lines,
@@ -109,7 +109,8 @@ class SaleCheck {
 		if (key == null) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.id-not-uuid").at("id"));
 		}
-		Instant occurredAt = occurredAt(input, leniency);
+		List<UserError> notices = new ArrayList<>();
+		Instant occurredAt = occurredAt(input, leniency, errors, notices);
 		if (rep != null) {
 			checkRep(rep, occurredAt, leniency, errors);
 		}
@@ -117,11 +118,11 @@ class SaleCheck {
 		Then then = new Then(occurredAt, leniency, this.catalog, this.organisation);
 		Account account = (input.accountId() != null) ? then.account(input.accountId(), errors) : null;
 		checkReference(input.reference(), errors);
-		List<SoldLine> lines = this.lineCheck.check(input.lines(), then, errors);
+		List<SoldLine> lines = Basket.of(this.lineCheck.check(input.lines(), then, errors, notices), account != null);
 		String hash = ContentHash.of(input);
 		Sold sold = (errors.isEmpty() && key != null)
 				? new Sold(key, hash, occurredAt, lines, account, input.reference(), actor(viewer)) : null;
-		return CheckedSale.of(rep, key, hash, sold, errors);
+		return CheckedSale.of(rep, key, hash, sold, errors, notices);
 	}
 
 	static Actor actor(Viewer viewer) {
@@ -150,15 +151,22 @@ class SaleCheck {
 		return rep;
 	}
 
-	/** When it happened, corrected when the phone's clock is wrong. */
-	private Instant occurredAt(LogSaleInput input, Leniency leniency) {
-		Instant occurredAt = input.occurredAt().truncatedTo(ChronoUnit.MILLIS);
-		if (input.sentAt() == null || leniency.keeps(occurredAt)) {
-			return occurredAt;
+	/** When it happened, corrected when the phone's clock was wrong. */
+	private Instant occurredAt(LogSaleInput input, Leniency leniency, List<UserError> errors, List<UserError> notices) {
+		PhoneClock phone = new PhoneClock(input.occurredAt().truncatedTo(ChronoUnit.MILLIS), input.sentAt(),
+				input.clockOffset());
+		if (leniency.keeps(phone.occurredAt())) {
+			return phone.occurredAt();
 		}
-		Duration wrong = Duration.between(input.sentAt(), this.clock.instant());
-		return (wrong.abs().compareTo(this.settings.clockTolerance()) > 0)
-				? occurredAt.plus(wrong).truncatedTo(ChronoUnit.MILLIS) : occurredAt;
+		if (!phone.isPossible()) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "sale.clock-offset").at("clockOffset"));
+			return phone.occurredAt();
+		}
+		Instant now = this.clock.instant();
+		if (phone.isUnsure(now, this.settings)) {
+			notices.add(UserError.of(UserErrorCode.CLOCK_UNSURE, "sale.clock-unsure").at("occurredAt"));
+		}
+		return phone.moment(now, this.settings);
 	}
 
 	private void checkTime(Instant occurredAt, LogSaleInput input, Leniency leniency, List<UserError> errors) {

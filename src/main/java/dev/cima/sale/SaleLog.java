@@ -89,7 +89,7 @@ public class SaleLog {
 			return LogSalePayload.refused(checked.errors());
 		}
 		return switch (this.ledger.preview(ready.rep().id(), ready.sold())) {
-			case Recorded would -> new LogSalePayload(null, null, would.entry().receipt(), false, List.of());
+			case Recorded would -> new LogSalePayload(null, null, would.entry().receipt(), false, ready.notices());
 			case Refused refused -> LogSalePayload.refused(List.of(refused.error()));
 			case Conflicting conflict -> throw new IllegalStateException(conflict.toString());
 			case Unanswered unanswered -> throw new IllegalStateException(unanswered.toString());
@@ -134,7 +134,7 @@ public class SaleLog {
 			List<Logged> answers = this.answers.to(those.getFirst().rep(), mine);
 			for (int i = 0; i < those.size(); i++) {
 				Ready sale = those.get(i);
-				results.put(sale, answers.get(i).with(sale.notices()));
+				results.put(sale, answers.get(i).with(sale.noticesOf(mine.get(i))));
 				if (mine.get(i) instanceof Refused) {
 					this.references.giveUp(Wanted.of(sale));
 				}

@@ -14,9 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param changeWithin how long after recording a rep may void or correct a sale
  * @param referenceUnique refuses a second sale with the same reference and account
  * instead of warning of it
+ * @param referenceMemory how far apart two sales with the same reference lie at most
  */
 @ConfigurationProperties("cima.sale")
 record SaleSettings(@DefaultValue("35d") Duration maxAge, @DefaultValue("5m") Duration maxAhead,
 		@DefaultValue("30s") Duration clockTolerance, @DefaultValue("24h") Duration changeWithin,
-		@DefaultValue("false") boolean referenceUnique) {
+		@DefaultValue("false") boolean referenceUnique, @DefaultValue("90d") Duration referenceMemory) {
 }

@@ -83,9 +83,8 @@ class SaleVoiding {
 			return Logged
 				.refused(List.of(UserError.of(UserErrorCode.INVALID, "sale.correct-same-rep").at("sale", "repId")));
 		}
-		LogSaleInput forRep = new LogSaleInput(input.id(), input.occurredAt(), input.sentAt(), found.rep().id(),
-				input.accountId(), input.reference(), input.lines());
-		CheckedSale checked = this.check.checkFor(found.rep(), viewer, forRep, Leniency.correcting(found.sale()));
+		CheckedSale checked = this.check.checkFor(found.rep(), viewer, input.forRep(found.rep().id()),
+				Leniency.correcting(found.sale()));
 		Replacement earlier = (found.voiding() != null && found.voiding().voids() != null)
 				? found.voiding().voids().replacement() : null;
 		if (found.voiding() != null) {

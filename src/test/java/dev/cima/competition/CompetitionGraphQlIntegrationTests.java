@@ -240,10 +240,14 @@ class CompetitionGraphQlIntegrationTests {
 		String id = created(this.admin, input);
 		Map<String, Object> helmet = Shop.line(Shop.HELMET, 1, "34.99", "CROSS_SELL");
 		Map<String, Object> socks = Shop.line(Shop.SOCKS, 1, "9.50", "CROSS_SELL");
-		sell(reps.get(0), helmet, helmet, socks);
-		sell(reps.get(1), helmet);
-		sell(reps.get(2), helmet);
-		sell(reps.get(3), helmet, helmet, helmet);
+		Map<String, Object> bike = Shop.line(Shop.BIKE, 1, "1000.00", "BASE");
+		sell(reps.get(0), bike, helmet, socks);
+		sell(reps.get(0), bike, helmet, helmet);
+		sell(reps.get(1), bike, helmet);
+		sell(reps.get(2), bike, helmet);
+		for (int times = 0; times < 3; times++) {
+			sell(reps.get(3), bike, helmet);
+		}
 		this.memberships.set(reps.get(3), new MembershipFacts(this.north, true, true), Actor.SYSTEM);
 		CimaClient second = this.client.as(reps.get(1), Role.REP);
 		await().until(() -> ranks(second, id).equals(List.of("1:2", "2:1", "2:1")));

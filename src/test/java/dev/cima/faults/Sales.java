@@ -57,9 +57,14 @@ final class Sales {
 			.mapToLong((line) -> new BigDecimal((String) line.get("unitPrice")).movePointRight(2).longValueExact()
 					* (int) line.get("quantity"))
 			.sum();
-		return new Made(
-				new Log.Sent("sale_" + rep + "_" + id, rep, cents, count(lines, "CROSS_SELL"), count(lines, "UP_SELL")),
+		return new Made(new Log.Sent("sale_" + rep + "_" + id, rep, cents, crossSells(lines), count(lines, "UP_SELL")),
 				input);
+	}
+
+	/** One, where there is something that the helmets add to. */
+	private static int crossSells(List<Map<String, Object>> lines) {
+		int helmets = count(lines, "CROSS_SELL");
+		return (helmets > 0 && helmets < lines.size()) ? 1 : 0;
 	}
 
 	private static int count(List<Map<String, Object>> lines, String kind) {

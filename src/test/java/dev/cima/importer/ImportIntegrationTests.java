@@ -288,7 +288,7 @@ class ImportIntegrationTests {
 						+ "BAD-3,2025-05-05 10:00,bad1,,bad1,1,10,BASE,\n"
 						+ "BAD-4,2025-05-05T10:00:00Z,bad1,,bad1,1,10,UP_SELL,\n"
 						+ "BAD-5,2025-05-05T10:00:00Z,bad1,,bad1,1,10,UP_SELL,bad3\n"
-						+ "BAD-6,2025-05-05T10:00:00Z,bad1,,bad1,1.5,10,BASE,\n"
+						+ "BAD-6,2025-05-05T10:00:00Z,bad1,,bad1,1.5555,10,BASE,\n"
 						+ "BAD-7,2025-05-05T10:00:00Z,bad1,,bad1,0,10,BASE,\n"
 						+ "BAD-8,2025-05-05T10:00:00Z,bad1,,bad1,1,ten,SIDE,\n"
 						+ "GOOD-1,2025-05-05T10:00:00Z,bad1,,bad3,1,20,UP_SELL,bad1\n"
@@ -322,7 +322,7 @@ class ImportIntegrationTests {
 					"5 occurred_at \"2025-05-05 10:00\" is not a moment with its offset, such as 2011-05-31T12:00:00Z",
 					"6 Say which product the customer considered first.",
 					"7 “Pan” is not dearer than “Big pan”, so this is no up-sell.",
-					"8 quantity \"1.5\" is not a whole number", "9 The quantity must be 1 to 100,000.",
+					"8 The quantity must be above 0 and at most 100,000, with up to 3 decimals.", "9 The quantity must be above 0 and at most 100,000, with up to 3 decimals.",
 					"10 unit_price \"ten\" is not a number such as 1299.50", "12 line 13 of the same sale is rejected",
 					"13 occurred_at, rep_id, account_id and reference must be the same in all rows of a sale",
 					"14 the rows of sale GOOD-1 do not stand side by side", "15 the quotes of the row do not match",

@@ -42,7 +42,8 @@ record PlainScoring(Map<String, Map<YearMonth, Month>> reps) {
 			.forEach((row) -> sales.computeIfAbsent(row[0], (id) -> new java.util.ArrayList<>()).add(row));
 		Map<String, Map<LocalDate, Long>> rawByDay = new HashMap<>();
 		Map<String, Map<YearMonth, Month>> months = new TreeMap<>();
-		for (List<String[]> rows : sales.values()) {
+		for (List<String[]> sent : sales.values()) {
+			List<String[]> rows = merged(sent);
 			String rep = rows.getFirst()[2].startsWith("rep_") ? rows.getFirst()[2] : "rep_" + rows.getFirst()[2];
 			LocalDate day = OffsetDateTime.parse(rows.getFirst()[1]).atZoneSameInstant(zone).toLocalDate();
 			rawByDay.computeIfAbsent(rep, (key) -> new HashMap<>()).merge(day, points(rows), Long::sum);
@@ -78,8 +79,27 @@ record PlainScoring(Map<String, Map<YearMonth, Month>> reps) {
 		return new BigDecimal(row[5]).multiply(new BigDecimal(row[6]));
 	}
 
+	/** Rows of one product, kind, price and replaced product are one. */
+	private static List<String[]> merged(List<String[]> rows) {
+		Map<String, String[]> merged = new LinkedHashMap<>();
+		for (String[] row : rows) {
+			String[] first = merged.get(sort(row));
+			if (first == null) {
+				merged.put(sort(row), row.clone());
+			}
+			else {
+				first[5] = new BigDecimal(first[5]).add(new BigDecimal(row[5])).toString();
+			}
+		}
+		return List.copyOf(merged.values());
+	}
+
+	private static String sort(String[] row) {
+		return row[4] + " " + row[7] + " " + new BigDecimal(row[6]).stripTrailingZeros() + " " + row[8];
+	}
+
 	private static int count(List<String[]> rows, String kind) {
-		return (int) rows.stream().filter((row) -> row[7].equals(kind)).count();
+		return (int) rows.stream().filter((row) -> row[7].equals(kind)).map((row) -> row[4]).distinct().count();
 	}
 
 }

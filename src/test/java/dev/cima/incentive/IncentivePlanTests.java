@@ -1,5 +1,6 @@
 package dev.cima.incentive;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -66,6 +67,42 @@ class IncentivePlanTests {
 		assertThat(score(this.plan, line(CROSS_SELL, 1, "11.5")).points()).isEqualTo(2);
 		// 0.1 × 1.15 is exact: 11.5 × 0.1 × … = 34.5 → 35
 		assertThat(score(this.plan, line(UP_SELL, 15, "11.5")).points()).isEqualTo(35);
+	}
+
+	@Test
+	void aPartOfAPieceEarnsItsPartAndCountsAsOne() {
+		SoldLine cloth = new SoldLine(Lines.product("Cloth", "Fabrics"), new BigDecimal("0.550"), new BigDecimal("40"),
+				BASE, null, null);
+		IncentivePlan perPiece = plan(
+				"""
+						pointsPerUnit: 0.1
+						maxMultiplier: 3.0
+						dailyCap: 100000
+						multipliers: []
+						bonuses:
+						  - { id: piece, when: "true", points: line.quantity * 5, from: 2020-01-01, until: 2030-01-01, budget: 1000, label: { en: A, es: B } }
+						""");
+		Score score = score(perPiece, cloth);
+		assertThat(score.steps()).containsExactly(new ScoredStep("base", List.of("Cloth", "0.55", "40"), 2),
+				new ScoredStep("piece", List.of("Cloth"), 5));
+		// what is given away earns no bonus either
+		assertThat(score(perPiece, line(BASE, 3, "0")).points()).isZero();
+	}
+
+	@Test
+	void crossSellsAreDifferentProductsAndNotLines() {
+		IncentivePlan two = plan("""
+				pointsPerUnit: 1
+				maxMultiplier: 3.0
+				dailyCap: 100000
+				multipliers:
+				  - { id: two, when: sale.crossSells >= 2, factor: 2, label: { en: Two, es: Dos } }
+				bonuses: []
+				""");
+		assertThat(score(two, line("Cap", CROSS_SELL, 1, "10"), line("Cap", CROSS_SELL, 1, "9")).points())
+			.isEqualTo(19);
+		assertThat(score(two, line("Cap", CROSS_SELL, 1, "10"), line("Bag", CROSS_SELL, 1, "9")).points())
+			.isEqualTo(38);
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.mongodb.MongoClientSettings;
+import dev.cima.incentive.AsBase;
 import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.ScoredStep;
 import dev.cima.ledger.VoidFacts.Replacement;
@@ -16,6 +17,7 @@ import org.bson.BsonDocumentReader;
 import org.bson.BsonDocumentWriter;
 import org.bson.BsonInt32;
 import org.bson.BsonNull;
+import org.bson.BsonString;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,8 @@ class EntryCodecTests {
 	private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123Z");
 
 	private static final SaleFacts SALE = new SaleFacts("acct_1", "Retail", "T-17",
-			List.of(new SaleLine("prod_1", "Bikes", 2, new BigDecimal("149.00"), SaleKind.BASE, null, 30),
+			List.of(new SaleLine("prod_1", "Bikes", new BigDecimal("2.500"), new BigDecimal("149.00"), SaleKind.BASE,
+					null, AsBase.FREE, 30),
 					new SaleLine("prod_2", "Bikes", 1, new BigDecimal("0.0001"), SaleKind.UP_SELL, "prod_1", 0)));
 
 	private final EntryCodec codec = new EntryCodec(MongoClientSettings.getDefaultCodecRegistry());
@@ -84,6 +87,20 @@ class EntryCodecTests {
 		assertThat(read.sale()).isEqualTo(SALE);
 		assertThat(read.hash()).isNull();
 		assertThat(read.by()).isEqualTo(Actor.SYSTEM);
+	}
+
+	@Test
+	void writesTheWholeNumberAsOlderNodesReadItAndTheExactOneBesideItOnlyWhereItDiffers() {
+		BsonDocument lines = write(entries().getFirst());
+		BsonDocument half = lines.getDocument("sale").getArray("lines").get(0).asDocument();
+		BsonDocument whole = lines.getDocument("sale").getArray("lines").get(1).asDocument();
+		assertThat(half.getInt32("quantity").getValue()).isEqualTo(3);
+		assertThat(half.getDecimal128("exactQuantity").getValue().bigDecimalValue()).isEqualByComparingTo("2.5");
+		assertThat(half.getString("asBase").getValue()).isEqualTo("FREE");
+		assertThat(whole.keySet()).containsExactly("product", "category", "quantity", "unitPrice", "kind", "insteadOf",
+				"points");
+		half.put("asBase", new BsonString("SOMETHING_NEW"));
+		assertThat(read(lines).soldOrFail().lines().getFirst().asBase()).isNull();
 	}
 
 	private BsonDocument write(Entry entry) {

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.catalog.Catalog;
+import dev.cima.catalog.Product;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Ledger;
@@ -54,8 +57,15 @@ class MentorScoutIntegrationTests {
 	@Autowired
 	Shop shop;
 
+	@Autowired
+	Catalog catalog;
+
 	@Test
 	void whoSellsBestWithEnoughSalesMayMentorAndIsForgottenLater() {
+		this.catalog.saveProducts(IntStream.range(0, 30)
+			.mapToObj((i) -> new Product("prod_scout-" + i, "SCOUT-" + i, "Scout " + i, "Tools", null, BigDecimal.TEN,
+					true))
+			.toList());
 		String best = this.shop.rep(Shop.EAST);
 		sell(best, 20, 30, SaleKind.CROSS_SELL);
 		String upSeller = this.shop.rep(Shop.EAST);
@@ -104,8 +114,8 @@ class MentorScoutIntegrationTests {
 			lines.add(new LogSaleInput.Line(Shop.SOCKS, 1, BigDecimal.ONE, SaleKind.BASE, null));
 			for (int line = 0; line < more; line++) {
 				lines.add((kind == SaleKind.UP_SELL)
-						? new LogSaleInput.Line(Shop.BETTER_BIKE, 1, BigDecimal.ONE, kind, Shop.BIKE)
-						: new LogSaleInput.Line(Shop.SOCKS, 1, BigDecimal.ONE, kind, null));
+						? new LogSaleInput.Line("prod_scout-" + line, 1, BigDecimal.ONE, kind, Shop.SOCKS)
+						: new LogSaleInput.Line("prod_scout-" + line, 1, BigDecimal.ONE, kind, null));
 			}
 			inputs.add(new LogSaleInput(UUID.randomUUID().toString(), TestTime.now().minusSeconds(i), null, rep, null,
 					null, lines));

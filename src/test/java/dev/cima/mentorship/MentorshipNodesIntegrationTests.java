@@ -254,8 +254,8 @@ class MentorshipNodesIntegrationTests {
 			sell(story.mentee, start.plus(i, ChronoUnit.DAYS), (i <= 5) ? 1 : 0);
 		}
 		// neither of the start's own day nor of later days
-		sell(story.mentee, start, 9);
-		sell(story.mentee, start.plus(31, ChronoUnit.DAYS), 9);
+		sell(story.mentee, start, 3);
+		sell(story.mentee, start.plus(31, ChronoUnit.DAYS), 3);
 		wait(Duration.ofDays(33).minusHours(12).minusMillis(1));
 		this.other.sweep.sweep();
 		assertThat(story.mentorship().gain()).isNull();
@@ -453,7 +453,8 @@ class MentorshipNodesIntegrationTests {
 		List<LogSaleInput.Line> lines = new ArrayList<>();
 		lines.add(new LogSaleInput.Line(Shop.BIKE, 1, BigDecimal.TEN, SaleKind.BASE, null));
 		for (int i = 0; i < crossSells; i++) {
-			lines.add(new LogSaleInput.Line(Shop.SOCKS, 1, BigDecimal.TEN, SaleKind.CROSS_SELL, null));
+			lines.add(new LogSaleInput.Line(List.of(Shop.SOCKS, Shop.HELMET, Shop.BETTER_BIKE).get(i), 1,
+					BigDecimal.TEN, SaleKind.CROSS_SELL, null));
 		}
 		LogSaleInput sale = new LogSaleInput(uuid(), at, null, rep, null, null, lines);
 		assertThat(this.sales.importAll(ADMIN, List.of(sale)).getFirst().payload().errors()).isEmpty();

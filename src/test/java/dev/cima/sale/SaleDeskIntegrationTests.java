@@ -151,7 +151,7 @@ class SaleDeskIntegrationTests {
 	@Test
 	void whereReferencesAreUniqueTheSecondSaleWithOneIsRefused() {
 		SaleSettings unique = new SaleSettings(this.settings.maxAge(), this.settings.maxAhead(),
-				this.settings.clockTolerance(), this.settings.changeWithin(), true);
+				this.settings.clockTolerance(), this.settings.changeWithin(), true, this.settings.referenceMemory());
 		ReferenceCheck strict = new ReferenceCheck(this.references, this.ledger, this.reps, unique);
 		SaleLog desk = new SaleLog(this.check, strict, this.ledger);
 		SaleVoiding voiding = new SaleVoiding(this.ledger, new SaleFinder(this.ledger, this.reps, this.clock, unique),
@@ -282,7 +282,7 @@ class SaleDeskIntegrationTests {
 	/** Where references are unique. */
 	private SaleLog strict(Ledger with) {
 		SaleSettings unique = new SaleSettings(this.settings.maxAge(), this.settings.maxAhead(),
-				this.settings.clockTolerance(), this.settings.changeWithin(), true);
+				this.settings.clockTolerance(), this.settings.changeWithin(), true, this.settings.referenceMemory());
 		return new SaleLog(this.check, new ReferenceCheck(this.references, with, this.reps, unique), with);
 	}
 
