@@ -54,12 +54,13 @@ class SchemaTests {
 	 * bounded.
 	 */
 	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.competitionSchedules",
-			"Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds", "Mutation.logSales",
-			"Competition.differencesAfterClose", "Competition.prizes", "Competition.teams", "CompetitionResult.payouts",
-			"CompetitionResult.winners", "CompetitionResult.winningTeams", "CompetitionSchedule.prizes",
-			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Mentor.strengthCodes", "Mentor.strengths",
-			"Mentorship.sessions", "NotificationPreferences.muted", "Organisation.teams", "Receipt.steps",
-			"Rep.manages", "Rep.mentorships", "Sale.lines", "Team.reps", "UserError.path");
+			"Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds",
+			"Query.saleByReference", "Mutation.logSales", "Competition.differencesAfterClose", "Competition.prizes",
+			"Competition.teams", "CompetitionResult.payouts", "CompetitionResult.winners",
+			"CompetitionResult.winningTeams", "CompetitionSchedule.prizes", "CompetitionSchedule.teams",
+			"Leaderboard.aroundMe", "Mentor.strengthCodes", "Mentor.strengths", "Mentorship.sessions",
+			"NotificationPreferences.muted", "Organisation.teams", "Receipt.steps", "Rep.manages", "Rep.mentorships",
+			"Sale.lines", "Team.reps", "UserError.path");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

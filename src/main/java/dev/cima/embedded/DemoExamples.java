@@ -69,6 +69,8 @@ class DemoExamples {
 			case "VoidSaleInput" -> Map.of("saleId", "sale_rep_01_<uuid>", "reason", "The customer brought it back");
 			case "CorrectSaleInput" ->
 				Map.of("saleId", "sale_rep_01_<uuid>", "reason", "A wrong price", "sale", sale());
+			case "MoveSaleInput" -> Map.of("saleId", "sale_rep_01_<uuid>", "repId", "rep_02", "reason", "She sold it");
+			case "String" -> type.endsWith("!") ? "T-1042" : null;
 			case "SetVisibilityInput" -> Map.of("hidden", true);
 			case "GiveKudosInput" ->
 				Map.of("id", UUID.randomUUID().toString(), "repId", "rep_03", "reason", "You saved my Saturday");

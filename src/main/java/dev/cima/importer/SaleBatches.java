@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.VoidFacts;
 import dev.cima.platform.Role;
 import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
@@ -86,21 +89,51 @@ class SaleBatches {
 			if (sale.rep().equals(rep)) {
 				seenBefore.computeIfAbsent(rep, (key) -> new ArrayList<>()).add(sale);
 			}
-			// a note alone, without its sale, is that of an import that was killed or of
-			// a row that was refused
-			else if (rep == null || this.ledger.find(rep, ReadSale.key(sale.id())) == null) {
-				toNote.put(sale.id(), sale.rep());
-				claimed.add(sale);
-			}
 			else {
-				sale.rejectAll("sale %s was imported for %s before: void it there first".formatted(sale.id(), rep));
-				sale.writeRejects(outcomes);
+				switch ((rep != null) ? before(rep, sale) : Before.GONE) {
+					case GONE -> {
+						toNote.put(sale.id(), sale.rep());
+						claimed.add(sale);
+					}
+					case MOVED_HERE -> outcomes.tally().unchanged(sale.rows().size());
+					case STANDS -> {
+						sale.rejectAll("sale %s was imported for %s before: move it from there, or void it there first"
+							.formatted(sale.id(), rep));
+						sale.writeRejects(outcomes);
+					}
+				}
 			}
 		}
 		this.imports.note(toNote);
 		firstSeen.addAll(toNote.keySet());
 		seenBefore.forEach((rep, sales) -> claimed.addAll(notRecorded(rep, sales, outcomes)));
 		return claimed;
+	}
+
+	/** What became of a sale that was imported for another rep before. */
+	private enum Before {
+
+		GONE, MOVED_HERE, STANDS
+
+	}
+
+	private Before before(String rep, ReadSale sale) {
+		String key = ReadSale.key(sale.id());
+		Map<String, Entry> entries = this.ledger.findAll(rep, List.of(key, Voided.keyFor(key)));
+		// a note alone, without its sale, is that of an import that was killed or of a
+		// row that was refused
+		if (!entries.containsKey(key)) {
+			return Before.GONE;
+		}
+		Entry voiding = entries.get(Voided.keyFor(key));
+		VoidFacts voids = (voiding != null) ? voiding.voids() : null;
+		if (voids == null || voids.replacement() != null) {
+			return Before.STANDS;
+		}
+		if (voids.move() == null) {
+			return Before.GONE;
+		}
+		return voids.move().rep().equals(sale.rep()) ? Before.MOVED_HERE : Before.STANDS;
 	}
 
 	private List<ReadSale> notRecorded(String rep, List<ReadSale> sales, Outcomes outcomes) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.cima.catalog.Account;
 import dev.cima.incentive.ScoredStep;
 import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.platform.UserError;
 
 /**
@@ -49,8 +50,14 @@ public sealed interface Activity {
 	 *
 	 * @param sale the SALE entry
 	 * @param replacement what stands instead, for a correction
+	 * @param move where it stands from now on, when it is moved to another rep
 	 */
-	record Voided(Entry sale, @Nullable Sold replacement, Actor by) implements Activity {
+	record Voided(Entry sale, @Nullable Sold replacement, @Nullable Move move, Actor by) implements Activity {
+
+		/** Taking a sale back for good, or for a correction. */
+		public Voided(Entry sale, @Nullable Sold replacement, Actor by) {
+			this(sale, replacement, null, by);
+		}
 
 		@Override
 		public String key() {

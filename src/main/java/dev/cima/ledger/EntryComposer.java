@@ -148,7 +148,7 @@ class EntryComposer {
 		Map<String, Long> bonuses = new LinkedHashMap<>();
 		sale.bonuses().forEach((rule, points) -> bonuses.put(rule, -points));
 		return next(card, EntryKind.VOID, voided, recordedAt)
-			.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), replacement(voided.replacement())))
+			.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), replacement(voided.replacement()), voided.move()))
 			.points(-sale.raw(), credit.points(), credit.steps())
 			.metrics(sale.metrics().negated())
 			.plan(sale.plan(), bonuses)

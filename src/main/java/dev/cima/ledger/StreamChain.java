@@ -66,6 +66,12 @@ final class StreamChain {
 				put("replacement.occurredAt", replacement.occurredAt().toEpochMilli());
 				write("replacement.sale", replacement.sale());
 			}
+			VoidFacts.Move move = voids.move();
+			if (move != null) {
+				put("move.rep", move.rep());
+				put("move.key", move.key());
+				put("move.hash", move.hash());
+			}
 		}
 		MembershipFacts membership = entry.membership();
 		if (membership != null) {

@@ -11,14 +11,32 @@ import org.jspecify.annotations.Nullable;
  * @param seq the sale's place in the stream
  * @param sale what was sold, so that all that follows can be taken back
  * @param replacement the sale that stands instead, for a correction
+ * @param move where the same sale stands now, when it was moved to another rep
  */
-public record VoidFacts(String key, long seq, @Nullable SaleFacts sale, @Nullable Replacement replacement) {
+public record VoidFacts(String key, long seq, @Nullable SaleFacts sale, @Nullable Replacement replacement,
+		@Nullable Move move) {
+
+	/** Of a sale that was only taken back, or corrected. */
+	public VoidFacts(String key, long seq, @Nullable SaleFacts sale, @Nullable Replacement replacement) {
+		this(key, seq, sale, replacement, null);
+	}
 
 	/**
 	 * The whole content of the sale that replaces a voided one, so that it can be
 	 * completed after a crash.
 	 */
 	public record Replacement(String key, String hash, Instant occurredAt, SaleFacts sale) {
+	}
+
+	/**
+	 * To whom a sale was moved: enough, beside what was sold, to complete it after a
+	 * crash.
+	 *
+	 * @param rep whose it is now
+	 * @param key its key there
+	 * @param hash of its content
+	 */
+	public record Move(String rep, String key, String hash) {
 	}
 
 }

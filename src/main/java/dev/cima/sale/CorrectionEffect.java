@@ -5,16 +5,17 @@ import java.util.List;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.VoidFacts;
+import dev.cima.ledger.VoidFacts.Move;
+import dev.cima.ledger.VoidFacts.Replacement;
 
 /**
- * Completes a correction that a crash cut in two: the sale was voided, its replacement
- * not yet written.
+ * Completes a correction or move that a crash cut in two: the sale was voided, what
+ * stands instead not yet written.
  */
 @Component
 class CorrectionEffect implements EntryEffect {
@@ -40,12 +41,20 @@ class CorrectionEffect implements EntryEffect {
 
 	private void complete(Entry entry) {
 		VoidFacts voids = entry.voids();
-		if (voids == null || voids.replacement() == null
-				|| this.ledger.find(entry.rep(), voids.replacement().key()) != null) {
-			return;
+		Replacement replacement = (voids != null) ? voids.replacement() : null;
+		Move move = (voids != null) ? voids.move() : null;
+		if (replacement != null) {
+			complete(entry.rep(), replacement, entry);
 		}
-		Sold sold = this.check.sold(voids.replacement(), entry.by());
-		this.ledger.append(entry.rep(), List.of(sold));
+		if (move != null) {
+			complete(move.rep(), SaleMoving.moved(move, entry), entry);
+		}
+	}
+
+	private void complete(String rep, Replacement standing, Entry voiding) {
+		if (this.ledger.find(rep, standing.key()) == null) {
+			this.ledger.append(rep, List.of(this.check.sold(standing, voiding.by())));
+		}
 	}
 
 }

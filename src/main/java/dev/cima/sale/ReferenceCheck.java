@@ -1,11 +1,14 @@
 package dev.cima.sale;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,9 @@ import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.sale.CheckedSale.Ready;
-import dev.cima.sale.References.Claim;
-import dev.cima.sale.References.Wanted;
+import dev.cima.sale.ReferenceClaims.Claim;
 
-/** Notices that the same number of a till or CRM comes twice for one account. */
+/** Notices that the same number of a till or CRM comes twice for one receipt. */
 @Component
 class ReferenceCheck {
 
@@ -105,38 +107,75 @@ class ReferenceCheck {
 	 * stands in its place, if that wants it as well.
 	 */
 	void leave(@Nullable Wanted wanted, @Nullable Wanted standing) {
-		if (wanted == null || wanted.equals(standing)) {
+		if (wanted == null) {
 			return;
 		}
 		if (standing != null && wanted.id().equals(standing.id())) {
-			this.references.handOver(wanted, standing.sale());
+			if (wanted.sale().equals(standing.sale())) {
+				return;
+			}
+			this.references.claim(Set.of(standing));
 		}
-		else {
-			this.references.giveUp(wanted);
+		this.references.giveUp(wanted);
+	}
+
+	/** The sale that had the reference of each before it did; none for most. */
+	Map<Sale, String> before(Collection<Sale> sales) {
+		Map<Sale, Wanted> wanted = new HashMap<>();
+		for (Sale sale : sales) {
+			Wanted one = Wanted.of(sale.entry());
+			if (one != null) {
+				wanted.put(sale, one);
+			}
 		}
+		if (wanted.isEmpty()) {
+			return Map.of();
+		}
+		ReferenceClaims claims = this.references.of(wanted.values());
+		Map<Sale, String> before = new HashMap<>();
+		wanted.forEach((sale, one) -> {
+			List<Claim> others = claims.before(one, this.settings.referenceMemory());
+			if (!others.isEmpty()) {
+				before.put(sale, others.getFirst().sale());
+			}
+		});
+		return before;
 	}
 
 	private Map<Wanted, UserError> warnings(Viewer viewer, Set<Wanted> wanted, Set<String> replaced) {
-		Map<Wanted, Claim> others = wanted.isEmpty() ? Map.of() : this.references.claim(wanted);
+		if (wanted.isEmpty()) {
+			return Map.of();
+		}
+		ReferenceClaims claims = this.references.claim(wanted);
+		Map<Wanted, List<Claim>> others = new LinkedHashMap<>();
+		for (Wanted one : wanted) {
+			List<Claim> before = claims.before(one, this.settings.referenceMemory());
+			if (!before.isEmpty()) {
+				others.put(one, before);
+			}
+		}
 		if (others.isEmpty()) {
 			return Map.of();
 		}
-		Set<Claim> free = free(others.values(), replaced);
+		Set<Claim> free = free(others.values().stream().flatMap(List::stream).toList(), claims.readAt(), replaced);
+		this.references.free(free);
+		Map<Wanted, UserError> warnings = new HashMap<>();
+		others.forEach((sale, before) -> before.stream()
+			.filter((claim) -> !free.contains(claim))
+			.findFirst()
+			.ifPresent((claim) -> warnings.put(sale, warning(viewer, claim.sale()))));
+		if (this.settings.referenceUnique()) {
+			warnings.keySet().forEach(this.references::giveUp);
+		}
+		return warnings;
+	}
+
+	private UserError warning(Viewer viewer, String other) {
 		UserErrorCode code = this.settings.referenceUnique() ? UserErrorCode.CONFLICT
 				: UserErrorCode.DUPLICATE_REFERENCE;
-		Map<Wanted, UserError> warnings = new HashMap<>();
-		Map<Claim, String> takenOver = new HashMap<>();
-		others.forEach((sale, claim) -> {
-			if (free.contains(claim) && this.references.takeOver(claim, sale.sale())) {
-				takenOver.put(claim, sale.sale());
-				return;
-			}
-			String other = takenOver.getOrDefault(claim, claim.sale());
-			warnings.put(sale, (mayKnow(viewer, other) ? UserError.of(code, "sale.same-reference", other)
-					: UserError.of(code, "sale.same-reference-elsewhere"))
-				.at("reference"));
-		});
-		return warnings;
+		return (mayKnow(viewer, other) ? UserError.of(code, "sale.same-reference", other)
+				: UserError.of(code, "sale.same-reference-elsewhere"))
+			.at("reference");
 	}
 
 	/**
@@ -157,7 +196,7 @@ class ReferenceCheck {
 	 * Those whose sale does not count: replaced, voided, never recorded, or recorded with
 	 * another reference, which it was sent with first.
 	 */
-	private Set<Claim> free(Collection<Claim> claims, Set<String> replaced) {
+	private Set<Claim> free(Collection<Claim> claims, Instant readAt, Set<String> replaced) {
 		Map<String, Set<String>> keys = new HashMap<>();
 		for (Claim claim : claims) {
 			SaleId sale = SaleId.parse(claim.sale());
@@ -173,7 +212,7 @@ class ReferenceCheck {
 			SaleId sale = SaleId.parse(claim.sale());
 			Map<String, Entry> entries = (sale != null) ? found.getOrDefault(sale.rep(), Map.of()) : Map.of();
 			Entry entry = (sale != null) ? entries.get(sale.key()) : null;
-			boolean unused = (entry != null) ? !has(entry, claim) : claim.isAbandoned();
+			boolean unused = (entry != null) ? !has(entry, claim) : claim.isAbandoned(readAt);
 			if (sale == null || replaced.contains(claim.sale()) || entries.containsKey(Voided.keyFor(sale.key()))
 					|| unused) {
 				free.add(claim);
@@ -184,8 +223,8 @@ class ReferenceCheck {
 
 	private static boolean has(Entry entry, Claim claim) {
 		SaleFacts sale = entry.sale();
-		return sale != null && sale.reference() != null
-				&& claim.id().equals(References.idOf(sale.account(), sale.reference()));
+		return sale != null && sale.reference() != null && claim.id().equals(new Reference(sale.reference()).id())
+				&& Objects.equals(claim.account(), sale.account());
 	}
 
 }

@@ -1,10 +1,11 @@
 package dev.cima.sale;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,31 +13,37 @@ import java.util.Set;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.cima.ledger.Activity.Sold;
 import dev.cima.platform.Arbiter;
-import dev.cima.sale.CheckedSale.Ready;
+import dev.cima.sale.ReferenceClaims.Claim;
 
 /**
- * Which sale used a till's or CRM's number first, by account.
+ * Which sales use a till's or CRM's number, in the order in which they came.
  *
- * <pre>{ _id: "acct_9/T-1042", sale: "sale_rep_7_0b7e…", at }</pre>
+ * <pre>
+ * { _id: "=t-1042", sales: ["sale_rep_7_0b7e…"],
+ *   claims: { "sale_rep_7_0b7e…": { account: "acct_9", at, occurredAt, free: true } } }
+ * { _id: "acct_9/T-1042", sale: "sale_rep_7_0b7e…", at, occurredAt }
+ * </pre>
+ *
+ * The second form is that of releases which compared references as they were typed and
+ * within one account. It is written beside the first, so that these releases and their
+ * claims are met.
  */
 @Component
 class References {
 
-	/**
-	 * Of a claim whose sale was refused: it may have the reference when it comes right.
-	 */
-	private static final Instant GIVEN_UP = Instant.EPOCH;
+	private static final String CLAIMS = "claims.";
 
-	/** No request lives as long: a claim of that age without a sale will not get one. */
-	private static final Duration ABANDONED = Duration.ofMinutes(10);
+	private static final BulkWriteOptions IN_ORDER = new BulkWriteOptions().ordered(true);
 
 	private final MongoCollection<Document> collection;
 
@@ -44,39 +51,45 @@ class References {
 
 	References(MongoDatabase database, InstantSource clock) {
 		this.collection = database.getCollection("references");
-		// the references of an erased rep's sales: find({ sale: { $gte, $lt } })
+		// the references of an erased rep's sales: find({ sale: { $gte, $lt } }), and by
+		// sales
 		this.collection.createIndex(new Document("sale", 1));
+		this.collection.createIndex(new Document("sales", 1));
 		this.clock = clock;
 	}
 
 	/**
-	 * Claims references for sales, each for the first of them that wants it: in one round
-	 * trip when nobody has them.
-	 * @return the claims of other sales that have them, in the order of who wants them
+	 * Claims references for sales: in one round trip when nobody has them, in a second
+	 * one when the sales have them already.
+	 * @return who else has them
 	 */
-	Map<Wanted, Claim> claim(Set<Wanted> wanted) {
+	ReferenceClaims claim(Set<Wanted> wanted) {
 		Instant now = this.clock.instant();
-		Map<String, InsertOneModel<Document>> claims = new LinkedHashMap<>();
+		Map<String, WriteModel<Document>> inserts = new LinkedHashMap<>();
 		for (Wanted one : wanted) {
-			claims.putIfAbsent(one.id(), new InsertOneModel<>(document(one.id(), one.sale(), now)));
+			inserts.putIfAbsent(one.id(), new InsertOneModel<>(one.document(now)));
+			inserts.putIfAbsent(one.typedId(), new InsertOneModel<>(one.typedDocument(now)));
 		}
-		if (Arbiter.write(this.collection, List.copyOf(claims.values())) && claims.size() == wanted.size()) {
-			return Map.of();
+		if (Arbiter.write(this.collection, List.copyOf(inserts.values())) && inserts.size() == 2 * wanted.size()) {
+			return ReferenceClaims.none(now);
 		}
-		Map<String, Claim> standing = new HashMap<>();
-		this.collection.find(new Document("_id", new Document("$in", List.copyOf(claims.keySet()))))
-			.forEach((claim) -> standing.put(claim.getString("_id"),
-					new Claim(claim.getString("_id"), claim.getString("sale"), claim.getDate("at").toInstant(), now)));
-		Map<Wanted, Claim> others = new LinkedHashMap<>();
-		for (Wanted one : wanted) {
-			Claim claim = standing.get(one.id());
-			boolean own = claim != null && claim.sale().equals(one.sale());
-			// what was given up is claimed anew, unless somebody else is faster
-			if (claim != null && !(own && (!claim.isGivenUp() || takeOver(claim, one.sale())))) {
-				others.put(one, claim);
-			}
+		Map<String, Document> found = find(inserts.keySet());
+		ReferenceClaims claims = new ReferenceClaims(found, now);
+		List<Wanted> missing = wanted.stream().filter((one) -> !claims.holds(one)).toList();
+		if (missing.isEmpty()) {
+			return claims;
 		}
-		return others;
+		List<WriteModel<Document>> writes = new ArrayList<>();
+		for (Wanted one : missing) {
+			// what was given up is claimed anew behind those who came meanwhile
+			writes.add(update(one.id(), new Document("$unset", new Document(CLAIMS + one.sale(), ""))));
+			writes.add(update(one.id(), new Document("$set", new Document(CLAIMS + one.sale(), one.claim(now)))
+				.append("$addToSet", new Document("sales", one.sale()))));
+			claims.oldest(one).forEach((sale) -> writes.add(update(one.id(), without(sale))));
+		}
+		this.collection.bulkWrite(writes, IN_ORDER);
+		found.putAll(find(missing.stream().map(Wanted::id).toList()));
+		return new ReferenceClaims(found, now);
 	}
 
 	/**
@@ -84,90 +97,69 @@ class References {
 	 * with it, as may be: the same sale may be sent twice at once.
 	 */
 	void giveUp(Wanted claimed) {
-		this.collection.updateOne(ofSale(claimed), Updates.set("at", GIVEN_UP));
+		this.collection
+			.bulkWrite(List.of(update(claimed.id(), Updates.set(CLAIMS + claimed.sale() + ".at", Claim.GIVEN_UP)),
+					new UpdateOneModel<Document>(new Document("_id", claimed.typedId()).append("sale", claimed.sale()),
+							Updates.set("at", Claim.GIVEN_UP))));
 	}
 
-	/** Hands the claim of one sale to another. */
-	void handOver(Wanted claimed, String sale) {
-		this.collection.updateOne(ofSale(claimed), Updates.set("sale", sale));
+	/** Notes that the sales of these claims do not count, for whoever comes next. */
+	void free(Collection<Claim> claims) {
+		List<WriteModel<Document>> writes = new ArrayList<>();
+		claims.stream()
+			.filter((claim) -> !claim.typed())
+			.forEach((claim) -> writes.add(update(claim.id(), Updates.set(CLAIMS + claim.sale() + ".free", true))));
+		if (!writes.isEmpty()) {
+			this.collection.bulkWrite(writes);
+		}
 	}
 
-	private static Document ofSale(Wanted claimed) {
-		return new Document("_id", claimed.id()).append("sale", claimed.sale());
+	/** Who has these references, without claiming them. */
+	ReferenceClaims of(Collection<Wanted> wanted) {
+		Set<String> ids = new HashSet<>();
+		wanted.forEach((one) -> ids.addAll(List.of(one.id(), one.typedId())));
+		return new ReferenceClaims(find(ids), this.clock.instant());
 	}
 
-	/** The sales that hold these references, by {@link #idOf}. */
-	Map<String, String> holders(Collection<String> ids) {
-		Map<String, String> holders = new HashMap<>();
+	/** The claims of a reference, as it is typed now, for any account or for one. */
+	ReferenceClaims of(Reference reference, Collection<String> accounts) {
+		Set<String> ids = new HashSet<>(Set.of(reference.id()));
+		accounts.forEach((account) -> reference.variants().forEach((typed) -> ids.add(account + "/" + typed)));
+		reference.variants().forEach((typed) -> ids.add("/" + typed));
+		return new ReferenceClaims(find(ids), this.clock.instant());
+	}
+
+	private Map<String, Document> find(Collection<String> ids) {
+		Map<String, Document> found = new HashMap<>();
 		this.collection.find(new Document("_id", new Document("$in", List.copyOf(ids))))
-			.forEach((claim) -> holders.put(claim.getString("_id"), claim.getString("sale")));
-		return holders;
+			.forEach((document) -> found.put(document.getString("_id"), document));
+		return found;
 	}
 
 	/** Forgets what was typed for the sales of a rep. */
 	void erase(String rep) {
 		// the ids of a rep's sales go from an underscore to before the next character
-		String sales = SaleId.PREFIX + rep;
-		this.collection.deleteMany(new Document("sale", new Document("$gte", sales + "_").append("$lt", sales + "`")));
+		Document sales = new Document("$gte", SaleId.PREFIX + rep + "_").append("$lt", SaleId.PREFIX + rep + "`");
+		this.collection.deleteMany(new Document("sale", sales));
+		List<Document> found = this.collection.find(new Document("sales", new Document("$elemMatch", sales)))
+			.into(new ArrayList<>());
+		for (Document document : found) {
+			List<WriteModel<Document>> writes = new ArrayList<>();
+			document.getList("sales", String.class)
+				.stream()
+				.filter((sale) -> sale.startsWith(SaleId.PREFIX + rep + "_"))
+				.forEach((sale) -> writes.add(update(document.getString("_id"), without(sale))));
+			this.collection.bulkWrite(writes);
+			this.collection.deleteOne(new Document("_id", document.getString("_id")).append("sales", List.of()));
+		}
 	}
 
-	static String idOf(@Nullable String account, String reference) {
-		return ((account != null) ? account : "") + "/" + reference;
+	private static Document without(String sale) {
+		return new Document("$unset", new Document(CLAIMS + sale, "")).append("$pull", new Document("sales", sale));
 	}
 
-	/**
-	 * Hands a claim whose sale does not count over to another sale; false when somebody
-	 * else was first.
-	 */
-	boolean takeOver(Claim claim, String sale) {
-		Document exactly = new Document("_id", claim.id()).append("sale", claim.sale()).append("at", claim.at());
-		return this.collection.findOneAndReplace(exactly, document(claim.id(), sale, this.clock.instant())) != null;
-	}
-
-	private static Document document(String id, String sale, Instant at) {
-		return new Document("_id", id).append("sale", sale).append("at", at);
-	}
-
-	/**
-	 * A sale that wants a reference.
-	 *
-	 * @param id of the reference, by {@link #idOf}
-	 */
-	record Wanted(String id, String sale) {
-
-		/** What a sale wants; null when it has no reference. */
-		static @Nullable Wanted of(SaleId sale, @Nullable String account, @Nullable String reference) {
-			return (reference != null) ? new Wanted(idOf(account, reference), sale.toString()) : null;
-		}
-
-		static @Nullable Wanted of(Ready sale) {
-			return of(sale.rep().id(), sale.sold());
-		}
-
-		static @Nullable Wanted of(String rep, Sold sold) {
-			return of(new SaleId(rep, sold.key()), (sold.account() != null) ? sold.account().id() : null,
-					sold.reference());
-		}
-
-	}
-
-	/**
-	 * A reference that another sale has.
-	 *
-	 * @param at since when
-	 * @param readAt when that was read
-	 */
-	record Claim(String id, String sale, Instant at, Instant readAt) {
-
-		/** Whether its sale is in the ledger by now, if it ever will be. */
-		boolean isAbandoned() {
-			return this.at.plus(ABANDONED).isBefore(this.readAt);
-		}
-
-		boolean isGivenUp() {
-			return this.at.equals(GIVEN_UP);
-		}
-
+	private static UpdateOneModel<Document> update(String id, org.bson.conversions.Bson change) {
+		return new UpdateOneModel<>(new Document("_id", id), change);
 	}
 
 }

@@ -37,8 +37,6 @@ import dev.cima.rep.Reps;
 @Component
 class SaleCheck {
 
-	private static final int MOST_REFERENCE_CHARACTERS = 64;
-
 	private final Reps reps;
 
 	private final Catalog catalog;
@@ -197,9 +195,15 @@ class SaleCheck {
 	}
 
 	private static void checkReference(@Nullable String reference, List<UserError> errors) {
-		if (reference != null && (reference.isBlank() || reference.length() > MOST_REFERENCE_CHARACTERS)) {
-			errors.add(UserError.of(UserErrorCode.INVALID, "sale.reference-length", MOST_REFERENCE_CHARACTERS)
+		if (reference == null) {
+			return;
+		}
+		if (!new Reference(reference).hasLength()) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "sale.reference-length", Reference.MOST_CHARACTERS)
 				.at("reference"));
+		}
+		else if (new Reference(reference).hasControls()) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "sale.reference-controls").at("reference"));
 		}
 	}
 

@@ -17,8 +17,9 @@ import dev.cima.ledger.FreshCards;
 import dev.cima.ledger.Scorecard;
 import dev.cima.platform.UserError;
 import dev.cima.platform.Viewer;
+import dev.cima.sale.SaleMoving.MoveSalePayload;
 
-/** Logs, previews, voids and corrects sales. */
+/** Logs, previews, finds, voids, corrects and moves sales. */
 @Controller
 class SaleController {
 
@@ -26,7 +27,13 @@ class SaleController {
 
 	private final SaleVoiding voiding;
 
-	SaleController(SaleLog log, SaleVoiding voiding) {
+	private final SaleMoving moving;
+
+	private final Sales sales;
+
+	SaleController(SaleLog log, SaleVoiding voiding, SaleMoving moving, Sales sales) {
+		this.moving = moving;
+		this.sales = sales;
 		this.log = log;
 		this.voiding = voiding;
 	}
@@ -58,10 +65,20 @@ class SaleController {
 		return taken.payload();
 	}
 
+	@MutationMapping
+	MoveSalePayload moveSale(@Argument MoveSaleInput input, Viewer viewer) {
+		return this.moving.move(viewer, input.saleId(), input.repId(), input.reason());
+	}
+
 	@QueryMapping
 	PreviewSalePayload previewSale(@Argument LogSaleInput input, Viewer viewer) {
 		LogSalePayload would = this.log.preview(viewer, input);
 		return new PreviewSalePayload(would.receipt(), would.errors());
+	}
+
+	@QueryMapping
+	List<Sale> saleByReference(@Argument String reference, @Argument @Nullable String accountId, Viewer viewer) {
+		return this.sales.withReference(viewer, new Reference(reference), accountId);
 	}
 
 	private static LogSalePayload answer(Logged logged, GraphQLContext context) {
@@ -77,6 +94,10 @@ class SaleController {
 
 	/** Which sale to take back, and why. */
 	record VoidSaleInput(String saleId, String reason) {
+	}
+
+	/** Which sale to move, to whom, and why. */
+	record MoveSaleInput(String saleId, String repId, String reason) {
 	}
 
 	/** Which sale to replace, why, and by what. */

@@ -16,7 +16,6 @@ import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.ledger.Entry;
-import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
 import dev.cima.ledger.Saturated;
 import dev.cima.platform.Connection;
@@ -40,9 +39,9 @@ class SaleFieldsController {
 
 	private final Notes notes;
 
-	private final References references;
+	private final ReferenceCheck references;
 
-	SaleFieldsController(Sales sales, Reps reps, Catalog catalog, Notes notes, References references) {
+	SaleFieldsController(Sales sales, Reps reps, Catalog catalog, Notes notes, ReferenceCheck references) {
 		this.references = references;
 		this.sales = sales;
 		this.reps = reps;
@@ -82,30 +81,41 @@ class SaleFieldsController {
 		return reasons;
 	}
 
+	@BatchMapping(typeName = "Sale", field = "sameReferenceAs")
+	Map<Sale, String> sameReferenceAs(List<Sale> sales, GraphQLContext context) {
+		Map<Sale, String> ids = new HashMap<>();
+		before(sales, context).forEach((sale, other) -> ids.put(sale, other.toString()));
+		return ids;
+	}
+
+	@BatchMapping(typeName = "Sale", field = "sameReference")
+	Map<Sale, Sale> sameReference(List<Sale> sales, GraphQLContext context) {
+		Map<Sale, SaleId> before = before(sales, context);
+		Map<SaleId, Sale> found = this.sales.of(before.values());
+		Map<Sale, Sale> others = new HashMap<>();
+		before.forEach((sale, other) -> {
+			if (found.containsKey(other)) {
+				others.put(sale, found.get(other));
+			}
+		});
+		return others;
+	}
+
 	/**
 	 * For the rep only what is the rep's own; whoever else sees the sale looks after it.
 	 */
-	@BatchMapping(typeName = "Sale", field = "sameReferenceAs")
-	Map<Sale, String> sameReferenceAs(List<Sale> sales, GraphQLContext context) {
+	private Map<Sale, SaleId> before(List<Sale> sales, GraphQLContext context) {
 		Viewer viewer = Viewer.of(context);
 		boolean all = viewer.is(Role.MANAGER) || viewer.is(Role.ADMIN) || viewer.is(Role.INTEGRATION);
-		Map<Sale, String> references = new HashMap<>();
-		for (Sale sale : sales) {
-			SaleFacts facts = sale.entry().soldOrFail();
-			// what was taken back needs nobody's look any more
-			if (facts.reference() != null && sale.voiding() == null) {
-				references.put(sale, References.idOf(facts.account(), facts.reference()));
-			}
-		}
-		Map<String, String> holders = references.isEmpty() ? Map.of() : this.references.holders(references.values());
-		Map<Sale, String> others = new HashMap<>();
-		references.forEach((sale, reference) -> {
-			String holder = holders.get(reference);
-			SaleId other = (holder != null) ? SaleId.parse(holder) : null;
-			if (holder != null && !holder.equals(sale.id()) && (all || (other != null && viewer.isRep(other.rep())))) {
-				others.put(sale, holder);
-			}
-		});
+		// what was taken back needs nobody's look any more
+		Map<Sale, SaleId> others = new HashMap<>();
+		this.references.before(sales.stream().filter((sale) -> sale.voiding() == null).toList())
+			.forEach((sale, before) -> {
+				SaleId other = SaleId.parse(before);
+				if (other != null && (all || viewer.isRep(other.rep()))) {
+					others.put(sale, other);
+				}
+			});
 		return others;
 	}
 

@@ -49,7 +49,7 @@ class SaleFinder {
 				.not(UserError.of(UserErrorCode.INVALID, "sale.reason", MOST_REASON_CHARACTERS).at("reason"));
 		}
 		UserError unknown = UserError.of(UserErrorCode.NOT_FOUND, "sale.unknown").at("saleId");
-		SaleId id = SaleId.parse(saleId);
+		SaleId id = SaleId.parse(saleId, viewer.rep());
 		Rep rep = (id != null) ? this.reps.find(id.rep()) : null;
 		if (id == null || rep == null) {
 			return FoundSale.not(unknown);
@@ -64,8 +64,15 @@ class SaleFinder {
 	}
 
 	private static boolean mayTouch(Viewer viewer, Rep rep, Entry sale) {
-		return viewer.maySee(rep.id(), rep.team())
-				|| (viewer.is(Role.INTEGRATION) && sale.by().role() == Role.INTEGRATION);
+		return viewer.maySee(rep.id(), rep.team()) || (viewer.is(Role.INTEGRATION) && isOfATill(sale));
+	}
+
+	/**
+	 * Whether an integration logged it, or somebody typed the number of its receipt: the
+	 * till that printed it knows when it is taken back.
+	 */
+	private static boolean isOfATill(Entry sale) {
+		return sale.by().role() == Role.INTEGRATION || sale.soldOrFail().reference() != null;
 	}
 
 	/**
@@ -74,7 +81,7 @@ class SaleFinder {
 	 */
 	@Nullable UserError refusal(Viewer viewer, FoundSale found) {
 		boolean always = viewer.is(Role.ADMIN) || viewer.managesTeam(found.rep().team())
-				|| (viewer.is(Role.INTEGRATION) && found.sale().by().role() == Role.INTEGRATION);
+				|| (viewer.is(Role.INTEGRATION) && isOfATill(found.sale()));
 		Instant until = found.sale().recordedAt().plus(this.settings.changeWithin());
 		return (always || !this.clock.instant().isAfter(until)) ? null
 				: UserError.of(UserErrorCode.TOO_OLD, "sale.change-too-late", this.settings.changeWithin().toHours())

@@ -39,6 +39,12 @@ record SaleId(String rep, String key) {
 		return (key != null) ? new SaleId(id.substring(PREFIX.length(), last), key) : null;
 	}
 
+	/** The same where the UUID alone means a sale of the viewer's own. */
+	static @Nullable SaleId parse(String id, @Nullable String ownRep) {
+		String key = (ownRep != null) ? keyOf(id) : null;
+		return (ownRep != null && key != null) ? new SaleId(ownRep, key) : parse(id);
+	}
+
 	static SaleId of(Entry sale) {
 		return new SaleId(sale.rep(), sale.key());
 	}

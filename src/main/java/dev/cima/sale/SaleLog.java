@@ -24,7 +24,6 @@ import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.sale.CheckedSale.Known;
 import dev.cima.sale.CheckedSale.Ready;
-import dev.cima.sale.References.Wanted;
 
 /**
  * Logs sales, one or many: checks them, appends what is right to the ledger, and answers

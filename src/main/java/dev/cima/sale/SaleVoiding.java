@@ -17,14 +17,12 @@ import dev.cima.ledger.LedgerUnavailableException;
 import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome.Refused;
-import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.sale.CheckedSale.Ready;
-import dev.cima.sale.References.Wanted;
 
 /**
  * Takes sales back, and puts others in their place. A correction is a void that carries
@@ -127,7 +125,7 @@ class SaleVoiding {
 		Replacement standing = Objects.requireNonNull(recorded.entry().voids()).replacement();
 		// somebody else was first, with another replacement or none
 		if (standing == null || !replacement.is(standing)) {
-			this.references.leave(wanted, (standing != null) ? wanted(found.rep().id(), standing) : null);
+			this.references.leave(wanted, (standing != null) ? Wanted.of(found.rep().id(), standing) : null);
 			return with(found, alreadyVoided());
 		}
 		Ready told = (warning != null) ? replacement.with(warning) : replacement;
@@ -153,14 +151,9 @@ class SaleVoiding {
 		Map<String, Entry> voids = this.ledger.findAll(rep, List.of(Voided.keyFor(replacement.key())));
 		Logged logged = SaleAnswers.logged(found.rep(), outcome, voids);
 		Logged replayed = new Logged(logged.payload().asReplay(), logged.card());
-		UserError warning = this.references.warning(viewer, wanted(rep, replacement), SaleId.of(found.sale()));
+		UserError warning = this.references.warning(viewer, Wanted.of(rep, replacement), SaleId.of(found.sale()));
 		return (warning != null && !ReferenceCheck.isRefusal(warning)) ? replayed.with(inSale(List.of(warning)))
 				: replayed;
-	}
-
-	private static @Nullable Wanted wanted(String rep, Replacement replacement) {
-		SaleFacts facts = replacement.sale();
-		return Wanted.of(new SaleId(rep, replacement.key()), facts.account(), facts.reference());
 	}
 
 	/** What is wrong with the replacement lies in that part of the input. */
@@ -190,7 +183,7 @@ class SaleVoiding {
 				recorded.entry().receipt(), errors), recorded.card());
 	}
 
-	private static UserError error(Outcome outcome) {
+	static UserError error(Outcome outcome) {
 		return switch (outcome) {
 			case Outcome.Unanswered unanswered ->
 				UserError.of(UserErrorCode.RETRY_LATER, "sale.retry", unanswered.retryAfterSeconds())
@@ -200,7 +193,7 @@ class SaleVoiding {
 		};
 	}
 
-	private static UserError alreadyVoided() {
+	static UserError alreadyVoided() {
 		return UserError.of(UserErrorCode.ALREADY_VOIDED, "sale.already-voided").at("saleId");
 	}
 

@@ -168,6 +168,11 @@ class CanariesIntegrationTests {
 				Map.of("saleId", id, "reason", canary("correction"), "sale", better))
 			.at("/sale/id")
 			.asString();
+		does(this.admin, "MoveSaleInput", "moveSale", "sale { id }",
+				Map.of("saleId",
+						does(this.mentor, "LogSaleInput", "logSale", "sale { id }", sale(Cast.uuid())).at("/sale/id")
+							.asString(),
+						"repId", this.ids.get(this.mentee), "reason", canary("move")));
 		for (CimaClient phone : List.of(this.stranger, this.manager, this.mentor)) {
 			does(phone, "VoidSaleInput", "voidSale", "sale { id }",
 					Map.of("saleId", corrected, "reason", canary("void")));

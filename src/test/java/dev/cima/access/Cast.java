@@ -184,6 +184,7 @@ public class Cast {
 		// again, and it stands: so that it names the first
 		thing("again", sell(Person.REP, reference, 3));
 		thing("late", sell(Person.REP, uuid(), 1));
+		thing("moved", sell(Person.REP, uuid(), 1));
 		sell(Person.MATE, uuid(), 9);
 		this.client.as(this.rival, Role.REP)
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",

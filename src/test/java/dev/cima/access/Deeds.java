@@ -88,6 +88,9 @@ final class Deeds {
 				deed("publishPlan", ADMIN,
 						(person) -> Map.of("validFrom", TestTime.now().plus(Duration.ofDays(5000)).toString(), "yaml",
 								plan())),
+				new Deed("moveSale", ADMIN, "{ __typename sale <Sale> errors <UserError> }",
+						(person) -> Map.of("saleId", this.cast.thing("moved"), "repId", this.cast.thing("mentee"),
+								"reason", "Hers")),
 				deed("eraseRep", ADMIN, (person) -> Map.of("repId", this.cast.thing("leaver"))));
 	}
 

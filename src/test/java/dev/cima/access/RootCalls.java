@@ -20,10 +20,11 @@ final class RootCalls {
 
 	private static final Map<String, String> ARGUMENTS = Map.ofEntries(entry("Query.node", "id: \"rep_none\""),
 			entry("Query.rep", "id: \"rep_none\""), entry("Query.competition", "id: \"comp_none\""),
-			entry("Query.previewSale", "input: " + SALE), entry("Mutation.logSale", "input: " + SALE),
-			entry("Mutation.logSales", "input: [" + SALE + "]"),
+			entry("Query.previewSale", "input: " + SALE), entry("Query.saleByReference", "reference: \"none\""),
+			entry("Mutation.logSale", "input: " + SALE), entry("Mutation.logSales", "input: [" + SALE + "]"),
 			entry("Mutation.voidSale", "input: {saleId: \"sale_none\", reason: \"x\"}"),
 			entry("Mutation.correctSale", "input: {saleId: \"sale_none\", reason: \"x\", sale: " + SALE + "}"),
+			entry("Mutation.moveSale", "input: {saleId: \"sale_none\", repId: \"rep_none\", reason: \"x\"}"),
 			entry("Mutation.setVisibility", "input: {hidden: false}"),
 			entry("Mutation.giveKudos", "input: {id: \"x\", repId: \"rep_none\", reason: \"x\"}"),
 			entry("Mutation.requestMentorship", "input: {id: \"x\", mentorId: \"rep_none\", goal: \"x\"}"),

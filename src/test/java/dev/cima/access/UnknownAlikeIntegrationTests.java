@@ -58,6 +58,9 @@ class UnknownAlikeIntegrationTests {
 				Arguments.of("Sale", "sale",
 						"mutation($id: ID!, $sale: LogSaleInput!) { correctSale(input: { saleId: $id, reason: \"x\", sale: $sale }) "
 								+ "{ sale { id } rep { id } receipt { points } replayed " + ERRORS + " } }"),
+				Arguments.of("Sale", "sale",
+						"mutation($id: ID!) { moveSale(input: { saleId: $id, repId: \"rep_none\", reason: \"x\" }) "
+								+ "{ sale { id } " + ERRORS + " } }"),
 				Arguments.of("Mentorship", "mentorship",
 						"mutation($id: ID!) { answerMentorship(input: { mentorshipId: $id, accept: true }) { mentorship { id } "
 								+ ERRORS + " } }"),
@@ -86,7 +89,7 @@ class UnknownAlikeIntegrationTests {
 		List<String> missing = List.of(unknown(there), there.substring(0, there.indexOf('_')) + "_none",
 				there.substring(0, there.indexOf('_') + 1));
 		for (Person person : Person.SIGNED_IN) {
-			if (this.table.of(type + ".id").of(person) != Cell.YES) {
+			if (this.table.of(type + ".id").of(person) != Cell.YES && !isTheTills(person, document)) {
 				String answer = answer(person, document, there);
 				for (String id : missing) {
 					assertThat(answer).as("%s asks for %s", person, id).isEqualTo(answer(person, document, id));
@@ -136,6 +139,11 @@ class UnknownAlikeIntegrationTests {
 				Map.of("id", uuid, "theme", "BREADTH", "teamIds", List.of(this.cast.thing("elsewhere"))));
 		assertThat(answer.get("schedule").isNull()).as(answer.toString()).isTrue();
 		assertThat(answer.at("/errors/0/code").asString()).isEqualTo("CONFLICT");
+	}
+
+	/** A till changes what carries the number of its receipt, as these sales do. */
+	private static boolean isTheTills(Person person, String document) {
+		return person == Person.INTEGRATION && (document.contains(" voidSale(") || document.contains(" correctSale("));
 	}
 
 	/** The same id but for its last part. */

@@ -310,9 +310,10 @@ class BadgesIntegrationTests {
 		try {
 			// more than anybody sells in other tests
 			assertThat(define(input(id, "allTime.category[\"Bikes\"] >= 40", "ONCE")).get("errors")).isEmpty();
-			sell(phone(rep), now(), IntStream.range(0, 40)
-				.mapToObj((i) -> Shop.line(Shop.BIKE, 1, Integer.toString(10 + i), "BASE"))
-				.toList());
+			sell(phone(rep), now(),
+					IntStream.range(0, 40)
+						.mapToObj((i) -> Shop.line(Shop.BIKE, 1, Integer.toString(10 + i), "BASE"))
+						.toList());
 			await().untilAsserted(() -> assertThat(heard).hasSize(2));
 			assertThat(heard).containsExactlyInAnyOrder("badge_first-sale", id);
 		}

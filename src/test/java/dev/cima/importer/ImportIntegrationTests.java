@@ -13,6 +13,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -21,11 +22,15 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
+import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Actor;
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.Totals;
+import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.membership.Memberships;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
@@ -322,7 +327,8 @@ class ImportIntegrationTests {
 					"5 occurred_at \"2025-05-05 10:00\" is not a moment with its offset, such as 2011-05-31T12:00:00Z",
 					"6 Say which product the customer considered first.",
 					"7 “Pan” is not dearer than “Big pan”, so this is no up-sell.",
-					"8 The quantity must be above 0 and at most 100,000, with up to 3 decimals.", "9 The quantity must be above 0 and at most 100,000, with up to 3 decimals.",
+					"8 The quantity must be above 0 and at most 100,000, with up to 3 decimals.",
+					"9 The quantity must be above 0 and at most 100,000, with up to 3 decimals.",
 					"10 unit_price \"ten\" is not a number such as 1299.50", "12 line 13 of the same sale is rejected",
 					"13 occurred_at, rep_id, account_id and reference must be the same in all rows of a sale",
 					"14 the rows of sale GOOD-1 do not stand side by side", "15 the quotes of the row do not match",
@@ -389,11 +395,43 @@ class ImportIntegrationTests {
 				+ "KN-2,2025-06-05T10:00:00Z,kn1,,kn,2,10,BASE,\nKN-3,2025-06-05T10:00:00Z,kn2,,kn,1,10,BASE,\n");
 		Tally tally = run(this.folder).getLast();
 		assertThat(rejects()).containsExactly(
-				"sales.csv:2 sale KN-1 was imported for rep_kn1 before: void it there first",
+				"sales.csv:2 sale KN-1 was imported for rep_kn1 before: move it from there, or void it there first",
 				"sales.csv:3 sale KN-2 was imported before with another content");
 		assertThat(tally.added()).as("a rejected row, put right, is taken with its new rep").isOne();
 		assertThat(totals("rep_kn1", YearMonth.of(2025, 6)).sales()).isEqualTo(2);
 		assertThat(totals("rep_kn2", YearMonth.of(2025, 6)).sales()).isOne();
+	}
+
+	@Test
+	void aSaleThatWasTakenBackOrMovedMayComeForAnotherRep() throws IOException {
+		file("teams.csv", "team_id,name\nmv,Moved\n");
+		file("reps.csv", "rep_id,name,team_id\nmv1,Ana,mv\nmv2,Ben,mv\n");
+		file("products.csv", "product_id,sku,name,category,list_price\nmv,S,Pan,Kitchen,10\n");
+		String rest = ",2025-06-05T10:00:00Z,%s,,mv,1,10,BASE,\n";
+		String first = SALES_HEADER + ("MV-1" + rest + "MV-2" + rest + "MV-3" + rest).replace("%s", "mv1");
+		String second = first.replace(",mv1,", ",mv2,");
+		file("sales.csv", first);
+		run(this.folder);
+		voidOf("rep_mv1", "MV-1", null);
+		Move move = new Move("rep_mv2", UUID.randomUUID().toString(), "");
+		voidOf("rep_mv1", "MV-2", move);
+		file("sales.csv", second);
+		for (int times = 0; times < 2; times++) {
+			Tally tally = run(this.folder).getLast();
+			assertThat(List.of(tally.added(), tally.unchanged(), tally.rejected()))
+				.isEqualTo((times == 0) ? List.of(1L, 1L, 1L) : List.of(0L, 2L, 1L));
+			assertThat(rejects()).containsExactly(
+					"sales.csv:4 sale MV-3 was imported for rep_mv1 before: move it from there, or void it there first");
+			this.ledger.settle();
+			assertThat(totals("rep_mv1", YearMonth.of(2025, 6)).sales()).isOne();
+			assertThat(totals("rep_mv2", YearMonth.of(2025, 6)).sales()).as("the one and the moved one").isEqualTo(2);
+		}
+	}
+
+	private void voidOf(String rep, String sale, Move move) {
+		Entry entry = this.ledger.find(rep, ReadSale.key(sale));
+		this.ledger.append(rep, List.of(new Voided(entry, null, move, Actor.SYSTEM)));
+		this.ledger.settle();
 	}
 
 	@Test
