@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,23 +46,32 @@ class BadgeJudge {
 		if (entry.kind() == EntryKind.MEMBERSHIP) {
 			return List.of();
 		}
-		Map<BadgeScope, CardView> before = views(recorded.before(), entry.day());
-		Map<BadgeScope, CardView> after = views(recorded.card(), entry.day());
+		Views before = new Views(recorded.before());
+		Views after = new Views(recorded.card());
 		List<Verdict> verdicts = new ArrayList<>(2);
 		for (Badge badge : badges) {
-			CardView was = view(before, badge.scope());
-			CardView is = view(after, badge.scope());
-			if (!badge.differs(was, is)) {
-				continue;
-			}
-			boolean holds = badge.holds(is);
-			Stretch slot = badge.slotOf(is.stretch());
-			if (holds != badge.holds(was) && badge.counts(slot) && badge.canJudge(is.stretch(), now, this.closing)) {
-				verdicts.add(badge.closes() ? asItStands(badge, entry, is.stretch()) : new Verdict(entry.rep(), badge,
-						slot, is.stretch(), false, holds, entry.seq(), entry.seq(), entry.recordedAt(), null));
+			Stretch own = badge.scope().stretchOf(entry.ownDay());
+			judge(entry, badge, before.of(own), after.of(own), now, verdicts);
+			// what was sold stands under the organisation's day, that it was sold under
+			// the rep's
+			Stretch other = badge.scope().stretchOf(entry.day());
+			if (!other.equals(own) && badge.scope() != BadgeScope.DAY) {
+				judge(entry, badge, before.of(other), after.of(other), now, verdicts);
 			}
 		}
 		return verdicts;
+	}
+
+	private void judge(Entry entry, Badge badge, CardView was, CardView is, Instant now, List<Verdict> verdicts) {
+		if (!badge.differs(was, is)) {
+			return;
+		}
+		boolean holds = badge.holds(is);
+		Stretch slot = badge.slotOf(is.stretch());
+		if (holds != badge.holds(was) && badge.counts(slot) && badge.canJudge(is.stretch(), now, this.closing)) {
+			verdicts.add(badge.closes() ? asItStands(badge, entry, is.stretch()) : new Verdict(entry.rep(), badge, slot,
+					is.stretch(), false, holds, entry.seq(), entry.seq(), entry.recordedAt(), null));
+		}
 	}
 
 	/**
@@ -132,24 +141,44 @@ class BadgeJudge {
 			stretches.add(scope.stretchOf(LocalDate.EPOCH));
 			return stretches;
 		}
+		Set<String> days = new TreeSet<>();
 		for (String month : card.head().months().keySet()) {
-			for (String day : card.page(YearMonth.parse(month)).days().keySet()) {
-				stretches.add(scope.stretchOf(LocalDate.parse(day)));
-			}
+			card.page(YearMonth.parse(month)).days().forEach((day, totals) -> {
+				days.add(day);
+				days.addAll(totals.ownDays());
+			});
 		}
+		days.forEach((day) -> stretches.add(scope.stretchOf(LocalDate.parse(day))));
 		return stretches;
 	}
 
-	private Map<BadgeScope, CardView> views(Scorecard card, LocalDate day) {
-		Map<BadgeScope, CardView> views = new EnumMap<>(BadgeScope.class);
-		for (BadgeScope scope : BadgeScope.values()) {
-			views.put(scope, new CardView(card, scope.stretchOf(day), this.variables));
-		}
-		return views;
+	/** Whether something was sold in the stretch, so that it is to be judged. */
+	boolean hasSales(Scorecard card, Stretch stretch) {
+		return new CardView(card, stretch, this.variables).hasSales();
 	}
 
-	private static CardView view(Map<BadgeScope, CardView> views, BadgeScope scope) {
-		return java.util.Objects.requireNonNull(views.get(scope));
+	/** Of one card, each made once. */
+	private final class Views {
+
+		private final Scorecard card;
+
+		private final List<CardView> views = new ArrayList<>(BadgeScope.values().length);
+
+		Views(Scorecard card) {
+			this.card = card;
+		}
+
+		CardView of(Stretch stretch) {
+			for (CardView view : this.views) {
+				if (view.stretch().equals(stretch)) {
+					return view;
+				}
+			}
+			CardView view = new CardView(this.card, stretch, BadgeJudge.this.variables);
+			this.views.add(view);
+			return view;
+		}
+
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.cima.badge;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.ZoneId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -15,6 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.cima.rep.Reps;
+import dev.cima.rep.Rep;
 import dev.cima.badge.Badge.Target;
 import dev.cima.ledger.Scorecard;
 
@@ -30,22 +34,28 @@ class BadgeProgresses {
 
 	private final Closing closing;
 
+	private final Reps reps;
+
 	private final InstantSource clock;
 
-	BadgeProgresses(Cards cards, BadgeVariables variables, Closing closing, InstantSource clock) {
+	BadgeProgresses(Cards cards, BadgeVariables variables, Closing closing, Reps reps, InstantSource clock) {
 		this.cards = cards;
 		this.variables = variables;
 		this.closing = closing;
+		this.reps = reps;
 		this.clock = clock;
 	}
 
 	/** How far the rep is today, this week, this month or in all, by badge. */
 	Map<Badge, BadgeProgress> of(String rep, Collection<Badge> badges) {
-		LocalDate today = this.closing.dayOf(this.clock.instant());
+		Instant now = this.clock.instant();
+		LocalDate today = this.closing.dayOf(now);
+		LocalDate ownToday = ownDay(rep, now);
 		Set<Stretch> stretches = new LinkedHashSet<>();
 		badges.forEach((badge) -> {
 			if (badge.target() != null) {
-				stretches.add(badge.target().scope().stretchOf(today));
+				BadgeScope scope = badge.target().scope();
+				stretches.add(scope.stretchOf((scope == BadgeScope.DAY) ? ownToday : today));
 			}
 		});
 		Scorecard card = this.cards.of(rep, stretches);
@@ -61,6 +71,12 @@ class BadgeProgresses {
 		return progresses;
 	}
 
+	private LocalDate ownDay(String id, Instant now) {
+		Rep rep = this.reps.find(id);
+		return (rep != null && rep.zone() != null) ? LocalDate.ofInstant(now, ZoneId.of(rep.zone()))
+				: this.closing.dayOf(now);
+	}
+
 	private static @Nullable BadgeProgress of(Target target, Map<BadgeScope, CardView> views) {
 		CardView view = views.get(target.scope());
 		if (view == null) {
@@ -68,9 +84,11 @@ class BadgeProgresses {
 		}
 		BigDecimal current = decimal(target.current().number(view));
 		BigDecimal goal = decimal(target.target().number(view));
-		if (current == null || goal == null) {
+		if (goal == null) {
 			return null;
 		}
+		// a rate of nothing yet
+		current = (current != null) ? current : BigDecimal.ZERO;
 		// more than 9 is reached at 10
 		boolean next = target.over() && goal.scale() <= 0;
 		return new BadgeProgress(current, next ? goal.add(BigDecimal.ONE) : goal);

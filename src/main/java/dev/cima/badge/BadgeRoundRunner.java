@@ -185,10 +185,9 @@ class BadgeRoundRunner extends BackgroundLoop {
 
 	private List<Verdict> judge(BadgeRound round, List<String> page) {
 		Stretch closed = (round.period() != null) ? stretch(round.period()) : null;
-		Span span = (closed != null) ? closed.span() : Span.ALL_TIME;
 		List<Badge> judged = judged(round, closed);
 		List<Verdict> verdicts = new ArrayList<>();
-		for (SpanTotals totals : judged.isEmpty() ? List.<SpanTotals>of() : this.scan.of(page, span)) {
+		for (SpanTotals totals : judged.isEmpty() ? List.<SpanTotals>of() : this.scan.of(page, Span.ALL_TIME)) {
 			// who has no sale in it yet has nothing to be judged; later ones are judged
 			// as
 			// they come
@@ -197,12 +196,21 @@ class BadgeRoundRunner extends BackgroundLoop {
 				judged.forEach(
 						(badge) -> verdicts.addAll(this.judge.judgeAll(card, badge, this.clock.instant(), round.id())));
 			}
-			else if (totals.totals().lastSaleAt() != null) {
+			else if (mayHaveSoldIn(closed, totals)) {
 				Scorecard card = this.cards.of(totals.rep(), closed);
+				if (!this.judge.hasSales(card, closed)) {
+					continue;
+				}
 				judged.forEach((badge) -> verdicts.add(this.judge.judgeClosed(card, badge, closed, round.id())));
 			}
 		}
 		return verdicts;
+	}
+
+	/** By either calendar, as far as all of the rep's sales can tell. */
+	private boolean mayHaveSoldIn(Stretch closed, SpanTotals allTime) {
+		Instant last = allTime.totals().lastSaleAt();
+		return last != null && !this.closing.dayOf(last).isBefore(closed.from().minusDays(3));
 	}
 
 	private List<Badge> judged(BadgeRound round, @Nullable Stretch closed) {

@@ -35,7 +35,7 @@ public class Badges {
 	private static final Logger log = LoggerFactory.getLogger(Badges.class);
 
 	/** Another one when a release judges the same criteria otherwise. */
-	private static final String JUDGING = "decimals";
+	private static final String JUDGING = "decimals, own days";
 
 	private final MongoCollection<BadgeDefinition> definitions;
 

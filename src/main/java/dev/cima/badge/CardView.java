@@ -66,7 +66,7 @@ final class CardView {
 	Totals totals() {
 		Totals known = this.totals;
 		if (known == null) {
-			known = (this.stretch.scope() == BadgeScope.DAY) ? this.card.day(this.stretch.from()).totals()
+			known = (this.stretch.scope() == BadgeScope.DAY) ? this.card.ownDay(this.stretch.from())
 					: this.card.totals(this.stretch.span());
 			this.totals = known;
 		}
@@ -85,18 +85,36 @@ final class CardView {
 				: this.card.page(java.time.YearMonth.from(this.stretch.from())).credits();
 	}
 
-	/** All days with a counted sale. */
+	/** All days with a counted sale, by the rep's own calendar. */
 	List<DayRun> activeDays() {
 		return this.card.head().activeDays();
 	}
 
-	/** The working days of a week or month with a counted sale. */
+	/**
+	 * The working days of a week or month with a counted sale, by the rep's own calendar.
+	 */
 	long activeDays(WorkingDays calendar) {
 		long active = 0;
-		for (LocalDate day = this.stretch.from(); day.isBefore(this.stretch.until()); day = day.plusDays(1)) {
-			active += (calendar.contains(day) && this.card.day(day).totals().sales() > 0) ? 1 : 0;
+		List<DayRun> runs = activeDays();
+		for (int i = runs.size() - 1; i >= 0 && !runs.get(i).last().isBefore(this.stretch.from()); i--) {
+			active += calendar.between(latest(runs.get(i).first(), this.stretch.from()),
+					earliest(runs.get(i).last().plusDays(1), this.stretch.until()));
 		}
 		return active;
+	}
+
+	/** Whether anything was sold in the stretch, by either calendar. */
+	boolean hasSales() {
+		return totals().lastSaleAt() != null || activeDays().stream()
+			.anyMatch((run) -> run.first().isBefore(this.stretch.until()) && !run.last().isBefore(this.stretch.from()));
+	}
+
+	private static LocalDate latest(LocalDate one, LocalDate other) {
+		return one.isAfter(other) ? one : other;
+	}
+
+	private static LocalDate earliest(LocalDate one, LocalDate other) {
+		return one.isBefore(other) ? one : other;
 	}
 
 }

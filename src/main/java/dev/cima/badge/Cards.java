@@ -1,11 +1,14 @@
 package dev.cima.badge;
 
+import java.time.YearMonth;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Scorecard;
-import dev.cima.ledger.Span;
 
 /** The cards of reps as their streams stand now. */
 @Component
@@ -20,16 +23,14 @@ class Cards {
 
 	/** With the pages of the stretch. */
 	Scorecard of(String rep, Stretch stretch) {
-		return this.ledger.card(rep, stretch.span());
+		return this.ledger.card(rep, stretch.months());
 	}
 
 	/** With the pages that all these stretches need. */
 	Scorecard of(String rep, Iterable<Stretch> stretches) {
-		Scorecard card = this.ledger.card(rep, Span.ALL_TIME);
-		for (Stretch stretch : stretches) {
-			card = card.covers(stretch.span()) ? card : of(rep, stretch);
-		}
-		return card;
+		Set<YearMonth> months = new LinkedHashSet<>();
+		stretches.forEach((stretch) -> months.addAll(stretch.months()));
+		return this.ledger.card(rep, months);
 	}
 
 	/** With all pages. */

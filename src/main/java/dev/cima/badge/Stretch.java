@@ -1,7 +1,11 @@
 package dev.cima.badge;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
+import dev.cima.ledger.OwnDays;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
 
@@ -25,6 +29,11 @@ record Stretch(BadgeScope scope, LocalDate from, LocalDate until) {
 			case WEEK -> Period.WEEK.spanOf(this.from);
 			case ALL_TIME -> Span.ALL_TIME;
 		};
+	}
+
+	/** The months whose pages a card needs for it. */
+	Set<YearMonth> months() {
+		return (this.scope == BadgeScope.DAY) ? OwnDays.months(this.from) : new LinkedHashSet<>(span().months());
 	}
 
 	/** The stretch after this one. */

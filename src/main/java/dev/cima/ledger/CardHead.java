@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * may be negative after a void
  * @param months the months that have a page, {@code 2026-11}, and the last entry of each:
  * tells whether a stored page belongs to this head
- * @param activeDays runs of local days with a counted sale, ascending
+ * @param activeDays runs of the rep's own local days with a counted sale, ascending
  * @param memberships ascending, as they hold by all that was entered: see
  * {@link MembershipFold}; the first holds since for ever
  * @param bonuses flat bonus points so far, by rule

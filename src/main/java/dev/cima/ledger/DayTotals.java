@@ -1,8 +1,10 @@
 package dev.cima.ledger;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param runs the places in the stream that hold the day's entries, ascending
  * @param teams the totals by the team for which they were recorded; null when that is the
  * page's
+ * @param moved of the totals, what was on another day by the rep's own calendar, by that
+ * day; null when nothing was
  */
-public record DayTotals(Totals totals, List<SeqRun> runs, @Nullable Map<String, Totals> teams) {
+public record DayTotals(Totals totals, List<SeqRun> runs, @Nullable Map<String, Totals> teams,
+		@Nullable Map<String, Totals> moved) {
 
 	static final DayTotals NONE = new DayTotals(Totals.NONE, List.of());
 
 	public DayTotals(Totals totals, List<SeqRun> runs) {
-		this(totals, runs, null);
+		this(totals, runs, null, null);
 	}
 
 	/** A run of places in a stream, both ends included. */
@@ -40,7 +45,33 @@ public record DayTotals(Totals totals, List<SeqRun> runs, @Nullable Map<String, 
 		}
 		boolean counts = entry.countsAsSales();
 		return new DayTotals(counts ? this.totals.plus(entry) : this.totals, List.copyOf(extended),
-				counts ? teams(entry, team) : this.teams);
+				counts ? teams(entry, team) : this.teams, counts ? moved(entry) : this.moved);
+	}
+
+	private @Nullable Map<String, Totals> moved(Entry entry) {
+		return entry.ownDay().equals(entry.day()) ? this.moved
+				: SoldFor.with((this.moved != null) ? this.moved : Map.of(), entry.ownDay().toString(), entry);
+	}
+
+	/** The other days on which something of it was by the rep's own calendar. */
+	public Set<String> ownDays() {
+		return (this.moved != null) ? this.moved.keySet() : Set.of();
+	}
+
+	/** What was on the same day by the rep's own calendar. */
+	Totals stayed() {
+		Totals stayed = this.totals;
+		if (this.moved != null) {
+			for (Totals elsewhere : this.moved.values()) {
+				stayed = stayed.plus(elsewhere.negated());
+			}
+		}
+		return stayed;
+	}
+
+	/** What was on this other day by the rep's own calendar. */
+	Totals movedTo(LocalDate day) {
+		return (this.moved != null) ? this.moved.getOrDefault(day.toString(), Totals.NONE) : Totals.NONE;
 	}
 
 	private @Nullable Map<String, Totals> teams(Entry entry, @Nullable String team) {

@@ -29,14 +29,16 @@ import dev.cima.incentive.ScoredStep;
  * @param plan version of the incentive plan
  * @param team for which team it counts
  * @param occurredAt when it happened
- * @param day the local day of that
+ * @param day the organisation's local day of that, by which it counts on boards
+ * @param ownDay the rep's own local day of that, by the time zone that the rep had then;
+ * by it streaks and the days of badges count
  * @param recordedAt when the server wrote it
  */
 public record Entry(@BsonId String id, String rep, long seq, String key, @Nullable String hash, EntryKind kind,
 		@Nullable String cause, Counts counts, @Nullable SaleFacts sale, @Nullable VoidFacts voids,
 		@Nullable MembershipFacts membership, long raw, long points, List<ScoredStep> steps, Metrics metrics,
-		Map<String, Long> bonuses, int plan, String team, Instant occurredAt, LocalDate day, Instant recordedAt,
-		Actor by) {
+		Map<String, Long> bonuses, int plan, String team, Instant occurredAt, LocalDate day, LocalDate ownDay,
+		Instant recordedAt, Actor by) {
 
 	/** The {@code _id} of a place in a stream. */
 	public static String idOf(String rep, long seq) {

@@ -53,6 +53,8 @@ public final class EntryBuilder {
 
 	private LocalDate day = LocalDate.EPOCH;
 
+	private LocalDate ownDay = LocalDate.EPOCH;
+
 	private Instant recordedAt = Instant.EPOCH;
 
 	private Actor by = Actor.SYSTEM;
@@ -117,10 +119,16 @@ public final class EntryBuilder {
 		return this;
 	}
 
-	/** When it happened, and the local day of that. */
+	/** When it happened, and the local day of that, which is the rep's own as well. */
 	public EntryBuilder occurred(Instant at, LocalDate day) {
+		return occurred(at, day, day);
+	}
+
+	/** When it happened, and the organisation's and the rep's own local day of that. */
+	public EntryBuilder occurred(Instant at, LocalDate day, LocalDate ownDay) {
 		this.occurredAt = at;
 		this.day = day;
+		this.ownDay = ownDay;
 		return this;
 	}
 
@@ -133,7 +141,7 @@ public final class EntryBuilder {
 	public Entry build() {
 		return new Entry(Entry.idOf(this.rep, this.seq), this.rep, this.seq, this.key, this.hash, this.kind, this.cause,
 				this.counts, this.sale, this.voids, this.membership, this.raw, this.points, this.steps, this.metrics,
-				this.bonuses, this.plan, this.team, this.occurredAt, this.day, this.recordedAt, this.by);
+				this.bonuses, this.plan, this.team, this.occurredAt, this.day, this.ownDay, this.recordedAt, this.by);
 	}
 
 }

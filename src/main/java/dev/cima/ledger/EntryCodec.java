@@ -79,7 +79,10 @@ final class EntryCodec implements Codec<Entry> {
 		writer.writeInt32("plan", entry.plan());
 		writer.writeString("team", entry.team());
 		writer.writeDateTime("occurredAt", entry.occurredAt().toEpochMilli());
-		writer.writeDateTime("day", entry.day().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+		writeDay(writer, "day", entry.day());
+		if (!entry.ownDay().equals(entry.day())) {
+			writeDay(writer, "ownDay", entry.ownDay());
+		}
 		writer.writeDateTime("recordedAt", entry.recordedAt().toEpochMilli());
 		writeActor(writer, entry.by());
 		writer.writeEndDocument();
@@ -97,6 +100,14 @@ final class EntryCodec implements Codec<Entry> {
 				writer.writeString("counts", entry.counts().name());
 			}
 		}
+	}
+
+	private static void writeDay(BsonWriter writer, String name, LocalDate day) {
+		writer.writeDateTime(name, day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+	}
+
+	private static LocalDate day(BsonReader reader) {
+		return LocalDate.ofInstant(Instant.ofEpochMilli(reader.readDateTime()), ZoneOffset.UTC);
 	}
 
 	private static void writeText(BsonWriter writer, String name, @Nullable String text) {
@@ -188,8 +199,8 @@ final class EntryCodec implements Codec<Entry> {
 				case "plan" -> read.plan = reader.readInt32();
 				case "team" -> read.team = reader.readString();
 				case "occurredAt" -> read.occurredAt = Instant.ofEpochMilli(reader.readDateTime());
-				case "day" ->
-					read.day = LocalDate.ofInstant(Instant.ofEpochMilli(reader.readDateTime()), ZoneOffset.UTC);
+				case "day" -> read.day = day(reader);
+				case "ownDay" -> read.ownDay = day(reader);
 				case "recordedAt" -> read.recordedAt = Instant.ofEpochMilli(reader.readDateTime());
 				case "by" -> read.by = actor(reader);
 				default -> reader.skipValue();
@@ -332,6 +343,8 @@ final class EntryCodec implements Codec<Entry> {
 
 		private LocalDate day = LocalDate.EPOCH;
 
+		private @Nullable LocalDate ownDay;
+
 		private Instant recordedAt = Instant.EPOCH;
 
 		private Actor by = Actor.SYSTEM;
@@ -347,8 +360,8 @@ final class EntryCodec implements Codec<Entry> {
 			}
 			return new Entry(Objects.requireNonNull(this.id), Objects.requireNonNull(this.rep), this.seq, key,
 					this.hash, kind, cause, counts(kind), this.sale, this.voids, this.membership, this.raw, this.points,
-					this.steps, metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day, this.recordedAt,
-					this.by);
+					this.steps, metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day,
+					(this.ownDay != null) ? this.ownDay : this.day, this.recordedAt, this.by);
 		}
 
 		private Counts counts(EntryKind kind) {

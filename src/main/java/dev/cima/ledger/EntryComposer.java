@@ -3,6 +3,7 @@ package dev.cima.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,11 +79,11 @@ class EntryComposer {
 	/** The months whose pages composing, folding and following the activity needs. */
 	Set<YearMonth> months(Activity activity, Scorecard card, Instant recordedAt) {
 		return switch (activity) {
-			case Sold sold -> monthsAround(this.organisation.dayOf(sold.occurredAt()));
-			case Voided voided -> monthsAround(voided.sale().day());
-			case Credited credited -> monthsAround(
-					this.organisation.dayOf((credited.occurredAt() != null) ? credited.occurredAt() : recordedAt));
-			case TakenBack back -> monthsAround(back.entry().day());
+			case Sold sold -> monthsAround(card.rep(), sold.occurredAt());
+			case Voided voided -> monthsAround(voided.sale());
+			case Credited credited ->
+				monthsAround(card.rep(), (credited.occurredAt() != null) ? credited.occurredAt() : recordedAt);
+			case TakenBack back -> monthsAround(back.entry());
 			case MembershipChanged changed -> touchesAllBoards(card, changed.membership(), changed.since() != null)
 					? new LinkedHashSet<>(card.months()) : Set.of();
 		};
@@ -91,7 +92,7 @@ class EntryComposer {
 	/** The same for an entry that another node wrote. */
 	static Set<YearMonth> months(Entry entry, Scorecard card) {
 		if (entry.kind() != EntryKind.MEMBERSHIP) {
-			return monthsAround(entry.day());
+			return monthsAround(entry);
 		}
 		return touchesAllBoards(card, entry) ? new LinkedHashSet<>(card.months()) : Set.of();
 	}
@@ -114,10 +115,29 @@ class EntryComposer {
 		return shown != (!next.hidden() && next.active()) || (now != null && now.hidden() != next.hidden());
 	}
 
-	private static Set<YearMonth> monthsAround(LocalDate day) {
+	private Set<YearMonth> monthsAround(String rep, Instant at) {
+		return monthsAround(this.organisation.dayOf(at), ownDay(rep, at));
+	}
+
+	private static Set<YearMonth> monthsAround(Entry entry) {
+		return monthsAround(entry.day(), entry.ownDay());
+	}
+
+	private static Set<YearMonth> monthsAround(LocalDate day, LocalDate ownDay) {
 		Set<YearMonth> months = new LinkedHashSet<>(Period.WEEK.spanOf(day).months());
 		months.add(YearMonth.from(day));
+		if (!ownDay.equals(day)) {
+			months.addAll(Period.WEEK.spanOf(ownDay).months());
+		}
+		months.addAll(OwnDays.months(ownDay));
 		return months;
+	}
+
+	/** By the zone that the rep has now; the entry keeps it whatever the zone becomes. */
+	private LocalDate ownDay(String id, Instant at) {
+		Rep rep = this.reps.find(id);
+		return (rep != null && rep.zone() != null) ? LocalDate.ofInstant(at, ZoneId.of(rep.zone()))
+				: this.organisation.dayOf(at);
 	}
 
 	private Composition sale(Scorecard card, Sold sold, Instant recordedAt) {
@@ -137,7 +157,7 @@ class EntryComposer {
 			.metrics(metrics(sold.lines(), facts))
 			.plan(score.plan(), score.bonuses())
 			.team(teamAt(card, sold.occurredAt()))
-			.occurred(sold.occurredAt(), day)
+			.occurred(sold.occurredAt(), day, ownDay(card.rep(), sold.occurredAt()))
 			.build());
 	}
 
@@ -153,7 +173,7 @@ class EntryComposer {
 			.metrics(sale.metrics().negated())
 			.plan(sale.plan(), bonuses)
 			.team(sale.team())
-			.occurred(sale.occurredAt(), sale.day())
+			.occurred(sale.occurredAt(), sale.day(), sale.ownDay())
 			.build();
 	}
 
@@ -166,7 +186,7 @@ class EntryComposer {
 			.points((credited.counts() == Counts.SALES) ? credited.points() : 0, credit.points(), credit.steps())
 			.metrics(Metrics.ofRevenue(credited.revenue()))
 			.team(teamAt(card, at))
-			.occurred(at, day)
+			.occurred(at, day, ownDay(card.rep(), at))
 			.build();
 	}
 
@@ -180,7 +200,7 @@ class EntryComposer {
 			.points(-entry.raw(), credit.points(), credit.steps())
 			.metrics(entry.metrics().negated())
 			.team(entry.team())
-			.occurred(entry.occurredAt(), entry.day())
+			.occurred(entry.occurredAt(), entry.day(), entry.ownDay())
 			.build();
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.time.YearMonth;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,11 @@ public class Ledger {
 	/** The rep's card as the stream stands now, with the pages that the span needs. */
 	public Scorecard card(String rep, Span span) {
 		return this.streams.of(rep).current(span.months());
+	}
+
+	/** The rep's card as the stream stands now, with the pages of these months. */
+	public Scorecard card(String rep, Collection<YearMonth> months) {
+		return this.streams.of(rep).current(months);
 	}
 
 	/** The rep's card as the stream stands now, with all its pages. */

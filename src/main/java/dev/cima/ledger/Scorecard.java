@@ -112,6 +112,18 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		return page(YearMonth.from(day)).day(day);
 	}
 
+	/**
+	 * The totals of a day by the rep's own calendar; needs the pages of
+	 * {@link OwnDays#months(LocalDate)}.
+	 */
+	public Totals ownDay(LocalDate day) {
+		Totals sum = day(day).stayed();
+		for (int away = 1; away <= OwnDays.FURTHEST; away++) {
+			sum = sum.plus(day(day.minusDays(away)).movedTo(day)).plus(day(day.plusDays(away)).movedTo(day));
+		}
+		return sum;
+	}
+
 	public Totals totals(Span span) {
 		if (span.period() == Period.ALL_TIME) {
 			return this.head.allTime();
@@ -168,7 +180,8 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		}
 		YearMonth month = YearMonth.from(entry.day());
 		MonthPage page = page(month).plus(entry);
-		return new Scorecard(counted(entry, page), this.pages).withPage(page);
+		Scorecard with = withPage(page);
+		return new Scorecard(with.counted(entry, page), with.pages());
 	}
 
 	private CardHead joined(Entry entry) {
@@ -191,14 +204,15 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		CardHead head = this.head;
 		Totals allTime = entry.countsAsSales() ? head.allTime().plus(entry) : head.allTime();
 		return new CardHead(rep(), entry.seq(), head.fold(), allTime, head.balance() + entry.points(), withMonth(page),
-				entry.kind().isOfSales() ? activeDays(entry, page) : head.activeDays(), head.memberships(),
-				bonuses(entry), head.breadth().plus(entry), head.credits().plus(entry), entry.countsAsSales()
+				entry.kind().isOfSales() ? activeDays(entry) : head.activeDays(), head.memberships(), bonuses(entry),
+				head.breadth().plus(entry), head.credits().plus(entry), entry.countsAsSales()
 						? SoldFor.plus(head.soldFor(), head.allTime(), head.teamOf(entry), entry) : head.soldFor());
 	}
 
-	private List<DayRun> activeDays(Entry entry, MonthPage page) {
-		return (page.day(entry.day()).totals().sales() > 0) ? DayRun.with(this.head.activeDays(), entry.day())
-				: DayRun.without(this.head.activeDays(), entry.day());
+	private List<DayRun> activeDays(Entry entry) {
+		LocalDate day = entry.ownDay();
+		return (ownDay(day).sales() > 0) ? DayRun.with(this.head.activeDays(), day)
+				: DayRun.without(this.head.activeDays(), day);
 	}
 
 	private Map<String, Long> bonuses(Entry entry) {

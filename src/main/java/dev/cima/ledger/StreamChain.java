@@ -89,6 +89,9 @@ final class StreamChain {
 		put("team", entry.team());
 		put("occurredAt", entry.occurredAt().toEpochMilli());
 		put("day", entry.day());
+		if (!entry.ownDay().equals(entry.day())) {
+			put("ownDay", entry.ownDay());
+		}
 		put("recordedAt", entry.recordedAt().toEpochMilli());
 		put("by", entry.by().subject());
 		put("role", entry.by().role());

@@ -39,6 +39,12 @@ public record Totals(long raw, long points, long revenue, int sales, int crossSe
 				latest(this.lastSaleAt, other.lastSaleAt), this.baskets.plus(other.baskets));
 	}
 
+	/** What takes these away; when the last of them was is not taken back. */
+	Totals negated() {
+		return new Totals(-this.raw, -this.points, -this.revenue, -this.sales, -this.crossSells, -this.upSells, null,
+				this.baskets.negated());
+	}
+
 	/** The value that a board ranks by. */
 	public long of(Metric metric) {
 		return switch (metric) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param name shown inside the organisation; empty once the rep was erased, see
  * {@link RepNames}
  * @param team the current team's id; follows the rep's MEMBERSHIP entries
- * @param zone IANA zone for quiet hours, or null for the organisation's
+ * @param zone IANA zone for quiet hours and the rep's own days, or null for the
+ * organisation's
  * @param subject the {@code sub} of the rep's tokens
  * @param language {@code en}, {@code es}, …
  * @param manages ids of the teams that this person manages

@@ -3,6 +3,7 @@ package dev.cima.badge;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,21 +32,37 @@ final class RepHistory {
 
 	private static final String[] SEGMENTS = { "school", "club" };
 
+	private static final ZoneId[] ZONES = { ZoneOffset.UTC, ZoneId.of("Pacific/Auckland"),
+			ZoneId.of("America/Los_Angeles"), ZoneId.of("Etc/GMT+12"), ZoneId.of("Pacific/Kiritimati") };
+
 	private RepHistory() {
 	}
 
 	/** Something that happens; a sale that was taken back is two of them. */
-	record Event(int sale, EntryKind kind, LocalDate day, List<SaleLine> lines, String segment) {
+	record Event(int sale, EntryKind kind, Instant at, ZoneId zone, List<SaleLine> lines, String segment) {
+
+		/** The organisation lives by UTC. */
+		LocalDate day() {
+			return LocalDate.ofInstant(this.at, ZoneOffset.UTC);
+		}
+
+		LocalDate ownDay() {
+			return LocalDate.ofInstant(this.at, this.zone);
+		}
+
 	}
 
 	/** So many sales between two days, some of them voided, and some coachings. */
 	static List<Event> random(Random random, int sales, LocalDate from, LocalDate until) {
 		List<Event> events = new ArrayList<>();
+		ZoneId home = ZONES[random.nextInt(ZONES.length)];
 		int days = (int) (until.toEpochDay() - from.toEpochDay());
 		for (int sale = 0; sale < sales; sale++) {
-			LocalDate day = from.plusDays(random.nextInt(days));
+			Instant at = from.plusDays(random.nextInt(days)).atTime(random.nextInt(24), 30).toInstant(ZoneOffset.UTC);
+			// most of the time the rep stays where the rep lives
+			ZoneId zone = (random.nextInt(5) == 0) ? ZONES[random.nextInt(ZONES.length)] : home;
 			if (random.nextInt(10) == 0) {
-				events.add(new Event(sale, EntryKind.CREDIT, day, List.of(), ""));
+				events.add(new Event(sale, EntryKind.CREDIT, at, zone, List.of(), ""));
 				continue;
 			}
 			List<SaleLine> lines = new ArrayList<>();
@@ -54,10 +71,10 @@ final class RepHistory {
 				lines.add(new SaleLine("prod_1", CATEGORIES[random.nextInt(CATEGORIES.length)], 1, BigDecimal.TEN, kind,
 						null, 1));
 			}
-			Event sold = new Event(sale, EntryKind.SALE, day, lines, SEGMENTS[random.nextInt(SEGMENTS.length)]);
+			Event sold = new Event(sale, EntryKind.SALE, at, zone, lines, SEGMENTS[random.nextInt(SEGMENTS.length)]);
 			events.add(sold);
 			if (random.nextInt(4) == 0) {
-				events.add(new Event(sale, EntryKind.VOID, day, lines, sold.segment()));
+				events.add(new Event(sale, EntryKind.VOID, at, zone, lines, sold.segment()));
 			}
 		}
 		return events;
@@ -105,7 +122,7 @@ final class RepHistory {
 			.points((sale || voids) ? points : 0, points, List.of(new ScoredStep("test", List.of(), points)))
 			.metrics(sale ? metrics : voids ? metrics.negated() : Metrics.NONE)
 			.team("team_east")
-			.occurred(event.day().atTime(12, 0).toInstant(ZoneOffset.UTC), event.day())
+			.occurred(event.at(), event.day(), event.ownDay())
 			.recorded(recordedAt, Actor.SYSTEM);
 		return ((sale || voids) ? entry : entry.cause("coaching", Counts.BALANCE)).build();
 	}
