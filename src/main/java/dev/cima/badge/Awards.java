@@ -1,12 +1,16 @@
 package dev.cima.badge;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import com.mongodb.client.MongoCollection;
@@ -35,13 +39,17 @@ public class Awards {
 
 	private static final int MOST_AT_ONCE = 1000;
 
-	private static final Document NEWEST_FIRST = new Document("awardedAt", -1).append("_id", -1);
-
 	private final MongoCollection<BadgeAward> awards;
 
-	Awards(MongoDatabase database) {
+	private final AwardLists lists;
+
+	private final InstantSource clock;
+
+	Awards(MongoDatabase database, InstantSource clock) {
 		this.awards = database.getCollection("awards", BadgeAward.class);
-		// a rep's awards, newest first
+		this.lists = new AwardLists(database);
+		this.clock = clock;
+		// all awards of reps whose lists are made
 		this.awards.createIndex(new Document("rep", 1).append("awardedAt", -1).append("_id", -1));
 		// what is new of those who follow their awards
 		this.awards.createIndex(new Document("rep", 1).append("toldAt", 1));
@@ -70,6 +78,7 @@ public class Awards {
 		Set<String> lost = new HashSet<>();
 		for (int from = 0; from < changes.size(); from += MOST_AT_ONCE) {
 			List<Change> chunk = changes.subList(from, Math.min(from + MOST_AT_ONCE, changes.size()));
+			this.lists.add(chunk.stream().filter(Change::isFirst).map(Change::after).toList());
 			if (!writeAll(chunk)) {
 				Map<String, BadgeAward> stored = find(chunk.stream().map((change) -> change.after().id()).toList());
 				chunk.stream()
@@ -90,45 +99,58 @@ public class Awards {
 	}
 
 	/**
-	 * Up to {@code limit} awards that a rep has, newest first.
+	 * Up to {@code limit} awards that each of the reps has, newest first; in two queries,
+	 * the lists and what stands under their ids, or some more where awards were taken
+	 * back.
 	 * @param after begins strictly after this place; null to begin with the newest
 	 */
-	List<BadgeAward> newestFirst(String rep, int limit, @Nullable Place after) {
-		return this.awards.find(of(rep, after)).sort(NEWEST_FIRST).limit(limit).into(new ArrayList<>());
-	}
-
-	/**
-	 * The same of several reps, in two queries: the ids of each, and what stands under
-	 * them.
-	 */
 	Map<String, List<BadgeAward>> newestFirst(Collection<String> reps, int limit, @Nullable Place after) {
-		if (reps.size() == 1) {
-			String rep = reps.iterator().next();
-			return Map.of(rep, newestFirst(rep, limit, after));
-		}
-		Map<String, List<String>> ids = new HashMap<>();
-		this.awards
-			.aggregate(List.of(new Document("$match", of(new Document("$in", List.copyOf(reps)), after)),
-					new Document("$sort", NEWEST_FIRST),
-					new Document("$group", new Document("_id", "$rep").append("awards", new Document("$push", "$_id"))),
-					new Document("$project",
-							new Document("awards", new Document("$slice", List.of("$awards", limit))))),
-					Document.class)
-			.forEach((rep) -> ids.put(rep.getString("_id"), rep.getList("awards", String.class)));
-		Map<String, BadgeAward> found = find(ids.values().stream().flatMap(Collection::stream).toList());
+		Map<String, Deque<Place>> left = new HashMap<>();
 		Map<String, List<BadgeAward>> awards = new HashMap<>();
-		ids.forEach((rep, own) -> awards.put(rep,
-				own.stream().map(found::get).filter((award) -> award != null && award.given()).toList()));
+		places(reps).forEach((rep, all) -> {
+			left.put(rep,
+					new ArrayDeque<>(all.stream().filter((place) -> after == null || place.isAfter(after)).toList()));
+			awards.put(rep, new ArrayList<>());
+		});
+		while (!left.isEmpty()) {
+			Map<String, List<String>> next = new HashMap<>();
+			left.forEach((rep, places) -> next.put(rep, next(places, limit - of(rep, awards).size())));
+			Map<String, BadgeAward> found = find(next.values().stream().flatMap(Collection::stream).toList());
+			next.forEach((rep, ids) -> ids.stream()
+				.map(found::get)
+				.filter((award) -> award != null && award.given())
+				.forEach(of(rep, awards)::add));
+			left.entrySet().removeIf((one) -> one.getValue().isEmpty() || of(one.getKey(), awards).size() >= limit);
+		}
 		return awards;
 	}
 
-	private static Document of(Object reps, @Nullable Place after) {
-		Document filter = new Document("rep", reps).append("given", true);
-		if (after != null) {
-			filter.append("$or", List.of(new Document("awardedAt", new Document("$lt", after.awardedAt())),
-					new Document("awardedAt", after.awardedAt()).append("_id", new Document("$lt", after.id()))));
+	private static List<BadgeAward> of(String rep, Map<String, List<BadgeAward>> awards) {
+		return Objects.requireNonNull(awards.get(rep));
+	}
+
+	private static List<String> next(Deque<Place> places, int count) {
+		List<String> ids = new ArrayList<>();
+		while (ids.size() < count && !places.isEmpty()) {
+			ids.add(places.removeFirst().id());
 		}
-		return filter;
+		return ids;
+	}
+
+	private Map<String, List<Place>> places(Collection<String> reps) {
+		Map<String, List<Place>> places = new HashMap<>();
+		Instant now = this.clock.instant();
+		for (List<String> chunk : chunks(reps)) {
+			places.putAll(this.lists.of(chunk, now));
+			List<String> unlisted = chunk.stream().filter((rep) -> !places.containsKey(rep)).toList();
+			if (!unlisted.isEmpty()) {
+				List<BadgeAward> all = this.awards.find(new Document("rep", new Document("$in", unlisted)))
+					.into(new ArrayList<>());
+				this.lists.complete(unlisted, all.stream().filter((award) -> award.awardedAt() != null).toList(), now);
+				places.putAll(this.lists.of(unlisted, now));
+			}
+		}
+		return places;
 	}
 
 	/** The awards that these reps have and that were written at a moment or later. */
@@ -160,6 +182,12 @@ public class Awards {
 	 */
 	record Change(@Nullable BadgeAward before, BadgeAward after, boolean unsaid) {
 
+		/** Whether it is given for the first time, or at another moment. */
+		boolean isFirst() {
+			return this.after.awardedAt() != null
+					&& (this.before == null || !Objects.equals(this.before.awardedAt(), this.after.awardedAt()));
+		}
+
 		/** Whether it is to be said. */
 		boolean isNews() {
 			boolean was = this.before != null && this.before.given();
@@ -170,6 +198,12 @@ public class Awards {
 
 	/** A place in a list that is sorted newest first. */
 	record Place(Instant awardedAt, String id) {
+
+		boolean isAfter(Place other) {
+			int order = this.awardedAt.compareTo(other.awardedAt);
+			return order < 0 || (order == 0 && this.id.compareTo(other.id) < 0);
+		}
+
 	}
 
 }

@@ -245,7 +245,7 @@ class AwardsPropertyIntegrationTests {
 		private final class CrashingAwards extends Awards {
 
 			CrashingAwards() {
-				super(Run.this.database);
+				super(Run.this.database, () -> Instant.EPOCH);
 			}
 
 			@Override

@@ -242,7 +242,7 @@ class BadgeRoundsIntegrationTests {
 	}
 
 	private List<String> given(String rep) {
-		return this.awards.newestFirst(rep, 100, null).stream().map(BadgeAward::badge).toList();
+		return this.awards.newestFirst(List.of(rep), 100, null).get(rep).stream().map(BadgeAward::badge).toList();
 	}
 
 	/** So many sales now, settled; so many of them with a cross-sell. */
