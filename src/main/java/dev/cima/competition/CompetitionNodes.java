@@ -1,29 +1,25 @@
 package dev.cima.competition;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.platform.NodeLoader;
-import dev.cima.platform.Viewer;
 
-/** Finds competitions for the query {@code node}. */
-@Component
-class CompetitionNodes implements NodeLoader {
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-	private final Competitions competitions;
+/** Finds competitions and monthly schedules for the query {@code node}. */
+@Configuration(proxyBeanMethods = false)
+class CompetitionNodes {
 
-	CompetitionNodes(Competitions competitions) {
-		this.competitions = competitions;
+	@Bean
+	NodeLoader competitionNode(Competitions competitions) {
+		return NodeLoader.of(CompetitionId.PREFIX, Competition.class, (id, viewer) -> competitions.find(id));
 	}
 
-	@Override
-	public String prefix() {
-		return CompetitionId.PREFIX;
-	}
-
-	@Override
-	public @Nullable Object load(String id, Viewer viewer) {
-		return this.competitions.find(id);
+	@Bean
+	NodeLoader scheduleNode(CompetitionSchedules schedules) {
+		return NodeLoader.of(CompetitionId.SCHEDULE_PREFIX, CompetitionSchedule.class, (id, viewer) -> {
+			CompetitionSchedule schedule = schedules.find(id);
+			return (schedule != null && CompetitionCheck.mayRun(viewer, schedule.teamIds())) ? schedule : null;
+		});
 	}
 
 }

@@ -1,29 +1,22 @@
 package dev.cima.mentorship;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.platform.NodeLoader;
-import dev.cima.platform.Viewer;
 
-/** Finds mentorships for the query {@code node}. */
-@Component
-class MentorshipNodes implements NodeLoader {
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-	private final Matchmaker matchmaker;
+/** Finds mentorships and coaching sessions for the query {@code node}. */
+@Configuration(proxyBeanMethods = false)
+class MentorshipNodes {
 
-	MentorshipNodes(Matchmaker matchmaker) {
-		this.matchmaker = matchmaker;
+	@Bean
+	NodeLoader mentorshipNode(Matchmaker matchmaker) {
+		return NodeLoader.of(OwnId.MENTORSHIP, Mentorship.class, (id, viewer) -> matchmaker.find(viewer, id));
 	}
 
-	@Override
-	public String prefix() {
-		return OwnId.MENTORSHIP;
-	}
-
-	@Override
-	public @Nullable Object load(String id, Viewer viewer) {
-		return this.matchmaker.find(viewer, id);
+	@Bean
+	NodeLoader coachingSessionNode(CoachingDesk coaching) {
+		return NodeLoader.of(OwnId.SESSION, CoachingSession.class, (id, viewer) -> coaching.find(viewer, id));
 	}
 
 }

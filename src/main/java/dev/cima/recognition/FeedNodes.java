@@ -1,29 +1,17 @@
 package dev.cima.recognition;
 
 import dev.cima.platform.NodeLoader;
-import dev.cima.platform.Viewer;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Finds feed items for the query {@code node}. */
-@Component
-class FeedNodes implements NodeLoader {
+@Configuration(proxyBeanMethods = false)
+class FeedNodes {
 
-	private final Feed feed;
-
-	FeedNodes(Feed feed) {
-		this.feed = feed;
-	}
-
-	@Override
-	public String prefix() {
-		return "feed_";
-	}
-
-	@Override
-	public @Nullable Object load(String id, Viewer viewer) {
-		return this.feed.find(id, viewer.rep());
+	@Bean
+	NodeLoader feedItemNode(Feed feed) {
+		return NodeLoader.of("feed_", FeedItem.class, (id, viewer) -> feed.find(id, viewer.rep()));
 	}
 
 }

@@ -1,29 +1,22 @@
 package dev.cima.rep;
 
 import dev.cima.platform.NodeLoader;
-import dev.cima.platform.Viewer;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-/** Finds reps for the query {@code node}. */
-@Component
-class RepNodes implements NodeLoader {
+/** Finds reps and teams for the query {@code node}. */
+@Configuration(proxyBeanMethods = false)
+class RepNodes {
 
-	private final Reps reps;
-
-	RepNodes(Reps reps) {
-		this.reps = reps;
+	@Bean
+	NodeLoader repNode(Reps reps) {
+		return NodeLoader.of("rep_", Rep.class, (id, viewer) -> reps.find(id));
 	}
 
-	@Override
-	public String prefix() {
-		return "rep_";
-	}
-
-	@Override
-	public @Nullable Object load(String id, Viewer viewer) {
-		return this.reps.find(id);
+	@Bean
+	NodeLoader teamNode(Teams teams) {
+		return NodeLoader.of("team_", Team.class, (id, viewer) -> teams.find(id));
 	}
 
 }
