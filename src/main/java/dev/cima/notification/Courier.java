@@ -22,6 +22,9 @@ class Courier {
 
 	private static final Logger log = LoggerFactory.getLogger(Courier.class);
 
+	/** With the usual pauses a matter of minutes, not of a day. */
+	private static final int MOST_DOUBTS = 5;
+
 	private final PushSender sender;
 
 	private final PushSettings settings;
@@ -71,6 +74,18 @@ class Courier {
 					refused = true;
 					this.metrics.failed(reason);
 					log.error("Firebase refuses the push {} for good: {}", delivery.pushes().getFirst().id(), reason);
+				}
+				case Answer.Unclear(String reason) -> {
+					this.metrics.failed(reason);
+					if (delivery.pushes().getFirst().tries() < MOST_DOUBTS) {
+						missed = true;
+					}
+					else {
+						refused = true;
+						log.error("The push {} is refused again and again, but not in Firebase's words: {}. "
+								+ "Look at cima.push.endpoint and at what stands before it",
+								delivery.pushes().getFirst().id(), reason);
+					}
 				}
 				case Answer.TooMany answer -> {
 					tooMany.put(device.id(), answer);

@@ -61,6 +61,11 @@ final class FcmAnswers {
 		return text.contains("\"message.token\"") || text.contains("registration token");
 	}
 
+	/** Whether an error has the form of Google's APIs, with a status in words. */
+	static boolean isOfGoogle(@Nullable String body) {
+		return !error(body).path("status").asString("").isEmpty();
+	}
+
 	/**
 	 * Whose quota an answer with status 429 is about. The code is the same for all of
 	 * them ({@code QUOTA_EXCEEDED}); a {@code QuotaFailure} of google.rpc says which it

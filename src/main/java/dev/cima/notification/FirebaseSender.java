@@ -35,6 +35,10 @@ class FirebaseSender implements PushSender, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(FirebaseSender.class);
 
+	private static final int BAD_REQUEST = 400;
+
+	private static final int NOT_FOUND = 404;
+
 	private static final int TOO_MANY = 429;
 
 	private final FirebaseApp app;
@@ -98,6 +102,13 @@ class FirebaseSender implements PushSender, AutoCloseable {
 		this.transport.shutdown();
 	}
 
+	/**
+	 * What an answer means. Firebase's own code decides where there is one. A 400 or 404
+	 * without it comes from one of two: in the form of Google's errors (there is no such
+	 * project, the API does not know the request) it stands for good, but says nothing
+	 * about the phone, which is kept; in any other form (a proxy's page, a gateway that
+	 * leads elsewhere) it is not Firebase that refuses, so it is doubted a few times.
+	 */
 	private Answer answer(FirebaseMessagingException ex) {
 		MessagingErrorCode code = ex.getMessagingErrorCode();
 		IncomingHttpResponse http = ex.getHttpResponse();
@@ -111,6 +122,11 @@ class FirebaseSender implements PushSender, AutoCloseable {
 		if (code == MessagingErrorCode.INVALID_ARGUMENT) {
 			return FcmAnswers.blamesToken((http != null) ? http.getContent() : null) ? new Answer.BadToken()
 					: new Answer.Refused(reason);
+		}
+		if (code == null && http != null
+				&& (http.getStatusCode() == BAD_REQUEST || http.getStatusCode() == NOT_FOUND)) {
+			return FcmAnswers.isOfGoogle(http.getContent()) ? new Answer.Refused(reason)
+					: new Answer.Unclear("HTTP_" + http.getStatusCode());
 		}
 		Duration pause = (http != null) ? FcmAnswers.retryAfter(http.getHeaders(), this.clock.instant()) : null;
 		if (http == null || http.getStatusCode() != TOO_MANY) {

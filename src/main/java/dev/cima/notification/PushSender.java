@@ -43,6 +43,13 @@ interface PushSender {
 		}
 
 		/**
+		 * Something between us and the service refuses it, and does not say what it is.
+		 * It may be set up wrongly for a moment or for good: a few more tries tell.
+		 */
+		record Unclear(String reason) implements Answer {
+		}
+
+		/**
 		 * The phone has had too much, or all of us have: that is not said.
 		 *
 		 * @param pause not before then

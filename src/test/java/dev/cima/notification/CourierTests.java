@@ -26,8 +26,9 @@ class CourierTests {
 	private final PushSettings settings = new Binder(new MapConfigurationPropertySource()).bindOrCreate("cima.push",
 			PushSettings.class);
 
-	private final Courier courier = new Courier(this.sender, this.settings, () -> NOW,
-			new PushMetrics(new SimpleMeterRegistry()));
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final Courier courier = new Courier(this.sender, this.settings, () -> NOW, new PushMetrics(this.meters));
 
 	@Test
 	void aPauseThatTheServiceWantsEndsTheRound() {
@@ -77,6 +78,25 @@ class CourierTests {
 
 		assertThat(result.reached()).containsExactly("b", "c");
 		assertThat(result.again()).isTrue();
+	}
+
+	@Test
+	void whatIsRefusedInNobodysWordsIsDoubtedAFewTimesAndKeepsTheDevice() {
+		Mockito.when(this.sender.send(any(), any())).thenReturn(new Answer.Unclear("HTTP_404"));
+		Delivery first = delivery(NOW.plus(this.settings.lease()));
+		Push push = first.pushes().getFirst();
+
+		assertThat(this.courier.deliver(first).again()).isTrue();
+		for (int tries = 0; tries < 5; tries++) {
+			push = push.failed(NOW, NOW.plus(this.settings.lease()), List.of(), Map.of());
+		}
+		Delivery.Result last = this.courier
+			.deliver(new Delivery(List.of(push), first.devices(), Map.of(), first.letter()));
+
+		assertThat(last.again()).isFalse();
+		assertThat(last.outcome()).isEqualTo(Outcome.REFUSED);
+		assertThat(last.badTokens()).isEmpty();
+		assertThat(this.meters.counter("cima.push.failures", "reason", "HTTP_404").count()).isEqualTo(6);
 	}
 
 	@Test
