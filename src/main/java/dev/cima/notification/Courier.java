@@ -82,8 +82,9 @@ class Courier {
 					}
 					else {
 						refused = true;
-						log.error("The push {} is refused again and again, but not in Firebase's words: {}. "
-								+ "Look at cima.push.endpoint and at what stands before it",
+						log.error(
+								"The push {} is refused again and again, but not in Firebase's words: {}. "
+										+ "Look at cima.push.endpoint and at what stands before it",
 								delivery.pushes().getFirst().id(), reason);
 					}
 				}

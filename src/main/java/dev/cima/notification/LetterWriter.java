@@ -24,6 +24,9 @@ import dev.cima.rep.Rep;
 @Component
 class LetterWriter {
 
+	/** In the parameters of a competition's end: there is nobody to see. */
+	static final String NOBODY = "NOBODY";
+
 	private static final Duration LIFETIME = Duration.ofDays(1);
 
 	private final Texts texts;
@@ -73,6 +76,8 @@ class LetterWriter {
 		return "notification." + switch (first.kind().name()) {
 			case "BADGE_AWARDED" -> (pushes.size() > 1) ? "BADGES_AWARDED" : "BADGE_AWARDED";
 			case "MENTORSHIP", "COACHING_CREDIT" -> first.kind() + "." + first.args().getFirst();
+			case "COMPETITION_CLOSED" ->
+				first.args().contains(NOBODY) ? "COMPETITION_CLOSED.NOBODY" : "COMPETITION_CLOSED";
 			default -> first.kind().name();
 		};
 	}

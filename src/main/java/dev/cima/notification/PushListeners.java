@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -80,7 +78,8 @@ class PushListeners {
 		if (competition != null) {
 			Instant at = competition.createdAt().isAfter(competition.opensAt()) ? competition.createdAt()
 					: competition.opensAt();
-			tellAll(NotificationKind.COMPETITION_OPENED, competition, at, competition.closesAt());
+			this.outbox.add(NotificationKind.COMPETITION_OPENED, competition.id(), competition.id(), null, List.of(),
+					at, competition.closesAt());
 		}
 	}
 
@@ -99,8 +98,9 @@ class PushListeners {
 		Competition competition = this.competitions.find(event.competitionId());
 		if (competition != null) {
 			Instant closed = competition.progress().closedAt();
-			tellAll(NotificationKind.COMPETITION_CLOSED, competition, (closed != null) ? closed : this.clock.instant(),
-					null);
+			this.outbox.add(NotificationKind.COMPETITION_CLOSED, competition.id(), competition.id(), null,
+					event.won() ? List.of() : List.of(LetterWriter.NOBODY),
+					(closed != null) ? closed : this.clock.instant(), null);
 		}
 	}
 
@@ -144,10 +144,6 @@ class PushListeners {
 	void on(GainRewarded event) {
 		this.outbox.tell(NotificationKind.COACHING_CREDIT, event.mentorshipId() + "-GAIN", event.mentorshipId(),
 				event.mentor(), "GAIN");
-	}
-
-	private void tellAll(NotificationKind kind, Competition competition, Instant at, @Nullable Instant until) {
-		this.outbox.add(kind, competition.id(), competition.id(), null, List.of(), at, until);
 	}
 
 }

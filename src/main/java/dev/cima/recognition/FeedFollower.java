@@ -58,7 +58,7 @@ class FeedFollower {
 		if (competition != null) {
 			Instant at = (competition.createdAt().isAfter(competition.opensAt())) ? competition.createdAt()
 					: competition.opensAt();
-			this.items.add(StoredFeedItem.ofCompetition(FeedKind.COMPETITION_OPENED, competition.id(), at));
+			this.items.add(StoredFeedItem.ofOpening(competition.id(), at));
 		}
 	}
 
@@ -67,7 +67,7 @@ class FeedFollower {
 		Competition competition = this.competitions.find(event.competitionId());
 		Instant at = (competition != null) ? competition.progress().closedAt() : null;
 		if (competition != null) {
-			this.items.add(StoredFeedItem.ofCompetition(FeedKind.COMPETITION_CLOSED, competition.id(),
+			this.items.add(StoredFeedItem.ofClose(competition.id(), event.won(),
 					(at != null) ? at : competition.graceUntil()));
 		}
 	}

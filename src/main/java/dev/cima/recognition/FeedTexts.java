@@ -44,7 +44,9 @@ class FeedTexts {
 			case "BADGE_AWARDED" ->
 				render("feed.badge", language, this.names.of(item.rep(), language), badge(item, language));
 			case "COMPETITION_OPENED" -> render("feed.opened", language, orSomebody(item.words()));
-			case "COMPETITION_CLOSED" -> render("feed.closed", language, orSomebody(item.words()));
+			case "COMPETITION_CLOSED" ->
+				render(item.stored().params().contains(StoredFeedItem.NOBODY) ? "feed.closed-nobody" : "feed.closed",
+						language, orSomebody(item.words()));
 			case "RECOGNITION" -> this.recognitions.of(item.stored().params(), name(item, language), language);
 			default -> other(item, language);
 		};

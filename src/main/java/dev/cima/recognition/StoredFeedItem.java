@@ -24,6 +24,9 @@ public record StoredFeedItem(@BsonId String place, @BsonProperty("item") String 
 		@Nullable String rep, @Nullable String from, @Nullable String team, String about, List<String> params,
 		boolean withdrawn) {
 
+	/** In the parameters of a competition's end: nobody won. */
+	static final String NOBODY = "NOBODY";
+
 	static StoredFeedItem ofBadge(String award, String badge, String rep, Instant at) {
 		return new StoredFeedItem("", badgeItem(award), FeedKind.BADGE_AWARDED, at, rep, null, null, award,
 				List.of(badge), false);
@@ -33,10 +36,14 @@ public record StoredFeedItem(@BsonId String place, @BsonProperty("item") String 
 		return "feed_" + award;
 	}
 
-	static StoredFeedItem ofCompetition(FeedKind kind, String competition, Instant at) {
-		String what = kind.equals(FeedKind.COMPETITION_OPENED) ? "opened" : "closed";
-		return new StoredFeedItem("", "feed_" + what + "_" + competition, kind, at, null, null, null, competition,
-				List.of(), false);
+	static StoredFeedItem ofOpening(String competition, Instant at) {
+		return new StoredFeedItem("", "feed_opened_" + competition, FeedKind.COMPETITION_OPENED, at, null, null, null,
+				competition, List.of(), false);
+	}
+
+	static StoredFeedItem ofClose(String competition, boolean won, Instant at) {
+		return new StoredFeedItem("", "feed_closed_" + competition, FeedKind.COMPETITION_CLOSED, at, null, null, null,
+				competition, won ? List.of() : List.of(NOBODY), false);
 	}
 
 	static StoredFeedItem ofKudos(GivenKudos kudos) {

@@ -79,13 +79,9 @@ class FirebaseSenderTests {
 					arguments("no such project",
 							new Reply.Status(404, "{\"error\":{\"code\":404,\"status\":\"NOT_FOUND\"}}", Map.of()),
 							new Answer.Refused("NOT_FOUND")),
-					arguments("what the API does not know",
-							new Reply.Status(400,
-									"""
-											{"error":{"code":400,"message":"Invalid JSON payload received. Unknown name \\"token\\"",
-											"status":"INVALID_ARGUMENT"}}""",
-									Map.of()),
-							new Answer.Refused("INVALID_ARGUMENT")),
+					arguments("what the API does not know", new Reply.Status(400, """
+							{"error":{"code":400,"message":"Invalid JSON payload received. Unknown name \\"token\\"",
+							"status":"INVALID_ARGUMENT"}}""", Map.of()), new Answer.Refused("INVALID_ARGUMENT")),
 					arguments("a proxy that knows no such page",
 							new Reply.Status(404, "<html>Not found</html>", Map.of()), new Answer.Unclear("HTTP_404")),
 					arguments("a gateway that says nothing", new Reply.Status(400, "", Map.of()),

@@ -28,6 +28,7 @@ class LetterWriterTests {
 		return NotificationKind.NAMED.stream().flatMap((kind) -> (switch (kind.name()) {
 			case "MENTORSHIP" -> Stream.of("REQUESTED", "ACTIVE", "DECLINED", "ENDED", "CLAIMED");
 			case "COACHING_CREDIT" -> Stream.of("SESSION", "GAIN");
+			case "COMPETITION_CLOSED" -> Stream.of("", LetterWriter.NOBODY);
 			default -> Stream.of("2");
 		}).map((arg) -> push(kind, arg)));
 	}
@@ -42,6 +43,16 @@ class LetterWriterTests {
 			.allSatisfy((text) -> assertThat(text).contains(" ").doesNotContain("notification.", "{", "}"));
 		assertThat(spanish.title()).isNotEqualTo(english.title());
 		assertThat(spanish.collapseKey()).isEqualTo(english.collapseKey()).hasSize(32);
+	}
+
+	@Test
+	void nobodyIsSentToSeeAWinnerWhereNobodyWon() {
+		Push won = push(NotificationKind.COMPETITION_CLOSED, "");
+		Push lost = push(NotificationKind.COMPETITION_CLOSED, LetterWriter.NOBODY);
+
+		assertThat(WRITER.write(List.of(won), rep("en"), NOW).body()).isEqualTo("See who won the competition.");
+		assertThat(WRITER.write(List.of(lost), rep("en"), NOW).body()).startsWith("Nobody won");
+		assertThat(WRITER.write(List.of(lost), rep("es"), NOW).body()).startsWith("Esta vez no la ha ganado nadie");
 	}
 
 	@Test

@@ -122,7 +122,8 @@ class PushListenersIntegrationTests {
 		String rep = this.shop.rep(team);
 		Instant now = TestTime.now();
 		// its window began long ago, and it was made just now
-		Competition competition = competition(team, now.minus(Duration.ofDays(20)), now.plusSeconds(3600), 1, now);
+		Competition competition = competition(team, now.minus(Duration.ofDays(20)), now.plus(Duration.ofDays(3)), 1,
+				now);
 		this.competitions.insert(competition);
 		for (int i = 0; i < 2; i++) {
 			this.events.publishEvent(new CompetitionOpened(competition.id()));

@@ -191,6 +191,21 @@ class FeedIntegrationTests {
 			.isEqualTo(closed + " The competition “Helmets first” is decided.");
 	}
 
+	@Test
+	void aCompetitionThatNobodyWonIsOverAndNotDecided() {
+		Instant made = this.clock.instant();
+		Competition competition = new Competition("comp_" + UUID.randomUUID(), "Helmets first", "category",
+				ContestantKind.REPS, made.minusSeconds(7200), made.minusSeconds(60), made, "UTC", null, "points", 0,
+				List.of("team_of_nobody"), null, List.of(), 0, null, null, 1, "boss", made, made,
+				new Competition.Progress(true, true, 1, made, null, true));
+		this.competitions.insert(competition);
+		this.events.publishEvent(new CompetitionClosed(competition.id(), false));
+
+		String item = "feed_closed_" + competition.id();
+		CimaClient phone = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
+		assertThat(told(phone, item)).endsWith("The competition “Helmets first” is over, and nobody won it.");
+	}
+
 	private static String told(CimaClient phone, String item) {
 		JsonNode node = phone
 			.data("query($id: ID!) { node(id: $id) { ... on FeedItem { at text } } }", Map.of("id", item))
