@@ -69,8 +69,8 @@ class BadgeJudge {
 		boolean holds = badge.holds(is);
 		Stretch slot = badge.slotOf(is.stretch());
 		if (holds != badge.holds(was) && badge.counts(slot) && badge.canJudge(is.stretch(), now, this.closing)) {
-			verdicts.add(badge.closes() ? asItStands(badge, entry, is.stretch()) : new Verdict(entry.rep(), badge, slot,
-					is.stretch(), false, holds, entry.seq(), entry.seq(), entry.recordedAt(), null));
+			verdicts.add(badge.closes() ? asItStands(badge, entry, is.stretch(), now) : new Verdict(entry.rep(), badge,
+					slot, is.stretch(), false, holds, entry.seq(), entry.seq(), entry.occurredAt(), null));
 		}
 	}
 
@@ -78,11 +78,11 @@ class BadgeJudge {
 	 * After the close an award is judged by the card as it stands now, not at the entry:
 	 * the entries that came before the close were not judged one by one.
 	 */
-	private Verdict asItStands(Badge badge, Entry entry, Stretch stretch) {
+	private Verdict asItStands(Badge badge, Entry entry, Stretch stretch, Instant now) {
 		Scorecard card = this.cards.of(entry.rep(), stretch);
 		return new Verdict(entry.rep(), badge, badge.slotOf(stretch), stretch, false,
-				badge.holds(new CardView(card, stretch, this.variables)), card.seq(), entry.seq(), entry.recordedAt(),
-				null);
+				badge.holds(new CardView(card, stretch, this.variables)), card.seq(), entry.seq(),
+				earned(badge, stretch, now), null);
 	}
 
 	/**

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param holds whether the criterion holds
  * @param seq the place as of which it was judged
  * @param since the entry that made it be judged; {@code seq} or before
- * @param at when it was earned, if it is
+ * @param at when it was earned, if it is: at the moment of the entry that earns it,
+ * however late that was recorded, or at the close
  * @param round the round that judged; null when an entry was judged
  */
 record Verdict(String rep, Badge badge, Stretch slot, @Nullable Stretch witness, boolean whole, boolean holds, long seq,

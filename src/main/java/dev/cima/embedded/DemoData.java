@@ -3,13 +3,13 @@ package dev.cima.embedded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,8 +40,8 @@ import dev.cima.sale.Sale;
 import dev.cima.sale.SaleLog;
 
 /**
- * Loads a shop with sixty days of sales into an empty store, by the way on which an admin
- * imports sales. Every id follows from the seed, so loading again completes what a crash
+ * Loads a shop with sixty days of sales or more, and what happened between them, into an
+ * empty store, by the way on which an admin imports sales. Every id follows from the seed, so loading again completes what a crash
  * broke off.
  */
 @Component
@@ -50,11 +50,11 @@ class DemoData {
 
 	private static final Logger log = LoggerFactory.getLogger(DemoData.class);
 
-	private static final int DAYS = 60;
-
 	private static final int MOST_TRIES = 10;
 
-	private static final int BATCH = 400;
+	private static final int BATCH = 300;
+
+	private static final int PROGRESS = 1000;
 
 	private static final Viewer ADMIN = new Viewer("demo", null, Set.of(), Set.of(Role.ADMIN));
 
@@ -123,6 +123,20 @@ class DemoData {
 	private void load(Load load) {
 		Instant start = this.clock.instant();
 		DemoShop shop = DemoShop.read();
+		DemoCalendar calendar = new DemoCalendar(this.organisation.zone(), load.until());
+		DemoClock.at(calendar.startOf(calendar.firstDay()), () -> save(shop));
+		List<DemoSale> sales = sales(shop, load, calendar);
+		live(sales, Stream.concat(this.mentorships.steps(calendar).stream(), this.teamwork.steps(calendar).stream())
+			.sorted(Comparator.comparing(DemoStep::at))
+			.toList());
+		this.ledger.settle();
+		log.info("Loaded the demo data: {} reps, {} products, {} sales of which {} were taken back, in {} s",
+				shop.reps().size(), shop.products().size(), sales.size(),
+				sales.stream().filter(DemoSale::voided).count(),
+				Duration.between(start, this.clock.instant()).toSeconds());
+	}
+
+	private void save(DemoShop shop) {
 		shop.teams().forEach(this.teams::save);
 		shop.reps().forEach(this.reps::save);
 		this.catalog.saveProducts(shop.products());
@@ -130,29 +144,44 @@ class DemoData {
 		Map<String, MembershipFacts> joined = new HashMap<>();
 		shop.reps().forEach((rep) -> joined.put(rep.id(), new MembershipFacts(rep.team(), false, true)));
 		this.memberships.join(joined, BY);
-		List<DemoSale> sales = sales(shop, load);
-		for (int from = 0; from < sales.size(); from += BATCH) {
-			List<DemoSale> batch = sales.subList(from, Math.min(from + BATCH, sales.size()));
-			log(batch);
-			if ((from / BATCH) % 4 == 0) {
-				log.info("Loading the demo data: {} of {} sales", from + batch.size(), sales.size());
-			}
-		}
-		this.ledger.settle();
-		this.mentorships.load(load.until());
-		this.teamwork.act(load.until());
-		log.info("Loaded the demo data: {} reps, {} products, {} sales of which {} were taken back, in {} s",
-				shop.reps().size(), shop.products().size(), sales.size(),
-				sales.stream().filter(DemoSale::voided).count(),
-				Duration.between(start, this.clock.instant()).toSeconds());
 	}
 
-	private List<DemoSale> sales(DemoShop shop, Load load) {
+	/** Lets happen all of it in its order, each at its moment. */
+	private void live(List<DemoSale> sales, List<DemoStep> steps) {
+		int sold = 0;
+		for (DemoStep step : steps) {
+			sold = log(sales, sold, step.at());
+			DemoClock.at(step.at(), step.work());
+		}
+		log(sales, sold, Instant.MAX);
+	}
+
+	/**
+	 * Logs the sales up to a moment, some days at once, as of the last of them.
+	 * @return the number of the first sale that is left
+	 */
+	private int log(List<DemoSale> sales, int first, Instant until) {
+		int from = first;
+		while (from < sales.size() && !sales.get(from).occurredAt().isAfter(until)) {
+			int to = from;
+			while (to < sales.size() && to < from + BATCH && !sales.get(to).occurredAt().isAfter(until)) {
+				to++;
+			}
+			List<DemoSale> batch = sales.subList(from, to);
+			DemoClock.at(batch.getLast().occurredAt(), () -> log(batch));
+			if (from / PROGRESS != to / PROGRESS) {
+				log.info("Loading the demo data: {} of {} sales", to, sales.size());
+			}
+			from = to;
+		}
+		return from;
+	}
+
+	private List<DemoSale> sales(DemoShop shop, Load load, DemoCalendar calendar) {
 		DemoSales made = new DemoSales(shop, this.organisation.zone(), load.seed());
-		LocalDate first = this.organisation.dayOf(load.until()).minusDays(DAYS - 1);
 		List<DemoSale> sales = new ArrayList<>();
 		for (Rep rep : shop.reps()) {
-			sales.addAll(made.of(rep, first, load.until()));
+			sales.addAll(made.of(rep, calendar.firstDay(), load.until()));
 		}
 		sales.sort(Comparator.comparing(DemoSale::occurredAt));
 		return sales;

@@ -84,6 +84,7 @@ class DemoStart implements ApplicationRunner {
 				 GraphQL   %1$s/graphql
 				 GraphiQL  %1$s/graphiql
 				 Health    %1$s/actuator/health
+				 Pushes    %1$s/demo/pushes, with the token of a rep
 
 				""".formatted(url));
 		if (demo) {

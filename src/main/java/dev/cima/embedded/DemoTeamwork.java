@@ -3,26 +3,28 @@ package dev.cima.embedded;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+
+import dev.cima.competition.CompetitionHistory;
+import dev.cima.competition.CompetitionHistory.Past;
+import dev.cima.competition.CompetitionTheme;
+import dev.cima.competition.Prize;
+import dev.cima.recognition.HallCloser;
+import dev.cima.recognition.KudosGiver;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-import dev.cima.competition.Competition;
-import dev.cima.competition.Competitions;
-import dev.cima.competition.ContestantKind;
-import dev.cima.competition.Prize;
-import dev.cima.platform.Organisation;
-import dev.cima.platform.Role;
-
 /**
- * What the demo's people do with each other: two competitions that run and one that is
- * over, and kudos. Badges come from the sales by themselves. Every id is fixed, so doing
- * it again completes what a crash broke off.
+ * What the demo's people do with each other: competitions that were won and paid, and two
+ * that run, kudos, and the halls of fame of the months that are closed. Badges come from
+ * the sales by themselves. Every id is fixed, so doing it again completes what a crash
+ * broke off.
  */
 @Component
 @Profile("embedded")
@@ -33,62 +35,69 @@ class DemoTeamwork {
 
 	private static final String ADMIN = "demo";
 
-	private final DemoPhones phones;
+	private static final List<Prize> MEDALS = List.of(new Prize(1, "Gold", 500), new Prize(2, "Silver", 300),
+			new Prize(3, "Bronze", 100));
 
-	private final Competitions competitions;
+	private static final List<Prize> CAMPS = List.of(new Prize(1, "Summit", 900), new Prize(2, "Ridge", 600),
+			new Prize(3, "Base camp", 300));
 
-	private final Organisation organisation;
+	private final CompetitionHistory competitions;
 
-	private final InstantSource clock;
+	private final KudosGiver kudos;
 
-	DemoTeamwork(DemoPhones phones, Competitions competitions, Organisation organisation, InstantSource clock) {
-		this.phones = phones;
+	private final HallCloser halls;
+
+	DemoTeamwork(CompetitionHistory competitions, KudosGiver kudos, HallCloser halls) {
 		this.competitions = competitions;
-		this.organisation = organisation;
-		this.clock = clock;
+		this.kudos = kudos;
+		this.halls = halls;
 	}
 
-	/**
-	 * Does all of it, after the sales are there.
-	 * @param until the moment up to which the demo has sales
-	 */
-	void act(Instant until) {
-		Instant today = until.truncatedTo(ChronoUnit.HOURS);
-		closed(today);
-		open("CROSS_SELL_RATE", today);
-		open("TEAM_GOAL", today);
-		kudos("rep_03", "rep_02", "You showed me how to explain the lights. Sold two today!");
-		kudos("rep_19", "rep_20", "Thank you for taking my Saturday.");
-		kudos("rep_05", "rep_13", "Great handover from your team.");
+	/** All of it, in no order. */
+	List<DemoStep> steps(DemoCalendar calendar) {
+		LocalDate today = calendar.today();
+		List<DemoStep> steps = new ArrayList<>();
+		steps.add(closed(calendar, CompetitionTheme.CATEGORY_PUSH, "Camping", "Camping month", today.minusDays(55),
+				today.minusDays(27)));
+		steps.add(closed(calendar, CompetitionTheme.MOST_UP_SELLS, null, "Up-sell fortnight", today.minusDays(24),
+				today.minusDays(10)));
+		steps.add(live(calendar, CompetitionTheme.CROSS_SELL_RATE));
+		steps.add(live(calendar, CompetitionTheme.TEAM_GOAL));
+		steps.add(kudos(calendar.at(today.minusDays(44), 17, 40), "rep_13", "rep_02", "You took my late shift. Merci!"));
+		steps.add(kudos(calendar.at(today.minusDays(30), 18, 15), "rep_08", "rep_21",
+				"Your list of stove parts saved my weekend."));
+		steps.add(kudos(calendar.at(today.minusDays(16), 12, 5), "rep_19", "rep_20",
+				"Thank you for taking my Saturday."));
+		steps.add(kudos(calendar.at(today.minusDays(5), 16, 30), "rep_05", "rep_13", "Great handover from your team."));
+		steps.add(kudos(calendar.at(today.minusDays(1), 19, 10), "rep_03", "rep_02",
+				"You showed me how to explain the lights. Sold two today!"));
+		YearMonth last = calendar.lastClosedMonth();
+		for (YearMonth month : List.of(last.minusMonths(1), last)) {
+			steps.add(new DemoStep(calendar.closeOf(month), this.halls::closeDue));
+		}
+		return steps;
 	}
 
-	private void open(String theme, Instant today) {
-		this.phones.send(ADMIN, Role.ADMIN, "createThemedCompetition", "CreateThemedCompetitionInput",
-				"competition{id}",
-				Map.of("id", uuid("competition/" + theme), "theme", theme, "opensAt",
-						today.minus(Duration.ofDays(18)).toString(), "closesAt",
-						today.plus(Duration.ofDays(12)).toString(), "prizes",
-						List.of(Map.of("rank", 1, "label", "Summit", "points", 900),
-								Map.of("rank", 2, "label", "Ridge", "points", 600),
-								Map.of("rank", 3, "label", "Base camp", "points", 300))));
+	private DemoStep closed(DemoCalendar calendar, CompetitionTheme theme, @Nullable String category, String name,
+			LocalDate first, LocalDate end) {
+		Instant opensAt = calendar.startOf(first);
+		Instant closesAt = calendar.startOf(end);
+		Past past = new Past(uuid("competition/" + name), theme, category, name, opensAt, closesAt,
+				opensAt.minus(Duration.ofDays(2)), MEDALS, ADMIN);
+		return new DemoStep(this.competitions.decidedAt(closesAt), () -> this.competitions.enterClosed(past));
 	}
 
-	/**
-	 * A competition of last month. Nobody can open one in the past, so it is put there as
-	 * it would stand; it is decided within seconds, as each is when its time is over.
-	 */
-	private void closed(Instant today) {
-		Instant now = this.clock.instant();
-		this.competitions.insert(new Competition("comp_" + uuid("competition/closed"), "Camping month", "CATEGORY_PUSH",
-				ContestantKind.REPS, today.minus(Duration.ofDays(50)), today.minus(Duration.ofDays(20)), now,
-				this.organisation.zone().getId(), "product.category == \"Camping\"", "revenue", 0, List.of(), null,
-				List.of(new Prize(1, "Gold", 500), new Prize(2, "Silver", 300), new Prize(3, "Bronze", 100)), 0, null,
-				null, 1, ADMIN, now, now, Competition.Progress.NONE));
+	private DemoStep live(DemoCalendar calendar, CompetitionTheme theme) {
+		Instant opensAt = calendar.startOf(calendar.today().minusDays(18));
+		Instant closesAt = calendar.startOf(calendar.today().plusDays(12));
+		Past past = new Past(uuid("competition/" + theme), theme, null, null, opensAt, closesAt,
+				opensAt.minus(Duration.ofDays(2)), CAMPS, ADMIN);
+		// it counts what was sold before when it comes, as one that is made late does
+		return new DemoStep(calendar.until(), () -> this.competitions.enterLive(past));
 	}
 
-	private void kudos(String from, String to, String reason) {
-		this.phones.send(from, Role.REP, "giveKudos", "GiveKudosInput", "item{id}",
-				Map.of("id", uuid("kudos/" + from), "repId", to, "reason", reason));
+	private DemoStep kudos(Instant at, String from, String to, String reason) {
+		return new DemoStep(at, () -> this.kudos.give(from, uuid("kudos/" + from), to, reason));
 	}
 
 	private static String uuid(String name) {

@@ -1,5 +1,6 @@
 package dev.cima.embedded;
 
+import java.time.InstantSource;
 import java.util.List;
 
 import com.mongodb.client.MongoClient;
@@ -9,6 +10,7 @@ import com.mongodb.client.model.IndexOptions;
 import org.bson.Document;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +28,20 @@ import dev.cima.platform.RedisAddress;
 @Configuration(proxyBeanMethods = false)
 @Profile("embedded")
 class EmbeddedConfiguration {
+
+	/** Around the application's clock, so that the demo can have a past. */
+	@Bean
+	static BeanPostProcessor demoClock() {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof InstantSource clock && name.equals("instantSource")) ? new DemoClock(clock)
+						: bean;
+			}
+
+		};
+	}
 
 	@Bean
 	JwtDecoder jwtDecoder(DemoTokens tokens, JwtTimestampValidator times) {

@@ -4,5 +4,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "incentive",
-		"ledger", "membership", "sale", "leaderboard", "mentorship", "competition" })
+		"ledger", "membership", "sale", "leaderboard", "mentorship", "competition",
+		"recognition" })
 package dev.cima.embedded;

@@ -1,6 +1,7 @@
 package dev.cima.notification;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param data for the app: what to open
  * @param collapseKey the same for the same fact, so that a phone shows a duplicate once
  * @param lifetime how long Firebase keeps it for a phone that is off
+ * @param at when what it tells happened, the last of it
  */
 record Letter(String rep, NotificationKind kind, String title, String body, Map<String, String> data,
-		String collapseKey, Duration lifetime) {
+		String collapseKey, Duration lifetime, Instant at) {
 }

@@ -3,6 +3,7 @@ package dev.cima.notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,8 +58,10 @@ class LetterWriter {
 		data.put("kind", first.kind().name());
 		data.put("subject", first.subject());
 		data.put("count", Integer.toString(pushes.size()));
+		Instant at = pushes.stream().map(Push::at).max(Comparator.naturalOrder()).orElseThrow();
+		data.put("at", at.toString());
 		return new Letter(rep.id(), first.kind(), this.texts.render(key + ".title", args, language),
-				this.texts.render(key + ".body", args, language), data, CollapseKey.of(id), lifetime(first, now));
+				this.texts.render(key + ".body", args, language), data, CollapseKey.of(id), lifetime(first, now), at);
 	}
 
 	/** Of a badge that comes with the release: others are named by people. */

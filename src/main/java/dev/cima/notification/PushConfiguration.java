@@ -14,7 +14,7 @@ class PushConfiguration {
 	@Bean
 	PushSender pushSender(PushSettings settings, InstantSource clock) {
 		return (settings.enabled() && StringUtils.hasText(settings.credentials())) ? new FirebaseSender(settings, clock)
-				: new LoggedPushes(clock);
+				: new LoggedPushes();
 	}
 
 }

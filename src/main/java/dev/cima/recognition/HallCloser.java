@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  * crash.
  */
 @Component
-class HallCloser {
+public class HallCloser {
 
 	private static final Logger log = LoggerFactory.getLogger(HallCloser.class);
 
@@ -91,8 +91,18 @@ class HallCloser {
 
 	@Scheduled(initialDelayString = "2s", fixedDelayString = "${cima.recognition.close-every:1m}")
 	void look() {
+		if (this.ready) {
+			closeDue();
+		}
+	}
+
+	/**
+	 * Closes what is over and not closed yet, unless that was done lately. A failure is
+	 * only noted: it is tried again soon.
+	 */
+	public synchronized void closeDue() {
 		YearMonth due = due();
-		if (!this.ready || due.equals(this.done) || this.clock.instant().isBefore(this.lookAgain)) {
+		if (due.equals(this.done) || this.clock.instant().isBefore(this.lookAgain)) {
 			return;
 		}
 		try {

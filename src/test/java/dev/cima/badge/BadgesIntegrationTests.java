@@ -69,6 +69,17 @@ class BadgesIntegrationTests {
 	private Organisation organisation;
 
 	@Test
+	void whatASaleEarnsIsDatedWithTheSaleHoweverLateItComes() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		Instant then = now().minus(20, ChronoUnit.DAYS);
+		sell(phone, then, List.of(Shop.line(Shop.BIKE, 1, "1000", "BASE")));
+
+		await().untilAsserted(() -> assertThat(badges(phone)).contains("badge_first-sale"));
+		assertThat(badge(operation(phone, "MyBadges", Map.of()), "badge_first-sale").at("/earned/awardedAt").asString())
+			.isEqualTo(then.toString());
+	}
+
+	@Test
 	void aSaleEarnsItsBadgesAMomentLater() {
 		CimaClient phone = phone(this.shop.rep(Shop.EAST));
 		assertThat(badges(phone)).isEmpty();

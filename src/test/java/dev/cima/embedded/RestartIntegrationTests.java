@@ -5,6 +5,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.regex.MatchResult;
 
@@ -59,6 +66,7 @@ class RestartIntegrationTests {
 				.isEqualTo("WHOLE"));
 			assertThat(run(cima.curls().get(1)).at("/data/leaderboard/standings/edges").size()).isEqualTo(5);
 			assertShowsWhatFollowsFromSales(cima);
+			assertHasLived(client);
 			assertThat(run(cima.curls().getLast()).get("token").asString()).isNotEmpty();
 
 			List<Long> redis = cima.redisPids();
@@ -81,16 +89,16 @@ class RestartIntegrationTests {
 	}
 
 	/**
-	 * Competitions, one of which is decided, badges, a feed, and a session to confirm.
+	 * Competitions, two of which are decided, badges, a feed, and a session to confirm.
 	 */
 	private static void assertShowsWhatFollowsFromSales(RunningCima cima) throws Exception {
 		await().untilAsserted(() -> {
 			JsonNode competitions = run(cima.curls().get(2)).at("/data/competitions/edges");
 			assertThat(competitions.valueStream().map((edge) -> edge.at("/node/status").asString()))
-				.containsExactlyInAnyOrder("LIVE", "LIVE", "CLOSED");
+				.containsExactlyInAnyOrder("LIVE", "LIVE", "CLOSED", "CLOSED");
 			assertThat(competitions.valueStream()
 				.map((edge) -> edge.at("/node/result/winners").size())
-				.filter((winners) -> winners >= 3)).hasSize(1);
+				.filter((winners) -> winners >= 3)).hasSize(2);
 		});
 		assertThat(run(cima.curls().get(3)).at("/data/badges")
 			.valueStream()
@@ -99,6 +107,58 @@ class RestartIntegrationTests {
 		assertThat(run(cima.curls().get(4)).at("/data/feed/edges").size()).isEqualTo(10);
 		JsonNode session = run(cima.curls().get(5)).at("/data/confirmCoachingSession/session");
 		assertThat(session.path("status").asString("")).isEqualTo("CONFIRMED");
+	}
+
+	/** All that came of sales, and of what was done beside them, carries its moment. */
+	private static void assertHasLived(CimaClient client) {
+		CimaClient phone = client.as("rep_02");
+		Instant start = Instant.parse(phone.data("{serverTime}").get("serverTime").asString());
+		Instant lately = start.minus(Duration.ofDays(5));
+		JsonNode results = phone
+			.data("{competitions(status:[CLOSED]){edges{node{countsUntil result{closedAt payouts{points}}}}}}");
+		assertThat(results.at("/competitions/edges").valueStream()).hasSize(2).allSatisfy((edge) -> {
+			Instant closed = Instant.parse(edge.at("/node/result/closedAt").asString());
+			assertThat(closed).isBefore(lately)
+				.isBetween(Instant.parse(edge.at("/node/countsUntil").asString()),
+						Instant.parse(edge.at("/node/countsUntil").asString()).plusSeconds(300));
+			assertThat(edge.at("/node/result/payouts").size()).isGreaterThanOrEqualTo(3);
+		});
+		assertThat(phone.data("{hallOfFame{category}}").get("hallOfFame").valueStream())
+			.extracting((place) -> place.get("category").asString())
+			.contains("BEST_CROSS_SELLER", "BEST_UP_SELLER", "CONSULTATIVE", "MOST_IMPROVED", "BEST_MENTOR",
+					"BEST_TEAM");
+		await().untilAsserted(() -> {
+			Map<String, List<Instant>> feed = new HashMap<>();
+			String after = null;
+			do {
+				JsonNode page = phone.data(
+						"query($after:String){feed(first:100,after:$after){edges{node{at kind}} pageInfo{endCursor hasNextPage}}}",
+						Collections.singletonMap("after", after))
+					.get("feed");
+				page.get("edges")
+					.forEach((edge) -> feed
+						.computeIfAbsent(edge.at("/node/kind").asString(), (kind) -> new ArrayList<>())
+						.add(Instant.parse(edge.at("/node/at").asString())));
+				after = page.at("/pageInfo/hasNextPage").asBoolean() ? page.at("/pageInfo/endCursor").asString() : null;
+			}
+			while (after != null);
+			assertThat(feed).containsOnlyKeys("BADGE_AWARDED", "COMPETITION_OPENED", "COMPETITION_CLOSED", "KUDOS",
+					"RECOGNITION");
+			assertThat(feed).allSatisfy((kind, moments) -> {
+				assertThat(moments).as(kind).filteredOn(lately::isAfter).hasSizeGreaterThanOrEqualTo(2);
+				assertThat(moments.stream().distinct()).as(kind).hasSizeGreaterThanOrEqualTo(2);
+			});
+			assertThat(feed.get("BADGE_AWARDED").stream().filter(start.minus(Duration.ofMinutes(10))::isBefore).count())
+				.as("badges of the start")
+				.isLessThan(feed.get("BADGE_AWARDED").size() / 10);
+		});
+		assertThat(phone.data("{me{awards(first:100){edges{node{awardedAt}}}}}").at("/me/awards/edges").valueStream()
+			.map((edge) -> Instant.parse(edge.at("/node/awardedAt").asString()))
+			.filter(lately::isAfter)).hasSizeGreaterThan(5);
+		JsonNode pushes = JsonMapper.shared().readTree(phone.get("/demo/pushes").body());
+		assertThat(pushes.valueStream().map((push) -> Instant.parse(push.get("at").asString())))
+			.isSortedAccordingTo(Comparator.reverseOrder())
+			.anyMatch(lately::isAfter);
 	}
 
 	private static int salesOnTheBoard(CimaClient client) {

@@ -162,7 +162,7 @@ class FirebaseSenderTests {
 	private Answer send(String token, DevicePlatform platform) {
 		return this.sender.send(new Device(Sha256.hex(token), token, "rep_1", platform, NOW),
 				new Letter("rep_1", NotificationKind.BADGE_AWARDED, "Título", "Texto", Map.of("subject", "award_1"),
-						"key", Duration.ofHours(1)));
+						"key", Duration.ofHours(1), NOW));
 	}
 
 }

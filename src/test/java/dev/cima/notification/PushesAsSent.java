@@ -33,7 +33,7 @@ public final class PushesAsSent {
 						TestTime::now)) {
 			Device device = new Device("0123456789", "a-phone", rep, DevicePlatform.ANDROID, TestTime.now());
 			pushes.forEach((push) -> sender.send(device, new Letter(rep, push.kind(), push.title(), push.body(),
-					push.data(), push.collapseKey(), Duration.ofHours(1))));
+					push.data(), push.collapseKey(), Duration.ofHours(1), push.at())));
 			return new ArrayList<>(server.messages().stream().map(JsonNode::toString).toList());
 		}
 	}
