@@ -41,8 +41,8 @@ import dev.cima.sale.SaleLog;
 
 /**
  * Loads a shop with sixty days of sales or more, and what happened between them, into an
- * empty store, by the way on which an admin imports sales. Every id follows from the seed, so loading again completes what a crash
- * broke off.
+ * empty store, by the way on which an admin imports sales. Every id follows from the
+ * seed, so loading again completes what a crash broke off.
  */
 @Component
 @Profile("embedded")
@@ -126,9 +126,10 @@ class DemoData {
 		DemoCalendar calendar = new DemoCalendar(this.organisation.zone(), load.until());
 		DemoClock.at(calendar.startOf(calendar.firstDay()), () -> save(shop));
 		List<DemoSale> sales = sales(shop, load, calendar);
-		live(sales, Stream.concat(this.mentorships.steps(calendar).stream(), this.teamwork.steps(calendar).stream())
-			.sorted(Comparator.comparing(DemoStep::at))
-			.toList());
+		live(sales,
+				Stream.concat(this.mentorships.steps(calendar).stream(), this.teamwork.steps(calendar).stream())
+					.sorted(Comparator.comparing(DemoStep::at))
+					.toList());
 		this.ledger.settle();
 		log.info("Loaded the demo data: {} reps, {} products, {} sales of which {} were taken back, in {} s",
 				shop.reps().size(), shop.products().size(), sales.size(),

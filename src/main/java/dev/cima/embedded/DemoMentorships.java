@@ -27,7 +27,8 @@ import dev.cima.platform.Viewer;
 
 /**
  * Two mentorships of the reps whose tokens are shown: each has a session that waits for
- * an answer, one of them also confirmed ones, of which one in the last closed month. Done again it changes nothing.
+ * an answer, one of them also confirmed ones, of which one in the last closed month. Done
+ * again it changes nothing.
  */
 @Component
 @Profile("embedded")
@@ -60,17 +61,17 @@ class DemoMentorships {
 		Instant since = calendar.at(calendar.today().minusDays(16), 10, 0);
 		String teaching = mentorship();
 		String taught = "mentorship_rep_02_" + uuid("amina");
-		return Stream.of(
-				Stream.of(adopted(longAgo, "ridge", "rep_02", "rep_13", "Showing the better tent first"),
-						adopted(since, "amina", "rep_03", "rep_02", "Offering care products with boots"),
-						new DemoStep(calendar.until(), this::nameMentors)),
-				held(teaching, calendar.at(monthsFriday, 10, 0), 60, "Why people buy a tent"),
-				confirmed(calendar.at(monthsFriday.plusDays(1), 18, 0), "Why people buy a tent"),
-				held(teaching, calendar.at(lastFriday.minusWeeks(1), 10, 0), 45, "Comparing two tents"),
-				confirmed(calendar.at(lastFriday.minusDays(6), 18, 0), "Comparing two tents"),
-				// in a week that is over
-				held(taught, calendar.at(lastFriday, 10, 0), 30, "Opening questions"),
-				held(teaching, calendar.at(lastFriday, 11, 0), 30, "Answering “too expensive”"))
+		return Stream
+			.of(Stream.of(adopted(longAgo, "ridge", "rep_02", "rep_13", "Showing the better tent first"),
+					adopted(since, "amina", "rep_03", "rep_02", "Offering care products with boots"),
+					new DemoStep(calendar.until(), this::nameMentors)),
+					held(teaching, calendar.at(monthsFriday, 10, 0), 60, "Why people buy a tent"),
+					confirmed(calendar.at(monthsFriday.plusDays(1), 18, 0), "Why people buy a tent"),
+					held(teaching, calendar.at(lastFriday.minusWeeks(1), 10, 0), 45, "Comparing two tents"),
+					confirmed(calendar.at(lastFriday.minusDays(6), 18, 0), "Comparing two tents"),
+					// in a week that is over
+					held(taught, calendar.at(lastFriday, 10, 0), 30, "Opening questions"),
+					held(teaching, calendar.at(lastFriday, 11, 0), 30, "Answering “too expensive”"))
 			.flatMap(Function.identity())
 			.toList();
 	}

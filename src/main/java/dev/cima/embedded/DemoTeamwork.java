@@ -63,7 +63,8 @@ class DemoTeamwork {
 				today.minusDays(10)));
 		steps.add(live(calendar, CompetitionTheme.CROSS_SELL_RATE));
 		steps.add(live(calendar, CompetitionTheme.TEAM_GOAL));
-		steps.add(kudos(calendar.at(today.minusDays(44), 17, 40), "rep_13", "rep_02", "You took my late shift. Merci!"));
+		steps
+			.add(kudos(calendar.at(today.minusDays(44), 17, 40), "rep_13", "rep_02", "You took my late shift. Merci!"));
 		steps.add(kudos(calendar.at(today.minusDays(30), 18, 15), "rep_08", "rep_21",
 				"Your list of stove parts saved my weekend."));
 		steps.add(kudos(calendar.at(today.minusDays(16), 12, 5), "rep_19", "rep_20",

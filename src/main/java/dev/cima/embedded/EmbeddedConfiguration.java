@@ -77,7 +77,7 @@ class EmbeddedConfiguration {
 
 		@Bean
 		EmbeddedRedis embeddedRedis(EmbeddedSettings settings) {
-			return new EmbeddedRedis(settings.data());
+			return new EmbeddedRedis(settings.data(), settings.redis());
 		}
 
 		@Bean

@@ -1,7 +1,6 @@
 package dev.cima.embedded;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,14 +8,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-import redis.embedded.core.ExecutableProvider;
-import redis.embedded.model.OsArchitecture;
 
 import dev.cima.platform.StartRefusedException;
 
@@ -34,19 +30,29 @@ class EmbeddedRedis implements AutoCloseable {
 
 	private static final int ATTEMPTS = 5;
 
+	private static final String LOG = "redis.log";
+
+	/** What it says before it has a log. */
+	private static final String WORDS = "redis-start.log";
+
 	private final Path folder;
 
-	private final Path executable;
+	private final RedisProgram program;
 
 	private final RedisPids pids;
 
 	private final int port;
 
-	EmbeddedRedis(Path data) {
+	/**
+	 * Starts it.
+	 * @param data the folder of all that the embedded servers write
+	 * @param program see {@link EmbeddedSettings#redis()}
+	 */
+	EmbeddedRedis(Path data, String program) {
 		try {
 			this.folder = Files.createDirectories(data.toAbsolutePath().normalize().resolve("redis"));
-			this.executable = unpack(this.folder);
-			this.pids = new RedisPids(this.folder, this.executable);
+			this.program = RedisProgram.find(program, this.folder);
+			this.pids = new RedisPids(this.folder, this.program.file());
 			this.pids.endOrphans();
 			this.port = startOnFreePort();
 		}
@@ -68,27 +74,6 @@ class EmbeddedRedis implements AutoCloseable {
 		this.pids.endOwn();
 	}
 
-	/** Once a folder, not once a start: a killed application cannot tidy up. */
-	private static Path unpack(Path folder) throws IOException {
-		String name = ExecutableProvider.newProvidedVersionsMap().get(OsArchitecture.detectOSandArchitecture());
-		if (name == null) {
-			throw new StartRefusedException("There is no embedded Redis for this system. "
-					+ "Start with the address of a real one: --cima.redis.uri=redis://localhost:6379.");
-		}
-		Path executable = folder.resolve(Objects.requireNonNull(Path.of(name).getFileName()).toString());
-		if (Files.isExecutable(executable)) {
-			return executable.toRealPath();
-		}
-		Path partial = Files.createTempFile(folder, "unpacking", null);
-		try (InputStream resource = ExecutableProvider.class
-			.getResourceAsStream(name.startsWith("/") ? name : "/" + name)) {
-			Files.copy(Objects.requireNonNull(resource, name), partial, StandardCopyOption.REPLACE_EXISTING);
-		}
-		partial.toFile().setExecutable(true);
-		Files.move(partial, executable, StandardCopyOption.ATOMIC_MOVE);
-		return executable.toRealPath();
-	}
-
 	private int startOnFreePort() throws IOException {
 		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
 			int free = freePort();
@@ -97,17 +82,22 @@ class EmbeddedRedis implements AutoCloseable {
 			}
 			this.pids.endOwn(); // somebody else was faster to take the port
 		}
-		throw new StartRefusedException(
-				"The embedded Redis does not start; its log is " + this.folder.resolve("redis.log"));
+		throw new StartRefusedException("The embedded Redis, %s, does not start%s".formatted(this.program.path(),
+				Stream.of(LOG, WORDS)
+					.map(this.folder::resolve)
+					.filter((file) -> file.toFile().length() > 0)
+					.map((file) -> "; see " + file)
+					.findFirst()
+					.orElse(", and does not say why.")));
 	}
 
 	/** Starts an empty Redis on the port; false when it does not come up. */
 	boolean start(int onPort) throws IOException {
-		Process launcher = new ProcessBuilder(List.of(this.executable.toString(), "--daemonize", "yes", "--port",
+		Process launcher = new ProcessBuilder(List.of(this.program.path().toString(), "--daemonize", "yes", "--port",
 				Integer.toString(onPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir",
-				this.folder.toString(), "--logfile", "redis.log", "--pidfile", this.pids.own().toString()))
+				this.folder.toString(), "--logfile", LOG, "--pidfile", this.pids.own().toString()))
 			.redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.redirectOutput(this.folder.resolve(WORDS).toFile())
 			.start();
 		return isReady(launcher, onPort);
 	}

@@ -22,6 +22,9 @@ class RedisPids {
 
 	private static final Logger log = LoggerFactory.getLogger(RedisPids.class);
 
+	/** The system counts a process's start from its own, in rough steps. */
+	private static final long CLOCK_MILLIS = 5_000;
+
 	private final Path folder;
 
 	private final Path executable;
@@ -99,7 +102,11 @@ class RedisPids {
 		}
 	}
 
-	/** The process behind the file, if it really is the Redis of this folder. */
+	/**
+	 * The process behind the file, if it really is the Redis of this folder. The program
+	 * may be the machine's, whose own Redis may have the number of ours by now; but then
+	 * it began after the file was written.
+	 */
 	private Optional<ProcessHandle> redisOf(Path file) throws IOException {
 		if (!Files.exists(file)) {
 			return Optional.empty();
@@ -108,8 +115,10 @@ class RedisPids {
 		if (!pid.matches("[0-9]{1,10}")) {
 			return Optional.empty(); // not yet, or never, written to its end
 		}
+		long written = Files.getLastModifiedTime(file).toMillis();
 		return ProcessHandle.of(Long.parseLong(pid))
-			.filter((process) -> process.info().command().map(this.executable.toString()::equals).orElse(false));
+			.filter((process) -> process.info().command().map(this.executable.toString()::equals).orElse(false))
+			.filter((process) -> startOf(process) <= written + CLOCK_MILLIS);
 	}
 
 	private static boolean ownerRuns(Path file) {

@@ -227,7 +227,7 @@ class EmbeddedMongoIntegrationTests {
 	}
 
 	private static EmbeddedMongo open(Path folder) {
-		return new EmbeddedMongo(new EmbeddedSettings(EmbeddedSettings.Store.H2, folder));
+		return new EmbeddedMongo(new EmbeddedSettings(EmbeddedSettings.Store.H2, folder, RedisProgram.AUTO));
 	}
 
 }

@@ -15,8 +15,12 @@ public final class RedisProcess implements AutoCloseable {
 	private final EmbeddedRedis redis;
 
 	public RedisProcess(Path data) {
+		this(data, RedisProgram.AUTO);
+	}
+
+	RedisProcess(Path data, String program) {
 		this.folder = data.resolve("redis");
-		this.redis = new EmbeddedRedis(data);
+		this.redis = new EmbeddedRedis(data, program);
 	}
 
 	public String uri() {

@@ -152,7 +152,9 @@ class RestartIntegrationTests {
 				.as("badges of the start")
 				.isLessThan(feed.get("BADGE_AWARDED").size() / 10);
 		});
-		assertThat(phone.data("{me{awards(first:100){edges{node{awardedAt}}}}}").at("/me/awards/edges").valueStream()
+		assertThat(phone.data("{me{awards(first:100){edges{node{awardedAt}}}}}")
+			.at("/me/awards/edges")
+			.valueStream()
 			.map((edge) -> Instant.parse(edge.at("/node/awardedAt").asString()))
 			.filter(lately::isAfter)).hasSizeGreaterThan(5);
 		JsonNode pushes = JsonMapper.shared().readTree(phone.get("/demo/pushes").body());
