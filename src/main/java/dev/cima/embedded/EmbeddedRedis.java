@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-
 import dev.cima.platform.StartRefusedException;
 
 /**

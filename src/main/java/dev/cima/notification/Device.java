@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param seenAt when the app last registered
  * @param foreignTo the Firebase project whose messages it does not take, as its token
  * belongs to another one
+ * @param installation the digest of the id that the installation gave itself; null of an
+ * app that gives none
  */
 public record Device(@BsonId String id, String token, String rep, DevicePlatform platform, Instant seenAt,
-		@Nullable String foreignTo) {
+		@Nullable String foreignTo, @Nullable String installation) {
 
 	Device(String id, String token, String rep, DevicePlatform platform, Instant seenAt) {
-		this(id, token, rep, platform, seenAt, null);
+		this(id, token, rep, platform, seenAt, null, null);
 	}
 
 	/** Whether messages of the project can reach it, for all that is known. */

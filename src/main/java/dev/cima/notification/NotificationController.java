@@ -23,6 +23,9 @@ class NotificationController {
 	/** Firebase's tokens have some 160 characters, those of Web Push may be longer. */
 	private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{8,4096}");
 
+	private static final Pattern UUID = Pattern
+		.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
 	private final Devices devices;
 
 	private final Preferences preferences;
@@ -47,22 +50,23 @@ class NotificationController {
 
 	@MutationMapping
 	DevicePayload registerDevice(@Argument RegisterDeviceInput input, Viewer viewer) {
-		UserError error = error(viewer, input.token());
+		UserError error = error(viewer, input.token(), input.installationId());
 		if (viewer.rep() == null || error != null) {
 			return new DevicePayload(false, errors(error));
 		}
-		this.devices.register(input.token(), viewer.rep(), input.platform(), this.clock.instant());
+		this.devices.register(input.token(), input.installationId(), viewer.rep(), input.platform(),
+				this.clock.instant());
 		return new DevicePayload(true, List.of());
 	}
 
 	/** A device that is not registered is as good as removed. */
 	@MutationMapping
 	DevicePayload removeDevice(@Argument RemoveDeviceInput input, Viewer viewer) {
-		UserError error = error(viewer, input.token());
+		UserError error = error(viewer, input.token(), input.installationId());
 		if (viewer.rep() == null || error != null) {
 			return new DevicePayload(false, errors(error));
 		}
-		this.devices.remove(input.token(), viewer.rep());
+		this.devices.remove(input.token(), input.installationId(), viewer.rep());
 		return new DevicePayload(false, List.of());
 	}
 
@@ -79,12 +83,15 @@ class NotificationController {
 		return new NotificationPreferencesPayload(preferences, List.of());
 	}
 
-	private static @Nullable UserError error(Viewer viewer, String token) {
+	private static @Nullable UserError error(Viewer viewer, String token, @Nullable String installationId) {
 		if (viewer.rep() == null) {
 			return noRep();
 		}
-		return TOKEN.matcher(token).matches() ? null
-				: UserError.of(UserErrorCode.INVALID, "notification.bad-token").at("token");
+		if (!TOKEN.matcher(token).matches()) {
+			return UserError.of(UserErrorCode.INVALID, "notification.bad-token").at("token");
+		}
+		return (installationId == null || UUID.matcher(installationId).matches()) ? null
+				: UserError.of(UserErrorCode.INVALID, "notification.bad-installation").at("installationId");
 	}
 
 	private static UserError noRep() {

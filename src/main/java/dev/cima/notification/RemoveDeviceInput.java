@@ -1,5 +1,7 @@
 package dev.cima.notification;
 
+import org.jspecify.annotations.Nullable;
+
 /** The device on which the viewer signs out. */
-record RemoveDeviceInput(String token) {
+record RemoveDeviceInput(String token, @Nullable String installationId) {
 }

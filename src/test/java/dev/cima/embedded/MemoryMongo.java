@@ -20,7 +20,8 @@ import dev.cima.platform.OpenEnums;
  */
 public final class MemoryMongo implements AutoCloseable {
 
-	private final EmbeddedMongo server = new EmbeddedMongo(new EmbeddedSettings(Store.MEMORY, Path.of("unused"), RedisProgram.AUTO));
+	private final EmbeddedMongo server = new EmbeddedMongo(
+			new EmbeddedSettings(Store.MEMORY, Path.of("unused"), RedisProgram.AUTO));
 
 	private final MongoClient client;
 

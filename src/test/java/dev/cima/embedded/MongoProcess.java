@@ -26,7 +26,8 @@ public final class MongoProcess {
 		context.getEnvironment()
 			.getPropertySources()
 			.addFirst(new MapPropertySource("embedded", Map.of("cima.mongodb.uri", MongoAddress.EMBEDDED)));
-		context.registerBean(EmbeddedSettings.class, () -> new EmbeddedSettings(Store.MEMORY, Path.of("unused"), RedisProgram.AUTO));
+		context.registerBean(EmbeddedSettings.class,
+				() -> new EmbeddedSettings(Store.MEMORY, Path.of("unused"), RedisProgram.AUTO));
 		context.register(Mongo.class);
 		context.refresh();
 		System.out.println("at " + context.getBean(MongoAddress.class).uri());

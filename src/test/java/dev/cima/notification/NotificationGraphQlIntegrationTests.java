@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
@@ -86,6 +87,28 @@ class NotificationGraphQlIntegrationTests {
 		assertThat(answer.get("registered").asBoolean()).isFalse();
 		assertThat(answer.at("/errors/0/code").asString()).isEqualTo("INVALID");
 		assertThat(answer.at("/errors/0/path/0").asString()).isEqualTo("token");
+	}
+
+	@Test
+	void knowsAnInstallationByItsOwnIdWhateverItsTokenIs() {
+		String installation = UUID.randomUUID().toString();
+		for (String token : List.of("token-1-of-", "token-2-of-")) {
+			JsonNode answer = this.phone
+				.data(REGISTER, Map.of("input",
+						Map.of("token", token + this.rep, "installationId", installation, "platform", "ANDROID")))
+				.get("registerDevice");
+			assertThat(answer.toString()).isEqualTo("{\"registered\":true,\"errors\":[]}");
+		}
+		assertThat(this.devices.ofReps(List.of(this.rep)).get(this.rep)).singleElement()
+			.extracting(Device::token)
+			.isEqualTo("token-2-of-" + this.rep);
+
+		JsonNode wrong = this.phone
+			.data(REGISTER, Map.of("input",
+					Map.of("token", "token-of-" + this.rep, "installationId", "my phone", "platform", "ANDROID")))
+			.get("registerDevice");
+		assertThat(wrong.at("/errors/0/path/0").asString()).isEqualTo("installationId");
+		assertThat(wrong.at("/errors/0/code").asString()).isEqualTo("INVALID");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -235,7 +236,7 @@ class PushIntegrationTests {
 		node.devices.register(tablet, this.rep, DevicePlatform.IOS, this.clock.instant());
 		kudos(node, "feed_1");
 		await().until(() -> node.count("cima.push.retries") == 1);
-		assertThat(node.devices.remove(tablet, this.rep)).isTrue();
+		node.devices.remove(tablet, null, this.rep);
 
 		this.clock.forward(Duration.ofMinutes(11));
 
@@ -722,8 +723,94 @@ class PushIntegrationTests {
 		kudos(node, "feed_1");
 
 		awaitDone(node, "KUDOS/feed_1", "NO_DEVICE");
-		assertThat(node.devices.remove(this.token, this.rep)).isFalse();
+		node.devices.remove(this.token, null, this.rep);
 		assertThat(node.devices.ofReps(List.of(next)).get(next)).hasSize(1);
+	}
+
+	@Test
+	void aPhoneHandedOnGetsNothingOfTheFormerRepsThoughItsTokenChangedUnseen() {
+		PushNode node = node(Map.of("first-retry", "10m")).start();
+		String installation = UUID.randomUUID().toString();
+		String next = this.shop.rep(Shop.WEST);
+		this.fcm.reply(this.token, Reply.internal());
+		node.devices.register(this.token, installation, this.rep, DevicePlatform.ANDROID, this.clock.instant());
+		// it waits for its second try when the phone has another token and another owner
+		kudos(node, "feed_1");
+		await().until(() -> node.count("cima.push.retries") == 1);
+
+		node.devices.register(this.token + "-new", installation.toUpperCase(Locale.ROOT), next, DevicePlatform.ANDROID,
+				this.clock.instant());
+		this.clock.forward(Duration.ofMinutes(11));
+
+		awaitDone(node, "KUDOS/feed_1", "NO_DEVICE");
+		assertThat(this.fcm.messages()).hasSize(1);
+		assertThat(node.devices.ofReps(List.of(this.rep, next))).containsOnlyKeys(next);
+		node.outbox.tell(NotificationKind.KUDOS, "feed_2", "feed_2", next);
+		await().untilAsserted(() -> assertThat(this.fcm.messages(this.token + "-new")).hasSize(1));
+	}
+
+	@Test
+	void anInstallationIsOneDeviceInWhateverOrderTwoNodesRegisterIt() throws Exception {
+		PushNode one = node(Map.of());
+		PushNode other = node(Map.of());
+		String next = this.shop.rep(Shop.WEST);
+		for (int turn = 0; turn < 25; turn++) {
+			String installation = UUID.randomUUID().toString();
+			String token = "token-" + turn + "-";
+			Instant now = this.clock.instant();
+			Thread first = Thread.ofVirtual()
+				.start(() -> one.devices.register(token + "a", installation, this.rep, DevicePlatform.IOS, now));
+			Thread second = Thread.ofVirtual()
+				.start(() -> other.devices.register(token + "b", installation, next, DevicePlatform.IOS, now));
+			first.join();
+			second.join();
+
+			List<Device> left = devicesOf(one, token, this.rep, next);
+			assertThat(left).hasSize(1);
+			one.devices.register(token + "c", installation, this.rep, DevicePlatform.IOS, now);
+			assertThat(devicesOf(other, token, this.rep, next)).extracting(Device::token).containsExactly(token + "c");
+		}
+	}
+
+	@Test
+	void anAppThatNamesNoInstallationIsKnownByItsToken() {
+		PushNode node = node(Map.of());
+		String installation = UUID.randomUUID().toString();
+		String next = this.shop.rep(Shop.WEST);
+		// as an earlier release stored it, and as an earlier app sends it
+		register(node);
+		node.devices.register(this.token, installation, this.rep, DevicePlatform.ANDROID, this.clock.instant());
+		node.devices.register(this.token, null, next, DevicePlatform.ANDROID, this.clock.instant());
+
+		assertThat(devicesOf(node, this.token, this.rep, next)).extracting(Device::rep).containsExactly(next);
+		node.devices.register(this.token + "-new", installation, this.rep, DevicePlatform.ANDROID,
+				this.clock.instant());
+		assertThat(devicesOf(node, this.token, this.rep, next)).extracting(Device::rep).containsExactly(this.rep);
+	}
+
+	@Test
+	void whoSignsOutOrIsErasedLeavesNothingOfTheInstallation() {
+		PushNode node = node(Map.of());
+		String installation = UUID.randomUUID().toString();
+		node.devices.register(this.token, installation, this.rep, DevicePlatform.ANDROID, this.clock.instant());
+		// with the token that it got in the meantime
+		node.devices.remove(this.token + "-new", installation, this.rep);
+		assertThat(node.devices.ofReps(List.of(this.rep))).isEmpty();
+
+		node.devices.register(this.token, installation, this.rep, DevicePlatform.ANDROID, this.clock.instant());
+		node.devices.erase(this.rep);
+		MongoDatabase stored = this.client.getDatabase(this.database);
+		assertThat(stored.getCollection("devices").countDocuments()).isZero();
+		assertThat(stored.getCollection("installations").countDocuments()).isZero();
+	}
+
+	private static List<Device> devicesOf(PushNode node, String token, String... reps) {
+		return node.devices.ofReps(List.of(reps))
+			.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((device) -> device.token().startsWith(token))
+			.toList();
 	}
 
 	@Test
