@@ -84,8 +84,13 @@ class BadgeController implements NodeLoader {
 	}
 
 	@SchemaMapping
-	BadgeJudging judgedAt(Badge badge) {
+	BadgeJudging judging(Badge badge) {
 		return badge.closes() ? BadgeJudging.CLOSE : BadgeJudging.ENTRY;
+	}
+
+	@SchemaMapping
+	BadgeJudging judgedAt(Badge badge) {
+		return judging(badge);
 	}
 
 	@SchemaMapping

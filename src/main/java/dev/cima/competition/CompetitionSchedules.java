@@ -2,6 +2,7 @@ package dev.cima.competition;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import com.mongodb.client.MongoCollection;
@@ -33,6 +34,12 @@ class CompetitionSchedules {
 	@Nullable CompetitionSchedule find(String id) {
 		CompetitionSchedule found = this.schedules.find(new Document("_id", id)).first();
 		return (found != null && found.theme() != null) ? found : null;
+	}
+
+	List<CompetitionSchedule> findAll(Collection<String> ids) {
+		return ids.isEmpty() ? List.of()
+				: this.schedules.find(new Document("_id", new Document("$in", List.copyOf(ids))))
+					.into(new ArrayList<>());
 	}
 
 	/** Those that go on. */

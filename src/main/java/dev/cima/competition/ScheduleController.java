@@ -1,17 +1,22 @@
 package dev.cima.competition;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Team;
+import graphql.GraphQLContext;
 
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
-
-import dev.cima.platform.Viewer;
-import dev.cima.rep.Team;
 
 /** Begins, shows and stops monthly schedules. */
 @Controller
@@ -39,6 +44,21 @@ class ScheduleController {
 	@MutationMapping
 	ScheduleDesk.Payload stopCompetitionSchedule(@Argument StopCompetitionScheduleInput input, Viewer viewer) {
 		return this.desk.stop(input.scheduleId(), viewer);
+	}
+
+	@BatchMapping(typeName = "Competition")
+	Map<Competition, CompetitionSchedule> schedule(List<Competition> competitions, GraphQLContext context) {
+		Map<String, CompetitionSchedule> found = this.desk.find(
+				competitions.stream().map(Competition::schedule).filter(Objects::nonNull).distinct().toList(),
+				Viewer.of(context));
+		Map<Competition, CompetitionSchedule> schedules = new HashMap<>();
+		for (Competition competition : competitions) {
+			CompetitionSchedule schedule = found.get(competition.schedule());
+			if (schedule != null) {
+				schedules.put(competition, schedule);
+			}
+		}
+		return schedules;
 	}
 
 	@SchemaMapping

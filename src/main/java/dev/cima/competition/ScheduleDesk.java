@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,6 +53,16 @@ class ScheduleDesk {
 				.reversed()
 				.thenComparing(CompetitionSchedule::id))
 			.toList();
+	}
+
+	/** Those of the schedules that the viewer may stop, by id. */
+	Map<String, CompetitionSchedule> find(Collection<String> ids, Viewer viewer) {
+		Map<String, CompetitionSchedule> found = new HashMap<>();
+		this.schedules.findAll(ids)
+			.stream()
+			.filter((schedule) -> CompetitionCheck.mayRun(viewer, schedule.teamIds()))
+			.forEach((schedule) -> found.put(schedule.id(), schedule));
+		return found;
 	}
 
 	/** The look-up of the same request comes before all checks: a resend never fails. */

@@ -105,11 +105,12 @@ class Feed {
 		Map<String, BadgeAward> earned = this.awards.find(abouts(items, FeedKind.BADGE_AWARDED));
 		return items.stream().map((item) -> {
 			Competition competition = named.get(item.about());
+			BadgeAward award = earned.get(item.about());
 			return new FeedItem(item, (item.rep() != null) ? people.get(item.rep()) : null,
 					(item.from() != null) ? people.get(item.from()) : null,
 					(item.team() != null) ? this.teams.find(item.team()) : null,
 					(competition != null) ? competition.name() : reasons.get(item.about()),
-					stands(item, earned.get(item.about())));
+					(competition != null) ? competition : award, stands(item, award));
 		}).toList();
 	}
 

@@ -1,17 +1,24 @@
 package dev.cima.recognition;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
+import dev.cima.badge.BadgeAward;
+import dev.cima.badge.Badges;
+import dev.cima.platform.Connection;
+import dev.cima.platform.Viewer;
+import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
-import reactor.core.publisher.Flux;
-
-import dev.cima.platform.Connection;
-import dev.cima.platform.Viewer;
 
 /** Answers the feed. */
 @Controller
@@ -23,7 +30,13 @@ class FeedController {
 
 	private final FeedTexts texts;
 
-	FeedController(Feed feed, LiveFeed live, FeedTexts texts) {
+	private final HallOfFameController halls;
+
+	private final Badges badges;
+
+	FeedController(Feed feed, LiveFeed live, FeedTexts texts, HallOfFameController halls, Badges badges) {
+		this.halls = halls;
+		this.badges = badges;
 		this.feed = feed;
 		this.live = live;
 		this.texts = texts;
@@ -37,6 +50,26 @@ class FeedController {
 	@SubscriptionMapping
 	Flux<FeedItem> feedItemAdded(Viewer viewer) {
 		return this.live.follow(viewer.rep());
+	}
+
+	/** What was read with the items, and the places in halls of fame, month by month. */
+	@BatchMapping(typeName = "FeedItem")
+	Map<FeedItem, Object> about(List<FeedItem> items, GraphQLContext context) {
+		Map<String, Recognition> recognitions = this.halls.recognitions(items.stream()
+			.filter((item) -> item.kind().equals(FeedKind.RECOGNITION))
+			.map((item) -> item.stored().about())
+			.toList(), Viewer.of(context));
+		Map<FeedItem, Object> about = new HashMap<>();
+		for (FeedItem item : items) {
+			Object found = (item.kind().equals(FeedKind.RECOGNITION)) ? recognitions.get(item.stored().about())
+					: item.about();
+			// of a badge that only a newer release can judge, nothing can be shown here
+			if (found != null
+					&& !(found instanceof BadgeAward award && this.badges.find(award.badge()) == null)) {
+				about.put(item, found);
+			}
+		}
+		return about;
 	}
 
 	@SchemaMapping

@@ -14,10 +14,11 @@ import dev.cima.rep.Team;
  * @param from who thanked, or null
  * @param words what a person wrote: the reason of kudos, the name of a competition; null
  * when there is none, or when it was erased
+ * @param about the competition or the award that it tells of; null for all else
  * @param stands false when what it tells of was taken back
  */
 record FeedItem(StoredFeedItem stored, @Nullable Rep rep, @Nullable Rep from, @Nullable Team team,
-		@Nullable String words, boolean stands) {
+		@Nullable String words, @Nullable Object about, boolean stands) {
 
 	public String id() {
 		return this.stored.id();

@@ -3,10 +3,14 @@ package dev.cima.recognition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.cima.platform.NodeLoader;
 import dev.cima.platform.Viewer;
@@ -68,18 +72,31 @@ class HallOfFameController implements NodeLoader {
 
 	@Override
 	public @Nullable Object load(String id, Viewer viewer) {
-		if (id.length() < PREFIX.length() + MONTH) {
-			return null;
+		return recognitions(List.of(id), viewer).get(id);
+	}
+
+	/** Those of the places that the viewer may see, by id. */
+	Map<String, Recognition> recognitions(Collection<String> ids, Viewer viewer) {
+		Set<YearMonth> months = new HashSet<>();
+		ids.forEach((id) -> addMonth(id, months));
+		Map<String, Recognition> found = new HashMap<>();
+		if (!months.isEmpty()) {
+			this.halls.findAll(months)
+				.values()
+				.forEach((hall) -> shown(hall, viewer).forEach((one) -> found.put(one.id(), one)));
 		}
-		try {
-			YearMonth month = YearMonth.parse(id.substring(PREFIX.length(), PREFIX.length() + MONTH));
-			return shown(this.halls.find(month), viewer).stream()
-				.filter((recognition) -> recognition.id().equals(id))
-				.findFirst()
-				.orElse(null);
-		}
-		catch (DateTimeException ex) {
-			return null;
+		found.keySet().retainAll(ids);
+		return found;
+	}
+
+	private static void addMonth(String id, Set<YearMonth> months) {
+		if (id.length() >= PREFIX.length() + MONTH) {
+			try {
+				months.add(YearMonth.parse(id.substring(PREFIX.length(), PREFIX.length() + MONTH)));
+			}
+			catch (DateTimeException ex) {
+				// a client's word, and no id of ours
+			}
 		}
 	}
 

@@ -106,7 +106,7 @@ final class Doors {
 	 * had by id.
 	 */
 	private static final Set<String> BY_KIND = Set.of("FeedItem.rep", "FeedItem.from", "FeedItem.team",
-			"FeedItem.aboutId", "BadgeAward.from", "BadgeAward.until");
+			"FeedItem.aboutId", "FeedItem.about", "BadgeAward.from", "BadgeAward.until");
 
 	/** Behind a subscription these hang on sales, which are private. */
 	private static final Set<String> SOLD = Set.of("Product", "Account");

@@ -222,6 +222,9 @@ final class Selections {
 					.append(isNode(below) ? "{ __typename id }"
 							: above.contains(below.getName()) ? "{ __typename }" : all(below.getName(), path));
 			}
+			if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLInterfaceType) {
+				selection.append(" { __typename id }");
+			}
 			selection.append(' ');
 		}
 		return selection.append('}').toString();

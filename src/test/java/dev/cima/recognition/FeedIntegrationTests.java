@@ -192,6 +192,25 @@ class FeedIntegrationTests {
 	}
 
 	@Test
+	void whatTheFeedTellsOfCanBeReadWithIt() {
+		Instant made = this.clock.instant();
+		Competition competition = new Competition("comp_" + UUID.randomUUID(), "Helmets first", "category",
+				ContestantKind.REPS, made.minusSeconds(7200), made.minusSeconds(60), made, "UTC", null, "points", 0,
+				List.of("team_of_nobody"), null, List.of(), 0, null, null, 1, "boss", made, made,
+				new Competition.Progress(true, true, 1, made, null, true));
+		this.competitions.insert(competition);
+		this.events.publishEvent(new CompetitionClosed(competition.id(), true));
+
+		JsonNode item = this.client.as(this.shop.rep(Shop.EAST), Role.REP)
+			.data("query($id: ID!) { node(id: $id) { ... on FeedItem { aboutId about { __typename id ... on Competition { name } } } } }",
+					Map.of("id", "feed_closed_" + competition.id()))
+			.get("node");
+		assertThat(item.at("/about/__typename").asString()).isEqualTo("Competition");
+		assertThat(item.at("/about/id").asString()).isEqualTo(item.get("aboutId").asString());
+		assertThat(item.at("/about/name").asString()).isEqualTo("Helmets first");
+	}
+
+	@Test
 	void aCompetitionThatNobodyWonIsOverAndNotDecided() {
 		Instant made = this.clock.instant();
 		Competition competition = new Competition("comp_" + UUID.randomUUID(), "Helmets first", "category",
