@@ -64,8 +64,7 @@ class FeedController {
 			Object found = (item.kind().equals(FeedKind.RECOGNITION)) ? recognitions.get(item.stored().about())
 					: item.about();
 			// of a badge that only a newer release can judge, nothing can be shown here
-			if (found != null
-					&& !(found instanceof BadgeAward award && this.badges.find(award.badge()) == null)) {
+			if (found != null && !(found instanceof BadgeAward award && this.badges.find(award.badge()) == null)) {
 				about.put(item, found);
 			}
 		}
