@@ -133,6 +133,7 @@ class SchemaTests {
 			}
 			if (type.getName().endsWith("Connection")) {
 				assertThat(object.getFieldDefinition("edges")).as(type.getName()).isNotNull();
+				assertThat(object.getFieldDefinition("nodes")).as(type.getName()).isNotNull();
 				assertThat(object.getFieldDefinition("pageInfo")).as(type.getName()).isNotNull();
 				continue;
 			}

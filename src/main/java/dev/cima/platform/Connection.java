@@ -18,4 +18,9 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo) {
 				edges.isEmpty() ? null : edges.getFirst().cursor(), edges.isEmpty() ? null : edges.getLast().cursor()));
 	}
 
+	/** The elements without their cursors. */
+	public List<T> nodes() {
+		return this.edges.stream().map(Edge::node).toList();
+	}
+
 }
