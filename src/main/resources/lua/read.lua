@@ -1,6 +1,6 @@
 -- Reads all that one request wants of one board, at one moment.
 -- KEYS whole, rebuild, version, members, board
--- ARGV the viewer's rep or ''; for who is hidden the score and member that the rep would
+-- ARGV the viewer's rep or ''; for somebody who is hidden the score and member that the rep would
 --      have, else '' and ''; then for each window four: 'page', how many, score and member
 --      to begin after (or '' and '' for the top); or 'around', the radius, '', ''
 -- Returns epoch, whole, version, size, the viewer's { member, score, rank, next higher

@@ -6,7 +6,7 @@
 --      the keys live (ms), or '' for ever; then for each rep, no rep twice: rep, seq,
 --      member or '' when it is not to be shown, and a score for each metric
 -- Returns the epoch ('' when nothing was written) and how many scores were changed. The
--- version rises too when something came in of who is not shown, as they see their own rank.
+-- version rises too when something came in of somebody who is not shown, as they see their own rank.
 local epoch, whole = standing(KEYS[1], KEYS[2])
 local rebuilding = ARGV[1] ~= ''
 if epoch == '' or (rebuilding and (whole or epoch ~= ARGV[1])) then

@@ -16,7 +16,7 @@ final class ThroughputFigures {
 	 */
 	static final String HEAP = "-Xms10g -Xmx10g -Xmn3g -XX:+UseParallelGC";
 
-	/** Of an integration, side by side. */
+	/** An integration's, side by side. */
 	private static final int INTEGRATION_CONNECTIONS = 4;
 
 	private final Settings settings;

@@ -24,7 +24,7 @@ import dev.cima.badge.Awards.Place;
 
 /**
  * Which awards a rep may have, so that a page of many reps is read by known ids. An award
- * is listed before it is written: what a crash leaves listed alone is left out by who
+ * is listed before it is written: what a crash leaves listed alone is left out by whoever
  * reads.
  *
  * <pre>{ _id: "rep_7", at: { "badge_busy-week_2026-W47": ISODate, … }, whole: ISODate }</pre>

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code badge_…}
  * @param version 0 for what comes with the release; raised by each change
- * @param name for who reads a language without a translation
+ * @param name for readers of a language without a translation
  * @param criterion when it is earned, in CEL; see
  * {@link dev.cima.rule.RuleText#stored(String)}
  * @param target a comparison that says how far one is, in CEL; null to take it from the

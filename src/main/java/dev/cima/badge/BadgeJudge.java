@@ -116,7 +116,7 @@ class BadgeJudge {
 	}
 
 	/**
-	 * Of what is long past nobody knows the entry: it is dated at the end of its time.
+	 * Nobody knows the entry of what is long past: it is dated at the end of its time.
 	 */
 	private Instant earned(Badge badge, Stretch witness, Instant now) {
 		Instant end = badge.closes() ? this.closing.of(witness) : this.closing.endOf(witness);
@@ -157,7 +157,7 @@ class BadgeJudge {
 		return new CardView(card, stretch, this.variables).hasSales();
 	}
 
-	/** Of one card, each made once. */
+	/** The views of one card, each made once. */
 	private final class Views {
 
 		private final Scorecard card;

@@ -73,13 +73,13 @@ final class CardView {
 		return known;
 	}
 
-	/** Of a month or of all time. */
+	/** The variables of a month, or of all time. */
 	Breadth breadth() {
 		return (this.stretch.scope() == BadgeScope.ALL_TIME) ? this.card.head().breadth()
 				: this.card.page(java.time.YearMonth.from(this.stretch.from())).breadth();
 	}
 
-	/** Of a month or of all time. */
+	/** The variables of a month, or of all time. */
 	Credits credits() {
 		return (this.stretch.scope() == BadgeScope.ALL_TIME) ? this.card.head().credits()
 				: this.card.page(java.time.YearMonth.from(this.stretch.from())).credits();

@@ -127,7 +127,7 @@ final class Merge<T> {
 		return this.added;
 	}
 
-	/** Of the documents that are to be written those that had no date. */
+	/** Those of the documents to be written that had no date. */
 	Set<String> undated() {
 		return this.undated;
 	}

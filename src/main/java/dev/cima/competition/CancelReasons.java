@@ -16,8 +16,9 @@ import dev.cima.platform.Arbiter;
 
 /**
  * Why competitions were cancelled, beside them, so that what a person wrote can be
- * erased. Each has an id of its own, by who wrote what: of several who cancel at once,
- * and of tries that came to nothing, the result names the one that stands.
+ * erased. Each has an id of its own, made from the writer and the text: of several who
+ * cancel at once, and of tries that came to nothing, the result names the one that
+ * stands.
  *
  * <pre>{ _id: "cancel/comp_0b7e…/9f2c…", by: "rep_7", text: "The product was recalled" }</pre>
  */

@@ -37,7 +37,8 @@ public class CompetitionHistory {
 	}
 
 	/**
-	 * When one that closes then is decided, with a minute for the clock of who does it.
+	 * When one that closes then is decided, with a minute for the clock of the node that
+	 * does it.
 	 */
 	public Instant decidedAt(Instant closesAt) {
 		return closesAt.plus(this.settings.grace()).plus(this.settings.closeAfter()).plus(Duration.ofMinutes(1));

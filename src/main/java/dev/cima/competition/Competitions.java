@@ -69,7 +69,7 @@ public class Competitions {
 		return found;
 	}
 
-	/** Of a kind that a later release added it knows nothing, and its nodes close it. */
+	/** It knows nothing of a kind that a later release added, whose nodes close it. */
 	private static boolean isKnown(Competition competition) {
 		return competition.contestants() != ContestantKind.UNKNOWN;
 	}
@@ -139,7 +139,7 @@ public class Competitions {
 		mark(id, Updates.set("progress.opened", true));
 	}
 
-	/** Of one that was edited meanwhile another end may be to be told. */
+	/** One that was edited meanwhile may have another end to tell. */
 	void warned(String id, int revision) {
 		this.competitions.updateOne(new Document("_id", id).append("revision", revision),
 				Updates.set("progress.warned", true));

@@ -39,7 +39,8 @@ record Contestant(String rep, long version, long seq, @Nullable LocalDate firstD
 	ContestantTotals totals(Competition competition, Scorecard card) {
 		ContestantTotals totals = totals(competition);
 		long teamsAsOf = card.head().teamsAsOf();
-		// totals that hold more than the card are brought up by who has the later card
+		// totals that hold more than the card are brought up by the node that has the
+		// later card
 		return (totals.teamsAsOf() >= teamsAsOf || totals.seq() > card.seq()) ? totals
 				: ContestantTotals.none(competition.revision(), teamsAsOf);
 	}

@@ -95,7 +95,9 @@ class ContestantsFollowEntries implements EntryEffect {
 		return false;
 	}
 
-	/** A window may begin months before the entry, of which the card has no page yet. */
+	/**
+	 * A window may begin months before the entry, and the card has no page of them yet.
+	 */
 	private List<Work> withPages(List<Work> works) {
 		Set<String> reps = new HashSet<>();
 		Set<YearMonth> months = new HashSet<>();

@@ -28,7 +28,7 @@ final class EntrySums {
 	private final Map<String, Sums> byCondition = new HashMap<>();
 
 	/**
-	 * Of an entry.
+	 * The sums of an entry.
 	 * @param sale of a void the sale that it takes back, of a sale that one itself
 	 */
 	EntrySums(Entry entry, @Nullable SaleFacts sale, Organisation organisation) {
@@ -79,9 +79,9 @@ final class EntrySums {
 	}
 
 	/**
-	 * Of what counts as a sale without being one, such as a share of another's: points
-	 * and revenue. It has no line that could fulfil a condition, and is nobody's last
-	 * sale.
+	 * The sums of what counts as a sale without being one, such as a share of another's:
+	 * points and revenue. It has no line that could fulfil a condition, and is nobody's
+	 * last sale.
 	 */
 	private Sums share(Condition condition) {
 		return (this.entry.countsAsSales() && condition.holdsForAll())

@@ -74,9 +74,9 @@ public class Headcounts {
 
 	/**
 	 * The memberships with the instant at which the first begins, which for all else
-	 * holds since for ever: with the rep's first entry, or for who was imported later
-	 * than that with the day of the first sale. So a new hire is a member from then on
-	 * only.
+	 * holds since for ever: with the rep's first entry, or for somebody who was imported
+	 * later than that with the day of the first sale. So a new hire is a member from then
+	 * on only.
 	 */
 	private List<Membership> begun(CardHead head, @Nullable Instant recordedAt) {
 		List<Membership> memberships = head.memberships();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstDay the local day of the first counted sale ever
  * @param hidden not to be shown to others
- * @param leftAt since when the rep has left, for ever ago for who was entered so; or null
+ * @param leftAt since when the rep has left, for ever ago for somebody who was entered as
+ * having left; or null
  */
 record Presence(@Nullable LocalDate firstDay, boolean hidden, @Nullable Instant leftAt) {
 

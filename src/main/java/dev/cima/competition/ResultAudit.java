@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads how all competitions ended, for who verifies a store or a copy of it: whether the
- * places that are stored are still those of the digest.
+ * Reads how all competitions ended, for those who verify a store or a copy of it: whether
+ * the places that are stored are still those of the digest.
  */
 @Component
 public class ResultAudit {

@@ -15,7 +15,7 @@ record ScheduleInput(String id, CompetitionTheme theme, @Nullable String categor
 		@Nullable LocalDate from, @Nullable String timeZone, @Nullable Integer minimumSales,
 		@Nullable Integer minimumContributors, @Nullable List<String> teamIds, List<Prize> prizes) {
 
-	/** Of what was sent, so that it is the same next month. */
+	/** The hash of what was sent, so that it is the same next month. */
 	String hash() {
 		return RequestHash.of("monthly", this.theme, this.category, this.name, this.from, this.timeZone,
 				this.minimumSales, this.minimumContributors, CreateCompetitionInput.teams(this.teamIds),

@@ -39,8 +39,8 @@ final class Table {
 	}
 
 	/**
-	 * Of reps in canonical order; those without a rank are left out. The ranks are those
-	 * among who is shown, so that nobody leaves a gap.
+	 * The places of reps in canonical order; those without a rank are left out. The ranks
+	 * are those among who is shown, so that nobody leaves a gap.
 	 * @param hiding who does not want to be shown now, whatever the place: only they
 	 * themselves see where they stand, as do those who were hidden before
 	 */
@@ -69,7 +69,7 @@ final class Table {
 		return tied ? above.getLast().rank() : above.size() + 1;
 	}
 
-	/** Of teams in canonical order; those without a rank are left out. */
+	/** The places of teams in canonical order; those without a rank are left out. */
 	static Table ofTeams(List<TeamPlace> places) {
 		List<Row> rows = new ArrayList<>(places.size());
 		for (TeamPlace place : places) {
@@ -100,7 +100,10 @@ final class Table {
 		return this.rows.size();
 	}
 
-	/** The place of a rep or team, also of who is hidden from the others; or null. */
+	/**
+	 * The place of a rep or team, also of somebody who is hidden from the others; or
+	 * null.
+	 */
 	@Nullable Row of(String id) {
 		return this.byId.get(id);
 	}

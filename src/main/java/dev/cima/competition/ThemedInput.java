@@ -16,7 +16,7 @@ record ThemedInput(String id, CompetitionTheme theme, @Nullable String category,
 		@Nullable Integer minimumSales, @Nullable Integer minimumContributors, @Nullable List<String> teamIds,
 		List<Prize> prizes) {
 
-	/** Of what was sent, so that it is the same next month. */
+	/** The hash of what was sent, so that it is the same next month. */
 	String hash() {
 		return RequestHash.of("themed", this.theme, this.category, this.name, this.opensAt, this.closesAt,
 				this.timeZone, this.minimumSales, this.minimumContributors, CreateCompetitionInput.teams(this.teamIds),

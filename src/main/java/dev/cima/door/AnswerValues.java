@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 class AnswerValues {
 
-	/** Of one element; more would not fit into a document. */
+	/** The values of one element; more would not fit into a document. */
 	private static final int WIDEST = 10_000;
 
 	private final int most;

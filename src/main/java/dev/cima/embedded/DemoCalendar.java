@@ -43,7 +43,7 @@ record DemoCalendar(ZoneId zone, Instant until) {
 		return YearMonth.from(dayOf(this.until.minus(CLOSE_AFTER))).minusMonths(1);
 	}
 
-	/** When a month is closed, with a minute for the clock of who does it. */
+	/** When a month is closed, with a minute for the clock of the node that does it. */
 	Instant closeOf(YearMonth month) {
 		return startOf(month.plusMonths(1).atDay(1)).plus(CLOSE_AFTER).plus(Duration.ofMinutes(1));
 	}

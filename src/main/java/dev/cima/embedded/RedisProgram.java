@@ -37,7 +37,7 @@ record RedisProgram(Path path, Path file) {
 
 	private static final Pattern VERSION = Pattern.compile("v=(\\d{1,5})\\.(\\d{1,5})");
 
-	/** Of another name since Redis changed its licence; the same commands. */
+	/** It has another name since Redis changed its licence; the same commands. */
 	private static final List<String> NAMES = List.of("redis-server", "valkey-server");
 
 	private static final long ANSWERS_WITHIN_SECONDS = 10;

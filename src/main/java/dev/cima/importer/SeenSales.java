@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Finds sales that come back later in a file, in 16 bytes a sale, because a file may have
- * many millions: it keeps 64 bits of each id, of which two equal ones among ten million
- * have a chance of one in a million.
+ * many millions: it keeps 64 bits of each id; two equal ones among ten million have a
+ * chance of one in a million.
  */
 final class SeenSales {
 

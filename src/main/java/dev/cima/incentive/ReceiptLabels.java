@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceiptLabels {
 
-	/** Of credits, which say by a text of their own module what they are for. */
+	/**
+	 * The rules of credits, which say by a text of their own module what they are for.
+	 */
 	private static final int NO_PLAN = 0;
 
-	/** By language, of which there are as many as there are texts. */
+	/** By language; there are as many as there are texts. */
 	private static final Map<Locale, NumberFormat> FORMATS = new ConcurrentHashMap<>();
 
 	private static final String MINUS = "\u2212";

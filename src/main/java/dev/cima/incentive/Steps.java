@@ -15,7 +15,7 @@ final class Steps {
 
 	static final String VOID = "void";
 
-	/** Of what was credited or debited besides sales. */
+	/** The steps of what was credited or debited besides sales. */
 	static final String TAKEN_BACK = "taken-back";
 
 	/** What no rule may be called. */

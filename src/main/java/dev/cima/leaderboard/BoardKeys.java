@@ -14,7 +14,7 @@ import dev.cima.ledger.Span;
  * board:{2026-11}:rebuild  the token of the rebuild under way, expires when its node died
  * board:{2026-11}:version  counts the changes
  * board:{2026-11}:members  hash: rep → seq|member, the guard and the rep's place in the sets
- * board:{2026-11}:teams    hash: what was sold for teams by who moved; see lua/teams.lua
+ * board:{2026-11}:teams    hash: what was sold for teams by those who moved; see lua/teams.lua
  * board:{2026-11}:POINTS   sorted set, one for each metric: member by minus the value
  * </pre>
  *

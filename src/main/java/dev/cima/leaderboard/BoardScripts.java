@@ -102,7 +102,7 @@ class BoardScripts {
 		/** What is known while Redis is away. */
 		static final Version UNKNOWN = new Version("", false, "");
 
-		/** Of the boards of a span that lies ahead. */
+		/** For the boards of a span that lies ahead. */
 		static final Version EMPTY = new Version("", true, "");
 
 		private static Version of(List<Object> answer) {

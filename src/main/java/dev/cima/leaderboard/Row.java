@@ -20,7 +20,7 @@ record Row(long rank, String member, long value, @Nullable Long nextHigher) {
 		return new Window.Cursor(this.value, this.member);
 	}
 
-	/** The row of who comes next on the board. */
+	/** The row of the rep who comes next on the board. */
 	Row next(long place, String member, long value) {
 		return (value == this.value) ? new Row(this.rank, member, value, this.nextHigher)
 				: new Row(place + 1, member, value, this.value);

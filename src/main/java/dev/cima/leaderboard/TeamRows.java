@@ -63,7 +63,7 @@ final class TeamRows {
 	/**
 	 * What the rep sold for the team.
 	 * @param today the rep's team
-	 * @return null for who never was in it
+	 * @return null for a rep who never was in it
 	 */
 	static @Nullable Totals totals(SpanTotals rep, String team, String today) {
 		Map<String, Totals> teams = rep.teams();

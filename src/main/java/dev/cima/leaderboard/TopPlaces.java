@@ -12,7 +12,7 @@ import dev.cima.leaderboard.BoardScripts.Version;
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
 
-/** The top of the organisation's board of a month's points, for who follows it. */
+/** The top of the organisation's board of a month's points, for those who follow it. */
 @Component
 public class TopPlaces {
 

@@ -16,7 +16,7 @@ public record Baskets(int sales, int attached, int upSold, long pieces) {
 
 	public static final Baskets NONE = new Baskets(0, 0, 0, 0);
 
-	/** Of one sale. */
+	/** The baskets of one sale. */
 	static Baskets of(SaleFacts sale) {
 		boolean basket = false;
 		boolean crossSold = false;

@@ -13,7 +13,7 @@ public record Credits(Map<String, CauseSum> byCause) {
 
 	public static final Credits NONE = new Credits(Map.of());
 
-	/** Of a cause; nothing for one that never was. */
+	/** The sum of a cause; nothing for one that never was. */
 	public CauseSum of(String cause) {
 		return this.byCause.getOrDefault(cause, CauseSum.NONE);
 	}

@@ -15,7 +15,7 @@ public record Metrics(int sales, long revenue, int crossSells, int upSells, Bask
 
 	public static final Metrics NONE = new Metrics(0, 0, 0, 0, Baskets.NONE);
 
-	/** Of what is no sale and counts as one: revenue alone. */
+	/** The metrics of what is no sale and counts as one: revenue alone. */
 	static Metrics ofRevenue(long revenue) {
 		return (revenue != 0) ? new Metrics(0, revenue, 0, 0, Baskets.NONE) : NONE;
 	}

@@ -23,7 +23,7 @@ class SettleLoop extends BackgroundLoop {
 	private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
 	/**
-	 * Of the time, the settler takes at most a tenth while sales pour in: who sells much
+	 * The settler takes at most a tenth of the time while sales pour in: who sells much
 	 * is then settled once for several sales.
 	 */
 	private static final int REST_PER_WORK = 9;

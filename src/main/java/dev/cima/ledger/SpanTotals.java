@@ -18,7 +18,7 @@ import dev.cima.ledger.CardHead.Membership;
  * older
  * @param hidden not to be shown
  * @param leftAt since when the rep has left; {@link Instant#MAX} for one who was entered
- * as having left; null for who is active
+ * as having left; null for a rep who is active
  * @param teams what was sold for each team, where that is not all for the rep's team of
  * today, which is among them in any case; empty when it is. Null of a rep who has one
  * membership only

@@ -14,8 +14,8 @@ import dev.cima.ledger.Scorecards.PageId;
 import dev.cima.ledger.StreamExtents.Extent;
 
 /**
- * Reads all streams as they are stored, for who verifies a ledger or a copy of it. Writes
- * nothing, and needs the memory of one card.
+ * Reads all streams as they are stored, for those who verify a ledger or a copy of it.
+ * Writes nothing, and needs the memory of one card.
  */
 @Component
 public class StreamAudit {

@@ -37,7 +37,7 @@ final class Suspects {
 	/** How often in a row each got no answer who is not suspected yet. */
 	private final Map<String, Integer> outages = new HashMap<>();
 
-	/** Of all of these, who still waits. */
+	/** Those of these who still wait. */
 	private final Set<String> waiting = new HashSet<>();
 
 	/** Whether somebody got no answer lately. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record VoidFacts(String key, long seq, @Nullable SaleFacts sale, @Nullable Replacement replacement,
 		@Nullable Move move) {
 
-	/** Of a sale that was only taken back, or corrected. */
+	/** The facts of a sale that was only taken back, or corrected. */
 	public VoidFacts(String key, long seq, @Nullable SaleFacts sale, @Nullable Replacement replacement) {
 		this(key, seq, sale, replacement, null);
 	}

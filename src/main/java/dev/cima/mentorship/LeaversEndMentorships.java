@@ -14,8 +14,8 @@ import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryRecorded;
 
 /**
- * Ends the mentorships and requests of who leaves, so that a mentor's place is free again
- * and the other one hears of it. A second time there is nothing left to end.
+ * Ends the mentorships and requests of those who leave, so that a mentor's place is free
+ * again and the other one hears of it. A second time there is nothing left to end.
  */
 @Component
 class LeaversEndMentorships implements EntryEffect {
@@ -53,7 +53,8 @@ class LeaversEndMentorships implements EntryEffect {
 
 	/**
 	 * Ends what these reps have open.
-	 * @param left when each of them left: what was asked for later is of who came back
+	 * @param left when each of them left: what was asked for later is of somebody who
+	 * came back
 	 */
 	void endAll(Map<String, Instant> left) {
 		Map<String, List<String>> ids = this.lists.findAll(left.keySet());

@@ -43,7 +43,7 @@ class Mentors {
 		this.rounds = database.getCollection("mentors.rounds");
 	}
 
-	/** The mentor, or null for who may not mentor. */
+	/** The mentor, or null for a rep who may not mentor. */
 	@Nullable Mentor find(String rep) {
 		Mentor found = this.mentors.find(new Document("_id", rep)).first();
 		return (found != null && found.mayMentor()) ? found : null;

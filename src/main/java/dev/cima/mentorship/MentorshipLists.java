@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * Which mentorships a rep has, and which sessions a mentorship has, so that both are
  * found by known ids. Written before what they name can be seen, so that nothing is
- * missing; what was refused stays in them and is skipped by who reads.
+ * missing; what was refused stays in them and is skipped by readers.
  *
  * <pre>
  * { _id: "rep_7", ids: [ "mentorship_rep_9_0b7e…" ] }

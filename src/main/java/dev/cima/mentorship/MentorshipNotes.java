@@ -81,7 +81,7 @@ class MentorshipNotes {
 		return "end/" + mentorship + "/" + by + "/" + OwnId.hash(mentorship, text);
 	}
 
-	/** Of what ended; null for what has not. */
+	/** The note of what ended; null for what has not. */
 	static @Nullable String end(Mentorship mentorship) {
 		if (mentorship.endedBy() == null || mentorship.endNote() != null) {
 			return mentorship.endNote();
@@ -99,7 +99,7 @@ class MentorshipNotes {
 		return "settlement/" + session + "/" + by + "/" + OwnId.hash(session, text);
 	}
 
-	/** Of a dispute that was settled; null for all others. */
+	/** The note of a dispute that was settled; null for all others. */
 	static @Nullable String settlement(CoachingSession session) {
 		if (session.settledBy() == null || session.settlementNote() != null) {
 			return session.settlementNote();

@@ -25,7 +25,7 @@ final class FcmAnswers {
 	private FcmAnswers() {
 	}
 
-	/** Of which there was too much. */
+	/** What there was too much of. */
 	enum Quota {
 
 		PHONE, PROJECT, UNSAID

@@ -64,7 +64,7 @@ class LetterWriter {
 				this.texts.render(key + ".body", args, language), data, CollapseKey.of(id), lifetime(first, now), at);
 	}
 
-	/** Of a badge that comes with the release: others are named by people. */
+	/** The name of a badge that comes with the release: others are named by people. */
 	private @Nullable String badgeName(List<Push> pushes, Locale language) {
 		Push first = pushes.getFirst();
 		if (!first.kind().equals(NotificationKind.BADGE_AWARDED) || pushes.size() > 1 || first.args().isEmpty()) {

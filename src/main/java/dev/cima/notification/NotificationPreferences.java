@@ -31,7 +31,7 @@ public record NotificationPreferences(@BsonId String rep, @Nullable String quiet
 				|| (!NotificationKind.NAMED.contains(kind) && this.muted.contains(NotificationKind.OTHER));
 	}
 
-	/** Of who has not said anything: everything, at any time. */
+	/** The choice of those who have not said anything: everything, at any time. */
 	static NotificationPreferences none(String rep) {
 		return new NotificationPreferences(rep, null, null, List.of());
 	}

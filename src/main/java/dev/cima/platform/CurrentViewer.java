@@ -21,7 +21,7 @@ public class CurrentViewer {
 
 	private volatile @Nullable Viewer viewer;
 
-	/** Of whom the request is; looked up when it is asked for. */
+	/** Whose request it is; looked up when it is asked for. */
 	public CurrentViewer(Viewers viewers, String subject, Set<Role> roles) {
 		this.viewers = viewers;
 		this.subject = subject;

@@ -27,12 +27,12 @@ public final class Sha256 {
 		return begin().digest(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** Of a text in UTF-8, 64 characters of lower case hexadecimal. */
+	/** The digest of a text in UTF-8, 64 characters of lower case hexadecimal. */
 	public static String hex(String text) {
 		return HexFormat.of().formatHex(of(text));
 	}
 
-	/** Of a text in UTF-8, 43 characters of the URL-safe Base64 alphabet. */
+	/** The digest of a text in UTF-8, 43 characters of the URL-safe Base64 alphabet. */
 	public static String base64(String text) {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(of(text));
 	}

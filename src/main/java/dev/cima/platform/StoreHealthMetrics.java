@@ -9,8 +9,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether MongoDB and Redis are there, for who watches the metrics: an alert cannot ask
- * for health.
+ * Whether MongoDB and Redis are there, for those who watch the metrics: an alert cannot
+ * ask for health.
  */
 @Component
 class StoreHealthMetrics {

@@ -25,7 +25,7 @@ public record Viewer(String subject, @Nullable String rep, Set<String> manages, 
 		this(subject, rep, manages, roles, false);
 	}
 
-	/** What is said to who has left; the message is the key of the sentence. */
+	/** What is said to those who have left; the message is the key of the sentence. */
 	public static AccessDeniedException leftException() {
 		return new AccessDeniedException("rep.left");
 	}

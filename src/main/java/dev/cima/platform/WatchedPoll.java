@@ -58,7 +58,7 @@ public abstract class WatchedPoll<W> extends BackgroundLoop {
 
 	/**
 	 * Looks once, also when the last one has just gone.
-	 * @param all for changes too, not only for who has just come
+	 * @param all for changes too, not only for those who have just come
 	 */
 	protected abstract void look(boolean all);
 

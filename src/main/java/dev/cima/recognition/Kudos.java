@@ -50,7 +50,7 @@ class Kudos implements Erasure {
 	@Override
 	public void erase(String rep) {
 		Document noReason = new Document("$set", new Document("reason", null));
-		// by the ids, which begin with who gave
+		// by the ids, which begin with the giver
 		this.collection.updateMany(new Document("_id", new Document("$gte", rep + "/").append("$lt", rep + "0")),
 				noReason);
 		this.collection.updateMany(new Document("to", rep), noReason);

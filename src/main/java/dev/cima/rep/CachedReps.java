@@ -46,7 +46,7 @@ class CachedReps {
 
 	private final Cache<String, Set<String>> hidden = Caffeine.newBuilder().expireAfterWrite(FRESH).build();
 
-	/** Of those who left and still come, who are few. */
+	/** Those who left and still come; they are few. */
 	private final Cache<String, Optional<Instant>> leftAt = Caffeine.newBuilder()
 		.maximumSize(10_000)
 		.expireAfterWrite(FRESH)

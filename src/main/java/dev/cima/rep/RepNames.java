@@ -26,7 +26,7 @@ public class RepNames implements RuntimeWiringConfigurer {
 		this.texts = texts;
 	}
 
-	/** The name, or the placeholder of who was erased or is not known. */
+	/** The name, or the placeholder of somebody who was erased or is not known. */
 	public String of(@Nullable Rep rep, Locale language) {
 		return (rep != null && !rep.isErased()) ? rep.name() : this.texts.render("rep.erased", List.of(), language);
 	}

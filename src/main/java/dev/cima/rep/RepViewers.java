@@ -16,8 +16,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the rep behind a token, whatever the token says of who has left or was erased:
- * the one may for a while do no more than send what was sold before, the other is
+ * Finds the rep behind a token, whatever the token says of somebody who has left or was
+ * erased: the one may for a while do no more than send what was sold before, the other is
  * refused.
  */
 @Component

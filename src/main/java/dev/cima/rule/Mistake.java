@@ -64,7 +64,7 @@ public record Mistake(int line, int column, MessageSourceResolvable reason) {
 		return new Mistake(line, column + 1, reason(issue.getMessage(), source, line, column));
 	}
 
-	/** Of a choice that is compared with what it can never be. */
+	/** A choice is compared with what it can never be. */
 	static Mistake noChoice(String value, Set<String> values, CelSource source, long id) {
 		Integer offset = source.getPositionsMap().get(id);
 		CelSourceLocation place = source.getOffsetLocation((offset != null) ? offset : 0)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ReferenceClaims(Map<String, Document> documents, Instant readAt) {
 
-	/** Of one reference; "-" and the like are typed for every sale. */
+	/** The most claims of one reference; "-" and the like are typed for every sale. */
 	private static final int MOST_CLAIMS = 200;
 
 	static ReferenceClaims none(Instant now) {

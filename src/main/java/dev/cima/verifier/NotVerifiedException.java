@@ -1,6 +1,6 @@
 package dev.cima.verifier;
 
-/** It could not be verified; the message is a sentence for who called it. */
+/** It could not be verified; the message is a sentence for the caller. */
 class NotVerifiedException extends RuntimeException {
 
 	NotVerifiedException(String message) {

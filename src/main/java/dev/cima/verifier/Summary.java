@@ -35,7 +35,7 @@ final class Summary {
 	private Summary() {
 	}
 
-	/** A line of the file: what, of which id, how many entries, their digest. */
+	/** A line of the file: what it is, its id, how many entries, their digest. */
 	record Line(String kind, String id, long entries, String digest) {
 
 		static Line stream(String rep, long entries, String digest) {

@@ -102,8 +102,8 @@ final class Doors {
 			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"));
 
 	/**
-	 * Of the feed and of awards comes what is newest, of whatever kind: the others are
-	 * had by id.
+	 * The newest of the feed and of the awards come, of whatever kind: the others are had
+	 * by id.
 	 */
 	private static final Set<String> BY_KIND = Set.of("FeedItem.rep", "FeedItem.from", "FeedItem.team",
 			"FeedItem.aboutId", "FeedItem.about", "BadgeAward.from", "BadgeAward.until");

@@ -343,7 +343,7 @@ class CompetitionGraphQlIntegrationTests {
 		// who comes too late changes nothing
 		assertThat(cancel(this.admin, id, "Written by the third").at("/competition/cancelReason").asString())
 			.isEqualTo("Written by the second");
-		// sent again by who cancelled, which is no other reason
+		// sent again by the one who cancelled, which is no other reason
 		cancel(other, id, "Written by the second");
 		assertThat(competition(this.client.as(this.shop.rep(this.south), Role.REP), id).get("cancelReason").asString())
 			.isEqualTo("Written by the second");

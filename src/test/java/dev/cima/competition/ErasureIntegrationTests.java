@@ -90,7 +90,7 @@ class ErasureIntegrationTests {
 
 	private CimaClient self;
 
-	/** Of another team, so that the rep manages neither. */
+	/** Somebody of another team, so that the rep manages neither. */
 	private CimaClient mentor;
 
 	private String team;

@@ -26,7 +26,7 @@ final class Log implements AutoCloseable {
 	/** Each time that a sale or its voiding was acknowledged. */
 	final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
 
-	/** Ids of the kudos that were acknowledged, with who is to hear of them. */
+	/** Ids of the kudos that were acknowledged, with the one who is to hear of them. */
 	final Map<String, String> kudos = new ConcurrentHashMap<>();
 
 	/** Boards as they were shown. */

@@ -25,7 +25,7 @@ final class Report {
 
 	private static final int SHOWN_VIOLATIONS = 10;
 
-	/** A run of this length or more is a whole one, of which much is wanted. */
+	/** A run of this length or more is a whole one, and much is wanted of it. */
 	private static final Duration WHOLE = Duration.ofSeconds(300);
 
 	private static final Duration AT_MOST = Duration.ofMinutes(10);

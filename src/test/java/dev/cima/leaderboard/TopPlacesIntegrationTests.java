@@ -33,7 +33,7 @@ class TopPlacesIntegrationTests {
 	@Autowired
 	TopPlaces places;
 
-	/** Of the month before, where few other tests sell. */
+	/** A day of the month before, where few other tests sell. */
 	@Test
 	void showsWhoStandsAboveWhomAndChangesItsVersionWithTheBoard() {
 		LocalDate day = this.organisation.dayOf(TestTime.now()).withDayOfMonth(1).minusDays(1);

@@ -46,7 +46,7 @@ class LostPagesIntegrationTests {
 		assertThat(sales(node, "2026-10")).isEqualTo(2);
 	}
 
-	/** Of three, the last place is taken by a sale of their month again. */
+	/** The last place of three is taken by a sale of their month again. */
 	@ParameterizedTest
 	@ValueSource(ints = { 3, 4 })
 	void giveWayAlsoWhenTheirHeadWasNeverStored(int lost) {

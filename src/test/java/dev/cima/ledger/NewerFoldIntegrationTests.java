@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Nodes of two releases beside each other, of which the newer one folds otherwise. */
+/** Nodes of two releases beside each other; the newer one folds otherwise. */
 class NewerFoldIntegrationTests {
 
 	private static final Instant SOLD = Instant.parse("2026-11-20T12:00:00Z");

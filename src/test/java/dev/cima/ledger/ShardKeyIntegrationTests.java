@@ -90,7 +90,7 @@ class ShardKeyIntegrationTests {
 		this.commands.add(command.getCommand().clone());
 	}
 
-	/** Of all that was read, replaced and updated. */
+	/** The filters of all that was read, replaced and updated. */
 	private List<BsonDocument> filters(String collection) {
 		List<BsonDocument> filters = new ArrayList<>();
 		for (BsonDocument command : this.commands) {

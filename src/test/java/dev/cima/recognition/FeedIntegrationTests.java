@@ -333,7 +333,7 @@ class FeedIntegrationTests {
 			await().untilAsserted(() -> assertThat(lines.toString()).contains("feedItemAdded"));
 			String next = add(rep, this.clock.instant());
 			await().untilAsserted(() -> assertThat(lines.toString()).contains(next, "ha ganado la insignia"));
-			// first, or closing the reader waits for who reads
+			// first, or closing the reader waits for the one that reads
 			http.shutdownNow();
 		}
 	}

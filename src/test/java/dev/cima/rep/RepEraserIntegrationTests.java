@@ -174,7 +174,7 @@ class RepEraserIntegrationTests {
 		assertThat(names.of(null, Locale.of("es"))).isEqualTo("Excolega");
 	}
 
-	/** Of three modules, one of which may fail. */
+	/** Data of three modules, and one of them may fail. */
 	private RepEraser eraser(int... failing) {
 		List<Erasure> modules = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
