@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,8 +87,7 @@ class FeedIntegrationTests {
 	void pagesGoBackDayByDayAndMissNothing() {
 		String rep = this.shop.rep(Shop.EAST);
 		List<String> expected = new ArrayList<>();
-		// 2031: ahead of what other tests add
-		for (String day : List.of("2031-02-28", "2031-03-01", "2031-09-30", "2031-12-31")) {
+		for (LocalDate day : List.of(ahead(5, 2, 28), ahead(5, 3, 1), ahead(5, 9, 30), ahead(5, 12, 31))) {
 			for (int i = 0; i < 7; i++) {
 				expected.addFirst(add(rep, Instant.parse(day + "T10:0" + i + ":00Z")));
 			}
@@ -112,9 +112,10 @@ class FeedIntegrationTests {
 	@Timeout(20)
 	void aMadeUpCursorCostsNoMoreThanARealOne() {
 		String rep = this.shop.rep(Shop.EAST);
-		add(rep, Instant.parse("2030-05-05T10:00:00Z"));
+		LocalDate day = ahead(4, 5, 5);
+		add(rep, Instant.parse(day + "T10:00:00Z"));
 		CimaClient phone = this.client.as(rep, Role.REP);
-		JsonNode page = phone.data(PAGE, Map.of("first", 3, "after", "2030-05-05/" + Long.MAX_VALUE)).get("feed");
+		JsonNode page = phone.data(PAGE, Map.of("first", 3, "after", day + "/" + Long.MAX_VALUE)).get("feed");
 		assertThat(page.at("/edges/0/node/id").isString()).isTrue();
 		this.database.getCollection("feed").deleteMany(new Document("rep", rep));
 	}
@@ -122,15 +123,16 @@ class FeedIntegrationTests {
 	@Test
 	void anItemWhosePlaceIsTakenByARestoredOneGetsTheNext() {
 		String rep = this.shop.rep(Shop.EAST);
-		Instant at = Instant.parse("2030-06-06T10:00:00Z");
+		LocalDate day = ahead(4, 6, 6);
+		Instant at = Instant.parse(day + "T10:00:00Z");
 		for (int number = 1; number <= 3; number++) {
 			this.database.getCollection("feed")
-				.insertOne(new Document("_id", FeedItems.place(LocalDate.of(2030, 6, 6), number)).append("item",
-						"restored-" + rep + number));
+				.insertOne(
+						new Document("_id", FeedItems.place(day, number)).append("item", "restored-" + rep + number));
 		}
 		String added = add(rep, at);
 		assertThat(this.items.find(added)).isNotNull();
-		this.database.getCollection("feed").deleteMany(new Document("_id", new Document("$regex", "^2030-06-06")));
+		this.database.getCollection("feed").deleteMany(new Document("_id", new Document("$regex", "^" + day)));
 	}
 
 	@Test
@@ -147,7 +149,8 @@ class FeedIntegrationTests {
 	@Test
 	void whatIsToldTogetherStandsThereWhateverWasToldBefore() {
 		String rep = this.shop.rep(Shop.EAST);
-		Instant at = Instant.parse("2030-06-07T12:00:00Z");
+		LocalDate day = ahead(4, 6, 7);
+		Instant at = Instant.parse(day + "T12:00:00Z");
 		BadgeAwarded known = new BadgeAwarded("award_" + rep + "_1", "badge_first", rep, at);
 		BadgeAwarded fresh = new BadgeAwarded("award_" + rep + "_2", "badge_first", rep, at);
 		BadgeAwarded other = new BadgeAwarded("award_" + rep + "_3", "badge_first", rep, at);
@@ -156,15 +159,15 @@ class FeedIntegrationTests {
 		// a store that was restored has more places than its numbers know of
 		for (int number = 2; number < 4; number++) {
 			this.database.getCollection("feed")
-				.insertOne(new Document("_id", FeedItems.place(LocalDate.of(2030, 6, 7), number)).append("item",
-						"restored-" + rep + number));
+				.insertOne(
+						new Document("_id", FeedItems.place(day, number)).append("item", "restored-" + rep + number));
 		}
 		give(fresh, known, other);
 
 		assertThat(Stream.of(known, fresh, other)
 			.map((award) -> this.items.find(StoredFeedItem.badgeItem(award.awardId())))).doesNotContainNull()
 			.noneMatch(StoredFeedItem::withdrawn);
-		this.database.getCollection("feed").deleteMany(new Document("_id", new Document("$regex", "^2030-06-07")));
+		this.database.getCollection("feed").deleteMany(new Document("_id", new Document("$regex", "^" + day)));
 	}
 
 	@Test
@@ -223,6 +226,15 @@ class FeedIntegrationTests {
 		String item = "feed_closed_" + competition.id();
 		CimaClient phone = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
 		assertThat(told(phone, item)).endsWith("The competition “Helmets first” is over, and nobody won it.");
+	}
+
+	/** A day ahead of what other tests add. */
+	private LocalDate ahead(int years, int month, int day) {
+		return LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC)
+			.plusYears(years)
+			.withDayOfMonth(1)
+			.withMonth(month)
+			.withDayOfMonth(day);
 	}
 
 	private static String told(CimaClient phone, String item) {
