@@ -15,6 +15,7 @@ import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
+
 import org.springframework.stereotype.Component;
 
 /**

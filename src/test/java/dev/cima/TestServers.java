@@ -8,8 +8,8 @@ import org.testcontainers.utility.DockerImageName;
 
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * The servers of a test's application: the embedded ones, or real ones in containers with

@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.cima.bench.core.CoreBenchmark;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import dev.cima.bench.core.CoreBenchmark;
 
 /** The pure core by JMH, in a process of its own. */
 final class CoreFigures {

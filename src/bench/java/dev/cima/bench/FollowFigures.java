@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import tools.jackson.databind.JsonNode;
-
 import dev.cima.bench.Load.Counts;
 import dev.cima.bench.load.Ask;
 import dev.cima.bench.load.LoadPlan;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What badges and competitions cost a sale. Four applications stand side by side, of

@@ -10,12 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import dev.cima.bench.load.Ask;
 import dev.cima.bench.load.Counted;
 import dev.cima.bench.load.LoadPlan;
 import dev.cima.bench.load.LoadSimulation;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs Gatling in a process of its own and reads what it counted. */
 final class Load {

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import tools.jackson.databind.JsonNode;
-
 import dev.cima.bench.Load.Counts;
 import dev.cima.bench.load.Ask;
+import tools.jackson.databind.JsonNode;
 
 /** A board of a million reps: how fast it is rebuilt, and how fast it is read. */
 final class MillionFigures {

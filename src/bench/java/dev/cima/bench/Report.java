@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import dev.cima.bench.CoreFigures.Core;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes {@code report.md} and {@code report.json}, and prints the first. */
 final class Report {

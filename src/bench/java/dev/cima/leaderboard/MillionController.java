@@ -11,6 +11,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import dev.cima.ledger.Metric;
+import dev.cima.ledger.MillionCards;
+import dev.cima.ledger.Period;
+import dev.cima.ledger.Span;
+import dev.cima.ledger.SpanTotals;
+import dev.cima.platform.Organisation;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
@@ -22,15 +30,6 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-
-import dev.cima.ledger.Metric;
-import dev.cima.ledger.MillionCards;
-import dev.cima.ledger.Period;
-import dev.cima.ledger.Span;
-import dev.cima.ledger.SpanTotals;
-import dev.cima.platform.Organisation;
-import dev.cima.rep.Rep;
-import dev.cima.rep.Reps;
 
 /** A board of very many reps, and what it is compared with. */
 @RestController

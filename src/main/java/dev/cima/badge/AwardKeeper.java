@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.cima.badge.Awards.Change;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-
-import dev.cima.badge.Awards.Change;
 
 /**
  * Gives and takes back what was judged, and says so. Judging the same again, on whatever

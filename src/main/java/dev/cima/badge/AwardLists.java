@@ -17,10 +17,9 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import dev.cima.badge.Awards.Place;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-
-import dev.cima.badge.Awards.Place;
 
 /**
  * Which awards a rep may have, so that a page of many reps is read by known ids. An award

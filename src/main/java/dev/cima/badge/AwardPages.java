@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.badge.Awards.Place;
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /** Pages of reps' awards, newest first, for as many reps as a list has at once. */
 @Component

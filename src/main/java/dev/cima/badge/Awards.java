@@ -18,11 +18,11 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-import dev.cima.platform.Arbiter;
+import org.springframework.stereotype.Component;
 
 /**
  * Who has which badges. Each write replaces exactly the version that its writer last saw,

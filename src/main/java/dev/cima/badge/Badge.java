@@ -5,12 +5,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.badge.BadgeDefinition.Translation;
 import dev.cima.rule.Dialect;
 import dev.cima.rule.Expression;
 import dev.cima.rule.RuleText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A badge that can be earned: a definition whose expressions are compiled.

@@ -7,9 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.cel.common.ast.CelExpr;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.badge.Badge.RuleNote;
 import dev.cima.badge.Badge.Target;
 import dev.cima.platform.UserError;
@@ -20,6 +17,9 @@ import dev.cima.rule.Expression;
 import dev.cima.rule.Expressions.Wanted;
 import dev.cima.rule.RuleText;
 import dev.cima.rule.Written;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /** Compiles definitions, and refuses those by which nobody could be judged. */
 @Component

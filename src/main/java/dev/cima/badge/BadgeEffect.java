@@ -5,10 +5,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryRecorded;
+
+import org.springframework.stereotype.Component;
 
 /** Gives and takes back badges right after each entry. */
 @Component

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.cima.badge.BadgeDefinition.Translation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-import dev.cima.badge.BadgeDefinition.Translation;
+import org.springframework.core.io.ClassPathResource;
 
 /** The badges that come with the release, from {@code badges.yaml}. */
 final class BadgeFile {

@@ -2,10 +2,10 @@ package dev.cima.badge;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.ZoneId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
-import dev.cima.rep.Reps;
-import dev.cima.rep.Rep;
 import dev.cima.badge.Badge.Target;
 import dev.cima.ledger.Scorecard;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /** Works out how far reps are; the card is read once for all badges. */
 @Component

@@ -2,14 +2,14 @@ package dev.cima.badge;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
-import org.springframework.stereotype.Controller;
-
 import dev.cima.platform.NodeLoader;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
 
 /** Shows admins how far the judging in the background is. */
 @Controller

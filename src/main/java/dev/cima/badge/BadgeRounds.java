@@ -8,11 +8,11 @@ import java.util.List;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-import dev.cima.platform.Arbiter;
+import org.springframework.stereotype.Component;
 
 /**
  * The rounds, and up to which week and month all are closed. A round is run by one node

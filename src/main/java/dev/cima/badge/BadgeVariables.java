@@ -11,15 +11,15 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.Count;
 import dev.cima.ledger.Credits;
 import dev.cima.ledger.DayRun;
 import dev.cima.ledger.Totals;
+import dev.cima.platform.Organisation;
 import dev.cima.rule.Expressions;
 import dev.cima.rule.Variables;
-import dev.cima.platform.Organisation;
+
+import org.springframework.stereotype.Component;
 
 /**
  * What criteria may use: the numbers of a card over a day, a week, a month or all time.

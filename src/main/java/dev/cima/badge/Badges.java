@@ -9,15 +9,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.cima.platform.Arbiter;
+import dev.cima.platform.Organisation;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-
-import dev.cima.platform.Arbiter;
-import dev.cima.platform.Organisation;
 
 /**
  * The badges that there are, in memory: those of the release, and those that admins

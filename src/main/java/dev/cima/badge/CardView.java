@@ -5,13 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.Breadth;
 import dev.cima.ledger.Credits;
 import dev.cima.ledger.DayRun;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Totals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A card as criteria see it over one stretch of time; each number is worked out once.

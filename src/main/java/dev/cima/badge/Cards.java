@@ -4,11 +4,11 @@ import java.time.YearMonth;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-import org.springframework.context.annotation.Lazy;
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Scorecard;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 
 /** The cards of reps as their streams stand now. */
 @Component

@@ -3,9 +3,9 @@ package dev.cima.badge;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.springframework.stereotype.Component;
-
 import dev.cima.platform.Organisation;
+
+import org.springframework.stereotype.Component;
 
 /**
  * When weeks and months are closed: some time after their end, for phones that were

@@ -6,9 +6,8 @@ import java.util.Map;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelReference;
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.rule.Expression;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a criterion can become false again although no sale was taken back. Then

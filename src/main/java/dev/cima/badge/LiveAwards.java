@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.springframework.stereotype.Component;
+import dev.cima.platform.WatchedPoll;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-import dev.cima.platform.WatchedPoll;
+import org.springframework.stereotype.Component;
 
 /**
  * Tells those who follow their own awards of new ones, whatever node gave them: asks the

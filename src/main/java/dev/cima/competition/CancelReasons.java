@@ -7,12 +7,11 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.cima.platform.Arbiter;
 import dev.cima.rep.Erasure;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
-
-import dev.cima.platform.Arbiter;
 
 /**
  * Why competitions were cancelled, beside them, so that what a person wrote can be

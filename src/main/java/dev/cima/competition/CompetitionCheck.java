@@ -8,15 +8,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.springframework.stereotype.Component;
-
-import dev.cima.rule.BadExpressionException;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Teams;
+import dev.cima.rule.BadExpressionException;
+
+import org.springframework.stereotype.Component;
 
 /** Says what is wrong with a competition that someone wants to open or to change. */
 @Component

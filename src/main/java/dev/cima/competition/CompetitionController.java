@@ -4,19 +4,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
+import dev.cima.platform.Connection;
+import dev.cima.platform.Edge;
+import dev.cima.platform.NotFoundException;
+import dev.cima.platform.Viewer;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
-import reactor.core.publisher.Flux;
-
-import dev.cima.platform.Connection;
-import dev.cima.platform.Edge;
-import dev.cima.platform.NotFoundException;
-import dev.cima.platform.Viewer;
 
 /** Shows, opens, changes and cancels competitions. */
 @Controller

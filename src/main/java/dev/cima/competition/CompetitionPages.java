@@ -10,13 +10,12 @@ import java.util.List;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
+import dev.cima.platform.BadRequestException;
+import dev.cima.platform.Connection;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
-
-import dev.cima.platform.BadRequestException;
-import dev.cima.platform.Connection;
 
 /** Pages of all competitions that ever were, those that open last first. */
 @Component

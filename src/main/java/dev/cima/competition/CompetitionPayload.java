@@ -2,9 +2,8 @@ package dev.cima.competition;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.platform.UserError;
+import org.jspecify.annotations.Nullable;
 
 /** A competition after a mutation, or why nothing was changed. */
 record CompetitionPayload(@Nullable Competition competition, List<UserError> errors) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.DayTotals.SeqRun;
+import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.MonthPage;

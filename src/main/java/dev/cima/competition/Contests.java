@@ -6,8 +6,8 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.cima.rule.BadExpressionException;
 import dev.cima.platform.Organisation;
+import dev.cima.rule.BadExpressionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

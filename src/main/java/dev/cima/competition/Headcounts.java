@@ -8,8 +8,8 @@ import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.cima.ledger.CardHead;
 import dev.cima.ledger.CardHead.Membership;
+import dev.cima.ledger.CardHead;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;

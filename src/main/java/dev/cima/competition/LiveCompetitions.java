@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.cima.platform.WatchedPoll;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-import dev.cima.platform.WatchedPoll;
+import org.springframework.stereotype.Component;
 
 /**
  * Tells those who watch a competition of its changes, whatever node makes them: while

@@ -13,10 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import org.springframework.stereotype.Component;
-
 import dev.cima.competition.Decision.Final;
 import dev.cima.rep.Reps;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Who stands where in the competitions, for all who ask: those that run are read again at

@@ -3,8 +3,8 @@ package dev.cima.competition;
 import java.time.Instant;
 import java.time.LocalDate;
 
-import dev.cima.ledger.CardHead;
 import dev.cima.ledger.CardHead.Membership;
+import dev.cima.ledger.CardHead;
 import org.jspecify.annotations.Nullable;
 
 /**

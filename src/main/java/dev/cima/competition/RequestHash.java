@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.platform.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 of what someone asked for, so that the same request under the same id is

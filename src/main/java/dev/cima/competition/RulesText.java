@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.platform.Texts;
-import dev.cima.rule.RuleText;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
+import dev.cima.rule.RuleText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Explains the whole of a competition's rules in the reader's language, from its data.

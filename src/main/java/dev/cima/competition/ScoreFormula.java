@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 
 import dev.cima.platform.Organisation;
 import dev.cima.rule.Expression;
-import dev.cima.rule.Expressions;
 import dev.cima.rule.Expressions.Wanted;
+import dev.cima.rule.Expressions;
 import dev.cima.rule.RuleText;
 import dev.cima.rule.Variables;
 import org.jspecify.annotations.Nullable;

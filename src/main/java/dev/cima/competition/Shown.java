@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.competition.Table.Row;
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
@@ -18,6 +15,9 @@ import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Puts names to the places of a table. Who is hidden from the others is left out, also of

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.platform.BadRequestException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who stands where in a competition, at one moment or for ever: what pages are cut from.

@@ -2,9 +2,8 @@ package dev.cima.competition;
 
 import java.math.BigDecimal;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.rep.Team;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A team's rank and score in a competition.

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.catalog.Catalog;
 import dev.cima.competition.CompetitionDesk.Attempt;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Makes the rules of a competition from a ready-made theme and what is special about it.

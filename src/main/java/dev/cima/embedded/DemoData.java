@@ -11,21 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.springframework.context.annotation.Profile;
-import org.springframework.stereotype.Component;
-
 import dev.cima.catalog.Catalog;
 import dev.cima.embedded.DemoLoads.Load;
-import dev.cima.ledger.Activity;
 import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Activity;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Ledger;
-import dev.cima.ledger.Outcome;
 import dev.cima.ledger.MembershipFacts;
+import dev.cima.ledger.Outcome;
 import dev.cima.membership.Memberships;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
@@ -38,6 +31,12 @@ import dev.cima.sale.LogSaleInput;
 import dev.cima.sale.Logged;
 import dev.cima.sale.Sale;
 import dev.cima.sale.SaleLog;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
 
 /**
  * Loads a shop with sixty days of sales or more, and what happened between them, into an

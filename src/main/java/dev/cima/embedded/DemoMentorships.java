@@ -12,9 +12,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import org.springframework.context.annotation.Profile;
-import org.springframework.stereotype.Component;
-
 import dev.cima.mentorship.CoachingDesk;
 import dev.cima.mentorship.CoachingResult;
 import dev.cima.mentorship.Matchmaker;
@@ -24,6 +21,9 @@ import dev.cima.mentorship.MentorScout;
 import dev.cima.mentorship.MentorStrength;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
 
 /**
  * Two mentorships of the reps whose tokens are shown: each has a session that waits for

@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.incentive.SaleKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sale as a demo rep would log it.

@@ -15,12 +15,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Product;
 import dev.cima.incentive.SaleKind;
 import dev.cima.rep.Rep;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes up believable sales: pure, and the same for the same seed, rep and day, so that

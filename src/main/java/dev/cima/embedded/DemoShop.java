@@ -11,14 +11,13 @@ import java.util.function.Function;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.io.ClassPathResource;
-
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Product;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Team;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.ClassPathResource;
 
 /** The outdoor shop of the demo: who sells what to whom. */
 record DemoShop(List<Team> teams, List<Rep> reps, List<Product> products, List<Account> accounts) {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import dev.cima.competition.CompetitionHistory;
 import dev.cima.competition.CompetitionHistory.Past;
+import dev.cima.competition.CompetitionHistory;
 import dev.cima.competition.CompetitionTheme;
 import dev.cima.competition.Prize;
 import dev.cima.recognition.HallCloser;

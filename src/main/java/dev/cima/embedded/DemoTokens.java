@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 
+import dev.cima.platform.Role;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -22,8 +24,6 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
-
-import dev.cima.platform.Role;
 
 /**
  * Signs tokens for trying things out, with a key that lives as long as the process: a

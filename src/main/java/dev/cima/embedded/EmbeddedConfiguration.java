@@ -7,6 +7,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
+import dev.cima.platform.MongoAddress;
+import dev.cima.platform.RedisAddress;
 import org.bson.Document;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -17,9 +19,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-
-import dev.cima.platform.MongoAddress;
-import dev.cima.platform.RedisAddress;
 
 /**
  * Starts the embedded servers before the clients that need their addresses, and stops

@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.cima.platform.StartRefusedException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
-
-import dev.cima.platform.StartRefusedException;
 
 /** A MongoDB-compatible server in this process, on a free port of the loopback. */
 class EmbeddedMongo implements AutoCloseable {

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
+import dev.cima.sale.SaleLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +18,6 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-
-import dev.cima.platform.Organisation;
-import dev.cima.platform.Role;
-import dev.cima.platform.Viewer;
-import dev.cima.sale.SaleLog;
 
 /**
  * Somebody of the demo shop sells something every second, so that a board can be watched.

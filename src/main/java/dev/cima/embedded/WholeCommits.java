@@ -11,12 +11,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
+import dev.cima.platform.StartRefusedException;
 import io.netty.channel.Channel;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import dev.cima.platform.StartRefusedException;
 
 /**
  * The H2 file of the embedded MongoDB, committed only between two commands.

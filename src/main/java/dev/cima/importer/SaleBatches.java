@@ -21,8 +21,8 @@ import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.sale.LogSalePayload;
 import dev.cima.sale.Logged;
-import dev.cima.sale.SaleLog;
 import dev.cima.sale.SaleLog.Earlier;
+import dev.cima.sale.SaleLog;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

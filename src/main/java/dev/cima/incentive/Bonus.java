@@ -3,9 +3,8 @@ package dev.cima.incentive;
 import java.time.LocalDate;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.rule.Expression;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that adds whole points to a line.

@@ -4,9 +4,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.catalog.Account;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the expressions of a plan see of one line of one sale; computed only when asked

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.catalog.Account;
+import org.jspecify.annotations.Nullable;
 
 /** A version of the incentive plan, compiled and ready to score. Immutable and pure. */
 public final class IncentivePlan {

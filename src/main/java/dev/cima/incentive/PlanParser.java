@@ -10,6 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
+import dev.cima.incentive.IncentivePlan.Rules;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
+import dev.cima.rule.BadExpressionException;
+import dev.cima.rule.Dialect;
+import dev.cima.rule.Expression;
+import dev.cima.rule.Expressions.Wanted;
+import dev.cima.rule.Expressions;
+import dev.cima.rule.RuleText;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -18,16 +27,6 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
-
-import dev.cima.incentive.IncentivePlan.Rules;
-import dev.cima.platform.UserError;
-import dev.cima.platform.UserErrorCode;
-import dev.cima.rule.BadExpressionException;
-import dev.cima.rule.Dialect;
-import dev.cima.rule.Expression;
-import dev.cima.rule.Expressions;
-import dev.cima.rule.Expressions.Wanted;
-import dev.cima.rule.RuleText;
 
 /**
  * Reads a plan from YAML. It works on the parsed nodes and builds no objects from them:

@@ -14,16 +14,15 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import dev.cima.platform.Arbiter;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
-
-import dev.cima.platform.Arbiter;
-import dev.cima.platform.Organisation;
-import dev.cima.platform.UserError;
-import dev.cima.platform.UserErrorCode;
 
 /**
  * The versions of the incentive plan, in memory, at most 10 s old. The first is the

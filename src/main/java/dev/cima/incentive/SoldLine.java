@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.catalog.Product;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a sale as the plan sees it.

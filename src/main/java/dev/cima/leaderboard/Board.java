@@ -1,9 +1,8 @@
 package dev.cima.leaderboard;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Span;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ordering of reps by one metric over one span.

@@ -13,10 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import dev.cima.leaderboard.BoardScripts.Version;
 import dev.cima.leaderboard.BoardWriter.Written;
 import dev.cima.ledger.CardChanged;
@@ -25,6 +21,10 @@ import dev.cima.ledger.Period;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
 
 /** Brings what changed in the cards to the boards of the spans that it touches. */
 @Component

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
 import dev.cima.platform.BackgroundLoop;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.RedisLink;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Sees to it that boards are whole: those of now and of the hour to come always, so that

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import dev.cima.leaderboard.BoardScripts.Version;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-import dev.cima.leaderboard.BoardScripts.Version;
+import org.springframework.stereotype.Component;
 
 /** Reads boards: one round trip for all that a request wants of one of them. */
 @Component

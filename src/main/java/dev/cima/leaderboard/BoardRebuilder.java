@@ -12,18 +12,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.lettuce.core.ScriptOutputType;
-import io.micrometer.core.instrument.MeterRegistry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import dev.cima.leaderboard.BoardWriter.Written;
 import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
 import dev.cima.platform.Organisation;
+import io.lettuce.core.ScriptOutputType;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Makes the boards of a span from the stored cards, in place, while live writes go on. A

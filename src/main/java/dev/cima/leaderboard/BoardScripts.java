@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
+import dev.cima.ledger.Span;
+import dev.cima.platform.RedisLink;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScanArgs;
@@ -12,10 +14,8 @@ import io.lettuce.core.ScanIterator;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
-import org.springframework.stereotype.Component;
 
-import dev.cima.ledger.Span;
-import dev.cima.platform.RedisLink;
+import org.springframework.stereotype.Component;
 
 /**
  * Runs the scripts that hold the boards together. Each call answers or fails within the

@@ -3,18 +3,18 @@ package dev.cima.leaderboard;
 import java.time.Duration;
 import java.util.List;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
 import dev.cima.platform.BackgroundLoop;
 import dev.cima.platform.RedisLink;
 import dev.cima.rep.Reps;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Compares the stored cards with the current boards for ever, slowly, and puts right what

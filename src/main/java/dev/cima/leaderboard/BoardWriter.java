@@ -1,15 +1,12 @@
 package dev.cima.leaderboard;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
@@ -17,6 +14,9 @@ import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
 import dev.cima.ledger.Totals;
 import dev.cima.platform.Organisation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Writes standings to the boards of a span: absolute, guarded, many reps a call.

@@ -4,12 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
 import dev.cima.platform.Connection;
 import dev.cima.platform.PageInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A board as one request sees it: with those parts that the request selects.

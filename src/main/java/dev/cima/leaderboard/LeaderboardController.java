@@ -3,20 +3,20 @@ package dev.cima.leaderboard;
 import java.time.InstantSource;
 import java.util.List;
 
-import graphql.schema.DataFetchingEnvironment;
-import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
-import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
-import org.springframework.stereotype.Controller;
-import reactor.core.publisher.Flux;
-
 import dev.cima.platform.Connection;
 import dev.cima.platform.NotFoundException;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Teams;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
 
 /**
  * Answers the boards: all that a request selects of one is read at once, before its

@@ -2,10 +2,9 @@ package dev.cima.leaderboard;
 
 import java.time.LocalDate;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which board is meant.

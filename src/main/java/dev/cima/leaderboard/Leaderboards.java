@@ -13,11 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import dev.cima.leaderboard.BoardScripts.Version;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Metric;
@@ -31,6 +26,11 @@ import dev.cima.platform.Organisation;
 import dev.cima.platform.PageInfo;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
 
 /** Answers what phones ask of boards. */
 @Component

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
-
 import dev.cima.leaderboard.BoardScripts.Version;
 import dev.cima.leaderboard.Leaderboards.Answer;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.WatchedPoll;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Tells those who watch a board of its changes: asks for the versions of all boards that

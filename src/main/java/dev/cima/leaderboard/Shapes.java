@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.execution.ResultPath;
 import graphql.language.Document;
 import graphql.schema.DataFetchingEnvironment;
+
 import org.springframework.stereotype.Component;
 
 /**

@@ -2,9 +2,8 @@ package dev.cima.leaderboard;
 
 import java.math.BigDecimal;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.rep.Rep;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rep's rank and score on a board.

@@ -6,9 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.leaderboard.BoardScripts.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read of a board at one moment.

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
-import io.lettuce.core.RedisException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.leaderboard.BoardScripts.Version;
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
+import io.lettuce.core.RedisException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /** The top of the organisation's board of a month's points, for those who follow it. */
 @Component

@@ -3,9 +3,8 @@ package dev.cima.leaderboard;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.platform.BadRequestException;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a board that someone wants to see. */
 sealed interface Window {

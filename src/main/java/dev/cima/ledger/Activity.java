@@ -4,13 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.catalog.Account;
 import dev.cima.incentive.ScoredStep;
 import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.platform.UserError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Anything that can become an entry. The ledger turns it into one against the exact state

@@ -1,8 +1,7 @@
 package dev.cima.ledger;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.platform.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who caused an entry.

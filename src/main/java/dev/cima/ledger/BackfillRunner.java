@@ -10,17 +10,17 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.cima.platform.BackgroundLoop;
+import dev.cima.platform.Outage;
+import dev.cima.rep.Reps;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
-
-import dev.cima.platform.BackgroundLoop;
-import dev.cima.platform.Outage;
-import dev.cima.rep.Reps;
 
 /**
  * Runs the {@link Backfill}s, a few reps at a time, while sales go on. How many reps are

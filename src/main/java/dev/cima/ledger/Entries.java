@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Updates;
+import dev.cima.ledger.StreamExtents.Extent;
+import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-import dev.cima.ledger.StreamExtents.Extent;
-import dev.cima.platform.Arbiter;
+import org.springframework.stereotype.Component;
 
 /**
  * The entries of all streams. Written once, never changed, but for the one thing that a

@@ -5,9 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.incentive.ScoredStep;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an entry part by part, each by its name. What is not said is nothing: no points,

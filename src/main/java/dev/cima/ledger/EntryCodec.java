@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import dev.cima.incentive.ScoredStep;
+import dev.cima.platform.Role;
 import org.bson.BsonReader;
 import org.bson.BsonType;
 import org.bson.BsonWriter;
@@ -19,9 +21,6 @@ import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
-
-import dev.cima.incentive.ScoredStep;
-import dev.cima.platform.Role;
 
 /**
  * Writes an entry as a document and reads it. By hand, because each sale passes here: the

@@ -12,9 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.catalog.Account;
 import dev.cima.incentive.DailyCap;
 import dev.cima.incentive.IncentivePlan;
@@ -38,6 +35,9 @@ import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Turns an activity into the entry that follows a card: scores it against exactly that

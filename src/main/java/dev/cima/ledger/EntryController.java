@@ -1,14 +1,14 @@
 package dev.cima.ledger;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
-import org.springframework.stereotype.Controller;
-
 import dev.cima.incentive.Receipt;
 import dev.cima.platform.NodeLoader;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
 
 /** The fields of an entry, and entries by their global id. */
 @Controller

@@ -3,8 +3,8 @@ package dev.cima.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.Composition.Composed;
 import dev.cima.ledger.Composition.Declined;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /** Appends to the streams of entries and reads the scorecards. */
 @Component

@@ -2,11 +2,10 @@ package dev.cima.ledger;
 
 import java.util.concurrent.CompletionException;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import dev.cima.platform.Outage;
 import dev.cima.platform.RetryLaterException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store did not answer; whether the entry was written is not known. Retry with the

@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.CardHead.Membership;
 import dev.cima.ledger.CardHead.Origin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memberships of a stream, and whose its entries are by them. One that is entered

@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
+import dev.cima.ledger.CardHead.Membership;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.jspecify.annotations.Nullable;
-
-import dev.cima.ledger.CardHead.Membership;
 
 /**
  * The part of a scorecard that holds one month, by day.

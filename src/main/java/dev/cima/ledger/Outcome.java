@@ -1,8 +1,7 @@
 package dev.cima.ledger;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.platform.UserError;
+import org.jspecify.annotations.Nullable;
 
 /** What became of an activity. */
 public sealed interface Outcome {

@@ -6,10 +6,10 @@ import java.util.List;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import org.bson.Document;
-import org.springframework.stereotype.Component;
-
 import dev.cima.platform.Arbiter;
+import org.bson.Document;
+
+import org.springframework.stereotype.Component;
 
 /**
  * The effects that failed too often and wait for a mended program or a person; few, if

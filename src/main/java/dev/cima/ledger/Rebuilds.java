@@ -8,11 +8,11 @@ import java.util.List;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
+import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-import dev.cima.platform.Arbiter;
+import org.springframework.stereotype.Component;
 
 /**
  * The rebuilds that admins started, with how far they are. At most one runs at a time.

@@ -5,9 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.incentive.SaleKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was sold.

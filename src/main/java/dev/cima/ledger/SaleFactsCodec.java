@@ -3,6 +3,8 @@ package dev.cima.ledger;
 import java.math.BigDecimal;
 import java.util.List;
 
+import dev.cima.incentive.AsBase;
+import dev.cima.incentive.SaleKind;
 import org.bson.BsonReader;
 import org.bson.BsonType;
 import org.bson.BsonWriter;
@@ -11,9 +13,6 @@ import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
-
-import dev.cima.incentive.AsBase;
-import dev.cima.incentive.SaleKind;
 
 /** Writes what was sold as a document and reads it, by hand as {@link EntryCodec}. */
 final class SaleFactsCodec implements Codec<SaleFacts> {

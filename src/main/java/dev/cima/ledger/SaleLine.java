@@ -2,11 +2,10 @@ package dev.cima.ledger;
 
 import java.math.BigDecimal;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.incentive.AsBase;
 import dev.cima.incentive.Quantity;
 import dev.cima.incentive.SaleKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a recorded sale.

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.CardHead.Membership;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rep's totals: the pure fold of the rep's stream. Immutable. It carries the month

@@ -3,15 +3,15 @@ package dev.cima.ledger;
 import java.time.InstantSource;
 import java.time.LocalDate;
 
-import graphql.GraphQLContext;
-import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
-import org.springframework.stereotype.Controller;
-
 import dev.cima.platform.Connection;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
+import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
 
 /** A rep's scorecard and entries. */
 @Controller

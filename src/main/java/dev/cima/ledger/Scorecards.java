@@ -15,13 +15,13 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import dev.cima.ledger.StoredForms.Query;
+import dev.cima.platform.Arbiter;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-import dev.cima.ledger.StoredForms.Query;
-import dev.cima.platform.Arbiter;
+import org.springframework.stereotype.Component;
 
 /**
  * The stored forms of the scorecards: snapshots, written behind. Each write replaces

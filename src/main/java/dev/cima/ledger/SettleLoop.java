@@ -2,12 +2,12 @@ package dev.cima.ledger;
 
 import java.time.Duration;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.Settler.Turn;
 import dev.cima.platform.BackgroundLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Keeps the settler going, and flushes what is behind when the application stops. Stops

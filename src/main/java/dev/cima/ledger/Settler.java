@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.CardFollower.Followed;
 import dev.cima.ledger.Scorecards.Version;
 import dev.cima.ledger.Scorecards.Versioned;
 import dev.cima.ledger.Unsettled.Guards;
 import dev.cima.ledger.Unsettled.Work;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Brings up what follows from the entries, behind the appends and batched over reps:

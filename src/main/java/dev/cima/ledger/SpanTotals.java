@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.CardHead.Membership;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rep's totals of one span, with what decides whether boards show them.

@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import dev.cima.platform.Outage;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentReader;
 import org.bson.codecs.Codec;
@@ -14,8 +15,6 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import dev.cima.platform.Outage;
 
 /**
  * Reads derived records, of which some may have a form that this release cannot read: as

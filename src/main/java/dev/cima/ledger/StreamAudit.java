@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.AuditedStream.Card;
 import dev.cima.ledger.Scorecards.PageId;
 import dev.cima.ledger.StreamExtents.Extent;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Reads all streams as they are stored, for those who verify a ledger or a copy of it.

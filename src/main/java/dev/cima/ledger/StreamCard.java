@@ -5,10 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.CardLoader.Loaded;
 import dev.cima.ledger.CardLoader.LoadedPage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rep's card in this node's memory, which follows what is written to the stream by

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.incentive.ScoredStep;
 import dev.cima.platform.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The digest of a stream up to each of its entries: the SHA-256 of the digest before and

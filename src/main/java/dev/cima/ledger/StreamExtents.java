@@ -1,9 +1,8 @@
 package dev.cima.ledger;
 
 import com.mongodb.client.MongoCursor;
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.StreamExtents.Extent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much there is of each stream, by rep, ascending, read as one goes on. To be closed.

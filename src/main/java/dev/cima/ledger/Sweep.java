@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.stereotype.Component;
-
 import dev.cima.platform.BackgroundLoop;
 import dev.cima.rep.Reps;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Finds what a dead node left: asks for 1,000 reps at a time whether there is an entry

@@ -2,11 +2,11 @@ package dev.cima.ledger;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.rep.Erasure;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Takes the references that a rep typed out of the rep's entries: the only free text that

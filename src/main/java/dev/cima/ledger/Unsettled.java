@@ -12,10 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.CardLoader.Loaded;
 import dev.cima.ledger.Scorecards.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a stream is recorded but not yet followed and stored: the entries that effects

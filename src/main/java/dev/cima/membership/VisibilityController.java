@@ -2,11 +2,6 @@ package dev.cima.membership;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.MutationMapping;
-import org.springframework.stereotype.Controller;
-
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Entry;
 import dev.cima.platform.Role;
@@ -15,6 +10,11 @@ import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 
 /** Lets reps decide whether others see them on boards. */
 @Controller

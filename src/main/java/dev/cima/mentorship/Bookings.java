@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import com.mongodb.client.MongoDatabase;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
 /**

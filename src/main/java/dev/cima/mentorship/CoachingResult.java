@@ -2,10 +2,9 @@ package dev.cima.mentorship;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a wish about a coaching session: the payload of its mutations. */
 public record CoachingResult(@Nullable CoachingSession session, List<UserError> errors) {

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.Period;
 import dev.cima.mentorship.Bookings.Booking;
 import dev.cima.mentorship.Bookings.Standing;
 import dev.cima.platform.Organisation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Holds that nobody is in two sessions at a time, and that a pair has no more of them in

@@ -4,9 +4,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.stereotype.Component;
-
 import dev.cima.rep.Erasure;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Ends the mentorships of an erased rep, and forgets what was written about them and

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Totals;
 import dev.cima.platform.Organisation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 
 /**
  * Judges whether a mentee sells better: cross-sell lines per sale in the 30 local days

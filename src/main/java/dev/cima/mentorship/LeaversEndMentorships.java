@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryRecorded;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Ends the mentorships and requests of those who leave, so that a mentor's place is free

@@ -5,14 +5,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.platform.Role;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Takes requests for mentorships, answers to them, and that they end. All can be sent

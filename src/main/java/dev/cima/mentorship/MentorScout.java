@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Reps;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Works out who may mentor by results: who, in this month and the two before it, has

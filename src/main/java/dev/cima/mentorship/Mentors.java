@@ -13,11 +13,11 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-import dev.cima.platform.Arbiter;
+import org.springframework.stereotype.Component;
 
 /**
  * Who may mentor. What is earned and what a manager said are fields of their own, so that

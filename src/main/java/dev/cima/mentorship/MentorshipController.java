@@ -6,14 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.BatchMapping;
-import org.springframework.graphql.data.method.annotation.MutationMapping;
-import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.stereotype.Controller;
-
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.Saturated;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
@@ -21,6 +13,13 @@ import dev.cima.platform.Connection;
 import dev.cima.platform.UserError;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
 
 /** Mentors, mentorships and coaching sessions. */
 @Controller

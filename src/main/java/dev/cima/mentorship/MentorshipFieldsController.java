@@ -14,17 +14,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import dev.cima.platform.Texts;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
-import reactor.core.publisher.Mono;
-
-import dev.cima.platform.Texts;
-import dev.cima.rep.Rep;
-import dev.cima.rep.Reps;
 
 /**
  * The fields of mentors, mentorships and sessions; a list of them costs the same few

@@ -7,11 +7,11 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-import dev.cima.platform.Arbiter;
+import org.springframework.stereotype.Component;
 
 /**
  * What people wrote about mentorships and sessions, beside them, so that it can be

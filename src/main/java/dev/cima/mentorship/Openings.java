@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import org.springframework.stereotype.Component;
-
 import dev.cima.mentorship.Bookings.Booking;
 import dev.cima.mentorship.Bookings.Page;
+
+import org.springframework.stereotype.Component;
 
 /** What mentorships book: the one open relation of a pair, and a mentor's places. */
 @Component

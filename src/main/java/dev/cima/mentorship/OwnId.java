@@ -3,9 +3,8 @@ package dev.cima.mentorship;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.platform.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids that a rep's phone makes: a UUID that is the rep's own. The same UUID from another

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
+import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-
-import dev.cima.platform.Arbiter;
 
 /**
  * Documents that change by whole revisions: of all who replace the same one, on any node,

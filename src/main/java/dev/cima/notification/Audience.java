@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.stereotype.Component;
-
 import dev.cima.competition.Competition;
 import dev.cima.competition.CompetitionStatus;
 import dev.cima.competition.Competitions;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Turns a push for many reps into one for each, a page at a time. A page that was done

@@ -8,13 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.cima.notification.PushSender.Answer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
-
-import dev.cima.notification.PushSender.Answer;
 
 /** Brings one message to all devices of its rep. */
 @Component

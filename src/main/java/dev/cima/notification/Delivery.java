@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.cima.notification.PushSender.Answer.TooMany;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.cima.platform.Viewer;
+import dev.cima.platform.Viewers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Profile;
@@ -13,9 +15,6 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import dev.cima.platform.Viewer;
-import dev.cima.platform.Viewers;
 
 /**
  * Shows a rep the pushes that a phone would have got, as long as they go to the log.

@@ -17,13 +17,12 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import dev.cima.platform.Arbiter;
+import dev.cima.platform.Sha256;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
-
-import dev.cima.platform.Arbiter;
-import dev.cima.platform.Sha256;
 
 /**
  * The devices, by the digest of their token: so a token is one device, whoever signs in

@@ -1,8 +1,8 @@
 package dev.cima.notification;
 
-import org.springframework.stereotype.Component;
-
 import dev.cima.rep.Erasure;
+
+import org.springframework.stereotype.Component;
 
 /** Forgets where and when an erased rep was told things, and tells nothing more. */
 @Component

@@ -24,11 +24,10 @@ import com.google.firebase.messaging.Message;
 import com.google.firebase.messaging.MessagingErrorCode;
 import com.google.firebase.messaging.Notification;
 import com.google.firebase.messaging.WebpushConfig;
+import dev.cima.platform.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import dev.cima.platform.StartRefusedException;
 
 /** Sends through Firebase Cloud Messaging. */
 class FirebaseSender implements PushSender, AutoCloseable {

@@ -9,14 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.stereotype.Component;
-
 import dev.cima.badge.Badge;
 import dev.cima.badge.Badges;
 import dev.cima.platform.Texts;
 import dev.cima.rep.Rep;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Writes what a phone shows, in the rep's language. It may be read on a locked screen by

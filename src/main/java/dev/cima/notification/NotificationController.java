@@ -4,6 +4,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
+import dev.cima.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -11,10 +14,6 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
-
-import dev.cima.platform.UserError;
-import dev.cima.platform.UserErrorCode;
-import dev.cima.platform.Viewer;
 
 /** Where a rep can be told something, and what. */
 @Controller

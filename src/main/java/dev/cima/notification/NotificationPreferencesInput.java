@@ -3,10 +3,9 @@ package dev.cima.notification;
 import java.time.LocalTime;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /** What the viewer wants to hear from now on. */
 record NotificationPreferencesInput(@Nullable String quietFrom, @Nullable String quietUntil,

@@ -5,15 +5,14 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 
+import dev.cima.leaderboard.TopPlaces.Top;
+import dev.cima.leaderboard.TopPlaces;
+import dev.cima.notification.SeenTop.Told;
+import dev.cima.platform.Organisation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-
-import dev.cima.leaderboard.TopPlaces;
-import dev.cima.leaderboard.TopPlaces.Top;
-import dev.cima.notification.SeenTop.Told;
-import dev.cima.platform.Organisation;
 
 /**
  * Tells who loses a place at the top of the month's board. Looks at the board now and

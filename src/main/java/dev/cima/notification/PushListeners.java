@@ -4,9 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
-
 import dev.cima.badge.BadgesAwarded;
 import dev.cima.badge.BadgesTakenBack;
 import dev.cima.competition.Competition;
@@ -22,6 +19,9 @@ import dev.cima.mentorship.MentorshipChanged;
 import dev.cima.recognition.KudosGiven;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
 
 /**
  * Puts what other modules say into the outbox. They say it at least once, and again when

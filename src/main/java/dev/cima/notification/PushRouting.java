@@ -11,17 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.springframework.stereotype.Component;
-
 import dev.cima.badge.Awards;
 import dev.cima.badge.BadgeAward;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Decides what becomes of claimed pushes: whether the rep wants to hear it, now, and

@@ -18,13 +18,12 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
-
-import dev.cima.platform.Arbiter;
 
 /**
  * The outbox. What waits stands in {@code pushes}, which is therefore small; what is done

@@ -7,11 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.bson.codecs.pojo.annotations.BsonId;
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.leaderboard.TopPlaces.Place;
 import dev.cima.leaderboard.TopPlaces.Top;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The top of a month's board as it was last looked at, and who lost a place there.

@@ -8,13 +8,12 @@ import java.util.Set;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import dev.cima.notification.SeenTop.Told;
+import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
-
-import dev.cima.notification.SeenTop.Told;
-import dev.cima.platform.Arbiter;
 
 /**
  * The tops of boards as the nodes last looked at them, one document a month. A turn is

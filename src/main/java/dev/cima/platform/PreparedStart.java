@@ -3,6 +3,7 @@ package dev.cima.platform;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;

@@ -2,10 +2,9 @@ package dev.cima.recognition;
 
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.rep.Rep;
 import dev.cima.rep.Team;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A feed item with all that showing it needs.

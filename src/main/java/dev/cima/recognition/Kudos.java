@@ -12,13 +12,12 @@ import java.util.Set;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
+import dev.cima.platform.Arbiter;
 import dev.cima.rep.Erasure;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
-
-import dev.cima.platform.Arbiter;
 
 /**
  * The kudos that were given, with what people wrote, which stands nowhere else and so can

@@ -3,15 +3,15 @@ package dev.cima.recognition;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.BatchMapping;
-import org.springframework.graphql.data.method.annotation.MutationMapping;
-import org.springframework.stereotype.Controller;
-
 import dev.cima.platform.Viewer;
 import dev.cima.recognition.KudosGiver.GiveKudosInput;
 import dev.cima.recognition.KudosGiver.GiveKudosPayload;
 import dev.cima.rep.Rep;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 
 /** Takes kudos and says how many are left. */
 @Controller

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.cima.platform.Role;
 import dev.cima.platform.Sha256;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
-import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;

@@ -3,10 +3,9 @@ package dev.cima.recognition;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.rep.Rep;
 import dev.cima.rep.Team;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the hall of fame, as it is shown.

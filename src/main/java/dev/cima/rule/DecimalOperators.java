@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;

@@ -2,9 +2,9 @@ package dev.cima.rule;
 
 import java.util.function.UnaryOperator;
 
-import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.CelList;
+import dev.cel.common.ast.CelExpr;
 
 /** Rewrites expressions, which are immutable, part by part. */
 final class Parts {

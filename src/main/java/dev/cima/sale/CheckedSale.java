@@ -3,15 +3,14 @@ package dev.cima.sale;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.Activity.Sold;
-import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Outcome.Recorded;
+import dev.cima.ledger.Outcome;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.rep.Rep;
+import org.jspecify.annotations.Nullable;
 
 /** What the check of an input found. */
 sealed interface CheckedSale {

@@ -2,9 +2,8 @@ package dev.cima.sale;
 
 import java.math.BigDecimal;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.platform.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 of a sale's canonical content: decimals normalised, instants in

@@ -2,16 +2,16 @@ package dev.cima.sale;
 
 import java.util.List;
 
-import org.springframework.context.annotation.Lazy;
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Ledger;
-import dev.cima.ledger.VoidFacts;
 import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.ledger.VoidFacts.Replacement;
+import dev.cima.ledger.VoidFacts;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 
 /**
  * Completes a correction or move that a crash cut in two: the sale was voided, what

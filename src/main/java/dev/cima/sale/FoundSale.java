@@ -2,11 +2,10 @@ package dev.cima.sale;
 
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.Entry;
 import dev.cima.platform.UserError;
 import dev.cima.rep.Rep;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sale that is meant, or why not.

@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleLine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is let pass because a sale is history, or corrects one that had it: a correction

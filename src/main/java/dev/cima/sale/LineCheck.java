@@ -5,13 +5,12 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.catalog.Product;
 import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.SoldLine;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the lines of a sale. */
 final class LineCheck {

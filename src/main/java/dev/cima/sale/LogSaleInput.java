@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.incentive.SaleKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sale as it is sent.

@@ -2,11 +2,10 @@ package dev.cima.sale;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.incentive.Receipt;
 import dev.cima.platform.UserError;
 import dev.cima.rep.Rep;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a sale that was sent. */
 public record LogSalePayload(@Nullable Sale sale, @Nullable Rep rep, @Nullable Receipt receipt, boolean replayed,

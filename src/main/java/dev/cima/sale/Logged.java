@@ -3,10 +3,9 @@ package dev.cima.sale;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.Scorecard;
 import dev.cima.platform.UserError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one sale.

@@ -7,10 +7,10 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import org.bson.Document;
-import org.springframework.stereotype.Component;
-
 import dev.cima.platform.Arbiter;
+import org.bson.Document;
+
+import org.springframework.stereotype.Component;
 
 /**
  * The reasons that people wrote, beside the ledger, so that they can be erased.

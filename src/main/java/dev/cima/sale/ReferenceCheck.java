@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
@@ -26,6 +23,9 @@ import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.sale.CheckedSale.Ready;
 import dev.cima.sale.ReferenceClaims.Claim;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /** Notices that the same number of a till or CRM comes twice for one receipt. */
 @Component

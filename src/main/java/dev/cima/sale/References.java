@@ -19,11 +19,11 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
-import org.bson.Document;
-import org.springframework.stereotype.Component;
-
 import dev.cima.platform.Arbiter;
 import dev.cima.sale.ReferenceClaims.Claim;
+import org.bson.Document;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Which sales use a till's or CRM's number, in the order in which they came.

@@ -3,12 +3,11 @@ package dev.cima.sale;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.incentive.Receipt;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.SaleLine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sale with what became of it.

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import graphql.GraphQLContext;
-import graphql.schema.DataFetchingEnvironment;
-import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.MutationMapping;
-import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.stereotype.Controller;
-
 import dev.cima.incentive.Receipt;
 import dev.cima.ledger.FreshCards;
 import dev.cima.ledger.Scorecard;
 import dev.cima.platform.UserError;
 import dev.cima.platform.Viewer;
 import dev.cima.sale.SaleMoving.MoveSalePayload;
+import graphql.GraphQLContext;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
 
 /** Logs, previews, finds, voids, corrects and moves sales. */
 @Controller

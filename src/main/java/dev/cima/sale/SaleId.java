@@ -3,9 +3,8 @@ package dev.cima.sale;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.Entry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sale's global id, {@code sale_<rep>_<uuid>}: the same UUID from another rep is

@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.LedgerUnavailableException;
-import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Outcome.Conflicting;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.Outcome.Unanswered;
+import dev.cima.ledger.Outcome;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.sale.CheckedSale.Known;
 import dev.cima.sale.CheckedSale.Ready;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Logs sales, one or many: checks them, appends what is right to the ledger, and answers

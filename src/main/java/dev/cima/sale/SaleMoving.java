@@ -6,18 +6,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
-import dev.cima.ledger.Activity;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Activity;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.LedgerUnavailableException;
-import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome.Refused;
+import dev.cima.ledger.Outcome;
 import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.UserError;
@@ -25,6 +22,9 @@ import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Moves a sale to another rep: it is voided here and logged there, at the same moment,

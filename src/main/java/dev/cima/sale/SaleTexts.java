@@ -1,8 +1,8 @@
 package dev.cima.sale;
 
-import org.springframework.stereotype.Component;
-
 import dev.cima.rep.Erasure;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Erases the reasons that people wrote about a rep's sales and that the rep wrote about

@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
-import dev.cima.ledger.Activity;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Activity;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.LedgerUnavailableException;
-import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome.Refused;
+import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.sale.CheckedSale.Ready;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Takes sales back, and puts others in their place. A correction is a void that carries

@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
@@ -24,6 +21,9 @@ import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
 
 /** Reads sales: an entry together with what voided it. */
 @Component

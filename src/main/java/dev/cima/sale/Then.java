@@ -3,14 +3,13 @@ package dev.cima.sale;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What held when a sale happened: it is judged by that, however late it arrives and

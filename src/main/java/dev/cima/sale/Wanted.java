@@ -3,14 +3,13 @@ package dev.cima.sale;
 import java.time.Instant;
 import java.util.List;
 
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.sale.CheckedSale.Ready;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sale that wants a reference.

@@ -11,9 +11,8 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cima.platform.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file that says what was in a ledger, a line a stream:

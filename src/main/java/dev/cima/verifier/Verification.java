@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-import dev.cima.competition.ResultAudit;
 import dev.cima.competition.ResultAudit.AuditedResult;
+import dev.cima.competition.ResultAudit;
 import dev.cima.ledger.AuditedStream;
 import dev.cima.ledger.StreamAudit;
-import dev.cima.ledger.StreamExtents;
 import dev.cima.ledger.StreamExtents.Extent;
+import dev.cima.ledger.StreamExtents;
 import dev.cima.verifier.Summary.Line;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.cima.badge;
 
-import dev.cima.rule.RulesPage;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -11,6 +10,7 @@ import java.util.Set;
 
 import dev.cima.platform.Organisation;
 import dev.cima.platform.UserError;
+import dev.cima.rule.RulesPage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,8 @@
 package dev.cima.competition;
 
-import java.math.BigDecimal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +18,15 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-import dev.cima.ledger.SaleLine;
-import dev.cima.ledger.SaleFacts;
-import dev.cima.incentive.SaleKind;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.Subscriber;
+import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.MembershipFacts;
+import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.SaleLine;
 import dev.cima.membership.Memberships;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;

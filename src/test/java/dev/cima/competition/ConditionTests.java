@@ -1,6 +1,5 @@
 package dev.cima.competition;
 
-import dev.cima.rule.RulesPage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,8 +7,9 @@ import java.util.List;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
-import dev.cima.rule.BadExpressionException;
 import dev.cima.platform.UserError;
+import dev.cima.rule.BadExpressionException;
+import dev.cima.rule.RulesPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

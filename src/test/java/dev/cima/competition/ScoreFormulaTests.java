@@ -1,6 +1,5 @@
 package dev.cima.competition;
 
-import dev.cima.rule.RulesPage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,8 +13,9 @@ import java.util.stream.Collectors;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
-import dev.cima.rule.BadExpressionException;
 import dev.cima.platform.Organisation;
+import dev.cima.rule.BadExpressionException;
+import dev.cima.rule.RulesPage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

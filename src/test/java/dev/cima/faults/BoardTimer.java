@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.cima.faults.Log.Shown;
 import dev.cima.faults.Log.Shown.Place;
+import dev.cima.faults.Log.Shown;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -14,8 +14,8 @@ import dev.cima.faults.Ledger.Entry;
 import dev.cima.faults.Ledger.Stream;
 import dev.cima.faults.Log.Acknowledged;
 import dev.cima.faults.Log.Sent;
-import dev.cima.faults.Log.Shown;
 import dev.cima.faults.Log.Shown.Place;
+import dev.cima.faults.Log.Shown;
 
 /** Compares what the phones were told with what the API says in the end. */
 final class Checker {

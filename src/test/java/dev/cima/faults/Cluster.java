@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.cima.TestTime;
+import dev.cima.door.TestIssuer;
 import dev.cima.embedded.MongoProcess;
 import dev.cima.embedded.RedisProcess;
 import dev.cima.notification.FcmServer;
-import dev.cima.door.TestIssuer;
 import io.lettuce.core.RedisClient;
 
 /** Two nodes as in production, and the servers that they share. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 
 import dev.cima.Shop;
+
 import org.springframework.core.io.ClassPathResource;
 
 /**

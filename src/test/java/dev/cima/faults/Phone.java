@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-import dev.cima.faults.Log.Shown;
 import dev.cima.faults.Log.Shown.Place;
+import dev.cima.faults.Log.Shown;
 import dev.cima.faults.Sales.Made;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,5 @@
 package dev.cima.incentive;
 
-import dev.cima.rule.RulesPage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.stream.Stream;
 import dev.cima.incentive.IncentivePlan.Rules;
 import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
+import dev.cima.rule.RulesPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

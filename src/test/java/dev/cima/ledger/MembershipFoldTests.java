@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import dev.cima.ledger.CardHead.Membership;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-
-import dev.cima.ledger.CardHead.Membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import com.mongodb.client.MongoCursor;
-import dev.cima.competition.ResultAudit;
 import dev.cima.competition.ResultAudit.AuditedResult;
-import dev.cima.ledger.AuditedStream;
+import dev.cima.competition.ResultAudit;
 import dev.cima.ledger.AuditedStream.Card;
+import dev.cima.ledger.AuditedStream;
 import dev.cima.ledger.StreamAudit;
-import dev.cima.ledger.StreamExtents;
 import dev.cima.ledger.StreamExtents.Extent;
+import dev.cima.ledger.StreamExtents;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

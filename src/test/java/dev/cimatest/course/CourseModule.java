@@ -2,10 +2,6 @@ package dev.cimatest.course;
 
 import java.util.List;
 
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-
 import dev.cima.incentive.ScoredStep;
 import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Actor;
@@ -18,6 +14,10 @@ import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Outcome;
 import dev.cima.notification.Notice;
 import dev.cima.recognition.FeedNews;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
 
 /**
  * A whole module of the tests: finishing a course earns points, the feed and the phone

@@ -6,14 +6,6 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 import com.mongodb.client.MongoDatabase;
-import org.bson.Document;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
-
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
@@ -21,6 +13,13 @@ import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.platform.Role;
 import dev.cimatest.course.CourseModule.Courses;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

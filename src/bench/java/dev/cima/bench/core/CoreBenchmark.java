@@ -9,13 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Product;
 import dev.cima.incentive.IncentivePlan;
@@ -30,6 +23,12 @@ import dev.cima.ledger.Metrics;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
 import dev.cima.ledger.Scorecard;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
 
 /** What a sale costs without any store: scoring it, and folding its entry. */
 @State(Scope.Benchmark)
