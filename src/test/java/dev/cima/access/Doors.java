@@ -60,6 +60,10 @@ final class Doors {
 			  standings(first: 3) { edges { node { rep <Rep> } } } } }""", """
 			subscription($competition: ID!) { competitionChanged(id: $competition) <Competition> }""", """
 			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  __typename id
+			  schedule <CompetitionSchedule>
+			} }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
 			  standings(first: 3) { edges { node { rep {
 			    __typename id
 			    sales(first: 5) { edges { node <Sale> } }

@@ -223,7 +223,7 @@ final class Selections {
 							: above.contains(below.getName()) ? "{ __typename }" : all(below.getName(), path));
 			}
 			if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLInterfaceType) {
-				selection.append(" { __typename id }");
+				selection.append(" { __typename }");
 			}
 			selection.append(' ');
 		}
