@@ -32,6 +32,9 @@ public record Baskets(int sales, int attached, int upSold, long pieces) {
 	}
 
 	Baskets plus(Baskets other) {
+		if (other == NONE) {
+			return this;
+		}
 		return new Baskets(this.sales + other.sales, this.attached + other.attached, this.upSold + other.upSold,
 				this.pieces + other.pieces);
 	}

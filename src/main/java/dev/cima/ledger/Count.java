@@ -11,6 +11,18 @@ public record Count(String name, int count) {
 
 	/** The counts, ascending by name, with so many more (or fewer) of one; none at 0. */
 	static List<Count> with(List<Count> counts, String name, int more) {
+		for (int i = 0; i < counts.size(); i++) {
+			Count count = counts.get(i);
+			if (count.name.equals(name) && count.count + more != 0) {
+				Count[] changed = counts.toArray(new Count[0]);
+				changed[i] = new Count(name, count.count + more);
+				return List.of(changed);
+			}
+		}
+		return withAnotherName(counts, name, more);
+	}
+
+	private static List<Count> withAnotherName(List<Count> counts, String name, int more) {
 		List<Count> result = new ArrayList<>(counts.size() + 1);
 		int left = more;
 		for (Count count : counts) {

@@ -9,6 +9,10 @@ public record DayRun(LocalDate first, LocalDate last) {
 
 	/** The runs with a day added; late days join what they touch. */
 	static List<DayRun> with(List<DayRun> runs, LocalDate day) {
+		// most sales are not the first of their day
+		if (contains(runs, day)) {
+			return runs;
+		}
 		DayRun joined = new DayRun(day, day);
 		List<DayRun> result = new ArrayList<>(runs.size() + 1);
 		int place = 0;
@@ -30,6 +34,9 @@ public record DayRun(LocalDate first, LocalDate last) {
 
 	/** The runs with a day taken out. */
 	static List<DayRun> without(List<DayRun> runs, LocalDate day) {
+		if (!contains(runs, day)) {
+			return runs;
+		}
 		List<DayRun> result = new ArrayList<>(runs.size() + 1);
 		for (DayRun run : runs) {
 			if (day.isBefore(run.first) || day.isAfter(run.last)) {
@@ -44,6 +51,15 @@ public record DayRun(LocalDate first, LocalDate last) {
 			}
 		}
 		return List.copyOf(result);
+	}
+
+	private static boolean contains(List<DayRun> runs, LocalDate day) {
+		for (int i = runs.size() - 1; i >= 0; i--) {
+			if (!runs.get(i).first.isAfter(day)) {
+				return !runs.get(i).last.isBefore(day);
+			}
+		}
+		return false;
 	}
 
 	private static LocalDate min(LocalDate one, LocalDate other) {

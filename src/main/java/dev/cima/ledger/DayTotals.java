@@ -2,6 +2,7 @@ package dev.cima.ledger;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,15 +37,8 @@ public record DayTotals(Totals totals, List<SeqRun> runs, @Nullable Map<String, 
 	 * @param team the page's
 	 */
 	DayTotals plus(Entry entry, @Nullable String team) {
-		List<SeqRun> extended = new ArrayList<>(this.runs);
-		if (!extended.isEmpty() && extended.getLast().last() == entry.seq() - 1) {
-			extended.set(extended.size() - 1, new SeqRun(extended.getLast().first(), entry.seq()));
-		}
-		else {
-			extended.add(new SeqRun(entry.seq(), entry.seq()));
-		}
 		boolean counts = entry.countsAsSales();
-		return new DayTotals(counts ? this.totals.plus(entry) : this.totals, List.copyOf(extended),
+		return new DayTotals(counts ? this.totals.plus(entry) : this.totals, extended(entry.seq()),
 				counts ? teams(entry, team) : this.teams, counts ? moved(entry) : this.moved);
 	}
 
@@ -72,6 +66,19 @@ public record DayTotals(Totals totals, List<SeqRun> runs, @Nullable Map<String, 
 	/** What was on this other day by the rep's own calendar. */
 	Totals movedTo(LocalDate day) {
 		return (this.moved != null) ? this.moved.getOrDefault(day.toString(), Totals.NONE) : Totals.NONE;
+	}
+
+	private List<SeqRun> extended(long seq) {
+		int size = this.runs.size();
+		boolean joins = size > 0 && this.runs.getLast().last() == seq - 1;
+		SeqRun last = new SeqRun(joins ? this.runs.getLast().first() : seq, seq);
+		if (size == (joins ? 1 : 0)) {
+			return List.of(last);
+		}
+		List<SeqRun> extended = new ArrayList<>(size + 1);
+		extended.addAll(joins ? this.runs.subList(0, size - 1) : this.runs);
+		extended.add(last);
+		return Collections.unmodifiableList(extended);
 	}
 
 	private @Nullable Map<String, Totals> teams(Entry entry, @Nullable String team) {

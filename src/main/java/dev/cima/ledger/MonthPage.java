@@ -51,17 +51,28 @@ public record MonthPage(@BsonId String id, String rep, String month, long seq, i
 	}
 
 	MonthPage plus(Entry entry) {
+		return plus(entry, entry.day().toString());
+	}
+
+	/**
+	 * With one more entry.
+	 * @param day the entry's
+	 */
+	MonthPage plus(Entry entry, String day) {
 		Map<String, DayTotals> next = new TreeMap<>(this.days);
 		String team = (this.team == null && entry.countsAsSales()) ? entry.team() : this.team;
-		String day = entry.day().toString();
-		next.put(day, next.getOrDefault(day, DayTotals.NONE).plus(entry, team));
+		next.compute(day, (key, was) -> ((was != null) ? was : DayTotals.NONE).plus(entry, team));
 		return new MonthPage(this.id, this.rep, this.month, entry.seq(), this.fold, next, this.breadth.plus(entry),
 				this.credits.plus(entry), team);
 	}
 
 	/** The totals of a local day of this month. */
 	public DayTotals day(LocalDate day) {
-		return this.days.getOrDefault(day.toString(), DayTotals.NONE);
+		return day(day.toString());
+	}
+
+	DayTotals day(String day) {
+		return this.days.getOrDefault(day, DayTotals.NONE);
 	}
 
 	/** The places of all its entries up to one, ascending. */

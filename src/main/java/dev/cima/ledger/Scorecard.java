@@ -84,11 +84,18 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 	}
 
 	public MonthPage page(YearMonth month) {
-		if (!hasPage(month)) {
+		return page(month.toString());
+	}
+
+	private MonthPage page(String month) {
+		MonthPage page = this.pages.get(month);
+		if (page != null) {
+			return page;
+		}
+		if (this.head.months().containsKey(month)) {
 			throw new IllegalStateException("page " + month + " of " + rep() + " is not loaded");
 		}
-		MonthPage page = this.pages.get(month.toString());
-		return (page != null) ? page : MonthPage.empty(rep(), month, this.head.fold());
+		return MonthPage.empty(rep(), YearMonth.parse(month), this.head.fold());
 	}
 
 	/** The pages that have to be loaded before the days can be read or changed. */
@@ -177,10 +184,11 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		if (entry.kind() == EntryKind.MEMBERSHIP) {
 			return new Scorecard(joined(entry), this.pages);
 		}
-		YearMonth month = YearMonth.from(entry.day());
-		MonthPage page = page(month).plus(entry);
+		// written once: a fold spends much of its time on dates as texts
+		String day = entry.day().toString();
+		MonthPage page = page(day.substring(0, day.lastIndexOf('-'))).plus(entry, day);
 		Scorecard with = withPage(page);
-		return new Scorecard(with.counted(entry, page), with.pages());
+		return new Scorecard(with.counted(entry, day, page), with.pages());
 	}
 
 	private CardHead joined(Entry entry) {
@@ -199,18 +207,20 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		return SoldFor.of(parts);
 	}
 
-	private CardHead counted(Entry entry, MonthPage page) {
+	private CardHead counted(Entry entry, String day, MonthPage page) {
 		CardHead head = this.head;
 		Totals allTime = entry.countsAsSales() ? head.allTime().plus(entry) : head.allTime();
 		return new CardHead(rep(), entry.seq(), head.fold(), allTime, head.balance() + entry.points(), withMonth(page),
-				entry.kind().isOfSales() ? activeDays(entry) : head.activeDays(), head.memberships(), bonuses(entry),
+				entry.kind().isOfSales() ? activeDays(entry, page.day(day)) : head.activeDays(), head.memberships(), bonuses(entry),
 				head.breadth().plus(entry), head.credits().plus(entry), entry.countsAsSales()
 						? SoldFor.plus(head.soldFor(), head.allTime(), head.teamOf(entry), entry) : head.soldFor());
 	}
 
-	private List<DayRun> activeDays(Entry entry) {
+	private List<DayRun> activeDays(Entry entry, DayTotals of) {
 		LocalDate day = entry.ownDay();
-		return (ownDay(day).sales() > 0) ? DayRun.with(this.head.activeDays(), day)
+		// what stayed is enough to know, and spares the look at the days around
+		boolean sold = (day.equals(entry.day()) && of.stayed().sales() > 0) || ownDay(day).sales() > 0;
+		return sold ? DayRun.with(this.head.activeDays(), day)
 				: DayRun.without(this.head.activeDays(), day);
 	}
 
