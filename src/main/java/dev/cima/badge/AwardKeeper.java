@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.cima.badge.Awards.Change;
+import dev.cima.measure.Stretch;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;

@@ -6,6 +6,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.cima.badge.BadgeDefinition.Translation;
+import dev.cima.measure.CardView;
+import dev.cima.measure.Scope;
+import dev.cima.measure.Stretch;
 import dev.cima.rule.Dialect;
 import dev.cima.rule.Expression;
 import dev.cima.rule.RuleText;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param target how far one is, or null when nobody can tell
  * @param note what its admin is to know about how it is read, or null
  */
-public record Badge(BadgeDefinition definition, Expression<CardView> criterion, Set<String> names, BadgeScope scope,
+public record Badge(BadgeDefinition definition, Expression<CardView> criterion, Set<String> names, Scope scope,
 		boolean closes, @Nullable Target target, @Nullable RuleNote note) {
 
 	public String id() {
@@ -101,7 +104,7 @@ public record Badge(BadgeDefinition definition, Expression<CardView> criterion, 
 	 * @param scope of its variables
 	 * @param over whether the target itself is not enough
 	 */
-	record Target(Expression<CardView> current, Expression<CardView> target, BadgeScope scope, boolean over) {
+	record Target(Expression<CardView> current, Expression<CardView> target, Scope scope, boolean over) {
 	}
 
 }

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import dev.cel.common.ast.CelExpr;
 import dev.cima.badge.Badge.RuleNote;
 import dev.cima.badge.Badge.Target;
+import dev.cima.measure.CardVariables;
+import dev.cima.measure.CardView;
+import dev.cima.measure.Scope;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.rule.BadExpressionException;
@@ -25,9 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 class BadgeCompiler {
 
-	private final BadgeVariables variables;
+	private final CardVariables variables;
 
-	BadgeCompiler(BadgeVariables variables) {
+	BadgeCompiler(CardVariables variables) {
 		this.variables = variables;
 	}
 
@@ -47,7 +50,7 @@ class BadgeCompiler {
 		}
 		Expression<CardView> criterion = condition(definition.id(), definition.criterion(), "criterion");
 		Set<String> names = namesIn(criterion);
-		BadgeScope scope = scopeOf(names, "criterion");
+		Scope scope = scopeOf(names, "criterion");
 		if (!definition.repeats().holds(scope)) {
 			throw refused("badge.repeats", "repeats", scope.prefix(), definition.repeats());
 		}
@@ -55,14 +58,14 @@ class BadgeCompiler {
 				target(definition, criterion), note(definition));
 	}
 
-	private boolean closes(BadgeDefinition definition, Expression<CardView> criterion, BadgeScope scope) {
+	private boolean closes(BadgeDefinition definition, Expression<CardView> criterion, Scope scope) {
 		CelExpr falling = new Falling(this.variables).partOf(criterion);
 		boolean closes = (definition.judgedAt() != null) ? definition.judgedAt() == BadgeJudging.CLOSE
 				: falling != null;
 		if (falling != null && !closes) {
 			throw refused("badge.falls", "judgedAt", Written.of(falling));
 		}
-		if (closes && scope != BadgeScope.WEEK && scope != BadgeScope.MONTH) {
+		if (closes && scope != Scope.WEEK && scope != Scope.MONTH) {
 			throw refused("badge.never-closes", "criterion", scope.prefix());
 		}
 		return closes;
@@ -160,8 +163,8 @@ class BadgeCompiler {
 			.collect(Collectors.toCollection(java.util.TreeSet::new));
 	}
 
-	private BadgeScope scopeOf(Set<String> names, String field) {
-		EnumSet<BadgeScope> scopes = EnumSet.noneOf(BadgeScope.class);
+	private Scope scopeOf(Set<String> names, String field) {
+		EnumSet<Scope> scopes = EnumSet.noneOf(Scope.class);
 		names.forEach((name) -> scopes.add(this.variables.scopeOf(name)));
 		if (scopes.isEmpty()) {
 			throw refused("badge.no-number", field, this.variables.expressions().known());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.cima.badge.BadgeEditor.DefineBadgeInput;
+import dev.cima.measure.Stretch;
 import dev.cima.platform.NodeLoader;
 import dev.cima.platform.Role;
 import dev.cima.platform.Texts;

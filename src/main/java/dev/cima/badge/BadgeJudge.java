@@ -16,6 +16,11 @@ import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Scorecard;
+import dev.cima.measure.CardVariables;
+import dev.cima.measure.CardView;
+import dev.cima.measure.Cards;
+import dev.cima.measure.Scope;
+import dev.cima.measure.Stretch;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -28,13 +33,13 @@ import org.springframework.stereotype.Component;
 @Component
 class BadgeJudge {
 
-	private final BadgeVariables variables;
+	private final CardVariables variables;
 
 	private final Closing closing;
 
 	private final Cards cards;
 
-	BadgeJudge(BadgeVariables variables, Closing closing, Cards cards) {
+	BadgeJudge(CardVariables variables, Closing closing, Cards cards) {
 		this.variables = variables;
 		this.closing = closing;
 		this.cards = cards;
@@ -55,7 +60,7 @@ class BadgeJudge {
 			// what was sold stands under the organisation's day, that it was sold under
 			// the rep's
 			Stretch other = badge.scope().stretchOf(entry.day());
-			if (!other.equals(own) && badge.scope() != BadgeScope.DAY) {
+			if (!other.equals(own) && badge.scope() != Scope.DAY) {
 				judge(entry, badge, before.of(other), after.of(other), now, verdicts);
 			}
 		}
@@ -135,9 +140,9 @@ class BadgeJudge {
 		return null;
 	}
 
-	private static Set<Stretch> stretches(Scorecard card, BadgeScope scope) {
+	private static Set<Stretch> stretches(Scorecard card, Scope scope) {
 		Set<Stretch> stretches = new LinkedHashSet<>();
-		if (scope == BadgeScope.ALL_TIME) {
+		if (scope == Scope.ALL_TIME) {
 			stretches.add(scope.stretchOf(LocalDate.EPOCH));
 			return stretches;
 		}
@@ -162,7 +167,7 @@ class BadgeJudge {
 
 		private final Scorecard card;
 
-		private final List<CardView> views = new ArrayList<>(BadgeScope.values().length);
+		private final List<CardView> views = new ArrayList<>(Scope.values().length);
 
 		Views(Scorecard card) {
 			this.card = card;

@@ -16,6 +16,11 @@ import java.util.Set;
 
 import dev.cima.badge.Badge.Target;
 import dev.cima.ledger.Scorecard;
+import dev.cima.measure.CardVariables;
+import dev.cima.measure.CardView;
+import dev.cima.measure.Cards;
+import dev.cima.measure.Scope;
+import dev.cima.measure.Stretch;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +35,7 @@ class BadgeProgresses {
 
 	private final Cards cards;
 
-	private final BadgeVariables variables;
+	private final CardVariables variables;
 
 	private final Closing closing;
 
@@ -38,7 +43,7 @@ class BadgeProgresses {
 
 	private final InstantSource clock;
 
-	BadgeProgresses(Cards cards, BadgeVariables variables, Closing closing, Reps reps, InstantSource clock) {
+	BadgeProgresses(Cards cards, CardVariables variables, Closing closing, Reps reps, InstantSource clock) {
 		this.cards = cards;
 		this.variables = variables;
 		this.closing = closing;
@@ -54,12 +59,12 @@ class BadgeProgresses {
 		Set<Stretch> stretches = new LinkedHashSet<>();
 		badges.forEach((badge) -> {
 			if (badge.target() != null) {
-				BadgeScope scope = badge.target().scope();
-				stretches.add(scope.stretchOf((scope == BadgeScope.DAY) ? ownToday : today));
+				Scope scope = badge.target().scope();
+				stretches.add(scope.stretchOf((scope == Scope.DAY) ? ownToday : today));
 			}
 		});
 		Scorecard card = this.cards.of(rep, stretches);
-		Map<BadgeScope, CardView> views = new EnumMap<>(BadgeScope.class);
+		Map<Scope, CardView> views = new EnumMap<>(Scope.class);
 		stretches.forEach((stretch) -> views.put(stretch.scope(), new CardView(card, stretch, this.variables)));
 		Map<Badge, BadgeProgress> progresses = new HashMap<>();
 		badges.forEach((badge) -> {
@@ -77,7 +82,7 @@ class BadgeProgresses {
 				: this.closing.dayOf(now);
 	}
 
-	private static @Nullable BadgeProgress of(Target target, Map<BadgeScope, CardView> views) {
+	private static @Nullable BadgeProgress of(Target target, Map<Scope, CardView> views) {
 		CardView view = views.get(target.scope());
 		if (view == null) {
 			return null;

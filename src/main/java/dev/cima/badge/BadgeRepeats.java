@@ -2,21 +2,24 @@ package dev.cima.badge;
 
 import java.time.LocalDate;
 
+import dev.cima.measure.Scope;
+import dev.cima.measure.Stretch;
+
 /** How often one rep can earn a badge. */
 public enum BadgeRepeats {
 
 	/** Once. */
-	ONCE(BadgeScope.ALL_TIME),
+	ONCE(Scope.ALL_TIME),
 	/** Once in each ISO week. */
-	WEEKLY(BadgeScope.WEEK),
+	WEEKLY(Scope.WEEK),
 	/** Once in each calendar month. */
-	MONTHLY(BadgeScope.MONTH),
+	MONTHLY(Scope.MONTH),
 	/** A later release wrote it: the badge cannot be judged here. */
-	UNKNOWN(BadgeScope.ALL_TIME);
+	UNKNOWN(Scope.ALL_TIME);
 
-	private final BadgeScope slot;
+	private final Scope slot;
 
-	BadgeRepeats(BadgeScope slot) {
+	BadgeRepeats(Scope slot) {
 		this.slot = slot;
 	}
 
@@ -26,8 +29,8 @@ public enum BadgeRepeats {
 	}
 
 	/** Whether each stretch of the scope lies in one slot. */
-	boolean holds(BadgeScope scope) {
-		return this == ONCE || scope == this.slot || scope == BadgeScope.DAY;
+	boolean holds(Scope scope) {
+		return this == ONCE || scope == this.slot || scope == Scope.DAY;
 	}
 
 }

@@ -15,6 +15,9 @@ import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
+import dev.cima.measure.Cards;
+import dev.cima.measure.Scope;
+import dev.cima.measure.Stretch;
 import dev.cima.platform.BackgroundLoop;
 import dev.cima.rep.Reps;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +92,8 @@ class BadgeRoundRunner extends BackgroundLoop {
 
 	/** Looks for what is due, and does it. */
 	void look() {
-		plan(BadgeScope.WEEK);
-		plan(BadgeScope.MONTH);
+		plan(Scope.WEEK);
+		plan(Scope.MONTH);
 		planNewBadges();
 		for (BadgeRound open : this.rounds.open()) {
 			BadgeRound round = this.rounds.claim(open, this.node, Math.toIntExact(this.reps.count()),
@@ -102,7 +105,7 @@ class BadgeRoundRunner extends BackgroundLoop {
 	}
 
 	/** One week or month after another, so that none is left out after a long rest. */
-	private void plan(BadgeScope scope) {
+	private void plan(Scope scope) {
 		Instant now = this.clock.instant();
 		LocalDate done = this.rounds.closed(scope);
 		if (done == null) {
@@ -234,10 +237,10 @@ class BadgeRoundRunner extends BackgroundLoop {
 
 	private static Stretch stretch(String period) {
 		if (period.contains("W")) {
-			return BadgeScope.WEEK
+			return Scope.WEEK
 				.stretchOf(LocalDate.parse(period + "-1", java.time.format.DateTimeFormatter.ISO_WEEK_DATE));
 		}
-		return BadgeScope.MONTH.stretchOf(LocalDate.parse(period + "-01"));
+		return Scope.MONTH.stretchOf(LocalDate.parse(period + "-01"));
 	}
 
 }

@@ -8,6 +8,8 @@ import java.util.List;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.cima.measure.Scope;
+import dev.cima.measure.Stretch;
 import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +87,7 @@ class BadgeRounds {
 	}
 
 	/** The first day of the last week or month that is closed for all; null at first. */
-	@Nullable LocalDate closed(BadgeScope scope) {
+	@Nullable LocalDate closed(Scope scope) {
 		Document found = this.closed.find(new Document("_id", scope.name())).first();
 		return (found != null) ? LocalDate.parse(found.getString("from")) : null;
 	}

@@ -3,6 +3,8 @@ package dev.cima.badge;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.cima.measure.Scope;
+import dev.cima.measure.Stretch;
 import dev.cima.platform.Organisation;
 
 import org.springframework.stereotype.Component;
@@ -34,7 +36,7 @@ class Closing {
 	}
 
 	/** The last week or month that is closed at a moment. */
-	Stretch lastClosed(BadgeScope scope, Instant now) {
+	Stretch lastClosed(Scope scope, Instant now) {
 		Stretch open = scope.stretchOf(this.organisation.dayOf(now.minus(this.grace)));
 		return scope.stretchOf(open.from().minusDays(1));
 	}

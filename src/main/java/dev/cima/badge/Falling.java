@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelReference;
+import dev.cima.measure.CardVariables;
 import dev.cima.rule.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Falling {
 
-	private final BadgeVariables variables;
+	private final CardVariables variables;
 
-	Falling(BadgeVariables variables) {
+	Falling(CardVariables variables) {
 		this.variables = variables;
 	}
 

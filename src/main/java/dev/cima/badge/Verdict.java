@@ -3,6 +3,7 @@ package dev.cima.badge;
 import java.time.Instant;
 import java.util.Objects;
 
+import dev.cima.measure.Stretch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,5 +3,6 @@
  * next.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rule", "rep", "ledger" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "platform", "rule", "measure", "rep", "ledger" })
 package dev.cima.badge;

@@ -211,8 +211,8 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		CardHead head = this.head;
 		Totals allTime = entry.countsAsSales() ? head.allTime().plus(entry) : head.allTime();
 		return new CardHead(rep(), entry.seq(), head.fold(), allTime, head.balance() + entry.points(), withMonth(page),
-				entry.kind().isOfSales() ? activeDays(entry, page.day(day)) : head.activeDays(), head.memberships(), bonuses(entry),
-				head.breadth().plus(entry), head.credits().plus(entry), entry.countsAsSales()
+				entry.kind().isOfSales() ? activeDays(entry, page.day(day)) : head.activeDays(), head.memberships(),
+				bonuses(entry), head.breadth().plus(entry), head.credits().plus(entry), entry.countsAsSales()
 						? SoldFor.plus(head.soldFor(), head.allTime(), head.teamOf(entry), entry) : head.soldFor());
 	}
 
@@ -220,8 +220,7 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		LocalDate day = entry.ownDay();
 		// what stayed is enough to know, and spares the look at the days around
 		boolean sold = (day.equals(entry.day()) && of.stayed().sales() > 0) || ownDay(day).sales() > 0;
-		return sold ? DayRun.with(this.head.activeDays(), day)
-				: DayRun.without(this.head.activeDays(), day);
+		return sold ? DayRun.with(this.head.activeDays(), day) : DayRun.without(this.head.activeDays(), day);
 	}
 
 	private Map<String, Long> bonuses(Entry entry) {

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.cima.measure.CardVariables;
+import dev.cima.measure.Scope;
+import dev.cima.measure.Stretch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
@@ -21,7 +24,7 @@ class AwardKeeperTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-	private static final Stretch SLOT = BadgeScope.ALL_TIME.stretchOf(LocalDate.EPOCH);
+	private static final Stretch SLOT = Scope.ALL_TIME.stretchOf(LocalDate.EPOCH);
 
 	private final Map<String, BadgeAward> stored = new HashMap<>();
 
@@ -31,7 +34,7 @@ class AwardKeeperTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final Badge badge = new BadgeCompiler(new BadgeVariables(BadgeCompilerTests.ORGANISATION))
+	private final Badge badge = new BadgeCompiler(new CardVariables(BadgeCompilerTests.ORGANISATION))
 		.compile(new BadgeDefinition("badge_x", 1, "X", "X", List.of(), "allTime.sales >= 1", null, BadgeRepeats.ONCE,
 				null, true, null, null, null));
 

@@ -15,6 +15,11 @@ import dev.cima.badge.RepHistory.Event;
 import dev.cima.embedded.MemoryMongo;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Scorecard;
+import dev.cima.measure.CardVariables;
+import dev.cima.measure.CardView;
+import dev.cima.measure.Cards;
+import dev.cima.measure.Scope;
+import dev.cima.measure.Stretch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -99,7 +104,7 @@ class AwardsPropertyIntegrationTests {
 
 		private final List<EntryRecorded> stream;
 
-		private final BadgeVariables variables = new BadgeVariables(BadgeCompilerTests.ORGANISATION);
+		private final CardVariables variables = new CardVariables(BadgeCompilerTests.ORGANISATION);
 
 		private final Closing closing = new Closing(BadgeCompilerTests.ORGANISATION, new BadgeSettings(
 				Duration.ofHours(48), Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(30)));
@@ -176,7 +181,7 @@ class AwardsPropertyIntegrationTests {
 		/** The closes come after all, as those before the last arrivals did already. */
 		void close() {
 			for (LocalDate day = FIRST; day.isBefore(LAST.plusDays(40)); day = day.plusDays(1)) {
-				for (BadgeScope scope : List.of(BadgeScope.WEEK, BadgeScope.MONTH)) {
+				for (Scope scope : List.of(Scope.WEEK, Scope.MONTH)) {
 					Stretch stretch = scope.stretchOf(day);
 					for (Badge badge : this.badges.active()) {
 						if (badge.closes() && badge.scope() == scope) {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.cima.measure.CardVariables;
+import dev.cima.measure.Scope;
+import dev.cima.measure.Stretch;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.UserError;
 import dev.cima.rule.RulesPage;
@@ -24,11 +27,11 @@ class BadgeCompilerTests {
 	static final Organisation ORGANISATION = new Organisation("Cima", ZoneId.of("UTC"), Currency.getInstance("EUR"),
 			EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), Set.of());
 
-	private final BadgeCompiler compiler = new BadgeCompiler(new BadgeVariables(ORGANISATION));
+	private final BadgeCompiler compiler = new BadgeCompiler(new CardVariables(ORGANISATION));
 
 	@Test
 	void theRulesPageNamesAllVariables() {
-		assertThat(java.util.Arrays.asList(new BadgeVariables(ORGANISATION).expressions().known().split(", ")))
+		assertThat(java.util.Arrays.asList(new CardVariables(ORGANISATION).expressions().known().split(", ")))
 			.containsExactlyInAnyOrderElementsOf(RulesPage.variables(3, "x"));
 	}
 
@@ -155,7 +158,7 @@ class BadgeCompilerTests {
 	@Test
 	void aSlotIsNamedInTheAward() {
 		Badge weekly = compile("day.sales >= 3", BadgeRepeats.WEEKLY);
-		Stretch day = BadgeScope.DAY.stretchOf(java.time.LocalDate.parse("2024-12-30"));
+		Stretch day = Scope.DAY.stretchOf(java.time.LocalDate.parse("2024-12-30"));
 		assertThat(weekly.awardId("rep_7", weekly.slotOf(day))).isEqualTo("award_rep_7_badge_x_2025-W01");
 		Badge once = compile("day.sales >= 3", BadgeRepeats.ONCE);
 		assertThat(once.awardId("rep_7", once.slotOf(day))).isEqualTo("award_rep_7_badge_x");

@@ -16,6 +16,9 @@ import dev.cima.Shop;
 import dev.cima.badge.BadgeEditor.DefineBadgeInput;
 import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Ledger;
+import dev.cima.measure.Cards;
+import dev.cima.measure.Scope;
+import dev.cima.measure.Stretch;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
 import org.bson.Document;
@@ -97,7 +100,7 @@ class BadgeRoundsIntegrationTests {
 	void aRateIsAwardedWhenTheMonthIsClosed() {
 		String good = this.shop.rep(Shop.EAST);
 		String bad = this.shop.rep(Shop.EAST);
-		Stretch month = BadgeScope.MONTH.stretchOf(this.closing.dayOf(this.clock.instant()));
+		Stretch month = Scope.MONTH.stretchOf(this.closing.dayOf(this.clock.instant()));
 		sell(good, 20, 10);
 		sell(bad, 20, 9);
 		String award = "award_" + good + "_badge_cross-sell-rate_" + month.id();

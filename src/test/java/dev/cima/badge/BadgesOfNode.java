@@ -6,6 +6,7 @@ import java.util.TreeSet;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.ledger.CardScan;
+import dev.cima.measure.Cards;
 import dev.cima.rep.Reps;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

@@ -19,6 +19,9 @@ import dev.cima.ledger.DayRun;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Scorecard;
+import dev.cima.measure.CardVariables;
+import dev.cima.measure.CardView;
+import dev.cima.measure.Scope;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -50,7 +53,7 @@ class OwnDaysIntegrationTests {
 	private Organisation organisation;
 
 	@Autowired
-	private BadgeVariables variables;
+	private CardVariables variables;
 
 	@Autowired
 	private Badges badges;
@@ -64,14 +67,14 @@ class OwnDaysIntegrationTests {
 		}
 		Scorecard card = this.ledger.whole(rep);
 		assertThat(card.head().activeDays()).containsExactly(new DayRun(MONDAY, MONDAY.plusDays(4)));
-		CardView week = new CardView(card, BadgeScope.WEEK.stretchOf(MONDAY), this.variables);
+		CardView week = new CardView(card, Scope.WEEK.stretchOf(MONDAY), this.variables);
 		assertThat(week.value("week.activeDays")).isEqualTo(5L);
 		Badge fullWeek = this.badges.find("badge_full-week");
 		assertThat(fullWeek).isNotNull();
 		assertThat(fullWeek.holds(week)).isTrue();
-		CardView allTime = new CardView(card, BadgeScope.ALL_TIME.stretchOf(MONDAY), this.variables);
+		CardView allTime = new CardView(card, Scope.ALL_TIME.stretchOf(MONDAY), this.variables);
 		assertThat(allTime.value("streak.days")).isEqualTo(5L);
-		CardView first = new CardView(card, BadgeScope.DAY.stretchOf(MONDAY), this.variables);
+		CardView first = new CardView(card, Scope.DAY.stretchOf(MONDAY), this.variables);
 		assertThat(first.value("day.sales")).isEqualTo(1L);
 		// boards go by the organisation's day
 		assertThat(card.day(this.organisation.dayOf(at(MONDAY, time, zone))).totals().sales()).isEqualTo(1);

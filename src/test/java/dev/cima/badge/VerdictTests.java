@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
+import dev.cima.measure.CardVariables;
+import dev.cima.measure.Scope;
+import dev.cima.measure.Stretch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +16,7 @@ class VerdictTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-	private final Badge badge = new BadgeCompiler(new BadgeVariables(BadgeCompilerTests.ORGANISATION))
+	private final Badge badge = new BadgeCompiler(new CardVariables(BadgeCompilerTests.ORGANISATION))
 		.compile(new BadgeDefinition("badge_x", 1, "X", "X", List.of(), "allTime.sales >= 1", null, BadgeRepeats.ONCE,
 				null, true, null, null, null));
 
@@ -37,7 +40,7 @@ class VerdictTests {
 	}
 
 	private Verdict verdict(boolean whole, boolean holds, long seq, long since, @Nullable String round) {
-		Stretch slot = BadgeScope.ALL_TIME.stretchOf(LocalDate.EPOCH);
+		Stretch slot = Scope.ALL_TIME.stretchOf(LocalDate.EPOCH);
 		return new Verdict("rep_1", this.badge, slot, slot, whole, holds, seq, since, NOW, round);
 	}
 

@@ -1,4 +1,4 @@
-package dev.cima.badge;
+package dev.cima.measure;
 
 import java.time.YearMonth;
 import java.util.LinkedHashSet;
@@ -12,29 +12,29 @@ import org.springframework.stereotype.Component;
 
 /** The cards of reps as their streams stand now. */
 @Component
-class Cards {
+public class Cards {
 
 	private final Ledger ledger;
 
 	/** The ledger calls what uses this. */
-	Cards(@Lazy Ledger ledger) {
+	public Cards(@Lazy Ledger ledger) {
 		this.ledger = ledger;
 	}
 
 	/** With the pages of the stretch. */
-	Scorecard of(String rep, Stretch stretch) {
+	public Scorecard of(String rep, Stretch stretch) {
 		return this.ledger.card(rep, stretch.months());
 	}
 
 	/** With the pages that all these stretches need. */
-	Scorecard of(String rep, Iterable<Stretch> stretches) {
+	public Scorecard of(String rep, Iterable<Stretch> stretches) {
 		Set<YearMonth> months = new LinkedHashSet<>();
 		stretches.forEach((stretch) -> months.addAll(stretch.months()));
 		return this.ledger.card(rep, months);
 	}
 
 	/** With all pages. */
-	Scorecard whole(String rep) {
+	public Scorecard whole(String rep) {
 		return this.ledger.whole(rep);
 	}
 

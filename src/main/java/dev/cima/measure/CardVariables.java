@@ -1,4 +1,4 @@
-package dev.cima.badge;
+package dev.cima.measure;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * sales arrived.
  */
 @Component
-class BadgeVariables {
+public class CardVariables {
 
 	private static final String WORKING_DAYS = "workingDays";
 
@@ -41,32 +41,32 @@ class BadgeVariables {
 
 	private final Expressions<CardView> expressions;
 
-	BadgeVariables(Organisation organisation) {
+	public CardVariables(Organisation organisation) {
 		this.organisation = organisation;
 		this.calendar = new WorkingDays(organisation.workingDays(), organisation.holidays());
-		for (BadgeScope scope : BadgeScope.values()) {
+		for (Scope scope : Scope.values()) {
 			sums(scope);
 		}
-		days(BadgeScope.WEEK);
-		days(BadgeScope.MONTH);
-		breadth(BadgeScope.MONTH);
-		breadth(BadgeScope.ALL_TIME);
+		days(Scope.WEEK);
+		days(Scope.MONTH);
+		breadth(Scope.MONTH);
+		breadth(Scope.ALL_TIME);
 		allTime();
 		Variables<CardView> types = new Variables<>();
 		this.variables.forEach((name, variable) -> variable.declare(types, name));
 		this.expressions = new Expressions<>(types);
 	}
 
-	Expressions<CardView> expressions() {
+	public Expressions<CardView> expressions() {
 		return this.expressions;
 	}
 
-	boolean has(String name) {
+	public boolean has(String name) {
 		return this.variables.containsKey(name);
 	}
 
 	/** Over what time the variable counts. */
-	BadgeScope scopeOf(String name) {
+	public Scope scopeOf(String name) {
 		return variable(name).scope();
 	}
 
@@ -74,23 +74,23 @@ class BadgeVariables {
 	 * Whether the number can fall although no sale was taken back. A break is not among
 	 * them although a late sale can shorten it: all time has no close to wait for.
 	 */
-	boolean canFall(String name) {
+	public boolean canFall(String name) {
 		return variable(name).canFall();
 	}
 
 	/**
 	 * Whether the number follows from all days with a sale: it takes long to work out.
 	 */
-	boolean isOfAllDays(String name) {
+	public boolean isOfAllDays(String name) {
 		return this.ofAllDays.contains(name);
 	}
 
 	/** Whether the number is the calendar's, and no sale changes it. */
-	boolean isFixed(String name) {
+	public boolean isFixed(String name) {
 		return name.endsWith(WORKING_DAYS);
 	}
 
-	Object valueOf(String name, CardView view) {
+	public Object valueOf(String name, CardView view) {
 		return variable(name).value().apply(view);
 	}
 
@@ -102,7 +102,7 @@ class BadgeVariables {
 		return found;
 	}
 
-	private void sums(BadgeScope scope) {
+	private void sums(Scope scope) {
 		whole(scope, "points", (view) -> view.totals().points());
 		number(scope, "revenue", false, (view) -> this.organisation.amount(view.totals().revenue()).doubleValue());
 		whole(scope, "sales", (view) -> view.totals().sales());
@@ -114,12 +114,12 @@ class BadgeVariables {
 				(view) -> perSale(view.totals(), this.organisation.amount(view.totals().revenue()).doubleValue()));
 	}
 
-	private void days(BadgeScope scope) {
+	private void days(Scope scope) {
 		whole(scope, "activeDays", (view) -> view.activeDays(this.calendar));
 		whole(scope, WORKING_DAYS, (view) -> this.calendar.between(view.stretch().from(), view.stretch().until()));
 	}
 
-	private void breadth(BadgeScope scope) {
+	private void breadth(Scope scope) {
 		whole(scope, "families", (view) -> view.breadth().categories().size());
 		whole(scope, "segments", (view) -> view.breadth().segments().size());
 		put(scope, scope.prefix() + ".category", Type.COUNTS, false, (view) -> counts(view.breadth().categories()));
@@ -135,7 +135,7 @@ class BadgeVariables {
 	}
 
 	private void ofAllDays(String name, ToLongFunction<List<DayRun>> value) {
-		put(BadgeScope.ALL_TIME, name, Type.WHOLE, false, (view) -> value.applyAsLong(view.activeDays()));
+		put(Scope.ALL_TIME, name, Type.WHOLE, false, (view) -> value.applyAsLong(view.activeDays()));
 		this.ofAllDays.add(name);
 	}
 
@@ -143,15 +143,15 @@ class BadgeVariables {
 		return (totals.sales() > 0) ? sum / totals.sales() : 0;
 	}
 
-	private void whole(BadgeScope scope, String name, ToLongFunction<CardView> value) {
+	private void whole(Scope scope, String name, ToLongFunction<CardView> value) {
 		put(scope, scope.prefix() + "." + name, Type.WHOLE, false, value::applyAsLong);
 	}
 
-	private void number(BadgeScope scope, String name, boolean canFall, ToDoubleFunction<CardView> value) {
+	private void number(Scope scope, String name, boolean canFall, ToDoubleFunction<CardView> value) {
 		put(scope, scope.prefix() + "." + name, Type.DECIMAL, canFall, value::applyAsDouble);
 	}
 
-	private void put(BadgeScope scope, String name, Type type, boolean canFall, Function<CardView, Object> value) {
+	private void put(Scope scope, String name, Type type, boolean canFall, Function<CardView, Object> value) {
 		this.variables.put(name, new Variable(scope, type, canFall, value));
 	}
 
@@ -171,7 +171,7 @@ class BadgeVariables {
 
 	}
 
-	private record Variable(BadgeScope scope, Type type, boolean canFall, Function<CardView, Object> value) {
+	private record Variable(Scope scope, Type type, boolean canFall, Function<CardView, Object> value) {
 
 		@SuppressWarnings("unchecked") // as it was put
 		void declare(Variables<CardView> variables, String name) {

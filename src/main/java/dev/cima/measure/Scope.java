@@ -1,4 +1,4 @@
-package dev.cima.badge;
+package dev.cima.measure;
 
 import java.time.LocalDate;
 
@@ -10,23 +10,23 @@ import dev.cima.ledger.Span;
  * it. A criterion keeps to one, so that it is judged again whenever one of its numbers
  * changes, and the order in which sales arrive does not matter.
  */
-enum BadgeScope {
+public enum Scope {
 
 	DAY("day"), WEEK("week"), MONTH("month"), ALL_TIME("allTime");
 
 	private final String prefix;
 
-	BadgeScope(String prefix) {
+	Scope(String prefix) {
 		this.prefix = prefix;
 	}
 
 	/** What the names of its variables begin with. */
-	String prefix() {
+	public String prefix() {
 		return this.prefix;
 	}
 
 	/** The stretch of this scope that holds the day. */
-	Stretch stretchOf(LocalDate day) {
+	public Stretch stretchOf(LocalDate day) {
 		return switch (this) {
 			case DAY -> new Stretch(this, day, day.plusDays(1));
 			case WEEK -> of(Period.WEEK.spanOf(day));

@@ -1,4 +1,4 @@
-package dev.cima.badge;
+package dev.cima.measure;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * A card as criteria see it over one stretch of time; each number is worked out once.
  * Used by one thread.
  */
-final class CardView {
+public final class CardView {
 
 	private final Scorecard card;
 
 	private final Stretch stretch;
 
-	private final BadgeVariables variables;
+	private final CardVariables variables;
 
 	private final Map<String, Object> values = new HashMap<>();
 
@@ -32,13 +32,13 @@ final class CardView {
 	 * A view.
 	 * @param card with the pages of the stretch
 	 */
-	CardView(Scorecard card, Stretch stretch, BadgeVariables variables) {
+	public CardView(Scorecard card, Stretch stretch, CardVariables variables) {
 		this.card = card;
 		this.stretch = stretch;
 		this.variables = variables;
 	}
 
-	Object value(String name) {
+	public Object value(String name) {
 		Object known = this.values.get(name);
 		if (known == null) {
 			known = this.variables.valueOf(name, this);
@@ -51,48 +51,48 @@ final class CardView {
 	 * Whether the number is another one than before the last entry. What follows from all
 	 * days with a sale is only worked out when an entry changed these, as few do.
 	 */
-	boolean differs(String name, CardView before) {
+	public boolean differs(String name, CardView before) {
 		if (this.variables.isOfAllDays(name) && activeDays().equals(before.activeDays())) {
 			return false;
 		}
 		return !value(name).equals(before.value(name));
 	}
 
-	Stretch stretch() {
+	public Stretch stretch() {
 		return this.stretch;
 	}
 
-	Totals totals() {
+	public Totals totals() {
 		Totals known = this.totals;
 		if (known == null) {
-			known = (this.stretch.scope() == BadgeScope.DAY) ? this.card.ownDay(this.stretch.from())
+			known = (this.stretch.scope() == Scope.DAY) ? this.card.ownDay(this.stretch.from())
 					: this.card.totals(this.stretch.span());
 			this.totals = known;
 		}
 		return known;
 	}
 
-	/** The variables of a month, or of all time. */
-	Breadth breadth() {
-		return (this.stretch.scope() == BadgeScope.ALL_TIME) ? this.card.head().breadth()
+	/** As it is in the month, or of all time. */
+	public Breadth breadth() {
+		return (this.stretch.scope() == Scope.ALL_TIME) ? this.card.head().breadth()
 				: this.card.page(java.time.YearMonth.from(this.stretch.from())).breadth();
 	}
 
-	/** The variables of a month, or of all time. */
-	Credits credits() {
-		return (this.stretch.scope() == BadgeScope.ALL_TIME) ? this.card.head().credits()
+	/** As it is in the month, or of all time. */
+	public Credits credits() {
+		return (this.stretch.scope() == Scope.ALL_TIME) ? this.card.head().credits()
 				: this.card.page(java.time.YearMonth.from(this.stretch.from())).credits();
 	}
 
 	/** All days with a counted sale, by the rep's own calendar. */
-	List<DayRun> activeDays() {
+	public List<DayRun> activeDays() {
 		return this.card.head().activeDays();
 	}
 
 	/**
 	 * The working days of a week or month with a counted sale, by the rep's own calendar.
 	 */
-	long activeDays(WorkingDays calendar) {
+	public long activeDays(WorkingDays calendar) {
 		long active = 0;
 		List<DayRun> runs = activeDays();
 		for (int i = runs.size() - 1; i >= 0 && !runs.get(i).last().isBefore(this.stretch.from()); i--) {
@@ -103,7 +103,7 @@ final class CardView {
 	}
 
 	/** Whether anything was sold in the stretch, by either calendar. */
-	boolean hasSales() {
+	public boolean hasSales() {
 		return totals().lastSaleAt() != null || activeDays().stream()
 			.anyMatch((run) -> run.first().isBefore(this.stretch.until()) && !run.last().isBefore(this.stretch.from()));
 	}

@@ -1,4 +1,4 @@
-package dev.cima.badge;
+package dev.cima.measure;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -13,26 +13,26 @@ import dev.cima.ledger.DayRun;
  * The organisation's calendar. Days off neither make a streak longer nor break it, and
  * are no part of a break.
  */
-final class WorkingDays {
+public final class WorkingDays {
 
 	private final Set<DayOfWeek> weekdays;
 
 	/** Only those that would have been working days. */
 	private final NavigableSet<LocalDate> holidays = new TreeSet<>();
 
-	WorkingDays(Set<DayOfWeek> weekdays, Set<LocalDate> holidays) {
+	public WorkingDays(Set<DayOfWeek> weekdays, Set<LocalDate> holidays) {
 		this.weekdays = Set.copyOf(weekdays);
 		holidays.stream().filter((day) -> this.weekdays.contains(day.getDayOfWeek())).forEach(this.holidays::add);
 	}
 
-	boolean contains(LocalDate day) {
+	public boolean contains(LocalDate day) {
 		return this.weekdays.contains(day.getDayOfWeek()) && !this.holidays.contains(day);
 	}
 
 	/**
 	 * The number of working days from a day up to another, which is not counted.
 	 */
-	long between(LocalDate from, LocalDate until) {
+	public long between(LocalDate from, LocalDate until) {
 		long days = until.toEpochDay() - from.toEpochDay();
 		if (days <= 0) {
 			return 0;
@@ -45,7 +45,7 @@ final class WorkingDays {
 	}
 
 	/** The number of working days in these runs. */
-	long in(List<DayRun> runs) {
+	public long in(List<DayRun> runs) {
 		return runs.stream().mapToLong(this::in).sum();
 	}
 
@@ -54,7 +54,7 @@ final class WorkingDays {
 	}
 
 	/** The most working days in a row that lie in the runs, which ascend. */
-	long longestStreak(List<DayRun> runs) {
+	public long longestStreak(List<DayRun> runs) {
 		long longest = 0;
 		long streak = 0;
 		DayRun before = null;
@@ -68,7 +68,7 @@ final class WorkingDays {
 	}
 
 	/** The most working days in a row that lie between two of the runs, which ascend. */
-	long longestBreak(List<DayRun> runs) {
+	public long longestBreak(List<DayRun> runs) {
 		long longest = 0;
 		DayRun before = null;
 		for (DayRun run : runs) {

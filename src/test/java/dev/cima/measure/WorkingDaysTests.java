@@ -1,4 +1,4 @@
-package dev.cima.badge;
+package dev.cima.measure;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;

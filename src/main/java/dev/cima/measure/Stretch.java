@@ -1,4 +1,4 @@
-package dev.cima.badge;
+package dev.cima.measure;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -15,15 +15,15 @@ import dev.cima.ledger.Span;
  * @param from the first day
  * @param until the day after the last
  */
-record Stretch(BadgeScope scope, LocalDate from, LocalDate until) {
+public record Stretch(Scope scope, LocalDate from, LocalDate until) {
 
 	/** {@code 2026-11-21}, {@code 2026-W47}, {@code 2026-11} or {@code all}. */
-	String id() {
-		return (this.scope == BadgeScope.DAY) ? this.from.toString() : span().id();
+	public String id() {
+		return (this.scope == Scope.DAY) ? this.from.toString() : span().id();
 	}
 
 	/** The span of a scorecard that holds it. */
-	Span span() {
+	public Span span() {
 		return switch (this.scope) {
 			case DAY, MONTH -> Period.MONTH.spanOf(this.from);
 			case WEEK -> Period.WEEK.spanOf(this.from);
@@ -32,12 +32,12 @@ record Stretch(BadgeScope scope, LocalDate from, LocalDate until) {
 	}
 
 	/** The months whose pages a card needs for it. */
-	Set<YearMonth> months() {
-		return (this.scope == BadgeScope.DAY) ? OwnDays.months(this.from) : new LinkedHashSet<>(span().months());
+	public Set<YearMonth> months() {
+		return (this.scope == Scope.DAY) ? OwnDays.months(this.from) : new LinkedHashSet<>(span().months());
 	}
 
 	/** The stretch after this one. */
-	Stretch next() {
+	public Stretch next() {
 		return this.scope.stretchOf(this.until);
 	}
 
