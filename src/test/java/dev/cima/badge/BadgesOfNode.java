@@ -6,6 +6,7 @@ import java.util.TreeSet;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.ledger.CardScan;
+import dev.cima.measure.CardVariables;
 import dev.cima.measure.Cards;
 import dev.cima.rep.Reps;
 
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.FilterType;
  * The badges of a node beside its ledger, without threads of their own: rounds are run
  * when the test says so.
  */
-@ComponentScan(basePackageClasses = Badges.class,
+@ComponentScan(basePackageClasses = { Badges.class, CardVariables.class },
 		excludeFilters = { @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = SmartLifecycle.class),
 				@ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Controller|Tests|BadgesOfNode)") })
 @EnableConfigurationProperties
