@@ -13,6 +13,7 @@ import dev.cima.competition.CompetitionHistory.Past;
 import dev.cima.competition.CompetitionHistory;
 import dev.cima.competition.CompetitionTheme;
 import dev.cima.competition.Prize;
+import dev.cima.ledger.Ledger;
 import dev.cima.recognition.HallCloser;
 import dev.cima.recognition.KudosGiver;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,10 @@ class DemoTeamwork {
 
 	private final HallCloser halls;
 
-	DemoTeamwork(CompetitionHistory competitions, KudosGiver kudos, HallCloser halls) {
+	private final Ledger ledger;
+
+	DemoTeamwork(CompetitionHistory competitions, KudosGiver kudos, HallCloser halls, Ledger ledger) {
+		this.ledger = ledger;
 		this.competitions = competitions;
 		this.kudos = kudos;
 		this.halls = halls;
@@ -74,9 +78,15 @@ class DemoTeamwork {
 				"You showed me how to explain the lights. Sold two today!"));
 		YearMonth last = calendar.lastClosedMonth();
 		for (YearMonth month : List.of(last.minusMonths(1), last)) {
-			steps.add(new DemoStep(calendar.closeOf(month), this.halls::closeDue));
+			steps.add(new DemoStep(calendar.closeOf(month), this::closeHall));
 		}
 		return steps;
+	}
+
+	/** Whether anybody sold anything is read from the stored cards, which come behind. */
+	private void closeHall() {
+		this.ledger.settle();
+		this.halls.closeDue();
 	}
 
 	private DemoStep closed(DemoCalendar calendar, CompetitionTheme theme, @Nullable String category, String name,
