@@ -2,6 +2,7 @@ package dev.cima.notification;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cima.platform.OpenName;
 
 /**
@@ -10,7 +11,7 @@ import dev.cima.platform.OpenName;
  *
  * @param name as it is stored and sent, in capitals
  */
-public record NotificationKind(String name) implements OpenName {
+public record NotificationKind(@JsonValue String name) implements OpenName {
 
 	public static final NotificationKind BADGE_AWARDED = new NotificationKind("BADGE_AWARDED");
 

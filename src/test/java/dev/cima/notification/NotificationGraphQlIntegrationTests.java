@@ -154,6 +154,7 @@ class NotificationGraphQlIntegrationTests {
 		await().untilAsserted(() -> {
 			JsonNode pushes = JsonMapper.shared().readTree(this.phone.get("/demo/pushes").body());
 			assertThat(pushes.at("/0/title").asString()).isEqualTo("Kudos for you");
+			assertThat(pushes.at("/0/kind").asString()).isEqualTo("KUDOS");
 			assertThat(pushes.at("/0/data/subject").asString()).isEqualTo("feed_of_" + this.rep);
 		});
 		HttpResponse<String> others = this.client.as(this.shop.rep(Shop.EAST), Role.REP).get("/demo/pushes");
