@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -135,9 +136,8 @@ record RedisProgram(Path path, Path file) {
 
 		static Trial of(Path program) {
 			try {
-				Process process = new ProcessBuilder(program.toAbsolutePath().toString(), "--version")
-					.redirectErrorStream(true)
-					.start();
+				Process process = start(
+						new ProcessBuilder(program.toAbsolutePath().toString(), "--version").redirectErrorStream(true));
 				process.getOutputStream().close();
 				if (!process.waitFor(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
 					process.destroyForcibly();
@@ -155,6 +155,25 @@ record RedisProgram(Path path, Path file) {
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 				return new Trial(false, "interrupted.");
+			}
+		}
+
+		/**
+		 * Starts it, again for a while when its file is busy: a process that another
+		 * thread forks just then has inherited what was open for writing it.
+		 */
+		private static Process start(ProcessBuilder program) throws IOException {
+			long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWERS_WITHIN_SECONDS);
+			while (true) {
+				try {
+					return program.start();
+				}
+				catch (IOException ex) {
+					if (!String.valueOf(ex.getMessage()).contains("error: 26") || System.nanoTime() > deadline) {
+						throw ex;
+					}
+					LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+				}
 			}
 		}
 

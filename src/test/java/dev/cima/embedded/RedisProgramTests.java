@@ -1,11 +1,16 @@
 package dev.cima.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import dev.cima.platform.StartRefusedException;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,18 @@ class RedisProgramTests {
 			.withMessageContaining("apt install redis-server")
 			.withMessageContaining("--cima.embedded.redis=")
 			.withMessageContaining("--cima.redis.uri=");
+	}
+
+	/**
+	 * As it is for a moment where another thread starts a process while ours is unpacked.
+	 */
+	@Test
+	void waitsWhileTheFileIsStillOpenForWriting() throws Exception {
+		Path ours = script("ours/redis-server", "echo 'Redis server v=6.2.6 sha=00000000:0 malloc=jemalloc'");
+		OutputStream writer = Files.newOutputStream(ours, StandardOpenOption.APPEND);
+		CompletableFuture.runAsync(() -> close(writer), CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
+
+		assertThat(RedisProgram.firstOf(ours, "").path()).isEqualTo(ours);
 	}
 
 	@Test
@@ -109,6 +126,15 @@ class RedisProgramTests {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
 			return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+		}
+	}
+
+	private static void close(OutputStream writer) {
+		try {
+			writer.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
