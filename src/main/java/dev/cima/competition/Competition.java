@@ -44,6 +44,16 @@ public record Competition(@BsonId String id, String name, String theme, Contesta
 		progress = (progress != null) ? progress : Progress.NONE;
 	}
 
+	/** Another one, named part by part. */
+	public static CompetitionBuilder with(String id) {
+		return new CompetitionBuilder(id);
+	}
+
+	/** The same, but for what is said. */
+	public CompetitionBuilder but() {
+		return new CompetitionBuilder(this);
+	}
+
 	/** Where it stands, by the clock and by what is decided. */
 	public CompetitionStatus status(Instant now) {
 		if (this.progress.cancelledAt() != null) {

@@ -70,10 +70,7 @@ public class CompetitionHistory {
 		Draft draft = ThemedDrafts.draft(input, name, past.opensAt(), past.closesAt(), this.themes.zone(null));
 		Competition made = draft.competition(CompetitionId.PREFIX + past.id(), input.hash(), null, past.by(),
 				past.madeAt(), this.settings.grace());
-		return new Competition(made.id(), made.name(), made.theme(), made.contestants(), made.opensAt(),
-				made.closesAt(), made.graceUntil(), made.zone(), made.counts(), made.score(), made.minimumSales(),
-				made.teamIds(), made.newcomerDays(), made.prizes(), made.membersNeeded(), made.schedule(), made.hash(),
-				made.revision(), made.createdBy(), made.createdAt(), made.editedAt(), progress);
+		return made.but().progress(progress).build();
 	}
 
 	/**

@@ -27,19 +27,33 @@ record Draft(String name, String theme, ContestantKind contestants, Instant open
 
 	/** The first revision of a new competition. */
 	Competition competition(String id, String hash, @Nullable String schedule, String by, Instant now, Duration grace) {
-		return new Competition(id, this.name, this.theme, this.contestants, this.opensAt, this.closesAt,
-				this.closesAt.plus(grace), this.zone, this.counts, this.score, this.minimumSales, this.teamIds,
-				this.newcomerDays, this.prizes, this.membersNeeded, schedule, hash, 1, by, now, now,
-				Competition.Progress.NONE);
+		return with(Competition.with(id)
+			.contestants(this.contestants)
+			.zone(this.zone)
+			.teamIds(this.teamIds)
+			.newcomerDays(this.newcomerDays)
+			.schedule(schedule)
+			.hash(hash)
+			.created(by, now), grace).build();
 	}
 
 	/** The revision after the one that stands. */
 	Competition after(Competition before, Instant now, Duration grace) {
-		return new Competition(before.id(), this.name, this.theme, before.contestants(), this.opensAt, this.closesAt,
-				this.closesAt.plus(grace), before.zone(), this.counts, this.score, this.minimumSales, before.teamIds(),
-				before.newcomerDays(), this.prizes, this.membersNeeded, before.schedule(), before.hash(),
-				before.revision() + 1, before.createdBy(), before.createdAt(), now,
-				this.closesAt.equals(before.closesAt()) ? before.progress() : before.progress().toBeWarned());
+		return with(before.but(), grace).revision(before.revision() + 1, now)
+			.progress(this.closesAt.equals(before.closesAt()) ? before.progress() : before.progress().toBeWarned())
+			.build();
+	}
+
+	/** What an edit may change. */
+	private CompetitionBuilder with(CompetitionBuilder competition, Duration grace) {
+		return competition.name(this.name)
+			.theme(this.theme)
+			.window(this.opensAt, this.closesAt, this.closesAt.plus(grace))
+			.counts(this.counts)
+			.score(this.score)
+			.minimumSales(this.minimumSales)
+			.prizes(this.prizes)
+			.membersNeeded(this.membersNeeded);
 	}
 
 }

@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.cima.incentive.ScoredStep;
-import dev.cima.platform.Role;
 import org.bson.BsonReader;
 import org.bson.BsonType;
 import org.bson.BsonWriter;
@@ -73,7 +71,7 @@ final class EntryCodec implements Codec<Entry> {
 		writer.writeInt64("raw", entry.raw());
 		writer.writeInt64("points", entry.points());
 		writeSteps(writer, entry.steps());
-		writeMetrics(writer, entry.metrics());
+		MetricsCodec.write(writer, entry.metrics());
 		writeBonuses(writer, entry.bonuses());
 		writer.writeInt32("plan", entry.plan());
 		writer.writeString("team", entry.team());
@@ -83,7 +81,7 @@ final class EntryCodec implements Codec<Entry> {
 			writeDay(writer, "ownDay", entry.ownDay());
 		}
 		writer.writeDateTime("recordedAt", entry.recordedAt().toEpochMilli());
-		writeActor(writer, entry.by());
+		ActorCodec.write(writer, entry.by());
 		writer.writeEndDocument();
 	}
 
@@ -130,25 +128,6 @@ final class EntryCodec implements Codec<Entry> {
 		writer.writeEndArray();
 	}
 
-	private static void writeMetrics(BsonWriter writer, Metrics metrics) {
-		if (metrics.equals(Metrics.NONE)) {
-			return;
-		}
-		writer.writeStartDocument("metrics");
-		writer.writeInt32("sales", metrics.sales());
-		writer.writeInt64("revenue", metrics.revenue());
-		writer.writeInt32("crossSells", metrics.crossSells());
-		writer.writeInt32("upSells", metrics.upSells());
-		Baskets baskets = metrics.baskets();
-		if (!baskets.equals(Baskets.NONE)) {
-			writer.writeInt32("baskets", baskets.sales());
-			writer.writeInt32("attached", baskets.attached());
-			writer.writeInt32("upSold", baskets.upSold());
-			writer.writeInt64("pieces", baskets.pieces());
-		}
-		writer.writeEndDocument();
-	}
-
 	private static void writeBonuses(BsonWriter writer, Map<String, Long> bonuses) {
 		if (bonuses.isEmpty()) {
 			return;
@@ -158,18 +137,9 @@ final class EntryCodec implements Codec<Entry> {
 		writer.writeEndDocument();
 	}
 
-	private static void writeActor(BsonWriter writer, Actor by) {
-		writer.writeStartDocument("by");
-		writer.writeString("subject", by.subject());
-		if (by.role() != null) {
-			writer.writeString("role", by.role().name());
-		}
-		writer.writeEndDocument();
-	}
-
 	@Override
 	public Entry decode(BsonReader reader, DecoderContext context) {
-		Read read = new Read();
+		EntryRead read = new EntryRead();
 		reader.readStartDocument();
 		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
 			String name = reader.readName();
@@ -193,7 +163,7 @@ final class EntryCodec implements Codec<Entry> {
 				case "raw" -> read.raw = reader.readInt64();
 				case "points" -> read.points = reader.readInt64();
 				case "steps" -> read.steps = list(reader, () -> step(reader));
-				case "metrics" -> read.metrics = metrics(reader);
+				case "metrics" -> read.metrics = MetricsCodec.read(reader);
 				case "bonuses" -> read.bonuses = bonuses(reader);
 				case "plan" -> read.plan = reader.readInt32();
 				case "team" -> read.team = reader.readString();
@@ -201,7 +171,7 @@ final class EntryCodec implements Codec<Entry> {
 				case "day" -> read.day = day(reader);
 				case "ownDay" -> read.ownDay = day(reader);
 				case "recordedAt" -> read.recordedAt = Instant.ofEpochMilli(reader.readDateTime());
-				case "by" -> read.by = actor(reader);
+				case "by" -> read.by = ActorCodec.read(reader);
 				default -> reader.skipValue();
 			}
 		}
@@ -232,36 +202,6 @@ final class EntryCodec implements Codec<Entry> {
 		return new ScoredStep(rule, params, points);
 	}
 
-	private static Metrics metrics(BsonReader reader) {
-		int sales = 0;
-		long revenue = 0;
-		int crossSells = 0;
-		int upSells = 0;
-		int baskets = 0;
-		int attached = 0;
-		int upSold = 0;
-		long pieces = 0;
-		reader.readStartDocument();
-		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-			switch (reader.readName()) {
-				case "sales" -> sales = reader.readInt32();
-				case "revenue" -> revenue = reader.readInt64();
-				case "crossSells" -> crossSells = reader.readInt32();
-				case "upSells" -> upSells = reader.readInt32();
-				case "baskets" -> baskets = reader.readInt32();
-				case "attached" -> attached = reader.readInt32();
-				case "upSold" -> upSold = reader.readInt32();
-				case "pieces" -> pieces = reader.readInt64();
-				default -> reader.skipValue();
-			}
-		}
-		reader.readEndDocument();
-		// each sale has pieces: an entry without them is of a release that did not count
-		// them
-		Baskets of = (pieces != 0) ? new Baskets(baskets, attached, upSold, pieces) : Baskets.NONE;
-		return new Metrics(sales, revenue, crossSells, upSells, of);
-	}
-
 	private static Map<String, Long> bonuses(BsonReader reader) {
 		Map<String, Long> bonuses = new LinkedHashMap<>();
 		reader.readStartDocument();
@@ -270,106 +210,6 @@ final class EntryCodec implements Codec<Entry> {
 		}
 		reader.readEndDocument();
 		return bonuses;
-	}
-
-	private static Actor actor(BsonReader reader) {
-		String subject = "";
-		Role role = null;
-		reader.readStartDocument();
-		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-			switch (reader.readName()) {
-				case "subject" -> subject = reader.readString();
-				case "role" -> role = role(reader.readString());
-				default -> reader.skipValue();
-			}
-		}
-		reader.readEndDocument();
-		return new Actor(subject, role);
-	}
-
-	/** Null for a role that a later release added: whoever had it could do it. */
-	private static @Nullable Role role(String name) {
-		for (Role role : Role.values()) {
-			if (role.name().equals(name)) {
-				return role;
-			}
-		}
-		return null;
-	}
-
-	/** What was read so far. */
-	private static final class Read {
-
-		private @Nullable String id;
-
-		private @Nullable String rep;
-
-		private long seq;
-
-		private @Nullable String key;
-
-		private @Nullable String hash;
-
-		private @Nullable String kind;
-
-		private @Nullable String as;
-
-		private @Nullable String cause;
-
-		private @Nullable String counts;
-
-		private @Nullable SaleFacts sale;
-
-		private @Nullable VoidFacts voids;
-
-		private @Nullable MembershipFacts membership;
-
-		private long raw;
-
-		private long points;
-
-		private List<ScoredStep> steps = List.of();
-
-		private Metrics metrics = Metrics.NONE;
-
-		private Map<String, Long> bonuses = Map.of();
-
-		private int plan;
-
-		private String team = "";
-
-		private Instant occurredAt = Instant.EPOCH;
-
-		private LocalDate day = LocalDate.EPOCH;
-
-		private @Nullable LocalDate ownDay;
-
-		private Instant recordedAt = Instant.EPOCH;
-
-		private Actor by = Actor.SYSTEM;
-
-		private Entry entry() {
-			String key = Objects.requireNonNull(this.key);
-			String stored = Objects.requireNonNull(this.kind);
-			EntryKind kind = Causes.kind(stored, this.as);
-			String cause = (this.cause == null && kind == EntryKind.CREDIT) ? Causes.cause(stored, key) : this.cause;
-			Metrics metrics = this.metrics;
-			if (metrics.baskets() == Baskets.NONE) {
-				metrics = metrics.withBasketsOf((this.voids != null) ? this.voids.sale() : this.sale, kind);
-			}
-			return new Entry(Objects.requireNonNull(this.id), Objects.requireNonNull(this.rep), this.seq, key,
-					this.hash, kind, cause, counts(kind), this.sale, this.voids, this.membership, this.raw, this.points,
-					this.steps, metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day,
-					(this.ownDay != null) ? this.ownDay : this.day, this.recordedAt, this.by);
-		}
-
-		private Counts counts(EntryKind kind) {
-			if (this.counts != null) {
-				return Counts.named(this.counts);
-			}
-			return kind.isOfSales() ? Counts.SALES : Counts.BALANCE;
-		}
-
 	}
 
 }

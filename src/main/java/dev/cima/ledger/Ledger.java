@@ -33,14 +33,14 @@ public class Ledger {
 
 	private final InstantSource clock;
 
-	private final Settler settler;
+	private final SettlePipeline pipeline;
 
-	Ledger(Streams streams, Entries entries, EntryComposer composer, InstantSource clock, Settler settler) {
+	Ledger(Streams streams, Entries entries, EntryComposer composer, InstantSource clock, SettlePipeline pipeline) {
 		this.composer = composer;
 		this.clock = clock;
 		this.streams = streams;
 		this.entries = entries;
-		this.settler = settler;
+		this.pipeline = pipeline;
 	}
 
 	/**
@@ -144,7 +144,7 @@ public class Ledger {
 	 * @throws IllegalStateException when it is not after five minutes
 	 */
 	public void settle() {
-		if (!this.settler.settleAll(SETTLE_AT_MOST)) {
+		if (!this.pipeline.settleAll(SETTLE_AT_MOST)) {
 			throw new IllegalStateException("The ledger did not settle in " + SETTLE_AT_MOST);
 		}
 	}

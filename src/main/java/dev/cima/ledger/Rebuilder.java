@@ -1,7 +1,6 @@
 package dev.cima.ledger;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +53,7 @@ class Rebuilder extends BackgroundLoop {
 
 	private final Streams streams;
 
-	private final Settler settler;
+	private final SettlePipeline pipeline;
 
 	private final List<CardFollower> followers;
 
@@ -66,22 +65,22 @@ class Rebuilder extends BackgroundLoop {
 	private final Queue<String> begun = new ConcurrentLinkedQueue<>();
 
 	@Autowired
-	Rebuilder(Rebuilds rebuilds, Reps reps, Streams streams, Settler settler, List<CardFollower> followers,
+	Rebuilder(Rebuilds rebuilds, Reps reps, Streams streams, SettlePipeline pipeline, List<CardFollower> followers,
 			InstantSource clock) {
-		this(rebuilds, reps, streams, settler, followers, clock, BEAT);
+		this(rebuilds, reps, streams, pipeline, followers, clock, BEAT);
 	}
 
 	/**
 	 * A rebuilder.
 	 * @param beat how often it says that its node lives
 	 */
-	Rebuilder(Rebuilds rebuilds, Reps reps, Streams streams, Settler settler, List<CardFollower> followers,
+	Rebuilder(Rebuilds rebuilds, Reps reps, Streams streams, SettlePipeline pipeline, List<CardFollower> followers,
 			InstantSource clock, Duration beat) {
 		super(Thread.ofPlatform().name("rebuild"), BEHIND, LOOK_EVERY, "Looking for rebuilds failed");
 		this.rebuilds = rebuilds;
 		this.reps = reps;
 		this.streams = streams;
-		this.settler = settler;
+		this.pipeline = pipeline;
 		this.followers = followers;
 		this.clock = clock;
 		this.beat = beat;
@@ -200,13 +199,13 @@ class Rebuilder extends BackgroundLoop {
 			}
 			unsettled += refolded.unsettled();
 			if (unsettled > MOST_UNSETTLED) {
-				if (this.settler.settleOnce().failed()) {
+				if (this.pipeline.settleOnce().failed()) {
 					return false;
 				}
 				unsettled = 0;
 			}
 		}
-		return !this.settler.settleOnce().failed();
+		return !this.pipeline.settleOnce().failed();
 	}
 
 	private Refolded refold(String rep) {

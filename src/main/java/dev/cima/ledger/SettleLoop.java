@@ -2,7 +2,7 @@ package dev.cima.ledger;
 
 import java.time.Duration;
 
-import dev.cima.ledger.Settler.Turn;
+import dev.cima.ledger.SettlePipeline.Turn;
 import dev.cima.platform.BackgroundLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the settler going, and flushes what is behind when the application stops. Stops
- * after the web server and before the connections close.
+ * Keeps the {@link SettlePipeline} going, and flushes what is behind when the application
+ * stops. Stops after the web server and before the connections close.
  */
 @Component
 class SettleLoop extends BackgroundLoop {
@@ -23,8 +23,8 @@ class SettleLoop extends BackgroundLoop {
 	private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
 	/**
-	 * The settler takes at most a tenth of the time while sales pour in: who sells much
-	 * is then settled once for several sales.
+	 * It takes at most a tenth of the time while sales pour in: who sells much is then
+	 * settled once for several sales.
 	 */
 	private static final int REST_PER_WORK = 9;
 
@@ -39,15 +39,15 @@ class SettleLoop extends BackgroundLoop {
 	 */
 	private static final Duration MOST_REST_PER_STREAM = Duration.ofMillis(5);
 
-	private final Settler settler;
+	private final SettlePipeline pipeline;
 
 	private final Streams streams;
 
 	private final LedgerSettings settings;
 
-	SettleLoop(Settler settler, Streams streams, LedgerSettings settings) {
-		super(Thread.ofPlatform().name("settler"), LAST, AFTER_FAILURE, "The settler failed and goes on");
-		this.settler = settler;
+	SettleLoop(SettlePipeline pipeline, Streams streams, LedgerSettings settings) {
+		super(Thread.ofPlatform().name("settler"), LAST, AFTER_FAILURE, "Settling failed and goes on");
+		this.pipeline = pipeline;
 		this.streams = streams;
 		this.settings = settings;
 	}
@@ -55,7 +55,7 @@ class SettleLoop extends BackgroundLoop {
 	@Override
 	protected Duration turn() {
 		long began = System.nanoTime();
-		Turn turn = this.settler.settleOnce();
+		Turn turn = this.pipeline.settleOnce();
 		this.streams.trim();
 		return turn.failed() ? AFTER_FAILURE : rest(turn, Duration.ofNanos(System.nanoTime() - began));
 	}
@@ -73,7 +73,7 @@ class SettleLoop extends BackgroundLoop {
 	@Override
 	public void stop() {
 		super.stop();
-		if (!this.settler.settleAll(FLUSH_AT_MOST)) {
+		if (!this.pipeline.settleAll(FLUSH_AT_MOST)) {
 			log.warn("Not all is settled; the next start or another node finishes it");
 		}
 	}

@@ -23,8 +23,8 @@ class Streams {
 	private final StreamParts parts;
 
 	Streams(Entries entries, GroupCommit commit, CardLoader loader, EntryComposer composer, InstantSource clock,
-			LedgerSettings settings, LedgerMetrics metrics, Settler settler) {
-		this.parts = new StreamParts(entries, commit, loader, composer, clock, settings, metrics, settler::add);
+			LedgerSettings settings, LedgerMetrics metrics, SettlePipeline pipeline) {
+		this.parts = new StreamParts(entries, commit, loader, composer, clock, settings, metrics, pipeline::add);
 	}
 
 	RepStream of(String rep) {

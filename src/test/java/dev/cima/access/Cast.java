@@ -265,12 +265,19 @@ public class Cast {
 	/** A competition whose result is made as soon as the application looks. */
 	private String over(ContestantKind contestants, @org.jspecify.annotations.Nullable Integer newcomerDays) {
 		Instant now = TestTime.now();
-		Competition competition = new Competition(id("comp"), "Over", "BREADTH", contestants,
-				now.minus(Duration.ofHours(2)), now.minus(Duration.ofMinutes(30)), now.plusMillis(100), "UTC",
-				"sale.lines >= 1", "points", 1,
-				(newcomerDays != null) ? List.of(thing("team")) : List.of(thing("team"), thing("elsewhere")),
-				newcomerDays, List.of(new Prize(1, "Gold", 30), new Prize(2, "Silver", 20)), 0, thing("schedule"), null,
-				1, "admin", now, now, Competition.Progress.NONE);
+		Competition competition = Competition.with(id("comp"))
+			.name("Over")
+			.theme("BREADTH")
+			.contestants(contestants)
+			.window(now.minus(Duration.ofHours(2)), now.minus(Duration.ofMinutes(30)), now.plusMillis(100))
+			.counts("sale.lines >= 1")
+			.minimumSales(1)
+			.teamIds((newcomerDays != null) ? List.of(thing("team")) : List.of(thing("team"), thing("elsewhere")))
+			.newcomerDays(newcomerDays)
+			.prizes(List.of(new Prize(1, "Gold", 30), new Prize(2, "Silver", 20)))
+			.schedule(thing("schedule"))
+			.created("admin", now)
+			.build();
 		this.competitions.insert(competition);
 		return competition.id();
 	}

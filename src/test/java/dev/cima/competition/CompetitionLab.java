@@ -138,26 +138,25 @@ final class CompetitionLab implements AutoCloseable {
 
 	/** Sells by points in November, with prizes of 100, 50 and 25. */
 	static Competition competition(String id, ContestantKind contestants) {
-		return new Competition(id, "November", "points", contestants, OPENS, CLOSES, GRACE, "America/New_York", null,
-				"points", 1, List.of(), null,
-				List.of(new Prize(1, "Gold", 100), new Prize(2, "Silver", 50), new Prize(3, "Bronze", 25)), 0, null,
-				null, 1, "admin", Instant.EPOCH, Instant.EPOCH, Competition.Progress.NONE);
+		return Competition.with(id)
+			.name("November")
+			.contestants(contestants)
+			.window(OPENS, CLOSES, GRACE)
+			.zone("America/New_York")
+			.minimumSales(1)
+			.prizes(List.of(new Prize(1, "Gold", 100), new Prize(2, "Silver", 50), new Prize(3, "Bronze", 25)))
+			.created("admin", Instant.EPOCH)
+			.build();
 	}
 
 	/** The same by other rules, saved at an instant. */
 	static Competition edited(Competition was, String counts, Instant at) {
-		return new Competition(was.id(), was.name(), was.theme(), was.contestants(), was.opensAt(), was.closesAt(),
-				was.graceUntil(), was.zone(), counts, was.score(), was.minimumSales(), was.teamIds(),
-				was.newcomerDays(), was.prizes(), was.membersNeeded(), was.schedule(), was.hash(), was.revision() + 1,
-				was.createdBy(), was.createdAt(), at, was.progress());
+		return was.but().counts(counts).revision(was.revision() + 1, at).build();
 	}
 
 	/** The same whose prizes open only when so many members contribute. */
 	static Competition needing(Competition was, int members) {
-		return new Competition(was.id(), was.name(), was.theme(), was.contestants(), was.opensAt(), was.closesAt(),
-				was.graceUntil(), was.zone(), was.counts(), was.score(), was.minimumSales(), was.teamIds(),
-				was.newcomerDays(), was.prizes(), members, was.schedule(), was.hash(), was.revision(), was.createdBy(),
-				was.createdAt(), was.editedAt(), was.progress());
+		return was.but().membersNeeded(members).build();
 	}
 
 	private static Product product(String id, String category, String price) {

@@ -121,10 +121,7 @@ class CompetitionLifeIntegrationTests {
 	}
 
 	private static Competition scored(Competition was, String score) {
-		return new Competition(was.id(), was.name(), was.theme(), was.contestants(), was.opensAt(), was.closesAt(),
-				was.graceUntil(), was.zone(), was.counts(), score, was.minimumSales(), was.teamIds(),
-				was.newcomerDays(), was.prizes(), was.membersNeeded(), was.schedule(), was.hash(), was.revision(),
-				was.createdBy(), was.createdAt(), was.editedAt(), was.progress());
+		return was.but().score(score).build();
 	}
 
 	@Test

@@ -269,10 +269,14 @@ class ErasureIntegrationTests {
 
 	/** A competition of the team that is over, and closed before its grace is. */
 	private Competition win(Instant now) {
-		Competition competition = new Competition("comp_" + UUID.randomUUID(), "Over", "points", ContestantKind.REPS,
-				now.minus(Duration.ofDays(1)), now.minusSeconds(30), now.plus(Duration.ofDays(1)), "UTC", null,
-				"points", 1, List.of(this.team), null, List.of(new Prize(1, "Gold", 100)), 0, null, null, 1, "admin",
-				now, now, Competition.Progress.NONE);
+		Competition competition = Competition.with("comp_" + UUID.randomUUID())
+			.name("Over")
+			.window(now.minus(Duration.ofDays(1)), now.minusSeconds(30), now.plus(Duration.ofDays(1)))
+			.minimumSales(1)
+			.teamIds(List.of(this.team))
+			.prizes(List.of(new Prize(1, "Gold", 100)))
+			.created("admin", now)
+			.build();
 		this.competitions.insert(competition);
 		this.closer.finish(competition, this.closer.decide(competition));
 		return competition;

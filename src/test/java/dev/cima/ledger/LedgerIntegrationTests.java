@@ -77,7 +77,7 @@ class LedgerIntegrationTests {
 				queue.add(step);
 			}
 			if (random.nextInt(8) == 0) {
-				alive[which].settler.settleOnce();
+				alive[which].pipeline.settleOnce();
 			}
 			// killed between two appends, between effects and boards, or between boards
 			// and
@@ -297,9 +297,9 @@ class LedgerIntegrationTests {
 			node.reps.save(rep(rep));
 			send(node, sale(rep, Instant.parse("2026-11-20T12:00:00Z"), 1));
 		});
-		node.settler.settleOnce();
+		node.pipeline.settleOnce();
 		assertThat(node.scorecards.heads(List.of("rep_1", "rep_2"))).containsOnlyKeys("rep_2");
-		assertThat(node.settler.settleAll(Duration.ofSeconds(10))).isTrue();
+		assertThat(node.pipeline.settleAll(Duration.ofSeconds(10))).isTrue();
 		assertThat(node.scorecards.heads(List.of("rep_1"))).containsOnlyKeys("rep_1");
 		assertThat(node.parked.oldest(2)).extracting(Parked::rep).containsExactly("rep_1");
 	}
@@ -314,7 +314,7 @@ class LedgerIntegrationTests {
 		}));
 		node.reps.save(rep("rep_1"));
 		send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
-		assertThat(node.settler.settleAll(Duration.ofSeconds(10))).isTrue();
+		assertThat(node.pipeline.settleAll(Duration.ofSeconds(10))).isTrue();
 		assertThat(away).hasNegativeValue();
 		assertThat(node.parked.count()).isZero();
 	}
@@ -434,10 +434,10 @@ class LedgerIntegrationTests {
 				throw new IllegalStateException("Redis is away");
 			}
 		};
-		assertThat(node.settler.settleOnce().clean()).isFalse();
+		assertThat(node.pipeline.settleOnce().clean()).isFalse();
 		Step second = sale("rep_1", Instant.parse("2026-11-20T13:00:00Z"), 1);
 		send(node, second);
-		assertThat(node.settler.settleOnce().clean()).isFalse();
+		assertThat(node.pipeline.settleOnce().clean()).isFalse();
 		assertThat(node.meters.get("cima.settle.waiting").gauge().value()).isOne();
 		away.set(false);
 		node.ledger.settle();
@@ -451,7 +451,7 @@ class LedgerIntegrationTests {
 		node.reps.save(rep("rep_1"));
 		Step step = sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1);
 		send(node, step);
-		new SettleLoop(node.settler, node.streams, LedgerNode.SETTINGS).stop();
+		new SettleLoop(node.pipeline, node.streams, LedgerNode.SETTINGS).stop();
 		assertSound(node, "rep_1", List.of(step));
 	}
 
@@ -497,7 +497,7 @@ class LedgerIntegrationTests {
 		};
 		this.lab.boards.fault = beforeBoards ? death : nothing;
 		this.lab.boards.faultAfter = beforeBoards ? nothing : death;
-		node.settler.settleOnce();
+		node.pipeline.settleOnce();
 		this.lab.boards.fault = nothing;
 		this.lab.boards.faultAfter = nothing;
 	}

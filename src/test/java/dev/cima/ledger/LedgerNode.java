@@ -28,7 +28,7 @@ final class LedgerNode implements AutoCloseable {
 
 	final CardLoader loader;
 
-	final Settler settler;
+	final SettlePipeline pipeline;
 
 	final Streams streams;
 
@@ -70,15 +70,15 @@ final class LedgerNode implements AutoCloseable {
 		this.scorecards = new Scorecards(database, settings);
 		this.loader = new CardLoader(this.entries, this.scorecards);
 		this.parked = new ParkedEffects(database);
-		this.settler = new Settler(new EffectRunner(effects, this.parked, clock, settings, this.metrics), followers,
-				this.scorecards, this.loader, this.metrics);
+		this.pipeline = new SettlePipeline(new OrderedEffects(effects, this.parked, clock, settings, this.metrics),
+				followers, this.scorecards, this.loader, this.metrics);
 		EntryComposer composer = new EntryComposer(organisation, this.others.getBean(Plans.class), this.reps);
 		this.streams = new Streams(this.entries, new GroupCommit(this.entries), this.loader, composer, clock, settings,
-				this.metrics, this.settler);
-		this.ledger = new Ledger(this.streams, this.entries, composer, clock, this.settler);
+				this.metrics, this.pipeline);
+		this.ledger = new Ledger(this.streams, this.entries, composer, clock, this.pipeline);
 		this.sweep = new Sweep(this.reps, this.scorecards, this.entries, this.streams, clock, settings, this.metrics);
 		this.rebuilds = new Rebuilds(database);
-		this.rebuilder = new Rebuilder(this.rebuilds, this.reps, this.streams, this.settler, followers, clock,
+		this.rebuilder = new Rebuilder(this.rebuilds, this.reps, this.streams, this.pipeline, followers, clock,
 				Duration.ofMillis(5));
 		this.scan = new CardScan(this.scorecards, this.loader, this.rebuilds);
 	}

@@ -36,7 +36,7 @@ class NewerFoldIntegrationTests {
 			.forEach((cards) -> this.lab.database.getCollection(cards)
 				.updateMany(new Document(), Updates.set("fold", NEWER)));
 		sell();
-		assertThat(this.older.settler.settleAll(Duration.ofSeconds(1))).isTrue();
+		assertThat(this.older.pipeline.settleAll(Duration.ofSeconds(1))).isTrue();
 		assertThat(this.older.scorecards.heads(List.of("rep_1")).get("rep_1"))
 			.satisfies((head) -> assertThat(head.fold()).isEqualTo(NEWER))
 			.satisfies((head) -> assertThat(head.seq()).isEqualTo(2));

@@ -337,7 +337,7 @@ class RebuildsIntegrationTests {
 				one.ledger.append(rep, List.of(new Voided(first, null, Actor.SYSTEM)));
 				sell(one, rep);
 				sell(one, reps.getFirst());
-				one.settler.settleOnce();
+				one.pipeline.settleOnce();
 			}
 		};
 		String id = two.rebuilder.begin().id();
@@ -375,7 +375,7 @@ class RebuildsIntegrationTests {
 	void saysThatNothingIsBehindOnceNothingIsSold() {
 		LedgerNode node = this.lab.node();
 		node.metrics.behind(Duration.ofSeconds(9));
-		node.settler.settleOnce();
+		node.pipeline.settleOnce();
 		assertThat(node.meters.get("cima.settle.lag.millis").gauge().value()).isZero();
 	}
 

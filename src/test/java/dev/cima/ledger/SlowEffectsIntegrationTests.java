@@ -71,7 +71,7 @@ class SlowEffectsIntegrationTests {
 		assertThat(this.node.parked.count()).isZero();
 		this.slow = (entry) -> false;
 		this.lab.now.set(this.lab.now.get().plus(Duration.ofMinutes(1)));
-		assertThat(this.node.settler.settleAll(Duration.ofSeconds(10))).isTrue();
+		assertThat(this.node.pipeline.settleAll(Duration.ofSeconds(10))).isTrue();
 		assertThat(this.done.stream().filter((id) -> id.startsWith("rep_00/"))).containsExactly("rep_00/1", "rep_00/2",
 				"rep_00/3");
 		assertThat(stored()).hasSameSizeAs(REPS);
@@ -86,7 +86,7 @@ class SlowEffectsIntegrationTests {
 		for (int turn = 0; turn < 60; turn++) {
 			this.lab.now.set(this.lab.now.get().plusSeconds(1));
 			sell("rep_08", 1);
-			this.node.settler.settleOnce();
+			this.node.pipeline.settleOnce();
 		}
 		assertThat(this.calls - before).isLessThan(60 + 8);
 		assertThat(this.done).contains("rep_08/61");
@@ -114,7 +114,7 @@ class SlowEffectsIntegrationTests {
 		turns(100);
 		assertThat(this.calls).isEqualTo(100);
 		this.slow = (entry) -> false;
-		assertThat(this.node.settler.settleAll(Duration.ofSeconds(10))).isTrue();
+		assertThat(this.node.pipeline.settleAll(Duration.ofSeconds(10))).isTrue();
 		assertThat(this.calls).isLessThan(100 + REPS.size());
 		assertThat(stored()).hasSameSizeAs(REPS);
 		assertThat(this.done).hasSize(2 * REPS.size()).doesNotHaveDuplicates();
@@ -128,7 +128,7 @@ class SlowEffectsIntegrationTests {
 		sell("rep_00", 1);
 		sellAll(many);
 		for (int turn = 0; turn < 25; turn++) {
-			this.node.settler.settleOnce();
+			this.node.pipeline.settleOnce();
 			// more than are settled together: these make a part of their own, and are
 			// answered
 			sellAll(List.of("rep_late"));
@@ -193,7 +193,7 @@ class SlowEffectsIntegrationTests {
 
 	private void turns(int turns) {
 		for (int turn = 0; turn < turns; turn++) {
-			this.node.settler.settleOnce();
+			this.node.pipeline.settleOnce();
 		}
 	}
 

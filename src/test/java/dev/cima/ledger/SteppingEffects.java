@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Primary
 @Profile("faults")
-class SteppingEffects extends EffectRunner {
+class SteppingEffects extends OrderedEffects {
 
 	SteppingEffects(List<EntryEffect> effects, ParkedEffects parked, InstantSource clock, LedgerSettings settings,
 			LedgerMetrics metrics) {

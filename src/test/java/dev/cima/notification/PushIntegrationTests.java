@@ -24,7 +24,6 @@ import dev.cima.badge.BadgeAward;
 import dev.cima.badge.Badges;
 import dev.cima.competition.Competition;
 import dev.cima.competition.Competitions;
-import dev.cima.competition.ContestantKind;
 import dev.cima.notification.FcmServer.Reply;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Texts;
@@ -842,9 +841,13 @@ class PushIntegrationTests {
 
 	private Competition competition(String team) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-		return new Competition("comp_" + UUID.randomUUID(), "Week", "category", ContestantKind.REPS,
-				now.minusSeconds(3600), now.plusSeconds(3600), now.plusSeconds(7200), "UTC", null, "points", 0,
-				List.of(team), null, List.of(), 0, null, null, 1, "boss", now, now, Competition.Progress.NONE);
+		return Competition.with("comp_" + UUID.randomUUID())
+			.name("Week")
+			.theme("category")
+			.window(now.minusSeconds(3600), now.plusSeconds(3600), now.plusSeconds(7200))
+			.teamIds(List.of(team))
+			.created("boss", now)
+			.build();
 	}
 
 	private PushNode node(Map<String, String> settings) {

@@ -17,7 +17,6 @@ import dev.cima.competition.CompetitionClosed;
 import dev.cima.competition.CompetitionClosingSoon;
 import dev.cima.competition.CompetitionOpened;
 import dev.cima.competition.Competitions;
-import dev.cima.competition.ContestantKind;
 import dev.cima.mentorship.CoachingClaimed;
 import dev.cima.mentorship.CoachingCredited;
 import dev.cima.mentorship.CoachingDisputed;
@@ -160,9 +159,14 @@ class PushListenersIntegrationTests {
 	}
 
 	private static Competition competition(String team, Instant opensAt, Instant closesAt, int revision, Instant made) {
-		return new Competition("comp_of_" + team, "Week", "category", ContestantKind.REPS, opensAt, closesAt,
-				closesAt.plusSeconds(7200), "UTC", null, "points", 0, List.of(team), null, List.of(), 0, null, null,
-				revision, "boss", made, made, Competition.Progress.NONE);
+		return Competition.with("comp_of_" + team)
+			.name("Week")
+			.theme("category")
+			.window(opensAt, closesAt, closesAt.plusSeconds(7200))
+			.teamIds(List.of(team))
+			.created("boss", made)
+			.revision(revision, made)
+			.build();
 	}
 
 	@Test

@@ -34,7 +34,6 @@ import dev.cima.competition.Competition;
 import dev.cima.competition.CompetitionClosed;
 import dev.cima.competition.CompetitionOpened;
 import dev.cima.competition.Competitions;
-import dev.cima.competition.ContestantKind;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
@@ -175,10 +174,14 @@ class FeedIntegrationTests {
 		Instant made = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		Instant closed = made.plusSeconds(5);
 		// its window began before it was made
-		Competition competition = new Competition("comp_" + UUID.randomUUID(), "Helmets first", "category",
-				ContestantKind.REPS, made.minusSeconds(7200), made.minusSeconds(60), made, "UTC", null, "points", 0,
-				List.of("team_of_nobody"), null, List.of(), 0, null, null, 1, "boss", made, made,
-				new Competition.Progress(true, true, 1, closed, null, true));
+		Competition competition = Competition.with("comp_" + UUID.randomUUID())
+			.name("Helmets first")
+			.theme("category")
+			.window(made.minusSeconds(7200), made.minusSeconds(60), made)
+			.teamIds(List.of("team_of_nobody"))
+			.created("boss", made)
+			.progress(new Competition.Progress(true, true, 1, closed, null, true))
+			.build();
 		this.competitions.insert(competition);
 		for (int i = 0; i < 2; i++) {
 			this.events.publishEvent(new CompetitionOpened(competition.id()));
@@ -197,10 +200,14 @@ class FeedIntegrationTests {
 	@Test
 	void whatTheFeedTellsOfCanBeReadWithIt() {
 		Instant made = this.clock.instant();
-		Competition competition = new Competition("comp_" + UUID.randomUUID(), "Helmets first", "category",
-				ContestantKind.REPS, made.minusSeconds(7200), made.minusSeconds(60), made, "UTC", null, "points", 0,
-				List.of("team_of_nobody"), null, List.of(), 0, null, null, 1, "boss", made, made,
-				new Competition.Progress(true, true, 1, made, null, true));
+		Competition competition = Competition.with("comp_" + UUID.randomUUID())
+			.name("Helmets first")
+			.theme("category")
+			.window(made.minusSeconds(7200), made.minusSeconds(60), made)
+			.teamIds(List.of("team_of_nobody"))
+			.created("boss", made)
+			.progress(new Competition.Progress(true, true, 1, made, null, true))
+			.build();
 		this.competitions.insert(competition);
 		this.events.publishEvent(new CompetitionClosed(competition.id(), true));
 
@@ -216,10 +223,14 @@ class FeedIntegrationTests {
 	@Test
 	void aCompetitionThatNobodyWonIsOverAndNotDecided() {
 		Instant made = this.clock.instant();
-		Competition competition = new Competition("comp_" + UUID.randomUUID(), "Helmets first", "category",
-				ContestantKind.REPS, made.minusSeconds(7200), made.minusSeconds(60), made, "UTC", null, "points", 0,
-				List.of("team_of_nobody"), null, List.of(), 0, null, null, 1, "boss", made, made,
-				new Competition.Progress(true, true, 1, made, null, true));
+		Competition competition = Competition.with("comp_" + UUID.randomUUID())
+			.name("Helmets first")
+			.theme("category")
+			.window(made.minusSeconds(7200), made.minusSeconds(60), made)
+			.teamIds(List.of("team_of_nobody"))
+			.created("boss", made)
+			.progress(new Competition.Progress(true, true, 1, made, null, true))
+			.build();
 		this.competitions.insert(competition);
 		this.events.publishEvent(new CompetitionClosed(competition.id(), false));
 

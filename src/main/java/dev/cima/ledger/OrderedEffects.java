@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.cima.ledger.Suspects.Group;
+import dev.cima.ledger.SlowReps.Group;
 import dev.cima.platform.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
  * Runs the effects of entries in the order of their stream; parks what fails too often.
  */
 @Component
-class EffectRunner {
+class OrderedEffects {
 
-	private static final Logger log = LoggerFactory.getLogger(EffectRunner.class);
+	private static final Logger log = LoggerFactory.getLogger(OrderedEffects.class);
 
 	private static final int MOST_AT_ONCE = 1000;
 
@@ -43,9 +43,9 @@ class EffectRunner {
 	private final Map<String, Integer> tries = new HashMap<>();
 
 	/** By effect. Used by one thread. */
-	private final Map<String, Suspects> suspects = new HashMap<>();
+	private final Map<String, SlowReps> slow = new HashMap<>();
 
-	EffectRunner(List<EntryEffect> effects, ParkedEffects parked, InstantSource clock, LedgerSettings settings,
+	OrderedEffects(List<EntryEffect> effects, ParkedEffects parked, InstantSource clock, LedgerSettings settings,
 			LedgerMetrics metrics) {
 		this.effects = effects;
 		this.parked = parked;
@@ -74,22 +74,22 @@ class EffectRunner {
 
 	/** All entries that wait were run in this turn, in however many parts. */
 	void turnIsOver() {
-		this.suspects.values().forEach(Suspects::turnIsOver);
+		this.slow.values().forEach(SlowReps::turnIsOver);
 	}
 
 	/**
 	 * Whether what follows for this rep takes too long while the store answers others.
 	 */
 	boolean isSlow(String rep) {
-		return this.suspects.values().stream().anyMatch((suspects) -> suspects.isSlow(rep));
+		return this.slow.values().stream().anyMatch((slow) -> slow.isSlow(rep));
 	}
 
 	private Map<String, Long> run(EntryEffect effect, List<EntryRecorded> recorded) {
-		Suspects suspects = this.suspects.computeIfAbsent(effect.name(), (name) -> new Suspects());
-		if (suspects.any()) {
-			suspects.wait(reps(recorded));
+		SlowReps slow = this.slow.computeIfAbsent(effect.name(), (name) -> new SlowReps());
+		if (slow.any()) {
+			slow.wait(reps(recorded));
 		}
-		Set<String> apart = suspects.reps();
+		Set<String> apart = slow.reps();
 		Map<String, List<EntryRecorded>> suspected = new HashMap<>();
 		List<EntryRecorded> others = new ArrayList<>(recorded.size());
 		for (EntryRecorded one : recorded) {
@@ -98,16 +98,16 @@ class EffectRunner {
 		}
 		Map<String, Long> held = new HashMap<>();
 		List<EntryRecorded> unanswered = unanswered(effect, others, held);
-		if (suspects.any()) {
-			suspects.answered(reps(others.subList(0, others.size() - unanswered.size())));
+		if (slow.any()) {
+			slow.answered(reps(others.subList(0, others.size() - unanswered.size())));
 		}
 		if (unanswered.isEmpty()) {
-			runApart(effect, suspected, suspects, !others.isEmpty(), held);
+			runApart(effect, suspected, slow, !others.isEmpty(), held);
 		}
 		else {
 			hold(unanswered, held);
 			suspected.values().forEach((entries) -> hold(entries, held));
-			suspects.unanswered(reps(unanswered.subList(0, Math.min(unanswered.size(), MOST_AT_ONCE))));
+			slow.unanswered(reps(unanswered.subList(0, Math.min(unanswered.size(), MOST_AT_ONCE))));
 		}
 		return held;
 	}
@@ -116,22 +116,22 @@ class EffectRunner {
 	 * Runs the groups of the suspected until one gets no answer, or, as long as others
 	 * get one, several.
 	 */
-	private void runApart(EntryEffect effect, Map<String, List<EntryRecorded>> suspected, Suspects suspects,
+	private void runApart(EntryEffect effect, Map<String, List<EntryRecorded>> suspected, SlowReps slow,
 			boolean answered, Map<String, Long> held) {
 		boolean others = answered;
 		int failures = 0;
 		Instant now = this.clock.instant();
-		for (int left = suspects.size(); left > 0; left--) {
+		for (int left = slow.size(); left > 0; left--) {
 			if (failures == MOST_SLOW_A_TURN || (failures > 0 && !others)) {
 				break;
 			}
-			Group group = Objects.requireNonNull(suspects.next());
+			Group group = Objects.requireNonNull(slow.next());
 			if (group.until().isAfter(now)) {
-				suspects.keep(group);
+				slow.keep(group);
 				continue;
 			}
 			// of the others the entries come in another part of this turn
-			suspects.keep(group.only((rep) -> !suspected.containsKey(rep)));
+			slow.keep(group.only((rep) -> !suspected.containsKey(rep)));
 			Group tried = group.only(suspected::containsKey);
 			List<EntryRecorded> entries = tried.reps()
 				.stream()
@@ -143,7 +143,7 @@ class EffectRunner {
 			if (!unanswered.isEmpty()) {
 				failures++;
 				hold(unanswered, held);
-				suspects.unanswered(tried, others, now);
+				slow.unanswered(tried, others, now);
 			}
 		}
 		suspected.values().forEach((entries) -> hold(entries, held));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * are tried apart from the others, in ever smaller groups, until only that one waits.
  * Used by one thread.
  */
-final class Suspects {
+final class SlowReps {
 
 	private static final int OUTAGES = 3;
 

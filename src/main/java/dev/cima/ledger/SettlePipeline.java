@@ -17,7 +17,6 @@ import dev.cima.ledger.Scorecards.Version;
 import dev.cima.ledger.Scorecards.Versioned;
 import dev.cima.ledger.Unsettled.Guards;
 import dev.cima.ledger.Unsettled.Work;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +29,9 @@ import org.springframework.stereotype.Component;
  * is found by it.
  */
 @Component
-class Settler {
+class SettlePipeline {
 
-	private static final Logger log = LoggerFactory.getLogger(Settler.class);
+	private static final Logger log = LoggerFactory.getLogger(SettlePipeline.class);
 
 	/** In which two nodes agree on a card that one of them folded anew. */
 	private static final int MOST_ROUNDS = 5;
@@ -41,7 +40,7 @@ class Settler {
 
 	private final Queue<RepStream> dirty = new ConcurrentLinkedQueue<>();
 
-	private final EffectRunner effects;
+	private final OrderedEffects effects;
 
 	private final List<CardFollower> followers;
 
@@ -53,7 +52,7 @@ class Settler {
 
 	private final ReentrantLock turn = new ReentrantLock();
 
-	Settler(EffectRunner effects, List<CardFollower> followers, Scorecards scorecards, CardLoader loader,
+	SettlePipeline(OrderedEffects effects, List<CardFollower> followers, Scorecards scorecards, CardLoader loader,
 			LedgerMetrics metrics) {
 		this.effects = effects;
 		this.followers = followers;

@@ -8,15 +8,15 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The settler of a node that can be halted before and after it writes the boards. */
+/** The pipeline of a node that can be halted before and after it writes the boards. */
 @Component
 @Primary
 @Profile("faults")
-class SteppingSettler extends Settler {
+class SteppingSettlePipeline extends SettlePipeline {
 
-	SteppingSettler(EffectRunner effects, List<CardFollower> followers, Scorecards scorecards, CardLoader loader,
-			LedgerMetrics metrics) {
-		super(effects, followers.stream().map(SteppingSettler::stepping).toList(), scorecards, loader, metrics);
+	SteppingSettlePipeline(OrderedEffects effects, List<CardFollower> followers, Scorecards scorecards,
+			CardLoader loader, LedgerMetrics metrics) {
+		super(effects, followers.stream().map(SteppingSettlePipeline::stepping).toList(), scorecards, loader, metrics);
 	}
 
 	private static CardFollower stepping(CardFollower follower) {

@@ -1,0 +1,181 @@
+package dev.cima.competition;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a competition part by part, each by its name. What is not said: reps compete by
+ * points, each line of every team counts, there is no prize, and it is the first
+ * revision.
+ */
+public final class CompetitionBuilder {
+
+	private final String id;
+
+	private String name = "";
+
+	private String theme = "points";
+
+	private ContestantKind contestants = ContestantKind.REPS;
+
+	private Instant opensAt = Instant.EPOCH;
+
+	private Instant closesAt = Instant.EPOCH;
+
+	private Instant graceUntil = Instant.EPOCH;
+
+	private String zone = "UTC";
+
+	private @Nullable String counts;
+
+	private String score = "points";
+
+	private int minimumSales;
+
+	private List<String> teamIds = List.of();
+
+	private @Nullable Integer newcomerDays;
+
+	private List<Prize> prizes = List.of();
+
+	private int membersNeeded;
+
+	private @Nullable String schedule;
+
+	private @Nullable String hash;
+
+	private int revision = 1;
+
+	private String createdBy = "";
+
+	private Instant createdAt = Instant.EPOCH;
+
+	private Instant editedAt = Instant.EPOCH;
+
+	private Competition.Progress progress = Competition.Progress.NONE;
+
+	CompetitionBuilder(String id) {
+		this.id = id;
+	}
+
+	CompetitionBuilder(Competition was) {
+		this(was.id());
+		name(was.name()).theme(was.theme())
+			.contestants(was.contestants())
+			.window(was.opensAt(), was.closesAt(), was.graceUntil())
+			.zone(was.zone())
+			.counts(was.counts())
+			.score(was.score())
+			.minimumSales(was.minimumSales())
+			.teamIds(was.teamIds())
+			.newcomerDays(was.newcomerDays())
+			.prizes(was.prizes())
+			.membersNeeded(was.membersNeeded())
+			.schedule(was.schedule())
+			.hash(was.hash())
+			.created(was.createdBy(), was.createdAt())
+			.revision(was.revision(), was.editedAt())
+			.progress(was.progress());
+	}
+
+	public CompetitionBuilder name(String name) {
+		this.name = name;
+		return this;
+	}
+
+	public CompetitionBuilder theme(String theme) {
+		this.theme = theme;
+		return this;
+	}
+
+	public CompetitionBuilder contestants(ContestantKind contestants) {
+		this.contestants = contestants;
+		return this;
+	}
+
+	public CompetitionBuilder window(Instant opensAt, Instant closesAt, Instant graceUntil) {
+		this.opensAt = opensAt;
+		this.closesAt = closesAt;
+		this.graceUntil = graceUntil;
+		return this;
+	}
+
+	public CompetitionBuilder zone(String zone) {
+		this.zone = zone;
+		return this;
+	}
+
+	public CompetitionBuilder counts(@Nullable String counts) {
+		this.counts = counts;
+		return this;
+	}
+
+	public CompetitionBuilder score(String score) {
+		this.score = score;
+		return this;
+	}
+
+	public CompetitionBuilder minimumSales(int minimumSales) {
+		this.minimumSales = minimumSales;
+		return this;
+	}
+
+	public CompetitionBuilder teamIds(List<String> teamIds) {
+		this.teamIds = teamIds;
+		return this;
+	}
+
+	public CompetitionBuilder newcomerDays(@Nullable Integer newcomerDays) {
+		this.newcomerDays = newcomerDays;
+		return this;
+	}
+
+	public CompetitionBuilder prizes(List<Prize> prizes) {
+		this.prizes = prizes;
+		return this;
+	}
+
+	public CompetitionBuilder membersNeeded(int membersNeeded) {
+		this.membersNeeded = membersNeeded;
+		return this;
+	}
+
+	public CompetitionBuilder schedule(@Nullable String schedule) {
+		this.schedule = schedule;
+		return this;
+	}
+
+	public CompetitionBuilder hash(@Nullable String hash) {
+		this.hash = hash;
+		return this;
+	}
+
+	/** Who made it and when; that is when it was edited last, too. */
+	public CompetitionBuilder created(String by, Instant at) {
+		this.createdBy = by;
+		this.createdAt = at;
+		this.editedAt = at;
+		return this;
+	}
+
+	public CompetitionBuilder revision(int revision, Instant editedAt) {
+		this.revision = revision;
+		this.editedAt = editedAt;
+		return this;
+	}
+
+	public CompetitionBuilder progress(Competition.Progress progress) {
+		this.progress = progress;
+		return this;
+	}
+
+	public Competition build() {
+		return new Competition(this.id, this.name, this.theme, this.contestants, this.opensAt, this.closesAt,
+				this.graceUntil, this.zone, this.counts, this.score, this.minimumSales, this.teamIds, this.newcomerDays,
+				this.prizes, this.membersNeeded, this.schedule, this.hash, this.revision, this.createdBy,
+				this.createdAt, this.editedAt, this.progress);
+	}
+
+}
