@@ -146,11 +146,24 @@ class CardLoader {
 		return orphans;
 	}
 
-	/** The heads, with those folded anew that cannot be read. */
+	/**
+	 * The heads, with those folded anew that cannot be read, and those of a later release
+	 * that are behind their streams: as we do not replace them, they stay so when its
+	 * nodes have gone.
+	 */
 	List<CardHead> readable(Collection<CardHead> heads) {
+		Map<String, Entry> next = this.entries.findByIds(heads.stream()
+			.filter((head) -> Scorecard.isOfLaterRelease(head.fold()))
+			.map(CardLoader::nextOf)
+			.toList());
 		return heads.stream()
-			.map((head) -> Scorecard.isUnreadable(head.fold()) ? refold(head.rep(), head).card().head() : head)
+			.map((head) -> (Scorecard.isUnreadable(head.fold()) || next.containsKey(nextOf(head)))
+					? refold(head.rep(), head).card().head() : head)
 			.toList();
+	}
+
+	private static String nextOf(CardHead head) {
+		return Entry.idOf(head.rep(), head.seq() + 1);
 	}
 
 	private MonthPage refold(Scorecard card, MonthPage page) {

@@ -2,6 +2,7 @@ package dev.cima.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,7 @@ class NewerFoldIntegrationTests {
 		sell();
 		sell();
 		this.older.ledger.settle();
-		List.of("scorecards", "pages")
-			.forEach((cards) -> this.lab.database.getCollection(cards)
-				.updateMany(new Document(), Updates.set("fold", NEWER)));
+		foldByNewerRelease();
 		sell();
 		assertThat(this.older.pipeline.settleAll(Duration.ofSeconds(1))).isTrue();
 		assertThat(this.older.scorecards.heads(List.of("rep_1")).get("rep_1"))
@@ -44,6 +43,29 @@ class NewerFoldIntegrationTests {
 		this.older.entries.beforeRange = folded::add;
 		this.older.sweepAndSettle();
 		assertThat(folded).as("folded anew by the sweep").isEmpty();
+	}
+
+	@Test
+	void scansWhatWasSoldSinceTheNewerReleaseHasGone() {
+		sell();
+		this.older.ledger.settle();
+		foldByNewerRelease();
+		sell();
+		this.older.ledger.settle();
+		for (Span span : List.of(Span.ALL_TIME, Period.MONTH.spanOf(LocalDate.of(2026, 11, 20)))) {
+			List<SpanTotals> all = new ArrayList<>();
+			this.older.scan.forEach(span, all::addAll);
+			assertThat(all).as(span.id()).singleElement().satisfies((totals) -> {
+				assertThat(totals.seq()).isEqualTo(2);
+				assertThat(totals.totals().sales()).isEqualTo(2);
+			});
+		}
+	}
+
+	private void foldByNewerRelease() {
+		List.of("scorecards", "pages")
+			.forEach((cards) -> this.lab.database.getCollection(cards)
+				.updateMany(new Document(), Updates.set("fold", NEWER)));
 	}
 
 	private void sell() {
