@@ -45,9 +45,15 @@ final class ReceiptLabels {
 		return switch (step.rule()) {
 			case Steps.DAILY_CAP, Steps.CAP_ROOM, Steps.VOID, Steps.TAKEN_BACK ->
 				this.texts.render("receipt." + step.rule(), List.of(signed(step.points(), language)), language);
-			default -> (plan == NO_PLAN) ? this.texts.render("receipt." + step.rule(), List.copyOf(params), language)
+			default -> (plan == NO_PLAN) ? ofCredit("receipt." + step.rule(), params, language)
 					: ofPlan(plan, step, params, language);
 		};
+	}
+
+	/** What a later release credits it says itself. */
+	private String ofCredit(String key, List<String> params, Locale language) {
+		return this.texts.has(key) ? this.texts.render(key, List.copyOf(params), language)
+				: this.texts.render("receipt.other", List.of(), language);
 	}
 
 	private String ofPlan(int plan, ScoredStep step, List<String> params, Locale language) {

@@ -75,6 +75,14 @@ class ReceiptLabelsTests {
 		assertThat(labels(99, steps, SPANISH)).startsWith("gift: {0} 🎁 don't");
 	}
 
+	@Test
+	void showsNoCodeForWhatALaterReleaseCredits() {
+		List<ScoredStep> steps = List.of(new ScoredStep("of-a-later-release", List.of("7"), 40));
+		assertThat(labels(0, steps, Locale.ENGLISH))
+			.containsExactly("For something that this server cannot tell of yet");
+		assertThat(labels(0, steps, SPANISH)).containsExactly("Por algo que este servidor aún no sabe contar");
+	}
+
 	private List<String> labels(List<ScoredStep> steps, Locale language) {
 		return labels(1, steps, language);
 	}
