@@ -1,6 +1,14 @@
 package dev.cima.ledger;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
 import dev.cima.platform.Role;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +21,29 @@ import org.jspecify.annotations.Nullable;
 public record Actor(String subject, @Nullable Role role) {
 
 	public static final Actor SYSTEM = new Actor("system", null);
+
+	/**
+	 * The reps behind what was done, in one query for those that are not cached; what no
+	 * rep did is left out.
+	 * @param by who did one of the things
+	 */
+	public static <T> Map<T, Rep> repsBehind(Collection<T> things, Function<T, @Nullable Actor> by, Reps reps) {
+		Map<T, String> subjects = new HashMap<>();
+		for (T thing : things) {
+			Actor actor = by.apply(thing);
+			if (actor != null) {
+				subjects.put(thing, actor.subject());
+			}
+		}
+		Map<String, Rep> found = reps.findAll(Set.copyOf(subjects.values()));
+		Map<T, Rep> behind = new HashMap<>();
+		subjects.forEach((thing, subject) -> {
+			Rep rep = found.get(subject);
+			if (rep != null) {
+				behind.put(thing, rep);
+			}
+		});
+		return behind;
+	}
 
 }

@@ -1,12 +1,17 @@
 package dev.cima.ledger;
 
+import java.util.List;
+import java.util.Map;
+
 import dev.cima.incentive.Receipt;
 import dev.cima.platform.NodeLoader;
+import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
@@ -43,6 +48,16 @@ class EntryController implements NodeLoader {
 	@SchemaMapping
 	@Nullable Receipt receipt(Entry entry) {
 		return entry.receipt();
+	}
+
+	@BatchMapping(typeName = "Entry", field = "by")
+	Map<Entry, Rep> by(List<Entry> entries) {
+		return Actor.repsBehind(entries, Entry::by, this.reps);
+	}
+
+	@SchemaMapping
+	@Nullable Role byRole(Entry entry) {
+		return entry.by().role();
 	}
 
 	@Override

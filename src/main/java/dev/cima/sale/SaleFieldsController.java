@@ -8,6 +8,7 @@ import java.util.Objects;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
+import dev.cima.ledger.Actor;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleLine;
 import dev.cima.ledger.Saturated;
@@ -64,6 +65,21 @@ class SaleFieldsController {
 		Map<String, Rep> found = this.reps
 			.findAll(sales.stream().map((sale) -> sale.entry().rep()).distinct().toList());
 		return sales.stream().map((sale) -> Objects.requireNonNull(found.get(sale.entry().rep()))).toList();
+	}
+
+	@BatchMapping(typeName = "Sale", field = "by")
+	Map<Sale, Rep> by(List<Sale> sales) {
+		return Actor.repsBehind(sales, (sale) -> sale.entry().by(), this.reps);
+	}
+
+	@SchemaMapping
+	@Nullable Role byRole(Sale sale) {
+		return sale.entry().by().role();
+	}
+
+	@BatchMapping(typeName = "Sale", field = "voidedBy")
+	Map<Sale, Rep> voidedBy(List<Sale> sales) {
+		return Actor.repsBehind(sales, (sale) -> (sale.voiding() != null) ? sale.voiding().by() : null, this.reps);
 	}
 
 	@BatchMapping(typeName = "Sale", field = "voidReason")

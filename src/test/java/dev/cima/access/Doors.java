@@ -115,13 +115,17 @@ final class Doors {
 	/** Behind a subscription these hang on sales, which are private. */
 	private static final Set<String> SOLD = Set.of("Product", "Account");
 
-	/** An error names a field or a time when there is one. */
-	private static final Set<String> BY_ERROR = Set.of("UserError.path", "UserError.retryAfterSeconds");
+	/**
+	 * An error names a field or a time when there is one, and behind some who do something
+	 * stands no rep.
+	 */
+	private static final Set<String> BY_DEED = Set.of("UserError.path", "UserError.retryAfterSeconds", "Sale.by",
+			"Sale.voidedBy");
 
 	/** What need not come through a door, as a field or as a type. */
 	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, BY_KIND, Door.NODE, Set.of(), Door.EVENTS,
 			join(BY_KIND, SOLD, Set.of("Subscription.badgeAwarded")), Door.WEBSOCKET, join(BY_KIND, SOLD), Door.ANSWER,
-			BY_ERROR);
+			BY_DEED);
 
 	private Doors() {
 	}

@@ -52,6 +52,28 @@ class SaleRolesIntegrationTests {
 	}
 
 	@Test
+	void salesAndEntriesSayWhoRecordedThemAndAsWhat() {
+		String rep = this.shop.rep(Shop.EAST);
+		String boss = this.shop.rep(Shop.WEST, List.of(Shop.EAST));
+		CimaClient phone = this.client.as(rep, Role.REP);
+		CimaClient manager = this.client.as(boss, Role.MANAGER);
+		log(phone, sale(null));
+		takeBack(manager, id(log(manager, sale(rep))));
+		log(this.client.as("integration", Role.INTEGRATION), sale(rep));
+		JsonNode seen = phone.data("""
+				{ me { sales { nodes { by { id } byRole voidedBy { id } } }
+				    entries { nodes { kind by { id } byRole } } } }""").get("me");
+		assertThat(seen.at("/sales/nodes").valueStream().map(JsonNode::toString)).containsExactlyInAnyOrder("""
+				{"by":null,"byRole":"INTEGRATION","voidedBy":null}""", """
+				{"by":{"id":"%1$s"},"byRole":"MANAGER","voidedBy":{"id":"%1$s"}}""".formatted(boss), """
+				{"by":{"id":"%s"},"byRole":"REP","voidedBy":null}""".formatted(rep));
+		assertThat(seen.at("/entries/nodes").valueStream().map(JsonNode::toString)).contains("""
+				{"kind":"SALE","by":null,"byRole":"INTEGRATION"}""", """
+				{"kind":"VOID","by":{"id":"%s"},"byRole":"MANAGER"}""".formatted(boss), """
+				{"kind":"SALE","by":{"id":"%s"},"byRole":"REP"}""".formatted(rep));
+	}
+
+	@Test
 	void anIntegrationTakesBackWhatIntegrationsLoggedAndNothingElse() {
 		String rep = this.shop.rep(Shop.EAST);
 		CimaClient phone = this.client.as(rep, Role.REP);
