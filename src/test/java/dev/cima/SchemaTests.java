@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import graphql.ParseAndValidate;
@@ -44,6 +46,8 @@ class SchemaTests {
 	private static final PathMatchingResourcePatternResolver FILES = new PathMatchingResourcePatternResolver();
 
 	private static final GraphQLSchema SCHEMA = schema();
+
+	private static final Pattern USE = Pattern.compile("Use `(\\w+)`");
 
 	/** What concerns one rep alone, wherever it is reached from. */
 	private static final Set<String> PRIVATE = Set.of("Rep.scorecard", "Rep.sales", "Rep.entries", "Rep.mentorships",
@@ -147,6 +151,52 @@ class SchemaTests {
 		assertThat(lists).as("lists that are not read in pages").containsExactlyInAnyOrderElementsOf(BOUNDED);
 	}
 
+	/** Days have other names: `firstDay` and `endDay`. */
+	@Test
+	void fromAndUntilAreMoments() {
+		Set<String> others = new TreeSet<>();
+		members((name, field, deprecation, type) -> {
+			if (Set.of("from", "until").contains(field) && deprecation == null && !type.equals("DateTime")) {
+				others.add(name + "." + field + ": " + type);
+			}
+		});
+		assertThat(others).isEmpty();
+	}
+
+	@Test
+	void whatIsDeprecatedNamesWhatToUse() {
+		Set<String> without = new TreeSet<>();
+		Set<String> found = new TreeSet<>();
+		Set<String> all = new TreeSet<>();
+		members((name, field, deprecation, type) -> all.add(name + "." + field));
+		members((name, field, deprecation, type) -> {
+			if (deprecation != null) {
+				found.add(name + "." + field);
+				Matcher mend = USE.matcher(deprecation);
+				if (!mend.find() || !all.contains(name + "." + mend.group(1))) {
+					without.add(name + "." + field + ": " + deprecation);
+				}
+			}
+		});
+		assertThat(without).isEmpty();
+		assertThat(found).contains("NotificationPreferencesInput.quietFrom", "BadgeAward.until");
+	}
+
+	private static void members(Members seen) {
+		for (GraphQLNamedType type : types()) {
+			if (type instanceof GraphQLObjectType object) {
+				object.getFieldDefinitions()
+					.forEach((field) -> seen.accept(type.getName(), field.getName(), field.getDeprecationReason(),
+							GraphQLTypeUtil.unwrapAll(field.getType()).getName()));
+			}
+			if (type instanceof GraphQLInputObjectType input) {
+				input.getFieldDefinitions()
+					.forEach((field) -> seen.accept(type.getName(), field.getName(), field.getDeprecationReason(),
+							GraphQLTypeUtil.unwrapAll(field.getType()).getName()));
+			}
+		}
+	}
+
 	/** The app's developers find how each is used. */
 	@Test
 	void eachRootFieldStandsInANamedOperation() throws IOException {
@@ -180,6 +230,13 @@ class SchemaTests {
 			.stream()
 			.filter((type) -> !type.getName().startsWith("__") && !given.contains(type.getName()))
 			.toList();
+	}
+
+	/** Sees each field of each object and input. */
+	private interface Members {
+
+		void accept(String name, String field, @Nullable String deprecation, String type);
+
 	}
 
 	private static void note(List<String> bare, String name, @Nullable String description) {

@@ -24,4 +24,15 @@ import org.jspecify.annotations.Nullable;
 public record BadgeAward(@BsonId String id, String rep, String badge, @Nullable LocalDate from,
 		@Nullable LocalDate until, @Nullable String witness, boolean given, long seq, @Nullable String round,
 		@Nullable Instant awardedAt, @Nullable Instant toldAt) {
+
+	/** As the schema calls {@link #from}. */
+	public @Nullable LocalDate firstDay() {
+		return this.from;
+	}
+
+	/** As the schema calls {@link #until}. */
+	public @Nullable LocalDate endDay() {
+		return this.until;
+	}
+
 }

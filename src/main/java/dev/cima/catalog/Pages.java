@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
+import dev.cima.catalog.PrefixIndex.Found;
 import dev.cima.catalog.PrefixIndex.Hit;
 import dev.cima.catalog.PrefixIndex.Place;
 import dev.cima.catalog.PrefixIndex.Position;
@@ -24,13 +25,15 @@ final class Pages {
 
 	static <T> Connection<T> page(PrefixIndex<T> index, @Nullable String search, int first, @Nullable String after) {
 		Position start = (after != null) ? position(after) : null;
-		List<Hit<T>> hits = index.search(search, first + 1, start);
+		Found<T> found = index.search(search, first + 1, start);
+		List<Hit<T>> hits = found.hits();
 		List<Edge<T>> edges = hits.stream()
 			.limit(first)
 			.map((hit) -> new Edge<>(cursor(hit.position()), hit.thing()))
 			.toList();
 		return new Connection<>(edges, new PageInfo(hits.size() > first, start != null,
-				edges.isEmpty() ? null : edges.getFirst().cursor(), edges.isEmpty() ? null : edges.getLast().cursor()));
+				edges.isEmpty() ? null : edges.getFirst().cursor(), edges.isEmpty() ? null : edges.getLast().cursor()),
+				found.total());
 	}
 
 	static String cursor(Position position) {

@@ -75,13 +75,13 @@ final class PrefixIndex<T> {
 	}
 
 	/**
-	 * Up to {@code limit} things of which each word of the search begins a word: first
-	 * those with this id or number, then those whose name begins with the search, then
-	 * the others; by name within each.
+	 * How many there are, and up to {@code limit} of the things of which each word of the
+	 * search begins a word: first those with this id or number, then those whose name
+	 * begins with the search, then the others; by name within each.
 	 * @param search null or blank: all
 	 * @param after null: from the first
 	 */
-	List<Hit<T>> search(@Nullable String search, int limit, @Nullable Position after) {
+	Found<T> search(@Nullable String search, int limit, @Nullable Position after) {
 		List<Hit<T>> hits = new ArrayList<>();
 		BitSet[] groups = (search == null || search.isBlank()) ? new BitSet[] { all() } : groups(search);
 		for (int group = (after != null) ? after.group() : 0; group < groups.length; group++) {
@@ -91,7 +91,7 @@ final class PrefixIndex<T> {
 				hits.add(new Hit<>(this.things.get(number), new Position(group, this.places.get(number))));
 			}
 		}
-		return hits;
+		return new Found<>(hits, Arrays.stream(groups).mapToInt(BitSet::cardinality).sum());
 	}
 
 	private BitSet all() {
@@ -165,6 +165,14 @@ final class PrefixIndex<T> {
 	 * @param group 0 for the most relevant
 	 */
 	record Position(int group, Place place) {
+	}
+
+	/**
+	 * What a search finds.
+	 *
+	 * @param total how many there are on all pages
+	 */
+	record Found<T>(List<Hit<T>> hits, int total) {
 	}
 
 	/** Something that was found, and where it stands. */

@@ -35,4 +35,9 @@ public record CompetitionSchedule(@BsonId String id, CompetitionTheme theme, @Nu
 		prizes = (prizes != null) ? List.copyOf(prizes) : List.of();
 	}
 
+	/** As the schema calls {@link #from}. */
+	public LocalDate firstDay() {
+		return this.from;
+	}
+
 }

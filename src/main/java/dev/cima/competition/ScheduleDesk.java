@@ -86,9 +86,13 @@ class ScheduleDesk {
 			return new Payload(null, errors);
 		}
 		YearMonth current = ThemedDrafts.monthOf(now, zone);
-		YearMonth first = (input.from() != null) ? YearMonth.from(input.from()) : current.plusMonths(1);
+		YearMonth first = (input.first() != null) ? YearMonth.from(input.first()) : current.plusMonths(1);
 		if (first.isBefore(current) || first.isAfter(current.plusMonths(MONTHS_AHEAD))) {
-			errors.add(UserError.of(UserErrorCode.INVALID, "competition.schedule-from", MONTHS_AHEAD).at("from"));
+			errors.add(UserError.of(UserErrorCode.INVALID, "competition.schedule-from", MONTHS_AHEAD)
+				.at((input.firstDay() != null) ? "firstDay" : "from"));
+		}
+		if (input.contradicts()) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "competition.two-first-days").at("from"));
 		}
 		CompetitionSchedule schedule = new CompetitionSchedule(id, input.theme(), input.category(),
 				(input.name() != null) ? input.name().strip() : null, zone, first.atDay(1), input.minimumSales(),

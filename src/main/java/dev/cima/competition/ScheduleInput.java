@@ -9,15 +9,27 @@ import org.jspecify.annotations.Nullable;
  * A theme to repeat every month, as it is sent.
  *
  * @param id the client's UUID
- * @param from any day of the first month; null: next month
+ * @param firstDay any day of the first month; null: next month
+ * @param from the name of {@code firstDay} in older apps
  */
 record ScheduleInput(String id, CompetitionTheme theme, @Nullable String category, @Nullable String name,
-		@Nullable LocalDate from, @Nullable String timeZone, @Nullable Integer minimumSales,
-		@Nullable Integer minimumContributors, @Nullable List<String> teamIds, List<Prize> prizes) {
+		@Nullable LocalDate firstDay, @Nullable LocalDate from, @Nullable String timeZone,
+		@Nullable Integer minimumSales, @Nullable Integer minimumContributors, @Nullable List<String> teamIds,
+		List<Prize> prizes) {
+
+	/** Any day of the first month, by whichever name it was sent, or null. */
+	@Nullable LocalDate first() {
+		return (this.firstDay != null) ? this.firstDay : this.from;
+	}
+
+	/** Whether the two names of the first day are given different days. */
+	boolean contradicts() {
+		return this.firstDay != null && this.from != null && !this.firstDay.equals(this.from);
+	}
 
 	/** The hash of what was sent, so that it is the same next month. */
 	String hash() {
-		return RequestHash.of("monthly", this.theme, this.category, this.name, this.from, this.timeZone,
+		return RequestHash.of("monthly", this.theme, this.category, this.name, first(), this.timeZone,
 				this.minimumSales, this.minimumContributors, CreateCompetitionInput.teams(this.teamIds),
 				CreateCompetitionInput.byRank(this.prizes));
 	}

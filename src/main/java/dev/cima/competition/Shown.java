@@ -81,7 +81,8 @@ class Shown {
 				page.stream()
 					.map((row) -> new Edge<>(Table.cursor(row),
 							RepStanding.of(row, found.getOrDefault(row.id(), erased(row.id())))))
-					.toList());
+					.toList())
+			.of(table.size());
 	}
 
 	Connection<TeamStanding> teamPage(Table table, int first, @Nullable String after) {
@@ -90,7 +91,8 @@ class Shown {
 		return page(rows, page, after,
 				page.stream()
 					.map((row) -> new Edge<>(Table.cursor(row), TeamStanding.of(row, team(row.id()))))
-					.toList());
+					.toList())
+			.of(table.size());
 	}
 
 	private static <T> Connection<T> page(List<Row> rows, List<Row> page, @Nullable String after, List<Edge<T>> edges) {

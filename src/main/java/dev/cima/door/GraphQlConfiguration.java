@@ -66,7 +66,10 @@ class GraphQlConfiguration {
 
 	@Bean
 	RuntimeWiringConfigurer scalars() {
-		return (wiring) -> wiring.scalar(Scalars.DATE_TIME).scalar(Scalars.DATE).scalar(Scalars.DECIMAL);
+		return (wiring) -> wiring.scalar(Scalars.DATE_TIME)
+			.scalar(Scalars.DATE)
+			.scalar(Scalars.LOCAL_TIME)
+			.scalar(Scalars.DECIMAL);
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -37,6 +38,10 @@ final class Scalars {
 	static final GraphQLScalarType DATE = scalar("Date",
 			(value) -> (value instanceof String text && text.length() == 10) ? LocalDate.parse(text) : null,
 			(value) -> (value instanceof LocalDate date) ? date.toString() : null);
+
+	static final GraphQLScalarType LOCAL_TIME = scalar("LocalTime",
+			(value) -> (value instanceof String text && text.length() == 5) ? LocalTime.parse(text) : null,
+			(value) -> (value instanceof LocalTime time) ? time.truncatedTo(ChronoUnit.MINUTES).toString() : null);
 
 	static final GraphQLScalarType DECIMAL = scalar("Decimal", Scalars::decimal,
 			(value) -> (value instanceof BigDecimal || value instanceof Long || value instanceof Integer)
@@ -138,6 +143,7 @@ final class Scalars {
 			return switch (this.name) {
 				case "DateTime" -> "Expected an ISO 8601 date and time with an offset, such as 2026-11-21T18:04:05Z";
 				case "Date" -> "Expected an ISO 8601 date, such as 2026-11-21";
+				case "LocalTime" -> "Expected a time of day in hours and minutes, such as 22:30";
 				default -> "Expected a decimal number of at most " + DECIMAL_LENGTH + " digits, such as \"1299.50\"";
 			};
 		}

@@ -88,7 +88,7 @@ class DemoExamples {
 			case "RegisterDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app", "platform", "ANDROID");
 			case "RemoveDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app");
 			case "NotificationPreferencesInput" ->
-				Map.of("quietFrom", "22:00", "quietUntil", "07:00", "muted", List.of("OVERTAKEN"));
+				Map.of("silentFrom", "22:00", "silentUntil", "07:00", "muted", List.of("OVERTAKEN"));
 			case "DefineBadgeInput" -> Map.of("id", "badge_hikers", "name", "Trail mate", "description",
 					"Sell 20 lines of hiking gear in a month.", "criterion", "month.category[\"Hiking\"] >= 20",
 					"repeats", "MONTHLY");

@@ -23,7 +23,7 @@ record Leaderboard(String id, BoardState state, Instant asOf, Metric metric, Per
 		Map<Window, Connection<Standing>> pages) {
 
 	private static final Connection<Standing> EMPTY = new Connection<>(List.of(),
-			new PageInfo(false, false, null, null));
+			new PageInfo(false, false, null, null), 0);
 
 	List<Standing> aroundMe(int radius) {
 		return this.around.getOrDefault(new Window.Around(radius), List.of());

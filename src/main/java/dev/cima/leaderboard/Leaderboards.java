@@ -172,9 +172,10 @@ class Leaderboards {
 		Board board = question.board();
 		Map<Window, List<Standing>> around = new HashMap<>();
 		Map<Window, Connection<Standing>> pages = new HashMap<>();
+		int size = Math.toIntExact(standings.size());
 		standings.windows().forEach((window, rows) -> {
 			switch (window) {
-				case Window.Page page -> pages.put(page, page(board, page, rows, names));
+				case Window.Page page -> pages.put(page, page(board, page, rows, names).of(size));
 				case Window.Around ignored ->
 					around.put(window, rows.stream().map((row) -> standing(board, row.rep(), row, names)).toList());
 			}
@@ -185,7 +186,7 @@ class Leaderboards {
 		return new Leaderboard(board.id(), standings.version().whole() ? BoardState.WHOLE : BoardState.REBUILDING,
 				this.clock.instant(), board.metric(), span.period(),
 				bounded ? this.organisation.startOf(span.from()) : null,
-				bounded ? this.organisation.startOf(span.until()) : null, Math.toIntExact(standings.size()),
+				bounded ? this.organisation.startOf(span.until()) : null, size,
 				(mine != null && question.viewer() != null) ? standing(board, question.viewer(), mine, names) : null,
 				around, pages);
 	}

@@ -7,6 +7,7 @@ import dev.cima.platform.Connection;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
 import graphql.GraphQLContext;
+import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -42,8 +43,12 @@ class ScorecardController {
 	}
 
 	@SchemaMapping
-	Connection<Entry> entries(Rep rep, @Argument int first, @Argument @Nullable String after) {
-		return this.pages.newestFirst(rep.id(), first, after, (entry) -> true);
+	Connection<Entry> entries(Rep rep, @Argument int first, @Argument @Nullable String after,
+			DataFetchingEnvironment field) {
+		Connection<Entry> page = this.pages.newestFirst(rep.id(), first, after, (entry) -> true);
+		// the stream has no holes, so that its last place is its length
+		return field.getSelectionSet().contains("totalCount")
+				? page.of(Math.toIntExact(this.ledger.card(rep.id(), Span.ALL_TIME).seq())) : page;
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.cima.notification;
 
+import java.time.LocalTime;
 import java.util.List;
 
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -21,6 +22,16 @@ public record NotificationPreferences(@BsonId String rep, @Nullable String quiet
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public NotificationPreferences {
 		muted = (muted != null) ? List.copyOf(muted) : List.of();
+	}
+
+	/** As the schema calls {@link #quietFrom}. */
+	public @Nullable LocalTime silentFrom() {
+		return QuietHours.parse(this.quietFrom);
+	}
+
+	/** As the schema calls {@link #quietUntil}. */
+	public @Nullable LocalTime silentUntil() {
+		return QuietHours.parse(this.quietUntil);
 	}
 
 	/**

@@ -31,6 +31,11 @@ record FeedItem(StoredFeedItem stored, @Nullable Rep rep, @Nullable Rep from, @N
 		return this.stored.kind();
 	}
 
+	/** As the schema calls {@link #from}. */
+	public @Nullable Rep givenBy() {
+		return this.from;
+	}
+
 	/** The node that it tells of; null for kudos, which are no node. */
 	public @Nullable String aboutId() {
 		return !kind().equals(FeedKind.KUDOS) ? this.stored.about() : null;

@@ -13,7 +13,8 @@ class SaleRulesController {
 		this.rules = new SaleRules(LineCheck.MOST_LINES, Math.toIntExact(settings.maxAge().toSeconds()),
 				Math.toIntExact(settings.maxAhead().toSeconds()),
 				Math.toIntExact(settings.clockTolerance().toSeconds()),
-				Math.toIntExact(settings.changeWithin().toSeconds()), settings.referenceUnique());
+				Math.toIntExact(settings.changeWithin().toSeconds()), settings.referenceUnique(),
+				Math.toIntExact(settings.referenceMemory().toSeconds()));
 	}
 
 	@SchemaMapping(typeName = "OrganisationRules")
@@ -22,7 +23,7 @@ class SaleRulesController {
 	}
 
 	record SaleRules(int lines, int maxAgeSeconds, int maxAheadSeconds, int clockToleranceSeconds,
-			int changeWithinSeconds, boolean referenceUnique) {
+			int changeWithinSeconds, boolean referenceUnique, int referenceMemorySeconds) {
 	}
 
 }

@@ -109,8 +109,9 @@ final class Doors {
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had
 	 * by id.
 	 */
-	private static final Set<String> BY_KIND = Set.of("FeedItem.rep", "FeedItem.from", "FeedItem.team",
-			"FeedItem.aboutId", "FeedItem.about", "BadgeAward.from", "BadgeAward.until");
+	private static final Set<String> BY_KIND = Set.of("FeedItem.rep", "FeedItem.from", "FeedItem.givenBy",
+			"FeedItem.team", "FeedItem.aboutId", "FeedItem.about", "BadgeAward.from", "BadgeAward.until",
+			"BadgeAward.firstDay", "BadgeAward.endDay");
 
 	/** Behind a subscription these hang on sales, which are private. */
 	private static final Set<String> SOLD = Set.of("Product", "Account");

@@ -45,7 +45,7 @@ class PrefixIndexTests {
 	void anExactNumberStandsBeforeANameThatBeginsWithIt() {
 		PrefixIndex<Account> numbers = index(
 				List.of(account("7", "24 Hours"), account("24", "Zebra"), account("9", "Shop 24")));
-		assertThat(ids(numbers.search("24", 10, null))).containsExactly("24", "7", "9");
+		assertThat(ids(numbers.search("24", 10, null).hits())).containsExactly("24", "7", "9");
 	}
 
 	@Test
@@ -61,7 +61,7 @@ class PrefixIndexTests {
 		PrefixIndex<Product> products = PrefixIndex.of(List.of(helmet, product("1", "XX", "Other")),
 				(product) -> new SearchText(product.id(), product.name(), List.of(product.sku()), true));
 		for (String search : List.of("hl-u5", "HLU509R", "hl u509 r", "sport 100", "hel spo", "prod_707")) {
-			assertThat(products.search(search, 10, null)).as(search)
+			assertThat(products.search(search, 10, null).hits()).as(search)
 				.extracting(PrefixIndex.Hit::thing)
 				.containsExactly(helmet);
 		}
@@ -76,6 +76,7 @@ class PrefixIndexTests {
 			boolean more = true;
 			while (more) {
 				Connection<Account> page = Pages.page(this.index, search, 2, after);
+				assertThat(page.totalCount()).as("%s, on each page", search).isEqualTo(whole.size());
 				page.edges().forEach((edge) -> paged.add(edge.node().id().substring(5)));
 				more = page.pageInfo().hasNextPage();
 				after = page.pageInfo().endCursor();
@@ -122,7 +123,7 @@ class PrefixIndexTests {
 			List<Account> scanned = new ArrayList<>(
 					distinct.stream().filter((a) -> has(a, first) && has(a, second)).toList());
 			scanned.sort(Comparator.comparing((Account account) -> !account.name().startsWith(first + " " + second)));
-			assertThat(built.search(first + " " + second, 1_000, null)).extracting(PrefixIndex.Hit::thing)
+			assertThat(built.search(first + " " + second, 1_000, null).hits()).extracting(PrefixIndex.Hit::thing)
 				.isEqualTo(scanned);
 		}
 	}
@@ -136,7 +137,7 @@ class PrefixIndexTests {
 	}
 
 	private List<String> found(String search) {
-		return ids(this.index.search(search, 100, null));
+		return ids(this.index.search(search, 100, null).hits());
 	}
 
 	private static List<String> ids(List<PrefixIndex.Hit<Account>> hits) {

@@ -265,6 +265,7 @@ class CompetitionGraphQlIntegrationTests {
 		do {
 			standings = second.data(operation("Competition"), page).at("/competition/standings");
 			paged.add(standings.at("/edges/0/node/rep/id").asString());
+			assertThat(standings.get("totalCount").asInt()).isEqualTo(3);
 			page.put("after", standings.at("/pageInfo/endCursor").asString());
 		}
 		while (standings.at("/pageInfo/hasNextPage").asBoolean());
@@ -286,6 +287,8 @@ class CompetitionGraphQlIntegrationTests {
 		await().until(() -> competition(phone, id).at("/teamStandings/edges").size() == 2);
 		JsonNode shown = competition(phone, id);
 		assertThat(shown.at("/standings/edges").isEmpty()).isTrue();
+		assertThat(shown.at("/standings/totalCount").asInt()).isZero();
+		assertThat(shown.at("/teamStandings/totalCount").asInt()).isEqualTo(2);
 		assertThat(shown.get("mine").isNull()).isTrue();
 		assertThat(shown.at("/myTeam/score").asString()).isEqualTo(shown.at("/teamStandings/edges")
 			.valueStream()

@@ -119,7 +119,8 @@ class MonthlyScheduleIntegrationTests {
 		Map<String, Object> input = input(this.thisMonth);
 		input.remove("from");
 		JsonNode begun = begin(this.admin, input);
-		assertThat(begun.at("/schedule/from").asString()).isEqualTo(this.thisMonth.plusMonths(1).atDay(1).toString());
+		assertThat(begun.at("/schedule/firstDay").asString())
+			.isEqualTo(this.thisMonth.plusMonths(1).atDay(1).toString());
 		assertThat(month(this.thisMonth)).isNull();
 	}
 
@@ -128,6 +129,8 @@ class MonthlyScheduleIntegrationTests {
 		Map<String, Object> input = input(this.thisMonth);
 		JsonNode first = begin(this.admin, input);
 		assertThat(begin(this.admin, input)).isEqualTo(first);
+		input.put("firstDay", input.remove("from"));
+		assertThat(begin(this.admin, input)).as("by its name of today").isEqualTo(first);
 		input.put("category", "Accessories");
 		assertThat(begin(this.admin, input).at("/errors/0/code").asString()).isEqualTo("CONFLICT");
 	}
@@ -146,6 +149,8 @@ class MonthlyScheduleIntegrationTests {
 			assertThat(refused.get("schedule").isNull()).as(wrong.getKey()).isTrue();
 			assertThat(refused.at("/errors/0/path/0").asString()).isEqualTo(wrong.getKey());
 		}
+		input.put("firstDay", this.laterMonth.atDay(1).toString());
+		assertThat(begin(this.admin, input).at("/errors/0/message").asString()).contains("`firstDay` and `from`");
 		assertThat(this.schedules.find("compsched_" + this.uuid)).isNull();
 	}
 

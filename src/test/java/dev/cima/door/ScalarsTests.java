@@ -3,6 +3,7 @@ package dev.cima.door;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Locale;
 
 import graphql.GraphQLContext;
@@ -56,6 +57,22 @@ class ScalarsTests {
 		assertRefused(Scalars.DATE, text);
 	}
 
+	@Test
+	void readsAndWritesATimeOfDayToTheMinute() {
+		assertThat(value(Scalars.LOCAL_TIME, "22:30")).isEqualTo(LocalTime.of(22, 30));
+		assertThat(literal(Scalars.LOCAL_TIME, StringValue.of("00:00"))).isEqualTo(LocalTime.MIDNIGHT);
+		assertThat(serialize(Scalars.LOCAL_TIME, LocalTime.of(7, 0))).isEqualTo("07:00");
+		assertThat(serialize(Scalars.LOCAL_TIME, LocalTime.of(7, 5, 59, 1))).isEqualTo("07:05");
+		assertThatExceptionOfType(CoercingSerializeException.class)
+			.isThrownBy(() -> serialize(Scalars.LOCAL_TIME, "07:00"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "7:00", "24:00", "22:60", "22:30:00", "10 pm", "22.30", "-1:00" })
+	void refusesWhatIsNoTimeOfDay(String text) {
+		assertRefused(Scalars.LOCAL_TIME, text);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "0, 0", "1299.50, 1299.50", "-3, -3", "0.1, 0.1", "1e3, 1E+3",
 			"12345678901234567890.1234, 12345678901234567890.1234" })
@@ -85,6 +102,7 @@ class ScalarsTests {
 			assertRefused(Scalars.DECIMAL, other);
 			assertRefused(Scalars.DATE_TIME, other);
 			assertRefused(Scalars.DATE, other);
+			assertRefused(Scalars.LOCAL_TIME, other);
 		}
 		assertRefused(Scalars.DATE_TIME, 1_763_748_245);
 		assertThatExceptionOfType(CoercingParseLiteralException.class)

@@ -229,6 +229,7 @@ class BoardsIntegrationTests {
 		assertThat(board.mine().rank()).isEqualTo(1);
 		assertThat(board.aroundMe(1)).extracting((standing) -> standing.rep().id()).containsExactly("rep_c", "rep_b");
 		assertThat(board.standings(1, null).pageInfo().hasNextPage()).isTrue();
+		assertThat(board.standings(1, null).totalCount()).isEqualTo(2);
 	}
 
 	@Test
@@ -267,6 +268,7 @@ class BoardsIntegrationTests {
 		assertThat(flushed.aroundMe(5)).isEmpty();
 		assertThat(flushed.standings(10, null).edges()).isEmpty();
 		assertThat(flushed.standings(10, null).pageInfo().hasNextPage()).isFalse();
+		assertThat(flushed.standings(10, null).totalCount()).isZero();
 		this.node.awaitWhole(MONTH);
 		this.node.awaitWhole(Span.ALL_TIME);
 		assertThat(this.node.rows(MONTH, Metric.POINTS, 100)).isEqualTo(expected(MONTH, Metric.POINTS));

@@ -148,6 +148,30 @@ class NotificationGraphQlIntegrationTests {
 	}
 
 	@Test
+	void knowsQuietHoursByTheirOldNamesToo() {
+		JsonNode set = silent(Map.of("silentFrom", "23:00", "silentUntil", "06:30"));
+		assertThat(set.at("/data/setNotificationPreferences/errors").size()).isZero();
+		assertThat(this.phone.data("{ notificationPreferences { silentFrom silentUntil quietFrom quietUntil } }")
+			.get("notificationPreferences")
+			.toString()).isEqualTo(
+					"{\"silentFrom\":\"23:00\",\"silentUntil\":\"06:30\",\"quietFrom\":\"23:00\",\"quietUntil\":\"06:30\"}");
+
+		assertThat(silent(Map.of("silentFrom", "22:00", "quietFrom", "22:00", "quietUntil", "07:00"))
+			.at("/data/setNotificationPreferences/errors")
+			.size()).isZero();
+		JsonNode two = silent(Map.of("silentFrom", "22:00", "quietFrom", "22:01", "silentUntil", "07:00"));
+		assertThat(two.at("/data/setNotificationPreferences/errors/0/path/0").asString()).isEqualTo("quietFrom");
+		JsonNode half = silent(Map.of("silentFrom", "22:00"));
+		assertThat(half.at("/data/setNotificationPreferences/errors/0/path/0").asString()).isEqualTo("silentUntil");
+		JsonNode none = silent(Map.of("silentFrom", "24:00", "silentUntil", "07:00"));
+		assertThat(none.at("/errors/0/message").asString()).contains("such as 22:30");
+	}
+
+	private JsonNode silent(Map<String, Object> input) {
+		return this.phone.send(SET, Map.of("input", input));
+	}
+
+	@Test
 	void theDemoShowsEachRepTheirOwnPushesWithoutAnyPhone() {
 		this.events.publishEvent(new KudosGiven("feed_of_" + this.rep, "rep_x", this.rep));
 

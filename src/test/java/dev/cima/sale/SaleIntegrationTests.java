@@ -295,10 +295,16 @@ class SaleIntegrationTests {
 		}
 		while (after != null);
 		assertThat(quantities).containsExactly(7, 6, 5, 4, 3, 2, 1);
-		JsonNode entries = phone.data("{ me { entries(first: 2) { edges { node { id kind points sale { id } } } } } }")
-			.at("/me/entries/edges");
-		assertThat(entries).hasSize(2);
-		assertThat(entries.at("/0/node/kind").asString()).isEqualTo("SALE");
+		JsonNode entries = phone
+			.data("{ me { entries(first: 2) { totalCount edges { cursor node { id kind points sale { id } } } } } }")
+			.at("/me/entries");
+		assertThat(entries.get("edges")).hasSize(2);
+		assertThat(entries.at("/edges/0/node/kind").asString()).isEqualTo("SALE");
+		assertThat(entries.get("totalCount").asInt()).isEqualTo(7);
+		JsonNode last = phone.data("{ me { entries(first: 5, after: \"3\") { totalCount edges { cursor } } } }")
+			.at("/me/entries");
+		assertThat(last.get("edges")).hasSize(2);
+		assertThat(last.get("totalCount").asInt()).isEqualTo(7);
 	}
 
 	@Test
