@@ -64,7 +64,7 @@ final class Condition {
 	static Variables<Facts> variables() {
 		return new Variables<Facts>().choice("line.kind", SaleKind.values(), (facts) -> facts.line().kind())
 			.whole("line.quantity", (facts) -> facts.line().quantity())
-			.decimal("line.unitPrice", (facts) -> facts.line().unitPrice().doubleValue())
+			.decimal("line.unitPrice", (facts) -> facts.line().worth().doubleValue())
 			.decimal("line.amount", (facts) -> facts.line().amount().doubleValue())
 			.whole("line.points", (facts) -> facts.line().points())
 			.text("product.id", (facts) -> facts.line().product())

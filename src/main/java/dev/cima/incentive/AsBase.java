@@ -13,7 +13,13 @@ public enum AsBase {
 	ITSELF("base.itself"),
 
 	/** It was given away. */
-	FREE("base.free");
+	FREE("base.free"),
+
+	/** It was sold for so little of its list price. */
+	CHEAP("base.cheap"),
+
+	/** It took the place of a product of a category that does not lead to its own. */
+	OTHER_CATEGORY("base.other-category");
 
 	// a dot stands in no rule's id, so that no plan can have a rule of that name
 	private final String step;

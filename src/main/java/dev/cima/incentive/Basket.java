@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * them: a pure function of that one sale.
  *
  * <p>
- * A line of price 0 is neither a cross-sell nor an up-sell. A cross-sell to a customer
+ * A line of price 0, or of a small part of its list price, is neither a cross-sell nor an
+ * up-sell, and an up-sell keeps to the categories of the plan. A cross-sell to a customer
  * who is not known needs something that it adds to: a line of another product that was
  * paid for, and none that sells the same product otherwise. Where an account is given it
  * counts as it was said. Lines of one product, kind, price and replaced product are one.
@@ -27,11 +29,18 @@ public final class Basket {
 	 * The lines as they count, in the order in which each came first.
 	 * @param sent the lines as they were sent
 	 * @param toAccount whether the customer is known
+	 * @param plan that was in force when they were sold
+	 * @param counted those that are known to have counted as what they were sent as, by
+	 * the prices and the plan of then: they still do
 	 */
-	public static List<SoldLine> of(List<SoldLine> sent, boolean toAccount) {
+	public static List<SoldLine> of(List<SoldLine> sent, boolean toAccount, IncentivePlan plan,
+			Predicate<SoldLine> counted) {
 		Map<Sort, SoldLine> merged = new LinkedHashMap<>();
 		for (SoldLine line : sent) {
 			AsBase why = asBase(line, sent, toAccount);
+			if (why == null && line.kind() != SaleKind.BASE && !counted.test(line)) {
+				why = asBase(line, plan.worth());
+			}
 			SoldLine counts = (why != null) ? line.asBase(why) : line;
 			merged.merge(Sort.of(counts), counts, SoldLine::plus);
 		}
@@ -57,6 +66,14 @@ public final class Basket {
 			alone &= same || other.unitPrice().signum() == 0;
 		}
 		return alone ? AsBase.ALONE : null;
+	}
+
+	private static @Nullable AsBase asBase(SoldLine line, Worth worth) {
+		if (worth.isTooCheap(line)) {
+			return AsBase.CHEAP;
+		}
+		return (line.insteadOf() != null && !worth.leads(line.insteadOf(), line.product())) ? AsBase.OTHER_CATEGORY
+				: null;
 	}
 
 	/** What two lines share that are one. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import dev.cima.catalog.Account;
+import dev.cima.rule.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +20,21 @@ final class Facts {
 
 	private final LocalDate day;
 
+	private final Worth worth;
+
 	private final long crossSells;
 
 	private final long upSells;
 
 	private SoldLine line;
 
-	Facts(List<SoldLine> lines, @Nullable Account account, LocalDate day) {
+	private @Nullable SaleKind hidden;
+
+	Facts(List<SoldLine> lines, @Nullable Account account, LocalDate day, Worth worth) {
 		this.lines = lines;
 		this.account = account;
 		this.day = day;
+		this.worth = worth;
 		this.line = lines.getFirst();
 		this.crossSells = SoldLine.different(lines, SaleKind.CROSS_SELL);
 		this.upSells = SoldLine.different(lines, SaleKind.UP_SELL);
@@ -52,11 +58,11 @@ final class Facts {
 	}
 
 	long crossSells() {
-		return this.crossSells;
+		return (this.hidden == SaleKind.CROSS_SELL) ? 0 : this.crossSells;
 	}
 
 	long upSells() {
-		return this.upSells;
+		return (this.hidden == SaleKind.UP_SELL) ? 0 : this.upSells;
 	}
 
 	boolean isToAccount() {
@@ -71,12 +77,61 @@ final class Facts {
 		return (this.account != null) ? this.account.segment() : null;
 	}
 
+	/** What the sale is worth: only what counts of each price. */
 	BigDecimal amount() {
 		BigDecimal sum = BigDecimal.ZERO;
 		for (SoldLine line : this.lines) {
-			sum = sum.add(line.amount());
+			sum = sum.add(this.worth.amount(line));
 		}
 		return sum;
+	}
+
+	/** What a piece of the line is worth. */
+	BigDecimal linePrice() {
+		return this.worth.price(this.line);
+	}
+
+	/** What the line is worth. */
+	BigDecimal lineAmount() {
+		return this.worth.amount(this.line);
+	}
+
+	/**
+	 * The kind whose lines are together worth too little of a sale that has both; null
+	 * when both are worth enough, or the sale has not both.
+	 */
+	@Nullable SaleKind shortKind() {
+		if (this.crossSells == 0 || this.upSells == 0) {
+			return null;
+		}
+		BigDecimal needed = amount().multiply(this.worth.shareOfKind());
+		return isShort(SaleKind.CROSS_SELL, needed) ? SaleKind.CROSS_SELL
+				: isShort(SaleKind.UP_SELL, needed) ? SaleKind.UP_SELL : null;
+	}
+
+	private boolean isShort(SaleKind kind, BigDecimal needed) {
+		BigDecimal sum = BigDecimal.ZERO;
+		for (SoldLine line : this.lines) {
+			if (line.kind() == kind) {
+				sum = sum.add(this.worth.amount(line));
+			}
+		}
+		return sum.compareTo(needed) < 0;
+	}
+
+	/** Whether a condition that holds needs both kinds, whatever else it needs. */
+	boolean needsBothKinds(Expression<Facts> condition) {
+		return !holdsWithout(SaleKind.CROSS_SELL, condition) && !holdsWithout(SaleKind.UP_SELL, condition);
+	}
+
+	private boolean holdsWithout(SaleKind kind, Expression<Facts> condition) {
+		this.hidden = kind;
+		try {
+			return condition.holds(this);
+		}
+		finally {
+			this.hidden = null;
+		}
 	}
 
 }

@@ -62,6 +62,18 @@ public final class IncentivePlan {
 		return this.rules.wholeDivisions();
 	}
 
+	Worth worth() {
+		return this.rules.worth();
+	}
+
+	/**
+	 * What counts of the price of a piece, in points and revenue alike: a price counts up
+	 * to a multiple of the list price of its time.
+	 */
+	public BigDecimal countedPrice(SoldLine line) {
+		return worth().price(line);
+	}
+
 	/** The most points that a local day credits. */
 	public long dailyCap() {
 		return this.rules.dailyCap();
@@ -75,7 +87,7 @@ public final class IncentivePlan {
 	 */
 	public Score score(List<SoldLine> lines, @Nullable Account account, Instant occurredAt,
 			Map<String, Long> bonusesSoFar) {
-		Facts facts = new Facts(lines, account, LocalDate.ofInstant(occurredAt, this.zone));
+		Facts facts = new Facts(lines, account, LocalDate.ofInstant(occurredAt, this.zone), worth());
 		Scoring scoring = new Scoring(this.rules, facts, lines.size(), bonusesSoFar);
 		lines.forEach(scoring::add);
 		return scoring.score(this.version);
@@ -95,7 +107,7 @@ public final class IncentivePlan {
 	 * @param wholeDivisions where the rest of a division is dropped
 	 */
 	record Rules(BigDecimal pointsPerUnit, BigDecimal maxMultiplier, long dailyCap, List<Multiplier> multipliers,
-			List<Bonus> bonuses, List<WholeDivision> wholeDivisions) {
+			List<Bonus> bonuses, Worth worth, List<WholeDivision> wholeDivisions) {
 	}
 
 }

@@ -14,8 +14,8 @@ final class PlanLanguage {
 	static Variables<Facts> variables() {
 		return new Variables<Facts>().choice("line.kind", SaleKind.values(), (facts) -> facts.line().kind())
 			.whole("line.quantity", (facts) -> facts.line().pieces())
-			.decimal("line.unitPrice", (facts) -> facts.line().unitPrice().doubleValue())
-			.decimal("line.amount", (facts) -> facts.line().amount().doubleValue())
+			.decimal("line.unitPrice", (facts) -> facts.linePrice().doubleValue())
+			.decimal("line.amount", (facts) -> facts.lineAmount().doubleValue())
 			.text("product.id", (facts) -> facts.line().product().id())
 			.text("product.sku", (facts) -> facts.line().product().sku())
 			.text("product.name", (facts) -> facts.line().product().name())

@@ -142,6 +142,11 @@ final class PlanNode {
 		return BigDecimal.ZERO;
 	}
 
+	/** The same, or what is usual when there is none. */
+	BigDecimal decimal(String key, String least, String most, int decimals, BigDecimal usual) {
+		return has(key) ? decimal(key, least, most, decimals) : usual;
+	}
+
 	@Nullable LocalDate date(String key) {
 		if (!has(key)) {
 			return null;

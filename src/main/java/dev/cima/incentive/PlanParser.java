@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 import dev.cima.incentive.IncentivePlan.Rules;
+import dev.cima.incentive.Worth.Way;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.rule.BadExpressionException;
@@ -38,12 +39,19 @@ final class PlanParser {
 
 	private static final int RULES = 50;
 
+	private static final int WAYS = 200;
+
 	private static final int ERRORS = 20;
 
 	private static final String BILLION = "1000000000";
 
 	private static final Set<String> PLAN_KEYS = Set.of("pointsPerUnit", "maxMultiplier", "dailyCap", "multipliers",
-			"bonuses");
+			"bonuses", "worth");
+
+	private static final Set<String> WORTH_KEYS = Set.of("mostOfListPrice", "leastOfListPrice", "leastShareOfKind",
+			"upSells");
+
+	private static final Set<String> WAY_KEYS = Set.of("from", "to");
 
 	private static final Set<String> MULTIPLIER_KEYS = Set.of("id", "when", "factor", "label");
 
@@ -134,7 +142,27 @@ final class PlanParser {
 		return new Rules(plan.decimal("pointsPerUnit", "0", "1000000", 6),
 				plan.decimal("maxMultiplier", "0", "1000", 6), plan.decimal("dailyCap", "0", BILLION, 0).longValue(),
 				rules(plan.list("multipliers"), this::multiplier), rules(plan.list("bonuses"), this::bonus),
-				this.wholeDivisions);
+				plan.has("worth") ? worth(plan.child("worth").only(WORTH_KEYS)) : Worth.USUAL, this.wholeDivisions);
+	}
+
+	private static Worth worth(PlanNode node) {
+		Worth usual = Worth.USUAL;
+		return new Worth(node.decimal("mostOfListPrice", "1", "1000000", 6, usual.most()),
+				node.decimal("leastOfListPrice", "0", "1", 6, usual.least()),
+				node.decimal("leastShareOfKind", "0", "1", 6, usual.shareOfKind()),
+				node.has("upSells") ? ways(node.list("upSells")) : usual.upSells());
+	}
+
+	private static Set<Way> ways(List<PlanNode> nodes) {
+		if (nodes.size() > WAYS) {
+			nodes.getFirst().error("plan.too-many-ways", WAYS);
+		}
+		Set<Way> ways = new HashSet<>();
+		nodes.forEach((node) -> {
+			node.only(WAY_KEYS);
+			ways.add(new Way(node.text("from", 200), node.text("to", 200)));
+		});
+		return Set.copyOf(ways);
 	}
 
 	private <T> List<T> rules(List<PlanNode> nodes, BiFunction<String, PlanNode, @Nullable T> read) {

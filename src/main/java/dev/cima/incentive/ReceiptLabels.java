@@ -63,6 +63,10 @@ final class ReceiptLabels {
 						number(params.get(2), this.fractionDigits, language)), language);
 			case Steps.MAX_MULTIPLIER -> this.texts.render("receipt.max-multiplier",
 					List.of(number(params.get(0), 0, language), params.get(1)), language);
+			case Steps.PRICE -> this.texts.render("receipt." + step.rule(),
+					List.of(number(params.get(0), this.fractionDigits, language), params.get(1)), language);
+			case Steps.CROSS_SELLS, Steps.UP_SELLS -> this.texts.render("receipt." + step.rule(),
+					List.of(number(params.get(0), 0, language), name(plan, params.get(1), language)), language);
 			default -> AsBase.isStep(step.rule()) ? this.texts.render("receipt." + step.rule(), params, language)
 					: ofRule(name(plan, step.rule(), language), params, language);
 		};

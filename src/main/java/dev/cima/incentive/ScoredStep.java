@@ -11,7 +11,10 @@ import java.util.List;
  * @param params the label's parameters: of {@code base} product, quantity, unit price; of
  * a multiplier factor and product; of a bonus the product, and when its budget cut it,
  * what was given of what; of {@code max-multiplier} the factor and the product; of
- * {@code base.…}, which says why a line counts as BASE, the product
+ * {@code base.…}, which says why a line counts as BASE, the product; of
+ * {@code worth.price} the price of a piece that counts and the product; of
+ * {@code worth.cross-sells} and {@code worth.up-sells}, which say that these are worth
+ * too little, the percentage of the sale that is needed and the rule that does not apply
  * @param points what the step adds (negative: takes); the steps of an entry add up to its
  * points
  */

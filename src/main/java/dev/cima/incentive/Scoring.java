@@ -4,10 +4,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.cima.incentive.IncentivePlan.Rules;
+import dev.cima.rule.Expression;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sale being scored, line by line. A step's points are the rounded points after it
@@ -34,6 +38,12 @@ final class Scoring {
 
 	private final List<ScoredStep> steps;
 
+	/** See {@link Facts#shortKind()}. */
+	private final @Nullable SaleKind shortKind;
+
+	/** The rules that the receipt says do not apply. */
+	private final Set<String> told = new HashSet<>(1);
+
 	private Map<String, Long> bonuses = Map.of();
 
 	private BigDecimal amount = BigDecimal.ZERO;
@@ -43,6 +53,7 @@ final class Scoring {
 	Scoring(Rules rules, Facts facts, int lines, Map<String, Long> bonusesSoFar) {
 		this.rules = rules;
 		this.facts = facts;
+		this.shortKind = facts.shortKind();
 		this.bonusesSoFar = bonusesSoFar;
 		this.linePoints = new ArrayList<>(lines);
 		this.steps = new ArrayList<>(3 * lines);
@@ -69,7 +80,7 @@ final class Scoring {
 		if (this.amount.compareTo(MOST_AMOUNT) > 0) {
 			throw tooMany();
 		}
-		BigDecimal base = amount.multiply(this.rules.pointsPerUnit());
+		BigDecimal base = this.facts.lineAmount().multiply(this.rules.pointsPerUnit());
 		long points = rounded(base);
 		this.steps.add(new ScoredStep(Steps.BASE,
 				List.of(line.product().name(), line.quantity().toPlainString(), line.unitPrice().toPlainString()),
@@ -77,10 +88,14 @@ final class Scoring {
 		if (line.asBase() != null) {
 			this.steps.add(new ScoredStep(line.asBase().step(), List.of(line.product().name()), 0));
 		}
+		if (this.rules.worth().cuts(line)) {
+			this.steps.add(new ScoredStep(Steps.PRICE,
+					List.of(this.facts.linePrice().toPlainString(), line.product().name()), 0));
+		}
 		BigDecimal product = BigDecimal.ONE;
 		boolean limited = false;
 		for (Multiplier rule : this.rules.multipliers()) {
-			if (!rule.when().holds(this.facts)) {
+			if (!rule.when().holds(this.facts) || lacksAKind(rule.id(), rule.when())) {
 				continue;
 			}
 			product = product.multiply(rule.factor());
@@ -105,7 +120,8 @@ final class Scoring {
 			return points;
 		}
 		for (Bonus rule : this.rules.bonuses()) {
-			if (!rule.holdsOn(this.facts.day()) || !rule.when().holds(this.facts)) {
+			if (!rule.holdsOn(this.facts.day()) || !rule.when().holds(this.facts)
+					|| lacksAKind(rule.id(), rule.when())) {
 				continue;
 			}
 			// no more than what makes the whole sale refused, so that nothing overflows
@@ -124,6 +140,21 @@ final class Scoring {
 			}
 		}
 		return points;
+	}
+
+	/**
+	 * Whether a rule that holds needs cross-sells and up-sells in one sale, and those of
+	 * one kind are worth too little of it. The receipt says so once.
+	 */
+	private boolean lacksAKind(String rule, Expression<Facts> when) {
+		if (this.shortKind == null || !this.facts.needsBothKinds(when)) {
+			return false;
+		}
+		if (this.told.add(rule)) {
+			this.steps.add(new ScoredStep((this.shortKind == SaleKind.CROSS_SELL) ? Steps.CROSS_SELLS : Steps.UP_SELLS,
+					List.of(shown(this.rules.worth().shareOfKind().movePointRight(2)), rule), 0));
+		}
+		return true;
 	}
 
 	private long left(Bonus rule) {

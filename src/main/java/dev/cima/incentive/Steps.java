@@ -18,6 +18,14 @@ final class Steps {
 	/** The steps of what was credited or debited besides sales. */
 	static final String TAKEN_BACK = "taken-back";
 
+	/** A price counts only in part; a dot stands in no rule's id. */
+	static final String PRICE = "worth.price";
+
+	/** A rule that needs both kinds does not apply. */
+	static final String CROSS_SELLS = "worth.cross-sells";
+
+	static final String UP_SELLS = "worth.up-sells";
+
 	/** What no rule may be called. */
 	static final Set<String> RESERVED = Set.of(BASE, MAX_MULTIPLIER, DAILY_CAP, CAP_ROOM, VOID, TAKEN_BACK);
 

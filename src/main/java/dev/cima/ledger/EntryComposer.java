@@ -1,5 +1,6 @@
 package dev.cima.ledger;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -151,10 +152,10 @@ class EntryComposer {
 			return new Declined(UserError.of(UserErrorCode.INVALID, "ledger.too-many-points").at("lines"));
 		}
 		DailyCap.Credit credit = DailyCap.sold(card.day(day).totals().raw(), score, this.plans.capOf(day));
-		SaleFacts facts = facts(sold, score);
+		SaleFacts facts = facts(sold, plan, score);
 		return new Composed(next(card, EntryKind.SALE, sold, recordedAt).sale(facts)
 			.points(score.points(), credit.points(), credit.steps())
-			.metrics(metrics(sold.lines(), facts))
+			.metrics(metrics(facts))
 			.plan(score.plan(), score.bonuses())
 			.team(teamAt(card, sold.occurredAt()))
 			.occurred(sold.occurredAt(), day, ownDay(card.rep(), sold.occurredAt()))
@@ -227,15 +228,17 @@ class EntryComposer {
 	}
 
 	private static @Nullable Replacement replacement(@Nullable Sold sold) {
-		return (sold != null) ? new Replacement(sold.key(), sold.hash(), sold.occurredAt(), facts(sold, null)) : null;
+		return (sold != null) ? new Replacement(sold.key(), sold.hash(), sold.occurredAt(), facts(sold, null, null))
+				: null;
 	}
 
-	private static SaleFacts facts(Sold sold, @Nullable Score score) {
+	private static SaleFacts facts(Sold sold, @Nullable IncentivePlan plan, @Nullable Score score) {
 		List<SaleLine> lines = new ArrayList<>(sold.lines().size());
 		for (int i = 0; i < sold.lines().size(); i++) {
 			SoldLine line = sold.lines().get(i);
 			lines.add(new SaleLine(line.product().id(), line.product().category(), line.quantity(), line.unitPrice(),
-					line.kind(), (line.insteadOf() != null) ? line.insteadOf().id() : null, line.asBase(),
+					(plan != null) ? counted(line, plan) : null, line.kind(),
+					(line.insteadOf() != null) ? line.insteadOf().id() : null, line.asBase(),
 					(score != null) ? score.linePoints().get(i) : 0));
 		}
 		Account account = sold.account();
@@ -243,9 +246,14 @@ class EntryComposer {
 				sold.reference(), lines);
 	}
 
-	private Metrics metrics(List<SoldLine> lines, SaleFacts facts) {
+	private static @Nullable BigDecimal counted(SoldLine line, IncentivePlan plan) {
+		BigDecimal counted = plan.countedPrice(line);
+		return (counted.compareTo(line.unitPrice()) < 0) ? counted : null;
+	}
+
+	private Metrics metrics(SaleFacts facts) {
 		long revenue = 0;
-		for (SoldLine line : lines) {
+		for (SaleLine line : facts.lines()) {
 			revenue += this.organisation.minorUnits(line.amount());
 		}
 		return new Metrics(1, revenue, facts.sells(SaleKind.CROSS_SELL), facts.sells(SaleKind.UP_SELL),

@@ -48,6 +48,9 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 				writer.writeDecimal128("exactQuantity", new Decimal128(line.exactQuantity()));
 			}
 			writer.writeDecimal128("unitPrice", new Decimal128(line.unitPrice()));
+			if (line.countedPrice() != null) {
+				writer.writeDecimal128("countedPrice", new Decimal128(line.countedPrice()));
+			}
 			writer.writeString("kind", line.kind().name());
 			writeText(writer, "insteadOf", line.insteadOf());
 			writeText(writer, "asBase", (line.asBase() != null) ? line.asBase().name() : null);
@@ -89,6 +92,7 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		BigDecimal quantity = null;
 		int pieces = 0;
 		BigDecimal unitPrice = BigDecimal.ZERO;
+		BigDecimal counted = null;
 		SaleKind kind = SaleKind.BASE;
 		String insteadOf = null;
 		AsBase asBase = null;
@@ -101,6 +105,7 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 				case "quantity" -> pieces = reader.readInt32();
 				case "exactQuantity" -> quantity = reader.readDecimal128().bigDecimalValue();
 				case "unitPrice" -> unitPrice = reader.readDecimal128().bigDecimalValue();
+				case "countedPrice" -> counted = reader.readDecimal128().bigDecimalValue();
 				case "kind" -> kind = kind(reader.readString());
 				case "insteadOf" -> insteadOf = reader.readString();
 				case "asBase" -> asBase = asBase(reader.readString());
@@ -110,7 +115,7 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		}
 		reader.readEndDocument();
 		return new SaleLine(product, category, (quantity != null) ? quantity : BigDecimal.valueOf(pieces), unitPrice,
-				kind, insteadOf, asBase, points);
+				counted, kind, insteadOf, asBase, points);
 	}
 
 	/** Null also for a reason that a later release gave. */

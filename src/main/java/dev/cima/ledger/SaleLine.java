@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param product product id
  * @param category the product's category when it was sold
  * @param exactQuantity with up to 3 decimals
- * @param unitPrice major units
+ * @param unitPrice major units, as it was paid
+ * @param countedPrice what counts of it, where that is less; null where all counts
  * @param insteadOf the product id that an UP_SELL replaced
  * @param asBase why it is BASE although it was sent as something else
  * @param points raw points of the line
  */
-public record SaleLine(String product, String category, BigDecimal exactQuantity, BigDecimal unitPrice, SaleKind kind,
-		@Nullable String insteadOf, @Nullable AsBase asBase, long points) {
+public record SaleLine(String product, String category, BigDecimal exactQuantity, BigDecimal unitPrice,
+		@Nullable BigDecimal countedPrice, SaleKind kind, @Nullable String insteadOf, @Nullable AsBase asBase,
+		long points) {
 
 	public SaleLine {
 		exactQuantity = Quantity.normal(exactQuantity);
@@ -28,7 +30,7 @@ public record SaleLine(String product, String category, BigDecimal exactQuantity
 	/** A line of whole pieces that counts as what it was sent as. */
 	public SaleLine(String product, String category, int quantity, BigDecimal unitPrice, SaleKind kind,
 			@Nullable String insteadOf, long points) {
-		this(product, category, BigDecimal.valueOf(quantity), unitPrice, kind, insteadOf, null, points);
+		this(product, category, BigDecimal.valueOf(quantity), unitPrice, null, kind, insteadOf, null, points);
 	}
 
 	/** The quantity as a whole number, rounded up. */
@@ -36,9 +38,14 @@ public record SaleLine(String product, String category, BigDecimal exactQuantity
 		return Quantity.pieces(this.exactQuantity);
 	}
 
-	/** Quantity × unit price, unrounded. */
+	/** What counts of the price of a piece. */
+	public BigDecimal worth() {
+		return (this.countedPrice != null) ? this.countedPrice : this.unitPrice;
+	}
+
+	/** Quantity × what counts of the price, unrounded. */
 	public BigDecimal amount() {
-		return this.unitPrice.multiply(this.exactQuantity);
+		return worth().multiply(this.exactQuantity);
 	}
 
 	/** Whether the quantity is a whole number. */

@@ -126,6 +126,8 @@ final class StreamChain {
 			put("quantity", line.quantity());
 			put("exactQuantity", line.isWhole() ? null : line.exactQuantity().toPlainString());
 			put("unitPrice", line.unitPrice().stripTrailingZeros().toPlainString());
+			put("countedPrice",
+					(line.countedPrice() != null) ? line.countedPrice().stripTrailingZeros().toPlainString() : null);
 			put("kind", line.kind());
 			put("insteadOf", line.insteadOf());
 			put("asBase", line.asBase());

@@ -2,8 +2,10 @@ package dev.cima.sale;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleLine;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,13 @@ record Leniency(boolean always, @Nullable Entry corrected) {
 	/** Whether the corrected sale had this up-sell. */
 	boolean hadUpSell(String product, String insteadOf) {
 		return lines().anyMatch((line) -> line.product().equals(product) && insteadOf.equals(line.insteadOf()));
+	}
+
+	/** Whether the corrected sale had this line, which counted as what it is. */
+	boolean counted(SoldLine line) {
+		String insteadOf = (line.insteadOf() != null) ? line.insteadOf().id() : null;
+		return lines().anyMatch((had) -> had.product().equals(line.product().id()) && had.kind() == line.kind()
+				&& had.unitPrice().compareTo(line.unitPrice()) == 0 && Objects.equals(had.insteadOf(), insteadOf));
 	}
 
 	/**

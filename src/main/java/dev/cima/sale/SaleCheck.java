@@ -10,6 +10,7 @@ import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.incentive.Basket;
+import dev.cima.incentive.Plans;
 import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Actor;
@@ -51,10 +52,13 @@ class SaleCheck {
 
 	private final SaleSettings settings;
 
-	SaleCheck(Reps reps, Catalog catalog, @Lazy Ledger ledger, Organisation organisation, InstantSource clock,
-			SaleSettings settings) {
+	private final Plans plans;
+
+	SaleCheck(Reps reps, Catalog catalog, Plans plans, @Lazy Ledger ledger, Organisation organisation,
+			InstantSource clock, SaleSettings settings) {
 		this.reps = reps;
 		this.catalog = catalog;
+		this.plans = plans;
 		this.ledger = ledger;
 		this.organisation = organisation;
 		this.clock = clock;
@@ -116,10 +120,14 @@ class SaleCheck {
 		Then then = new Then(occurredAt, leniency, this.catalog, this.organisation);
 		Account account = (input.accountId() != null) ? then.account(input.accountId(), errors) : null;
 		checkReference(input.reference(), errors);
-		List<SoldLine> lines = Basket.of(this.lineCheck.check(input.lines(), then, errors, notices), account != null);
+		List<SoldLine> lines = this.lineCheck.check(input.lines(), then, errors, notices);
 		String hash = ContentHash.of(input);
-		Sold sold = (errors.isEmpty() && key != null)
-				? new Sold(key, hash, occurredAt, lines, account, input.reference(), actor(viewer)) : null;
+		Sold sold = null;
+		if (errors.isEmpty() && key != null) {
+			List<SoldLine> basket = Basket.of(lines, account != null, this.plans.inForceAt(occurredAt),
+					leniency::counted);
+			sold = new Sold(key, hash, occurredAt, basket, account, input.reference(), actor(viewer));
+		}
 		return CheckedSale.of(rep, key, hash, sold, errors, notices);
 	}
 

@@ -121,7 +121,7 @@ class BadgesIntegrationTests {
 	void aBadgeThatRepeatsIsThereOnceForEachWeekAndMonth() {
 		CimaClient phone = phone(this.shop.rep(Shop.EAST));
 		List<Map<String, Object>> lines = List.of(Shop.line(Shop.BIKE, 1, "10", "BASE"),
-				Shop.line(Shop.HELMET, 1, "1", "CROSS_SELL"), Shop.line(Shop.SOCKS, 1, "1", "CROSS_SELL"));
+				Shop.line(Shop.HELMET, 1, "7", "CROSS_SELL"), Shop.line(Shop.SOCKS, 1, "2", "CROSS_SELL"));
 		Instant[] days = { now(), now().minus(7, ChronoUnit.DAYS), now().minus(14, ChronoUnit.DAYS) };
 		for (Instant day : days) {
 			// the tenth in the week comes with the fifth

@@ -62,7 +62,9 @@ record PlainScoring(Map<String, Map<YearMonth, Month>> reps) {
 	}
 
 	private static long points(List<String[]> rows) {
-		boolean both = count(rows, "CROSS_SELL") > 0 && count(rows, "UP_SELL") > 0;
+		BigDecimal needed = worth(rows, "").multiply(new BigDecimal("0.05"));
+		boolean both = count(rows, "CROSS_SELL") > 0 && count(rows, "UP_SELL") > 0
+				&& worth(rows, "CROSS_SELL").compareTo(needed) >= 0 && worth(rows, "UP_SELL").compareTo(needed) >= 0;
 		long points = 0;
 		for (String[] row : rows) {
 			String factor = switch (row[7]) {
@@ -73,6 +75,14 @@ record PlainScoring(Map<String, Map<YearMonth, Month>> reps) {
 			points += amount(row).multiply(new BigDecimal(factor)).setScale(0, RoundingMode.HALF_UP).longValueExact();
 		}
 		return points;
+	}
+
+	/** What the rows of a kind are worth, or all of them. */
+	private static BigDecimal worth(List<String[]> rows, String kind) {
+		return rows.stream()
+			.filter((row) -> row[7].startsWith(kind))
+			.map(PlainScoring::amount)
+			.reduce(BigDecimal.ZERO, BigDecimal::add);
 	}
 
 	private static BigDecimal amount(String[] row) {

@@ -25,59 +25,57 @@ class BasketTests {
 	void tenScansOfOnePieceAreALineOfTen() {
 		List<SoldLine> scans = Collections.nCopies(10, line("Cap", CROSS_SELL, 1, "3.40"));
 		List<SoldLine> once = List.of(line("Cap", CROSS_SELL, 10, "3.4"));
-		assertThat(Basket.of(scans, true)).singleElement()
+		assertThat(of(scans, true)).singleElement()
 			.returns(BigDecimal.TEN, SoldLine::quantity)
 			.returns(CROSS_SELL, SoldLine::kind);
-		assertThat(points(Basket.of(scans, true))).isEqualTo(points(Basket.of(once, true))).isEqualTo(5);
-		assertThat(SoldLine.different(Basket.of(scans, true), CROSS_SELL)).isOne();
+		assertThat(points(of(scans, true))).isEqualTo(points(of(once, true))).isEqualTo(5);
+		assertThat(SoldLine.different(of(scans, true), CROSS_SELL)).isOne();
 	}
 
 	@Test
 	void linesStayApartThatDifferInProductKindPriceOrWhatTheyReplaced() {
 		List<SoldLine> lines = List.of(line("Cap", BASE, 1, "10"), line("Bag", BASE, 1, "10"),
 				line("Cap", BASE, 1, "10.01"), line("Cap", CROSS_SELL, 1, "10"), line("Cap", UP_SELL, 1, "10"),
-				new SoldLine(Lines.product("Cap", "Helmets"), 1, BigDecimal.TEN, UP_SELL,
+				new SoldLine(Lines.product("Cap", "Helmets", "10"), 1, BigDecimal.TEN, UP_SELL,
 						Lines.product("Visor", "Helmets")));
-		assertThat(Basket.of(lines, true)).isEqualTo(lines);
+		assertThat(of(lines, true)).isEqualTo(lines);
 		// one product at two prices is still one cross-sell
 		assertThat(SoldLine.different(
-				Basket.of(List.of(line("Cap", CROSS_SELL, 1, "10"), line("Cap", CROSS_SELL, 1, "9")), true),
-				CROSS_SELL))
+				of(List.of(line("Cap", CROSS_SELL, 1, "10"), line("Cap", CROSS_SELL, 1, "9")), true), CROSS_SELL))
 			.isOne();
 	}
 
 	@Test
 	void aCrossSellToNobodyKnownNeedsAnotherProductThatWasPaidFor() {
 		SoldLine cap = line("Cap", CROSS_SELL, 1, "10");
-		assertThat(Basket.of(List.of(cap), false)).singleElement()
+		assertThat(of(List.of(cap), false)).singleElement()
 			.returns(BASE, SoldLine::kind)
 			.returns(AsBase.ALONE, SoldLine::asBase);
-		assertThat(Basket.of(List.of(cap, line("Bag", BASE, 1, "0")), false).getFirst().asBase())
-			.isEqualTo(AsBase.ALONE);
-		assertThat(Basket.of(List.of(cap, line("Bag", BASE, 1, "1")), false).getFirst()).isEqualTo(cap);
-		assertThat(Basket.of(List.of(cap, line("Bag", CROSS_SELL, 1, "1")), false)).extracting(SoldLine::kind)
+		assertThat(of(List.of(cap, line("Bag", BASE, 1, "0")), false).getFirst().asBase()).isEqualTo(AsBase.ALONE);
+		assertThat(of(List.of(cap, line("Bag", BASE, 1, "1")), false).getFirst()).isEqualTo(cap);
+		assertThat(of(List.of(cap, line("Bag", CROSS_SELL, 1, "1")), false)).extracting(SoldLine::kind)
 			.containsExactly(CROSS_SELL, CROSS_SELL);
-		assertThat(Basket.of(List.of(cap), true)).containsExactly(cap);
+		assertThat(of(List.of(cap), true)).containsExactly(cap);
 	}
 
 	@Test
 	void aCrossSellToNobodyKnownNeverAddsToItself() {
 		SoldLine cap = line("Cap", CROSS_SELL, 2, "10");
-		List<SoldLine> counted = Basket.of(List.of(line("Cap", BASE, 1, "10"), cap, line("Bag", BASE, 1, "5")), false);
+		List<SoldLine> counted = of(List.of(line("Cap", BASE, 1, "10"), cap, line("Bag", BASE, 1, "5")), false);
 		// and is the same line as the one that it does not add to
 		assertThat(counted).extracting(SoldLine::kind).containsExactly(BASE, BASE);
 		assertThat(counted.getFirst().quantity()).isEqualByComparingTo("3");
 		assertThat(counted.getFirst().asBase()).isEqualTo(AsBase.ITSELF);
 		assertThat(this.plan.score(counted, null, Instant.EPOCH, Map.of()).steps()).extracting(ScoredStep::rule)
 			.containsExactly("base", "base.itself", "base");
-		assertThat(Basket.of(List.of(line("Cap", BASE, 1, "10"), cap), true)).extracting(SoldLine::kind)
+		assertThat(of(List.of(line("Cap", BASE, 1, "10"), cap), true)).extracting(SoldLine::kind)
 			.containsExactly(BASE, CROSS_SELL);
 	}
 
 	@Test
 	void whatIsGivenAwayIsNoCrossSellAndNoUpSell() {
 		for (boolean toAccount : new boolean[] { true, false }) {
-			List<SoldLine> counted = Basket.of(List.of(line("Bike", BASE, 1, "100"), line("Cap", CROSS_SELL, 1, "0.00"),
+			List<SoldLine> counted = of(List.of(line("Bike", BASE, 1, "100"), line("Cap", CROSS_SELL, 1, "0.00"),
 					line("Bag", UP_SELL, 1, "0")), toAccount);
 			assertThat(counted).extracting(SoldLine::asBase).containsExactly(null, AsBase.FREE, AsBase.FREE);
 			assertThat(counted).extracting(SoldLine::insteadOf).containsOnlyNulls();
@@ -103,10 +101,14 @@ class BasketTests {
 			}
 			Collections.shuffle(split, random);
 			boolean toAccount = random.nextBoolean();
-			assertThat(points(Basket.of(split, toAccount))).isEqualTo(points(Basket.of(lines, toAccount)));
-			assertThat(Basket.of(split, toAccount)).usingRecursiveFieldByFieldElementComparatorIgnoringFields("asBase")
-				.containsExactlyInAnyOrderElementsOf(Basket.of(lines, toAccount));
+			assertThat(points(of(split, toAccount))).isEqualTo(points(of(lines, toAccount)));
+			assertThat(of(split, toAccount)).usingRecursiveFieldByFieldElementComparatorIgnoringFields("asBase")
+				.containsExactlyInAnyOrderElementsOf(of(lines, toAccount));
 		}
+	}
+
+	private List<SoldLine> of(List<SoldLine> sent, boolean toAccount) {
+		return Basket.of(sent, toAccount, this.plan, (line) -> false);
 	}
 
 	private long points(List<SoldLine> lines) {

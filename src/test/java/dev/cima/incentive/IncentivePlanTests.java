@@ -211,7 +211,7 @@ class IncentivePlanTests {
 		for (String when : List.of("line.kind == BASE", "line.quantity == 3", "line.unitPrice == 34.99",
 				"line.amount == 104.97", "line.amount > 104", "product.id == 'prod_helmet'",
 				"product.sku == 'SKU-Helmet'", "product.name.startsWith('Hel')", "product.category in ['Helmets', 'x']",
-				"product.subcategory == ''", "product.listPrice == 100.0", "sale.lines == 1", "sale.crossSells == 0",
+				"product.subcategory == ''", "product.listPrice == 34.99", "sale.lines == 1", "sale.crossSells == 0",
 				"sale.upSells == 0", "sale.amount == 104.97", "sale.dayOfWeek == 3", "account.known",
 				"account.id == 'acct_1'", "account.segment == 'retail'")) {
 			IncentivePlan plan = bonus("when: \"" + when + "\", points: 5");

@@ -1,5 +1,6 @@
 package dev.cima.incentive;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -41,15 +42,33 @@ class ReceiptLabelsTests {
 	@Test
 	void saysWhatARepUnderstands() {
 		List<ScoredStep> steps = IncentivePlan.bundled(ZONE)
-			.score(List.of(line("Sport-100 Helmet", SaleKind.CROSS_SELL, 2, "34.99"),
+			.score(List.of(line("Sport-100 Helmet", SaleKind.CROSS_SELL, 6, "34.99"),
 					line("Road-150", SaleKind.UP_SELL, 1, "3578.2700")), null, Instant.EPOCH, Map.of())
 			.steps();
-		assertThat(labels(steps, Locale.ENGLISH)).containsExactly("Sport-100 Helmet: 2 × 34.99",
+		assertThat(labels(steps, Locale.ENGLISH)).containsExactly("Sport-100 Helmet: 6 × 34.99",
 				"Cross-sell ×1.5: Sport-100 Helmet", "Mixed sale ×1.25: Sport-100 Helmet", "Road-150: 1 × 3,578.27",
 				"Up-sell ×2: Road-150", "Mixed sale ×1.25: Road-150");
-		assertThat(labels(steps, SPANISH)).containsExactly("Sport-100 Helmet: 2 × 34,99",
+		assertThat(labels(steps, SPANISH)).containsExactly("Sport-100 Helmet: 6 × 34,99",
 				"Venta cruzada ×1,5: Sport-100 Helmet", "Venta mixta ×1,25: Sport-100 Helmet", "Road-150: 1 × 3.578,27",
 				"Venta superior ×2: Road-150", "Venta mixta ×1,25: Road-150");
+	}
+
+	@Test
+	void saysWhatDoesNotCountAndWhy() {
+		SoldLine bike = new SoldLine(Lines.product("Bike", "Bikes", "1000"), 1, new BigDecimal("9000"),
+				SaleKind.UP_SELL, Lines.product("Old", "Bikes"));
+		List<SoldLine> lines = Basket.of(List.of(bike, line("Bell", SaleKind.CROSS_SELL, 1, "5"),
+				new SoldLine(Lines.product("Cap", "Caps"), 1, BigDecimal.ONE, SaleKind.CROSS_SELL, null),
+				new SoldLine(Lines.product("Rack", "Racks"), 1, BigDecimal.TEN, SaleKind.UP_SELL,
+						Lines.product("Old", "Bikes"))),
+				true, IncentivePlan.bundled(ZONE), (line) -> false);
+		List<ScoredStep> steps = IncentivePlan.bundled(ZONE).score(lines, null, Instant.EPOCH, Map.of()).steps();
+		assertThat(labels(steps, Locale.ENGLISH)).contains("The price counts up to 1,500.00, by the list price: Bike",
+				"“Mixed sale” does not apply, as the cross-sells are worth less than 5 % of the sale",
+				"Sold for too little of its list price to be a cross-sell or up-sell: Cap",
+				"Sold for too little of its list price to be a cross-sell or up-sell: Rack");
+		assertThat(labels(steps, SPANISH)).contains("El precio cuenta hasta 1.500,00, según el precio de lista: Bike",
+				"«Venta mixta» no se aplica, porque las ventas cruzadas valen menos del 5 % de la venta");
 	}
 
 	@Test

@@ -151,7 +151,7 @@ class DailyCapIntegrationTests {
 	}
 
 	private static Sold sold(int number, Instant at, String price) {
-		Product product = new Product("prod_1", "1", "Helmet", "Helmets", null, BigDecimal.TEN, true);
+		Product product = new Product("prod_1", "1", "Helmet", "Helmets", null, BigDecimal.valueOf(1000), true);
 		return new Sold("key" + number, "hash", at,
 				List.of(new SoldLine(product, 1, new BigDecimal(price), SaleKind.BASE, null)), null, null, BY);
 	}

@@ -31,8 +31,8 @@ class EntryCodecTests {
 	private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123Z");
 
 	private static final SaleFacts SALE = new SaleFacts("acct_1", "Retail", "T-17",
-			List.of(new SaleLine("prod_1", "Bikes", new BigDecimal("2.500"), new BigDecimal("149.00"), SaleKind.BASE,
-					null, AsBase.FREE, 30),
+			List.of(new SaleLine("prod_1", "Bikes", new BigDecimal("2.500"), new BigDecimal("149.00"),
+					new BigDecimal("120.55"), SaleKind.BASE, null, AsBase.FREE, 30),
 					new SaleLine("prod_2", "Bikes", 1, new BigDecimal("0.0001"), SaleKind.UP_SELL, "prod_1", 0)));
 
 	private final EntryCodec codec = new EntryCodec(MongoClientSettings.getDefaultCodecRegistry());

@@ -63,8 +63,8 @@ class MentorScoutIntegrationTests {
 	@Test
 	void whoSellsBestWithEnoughSalesMayMentorAndIsForgottenLater() {
 		this.catalog.saveProducts(IntStream.range(0, 30)
-			.mapToObj((i) -> new Product("prod_scout-" + i, "SCOUT-" + i, "Scout " + i, "Tools", null, BigDecimal.TEN,
-					true))
+			.mapToObj((i) -> new Product("prod_scout-" + i, "SCOUT-" + i, "Scout " + i, "Clothing", null,
+					BigDecimal.TEN, true))
 			.toList());
 		String best = this.shop.rep(Shop.EAST);
 		sell(best, 20, 30, SaleKind.CROSS_SELL);
@@ -114,8 +114,8 @@ class MentorScoutIntegrationTests {
 			lines.add(new LogSaleInput.Line(Shop.SOCKS, 1, BigDecimal.ONE, SaleKind.BASE, null));
 			for (int line = 0; line < more; line++) {
 				lines.add((kind == SaleKind.UP_SELL)
-						? new LogSaleInput.Line("prod_scout-" + line, 1, BigDecimal.ONE, kind, Shop.SOCKS)
-						: new LogSaleInput.Line("prod_scout-" + line, 1, BigDecimal.ONE, kind, null));
+						? new LogSaleInput.Line("prod_scout-" + line, 1, BigDecimal.TEN, kind, Shop.SOCKS)
+						: new LogSaleInput.Line("prod_scout-" + line, 1, BigDecimal.TEN, kind, null));
 			}
 			inputs.add(new LogSaleInput(UUID.randomUUID().toString(), TestTime.now().minusSeconds(i), null, rep, null,
 					null, lines));

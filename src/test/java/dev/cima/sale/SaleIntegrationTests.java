@@ -170,14 +170,25 @@ class SaleIntegrationTests {
 	void capsADayAndGivesTheRoomBack() {
 		CimaClient phone = phone(this.shop.rep(Shop.EAST));
 		Instant noon = now().minus(3, ChronoUnit.DAYS);
-		String big = id(log(phone, Shop.sale(uuid(), noon, Shop.line(Shop.BIKE, 90, "10000", "BASE"))));
-		JsonNode over = log(phone, Shop.sale(uuid(), noon, Shop.line(Shop.BIKE, 20, "10000", "BASE")));
+		String big = id(log(phone, Shop.sale(uuid(), noon, Shop.line(Shop.BIKE, 900, "1000", "BASE"))));
+		JsonNode over = log(phone, Shop.sale(uuid(), noon, Shop.line(Shop.BIKE, 200, "1000", "BASE")));
 		assertThat(over.at("/receipt/points").asInt()).isEqualTo(10_000);
 		assertThat(over.at("/receipt/steps").toString()).contains("Daily cap");
 		JsonNode voided = takeBack(phone, big);
 		assertThat(voided.at("/receipt/points").asInt()).isEqualTo(-80_000);
 		assertThat(voided.at("/receipt/steps").toString()).contains("Room under the daily cap");
 		assertThat(voided.at("/rep/scorecard/points").asInt()).isEqualTo(20_000);
+	}
+
+	@Test
+	void anInventedPriceIsRecordedAndCountsNoFurtherThanTheListPriceAllows() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		JsonNode logged = log(phone, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "9000000000", "BASE")));
+		assertThat(logged.get("errors")).isEmpty();
+		assertThat(logged.at("/receipt/points").asInt()).isEqualTo(150);
+		assertThat(logged.at("/receipt/steps").toString()).contains("The price counts up to 1,500.00, by the list");
+		assertThat(logged.at("/rep/scorecard/revenue").asString()).isEqualTo("1500.00");
+		assertThat(takeBack(phone, id(logged)).at("/rep/scorecard/revenue").asString()).isEqualTo("0.00");
 	}
 
 	@Test
@@ -196,7 +207,7 @@ class SaleIntegrationTests {
 			.containsExactly("NOT_FOUND");
 		assertThat(codes(log(phone, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "-0.0001", "BASE")))))
 			.containsExactly("INVALID");
-		assertThat(codes(log(phone, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 100_000, "1000000", "BASE")))))
+		assertThat(codes(log(phone, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 100_000, "100000000", "BASE")))))
 			.containsExactly("INVALID");
 		assertThat(card(phone).get("sales").asInt()).isZero();
 	}

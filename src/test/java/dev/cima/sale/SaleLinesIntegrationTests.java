@@ -54,11 +54,11 @@ class SaleLinesIntegrationTests {
 			CimaClient scans = phone();
 			CimaClient one = phone();
 			List<Map<String, Object>> lines = new ArrayList<>(
-					Collections.nCopies(10, Shop.line(Shop.HELMET, 1, "3.40", "CROSS_SELL")));
+					Collections.nCopies(10, Shop.line(Shop.SOCKS, 1, "3.40", "CROSS_SELL")));
 			lines.add(Shop.line(Shop.BIKE, 1, "1000", "BASE"));
 			JsonNode scanned = log(scans, to(account, Shop.sale(uuid(), now(), lines)));
 			JsonNode written = log(one, to(account, Shop.sale(uuid(), now(), List
-				.of(Shop.line(Shop.HELMET, 10, "3.40", "CROSS_SELL"), Shop.line(Shop.BIKE, 1, "1000", "BASE")))));
+				.of(Shop.line(Shop.SOCKS, 10, "3.40", "CROSS_SELL"), Shop.line(Shop.BIKE, 1, "1000", "BASE")))));
 			assertThat(written.at("/receipt/points").asInt()).isEqualTo(105);
 			assertThat(scanned.at("/receipt")).isEqualTo(written.at("/receipt"));
 			assertThat(scanned.at("/rep/scorecard")).isEqualTo(written.at("/rep/scorecard"));

@@ -76,8 +76,8 @@ public class CoreBenchmark {
 		List<SaleLine> sold = new ArrayList<>();
 		for (int i = 0; i < this.lines.size(); i++) {
 			SoldLine line = this.lines.get(i);
-			sold.add(new SaleLine(line.product().id(), line.product().category(), line.quantity(), line.unitPrice(),
-					line.kind(), (line.insteadOf() != null) ? line.insteadOf().id() : null, score.linePoints().get(i)));
+			sold.add(new SaleLine(line.product().id(), line.product().category(), line.quantity(), line.unitPrice(), null,
+					line.kind(), (line.insteadOf() != null) ? line.insteadOf().id() : null, line.asBase(), score.linePoints().get(i)));
 		}
 		Instant at = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
 		return Entry.at("rep_1", seq, EntryKind.SALE, "key-" + seq)
