@@ -88,7 +88,7 @@ class BadDaysIntegrationTests {
 
 	@DynamicPropertySource
 	static void servers(DynamicPropertyRegistry properties) {
-		properties.add("cima.mongodb.uri", BadDaysIntegrationTests::mongo);
+		properties.add(TestServers.MONGODB, BadDaysIntegrationTests::mongo);
 		properties.add("cima.mongodb.timeout", () -> "2s");
 	}
 
@@ -189,9 +189,9 @@ class BadDaysIntegrationTests {
 	void worksAsOneWithASecondNode() {
 		String rep = this.shop.rep(Shop.EAST);
 		String redis = this.application.getBean(RedisAddress.class).uri();
-		try (ConfigurableApplicationContext second = new SpringApplicationBuilder(CimaApplication.class).run(
-				"--cima.mongodb.uri=" + mongo(), "--cima.redis.uri=" + redis, "--server.port=0",
-				"--cima.demo.enabled=false")) {
+		try (ConfigurableApplicationContext second = new SpringApplicationBuilder(CimaApplication.class)
+			.initializers(new TestServers())
+			.run("--" + TestServers.MONGODB + "=" + mongo(), "--cima.redis.uri=" + redis, "--server.port=0")) {
 			String port = second.getEnvironment().getProperty("local.server.port");
 			CimaClient here = this.client.as(rep, Role.REP);
 			CimaClient there = new CimaClient(Integer.parseInt(port)).as(rep, Role.REP);

@@ -22,7 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @SpringBootTest(classes = { CimaApplication.class, CimaClient.Configuration.class, Shop.class, Cast.class },
 		webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "cima.embedded.store=memory", "cima.embedded.data=target/embedded", "cima.demo.enabled=false",
+		properties = { "cima.embedded.store=memory", "cima.embedded.data=target/embedded",
 				"spring.main.banner-mode=off" })
 @ContextConfiguration(initializers = TestServers.class)
 @Execution(ExecutionMode.SAME_THREAD)

@@ -2,6 +2,7 @@ package dev.cima;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -45,6 +47,9 @@ class ProductionComponentsTests {
 	private static List<String> components(String profile) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.setActiveProfiles(profile);
+		// in production too, so that it is the mode that shuts the doors
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("test", Map.of("cima.mongodb.uri", "embedded")));
 		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(true,
 				environment);
 		return scanner.findCandidateComponents("dev.cima").stream().map(BeanDefinition::getBeanClassName).toList();

@@ -52,7 +52,7 @@ final class Cima implements AutoCloseable {
 		jvm.addAll(List.of("-Dloader.path=" + appClasses(settings), "-cp", settings.jar().toString(),
 				"org.springframework.boot.loader.launch.PropertiesLauncher"));
 		List<String> all = new ArrayList<>(List.of("--spring.profiles.active=embedded,bench",
-				"--cima.demo.enabled=false", "--cima.limits.rate=1000000", "--cima.limits.burst=1000000",
+				"--cima.limits.rate=1000000", "--cima.limits.burst=1000000",
 				"--cima.limits.integration-rate=1000000", "--cima.limits.integration-burst=1000000"));
 		all.addAll(arguments);
 		return start(settings, name, jvm, all);

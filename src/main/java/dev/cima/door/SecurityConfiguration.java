@@ -2,6 +2,7 @@ package dev.cima.door;
 
 import java.util.List;
 
+import dev.cima.platform.DemoDoors;
 import dev.cima.platform.Role;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -42,7 +42,7 @@ class SecurityConfiguration {
 			// the token of a WebSocket comes with its first message
 			requests.requestMatchers(SecurityConfiguration::isWebSocketHandshake).permitAll();
 			requests.requestMatchers("/actuator/health/**", "/livez", "/readyz").permitAll();
-			if (environment.acceptsProfiles(Profiles.of("embedded"))) {
+			if (DemoDoors.areOpen(environment)) {
 				requests.requestMatchers("/", "/demo/**", "/graphiql", "/graphiql/**", "/webjars/**", "/favicon.ico")
 					.permitAll();
 			}

@@ -20,6 +20,7 @@ import dev.cima.ledger.Ledger;
 import dev.cima.ledger.MembershipFacts;
 import dev.cima.ledger.Outcome;
 import dev.cima.membership.Memberships;
+import dev.cima.platform.DemoDoors;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserErrorCode;
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,7 +44,7 @@ import org.springframework.stereotype.Component;
  * seed, so loading again completes what a crash broke off.
  */
 @Component
-@Profile("embedded")
+@DemoDoors.Only
 class DemoData {
 
 	private static final Logger log = LoggerFactory.getLogger(DemoData.class);
@@ -107,12 +107,12 @@ class DemoData {
 	boolean load() {
 		Load load = this.loads.find();
 		if (load == null) {
-			if (!this.settings.enabled() || this.reps.count() > 0) {
+			if (this.reps.count() > 0) {
 				return false; // somebody's own data, which is not to be mixed with ours
 			}
 			load = this.loads.begin(this.settings.seed(), this.clock.instant());
 		}
-		if (!load.done() && this.settings.enabled()) {
+		if (!load.done()) {
 			load(load);
 			this.loads.finish();
 		}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.cima.platform.DemoDoors;
 import graphql.language.AstPrinter;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
@@ -13,12 +14,11 @@ import graphql.language.VariableDefinition;
 import graphql.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Variables with which the named operations work on the demo data at once. */
 @Component
-@Profile("embedded")
+@DemoDoors.Only
 class DemoExamples {
 
 	private final InstantSource clock;

@@ -6,10 +6,10 @@ import java.util.Objects;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.cima.platform.DemoDoors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * </pre>
  */
 @Component
-@Profile("embedded")
+@DemoDoors.Only
 class DemoLoads {
 
 	private static final Document LOAD = new Document("_id", "load");

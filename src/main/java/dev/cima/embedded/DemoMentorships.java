@@ -19,10 +19,10 @@ import dev.cima.mentorship.Mentor;
 import dev.cima.mentorship.MentorList;
 import dev.cima.mentorship.MentorScout;
 import dev.cima.mentorship.MentorStrength;
+import dev.cima.platform.DemoDoors;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * again it changes nothing.
  */
 @Component
-@Profile("embedded")
+@DemoDoors.Only
 class DemoMentorships {
 
 	private static final Viewer ADMIN = new Viewer("demo", null, Set.of(), Set.of(Role.ADMIN));

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The demo data.
  *
- * @param enabled whether a first start on an empty store loads it
+ * @param enabled whether a first start on an empty store loads it, and its doors are open
  * @param live whether somebody sells something every second
  * @param seed another one makes up other sales
  */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.cima.platform.DemoDoors;
 import dev.cima.platform.Role;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -12,13 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Loads the demo data and then says what can be tried. */
 @Component
-@Profile("embedded")
+@DemoDoors.Only
 class DemoStart implements ApplicationRunner {
 
 	/** One of each team. */

@@ -14,11 +14,11 @@ import dev.cima.competition.CompetitionHistory;
 import dev.cima.competition.CompetitionTheme;
 import dev.cima.competition.Prize;
 import dev.cima.ledger.Ledger;
+import dev.cima.platform.DemoDoors;
 import dev.cima.recognition.HallCloser;
 import dev.cima.recognition.KudosGiver;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * broke off.
  */
 @Component
-@Profile("embedded")
+@DemoDoors.Only
 class DemoTeamwork {
 
 	/** A competition of reps that is under way. */

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.cima.platform.DemoDoors;
 import dev.cima.platform.Role;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Hands out demo tokens to whoever asks; nothing like it exists in production. */
 @RestController
-@Profile("embedded")
+@DemoDoors.Only
 class DemoTokenController {
 
 	/** Subjects without a rep, for the roles that need none. */

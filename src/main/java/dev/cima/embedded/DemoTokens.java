@@ -11,10 +11,10 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 
+import dev.cima.platform.DemoDoors;
 import dev.cima.platform.Role;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Profile;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * demo token is worth nothing anywhere else, nor after a restart.
  */
 @Component
-@Profile("embedded")
+@DemoDoors.Only
 class DemoTokens {
 
 	static final Duration LONGEST = Duration.ofHours(12);

@@ -9,14 +9,22 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import dev.cima.platform.MongoAddress;
 import dev.cima.platform.RedisAddress;
+import dev.cima.platform.StartRefusedException;
 import org.bson.Document;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 
@@ -27,6 +35,9 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 @Configuration(proxyBeanMethods = false)
 @Profile("embedded")
 class EmbeddedConfiguration {
+
+	/** The port of an application that only runs a command. */
+	private static final String NO_PORT = "-1";
 
 	/** Around the application's clock, so that the demo can have a past. */
 	@Bean
@@ -42,14 +53,34 @@ class EmbeddedConfiguration {
 		};
 	}
 
+	/** Looks for what does not go with this mode before anything is opened. */
 	@Bean
-	JwtDecoder jwtDecoder(DemoTokens tokens, JwtTimestampValidator times) {
-		return tokens.decoder(times);
+	static BeanFactoryPostProcessor embeddedSettings(Environment environment) {
+		return (beans) -> refuse(environment);
 	}
 
-	/** MongoDB, unless the properties name a real one. */
+	/** By demo tokens, unless an issuer says who somebody is. */
+	@Bean
+	@ConditionalOnExpression("'${cima.security.issuer:}'.isBlank()")
+	JwtDecoder jwtDecoder(ObjectProvider<DemoTokens> tokens, JwtTimestampValidator times, Environment environment) {
+		DemoTokens demo = tokens.getIfAvailable();
+		if (demo != null) {
+			return demo.decoder(times);
+		}
+		if (!NO_PORT.equals(environment.getProperty("server.port"))) {
+			throw new StartRefusedException("Nobody could sign in: the demo is off, so there are no demo tokens, and "
+					+ "cima.security.issuer is not set. Name the OIDC issuer and the audience of your tokens, or take "
+					+ "cima.demo.enabled=false away.");
+		}
+		return (token) -> {
+			throw new BadJwtException("a command lets nobody in");
+		};
+	}
+
+	/** MongoDB, unless it is somewhere else already. */
 	@Configuration(proxyBeanMethods = false)
 	@Profile("embedded")
+	@ConditionalOnMissingBean(MongoAddress.class)
 	@ConditionalOnProperty(name = "cima.mongodb.uri", havingValue = MongoAddress.EMBEDDED)
 	static class Mongo {
 
@@ -71,6 +102,7 @@ class EmbeddedConfiguration {
 	/** Redis, unless the properties name a real one. */
 	@Configuration(proxyBeanMethods = false)
 	@Profile("embedded")
+	@ConditionalOnMissingBean(RedisAddress.class)
 	@ConditionalOnProperty(name = "cima.redis.uri", havingValue = RedisAddress.EMBEDDED)
 	static class Redis {
 
@@ -84,6 +116,18 @@ class EmbeddedConfiguration {
 			return new RedisAddress(redis.uri());
 		}
 
+	}
+
+	private static void refuse(Environment environment) {
+		if (environment.acceptsProfiles(Profiles.of("production"))) {
+			throw new StartRefusedException("The profiles embedded and production exclude each other. Start with one: "
+					+ "--spring.profiles.active=production.");
+		}
+		if (!MongoAddress.EMBEDDED.equals(environment.getProperty("cima.mongodb.uri"))) {
+			throw new StartRefusedException("cima.mongodb.uri is set, but this is the embedded mode, which keeps its own "
+					+ "store. To use that MongoDB, start with --spring.profiles.active=production and the settings that "
+					+ "docs/operating.md names; to stay with the embedded store, take cima.mongodb.uri away.");
+		}
 	}
 
 	/**

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import dev.cima.platform.DemoDoors;
 import dev.cima.platform.Role;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Controller;
@@ -28,7 +28,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * GraphiQL on a page of our own: Spring's loads its scripts from other people's servers.
  */
 @Controller
-@Profile("embedded")
+@DemoDoors.Only
 class GraphiqlController implements WebMvcConfigurer {
 
 	private static final int PEOPLE = 100;

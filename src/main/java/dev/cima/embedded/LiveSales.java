@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
+import dev.cima.platform.DemoDoors;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
@@ -14,7 +15,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * Somebody of the demo shop sells something every second, so that a board can be watched.
  */
 @Component
-@Profile("embedded")
+@DemoDoors.Only
 @ConditionalOnProperty("cima.demo.live")
 class LiveSales {
 

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.cima.platform.DemoDoors;
 import dev.cima.platform.Viewer;
 import dev.cima.platform.Viewers;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Shows a rep the pushes that a phone would have got, as long as they go to the log.
  */
 @RestController
-@Profile("embedded")
+@DemoDoors.Only
 class DemoPushController {
 
 	private final PushSender sender;

@@ -36,6 +36,16 @@ class LoggedPushes implements PushSender {
 
 	private final AtomicInteger unsaid = new AtomicInteger();
 
+	private final boolean shown;
+
+	/**
+	 * Keeps the last ones.
+	 * @param shown whether a rep can look at them
+	 */
+	LoggedPushes(boolean shown) {
+		this.shown = shown;
+	}
+
 	@Override
 	public boolean needsDevices() {
 		return false;
@@ -60,8 +70,8 @@ class LoggedPushes implements PushSender {
 	void summarize() {
 		int count = this.unsaid.getAndSet(0);
 		if (count > 0) {
-			log.info("{} pushes went to no phone, as there are no Firebase credentials; each rep's are at /demo/pushes",
-					count);
+			log.info("{} pushes went to no phone, as there are no Firebase credentials{}", count,
+					this.shown ? "; each rep's are at /demo/pushes" : "");
 		}
 	}
 

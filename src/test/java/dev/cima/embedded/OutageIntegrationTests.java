@@ -13,6 +13,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaApplication;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
+import dev.cima.TestServers;
 import dev.cima.platform.RedisLink;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
@@ -104,8 +105,8 @@ class OutageIntegrationTests {
 
 	private static ConfigurableApplicationContext start(String... more) {
 		return new SpringApplicationBuilder(CimaApplication.class)
-			.properties("server.port=0", "cima.embedded.store=memory", "cima.embedded.data=target/embedded",
-					"cima.demo.enabled=false")
+			.properties("server.port=0", "cima.embedded.store=memory", "cima.embedded.data=target/embedded")
+			.initializers(new TestServers())
 			.run(more);
 	}
 

@@ -48,8 +48,8 @@ class UpgradeIntegrationTests {
 
 	private static final String CLOCK = "--cima.clock.shift=" + TestTime.shiftTo(NOW);
 
-	private static final String[] SETTINGS = { CLOCK, "--cima.zone=Europe/Madrid", "--cima.demo.enabled=false",
-			"--cima.limits.complexity=1000000", "--cima.limits.fields=5000", "--server.address=127.0.0.1" };
+	private static final String[] SETTINGS = { CLOCK, "--cima.zone=Europe/Madrid", "--cima.limits.complexity=1000000",
+			"--cima.limits.fields=5000", "--server.address=127.0.0.1" };
 
 	private static final String LOG = """
 			mutation($input: LogSaleInput!) {

@@ -9,6 +9,7 @@ import java.util.List;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaApplication;
+import dev.cima.TestServers;
 import dev.cima.embedded.MemoryMongo;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,10 @@ class VerifyRunIntegrationTests {
 
 	private int run(String uri, String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
-		all.addAll(List.of("--cima.mongodb.uri=" + uri, "--cima.embedded.data=" + this.folder,
+		all.addAll(List.of("--" + TestServers.MONGODB + "=" + uri, "--cima.embedded.data=" + this.folder,
 				"--cima.ledger.sweep-age=0s", "--cima.ledger.sweep-pause=1ms", "--management.server.port=0"));
 		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(CimaApplication.class)
+			.initializers(new TestServers())
 			.run(all.toArray(String[]::new))) {
 			assertThat(List.of("local.server.port", "local.management.port"))
 				.noneMatch(application.getEnvironment()::containsProperty);
