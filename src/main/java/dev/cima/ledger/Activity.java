@@ -39,9 +39,22 @@ public sealed interface Activity {
 	 * A sale.
 	 *
 	 * @param occurredAt in milliseconds, after the correction of the phone's clock
+	 * @param condition what must hold of the stream that it extends
 	 */
 	record Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
-			@Nullable String reference, Actor by) implements Activity {
+			@Nullable String reference, Actor by, Condition condition) implements Activity {
+
+		/** Whatever stands in the stream. */
+		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
+				@Nullable String reference, Actor by) {
+			this(key, hash, occurredAt, lines, account, reference, by, Condition.NONE);
+		}
+
+		@Override
+		public @Nullable UserError refusal(Scorecard card) {
+			return this.condition.refusal(card);
+		}
+
 	}
 
 	/**

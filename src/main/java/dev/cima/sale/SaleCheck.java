@@ -12,11 +12,12 @@ import dev.cima.catalog.Product;
 import dev.cima.incentive.Basket;
 import dev.cima.incentive.Plans;
 import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.Activity.Condition;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Actor;
-import dev.cima.ledger.CardHead.Membership;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.Organisation;
@@ -126,7 +127,8 @@ class SaleCheck {
 		if (errors.isEmpty() && key != null) {
 			List<SoldLine> basket = Basket.of(lines, account != null, this.plans.inForceAt(occurredAt),
 					leniency::counted);
-			sold = new Sold(key, hash, occurredAt, basket, account, input.reference(), actor(viewer));
+			sold = new Sold(key, hash, occurredAt, basket, account, input.reference(), actor(viewer),
+					memberThen(occurredAt, leniency));
 		}
 		return CheckedSale.of(rep, key, hash, sold, errors, notices);
 	}
@@ -191,15 +193,20 @@ class SaleCheck {
 		if (!rep.isErased() && (rep.active() || leniency.repWhoLeft())) {
 			return;
 		}
-		Membership then = rep.isErased() ? null : this.ledger.card(rep.id(), Span.ALL_TIME).membershipAt(occurredAt);
-		if (then != null && then.active()) {
+		Scorecard card = rep.isErased() ? null : this.ledger.card(rep.id(), Span.ALL_TIME);
+		if (card == null || card.membership() == null) {
+			errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "sale.rep-left").at("repId"));
 			return;
 		}
-		errors.add(((then != null && then.since() != null)
-				? UserError.of(UserErrorCode.NOT_ALLOWED, "sale.rep-left-since",
-						this.organisation.dayOf(then.since()).toString())
-				: UserError.of(UserErrorCode.NOT_ALLOWED, "sale.rep-left"))
-			.at("repId"));
+		UserError left = new MemberThen(occurredAt, this.organisation).refusal(card);
+		if (left != null) {
+			errors.add(left);
+		}
+	}
+
+	/** Asked again of the exact state of the stream, also of who has come back. */
+	private Condition memberThen(Instant occurredAt, Leniency leniency) {
+		return leniency.repWhoLeft() ? Condition.NONE : new MemberThen(occurredAt, this.organisation);
 	}
 
 	private static void checkReference(@Nullable String reference, List<UserError> errors) {

@@ -117,8 +117,8 @@ final class Doors {
 	private static final Set<String> SOLD = Set.of("Product", "Account");
 
 	/**
-	 * An error names a field or a time when there is one, and behind some who do something
-	 * stands no rep.
+	 * An error names a field or a time when there is one, and behind some who do
+	 * something stands no rep.
 	 */
 	private static final Set<String> BY_DEED = Set.of("UserError.path", "UserError.retryAfterSeconds", "Sale.by",
 			"Sale.voidedBy");

@@ -2,6 +2,7 @@ package dev.cima.sale;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import dev.cima.ledger.MembershipFacts;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.membership.Memberships;
+import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,9 @@ class SalesOfThenIntegrationTests {
 
 	@Autowired
 	private Ledger ledger;
+
+	@Autowired
+	private Organisation organisation;
 
 	@Autowired
 	private SaleCheck check;
@@ -115,6 +120,30 @@ class SalesOfThenIntegrationTests {
 		JsonNode refused = log(till, after);
 		assertThat(codes(refused)).containsExactly("NOT_ALLOWED");
 		assertThat(refused.at("/errors/0/message").asString()).startsWith("This rep left on 20");
+	}
+
+	@Test
+	void whoLeftAndCameBackSoldNothingInBetween() {
+		String rep = this.shop.rep(Shop.EAST);
+		LocalDate today = this.organisation.dayOf(now());
+		this.memberships.set(rep, new MembershipFacts(Shop.EAST, false, true), Actor.SYSTEM);
+		this.memberships.set(rep, new MembershipFacts(Shop.EAST, false, false), today.minusDays(6), Actor.SYSTEM);
+		this.memberships.set(rep, new MembershipFacts(Shop.EAST, false, true), today.minusDays(2), Actor.SYSTEM);
+		await().until(() -> this.reps.find(rep).active());
+		CimaClient phone = this.client.as(rep, Role.REP);
+		assertThat(codes(log(phone, soldOn(today.minusDays(7))))).isEmpty();
+		assertThat(codes(log(phone, soldOn(today.minusDays(2))))).isEmpty();
+		JsonNode refused = log(phone, soldOn(today.minusDays(3)));
+		assertThat(codes(refused)).containsExactly("NOT_ALLOWED");
+		assertThat(refused.at("/errors/0/message").asString()).isEqualTo("This rep left on " + today.minusDays(6)
+				+ " and came back on " + today.minusDays(2) + "; what was sold in between cannot be logged.");
+		JsonNode batch = SalePhone.logAll(phone, List.of(soldOn(today.minusDays(6)), soldOn(today.minusDays(1))));
+		assertThat(codes(batch.get(0))).containsExactly("NOT_ALLOWED");
+		assertThat(codes(batch.get(1))).isEmpty();
+	}
+
+	private Map<String, Object> soldOn(LocalDate day) {
+		return Shop.sale(uuid(), this.organisation.startOf(day), Shop.upSell());
 	}
 
 	@Test
