@@ -34,6 +34,9 @@ class FirebaseSender implements PushSender, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(FirebaseSender.class);
 
+	/** The reason where a good answer does not name the message. */
+	private static final String NO_NAME = "NO_MESSAGE_NAME";
+
 	private static final int BAD_REQUEST = 400;
 
 	private static final int NOT_FOUND = 404;
@@ -83,8 +86,9 @@ class FirebaseSender implements PushSender, AutoCloseable {
 	@Override
 	public Answer send(Device device, Letter letter) {
 		try {
-			this.messaging.send(message(device, letter));
-			return new Answer.Accepted();
+			String name = this.messaging.send(message(device, letter));
+			// Firebase names what it takes; a portal that says yes to everything does not
+			return (name != null && !name.isBlank()) ? new Answer.Accepted() : new Answer.Unclear(NO_NAME);
 		}
 		catch (FirebaseMessagingException ex) {
 			return answer(ex);
