@@ -124,9 +124,10 @@ class EmbeddedConfiguration {
 					+ "--spring.profiles.active=production.");
 		}
 		if (!MongoAddress.EMBEDDED.equals(environment.getProperty("cima.mongodb.uri"))) {
-			throw new StartRefusedException("cima.mongodb.uri is set, but this is the embedded mode, which keeps its own "
-					+ "store. To use that MongoDB, start with --spring.profiles.active=production and the settings that "
-					+ "docs/operating.md names; to stay with the embedded store, take cima.mongodb.uri away.");
+			throw new StartRefusedException(
+					"cima.mongodb.uri is set, but this is the embedded mode, which keeps its own "
+							+ "store. To use that MongoDB, start with --spring.profiles.active=production and the settings that "
+							+ "docs/operating.md names; to stay with the embedded store, take cima.mongodb.uri away.");
 		}
 	}
 

@@ -204,7 +204,9 @@ class SaleCheck {
 		}
 	}
 
-	/** Asked again of the exact state of the stream, also of who has come back. */
+	/**
+	 * The same once more against the stream's exact state; it also knows who came back.
+	 */
 	private Condition memberThen(Instant occurredAt, Leniency leniency) {
 		return leniency.repWhoLeft() ? Condition.NONE : new MemberThen(occurredAt, this.organisation);
 	}
