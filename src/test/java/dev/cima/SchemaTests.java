@@ -58,7 +58,7 @@ class SchemaTests {
 	 * bounded.
 	 */
 	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.competitionSchedules",
-			"Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds",
+			"Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds", "Query.prizeBudgets",
 			"Query.saleByReference", "Mutation.logSales", "Competition.differencesAfterClose", "Competition.prizes",
 			"Competition.teams", "CompetitionResult.payouts", "CompetitionResult.winners",
 			"CompetitionResult.winningTeams", "CompetitionSchedule.prizes", "CompetitionSchedule.teams",

@@ -30,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy who made it: see {@link dev.cima.platform.Viewer#recordedAs()}
  * @param editedAt when this revision was saved
  * @param progress what has been done about it
+ * @param approvedPoints how many points of prizes an admin agreed to, which no team's
+ * budget pays; null: all of them, of one that was made before there were budgets
  */
 public record Competition(@BsonId String id, String name, String theme, ContestantKind contestants, Instant opensAt,
 		Instant closesAt, Instant graceUntil, String zone, @Nullable String counts, String score, int minimumSales,
 		List<String> teamIds, @Nullable Integer newcomerDays, List<Prize> prizes, int membersNeeded,
 		@Nullable String schedule, @Nullable String hash, int revision, String createdBy, Instant createdAt,
-		Instant editedAt, Progress progress) {
+		Instant editedAt, Progress progress, @Nullable Long approvedPoints) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public Competition {
@@ -71,6 +73,16 @@ public record Competition(@BsonId String id, String name, String theme, Contesta
 	/** Whether something that happened then falls into the window. */
 	public boolean covers(Instant occurredAt) {
 		return !occurredAt.isBefore(this.opensAt) && occurredAt.isBefore(this.closesAt);
+	}
+
+	/** All points that can be won. */
+	public long prizePoints() {
+		return this.prizes.stream().mapToLong(Prize::points).sum();
+	}
+
+	/** How many of them no team's budget pays. */
+	long approved() {
+		return (this.approvedPoints != null) ? this.approvedPoints : prizePoints();
 	}
 
 	/** Whether what is sold for the team counts. */

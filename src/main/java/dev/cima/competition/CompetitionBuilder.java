@@ -56,6 +56,8 @@ public final class CompetitionBuilder {
 
 	private Competition.Progress progress = Competition.Progress.NONE;
 
+	private @Nullable Long approvedPoints;
+
 	CompetitionBuilder(String id) {
 		this.id = id;
 	}
@@ -77,7 +79,8 @@ public final class CompetitionBuilder {
 			.hash(was.hash())
 			.created(was.createdBy(), was.createdAt())
 			.revision(was.revision(), was.editedAt())
-			.progress(was.progress());
+			.progress(was.progress())
+			.approvedPoints(was.approvedPoints());
 	}
 
 	public CompetitionBuilder name(String name) {
@@ -171,11 +174,17 @@ public final class CompetitionBuilder {
 		return this;
 	}
 
+	/** How many points of prizes an admin agreed to; null: all. */
+	public CompetitionBuilder approvedPoints(@Nullable Long approvedPoints) {
+		this.approvedPoints = approvedPoints;
+		return this;
+	}
+
 	public Competition build() {
 		return new Competition(this.id, this.name, this.theme, this.contestants, this.opensAt, this.closesAt,
 				this.graceUntil, this.zone, this.counts, this.score, this.minimumSales, this.teamIds, this.newcomerDays,
 				this.prizes, this.membersNeeded, this.schedule, this.hash, this.revision, this.createdBy,
-				this.createdAt, this.editedAt, this.progress);
+				this.createdAt, this.editedAt, this.progress, this.approvedPoints);
 	}
 
 }

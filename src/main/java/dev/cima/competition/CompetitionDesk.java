@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
@@ -34,17 +36,24 @@ class CompetitionDesk {
 
 	private final CancelReasons reasons;
 
+	private final BudgetClaims budgets;
+
+	private final Results results;
+
 	private final CompetitionSettings settings;
 
 	private final InstantSource clock;
 
 	CompetitionDesk(Competitions competitions, CompetitionCheck check, ThemedDrafts themes, CompetitionCloser closer,
-			CancelReasons reasons, CompetitionSettings settings, InstantSource clock) {
+			CancelReasons reasons, BudgetClaims budgets, Results results, CompetitionSettings settings,
+			InstantSource clock) {
 		this.competitions = competitions;
 		this.check = check;
 		this.themes = themes;
 		this.closer = closer;
 		this.reasons = reasons;
+		this.budgets = budgets;
+		this.results = results;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -80,7 +89,15 @@ class CompetitionDesk {
 		if (draft == null || !attempt.errors().isEmpty() || !errors.isEmpty()) {
 			return new CompetitionPayload(null, Stream.concat(attempt.errors().stream(), errors.stream()).toList());
 		}
-		Competition competition = draft.competition(id, hash, null, viewer.recordedAs(), now, this.settings.grace());
+		Competition competition = approved(
+				draft.competition(id, hash, null, viewer.recordedAs(), now, this.settings.grace()), 0, viewer);
+		UserError refused = this.budgets.claim(competition);
+		if (refused != null) {
+			return CompetitionPayload.refused(refused);
+		}
+		if (this.results.find(id) != null) {
+			return CompetitionPayload.refused(UserError.of(UserErrorCode.CONFLICT, "competition.given-up").at("id"));
+		}
 		if (this.competitions.insert(competition)) {
 			return new CompetitionPayload(competition, List.of());
 		}
@@ -88,6 +105,11 @@ class CompetitionDesk {
 		Competition first = this.competitions.find(id);
 		return (first != null) ? again(first, hash) : CompetitionPayload
 			.refused(UserError.of(UserErrorCode.RETRY_LATER, "competition.retry").retryAfter(1));
+	}
+
+	/** All of its prizes when an admin saves it; else what an admin agreed to before. */
+	private static Competition approved(Competition competition, long before, Viewer viewer) {
+		return competition.but().approvedPoints(viewer.is(Role.ADMIN) ? competition.prizePoints() : before).build();
 	}
 
 	private static CompetitionPayload again(Competition first, String hash) {
@@ -117,12 +139,25 @@ class CompetitionDesk {
 			if (!errors.isEmpty()) {
 				return new CompetitionPayload(before, errors);
 			}
-			Competition after = draft.after(before, now, this.settings.grace());
+			Competition after = approved(draft.after(before, now, this.settings.grace()), before.approved(), viewer);
+			UserError tooMuch = takesMore(before, after) ? this.budgets.claim(after) : null;
+			if (tooMuch != null) {
+				return new CompetitionPayload(before, List.of(tooMuch));
+			}
 			if (this.competitions.edit(after)) {
 				return new CompetitionPayload(after, List.of());
 			}
 		}
 		return CompetitionPayload.refused(UserError.of(UserErrorCode.RETRY_LATER, "competition.retry").retryAfter(1));
+	}
+
+	/** Whether a team's budget has to pay more than before, or of another month. */
+	private static boolean takesMore(Competition before, Competition after) {
+		Map<String, Long> paid = PrizeShares.of(before);
+		return PrizeShares.of(after)
+			.entrySet()
+			.stream()
+			.anyMatch((share) -> share.getValue() > paid.getOrDefault(share.getKey(), 0L));
 	}
 
 	/** Cancels a competition that is not decided yet. */

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param hash of the request that made it
  * @param createdBy who made it: see {@link dev.cima.platform.Viewer#recordedAs()}
  * @param stoppedAt null while it goes on
+ * @param approved whether an admin made it, so that no team's budget pays its prizes;
+ * null: it was made before there were budgets, and none does
  */
 public record CompetitionSchedule(@BsonId String id, CompetitionTheme theme, @Nullable String category,
 		@Nullable String name, String zone, LocalDate from, @Nullable Integer minimumSales,
 		@Nullable Integer membersNeeded, List<String> teamIds, List<Prize> prizes, String language, String hash,
-		String createdBy, Instant createdAt, @Nullable Instant stoppedAt) {
+		String createdBy, Instant createdAt, @Nullable Instant stoppedAt, @Nullable Boolean approved) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public CompetitionSchedule {

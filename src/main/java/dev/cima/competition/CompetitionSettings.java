@@ -2,6 +2,8 @@ package dev.cima.competition;
 
 import java.time.Duration;
 
+import jakarta.validation.constraints.Min;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,9 +16,12 @@ import org.springframework.validation.annotation.Validated;
  * was being written then is seen
  * @param refreshEvery how old a node's view of the competitions may be
  * @param workEvery how often a node looks for what is to be opened, closed or paid
+ * @param prizeBudget points of prizes that managers may promise to a team's contestants
+ * in a month, unless an admin set another number for the team
  */
 @Validated
 @ConfigurationProperties("cima.competition")
 record CompetitionSettings(@DefaultValue("48h") Duration grace, @DefaultValue("30s") Duration closeAfter,
-		@DefaultValue("2s") Duration refreshEvery, @DefaultValue("1s") Duration workEvery) {
+		@DefaultValue("2s") Duration refreshEvery, @DefaultValue("1s") Duration workEvery,
+		@DefaultValue("5000") @Min(0) int prizeBudget) {
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.platform.Texts;
+import dev.cima.platform.UserError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,18 +41,24 @@ class MonthlyOpener {
 
 	private final CompetitionSettings settings;
 
+	private final BudgetClaims budgets;
+
 	private final InstantSource clock;
 
 	/** What is made already, so that nobody tries to insert it again and again. */
 	private final Cache<String, Boolean> made = Caffeine.newBuilder().maximumSize(10_000).build();
 
+	/** What is not made yet, so that it is told once. */
+	private final Cache<String, Boolean> waiting = Caffeine.newBuilder().maximumSize(10_000).build();
+
 	MonthlyOpener(CompetitionSchedules schedules, Competitions competitions, ThemedDrafts themes, Texts texts,
-			CompetitionSettings settings, InstantSource clock) {
+			CompetitionSettings settings, BudgetClaims budgets, InstantSource clock) {
 		this.schedules = schedules;
 		this.competitions = competitions;
 		this.themes = themes;
 		this.texts = texts;
 		this.settings = settings;
+		this.budgets = budgets;
 		this.clock = clock;
 	}
 
@@ -66,7 +73,10 @@ class MonthlyOpener {
 		}
 	}
 
-	/** Makes what is due of one schedule: this month, and the next when it is near. */
+	/**
+	 * Makes what is due of one schedule: this month, and the next when it is near. One
+	 * whose prizes no budget pays is made when there is room again, or an admin says so.
+	 */
 	void open(CompetitionSchedule schedule) {
 		Instant now = this.clock.instant();
 		YearMonth first = YearMonth.from(schedule.from());
@@ -75,14 +85,36 @@ class MonthlyOpener {
 		for (; !month.isAfter(last); month = month.plusMonths(1)) {
 			String id = CompetitionId.of(schedule.id(), month);
 			if (!month.isBefore(first) && this.made.getIfPresent(id) == null) {
-				Competition competition = draft(schedule, month).competition(id, schedule.hash(), schedule.id(),
-						schedule.createdBy(), now, this.settings.grace());
-				if (this.competitions.find(id) == null && this.competitions.insert(competition)) {
-					log.info("{} was made for {} of {}", id, month, schedule.id());
+				if (this.competitions.find(id) != null || make(schedule, month, now)) {
+					this.made.put(id, Boolean.TRUE);
 				}
-				this.made.put(id, Boolean.TRUE);
 			}
 		}
+	}
+
+	/** False when no budget pays its prizes. */
+	private boolean make(CompetitionSchedule schedule, YearMonth month, Instant now) {
+		Competition competition = competition(schedule, month, now);
+		UserError refused = this.budgets.claim(competition);
+		if (refused != null) {
+			if (this.waiting.asMap().putIfAbsent(competition.id(), Boolean.TRUE) == null) {
+				log.warn("{} is not made for {} of {}: the prize budget of its teams is too small", competition.id(),
+						month, schedule.id());
+			}
+			return false;
+		}
+		if (this.competitions.insert(competition)) {
+			log.info("{} was made for {} of {}", competition.id(), month, schedule.id());
+		}
+		return true;
+	}
+
+	/** A month's competition. */
+	Competition competition(CompetitionSchedule schedule, YearMonth month, Instant now) {
+		Competition competition = draft(schedule, month).competition(CompetitionId.of(schedule.id(), month),
+				schedule.hash(), schedule.id(), schedule.createdBy(), now, this.settings.grace());
+		boolean approved = !Boolean.FALSE.equals(schedule.approved());
+		return competition.but().approvedPoints(approved ? competition.prizePoints() : 0L).build();
 	}
 
 	/** The rules of a month's competition. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
@@ -34,14 +35,17 @@ class ScheduleDesk {
 
 	private final CompetitionCheck check;
 
+	private final BudgetClaims budgets;
+
 	private final InstantSource clock;
 
 	ScheduleDesk(CompetitionSchedules schedules, MonthlyOpener opener, ThemedDrafts themes, CompetitionCheck check,
-			InstantSource clock) {
+			BudgetClaims budgets, InstantSource clock) {
 		this.schedules = schedules;
 		this.opener = opener;
 		this.themes = themes;
 		this.check = check;
+		this.budgets = budgets;
 		this.clock = clock;
 	}
 
@@ -98,7 +102,7 @@ class ScheduleDesk {
 				(input.name() != null) ? input.name().strip() : null, zone, first.atDay(1), input.minimumSales(),
 				input.minimumContributors(), CreateCompetitionInput.teams(input.teamIds()),
 				CreateCompetitionInput.byRank(input.prizes()), language.getLanguage(), input.hash(),
-				viewer.recordedAs(), now, null);
+				viewer.recordedAs(), now, null, viewer.is(Role.ADMIN));
 		errors.addAll(this.themes.checkCategory(input.theme(), input.category()));
 		if (schedule.name() != null) {
 			errors.addAll(CompetitionCheck.checkText(schedule.name(), CompetitionCheck.NAME, "name"));
@@ -108,6 +112,11 @@ class ScheduleDesk {
 		}
 		if (!errors.isEmpty()) {
 			return new Payload(null, errors);
+		}
+		// of the first month at once; of each later one when it is made
+		UserError refused = this.budgets.claim(this.opener.competition(schedule, first, now));
+		if (refused != null) {
+			return Payload.refused(refused);
 		}
 		if (!this.schedules.insert(schedule)) {
 			CompetitionSchedule same = this.schedules.find(id);

@@ -268,6 +268,8 @@ class CanariesIntegrationTests {
 	/** What is wrong with a rule is said in its own words: such errors are left out. */
 	private void administer() {
 		int before = this.errors.size();
+		does(this.admin, "SetPrizeBudgetInput", "setPrizeBudget", "budget { points }",
+				Map.of("teamId", this.team, "pointsPerMonth", 5_000));
 		does(this.admin, "DefineBadgeInput", "defineBadge", "badge { id }", Map.of("id", "badge_canary", "name",
 				canary("badge"), "description", canary("description"), "criterion", canary("criterion") + " >= 1"));
 		does(this.admin, "PublishPlanInput", "publishPlan", "version", Map.of("validFrom",

@@ -82,6 +82,8 @@ final class Deeds {
 						(person) -> Map.of("competitionId", this.cast.thing("cancelled"), "reason", "A mistake")),
 				deed("stopCompetitionSchedule", MANAGERS,
 						(person) -> Map.of("scheduleId", this.cast.thing("schedule"))),
+				deed("setPrizeBudget", ADMIN,
+						(person) -> Map.of("teamId", this.cast.thing("team"), "pointsPerMonth", 7_000)),
 				deed("defineBadge", ADMIN,
 						(person) -> Map.of("id", "badge_" + Cast.uuid(), "name", "Done", "description", "Never",
 								"criterion", "allTime.sales >= 1000000", "active", false)),

@@ -50,8 +50,8 @@ final class Doors {
 			}""", "{ mentors(first: 3) <MentorConnection> }", "{ mentors(first: 3) { edges { node <Mentor> } } }",
 			"{ coachingDisputes(first: 3) <CoachingSessionConnection> }",
 			"{ coachingDisputes(first: 3) { edges { node <CoachingSession> } } }",
-			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ badgeRounds <BadgeRound> }",
-			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
+			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ prizeBudgets <PrizeBudget> }",
+			"{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
 			"{ notificationPreferences <NotificationPreferences> }");
 
 	static final List<String> SUBSCRIPTIONS = List.of("""

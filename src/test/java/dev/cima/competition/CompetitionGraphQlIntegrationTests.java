@@ -79,6 +79,12 @@ class CompetitionGraphQlIntegrationTests {
 	CancelReasons reasons;
 
 	@Autowired
+	BudgetClaims budgets;
+
+	@Autowired
+	Results results;
+
+	@Autowired
 	CompetitionSettings settings;
 
 	@Autowired
@@ -337,7 +343,7 @@ class CompetitionGraphQlIntegrationTests {
 		CompetitionCloser dying = mock(CompetitionCloser.class);
 		given(dying.cancel(any(), any())).willThrow(new IllegalStateException("killed"));
 		CompetitionDesk dead = new CompetitionDesk(this.competitions, this.check, this.themes, dying, this.reasons,
-				this.settings, this.clock);
+				this.budgets, this.results, this.settings, this.clock);
 		Viewer boss = new Viewer("boss", null, Set.of(), Set.of(Role.ADMIN));
 		assertThatThrownBy(() -> dead.cancel(id, "Written by the first", boss)).hasMessage("killed");
 		CimaClient other = this.client.as(this.shop.rep(this.south), Role.ADMIN);

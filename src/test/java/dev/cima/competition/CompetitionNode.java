@@ -33,7 +33,7 @@ import org.springframework.context.annotation.FilterType;
 final class CompetitionNode implements AutoCloseable {
 
 	static final CompetitionSettings SETTINGS = new CompetitionSettings(Duration.ofHours(48), Duration.ofSeconds(30),
-			Duration.ofSeconds(2), Duration.ofSeconds(1));
+			Duration.ofSeconds(2), Duration.ofSeconds(1), 5_000);
 
 	final Ledger ledger;
 

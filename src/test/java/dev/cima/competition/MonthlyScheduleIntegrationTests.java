@@ -20,6 +20,8 @@ import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.platform.Role;
 import dev.cima.platform.Texts;
+import dev.cima.rep.Team;
+import dev.cima.rep.Teams;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +55,12 @@ class MonthlyScheduleIntegrationTests {
 
 	@Autowired
 	CompetitionSettings settings;
+
+	@Autowired
+	BudgetClaims budgets;
+
+	@Autowired
+	Teams teams;
 
 	@Autowired
 	InstantSource clock;
@@ -173,10 +181,46 @@ class MonthlyScheduleIntegrationTests {
 		assertThat(rep.at("/errors/0/extensions/classification").asString()).isEqualTo("FORBIDDEN");
 	}
 
+	@Test
+	void aManagersMonthsArePaidByTheTeamsBudget() {
+		String team = "team_" + this.uuid.substring(0, 8);
+		this.teams.save(new Team(team, "Monthly", "Sales"));
+		CimaClient manager = this.client.as(this.shop.rep(Shop.EAST, List.of(team)), Role.MANAGER);
+		Map<String, Object> input = input(this.laterMonth);
+		input.put("teamIds", List.of(team));
+		input.put("prizes", List.of(Map.of("rank", 1, "label", "Gold", "points", 5_001)));
+		assertThat(begin(manager, input).at("/errors/0/code").asString()).isEqualTo("LIMIT_REACHED");
+		assertThat(this.schedules.find("compsched_" + this.uuid)).isNull();
+		input.put("prizes", List.of(Map.of("rank", 1, "label", "Gold", "points", 4_000)));
+		assertThat(begin(manager, input).get("errors").isEmpty()).isTrue();
+		CompetitionSchedule schedule = schedule();
+		YearMonth next = this.laterMonth.plusMonths(1);
+		String taken = team + "/" + next;
+		Competition before = node(this.clock.instant()).competition(schedule, next, this.clock.instant());
+		Competition rival = Competition.with("comp_" + UUID.randomUUID())
+			.window(before.opensAt(), before.closesAt(), before.graceUntil())
+			.zone(before.zone())
+			.teamIds(List.of(team))
+			.prizes(List.of(new Prize(1, "Gold", 1_001)))
+			.approvedPoints(0L)
+			.build();
+		assertThat(this.budgets.claim(rival)).isNull();
+		this.competitions.insert(rival);
+		Instant begins = next.atDay(1).atStartOfDay(AUCKLAND).toInstant();
+		node(begins.minusSeconds(86_400)).open(schedule);
+		assertThat(month(this.laterMonth)).isNotNull();
+		assertThat(month(next)).isNull();
+		this.admin.data(operation("CancelCompetition"),
+				Map.of("input", Map.of("competitionId", rival.id(), "reason", "Makes room")));
+		node(begins.minusSeconds(86_400)).open(schedule);
+		assertThat(month(next)).isNotNull();
+		assertThat(this.budgets.asTheyStand(List.of(taken)).get(taken).claimed()).isEqualTo(4_000);
+	}
+
 	/** Another node, at another time. */
 	private MonthlyOpener node(Instant now) {
 		return new MonthlyOpener(this.schedules, this.competitions, this.themes, this.texts, this.settings,
-				InstantSource.fixed(now));
+				this.budgets, InstantSource.fixed(now));
 	}
 
 	private CompetitionSchedule schedule() {
