@@ -1,0 +1,302 @@
+package dev.cima.redteam;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.TestTime;
+import dev.cima.platform.Role;
+import dev.cima.rep.Team;
+import dev.cima.rep.Teams;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two reps and their manager try by every mutation to have more than the goods that they
+ * sold are worth. The tries are random, and the same for one seed: {@code -Dredteam.seed}
+ * and {@code -Dredteam.tries} (a build makes {@value #TRIES}).
+ */
+@CimaIntegrationTest
+class RedTeamIntegrationTests {
+
+	private static final int TRIES = 400;
+
+	private static final Set<String> SALES = Set.of("logSale", "logSales", "correctSale", "voidSale", "previewSale");
+
+	private static final Map<String, BigDecimal> LIST_PRICES = Map.of(Shop.HELMET, new BigDecimal("34.99"), Shop.BIKE,
+			new BigDecimal("1000"), Shop.BETTER_BIKE, new BigDecimal("2000"), Shop.SOCKS, new BigDecimal("9.50"));
+
+	/** A price counts up to so many times the list price. */
+	private static final BigDecimal MOST = new BigDecimal("1.5");
+
+	private static final String SOLD = """
+			replayed sale { id } errors { code } }""";
+
+	private static final String CARD = """
+			{ me { id scorecard { points balance revenue sales crossSells upSells }
+			    entries(first: 100) { edges { node { kind points } } } } }""";
+
+	private final Random random = new Random(Long.getLong("redteam.seed", 20261129));
+
+	/** By sale id what was sold, as it was sent last and stands. */
+	private final Map<String, Sent> standing = new LinkedHashMap<>();
+
+	private final Set<String> seen = new HashSet<>();
+
+	private final List<Sent> sent = new ArrayList<>();
+
+	@Autowired
+	private CimaClient client;
+
+	@Autowired
+	private Shop shop;
+
+	@Autowired
+	private Teams teams;
+
+	@Test
+	void nobodyHasMoreThanTheGoodsAreWorthWhateverTheyTry() {
+		String team = "team_red-" + UUID.randomUUID();
+		this.teams.save(new Team(team, "Red", "Sales"));
+		List<String> reps = List.of(this.shop.rep(team), this.shop.rep(team), this.shop.rep(team, List.of(team)));
+		List<CimaClient> callers = List.of(this.client.as(reps.get(0), Role.REP), this.client.as(reps.get(1), Role.REP),
+				this.client.as(reps.get(2), Role.MANAGER));
+		MutationBook book = new MutationBook(callers.getFirst(), this.random, SALES);
+		reps.forEach(book::know);
+		List.of(team, Shop.EAST, Shop.ACCOUNT, Shop.BIKE, "badge_first-sale").forEach(book::know);
+		Set<String> called = new HashSet<>();
+
+		for (int i = Integer.getInteger("redteam.tries", TRIES); i > 0; i--) {
+			CimaClient caller = callers.get(this.random.nextInt(callers.size()));
+			switch (this.random.nextInt(10)) {
+				case 0, 1, 2 -> log(caller, sale(reps));
+				case 3 -> resend(caller);
+				case 4 -> correct(caller, reps);
+				case 5 -> takeBack(caller);
+				default -> called.add(book.callAny(caller));
+			}
+			this.standing.keySet().forEach(book::know);
+		}
+
+		assertThat(called).hasSizeGreaterThan(15);
+		for (int i = 0; i < reps.size(); i++) {
+			hasNoMoreThanTheGoods(callers.get(i), reps.get(i));
+		}
+	}
+
+	private void hasNoMoreThanTheGoods(CimaClient caller, String rep) {
+		JsonNode me = caller.data(CARD).get("me");
+		JsonNode card = me.get("scorecard");
+		List<Sent> own = this.standing.values().stream().filter((sale) -> sale.rep().equals(rep)).toList();
+		assertThat(card.get("sales").asInt()).as("sales of %s", rep).isEqualTo(own.size());
+		assertThat(new BigDecimal(card.get("revenue").asString())).as("revenue of %s", rep)
+			.isLessThanOrEqualTo(sum(own, Sent::worth));
+		assertThat(new BigDecimal(card.get("points").asString())).as("points of %s", rep)
+			.isLessThanOrEqualTo(sum(own, Sent::mostPoints));
+		assertThat(card.get("crossSells").asInt()).as("cross-sells of %s", rep)
+			.isLessThanOrEqualTo(own.stream().mapToInt((sale) -> sale.different("CROSS_SELL")).sum());
+		assertThat(card.get("upSells").asInt()).as("up-sells of %s", rep)
+			.isLessThanOrEqualTo(own.stream().mapToInt((sale) -> sale.different("UP_SELL")).sum());
+		// what is no sale comes from coaching alone, which its own quota bounds
+		long others = 0;
+		for (JsonNode edge : me.at("/entries/edges")) {
+			String kind = edge.at("/node/kind").asString();
+			if (!kind.equals("SALE") && !kind.equals("VOID")) {
+				assertThat(kind).isIn("COACHING", "MEMBERSHIP");
+				others += edge.at("/node/points").asLong();
+			}
+		}
+		assertThat(card.get("balance").asLong()).as("balance of %s", rep)
+			.isLessThanOrEqualTo(card.get("points").asLong() + others);
+	}
+
+	private static BigDecimal sum(List<Sent> sales, java.util.function.Function<Sent, BigDecimal> part) {
+		return sales.stream().map(part).reduce(BigDecimal.ZERO, BigDecimal::add);
+	}
+
+	private void log(CimaClient caller, Map<String, Object> sale) {
+		JsonNode payload = caller
+			.send("mutation($input: LogSaleInput!) { logSale(input: $input) { " + SOLD + " }", Map.of("input", sale))
+			.at("/data/logSale");
+		keep(payload, sale);
+	}
+
+	/** A sale again, as it was or with other content, by whoever sent it or another. */
+	private void resend(CimaClient caller) {
+		if (this.sent.isEmpty()) {
+			return;
+		}
+		Map<String, Object> again = new HashMap<>(any(this.sent).input());
+		if (this.random.nextBoolean()) {
+			again.put("lines", lines());
+		}
+		log(caller, again);
+	}
+
+	private void correct(CimaClient caller, List<String> reps) {
+		if (this.standing.isEmpty()) {
+			return;
+		}
+		String id = any(List.copyOf(this.standing.keySet()));
+		Map<String, Object> sale = sale(reps);
+		JsonNode payload = caller
+			.send("mutation($input: CorrectSaleInput!) { correctSale(input: $input) { " + SOLD + " }",
+					Map.of("input", Map.of("saleId", id, "reason", "typo", "sale", sale)))
+			.at("/data/correctSale");
+		if (keep(payload, sale)) {
+			this.standing.remove(id);
+		}
+	}
+
+	private void takeBack(CimaClient caller) {
+		if (this.standing.isEmpty()) {
+			return;
+		}
+		String id = any(List.copyOf(this.standing.keySet()));
+		JsonNode payload = caller
+			.send("mutation($input: VoidSaleInput!) { voidSale(input: $input) { sale { id status } errors { code } } }",
+					Map.of("input", Map.of("saleId", id, "reason", "returned")))
+			.at("/data/voidSale");
+		if (payload.at("/sale/status").asString().equals("VOIDED")) {
+			this.standing.remove(id);
+		}
+	}
+
+	/**
+	 * Whether the sale stands now and did not before. A notice, as that the receipt is
+	 * known, stands among the errors of a sale that is recorded.
+	 */
+	private boolean keep(JsonNode payload, Map<String, Object> sale) {
+		Sent made = new Sent(sale);
+		this.sent.add(made);
+		String id = payload.at("/sale/id").asString("");
+		boolean stands = !id.isEmpty() && !payload.get("replayed").asBoolean() && this.seen.add(id);
+		if (stands) {
+			this.standing.put(id, made);
+		}
+		return stands;
+	}
+
+	private Map<String, Object> sale(List<String> reps) {
+		Instant at = TestTime.now().minusSeconds(this.random.nextInt(5 * 24 * 3600));
+		Map<String, Object> sale = Shop.sale(UUID.randomUUID().toString(), at, lines());
+		sale.put("repId", any(reps));
+		if (this.random.nextBoolean()) {
+			sale.put("accountId", Shop.ACCOUNT);
+		}
+		if (this.random.nextInt(3) == 0) {
+			sale.put("reference", "R-" + this.random.nextInt(20));
+		}
+		return sale;
+	}
+
+	private List<Map<String, Object>> lines() {
+		List<Map<String, Object>> lines = new ArrayList<>();
+		for (int i = 1 + this.random.nextInt(8); i > 0; i--) {
+			String product = any(List.of(Shop.HELMET, Shop.BIKE, Shop.BETTER_BIKE, Shop.SOCKS));
+			String price = switch (this.random.nextInt(5)) {
+				case 0 -> "0.01";
+				case 1 -> "9000000000";
+				case 2 -> "0";
+				default -> LIST_PRICES.get(product)
+					.multiply(BigDecimal.valueOf(this.random.nextInt(10, 300), 2))
+					.toPlainString();
+			};
+			Map<String, Object> line = Shop.line(product, 1 + this.random.nextInt(3), price,
+					any(List.of("BASE", "CROSS_SELL", "UP_SELL")));
+			if (line.get("kind").equals("UP_SELL")) {
+				line.put("insteadOfProductId", any(List.of(Shop.SOCKS, Shop.HELMET, Shop.BIKE)));
+			}
+			lines.add(line);
+		}
+		return lines;
+	}
+
+	private <T> T any(List<T> list) {
+		return list.get(this.random.nextInt(list.size()));
+	}
+
+	/** A sale as it was sent, and the most that such goods can be worth. */
+	private record Sent(Map<String, Object> input) {
+
+		private String rep() {
+			return (String) this.input.get("repId");
+		}
+
+		/** What counts of the prices; each line may be rounded up by half a cent. */
+		private BigDecimal worth() {
+			BigDecimal worth = BigDecimal.ZERO;
+			for (Map<String, Object> line : lines()) {
+				worth = worth.add(amount(line)).add(new BigDecimal("0.005"));
+			}
+			return worth;
+		}
+
+		/**
+		 * With every multiplier that its kind can have; each line may be rounded up by
+		 * half a point.
+		 */
+		private BigDecimal mostPoints() {
+			BigDecimal points = BigDecimal.ZERO;
+			for (Map<String, Object> line : lines()) {
+				String factor = isToken(line) ? "0.1" : switch ((String) line.get("kind")) {
+					case "CROSS_SELL" -> "0.1875";
+					case "UP_SELL" -> "0.25";
+					default -> "0.1";
+				};
+				points = points.add(amount(line).multiply(new BigDecimal(factor))).add(new BigDecimal("0.5"));
+			}
+			return points;
+		}
+
+		private static BigDecimal amount(Map<String, Object> line) {
+			return price(line).min(listPrice(line).multiply(MOST))
+				.multiply(BigDecimal.valueOf((int) line.get("quantity")));
+		}
+
+		private static boolean isToken(Map<String, Object> line) {
+			return price(line).compareTo(listPrice(line).multiply(new BigDecimal("0.2"))) < 0;
+		}
+
+		private static BigDecimal price(Map<String, Object> line) {
+			return new BigDecimal((String) line.get("unitPrice"));
+		}
+
+		private static BigDecimal listPrice(Map<String, Object> line) {
+			return LIST_PRICES.get((String) line.get("productId"));
+		}
+
+		/** How many different products can count as a kind: none for a token price. */
+		private int different(String kind) {
+			Set<String> products = new HashSet<>();
+			for (Map<String, Object> line : lines()) {
+				if (line.get("kind").equals(kind) && !isToken(line)) {
+					products.add((String) line.get("productId"));
+				}
+			}
+			return products.size();
+		}
+
+		@SuppressWarnings("unchecked")
+		private List<Map<String, Object>> lines() {
+			return (List<Map<String, Object>>) this.input.get("lines");
+		}
+
+	}
+
+}
