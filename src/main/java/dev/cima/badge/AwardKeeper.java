@@ -81,8 +81,9 @@ class AwardKeeper {
 	}
 
 	/**
-	 * Says how the awards stand, until they stand as was said: another node may decide
-	 * otherwise in the meantime, and what is said last must be what is.
+	 * Announces how the awards stand, and repeats that until it is still true afterwards:
+	 * another node may decide otherwise in the meantime, and the last announcement must
+	 * be right.
 	 */
 	private void say(Set<String> news) {
 		Map<String, Boolean> said = new HashMap<>();

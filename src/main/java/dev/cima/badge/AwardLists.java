@@ -22,14 +22,14 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Which awards a rep may have, so that a page of many reps is read by known ids. An award
- * is listed before it is written: what a crash leaves listed alone is left out by whoever
- * reads.
+ * Lists the awards that a rep may have, so that a page of many reps can be read by known
+ * ids. An award is listed before it is written; if a crash comes in between, readers skip
+ * the listed id.
  *
  * <pre>{ _id: "rep_7", at: { "badge_busy-week_2026-W47": ISODate, … }, whole: ISODate }</pre>
  *
- * {@code whole} says when all awards of the rep were looked up; that is done again after
- * a day, for what a node of a release without lists has written.
+ * {@code whole} says when all awards of the rep were last looked up. That is repeated
+ * after a day, because a node of a release without lists may have written some.
  */
 class AwardLists {
 

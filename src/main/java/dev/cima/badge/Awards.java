@@ -99,9 +99,9 @@ public class Awards {
 	}
 
 	/**
-	 * Up to {@code limit} awards that each of the reps has, newest first; in two queries,
-	 * the lists and what stands under their ids, or some more where awards were taken
-	 * back.
+	 * Up to {@code limit} awards that each of the reps has, newest first. It takes two
+	 * queries, one for the lists and one for the awards, and a few more where awards were
+	 * taken back.
 	 * @param after begins strictly after this place; null to begin with the newest
 	 */
 	Map<String, List<BadgeAward>> newestFirst(Collection<String> reps, int limit, @Nullable Place after) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param given false while it is taken back
  * @param seq the place in the rep's stream as of which this holds
  * @param round the round that decided it; null when an entry did
- * @param awardedAt when what earned it first happened, which for a sale that came late or
- * was imported is long before it was recorded; null when it was never given
+ * @param awardedAt the moment of what first earned it, which may be long before it was
+ * recorded if a sale came late or was imported; null when it was never given
  * @param toldAt when that was written, by the server's clock
  */
 public record BadgeAward(@BsonId String id, String rep, String badge, @Nullable LocalDate from,

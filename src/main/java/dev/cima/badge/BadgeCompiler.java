@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Compiles definitions, and refuses those by which nobody could be judged. */
+/** Compiles definitions, and refuses those that cannot be judged. */
 @Component
 class BadgeCompiler {
 
@@ -40,8 +40,8 @@ class BadgeCompiler {
 	}
 
 	/**
-	 * Compiles a definition. Its numbers are decimals, whoever wrote it and when: only
-	 * what could not be read so is read as it was.
+	 * Compiles a definition. Its numbers are read as decimals, whoever wrote it and when;
+	 * only what cannot be read like that is read as it was before.
 	 * @throws BadBadgeException when it cannot be used
 	 */
 	Badge compile(BadgeDefinition definition) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * criterion
  * @param judgedAt null to let the criterion decide
  * @param active false once it can no longer be earned
- * @param since weeks and months that were over before this day do not count for a badge
- * that repeats; null when all do
+ * @param since for a badge that repeats: weeks and months that ended before this day do
+ * not count; null when all do
  * @param changedBy who changed it last: see {@link dev.cima.platform.Viewer#recordedAs()}
  */
 public record BadgeDefinition(@BsonId String id, int version, String name, String description,

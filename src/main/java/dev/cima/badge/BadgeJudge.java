@@ -57,8 +57,7 @@ class BadgeJudge {
 		for (Badge badge : badges) {
 			Stretch own = badge.scope().stretchOf(entry.ownDay());
 			judge(entry, badge, before.of(own), after.of(own), now, verdicts);
-			// what was sold stands under the organisation's day, that it was sold under
-			// the rep's
+			// amounts count by the organisation's day, active days by the rep's
 			Stretch other = badge.scope().stretchOf(entry.day());
 			if (!other.equals(own) && badge.scope() != Scope.DAY) {
 				judge(entry, badge, before.of(other), after.of(other), now, verdicts);
@@ -121,7 +120,8 @@ class BadgeJudge {
 	}
 
 	/**
-	 * Nobody knows the entry of what is long past: it is dated at the end of its time.
+	 * The entry that earned something long ago is not known, so the award is dated at the
+	 * end of the stretch.
 	 */
 	private Instant earned(Badge badge, Stretch witness, Instant now) {
 		Instant end = badge.closes() ? this.closing.of(witness) : this.closing.endOf(witness);

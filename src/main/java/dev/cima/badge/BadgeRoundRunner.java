@@ -41,8 +41,9 @@ class BadgeRoundRunner extends BackgroundLoop {
 	private static final Duration SILENCE = Duration.ofSeconds(30);
 
 	/**
-	 * After a definition is stored, until all nodes judge by it; after a close, until all
-	 * clocks agree that it has come. What is appended later is judged by those.
+	 * How long to wait after a definition is stored until all nodes judge by it, and
+	 * after a close until all clocks agree that it has come. The nodes themselves judge
+	 * what is appended later.
 	 */
 	private static final Duration SPREAD = Duration.ofSeconds(30);
 
@@ -154,8 +155,8 @@ class BadgeRoundRunner extends BackgroundLoop {
 	}
 
 	/**
-	 * From when on no node of the release before can claim a round and judge nobody by a
-	 * badge that it cannot read.
+	 * The time from which no node of the previous release is left, which could claim a
+	 * round and judge nobody because it cannot read the badge.
 	 */
 	private Instant alone(String release, Instant soon) {
 		BadgeRound round = this.rounds.find(release);
@@ -174,7 +175,7 @@ class BadgeRoundRunner extends BackgroundLoop {
 				return;
 			}
 			round = next;
-			// sales come first: it works half of the time at most
+			// sales come first: this works at most half of the time
 			LockSupport.parkNanos(System.nanoTime() - began);
 			if (Thread.currentThread().isInterrupted()) {
 				return;
@@ -191,9 +192,8 @@ class BadgeRoundRunner extends BackgroundLoop {
 		List<Badge> judged = judged(round, closed);
 		List<Verdict> verdicts = new ArrayList<>();
 		for (SpanTotals totals : judged.isEmpty() ? List.<SpanTotals>of() : this.scan.of(page, Span.ALL_TIME)) {
-			// who has no sale in it yet has nothing to be judged; later ones are judged
-			// as
-			// they come
+			// a rep without a sale in it has nothing to be judged; later sales are judged
+			// as they come
 			if (closed == null) {
 				Scorecard card = this.cards.whole(totals.rep());
 				judged.forEach(
@@ -210,7 +210,10 @@ class BadgeRoundRunner extends BackgroundLoop {
 		return verdicts;
 	}
 
-	/** By either calendar, as far as all of the rep's sales can tell. */
+	/**
+	 * Whether the rep may have sold in it by either calendar, as far as the last sale can
+	 * tell.
+	 */
 	private boolean mayHaveSoldIn(Stretch closed, SpanTotals allTime) {
 		Instant last = allTime.totals().lastSaleAt();
 		return last != null && !this.closing.dayOf(last).isBefore(closed.from().minusDays(3));

@@ -66,7 +66,7 @@ class BadgeRounds {
 	}
 
 	/**
-	 * Claims a round that may begin and that no living node runs.
+	 * Claims a round that may start and that no living node runs.
 	 * @return the round as it is now, or null when it is not to be run by this node
 	 */
 	@Nullable BadgeRound claim(BadgeRound round, String node, int repsTotal, Instant now, Duration silence) {

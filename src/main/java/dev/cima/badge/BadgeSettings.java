@@ -12,8 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * have so long
  * @param tick how often those who follow their awards are told of new ones
  * @param look how often definitions are read anew and rounds are looked for
- * @param rollOut after the first node of a release that judges otherwise has started,
- * until none of the release before is left; then all cards are judged anew
+ * @param rollOut how long to wait after the first node of a release that judges otherwise
+ * has started, until no node of the previous release is left; then all cards are judged
+ * anew
  */
 @ConfigurationProperties("cima.badge")
 record BadgeSettings(@DefaultValue("48h") Duration grace, @DefaultValue("500ms") Duration tick,

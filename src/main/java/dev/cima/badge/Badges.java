@@ -34,7 +34,7 @@ public class Badges {
 
 	private static final Logger log = LoggerFactory.getLogger(Badges.class);
 
-	/** Another one when a release judges the same criteria otherwise. */
+	/** Changed when a release judges the same criteria differently. */
 	private static final String JUDGING = "decimals, own days";
 
 	private final MongoCollection<BadgeDefinition> definitions;
@@ -80,7 +80,10 @@ public class Badges {
 		return this.known.active();
 	}
 
-	/** Another one for releases and calendars that judge otherwise. */
+	/**
+	 * A hash that differs between releases, and between calendars, that judge
+	 * differently.
+	 */
 	String releaseHash() {
 		return releaseHash(this.bundled, this.organisation);
 	}

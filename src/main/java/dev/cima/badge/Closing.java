@@ -25,7 +25,7 @@ class Closing {
 		this.grace = settings.grace();
 	}
 
-	/** From when on what is judged at the close is judged. */
+	/** The moment from which a stretch is judged that is judged at its close. */
 	Instant of(Stretch stretch) {
 		return endOf(stretch).plus(this.grace);
 	}

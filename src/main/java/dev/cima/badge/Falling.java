@@ -11,8 +11,9 @@ import dev.cima.rule.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a criterion can become false again although no sale was taken back. Then
- * it cannot be judged at each entry: it would come and go with the order of the sales.
+ * Tells whether a criterion can become false again although no sale was taken back. Such
+ * a criterion cannot be judged at each entry: the award would come and go with the order
+ * of the sales.
  */
 final class Falling {
 
@@ -85,7 +86,7 @@ final class Falling {
 			};
 		}
 
-		/** Whether it may be below zero: only a number itself is known not to be. */
+		/** Whether it may be below zero; only for a plain number do we know. */
 		private boolean isNegative(CelExpr part) {
 			if (!isFixed(part) || name(part) != null) {
 				return false;

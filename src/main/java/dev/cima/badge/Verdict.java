@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole whether all stretches of the slot were judged, not only the witness
  * @param holds whether the criterion holds
  * @param seq the place as of which it was judged
- * @param since the entry that made it be judged; {@code seq} or before
+ * @param since the entry because of which it was judged; {@code seq} or before
  * @param at when it was earned, if it is: at the moment of the entry that earns it,
  * however late that was recorded, or at the close
  * @param round the round that judged; null when an entry was judged
@@ -28,7 +28,8 @@ record Verdict(String rep, Badge badge, Stretch slot, @Nullable Stretch witness,
 	}
 
 	/**
-	 * Whether what was decided as of the award's place stands, whatever is judged here.
+	 * Whether the award was decided at a later place in the stream, so that this verdict
+	 * changes nothing.
 	 */
 	boolean isOlderThan(BadgeAward award) {
 		return (this.round != null) ? this.seq < award.seq() : this.seq <= award.seq();

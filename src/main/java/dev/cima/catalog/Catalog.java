@@ -39,7 +39,7 @@ public class Catalog {
 
 	/**
 	 * The product as it was at a moment, active or not, or null when it was never known.
-	 * What is known first of it holds for all time before.
+	 * Its first known state also holds for all time before.
 	 */
 	public @Nullable Product productAt(String id, Instant moment) {
 		return this.products.find(id, moment);
@@ -69,8 +69,8 @@ public class Catalog {
 	}
 
 	/**
-	 * Inserts products, or replaces known ones from now on. A new one holds for all time
-	 * before as well.
+	 * Inserts products, or replaces known ones from now on. A new one also holds for all
+	 * time before.
 	 */
 	public void saveProducts(List<Product> products) {
 		this.products.save(products.stream().map(Dated::fromNowOn).toList());
@@ -82,8 +82,8 @@ public class Catalog {
 	}
 
 	/**
-	 * Says how products are or were since a moment until the next one that is known of
-	 * them; in any order, and again, with the same result.
+	 * Records how products were from a moment until their next known state. The result is
+	 * the same in any order and however often it is repeated.
 	 */
 	public void recordProducts(List<Dated<Product>> products) {
 		this.products.save(products);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product or account, and since when it is so.
+ * A state of a product or account, and when it began.
  *
  * @param since in milliseconds and not in the future; null for from now on
  */

@@ -23,20 +23,23 @@ import org.bson.codecs.DecoderContext;
 import org.bson.conversions.Bson;
 
 /**
- * How the things that changed were, each state under the moment at which it began.
+ * The earlier states of whatever has changed, each under the moment at which it began.
  *
  * <pre>
  * { _id: "prod_707", at: { t0: { …, listPrice: 34.99, active: true }, t1795910400000: { …, active: false } } }
  * </pre>
  *
- * Each state is set under its own name, so that nodes that write at the same time add to
- * each other, the same one twice is there once, and the order of arrival does not matter.
- * It lies beside the thing's own document because a node of an older release, in a
- * rolling update, replaces that whole document.
+ * Each state is set under a name of its own, so nodes that write at the same time add to
+ * each other, a repeated state is there once, and the order of arrival does not matter.
+ * The history is kept apart from the thing's own document because, in a rolling update, a
+ * node of an older release replaces that whole document.
  */
 class Histories<T> {
 
-	/** The latest states that are kept of a thing; the oldest of them holds before. */
+	/**
+	 * How many states of a thing are kept, the latest ones; the oldest of them also holds
+	 * before.
+	 */
 	static final int MOST_STATES = 400;
 
 	private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
@@ -63,7 +66,8 @@ class Histories<T> {
 	/**
 	 * Adds states.
 	 * @param added by id and by the epoch millisecond since when each holds
-	 * @param known what each history is then; what is too much is taken out of it
+	 * @param known each history with the added states; it is cut to the most states that
+	 * are kept
 	 */
 	void add(Map<String, ? extends Map<Long, T>> added, Map<String, NavigableMap<Long, T>> known) {
 		List<UpdateOneModel<BsonDocument>> writes = new ArrayList<>();

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts changes into what is stored, in memory, and says which documents and which states
- * are to be written then. The same changes give the same histories in any order.
+ * Merges changes with what is stored, in memory, and says which documents and states then
+ * have to be written. The same changes give the same histories in any order.
  */
 final class Merge<T> {
 
@@ -41,9 +41,9 @@ final class Merge<T> {
 	}
 
 	/**
-	 * Adds a document as it is stored, and mends it where it does not show the latest
-	 * state: because a crash or another node came between, or because a node of a release
-	 * that knows no history has replaced it.
+	 * Adds a document as it is stored, and mends it if it does not show the latest state,
+	 * because of a crash, another node's write, or a node of a release without histories
+	 * that replaced it.
 	 */
 	void found(String id, Stored<T> document) {
 		this.documents.put(id, document);
@@ -80,7 +80,7 @@ final class Merge<T> {
 			return;
 		}
 		long before = document.sinceMillis();
-		// what is said last is what holds, though another node's clock be ahead
+		// the last change holds, even if another node's clock is ahead
 		long from = (since != null) ? since.toEpochMilli() : Math.max(this.now.toEpochMilli(), before + 1);
 		if (document.since() == null) {
 			this.undated.add(id);
@@ -137,7 +137,7 @@ final class Merge<T> {
 		return this.histories;
 	}
 
-	/** What is known then of how a thing was; null when it never changed. */
+	/** The resulting timeline of a thing; null when it never changed. */
 	@Nullable Timeline<T> timeline(String id) {
 		NavigableMap<Long, T> history = this.histories.get(id);
 		if (history == null) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a thing is found by.
+ * What a search finds a thing by.
  *
  * @param id its global id
  * @param name what the list is sorted by

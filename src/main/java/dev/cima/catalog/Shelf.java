@@ -55,8 +55,8 @@ final class Shelf<T> {
 	}
 
 	/**
-	 * Since when it is of a kind without a break until the moment; null when it is not,
-	 * or always was.
+	 * The moment since when it has been of a kind without a break until the given moment;
+	 * null when it is not of that kind, or always was.
 	 */
 	@Nullable Instant since(String id, Instant moment, Predicate<T> kind) {
 		Timeline<T> timeline = this.content.changed().get(id);
@@ -108,7 +108,7 @@ final class Shelf<T> {
 	}
 
 	/**
-	 * The history first, so that a crash in between loses nothing: whoever reads next
+	 * Writes the history first, so that a crash in between loses nothing: the next reader
 	 * mends the document.
 	 */
 	private void write(Merge<T> merge) {
@@ -147,7 +147,7 @@ final class Shelf<T> {
 			}
 			merge.histories().keySet().forEach((id) -> show(merge, id, read));
 			this.content = read;
-			// where people search, they do not wait for it
+			// if people search on this node, they need not wait for it later
 			this.index = (this.index != null) ? PrefixIndex.of(read.byId().values(), this.searchText) : null;
 			this.revision = stored;
 		}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Stored<T>(T thing, @Nullable Instant since) {
 
-	/** What is first known, without a date, holds since for ever. */
+	/** A state without a date has held for ever. */
 	long sinceMillis() {
 		return (this.since != null) ? this.since.toEpochMilli() : 0;
 	}

@@ -82,7 +82,7 @@ class Things<T, D> {
 		return found;
 	}
 
-	/** Says of documents without a date that they hold since for ever. */
+	/** Marks documents without a date as having held for ever. */
 	void date(Collection<String> ids) {
 		if (!ids.isEmpty()) {
 			this.documents.bulkWrite(ids.stream()

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one thing was, and since when. The first state that is known holds for all time
- * before it as well. Immutable, never empty.
+ * The states of one thing and when each began. The first known state also holds for all
+ * time before it. Immutable, never empty.
  */
 final class Timeline<T> {
 
@@ -42,8 +42,9 @@ final class Timeline<T> {
 	}
 
 	/**
-	 * Since when, without a break until the moment, the states are of a kind.
-	 * @return null when the state of the moment is not, or when all before it are as well
+	 * The moment since when the states have been of a kind, without a break until the
+	 * given moment. @return null when the state at that moment is not of the kind, or
+	 * when all states before it are
 	 */
 	@Nullable Instant since(Instant moment, Predicate<T> kind) {
 		int place = place(moment);

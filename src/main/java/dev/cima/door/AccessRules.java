@@ -23,8 +23,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * Holds the schema's {@code @access}, {@code @leavers} and {@code @private}. Only the
- * fields that carry them pay for them.
+ * Enforces the schema's {@code @access}, {@code @leavers} and {@code @private}. Only
+ * fields that carry them pay for the checks.
  */
 class AccessRules implements SchemaDirectiveWiring {
 

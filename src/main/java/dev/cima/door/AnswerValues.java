@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values that the lists of one answer (of a subscription: of one event) really hold.
- * What a query asks for is estimated before ({@link QueryCost}), but the length of a list
- * without {@code first} is known only when it is there.
+ * What a query asks for is estimated before it runs ({@link QueryCost}), but the length
+ * of a list without {@code first} is known only when the list is there.
  */
 class AnswerValues {
 
-	/** The values of one element; more would not fit into a document. */
+	/** The most values of one element; more would not fit into a document. */
 	private static final int WIDEST = 10_000;
 
 	private final int most;
@@ -50,7 +50,10 @@ class AnswerValues {
 		this.most = most;
 	}
 
-	/** Whether there were too many: what is there of the answer is not to be sent. */
+	/**
+	 * Whether there were too many, so that the part of the answer that is there must not
+	 * be sent.
+	 */
 	synchronized boolean passed() {
 		return this.passed;
 	}

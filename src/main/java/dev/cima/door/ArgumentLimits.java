@@ -14,9 +14,9 @@ import graphql.schema.idl.SchemaDirectiveWiringEnvironment;
 import io.github.bucket4j.Bucket;
 
 /**
- * Bounds the arguments that make an answer long or a request dear, whichever module their
- * field is of: {@code first}, {@code radius}, and lists. Only the fields that have them
- * pay for it.
+ * Bounds the arguments that make an answer long or a request expensive, in whichever
+ * module their field is: {@code first}, {@code radius}, and lists. Only fields with such
+ * arguments pay for the check.
  */
 class ArgumentLimits implements SchemaDirectiveWiring {
 

@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Counts what each caller asks of this node, in memory that is bounded. */
+/** Counts what each caller asks of this node, in bounded memory. */
 @Component
 class CallerRates {
 

@@ -26,7 +26,7 @@ import org.springframework.web.socket.WebSocketSession;
  */
 class Conversation {
 
-	/** Bytes of a close frame that its code leaves (RFC 6455, 5.5). */
+	/** The bytes that a close frame has left beside its code (RFC 6455, 5.5). */
 	private static final int CLOSE_REASON = 123;
 
 	private final GraphQlSocket socket;
@@ -121,7 +121,7 @@ class Conversation {
 		}
 	}
 
-	/** One at a time: who pings faster than they read gets fewer answers. */
+	/** One at a time: a client that pings faster than it reads gets fewer answers. */
 	private void pong(@Nullable Object payload) {
 		if (!this.pongWaits) {
 			this.pongWaits = true;
@@ -172,7 +172,7 @@ class Conversation {
 		close(new CloseStatus(code, fitting(reason)));
 	}
 
-	/** As much of a sentence as a close frame has room for, in whole characters. */
+	/** As much of a sentence as fits into a close frame, in whole characters. */
 	static String fitting(String reason) {
 		byte[] bytes = reason.getBytes(StandardCharsets.UTF_8);
 		int length = Math.min(bytes.length, CLOSE_REASON);
@@ -195,8 +195,8 @@ class Conversation {
 	}
 
 	/**
-	 * What began while the connection closed, as when its token was checked for longer
-	 * than it may take, ends as well.
+	 * What began while the connection was being closed ends as well, for example when
+	 * checking its token took too long.
 	 */
 	private void endIfClosed() {
 		if (this.closed) {

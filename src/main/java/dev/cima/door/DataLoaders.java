@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The data loaders of one request, which are there from when a field asks for them: most
- * requests need none or one of dozens, and each that is there is dispatched at every
- * level of the answer.
+ * The data loaders of one request, each made when a field first asks for it: most
+ * requests need at most one of dozens, and every loader that exists is dispatched at
+ * every level of the answer.
  */
 final class DataLoaders extends DataLoaderRegistry {
 

@@ -29,8 +29,9 @@ import static graphql.schema.FieldCoordinates.coordinates;
 
 /**
  * What the GraphQL specification forbids in a document and the library lets pass: a
- * condition at the root of a subscription (September 2025, 5.2.4.1), which it then throws
- * at while executing, and directives of its own that the schema does not offer.
+ * condition at the root of a subscription (September 2025, 5.2.4.1), on which it later
+ * throws during execution, and directives that the library knows but the schema does not
+ * offer.
  */
 final class DocumentRules {
 
@@ -72,7 +73,9 @@ final class DocumentRules {
 			.toList();
 	}
 
-	/** The library's own were never parsed. */
+	/**
+	 * Only directives from the schema's files were parsed; the library's own were not.
+	 */
 	private static boolean isInFiles(GraphQLDirective directive) {
 		return directive.getDefinition() != null && directive.getDefinition().getSourceLocation() != null;
 	}

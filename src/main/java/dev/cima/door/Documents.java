@@ -26,12 +26,13 @@ import io.github.bucket4j.Bucket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses, checks and validates each document once and keeps those that are good. The
- * limits are checked before the validation, whose time is not bounded by the length.
+ * Parses, checks and validates each document once and keeps those that are valid. The
+ * limits are checked before the validation, because the time that takes is not bounded by
+ * the length.
  */
 class Documents implements PreparsedDocumentProvider {
 
-	/** Longer documents hold their data inside and do not come again. */
+	/** Longer documents contain their data and will not come again. */
 	private static final int KEPT_LENGTH = 8_192;
 
 	private static final int VALUES_A_REQUEST = 10_000;
@@ -98,7 +99,7 @@ class Documents implements PreparsedDocumentProvider {
 		return found.entry;
 	}
 
-	/** The first values are paid for with the request. */
+	/** The price of the request includes the first values. */
 	private void pay(long cost, ExecutionInput input) {
 		Bucket bucket = (cost > VALUES_A_REQUEST) ? input.getGraphQLContext().get(Bucket.class) : null;
 		if (bucket != null) {

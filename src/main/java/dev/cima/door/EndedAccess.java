@@ -20,10 +20,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the connections of those whose access has ended since they opened them, because
- * they left or were erased, and of those who may see something else now, as when a team
- * was taken from its manager: a subscription finds its viewer once, at its start. It may
- * have happened on another node, so that each looks for itself.
+ * Ends connections whose caller has lost access since opening them (the rep left or was
+ * erased), and those whose caller may now see something else, as when a manager loses a
+ * team: a subscription looks up its viewer only once, at its start. The change may have
+ * been made on another node, so each node checks for itself.
  */
 @Component
 class EndedAccess extends BackgroundLoop {
@@ -52,7 +52,7 @@ class EndedAccess extends BackgroundLoop {
 		Set<String> names = Set.copyOf(callers);
 		this.known.keySet().removeIf((caller) -> !names.contains(caller.name()));
 		Set<String> changed = new HashSet<>();
-		// one that cannot be looked up leaves the others
+		// a failed look-up must not stop the others
 		List<RuntimeException> failures = new ArrayList<>();
 		for (int from = 0; from < callers.size(); from += BATCH) {
 			List<String> batch = callers.subList(from, Math.min(from + BATCH, callers.size()));

@@ -34,7 +34,9 @@ class FailureResolver implements DataFetcherExceptionResolver, SubscriptionExcep
 				.build()));
 	}
 
-	/** A stream has no request any more, so neither its language: English. */
+	/**
+	 * A stream no longer has a request, and so no language: it is answered in English.
+	 */
 	@Override
 	public Mono<List<GraphQLError>> resolveException(Throwable exception) {
 		String requestId = MDC.get(RequestIds.MDC_KEY);

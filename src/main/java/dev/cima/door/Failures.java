@@ -23,8 +23,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.validation.BindException;
 
 /**
- * Turns what went wrong into what a caller may know of it: a classification, a sentence,
- * when to try again. Of what nobody foresaw they learn the request's id alone.
+ * Turns what went wrong into what the caller may know about it: a classification, a
+ * sentence, and when to try again. Of an unexpected failure the caller learns only the
+ * request's id.
  */
 @Component
 class Failures {

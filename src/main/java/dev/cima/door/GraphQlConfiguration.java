@@ -37,7 +37,7 @@ class GraphQlConfiguration {
 		return configurer;
 	}
 
-	/** Unlike Boot's it makes no data loader that no field asks for. */
+	/** Unlike Boot's, it makes only those data loaders that a field asks for. */
 	@Bean
 	ExecutionGraphQlService executionGraphQlService(GraphQlSource source, BatchLoaderRegistry loaders,
 			Failures failures) {
@@ -52,7 +52,7 @@ class GraphQlConfiguration {
 		};
 	}
 
-	/** An answer that became too long is none. */
+	/** An answer that became too long is replaced by an error. */
 	private static ExecutionGraphQlResponse whole(ExecutionGraphQlResponse response, Failures failures) {
 		ExecutionInput input = response.getExecutionInput();
 		AnswerValues values = input.getGraphQLContext().get(AnswerValues.class);

@@ -42,7 +42,8 @@ class GraphQlEndpoint implements HttpRequestHandler {
 	static final URI PATH = URI.create("/graphql");
 
 	/**
-	 * For a body to begin with: nearly all are shorter, and only what has come is kept.
+	 * The initial buffer for a body: nearly all bodies are shorter, and it grows only as
+	 * bytes arrive.
 	 */
 	private static final int ROOM = 8_192;
 
@@ -130,9 +131,9 @@ class GraphQlEndpoint implements HttpRequestHandler {
 	}
 
 	/**
-	 * The whole body, or a refusal before more of it is read, or waited for, than is
-	 * allowed: who sends a byte now and then must not hold a connection for ever. Who
-	 * sends nothing at all is refused by the container.
+	 * Reads the whole body, or refuses it before more is read, or waited for, than is
+	 * allowed: a client that sends a byte now and then must not hold a connection for
+	 * ever. A client that sends nothing at all is refused by the container.
 	 */
 	private byte[] read(HttpServletRequest request) throws IOException {
 		long length = request.getContentLengthLong();

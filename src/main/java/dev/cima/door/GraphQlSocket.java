@@ -39,8 +39,8 @@ class GraphQlSocket extends TextWebSocketHandler implements SubProtocolCapable, 
 	private static final String CONVERSATION = Conversation.class.getName();
 
 	/**
-	 * Characters of a message that are handed over at once. Tomcat keeps a buffer of that
-	 * size for each connection as long as it lives.
+	 * How many characters of a message are handed over at once. Tomcat keeps a buffer of
+	 * this size for each connection as long as it is open.
 	 */
 	private static final int PART = 2_048;
 

@@ -35,7 +35,8 @@ class GraphQlWebConfiguration {
 	}
 
 	/**
-	 * A missing Origin is an app and is let in, a foreign one is a web page and is not.
+	 * A request without an Origin comes from an app and is let in; one with a foreign
+	 * Origin comes from a web page and is not.
 	 */
 	@Bean
 	HandlerMapping graphQlSocketMapping(GraphQlSocket socket, SecuritySettings settings) {
@@ -49,8 +50,9 @@ class GraphQlWebConfiguration {
 	}
 
 	/**
-	 * Tomcat answers more than ten languages with an internal error; the length of a
-	 * header bounds them, and who asks for too many gets the first of ours.
+	 * Tomcat answers a header with more than ten languages with an internal error. So the
+	 * header's length is bounded, and a caller who asks for too many gets our first
+	 * language.
 	 */
 	@Bean
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> anyNumberOfLanguages() {

@@ -59,9 +59,9 @@ class IssuerConfiguration {
 	}
 
 	/**
-	 * The issuer is asked anew when a token names a key that is not known, which anybody
-	 * can write: so twice in half a minute at most. Whoever comes with a new key then is
-	 * asked to try again.
+	 * The issuer is asked again when a token names an unknown key. Anybody can make up
+	 * such a token, so this happens at most twice in half a minute; a caller with a new
+	 * key is then told to try again.
 	 */
 	private static JWSKeySelector<SecurityContext> fetchedSeldom(JWSKeySelector<SecurityContext> selector) {
 		if (selector instanceof JWSVerificationKeySelector<SecurityContext> keys

@@ -10,8 +10,8 @@ import graphql.schema.SelectedField;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * What who has left may still do, and see in the answer: what the schema marks
- * {@code @leavers}, a field alone or a type with all of its fields.
+ * What reps who have left may still do and see: whatever the schema marks with
+ * {@code @leavers}, be it a single field or a type with all its fields.
  */
 final class LeaversAnswers {
 

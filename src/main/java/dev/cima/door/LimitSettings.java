@@ -21,11 +21,11 @@ import org.springframework.validation.annotation.Validated;
  * @param fields the most fields in a document; validation compares them with each other
  * @param depth the most levels of nested fields
  * @param complexity the most values that a query may ask for: each field once for each
- * element of the lists around it, which are as long as {@code first} says or else as the
- * schema assumes
- * @param values the most values that the lists of an answer may really hold
+ * element of the lists around it, whose length is {@code first} or else what the schema
+ * assumes
+ * @param values the most values that the lists of an answer may actually hold
  * @param aliases the most aliases in a document
- * @param duplicates how many times a document may repeat a field beside itself
+ * @param duplicates how many times a document may repeat a field in the same place
  * @param directives the most directives in a document
  * @param introspection whether the schema can be asked for; on in the embedded profile
  * @param introspectionDepth the most levels below {@code __schema} or {@code __type}

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LiveConnections implements SmartLifecycle {
 
-	/** By what ends them. */
+	/** The open connections by what ends them. */
 	private final Map<Runnable, Live> open = new ConcurrentHashMap<>();
 
 	private final Map<String, Integer> perCaller = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ class LiveConnections implements SmartLifecycle {
 	}
 
 	/**
-	 * Counts a connection in.
+	 * Adds a connection.
 	 * @param end ends the connection; called when the application stops
 	 * @param refuse ends it because the caller's access has ended
 	 * @throws LimitReachedException when the caller has too many
@@ -74,7 +74,7 @@ class LiveConnections implements SmartLifecycle {
 		}
 	}
 
-	/** Who has a connection, each once. */
+	/** The callers who have a connection, each once. */
 	List<String> callers() {
 		return List.copyOf(this.perCaller.keySet());
 	}

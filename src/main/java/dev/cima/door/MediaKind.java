@@ -13,7 +13,7 @@ import org.springframework.util.MimeTypeUtils;
 
 /**
  * The forms of an answer, chosen by {@code Accept} as the GraphQL-over-HTTP specification
- * wants it: JSON when there is no such header or it takes anything.
+ * says: JSON when there is no such header or it accepts anything.
  */
 enum MediaKind {
 

@@ -85,7 +85,7 @@ class Operations {
 			answer(id, operation, response.getExecutionResult(), requestId);
 		}
 		catch (RuntimeException | Error ex) {
-			// else the client would wait for ever, with one operation less
+			// else the client would wait for ever and have one operation less
 			this.open.remove(id, operation);
 			error(id, ex, requestId);
 		}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 class Outbox {
 
-	/** More than a client that reads ever has waiting. */
+	/** More than ever waits for a client that keeps reading. */
 	private static final int MOST = 256;
 
 	private final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>();
@@ -22,8 +22,8 @@ class Outbox {
 	private final Runnable whenFull;
 
 	/**
-	 * An empty one.
-	 * @param whenFull called when the client asks on and on without reading the answers
+	 * An empty outbox. @param whenFull called when the client keeps asking without
+	 * reading the answers
 	 */
 	Outbox(Runnable whenFull) {
 		this.whenFull = whenFull;

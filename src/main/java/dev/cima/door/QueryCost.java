@@ -29,16 +29,15 @@ import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * About how many values a valid document asks for: each field once for each element of
- * the lists around it. Worked out once a document into a function of the variables, so
- * that a document that is known costs next to nothing.
+ * Estimates how many values a valid document asks for: each field once for each element
+ * of the lists around it. For each document this is worked out once, as a function of the
+ * variables, so that a known document costs next to nothing.
  */
 final class QueryCost {
 
 	/**
-	 * A list is taken to be as long as this when neither {@code first} or {@code radius}
-	 * nor {@code @listSize} says otherwise. How long it really is, is counted by
-	 * {@link AnswerValues}.
+	 * The assumed length of a list that has neither {@code first}, {@code radius} nor
+	 * {@code @listSize}. {@link AnswerValues} counts the real length.
 	 */
 	static final int LIST = 5;
 
@@ -130,8 +129,8 @@ final class QueryCost {
 	}
 
 	/**
-	 * Fragments that spread others twice each, and so on, would take exponential time:
-	 * each is worked out once a run.
+	 * Fragments that each spread another one twice, and so on, would take exponential
+	 * time, so each fragment is worked out only once per run.
 	 */
 	private static Cost once(String name, Cost cost) {
 		return (run) -> {

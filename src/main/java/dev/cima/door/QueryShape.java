@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param depth levels of fields of the deepest operation, fragments spread out
  * @param introspectionDepth the same below {@code __schema} and {@code __type}
- * @param duplicates fields and spreads that stand beside an equal one
+ * @param duplicates fields and spreads that repeat another one in the same selection
  */
 record QueryShape(int fields, int depth, int introspectionDepth, int aliases, int directives, int duplicates) {
 

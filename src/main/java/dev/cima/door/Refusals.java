@@ -51,7 +51,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
 			throws IOException {
 		if (refused instanceof AuthenticationServiceException) {
-			// of keys that somebody made up there is nothing to tell
+			// nothing is said about keys that somebody made up
 			if (!(NestedExceptionUtils.getMostSpecificCause(refused) instanceof RateLimitReachedException)) {
 				log.warn("No token can be checked: {}", String.valueOf(refused.getCause()));
 			}

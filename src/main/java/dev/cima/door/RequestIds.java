@@ -53,7 +53,7 @@ class RequestIds extends HttpFilter {
 		return (offered != null && WELL_FORMED.matcher(offered).matches()) ? offered : create();
 	}
 
-	/** Unique enough to find a line of a log; nothing is kept under it. */
+	/** Unique enough to find a line in the log; nothing is stored under it. */
 	static String create() {
 		return "%016x".formatted(ThreadLocalRandom.current().nextLong());
 	}

@@ -13,8 +13,8 @@ import reactor.core.publisher.BaseSubscriber;
 import org.springframework.graphql.execution.SubscriptionPublisherException;
 
 /**
- * The results of one subscription on their way into an {@link Outbox}, the next one asked
- * for when the last one is written.
+ * Passes the results of one subscription to an {@link Outbox}, and asks for the next one
+ * when the last one is written.
  */
 class ResultStream extends BaseSubscriber<ExecutionResult> {
 

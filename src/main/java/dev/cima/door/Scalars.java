@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The scalars of the schema beyond GraphQL's own. */
 final class Scalars {
 
-	/** Longer than any amount, shorter than what would cost time to parse. */
+	/** Longer than any amount, and short enough to be parsed quickly. */
 	private static final int DECIMAL_LENGTH = 40;
 
 	private static final int DECIMAL_SCALE = 20;

@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Tokens implements AuthenticationManager {
 
-	/** A token found good lives on for so long after its key was withdrawn. */
+	/** How long a remembered token stays valid after its key was withdrawn. */
 	private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
 	private static final List<String> ROLES = Arrays.stream(Role.values()).map(Role::name).toList();
@@ -47,7 +47,7 @@ class Tokens implements AuthenticationManager {
 
 	private final InstantSource clock;
 
-	/** Only good tokens get in, so strangers cannot fill it. */
+	/** Holds only valid tokens, so strangers cannot fill it. */
 	private final Cache<String, JwtAuthenticationToken> good = Caffeine.newBuilder()
 		.maximumSize(5_000)
 		.expireAfterWrite(REMEMBERED)

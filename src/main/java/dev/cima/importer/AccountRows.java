@@ -10,8 +10,8 @@ import dev.cima.catalog.Dated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code accounts.csv}. A row says how an account is from now on, or, with
- * {@code since}, how it was from then until the next that is known.
+ * Reads {@code accounts.csv}. A row describes an account from now on or, with
+ * {@code since}, from then until the next known state.
  */
 final class AccountRows implements RowReader {
 

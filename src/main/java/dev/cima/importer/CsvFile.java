@@ -14,12 +14,12 @@ import dev.cima.importer.RawLines.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file that is streamed row by row. What is wrong with one row is told and the next
- * one is read, even after a quote that is never closed.
+ * A CSV file that is streamed row by row. A broken row is reported and the next one is
+ * read, even after a quote that is never closed.
  */
 final class CsvFile implements AutoCloseable {
 
-	/** How many lines a quoted text may run over. */
+	/** The most lines that a quoted text may span. */
 	private static final int MOST_LINES_OF_A_ROW = 50;
 
 	private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder().allowUnclosedQuote(false);

@@ -8,8 +8,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Makes of the application what an import needs: no demo data, no port that is listened
- * on ({@code -1} says so to Spring Boot), few lines in the log.
+ * Sets the application up for an import: without demo data, without a listening port
+ * (which {@code -1} means to Spring Boot), with little logging.
  */
 class ImportEnvironment implements EnvironmentPostProcessor {
 
@@ -26,8 +26,8 @@ class ImportEnvironment implements EnvironmentPostProcessor {
 			.addFirst(new MapPropertySource("import", Map.of("server.port", "-1", "management.server.port", "-1",
 					"cima.demo.enabled", "false", "cima.push.enabled", "false")));
 		environment.getPropertySources()
-			// nobody watches the boards meanwhile, so cards are written less often; and
-			// nobody waits for an answer, so a slow store is waited for
+			// nobody watches the boards meanwhile, so cards are written less often;
+			// nobody waits for an answer, so we can wait for a slow store
 			.addLast(new MapPropertySource("import-defaults",
 					Map.of("logging.level.root", "warn", "cima.ledger.settle-every", "3s", "cima.ledger.answer-within",
 							"60s", "cima.mongodb.timeout", "60s")));

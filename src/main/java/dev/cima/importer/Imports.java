@@ -18,8 +18,8 @@ import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /**
- * To which rep each imported sale went, because a sale's key is unique within its rep
- * only: a row whose rep was changed must not become a second sale.
+ * The rep to whom each imported sale went. A sale's key is unique only within its rep,
+ * and a row whose rep was changed must not become a second sale.
  *
  * <pre>
  * { _id: "bec30ac1-69f6-5624-bf7b-27d699b19a11", rep: "rep_279" }

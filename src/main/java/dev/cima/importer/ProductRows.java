@@ -11,8 +11,8 @@ import dev.cima.catalog.Product;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code products.csv}. A row says how a product is from now on, or, with
- * {@code since}, how it was from then until the next that is known.
+ * Reads {@code products.csv}. A row describes a product from now on or, with
+ * {@code since}, from then until the next known state.
  */
 final class ProductRows implements RowReader {
 

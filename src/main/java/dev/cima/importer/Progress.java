@@ -11,7 +11,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far a file is: a bar on a terminal, elsewhere a plain line now and then.
+ * Shows how much of a file has been read: by a bar on a terminal, elsewhere by a plain
+ * line now and then.
  */
 final class Progress implements AutoCloseable {
 

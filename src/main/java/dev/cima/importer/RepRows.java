@@ -21,9 +21,9 @@ import dev.cima.rep.Teams;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code reps.csv}. A column that the file does not have leaves what is stored; the
- * team and whether the rep is active become a MEMBERSHIP entry, since the day in the
- * column {@code since} if there is one.
+ * Reads {@code reps.csv}. A column that the file lacks leaves what is stored. The team
+ * and whether the rep is active become a MEMBERSHIP entry, which holds from the day in
+ * the column {@code since} if there is one.
  */
 final class RepRows implements RowReader {
 
@@ -117,7 +117,9 @@ final class RepRows implements RowReader {
 		this.waiting.clear();
 	}
 
-	/** Also completes those whose first entry an import that was killed did not write. */
+	/**
+	 * Also writes the first entry of reps for whom an import was killed before it could.
+	 */
 	private Set<String> setMemberships(Map<String, Rep> wanted, Map<String, Rep> before) {
 		Map<String, MembershipFacts> joining = new LinkedHashMap<>();
 		for (String id : this.reps.withoutMembership(wanted.keySet())) {
@@ -139,7 +141,7 @@ final class RepRows implements RowReader {
 		return moved;
 	}
 
-	/** Since when what the row says holds; null where that is no news any more. */
+	/** The day from which the row holds; null when that is too long ago to matter. */
 	private @Nullable LocalDate since(String rep) {
 		Row row = this.waiting.get(rep);
 		return (row != null && !isTooLate(row)) ? this.since.dayOf(row) : null;

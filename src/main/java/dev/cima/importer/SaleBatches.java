@@ -120,8 +120,8 @@ class SaleBatches {
 	private Before before(String rep, ReadSale sale) {
 		String key = ReadSale.key(sale.id());
 		Map<String, Entry> entries = this.ledger.findAll(rep, List.of(key, Voided.keyFor(key)));
-		// a note alone, without its sale, is that of an import that was killed or of a
-		// row that was refused
+		// a note without its sale was left by an import that was killed, or by a row that
+		// was refused
 		if (!entries.containsKey(key)) {
 			return Before.GONE;
 		}

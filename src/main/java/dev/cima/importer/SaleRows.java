@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SaleRows implements RowReader {
 
-	/** One more than a sale may have, so that it is refused and yet held in memory. */
+	/**
+	 * One more than a sale may have: enough to refuse the sale while it still fits into
+	 * memory.
+	 */
 	private static final int MOST_LINES = 501;
 
 	private static final int BATCH_OF_LINES = 4_000;
@@ -78,9 +81,9 @@ final class SaleRows implements RowReader {
 	}
 
 	/**
-	 * A row that could not be read takes its sale with it, whose other rows stand before
-	 * or after it. When it does not even say which sale that is, it may be the one before
-	 * or the one after it.
+	 * A row that cannot be read also rejects its sale, whose other rows come before or
+	 * after it. When not even the sale's id can be read, both the sale before and the
+	 * sale after it are rejected.
 	 */
 	@Override
 	public void unreadable(long line, String raw, int idColumn) {

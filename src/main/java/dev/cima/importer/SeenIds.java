@@ -3,7 +3,7 @@ package dev.cima.importer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Finds ids that stand twice in one file. */
+/** Finds ids that occur twice in one file. */
 final class SeenIds {
 
 	private final Map<String, Integer> lines = new HashMap<>();

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Finds sales that come back later in a file, in 16 bytes a sale, because a file may have
- * many millions: it keeps 64 bits of each id; two equal ones among ten million have a
- * chance of one in a million.
+ * Finds sales whose rows are not side by side in a file. A file may have many millions of
+ * sales, so it keeps only 64 bits of each id, in about 16 bytes a sale; among ten million
+ * ids the chance that two are taken for one is about one in a million.
  */
 final class SeenSales {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the column {@code since}: a day, which begins in the organisation's zone, or a
  * moment with its offset.
  *
- * @param now what is later is refused
+ * @param now the import's time; anything later is refused
  */
 record Since(ZoneId zone, Instant now) {
 
@@ -30,7 +30,7 @@ record Since(ZoneId zone, Instant now) {
 		return since;
 	}
 
-	/** The local day of it, for what holds for whole days. */
+	/** The local day of it, for values that hold for whole days. */
 	@Nullable LocalDate dayOf(Row row) {
 		Instant since = of(row);
 		return (since != null) ? since.atZone(this.zone).toLocalDate() : null;

@@ -32,7 +32,7 @@ class BoardFollower implements CardFollower {
 
 	private static final Logger log = LoggerFactory.getLogger(BoardFollower.class);
 
-	/** Calls on their way at once. */
+	/** The most calls that are under way at once. */
 	private static final int IN_FLIGHT = 64;
 
 	private final BoardWriter writer;
@@ -65,7 +65,7 @@ class BoardFollower implements CardFollower {
 
 	/**
 	 * A rebuild that began after our write and before the snapshots were stored has read
-	 * the old snapshots: what it makes needs our write as well.
+	 * the old snapshots, so its boards need our write as well.
 	 */
 	private void stored(List<Batch> written) {
 		try {
@@ -82,7 +82,7 @@ class BoardFollower implements CardFollower {
 		this.scripts.forgetAll();
 	}
 
-	/** Does what {@link Followed#stored()} could not do while Redis was away. */
+	/** Makes up for what {@link Followed#stored()} could not do while Redis was away. */
 	void catchUp() {
 		List<Batch> late = new ArrayList<>();
 		for (Batch batch = this.unchecked.poll(); batch != null; batch = this.unchecked.poll()) {

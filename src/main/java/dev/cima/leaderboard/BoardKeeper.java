@@ -18,8 +18,8 @@ import dev.cima.platform.RedisLink;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees to it that boards are whole: those of now and of the hour to come always, so that
- * no Monday begins with a rebuild, and others when somebody looks at them.
+ * Keeps boards whole: those of now and of the next hour at all times, so that no Monday
+ * begins with a rebuild, and others when somebody looks at them.
  */
 @Component
 class BoardKeeper extends BackgroundLoop {
@@ -28,10 +28,13 @@ class BoardKeeper extends BackgroundLoop {
 
 	private static final Duration ROUND = Duration.ofMinutes(1);
 
-	/** While something is missing that could not be made whole, or not by us. */
+	/**
+	 * The rest while a board is missing that could not be made whole, or not by this
+	 * node.
+	 */
 	private static final Duration RETRY = Duration.ofMillis(500);
 
-	/** More boards than this at once are asked for only by a program gone wrong. */
+	/** Only a faulty program asks for more boards than this at once. */
 	private static final int WANTED = 64;
 
 	private final BoardScripts scripts;
@@ -102,7 +105,7 @@ class BoardKeeper extends BackgroundLoop {
 				done &= whole;
 			}
 			catch (RuntimeException ex) {
-				failed = ex; // the others may be made all the same
+				failed = ex; // the others can still be made
 			}
 		}
 		if (failed != null) {

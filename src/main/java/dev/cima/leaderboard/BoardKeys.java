@@ -18,9 +18,9 @@ import dev.cima.ledger.Span;
  * board:{2026-11}:POINTS   sorted set, one for each metric: member by minus the value
  * </pre>
  *
- * A member is the tie time in 13 digits of milliseconds and the rep: so ascending order
- * is the order of the board, the higher value first, among equals the earlier last sale,
- * then the rep's id.
+ * A member consists of the tie time in 13 digits of milliseconds and the rep's id. So
+ * ascending order is the order of the board: the higher value first, among equals the
+ * earlier last sale, then the rep's id.
  */
 final class BoardKeys {
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Reads boards: one round trip for all that a request wants of one of them. */
+/**
+ * Reads boards, in one round trip for everything that a request wants from one of them.
+ */
 @Component
 class BoardReader {
 
@@ -53,7 +55,7 @@ class BoardReader {
 	}
 
 	/**
-	 * Reads the board of a team: what was sold for it, see {@link TeamRows}.
+	 * Reads the board of a team, which shows what was sold for it: see {@link TeamRows}.
 	 * @param members of the team today
 	 * @param mine the viewer's own row, unranked, when the viewer is hidden
 	 */

@@ -26,22 +26,26 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the boards of a span from the stored cards, in place, while live writes go on. A
- * node that dies leaves a token that expires; another node begins again.
+ * Makes the boards of a span from the stored cards, in place, while live writes go on. If
+ * a node dies, its token expires and another node begins again.
  */
 @Component
 class BoardRebuilder {
 
 	private static final Logger log = LoggerFactory.getLogger(BoardRebuilder.class);
 
-	/** Calls on their way at once: Redis never waits for us nor we long for it. */
+	/**
+	 * The most calls that are under way at once: enough that Redis never waits for us,
+	 * and few enough that we do not wait long for it.
+	 */
 	private static final int IN_FLIGHT = 4;
 
 	/** A third of the token's life; see lua/begin.lua. */
 	private static final Duration RENEWAL = Duration.ofSeconds(5);
 
 	/**
-	 * How long before it begins a span is surely empty, whatever the nodes' clocks say.
+	 * How long before its beginning a span is certainly empty, whatever the nodes' clocks
+	 * say.
 	 */
 	private static final Duration SURELY_BEFORE = Duration.ofMinutes(15);
 
@@ -57,7 +61,10 @@ class BoardRebuilder {
 
 	private final AtomicInteger running;
 
-	/** Who we are: a token of ours that stands when we begin is one that we gave up. */
+	/**
+	 * Identifies this node: if one of our own tokens is there when we begin, we had given
+	 * it up.
+	 */
 	private final String node = UUID.randomUUID().toString();
 
 	BoardRebuilder(BoardScripts scripts, BoardWriter writer, CardScan cards, Organisation organisation,
@@ -80,8 +87,8 @@ class BoardRebuilder {
 			return false;
 		}
 		String token = begin(span);
-		// asked again: if it began since, our token may have been missed when all were
-		// taken
+		// asked again: if folding began since, our token may have been missed when all
+		// were taken away
 		if (token.isEmpty() || this.cards.isFoldedAnew()) {
 			return false;
 		}
@@ -170,7 +177,7 @@ class BoardRebuilder {
 
 	}
 
-	/** The token of this rebuild stands no longer. */
+	/** The token of this rebuild is no longer there. */
 	private static final class LostException extends RuntimeException {
 
 	}

@@ -48,8 +48,8 @@ class BoardScripts {
 	}
 
 	/**
-	 * Takes all markers and tokens away, so that no board shows a rank until it was made
-	 * from nothing. Whoever makes one now must have seen that it may.
+	 * Removes all markers and tokens, so that no board shows a rank until it was made
+	 * from scratch. A node that makes one afterwards must have checked that it may.
 	 */
 	void forgetAll() {
 		RedisCommands<String, String> commands = this.redis.connection().sync();
@@ -90,7 +90,7 @@ class BoardScripts {
 	}
 
 	/**
-	 * The state of a span's boards. Two that are equal mean the same standings.
+	 * The state of a span's boards. Equal states mean equal standings.
 	 *
 	 * @param epoch the token of the rebuild that made or makes them; empty when there is
 	 * none
@@ -99,7 +99,7 @@ class BoardScripts {
 	 */
 	record Version(String epoch, boolean whole, String version) {
 
-		/** What is known while Redis is away. */
+		/** The state that is assumed while Redis is away. */
 		static final Version UNKNOWN = new Version("", false, "");
 
 		/** For the boards of a span that lies ahead. */

@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares the stored cards with the current boards for ever, slowly, and puts right what
- * differs. Nothing should: a card is stored only after the boards have it, so each
- * difference is counted and logged.
+ * Keeps comparing the stored cards with the current boards, slowly, and corrects
+ * differences. There should be none, because a card is stored only after the boards have
+ * it; so each difference is counted and logged.
  */
 @Component
 class BoardScrub extends BackgroundLoop {

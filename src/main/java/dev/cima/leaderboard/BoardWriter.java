@@ -101,7 +101,7 @@ class BoardWriter {
 		return (span.period() != Period.ALL_TIME) ? Long.toString(life(span).plusHours(1).toMillis()) : "";
 	}
 
-	// not a moment, as Redis may have another clock
+	// a duration and not a moment, because Redis may have another clock
 	private Duration life(Span span) {
 		Instant kept = span.until().plus(this.settings.keep()).atStartOfDay(ZoneOffset.UTC).toInstant();
 		Duration left = Duration.between(this.clock.instant(), kept);
@@ -114,8 +114,9 @@ class BoardWriter {
 	}
 
 	/**
-	 * Whether the rep stands on the boards: with a counted sale or points that count as
-	 * those of one, not hidden, and active or gone only after the span had ended.
+	 * Whether the rep is shown on the boards: one who has a counted sale, or points that
+	 * count like those of a sale, who is not hidden, and who is active or left only after
+	 * the span had ended.
 	 * @param end the end of the span; null for all time
 	 */
 	static boolean shown(SpanTotals rep, @Nullable Instant end) {
@@ -148,7 +149,9 @@ class BoardWriter {
 	 */
 	record Written(String epoch, long changed) {
 
-		/** Both; of no epoch when the boards were begun anew in between. */
+		/**
+		 * Combines the two; without an epoch if the boards were begun anew in between.
+		 */
 		private Written and(Written other) {
 			return new Written(this.epoch.equals(other.epoch) ? this.epoch : "", this.changed + other.changed);
 		}

@@ -19,8 +19,8 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Answers the boards: all that a request selects of one is read at once, before its
- * fields are asked for.
+ * Answers questions about boards: everything that a request selects from a board is read
+ * at once, before its fields are asked for.
  */
 @Controller
 class LeaderboardController {

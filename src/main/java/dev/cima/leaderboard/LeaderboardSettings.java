@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How boards are kept.
  *
- * @param keep how long after its end a week or month stays in Redis; older ones are made
- * when someone looks at them
+ * @param keep how long the boards of a week or month stay in Redis after its end; older
+ * ones are made when someone looks at them
  * @param keepOld how long one of those stays
  * @param tick how often the boards that are watched are asked for changes
  * @param scrubPage how many reps the scrub compares at once

@@ -136,8 +136,8 @@ class Leaderboards {
 	}
 
 	/**
-	 * The row, unranked, that the viewer would have who is hidden from the others; null
-	 * for everyone else.
+	 * For a viewer who is hidden: the row, unranked, that the viewer would have; null for
+	 * everyone else.
 	 */
 	private @Nullable Row own(Question question, Standings standings) {
 		String viewer = question.viewer();

@@ -25,9 +25,9 @@ import reactor.core.publisher.FluxSink;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells those who watch a board of its changes: asks for the versions of all boards that
- * are watched a few times a second, and reads each that changed once for all who want to
- * see the same.
+ * Tells those who watch a board about its changes. A few times a second it asks for the
+ * versions of all watched boards, and reads each changed one once for all who want to see
+ * the same.
  */
 @Component
 class LiveBoards extends WatchedPoll<LiveBoards.Watch> {
@@ -53,8 +53,8 @@ class LiveBoards extends WatchedPoll<LiveBoards.Watch> {
 	}
 
 	/**
-	 * The board as it is now, and after each change. Who is slow gets the latest state
-	 * and misses those before.
+	 * The board as it is now, and after each change. A slow watcher gets only the latest
+	 * state.
 	 */
 	Flux<Leaderboard> follow(LeaderboardInput input, Shape shape, @Nullable String viewer) {
 		return watch((sink) -> new Watch(input, shape, viewer, sink), FluxSink.OverflowStrategy.LATEST);
@@ -69,8 +69,8 @@ class LiveBoards extends WatchedPoll<LiveBoards.Watch> {
 	}
 
 	/**
-	 * What changed of the boards that are watched. A team's board shows today's members:
-	 * so it changes too when somebody joins or leaves the team.
+	 * Which of the watched boards changed. A team's board shows today's members, so it
+	 * also changes when somebody joins or leaves the team.
 	 */
 	private List<Watch> changed(LocalDate today) {
 		Map<Span, CompletableFuture<Version>> asked = new HashMap<>();
@@ -80,7 +80,7 @@ class LiveBoards extends WatchedPoll<LiveBoards.Watch> {
 		asked.forEach((span, version) -> versions.put(span, known(span, version)));
 		return watches().stream().filter((watch) -> {
 			Board board = watch.input.board(today);
-			// one who has come in between is answered next time
+			// a watcher who came in between is answered next time
 			Version version = versions.get(board.span());
 			return version != null && !(board.equals(watch.board) && version.equals(watch.seen)
 					&& this.leaderboards.members(board).equals(watch.members));

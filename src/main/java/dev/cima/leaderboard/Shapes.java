@@ -11,8 +11,9 @@ import graphql.schema.DataFetchingEnvironment;
 import org.springframework.stereotype.Component;
 
 /**
- * The shapes of what phones ask for. They send the same few documents with the same few
- * variables, and finding out what those select costs as much as reading the board.
+ * Remembers the shapes of what phones ask for. They send the same few documents with the
+ * same few variables, and finding out what those select costs as much as reading the
+ * board.
  */
 @Component
 class Shapes {

@@ -18,18 +18,18 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /**
- * Executes a board's change once for all who subscribed to the same: each of them gets
- * the very same result, which is then encoded once too. Who may subscribe is decided for
- * each before; what is or may be personal is never shared.
+ * Executes a board's change once for all who subscribed to the same thing: they all get
+ * the very same result, which is then encoded only once. Whether each of them may
+ * subscribe was decided before; nothing that is or may be personal is shared.
  */
 class SharedSubscriptions extends ExecutionStrategy {
 
 	private static final String FIELD = "leaderboardChanged";
 
 	/**
-	 * What looks the same to everybody, in every language. All else may depend on who
-	 * asks, however deep it lies, as a badge's progress does: a field is named here or
-	 * not shared.
+	 * The fields that look the same to everybody, in every language. Any other field,
+	 * however deep, may depend on the viewer, as a badge's progress does, so only the
+	 * fields named here are shared.
 	 */
 	private static final Set<String> SAME_FOR_ALL = Set.of("Subscription.leaderboardChanged", "Leaderboard.id",
 			"Leaderboard.state", "Leaderboard.asOf", "Leaderboard.metric", "Leaderboard.period", "Leaderboard.from",
@@ -89,7 +89,7 @@ class SharedSubscriptions extends ExecutionStrategy {
 		return named && field.getChildren().stream().allMatch(SharedSubscriptions::isSameForAll);
 	}
 
-	/** What has to be the same. */
+	/** What must be equal for a result to be shared. */
 	private record Key(String document, @Nullable String operation, Map<String, Object> variables) {
 	}
 

@@ -23,12 +23,12 @@ record Standings(Version version, long size, @Nullable Row mine, Map<Window, Lis
 		.reversed()
 		.thenComparing(Row::member);
 
-	/** Nothing can be said of the board now. */
+	/** The answer while nothing can be said about the board. */
 	static Standings rebuilding() {
 		return new Standings(Version.UNKNOWN, 0, null, Map.of());
 	}
 
-	/** Ranks rows that come in any order, and takes from them what is wanted. */
+	/** Ranks rows, which may come in any order, and selects what is wanted. */
 	static Standings rank(Version version, List<Row> unranked, Question question, @Nullable Row mine) {
 		List<Row> ranked = new ArrayList<>(unranked.size());
 		for (Row row : unranked.stream().sorted(ORDER).toList()) {

@@ -11,18 +11,18 @@ import dev.cima.ledger.Totals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a team's board has in place of the organisation's: a team's board adds what was
- * sold for the team, as competitions do. Most reps sold all for the team that they are in
- * today, and of them the team's board is read from the organisation's, which costs
- * nothing more to write. Of the few who moved, or left, a row for each team is written
- * beside it by {@code lua/teams.lua}, in the same pipeline. So a page of a team's board
- * is one round trip still.
+ * The rows that a team's board has in place of those of the organisation's board: like
+ * competitions, a team's board adds up what was sold for the team. Most reps sold
+ * everything for the team that they are in today. Their rows are read from the
+ * organisation's board, so nothing more has to be written. For the few who moved or left,
+ * {@code lua/teams.lua} writes one row per team beside the board, in the same pipeline.
+ * So a page of a team's board still takes one round trip.
  *
  * <p>
- * Nodes of the release before write and read the organisation's boards alone: a rep who
- * moves on one of them stands with everything on the new team's board, until a scrub or
- * the rep's next entry on a node of this release puts the boards of now right, and past
- * ones are built anew.
+ * Nodes of the previous release write and read only the organisation's boards. A rep
+ * whose move is handled by one of them is shown on the new team's board with all their
+ * sales, until a scrub or the rep's next entry on a node of this release corrects the
+ * current boards; past ones are corrected when they are built anew.
  */
 final class TeamRows {
 
@@ -31,7 +31,7 @@ final class TeamRows {
 	private TeamRows() {
 	}
 
-	/** Those who have, or may have had, rows of their own. */
+	/** The reps who have, or may have had, rows of their own. */
 	static List<SpanTotals> apart(List<SpanTotals> reps) {
 		List<SpanTotals> apart = new ArrayList<>();
 		for (SpanTotals rep : reps) {

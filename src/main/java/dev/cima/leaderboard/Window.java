@@ -36,7 +36,7 @@ sealed interface Window {
 	}
 
 	/**
-	 * Where a page ended. What comes next stands strictly after it, so a page never fails
+	 * Where a page ended. The next page begins strictly after it, so a page never fails
 	 * because somebody moved.
 	 *
 	 * @param value what the last one of the page is ranked by

@@ -2,12 +2,12 @@
  * Live boards in Redis: standings, pages and changes.
  *
  * <p>
- * Read first how a board is kept ({@link BoardKeys}, {@link TeamRows} and the scripts in
- * {@code lua/}). {@link BoardFollower} writes what changed through {@link BoardWriter};
- * {@link BoardKeeper} sees to it that boards are whole and lets {@link BoardRebuilder}
- * make those that are not; {@link BoardScrub} compares for ever. Questions of phones go
- * through {@link Leaderboards} to {@link BoardReader}, and again for each change by
- * {@link LiveBoards}.
+ * First read how a board is stored ({@link BoardKeys}, {@link TeamRows} and the scripts
+ * in {@code lua/}). {@link BoardFollower} writes what changed through
+ * {@link BoardWriter}; {@link BoardKeeper} keeps boards whole and lets
+ * {@link BoardRebuilder} make those that are not; {@link BoardScrub} keeps comparing them
+ * with the cards. Questions from phones go through {@link Leaderboards} to
+ * {@link BoardReader}; {@link LiveBoards} answers them again after each change.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "ledger" })

@@ -23,8 +23,8 @@ public record Actor(String subject, @Nullable Role role) {
 	public static final Actor SYSTEM = new Actor("system", null);
 
 	/**
-	 * The reps behind what was done, in one query for those that are not cached; what no
-	 * rep did is left out.
+	 * The reps who did these things, in one query for those that are not cached; things
+	 * that no rep did are left out.
 	 * @param by who did one of the things
 	 */
 	public static <T> Map<T, Rep> repsBehind(Collection<T> things, Function<T, @Nullable Actor> by, Reps reps) {

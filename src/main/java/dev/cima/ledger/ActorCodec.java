@@ -36,7 +36,9 @@ final class ActorCodec {
 		return new Actor(subject, role);
 	}
 
-	/** Null for a role that a later release added: whoever had it could do it. */
+	/**
+	 * Null for a role that a later release added: whoever had it was allowed to do it.
+	 */
 	private static @Nullable Role role(String name) {
 		for (Role role : Role.values()) {
 			if (role.name().equals(name)) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the place of the last one
  * @param digest of the stream up to it
  * @param digestAtMark of the stream up to the place that was asked for; null when the
- * stream does not come so far
+ * stream is shorter
  * @param holes the first places that have no entry
  * @param strays how many entries carry the rep's id but stand at no place of the stream
  * @param card how the stored card fits
@@ -27,7 +27,7 @@ public record AuditedStream(String rep, long entries, long last, String digest, 
 		/** None is stored yet. */
 		NONE,
 		/**
-		 * It knows entries that are not there: it is folded anew when it is next used.
+		 * It includes entries that do not exist: it is folded anew when it is next used.
 		 */
 		AHEAD,
 		/** Another release folded it: it is folded anew when it is next used. */

@@ -6,7 +6,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a backfill is.
+ * How far a backfill has come.
  *
  * @param id the backfill's
  * @param startsAt not before this moment

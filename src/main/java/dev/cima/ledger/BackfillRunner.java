@@ -23,15 +23,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs the {@link Backfill}s, a few reps at a time, while sales go on. How many reps are
- * left is the gauge {@code cima.backfill.left}, by backfill.
+ * Runs the {@link Backfill}s, a few reps at a time, while sales go on. The gauge
+ * {@code cima.backfill.left} shows how many reps are left, by backfill.
  */
 @Component
 class BackfillRunner extends BackgroundLoop {
 
 	private static final Logger log = LoggerFactory.getLogger(BackfillRunner.class);
 
-	/** After each the node says that it lives, however long the streams are. */
+	/** After so many reps the node says that it is alive. */
 	private static final int REPS_AT_ONCE = 20;
 
 	private static final int ENTRIES_AT_ONCE = 500;
@@ -113,7 +113,7 @@ class BackfillRunner extends BackgroundLoop {
 				return;
 			}
 			run = next;
-			// sales come first: it works half of the time at most
+			// sales come first: this works at most half of the time
 			LockSupport.parkNanos(System.nanoTime() - began);
 			if (Thread.currentThread().isInterrupted()) {
 				return;
@@ -126,7 +126,7 @@ class BackfillRunner extends BackgroundLoop {
 		}
 	}
 
-	/** Up to where each stream is settled: what comes later is run by the live effect. */
+	/** How far each stream is settled: the live effect handles what comes later. */
 	private Map<String, Long> settled(List<String> reps) {
 		Map<String, Long> settled = new TreeMap<>();
 		this.scorecards.heads(reps).values().forEach((head) -> settled.put(head.rep(), head.seq()));
@@ -150,7 +150,8 @@ class BackfillRunner extends BackgroundLoop {
 	}
 
 	/**
-	 * At once, and if that fails, one by one, so that one that fails holds up no other.
+	 * Runs the effect over all of them together and, if that fails, one by one, so that a
+	 * failing entry does not hold up the others.
 	 */
 	private void apply(EntryEffect effect, List<EntryRecorded> recorded) {
 		try {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The runs of backfills; each is run by one node at a time, and gone on with by another
- * when that one falls silent.
+ * The runs of backfills. One node works on a run at a time; when it falls silent, another
+ * one continues.
  *
  * <pre>
  * { _id: "goals/1", startsAt, finishedAt, repsDone: 120, repsTotal: 1000, at: "rep_7", node: "…", aliveAt }
@@ -28,7 +28,7 @@ class BackfillRuns {
 		this.runs = database.getCollection("backfills", BackfillRun.class);
 	}
 
-	/** The run, which begins to wait when there is none yet. */
+	/** Returns the run; if there is none yet, adds one that waits to start. */
 	BackfillRun findOrAdd(String id, Instant startsAt) {
 		BackfillRun found = find(id);
 		if (found == null) {
@@ -43,8 +43,8 @@ class BackfillRuns {
 	}
 
 	/**
-	 * Claims a run that may begin and that no living node has.
-	 * @return the run as it is now, or null when it is not to be run by this node
+	 * Claims a run that may start and that no living node has claimed.
+	 * @return the claimed run, or null when this node is not to run it
 	 */
 	@Nullable BackfillRun claim(BackfillRun run, String node, int repsTotal, Instant now, Duration silence) {
 		boolean alive = run.aliveAt() != null && run.aliveAt().plus(silence).isAfter(now);
@@ -55,7 +55,7 @@ class BackfillRuns {
 		return replace(run, claimed) ? claimed : null;
 	}
 
-	/** Notes how far a run is; false when another node took it over. */
+	/** Stores how far a run is; false when another node has taken it over. */
 	boolean replace(BackfillRun before, BackfillRun after) {
 		Document exactly = new Document("_id", before.id()).append("node", before.node())
 			.append("aliveAt", before.aliveAt())

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When effects are run over old entries.
  *
- * @param rollOut after the first node of a release with a new one has started, until none
- * of the release before, which settles entries without it, is left
- * @param look how often it is looked for what is due, or was left by another node
+ * @param rollOut how long to wait after the first node with a new backfill has started,
+ * until no node of the previous release is left that would settle entries without it
+ * @param look how often to look for runs that are due or that another node left behind
  */
 @ConfigurationProperties("cima.backfill")
 record BackfillSettings(@DefaultValue("30m") Duration rollOut, @DefaultValue("10s") Duration look) {

@@ -19,9 +19,9 @@ public interface CardFollower {
 	Followed follow(List<CardChanged> changes);
 
 	/**
-	 * All cards are about to be folded anew: what was written may be of entries that a
-	 * restored ledger does not have. Takes it away; it may be made again from the stored
-	 * cards when {@link CardScan#isFoldedAnew()} says no longer so.
+	 * All cards are about to be folded anew: what was written may come from entries that
+	 * a restored ledger does not have. Removes it; it may be made again from the stored
+	 * cards once {@link CardScan#isFoldedAnew()} is false.
 	 * @throws RuntimeException when it could not be taken away: it is called again
 	 */
 	default void startOver() {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param seq the last entry that is folded in
  * @param fold which fold made it, see {@link Scorecard#FOLD}
  * @param allTime totals of all sales
- * @param balance points to spend: credited sales, prizes, coaching, less what was spent;
- * may be negative after a void
+ * @param balance points to spend: what sales, prizes and coaching were credited with,
+ * less what was spent; may be negative after a void
  * @param months the months that have a page, {@code 2026-11}, and the last entry of each:
  * tells whether a stored page belongs to this head
  * @param activeDays runs of the rep's own local days with a counted sale, ascending
@@ -43,7 +43,7 @@ public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, l
 				Breadth.NONE, Credits.NONE, null);
 	}
 
-	/** The same at a place of the stream, as of a fold. */
+	/** The same with another place in the stream and another mark of the fold. */
 	CardHead standingAt(long seq, int fold) {
 		return new CardHead(this.rep, seq, fold, this.allTime, this.balance, this.months, this.activeDays,
 				this.memberships, this.bonuses, this.breadth, this.credits, this.soldFor);
@@ -60,8 +60,8 @@ public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, l
 	}
 
 	/**
-	 * The team for which an entry of the stream counts, by all memberships that were
-	 * entered, before it or later: the one answer for all that is still open.
+	 * The team for which an entry of the stream counts, by all memberships, whether they
+	 * were entered before it or later. Everything that is still open asks this method.
 	 */
 	public String teamOf(Entry entry) {
 		return MembershipFold.teamOf(this.memberships, entry);

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings cards back into memory. A snapshot is only believed as far as the ledger bears
- * it out: a head whose entry does not exist (a store that lost its last moments) or that
- * another version of the fold made is folded anew from entry 1.
+ * Brings cards back into memory. A snapshot is trusted only if the ledger confirms it: a
+ * head is folded anew from entry 1 when its last entry does not exist (because a store
+ * lost its last moments) or when it was made by another version of the fold.
  */
 @Component
 class CardLoader {
@@ -36,8 +36,8 @@ class CardLoader {
 	}
 
 	/**
-	 * The cards of these reps as their snapshots say, checked; what is newer is the
-	 * caller's to fold.
+	 * The cards of these reps, read from their snapshots and checked; the caller folds
+	 * what is newer.
 	 */
 	Map<String, Loaded> load(Collection<String> reps) {
 		Map<String, CardHead> heads = this.scorecards.heads(reps);
@@ -88,8 +88,8 @@ class CardLoader {
 
 	/**
 	 * The stored pages of these months that the heads have, by page id. Where the ledger
-	 * does not bear out a page, as after a crash or a restore that lost a part, its month
-	 * is folded anew.
+	 * does not confirm a page, for example after a crash or an incomplete restore, its
+	 * month is folded anew.
 	 */
 	Map<String, MonthPage> pages(Collection<CardHead> heads, List<YearMonth> months) {
 		Map<PageId, CardHead> wanted = new LinkedHashMap<>();
@@ -147,9 +147,9 @@ class CardLoader {
 	}
 
 	/**
-	 * The heads, with those folded anew that cannot be read, and those of a later release
-	 * that are behind their streams: as we do not replace them, they stay so when its
-	 * nodes have gone.
+	 * The heads, of which two kinds are folded anew: those that cannot be read, and those
+	 * of a later release that are behind their streams. We do not replace the latter, so
+	 * they stay behind once the nodes of that release have gone.
 	 */
 	List<CardHead> readable(Collection<CardHead> heads) {
 		Map<String, Entry> next = this.entries.findByIds(heads.stream()
@@ -245,7 +245,10 @@ class CardLoader {
 	record Loaded(Scorecard card, @Nullable Version head, Map<String, Version> pages, List<EntryRecorded> newer,
 			boolean refolded) {
 
-		/** So marked that it replaces whatever was made from a card with this mark. */
+		/**
+		 * The same with a higher mark, so that it replaces whatever was made from a card
+		 * with this mark.
+		 */
 		Loaded outranking(int fold) {
 			int highest = Scorecard.isCurrent(fold) ? Math.max(this.card.head().fold(), fold) : this.card.head().fold();
 			return new Loaded(this.card.withFold(highest + 1), this.head, this.pages, this.newer, this.refolded);

@@ -9,8 +9,9 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the stored cards of many reps, for what is rebuilt from or compared with them.
- * What a stored card does not hold yet is unsettled, and followed by its settling.
+ * Reads the stored cards of many reps, for whatever is rebuilt from them or compared with
+ * them. What a stored card does not hold yet is unsettled, and will be followed when it
+ * is settled.
  */
 @Component
 public class CardScan {
@@ -90,8 +91,8 @@ public class CardScan {
 	}
 
 	private List<String> repsAfter(String rep, Span span) {
-		// a million reps take minutes: each page is a query of its own, that no limit of
-		// time cuts off
+		// a million reps take minutes: each page is a query of its own, so that no time
+		// limit cuts it off
 		return span.months()
 			.stream()
 			.flatMap((month) -> this.scorecards.repsAfter(rep, month.toString(), BATCH).stream())

@@ -3,8 +3,7 @@ package dev.cima.ledger;
 /**
  * What a rep got for one cause.
  *
- * @param count credits, less what was debited: a credit that was taken back does not
- * count
+ * @param count credits less debits: a credit that was taken back does not count
  * @param points their points, likewise
  */
 public record CauseSum(int count, long points) {

@@ -6,15 +6,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an entry's kind and cause are stored so that releases can stand beside each other.
+ * How an entry's kind and cause are stored so that different releases can share a store.
  *
  * <p>
- * The first releases knew the kinds PRIZE and COACHING in place of causes, and fail on
- * any other. So the field {@code kind} keeps to theirs: it says as what such a release
- * may fold the entry without harm, and {@code as}, {@code cause} and {@code counts} say
- * what it is. Points for the balance are written as a PRIZE (or COACHING), points that
- * count as a sale's as a VOID without a sale: the older fold adds raw and credited points
- * and revenue of it, which is all that there is to add.
+ * The first releases had the kinds PRIZE and COACHING instead of causes, and fail on any
+ * kind that they do not know. So the field {@code kind} keeps to their words and names
+ * the kind as which such a release can safely fold the entry, while {@code as},
+ * {@code cause} and {@code counts} say what it really is. Points for the balance are
+ * written as a PRIZE (or COACHING). Points that count like those of a sale are written as
+ * a VOID without a sale: the older fold adds its raw points, credited points and revenue,
+ * and there is nothing else to add.
  */
 final class Causes {
 
@@ -29,7 +30,7 @@ final class Causes {
 	private Causes() {
 	}
 
-	/** Returns the cause when it can be one. */
+	/** Returns the cause if it is well-formed. */
 	static String checked(String cause) {
 		if (!CAUSE.matcher(cause).matches()) {
 			throw new IllegalArgumentException("\"" + cause + "\" is no cause: it is lower case, such as follow-up");
@@ -48,7 +49,7 @@ final class Causes {
 		return OF_MENTORS.contains(entry.cause()) ? COACHING : PRIZE;
 	}
 
-	/** What an entry is by its stored {@code kind} and {@code as}. */
+	/** The kind of an entry, from its stored {@code kind} and {@code as}. */
 	static EntryKind kind(String kind, @Nullable String as) {
 		if (as != null) {
 			return EntryKind.named(as);
@@ -57,8 +58,8 @@ final class Causes {
 	}
 
 	/**
-	 * The cause of an entry that was written without one: of a prize or of coaching by
-	 * its key, else null.
+	 * The cause of an entry that was written without one: for prizes and coaching it
+	 * follows from kind and key, otherwise it is null.
 	 */
 	static @Nullable String cause(String kind, String key) {
 		if (kind.equals(COACHING)) {

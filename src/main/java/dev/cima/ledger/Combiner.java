@@ -9,9 +9,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Groups what waits: the first caller works at once, what arrives meanwhile becomes the
- * next group. So an idle system adds no delay and a busy one makes few, larger round
- * trips.
+ * Groups what waits: the first caller works at once, and whatever arrives meanwhile
+ * becomes the next group. So an idle system adds no delay and a busy one makes few,
+ * larger round trips.
  *
  * @param <T> an item; it must complete its own future
  */

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How often something was sold: a category, a segment. A list of these stands in a
- * document where names may hold any character, as keys may not.
+ * How often something was sold: a category, or to a segment. Documents hold lists of
+ * these, because a name may contain characters that a document's key may not.
  */
 public record Count(String name, int count) {
 
-	/** The counts, ascending by name, with so many more (or fewer) of one; none at 0. */
+	/**
+	 * The counts, ascending by name, with one of them raised (or lowered); counts of 0
+	 * are left out.
+	 */
 	static List<Count> with(List<Count> counts, String name, int more) {
 		for (int i = 0; i < counts.size(); i++) {
 			Count count = counts.get(i);

@@ -6,12 +6,15 @@ public enum Counts {
 	/** The balance alone. */
 	BALANCE,
 	/**
-	 * The balance and, as those of a sale do, the points and revenue of boards, the raw
+	 * The balance and, like those of a sale, the points and revenue of boards, the raw
 	 * points of competitions and the daily cap of the day on which it happened.
 	 */
 	SALES;
 
-	/** One that a later release added touches the balance alone. */
+	/**
+	 * Reads a stored name. A value that a later release added counts for the balance
+	 * alone.
+	 */
 	static Counts named(String name) {
 		return name.equals(SALES.name()) ? SALES : BALANCE;
 	}

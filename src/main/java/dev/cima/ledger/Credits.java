@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was credited besides sales, and debited, by cause.
+ * What was credited and debited other than by sales, by cause.
  *
  * @param byCause those that ever were, by cause
  */

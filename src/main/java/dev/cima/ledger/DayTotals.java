@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param runs the places in the stream that hold the day's entries, ascending
  * @param teams the totals by the team for which they were recorded; null when that is the
  * page's
- * @param moved of the totals, what was on another day by the rep's own calendar, by that
- * day; null when nothing was
+ * @param moved the part of the totals that fell on another day by the rep's own calendar,
+ * by that day; null when there is none
  */
 public record DayTotals(Totals totals, List<SeqRun> runs, @Nullable Map<String, Totals> teams,
 		@Nullable Map<String, Totals> moved) {
@@ -47,12 +47,12 @@ public record DayTotals(Totals totals, List<SeqRun> runs, @Nullable Map<String, 
 				: SoldFor.with((this.moved != null) ? this.moved : Map.of(), entry.ownDay().toString(), entry);
 	}
 
-	/** The other days on which something of it was by the rep's own calendar. */
+	/** The other days on which a part of it fell by the rep's own calendar. */
 	public Set<String> ownDays() {
 		return (this.moved != null) ? this.moved.keySet() : Set.of();
 	}
 
-	/** What was on the same day by the rep's own calendar. */
+	/** The part that fell on the same day by the rep's own calendar. */
 	Totals stayed() {
 		Totals stayed = this.totals;
 		if (this.moved != null) {
@@ -63,7 +63,7 @@ public record DayTotals(Totals totals, List<SeqRun> runs, @Nullable Map<String, 
 		return stayed;
 	}
 
-	/** What was on this other day by the rep's own calendar. */
+	/** The part that fell on this other day by the rep's own calendar. */
 	Totals movedTo(LocalDate day) {
 		return (this.moved != null) ? this.moved.getOrDefault(day.toString(), Totals.NONE) : Totals.NONE;
 	}

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The entries of all streams. Written once, never changed, but for the one thing that a
- * person typed and that counts for nothing: the till's number, when its rep is erased.
+ * The entries of all streams. They are written once and never changed, with one
+ * exception: the till's number, which somebody typed and which counts for nothing, is
+ * taken out when its rep is erased.
  *
  * <pre>
  * { _id: "rep_7/42", rep: "rep_7", seq: 42, key: "0b7e…", hash: "…", kind: "SALE",
@@ -102,7 +103,9 @@ class Entries {
 		return found;
 	}
 
-	/** Takes the till's or CRM's number out of these entries, and leaves all else. */
+	/**
+	 * Removes the till's or CRM's number from these entries and leaves everything else.
+	 */
 	void eraseReferences(String rep, List<Long> seqs) {
 		if (seqs.isEmpty()) {
 			return;

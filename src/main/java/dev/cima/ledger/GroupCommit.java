@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Commits entries of many reps with one insert. An ordered insert stops at the first
- * place or key that is taken; what stands behind it goes into the next one.
+ * place or key that is taken; what comes after that goes into the next insert.
  */
 @Component
 class GroupCommit {
@@ -90,7 +90,7 @@ class GroupCommit {
 		return List.of();
 	}
 
-	/** Until how many arrivals, or when, an insert waits. */
+	/** How many arrivals an insert waits for, and until when. */
 	private record Gathering(long arrivals, long until) {
 	}
 

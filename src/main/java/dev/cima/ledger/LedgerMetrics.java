@@ -73,8 +73,8 @@ class LedgerMetrics {
 	}
 
 	/**
-	 * How far effects, boards and snapshots were behind the last entry they caught up
-	 * with; nothing when there is nothing to catch up with.
+	 * How far effects, boards and snapshots lagged behind the last entry that they caught
+	 * up with; zero when there is nothing to catch up with.
 	 */
 	void behind(Duration lag) {
 		this.lagMillis.set(lag.toMillis());

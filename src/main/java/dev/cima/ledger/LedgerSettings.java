@@ -15,10 +15,11 @@ import org.springframework.validation.annotation.Validated;
  * @param settleEvery how often effects, boards and snapshots catch up
  * @param sweepPause rest between two pages of the sweep
  * @param sweepAge how old an unsettled entry must be before another node finishes it
- * @param cardsInMemory most cards that are kept when nothing waits on them
+ * @param cardsInMemory the most cards to keep in memory; cards with unsettled entries
+ * come on top
  * @param effectTries how often a failing effect is tried before it is parked
- * @param answerWithin after this an append that got no answer from the store fails, to be
- * retried with the same key
+ * @param answerWithin how long an append waits for an answer from the store before it
+ * fails, to be retried with the same key
  * @param shardKeyInFilters adds {@code rep} to each filter, so that a sharded cluster
  * asks one shard; off for the embedded server, which would scan
  * @param retryParkedEvery how often parked effects are tried again

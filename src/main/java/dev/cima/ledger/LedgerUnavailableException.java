@@ -22,8 +22,8 @@ public class LedgerUnavailableException extends RetryLaterException {
 	}
 
 	/**
-	 * What an outage of the store is to the callers of the ledger; anything else stays as
-	 * it is.
+	 * Turns an outage of the store into this exception, and returns any other exception
+	 * as it is.
 	 */
 	static RuntimeException orItself(RuntimeException failure) {
 		Throwable cause = failure;

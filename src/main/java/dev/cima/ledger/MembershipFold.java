@@ -11,22 +11,22 @@ import dev.cima.ledger.CardHead.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memberships of a stream, and whose its entries are by them. One that is entered
- * late, which happened before it was recorded, overrides what stood from its day on; as
- * the stream orders the entries, every node comes to the same.
+ * The memberships of a stream, and the team that its entries count for. A membership that
+ * is entered late (it began before it was recorded) overrides what held from its day on.
+ * The stream orders the entries, so every node comes to the same result.
  *
  * <p>
- * An entry carries the team that was known when it was recorded. That holds until a
- * membership is entered late: from its day on the memberships decide, also those that
- * follow. Days are told apart as entries are, so that totals by day need not be counted
- * anew.
+ * An entry carries the team that was known when it was recorded, and counts for it until
+ * a membership is entered late: from the day of that one on, the memberships decide. A
+ * late membership begins at the start of a day, so totals by day can be assigned as a
+ * whole and need not be counted again.
  */
 final class MembershipFold {
 
 	private MembershipFold() {
 	}
 
-	/** Whether a MEMBERSHIP entry was entered later than it holds. */
+	/** Whether a MEMBERSHIP entry was recorded later than it began to hold. */
 	static boolean isLate(Entry entry) {
 		return entry.kind() == EntryKind.MEMBERSHIP && entry.occurredAt().isBefore(entry.recordedAt());
 	}
@@ -65,8 +65,9 @@ final class MembershipFold {
 	}
 
 	/**
-	 * The team is overridden; whether the rep is hidden or has left only where that is
-	 * what was entered, be it that nothing but since when is new.
+	 * The team is always overridden. Whether the rep is hidden or has left is overridden
+	 * only where the entry changes it; an entry that changes nothing but the date also
+	 * overrides whether the rep has left.
 	 */
 	private static void override(List<Membership> after, Membership was, Membership latest, MembershipFacts facts,
 			@Nullable Origin origin) {
@@ -94,7 +95,10 @@ final class MembershipFold {
 		return (found != null && found.origin() != null) ? found.team() : entry.team();
 	}
 
-	/** The team for which counts what of a day was recorded for one. */
+	/**
+	 * The team for which the part of a day's totals counts that was recorded for one
+	 * team.
+	 */
 	static String teamOf(List<Membership> memberships, LocalDate day, String recorded) {
 		if (memberships.isEmpty() || memberships.getLast().origin() == null) {
 			return recorded;

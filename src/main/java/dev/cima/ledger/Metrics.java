@@ -15,7 +15,7 @@ public record Metrics(int sales, long revenue, int crossSells, int upSells, Bask
 
 	public static final Metrics NONE = new Metrics(0, 0, 0, 0, Baskets.NONE);
 
-	/** The metrics of what is no sale and counts as one: revenue alone. */
+	/** The metrics of what counts like a sale without being one: revenue alone. */
 	static Metrics ofRevenue(long revenue) {
 		return (revenue != 0) ? new Metrics(0, revenue, 0, 0, Baskets.NONE) : NONE;
 	}
@@ -24,7 +24,10 @@ public record Metrics(int sales, long revenue, int crossSells, int upSells, Bask
 		return new Metrics(-this.sales, -this.revenue, -this.crossSells, -this.upSells, this.baskets.negated());
 	}
 
-	/** With what an entry of an earlier release does not carry, but its sale tells. */
+	/**
+	 * With the baskets, which an entry of an earlier release lacks and which follow from
+	 * its sale.
+	 */
 	Metrics withBasketsOf(@Nullable SaleFacts sale, EntryKind kind) {
 		if (sale == null || !kind.isOfSales()) {
 			return this;

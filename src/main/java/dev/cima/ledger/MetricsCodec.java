@@ -53,8 +53,8 @@ final class MetricsCodec {
 			}
 		}
 		reader.readEndDocument();
-		// each sale has pieces: an entry without them is of a release that did not count
-		// them
+		// every sale has pieces: an entry without them was written by a release that did
+		// not count them
 		Baskets of = (pieces != 0) ? new Baskets(baskets, attached, upSold, pieces) : Baskets.NONE;
 		return new Metrics(sales, revenue, crossSells, upSells, of);
 	}

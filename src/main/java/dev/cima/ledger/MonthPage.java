@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param days by local date, {@code 2026-11-21}
  * @param breadth of the month's counted sales
  * @param credits of the month, with debits
- * @param team for which its first sale was recorded, and all those of days that say
- * nothing else
+ * @param team for which its first sale was recorded, and so were all sales of days that
+ * name no teams
  */
 public record MonthPage(@BsonId String id, String rep, String month, long seq, int fold, Map<String, DayTotals> days,
 		Breadth breadth, @BsonProperty("causes") Credits credits, @Nullable String team) {
@@ -87,7 +87,7 @@ public record MonthPage(@BsonId String id, String rep, String month, long seq, i
 
 	/** The totals of the days of this month that lie in the span. */
 	public Totals totals(Span span) {
-		// ISO dates sort like the days that they name, and are not parsed for it
+		// ISO dates sort like the days that they name, so they need not be parsed
 		String from = span.from().toString();
 		String until = span.until().toString();
 		Totals sum = Totals.NONE;

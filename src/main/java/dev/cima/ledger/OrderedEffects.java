@@ -26,7 +26,7 @@ class OrderedEffects {
 
 	private static final int MOST_AT_ONCE = 1000;
 
-	/** Each costs the seconds after which the store's answer is not waited for longer. */
+	/** Each one costs the seconds that we wait for the store's answer. */
 	private static final int MOST_SLOW_A_TURN = 3;
 
 	private final List<EntryEffect> effects;
@@ -39,7 +39,9 @@ class OrderedEffects {
 
 	private final LedgerMetrics metrics;
 
-	/** Failed tries by effect and entry; only of what fails now. Used by one thread. */
+	/**
+	 * Failed tries by effect and entry, only for what is failing now. Used by one thread.
+	 */
 	private final Map<String, Integer> tries = new HashMap<>();
 
 	/** By effect. Used by one thread. */
@@ -240,7 +242,7 @@ class OrderedEffects {
 			effect.apply(recorded);
 		}
 		catch (StackOverflowError | LinkageError | AssertionError ex) {
-			// as much the entry's as any failure
+			// counts against the entry like any other failure
 			throw new IllegalStateException(ex);
 		}
 		forget(effect, recorded);

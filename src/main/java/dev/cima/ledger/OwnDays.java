@@ -6,13 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The days of reps who live by another clock than their organisation. An entry stands
- * under the organisation's day, by which boards count; what of it belongs to another day
- * of the rep stands there, too.
+ * The days of reps whose time zone differs from that of their organisation. An entry is
+ * kept under the organisation's day, by which boards count; that day's totals also say
+ * which part belongs to another day of the rep.
  */
 public final class OwnDays {
 
-	/** Between two clocks lie 26 hours at most: so many days. */
+	/** Two clocks differ by at most 26 hours, so the days differ by at most this many. */
 	static final int FURTHEST = 2;
 
 	private OwnDays() {

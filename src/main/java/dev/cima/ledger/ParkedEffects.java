@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ParkedEffects {
 
-	/** All effects of the release that knows what the entry is. */
+	/** Stands for all effects of the release that knows what the entry is. */
 	static final String ALL = "*";
 
 	private final MongoCollection<Document> collection;
@@ -38,8 +38,8 @@ class ParkedEffects {
 	}
 
 	/**
-	 * Keeps an entry that a later release wrote, and whose effects only that one knows:
-	 * it runs all of them.
+	 * Keeps an entry that a later release wrote and whose effects only that release
+	 * knows: it will run all of them.
 	 */
 	void addForLaterRelease(Entry entry, Instant at) {
 		Arbiter.insert(this.collection,
@@ -54,7 +54,10 @@ class ParkedEffects {
 		return oldest(new Document("effect", new Document("$ne", ALL)), most);
 	}
 
-	/** The entries that a later release wrote, or this one when it was later. */
+	/**
+	 * The entries of a later release; they may be of this release, parked by an earlier
+	 * one.
+	 */
 	List<Parked> oldestForLaterRelease(int most) {
 		return oldest(new Document("effect", ALL), most);
 	}

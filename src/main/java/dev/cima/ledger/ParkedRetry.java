@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tries parked effects again now and then: what made them fail may be mended by now, by a
- * new version or a store that is back.
+ * Tries parked effects again from time to time: what made them fail may have been fixed
+ * since, by a new version or a store that is back.
  */
 @Component
 class ParkedRetry extends BackgroundLoop {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code rebuild_…}
  * @param repsDone reps that were folded
- * @param corrected reps whose card stood otherwise than its stream says
+ * @param corrected reps whose stored card did not match their stream
  * @param at the last rep that is done, so that it can go on after a crash
  */
 public record Rebuild(@BsonId String id, Instant startedAt, @Nullable Instant finishedAt, int repsDone, int repsTotal,

@@ -21,10 +21,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Folds all cards anew, rep by rep, while sales go on; what differs is corrected and
- * counted, and the boards are made from it, from nothing, when it is done: so they are
- * right even if a ledger was restored that is older than they. Whichever node lives goes
- * on with what a dead one left.
+ * Folds all cards anew, rep by rep, while sales go on. Differences are corrected and
+ * counted, and at the end the boards are made from scratch, so they are right even if the
+ * restored ledger is older than they were. If a node dies, another one continues.
  */
 @Component
 class Rebuilder extends BackgroundLoop {
@@ -33,7 +32,10 @@ class Rebuilder extends BackgroundLoop {
 
 	private static final int PAGE = 100;
 
-	/** Entries with their cards that may wait in memory, if many were never settled. */
+	/**
+	 * The most entries, with their cards, that may wait in memory if many were never
+	 * settled.
+	 */
 	private static final int MOST_UNSETTLED = 5_000;
 
 	private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -131,8 +133,8 @@ class Rebuilder extends BackgroundLoop {
 	}
 
 	/**
-	 * Goes on with a rebuild, saying again and again that this node lives.
-	 * @return false when a store failed, so that it is to be gone on with by this node
+	 * Continues a rebuild, and keeps saying that this node is alive.
+	 * @return false when a store failed, so that this node has to continue it
 	 */
 	private boolean run(String id) {
 		if (!this.rebuilds.alive(this.node, id, this.clock.instant())) {
@@ -241,7 +243,7 @@ class Rebuilder extends BackgroundLoop {
 		return this.begun.isEmpty() ? LOOK_EVERY : AGAIN_AFTER;
 	}
 
-	/** Lets it finish its page. */
+	/** Waits until it has finished its page. */
 	@Override
 	protected void end(Thread running) {
 		wake();

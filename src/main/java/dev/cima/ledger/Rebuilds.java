@@ -51,7 +51,7 @@ class Rebuilds {
 	}
 
 	/**
-	 * Claims the one place in which a rebuild runs: for a new one, or to go on with one
+	 * Claims the only place in which a rebuild can run: for a new one, or to continue one
 	 * whose node is silent.
 	 * @return the id of the rebuild that is to be run by this node, or null when one runs
 	 */

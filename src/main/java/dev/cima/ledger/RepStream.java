@@ -24,9 +24,10 @@ import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.StreamCard.Refolded;
 
 /**
- * One rep's stream in this node: appends one group after another to what the card says.
- * Other nodes append to the same stream; the two unique keys of {@link Entries} decide
- * who was first, and the loser folds what the winner wrote and composes again.
+ * One rep's stream on this node: it appends one group of activities after another,
+ * composed against the card. Other nodes append to the same stream; the two unique keys
+ * of {@link Entries} decide who was first, and the loser folds what the winner wrote and
+ * composes again.
  */
 final class RepStream {
 

@@ -24,8 +24,8 @@ public record SaleFacts(@Nullable String account, @Nullable String segment, @Nul
 	}
 
 	/**
-	 * The same for some of the lines. In a sale from before equal lines became one, which
-	 * has such lines, each counts, as it did then.
+	 * The same for some of the lines. In a sale that was recorded before equal lines were
+	 * merged, each of them still counts.
 	 */
 	public int sells(SaleKind kind, List<SaleLine> those) {
 		List<String> products = those.stream().filter((line) -> line.kind() == kind).map(SaleLine::product).toList();

@@ -43,7 +43,7 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 			writer.writeString("product", line.product());
 			writer.writeString("category", line.category());
 			writer.writeInt32("quantity", line.quantity());
-			// beside the whole number, which is all that an older node reads
+			// in addition to the whole number, which is all that an older node reads
 			if (!line.isWhole()) {
 				writer.writeDecimal128("exactQuantity", new Decimal128(line.exactQuantity()));
 			}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param category the product's category when it was sold
  * @param exactQuantity with up to 3 decimals
  * @param unitPrice major units, as it was paid
- * @param countedPrice what counts of it, where that is less; null where all counts
+ * @param countedPrice the part of it that counts; null when all of it does
  * @param insteadOf the product id that an UP_SELL replaced
  * @param asBase why it is BASE although it was sent as something else
  * @param points raw points of the line

@@ -1,6 +1,9 @@
 package dev.cima.ledger;
 
-/** Numbers that outgrow GraphQL's Int stop at its ends instead of failing the answer. */
+/**
+ * Numbers that do not fit into GraphQL's Int become its largest or smallest value instead
+ * of failing the answer.
+ */
 public final class Saturated {
 
 	private Saturated() {

@@ -25,9 +25,9 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 	private static final int VERSION = 1_000_000;
 
 	/**
-	 * The version of this fold: raised whenever the same entries give another card. The
-	 * last six digits count how often a card was folded anew by order, so that such a
-	 * card outranks all that was made from the one before.
+	 * The version of this fold: raised whenever the same entries would give another card.
+	 * The last six digits count how often a card was folded anew on request, so that such
+	 * a card outranks everything that was made from the one before.
 	 */
 	public static final int FOLD = 4 * VERSION;
 
@@ -40,14 +40,14 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		return fold / VERSION == FOLD / VERSION;
 	}
 
-	/** Whether it was made by a later release, which is not for us to replace. */
+	/** Whether it was made by a later release; we do not replace such a card. */
 	static boolean isOfLaterRelease(int fold) {
 		return Math.abs(fold) / VERSION > FOLD / VERSION;
 	}
 
 	/**
-	 * The mark of a stored form that cannot be read: nothing is known of it but where it
-	 * stands, and its card is folded anew.
+	 * The mark of a stored form that cannot be read: only its place in the stream is
+	 * known, and its card is folded anew.
 	 * @param fold the stored one; 0 when there is none
 	 */
 	static int unreadable(int fold) {
@@ -200,7 +200,10 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 				late ? soldFor(memberships) : this.head.soldFor());
 	}
 
-	/** For whom all was sold by other memberships: of all pages, which must be loaded. */
+	/**
+	 * For which teams everything was sold, by other memberships: counted over all pages,
+	 * which must be loaded.
+	 */
 	private @Nullable SoldFor soldFor(List<Membership> memberships) {
 		Map<String, Totals> parts = new HashMap<>();
 		months().forEach((month) -> page(month).addByTeam(Span.ALL_TIME, memberships, parts));
@@ -218,7 +221,7 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 
 	private List<DayRun> activeDays(Entry entry, DayTotals of) {
 		LocalDate day = entry.ownDay();
-		// what stayed is enough to know, and spares the look at the days around
+		// usually what stayed answers it, without a look at the days around
 		boolean sold = (day.equals(entry.day()) && of.stayed().sales() > 0) || ownDay(day).sales() > 0;
 		return sold ? DayRun.with(this.head.activeDays(), day) : DayRun.without(this.head.activeDays(), day);
 	}

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The stored forms of the scorecards: snapshots, written behind. Each write replaces
+ * The stored scorecards: snapshots, written behind the appends. Each write replaces
  * exactly the version that its writer last saw, so an older card never overwrites a newer
  * one.
  *
@@ -106,9 +106,9 @@ class Scorecards {
 	}
 
 	/**
-	 * Stores pages; returns the version that stands now of each, by page id: of the same
-	 * fold it has all that ours had. That of a lower fold is ahead of ours, and of a
-	 * higher one ours is worth nothing.
+	 * Stores pages and returns the version of each that is stored now, by page id. One of
+	 * the same fold holds all that ours held; one of a lower fold is ahead of ours; one
+	 * of a higher fold makes ours worthless.
 	 */
 	Map<String, Version> storePages(List<Versioned<MonthPage>> changed) {
 		return store(this.pages, changed, MonthPage::id, (page) -> new Version(page.seq(), page.fold()), this::page,
@@ -158,7 +158,8 @@ class Scorecards {
 				if (now == null) {
 					again.add(new Versioned<>(item.value(), null));
 				}
-				// the same entries give the same: what differs is of some that were lost
+				// the same entries give the same result: a difference comes from entries
+				// that were lost
 				else if (version.apply(now).isPartOf(mine)
 						|| (version.apply(now).equals(mine) && !now.equals(item.value()))) {
 					again.add(new Versioned<>(item.value(), version.apply(now)));

@@ -23,8 +23,8 @@ class SettleLoop extends BackgroundLoop {
 	private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
 	/**
-	 * It takes at most a tenth of the time while sales pour in: who sells much is then
-	 * settled once for several sales.
+	 * While sales pour in, settling takes at most a tenth of the time: a rep who sells a
+	 * lot is then settled once for several sales.
 	 */
 	private static final int REST_PER_WORK = 9;
 

@@ -25,15 +25,18 @@ import org.springframework.stereotype.Component;
 /**
  * Brings up what follows from the entries, behind the appends and batched over reps:
  * effects in the order of each stream, then boards, then the cards' snapshots. So a
- * snapshot's {@code seq} says up to where a stream is settled, and what a dead node left
- * is found by it.
+ * snapshot's {@code seq} says how far a stream is settled, and the sweep finds by it what
+ * a dead node left behind.
  */
 @Component
 class SettlePipeline {
 
 	private static final Logger log = LoggerFactory.getLogger(SettlePipeline.class);
 
-	/** In which two nodes agree on a card that one of them folded anew. */
+	/**
+	 * The rounds within which two nodes must agree on a card that one of them folded
+	 * anew.
+	 */
 	private static final int MOST_ROUNDS = 5;
 
 	private static final int MOST_AT_ONCE = 1000;
@@ -135,7 +138,8 @@ class SettlePipeline {
 			Map<RepStream, Work> again = store(works);
 			followed.forEach(Followed::stored);
 			boolean agreed = again.isEmpty() || settle(again, rounds - 1);
-			// who is slow may stay so for ever, and is on the boards nevertheless
+			// a rep whose effects are slow may stay so for ever, but is on the boards
+			// nevertheless
 			done = agreed && held.stream().allMatch((stream) -> this.effects.isSlow(stream.rep()));
 		}
 		catch (RuntimeException | Error ex) {
@@ -213,8 +217,8 @@ class SettlePipeline {
 	}
 
 	/**
-	 * Stores pages. A newer one stands where another node is ahead, or where the ledger
-	 * lost what it was made from: then it gives way.
+	 * Stores pages. Where a newer one is stored, another node is ahead, or the ledger has
+	 * lost the entries that it was made from: in the second case it is replaced.
 	 */
 	private Map<String, Version> storePages(List<Versioned<MonthPage>> pages) {
 		Map<String, Version> standing = this.scorecards.storePages(pages);

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reps for whom the store did not answer one effect several times in a row. Either it
- * answers nobody, or what follows from an entry of one of them takes too long: so they
- * are tried apart from the others, in ever smaller groups, until only that one waits.
- * Used by one thread.
+ * answers nobody, or the effect takes too long for an entry of one of them. So they are
+ * tried apart from the others, in ever smaller groups, until only that one is left
+ * waiting. Used by one thread.
  */
 final class SlowReps {
 
 	private static final int OUTAGES = 3;
 
-	/** As nothing is found out while the store answers nobody. */
+	/** A limit, because nothing can be found out while the store answers nobody. */
 	private static final int MOST_GROUPS_WITHOUT_ANSWER = 16;
 
 	private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
@@ -34,7 +34,7 @@ final class SlowReps {
 
 	private final Deque<Group> groups = new ArrayDeque<>();
 
-	/** How often in a row each got no answer who is not suspected yet. */
+	/** How often in a row each rep who is not suspected yet got no answer. */
 	private final Map<String, Integer> outages = new HashMap<>();
 
 	/** Those of these who still wait. */
@@ -50,7 +50,7 @@ final class SlowReps {
 		this.waiting.addAll(reps);
 	}
 
-	/** Forgets those who wait no longer, as whoever does is seen in each turn. */
+	/** Forgets those who no longer wait; everybody who waits is seen in each turn. */
 	void turnIsOver() {
 		this.outages.keySet().retainAll(this.waiting);
 		List<Group> before = List.copyOf(this.groups);
@@ -131,7 +131,7 @@ final class SlowReps {
 	 */
 	record Group(List<String> reps, Duration pause, Instant until) {
 
-		/** Those of them. */
+		/** The members of the group who are among these. */
 		Group only(Predicate<String> wanted) {
 			return new Group(this.reps.stream().filter(wanted).toList(), this.pause, this.until);
 		}

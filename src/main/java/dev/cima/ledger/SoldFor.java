@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SoldFor(String team, @Nullable Map<String, Totals> parts) {
 
-	/** What is so divided. */
+	/** Makes it from totals that are divided by team; null when there are none. */
 	static @Nullable SoldFor of(Map<String, Totals> parts) {
 		if (parts.isEmpty()) {
 			return null;

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param hidden not to be shown
  * @param leftAt since when the rep has left; {@link Instant#MAX} for one who was entered
  * as having left; null for a rep who is active
- * @param teams what was sold for each team, where that is not all for the rep's team of
- * today, which is among them in any case; empty when it is. Null of a rep who has one
- * membership only
+ * @param teams what was sold for each team, always with today's team among them; empty
+ * when everything was sold for today's team, and null for a rep with only one membership
  */
 public record SpanTotals(String rep, long seq, boolean hidden, @Nullable Instant leftAt, Totals totals,
 		@Nullable Map<String, Totals> teams) {

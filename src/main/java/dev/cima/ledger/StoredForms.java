@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads derived records, of which some may have a form that this release cannot read: as
- * all of them follow from the entries, one of those is folded anew and breaks nothing.
+ * Reads derived records, some of which may have a form that this release cannot read. All
+ * of them follow from the entries, so such a record is folded anew and breaks nothing.
  */
 final class StoredForms {
 

@@ -33,7 +33,7 @@ public class StreamAudit {
 		this.scorecards = scorecards;
 	}
 
-	/** The streams, by rep, ascending, read as one goes on. */
+	/** The streams by rep, ascending, read lazily. */
 	public StreamExtents extents() {
 		return this.entries.extents();
 	}
@@ -132,7 +132,7 @@ public class StreamAudit {
 		}
 
 		AuditedStream result() {
-			// what was written while this was read is none of the extent's
+			// what was written during the reading does not belong to the extent
 			long strays = Math.max(0, this.extent.entries() - this.read);
 			return new AuditedStream(this.extent.rep(), this.read, this.last, this.chain.digest(), this.atMark,
 					List.copyOf(this.holes), strays, card());

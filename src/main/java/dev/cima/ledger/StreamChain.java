@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * a place mean equal entries up to it, whatever came later.
  *
  * <p>
- * The form holds all that an entry holds, but for the reference that somebody typed: that
- * can be erased. What an entry does not have is left out, so that a field which a later
- * release adds changes no digest of the entries before it.
+ * The form holds everything in an entry except the reference that somebody typed, because
+ * that can be erased. Fields that an entry does not have are left out, so a field that a
+ * later release adds does not change the digests of older entries.
  */
 final class StreamChain {
 
@@ -96,7 +96,7 @@ final class StreamChain {
 		put("role", entry.by().role());
 	}
 
-	/** As the first releases wrote it, and what follows from that is left out. */
+	/** As the first releases wrote it; what can be derived from that is left out. */
 	private void writeKind(Entry entry) {
 		String kind = Causes.kindOf(entry);
 		put("kind", kind);
@@ -135,7 +135,7 @@ final class StreamChain {
 		}
 	}
 
-	/** With the length, so that no text can look like two. */
+	/** With the length, so that one text cannot be mistaken for two. */
 	private void put(String name, @Nullable Object value) {
 		if (value != null) {
 			String text = value.toString();

@@ -5,7 +5,7 @@ import dev.cima.ledger.StreamExtents.Extent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much there is of each stream, by rep, ascending, read as one goes on. To be closed.
+ * The length of each stream by rep, ascending, read lazily. Must be closed.
  */
 public record StreamExtents(MongoCursor<Extent> cursor) implements AutoCloseable {
 

@@ -83,7 +83,7 @@ class Sweep extends BackgroundLoop {
 			.forEach((head) -> this.streams.of(head.rep()).resume(head.fold()));
 		Instant now = this.clock.instant();
 		Instant old = now.minus(this.settings.sweepAge());
-		// written by a clock that is ahead: how old it is cannot be known
+		// written by a clock that is ahead: its age cannot be known
 		Instant ahead = now.plus(this.settings.sweepAge());
 		for (Entry entry : this.entries.findByIds(next).values()) {
 			if (!entry.recordedAt().isAfter(old) || entry.recordedAt().isAfter(ahead)) {

@@ -39,7 +39,10 @@ public record Totals(long raw, long points, long revenue, int sales, int crossSe
 				latest(this.lastSaleAt, other.lastSaleAt), this.baskets.plus(other.baskets));
 	}
 
-	/** What takes these away; when the last of them was is not taken back. */
+	/**
+	 * What cancels these totals, except for the time of the last sale, which cannot be
+	 * undone.
+	 */
 	Totals negated() {
 		return new Totals(-this.raw, -this.points, -this.revenue, -this.sales, -this.crossSells, -this.upSells, null,
 				this.baskets.negated());

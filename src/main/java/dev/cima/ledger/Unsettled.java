@@ -150,7 +150,7 @@ final class Unsettled {
 		return same;
 	}
 
-	/** What a later release made stays, and is brought up by its nodes. */
+	/** What a later release stored is left alone; its own nodes bring it up to date. */
 	private static boolean isSettledBy(Version stored, int fold) {
 		return stored.fold() == fold || Scorecard.isOfLaterRelease(stored.fold());
 	}

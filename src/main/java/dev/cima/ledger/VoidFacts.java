@@ -29,8 +29,8 @@ public record VoidFacts(String key, long seq, @Nullable SaleFacts sale, @Nullabl
 	}
 
 	/**
-	 * To whom a sale was moved: enough, beside what was sold, to complete it after a
-	 * crash.
+	 * To whom a sale was moved: together with what was sold, enough to complete the move
+	 * after a crash.
 	 *
 	 * @param rep whose it is now
 	 * @param key its key there

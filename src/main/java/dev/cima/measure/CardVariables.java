@@ -22,9 +22,9 @@ import dev.cima.rule.Variables;
 import org.springframework.stereotype.Component;
 
 /**
- * What criteria may use: the numbers of a card over a day, a week, a month or all time.
- * Each is a function of the card alone, so that it is the same in whatever order the
- * sales arrived.
+ * The variables that criteria may use: the numbers of a card over a day, a week, a month
+ * or all time. Each is a function of the card alone, so it is the same in whatever order
+ * the sales arrived.
  */
 @Component
 public class CardVariables {
@@ -71,15 +71,16 @@ public class CardVariables {
 	}
 
 	/**
-	 * Whether the number can fall although no sale was taken back. A break is not among
-	 * them although a late sale can shorten it: all time has no close to wait for.
+	 * Whether the number can fall although no sale was taken back. A break is not treated
+	 * so, although a late sale can shorten it, because all time has no close to wait for.
 	 */
 	public boolean canFall(String name) {
 		return variable(name).canFall();
 	}
 
 	/**
-	 * Whether the number follows from all days with a sale: it takes long to work out.
+	 * Whether the number follows from all days with a sale, and so takes long to work
+	 * out.
 	 */
 	public boolean isOfAllDays(String name) {
 		return this.ofAllDays.contains(name);

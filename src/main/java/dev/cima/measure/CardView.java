@@ -48,8 +48,8 @@ public final class CardView {
 	}
 
 	/**
-	 * Whether the number is another one than before the last entry. What follows from all
-	 * days with a sale is only worked out when an entry changed these, as few do.
+	 * Whether the last entry changed the number. A number that follows from all days with
+	 * a sale is worked out only when an entry changed those days, which few do.
 	 */
 	public boolean differs(String name, CardView before) {
 		if (this.variables.isOfAllDays(name) && activeDays().equals(before.activeDays())) {

@@ -6,9 +6,9 @@ import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
 
 /**
- * Over what time the numbers of a criterion are taken: a day, a week, a month, or all of
- * it. A criterion keeps to one, so that it is judged again whenever one of its numbers
- * changes, and the order in which sales arrive does not matter.
+ * The time over which the numbers of a criterion are taken: a day, a week, a month, or
+ * all time. A criterion uses only one scope, so it is judged again whenever one of its
+ * numbers changes, and the order in which sales arrive does not matter.
  */
 public enum Scope {
 

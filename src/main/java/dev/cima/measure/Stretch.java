@@ -31,7 +31,7 @@ public record Stretch(Scope scope, LocalDate from, LocalDate until) {
 		};
 	}
 
-	/** The months whose pages a card needs for it. */
+	/** The months whose pages a card must have loaded for it. */
 	public Set<YearMonth> months() {
 		return (this.scope == Scope.DAY) ? OwnDays.months(this.from) : new LinkedHashSet<>(span().months());
 	}

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Pages for what may be had only so often: one open relation a pair, a mentor's places,
- * two sessions a week, one session at a time. A booking names the intention that made it,
- * and counts while that stands; what no longer stands is left out when the page is next
- * written. So nothing has to be given back, and a crash leaves nothing behind.
+ * Pages that limit how often something may be booked: one open relation per pair, a
+ * mentor's places, two sessions a week, one session at a time. A booking names the
+ * intention that made it, and counts while that stands; bookings whose intention no
+ * longer stands are dropped when the page is next written. So nothing has to be given
+ * back, and a crash leaves nothing behind.
  *
  * <pre>
  * { _id: "places/rep_7", revision: 4, bookings: [ { by: "mentorship_rep_9_0b7e…", attempt: 1 } ] }
@@ -65,7 +66,10 @@ class Bookings {
 		throw new IllegalStateException("The page " + id + " changes all the time");
 	}
 
-	/** Whether a slow node comes with a try that another node has long gone past. */
+	/**
+	 * Whether this is an old try of a slow node, and another node has long made a later
+	 * one.
+	 */
 	private static boolean isLater(Booking other, Booking booking) {
 		return other.by().equals(booking.by()) && other.attempt() > booking.attempt();
 	}

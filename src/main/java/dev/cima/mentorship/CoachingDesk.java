@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the claims of mentors, the answers of mentees, and what managers settle. All can
- * be sent again.
+ * Takes the claims of mentors, the answers of mentees and the decisions of managers. All
+ * of them can be sent again.
  */
 @Component
 public class CoachingDesk {
@@ -128,8 +128,8 @@ public class CoachingDesk {
 	}
 
 	/**
-	 * By local days: a first talk may come some hours before the phone is taken out to
-	 * accept.
+	 * Compared by local days: a first talk may take place some hours before the mentor
+	 * takes out the phone to accept.
 	 */
 	private boolean isWithin(Instant heldAt, Mentorship mentorship) {
 		LocalDate day = this.organisation.dayOf(heldAt);
@@ -171,7 +171,8 @@ public class CoachingDesk {
 	}
 
 	/**
-	 * A manager of the mentee's team, or an admin, settles a dispute; nobody the own one.
+	 * A manager of the mentee's team, or an admin, settles a dispute, but never one of
+	 * their own.
 	 */
 	CoachingResult settle(Viewer viewer, String id, boolean tookPlace, String reason) {
 		if (reason.isBlank() || reason.length() > Matchmaker.MOST_CHARACTERS) {

@@ -16,9 +16,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings coaching sessions to where they have to be: decides whether a claim fits, tells
- * the mentee, lets it expire, tells of a dispute, credits the mentor. Each step can be
- * taken again by any node after a crash, and none is taken twice.
+ * Moves coaching sessions on: decides whether a claim fits, tells the mentee, lets the
+ * claim expire, reports a dispute, credits the mentor. After a crash any node can repeat
+ * a step, and no step takes effect twice.
  */
 @Component
 class CoachingKeeper {
@@ -104,7 +104,7 @@ class CoachingKeeper {
 		return late ? session.expired() : null;
 	}
 
-	/** What is too late stands in nobody's way, once that is stored. */
+	/** A session that is too late blocks nobody, once that is stored. */
 	private CoachingSession expireLate(CoachingSession session) {
 		return (session.status() == CoachingSessionStatus.CLAIMED) ? decide(session) : session;
 	}

@@ -3,7 +3,7 @@ package dev.cima.mentorship;
 /** Where a coaching session stands. */
 public enum CoachingSessionStatus {
 
-	/** Sent, not yet decided whether it fits; seen by nobody. */
+	/** Sent, but it is not yet decided whether it fits; seen by nobody. */
 	RESERVING,
 	/** Did not fit; seen by nobody, and its id may be used again. */
 	REFUSED,
@@ -11,9 +11,9 @@ public enum CoachingSessionStatus {
 	CLAIMED,
 	/** Took place: it is credited. */
 	CONFIRMED,
-	/** Did not take place as the mentee says: waits for a manager. */
+	/** Did not take place, according to the mentee: waits for a manager. */
 	DISPUTED,
-	/** Did not take place as a manager says. */
+	/** Did not take place, according to a manager. */
 	REJECTED,
 	/** The mentee said nothing in time. */
 	EXPIRED,

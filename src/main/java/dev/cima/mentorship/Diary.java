@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds that nobody is in two sessions at a time, and that a pair has no more of them in
- * a week than count. A session is entered on the pair's page of the ISO week and on the
- * pages of both people's days; the pages come in a fixed order.
+ * Ensures that nobody is in two sessions at the same time, and that a pair has no more
+ * sessions in a week than count. A session is entered on the pair's page of the ISO week
+ * and on the pages of both people's days, always in the same order.
  */
 @Component
 class Diary {

@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
  * Judges whether a mentee sells better: cross-sell lines per sale in the 30 local days
  * after the day of the start, against the 30 before it. The day itself belongs to
  * neither. It is judged once, some time after the last of these days, so that sales of
- * phones that were offline are in. A real gain rests on enough sales on either side, and
- * is at least a tenth more and at least 0.05 lines a sale more, as the settings say.
+ * phones that were offline are in. A real gain needs enough sales on both sides, and an
+ * increase of at least a tenth and of at least 0.05 lines a sale; the settings can change
+ * these numbers.
  */
 @Component
 class GainJudge {

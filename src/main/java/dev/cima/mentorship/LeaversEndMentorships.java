@@ -14,8 +14,8 @@ import dev.cima.ledger.EntryRecorded;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the mentorships and requests of those who leave, so that a mentor's place is free
- * again and the other one hears of it. A second time there is nothing left to end.
+ * Ends the mentorships and requests of reps who leave, so that a mentor's place is free
+ * again and the other person hears of it. Repeating it changes nothing.
  */
 @Component
 class LeaversEndMentorships implements EntryEffect {
@@ -53,8 +53,7 @@ class LeaversEndMentorships implements EntryEffect {
 
 	/**
 	 * Ends what these reps have open.
-	 * @param left when each of them left: what was asked for later is of somebody who
-	 * came back
+	 * @param left when each of them left: whoever asked for something later has come back
 	 */
 	void endAll(Map<String, Instant> left) {
 		Map<String, List<String>> ids = this.lists.findAll(left.keySet());
@@ -77,7 +76,7 @@ class LeaversEndMentorships implements EntryEffect {
 			now = (ended != null) ? ended
 					: this.keeper.decide(Objects.requireNonNull(this.mentorships.find(found.id())));
 		}
-		// also what an earlier try ended and did not come to tell
+		// also those that an earlier try ended without telling anybody
 		this.keeper.keepSafely(now);
 	}
 

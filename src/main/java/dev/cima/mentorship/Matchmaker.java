@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes requests for mentorships, answers to them, and that they end. All can be sent
- * again.
+ * Takes requests for mentorships, the answers to them, and their ends. All of them can be
+ * sent again.
  */
 @Component
 public class Matchmaker {
@@ -82,8 +82,8 @@ public class Matchmaker {
 	}
 
 	/**
-	 * Takes over a mentorship that runs already, from elsewhere; whether the mentor may
-	 * mentor and has a place named for it was decided there. Safe to repeat.
+	 * Takes over a running mentorship from elsewhere, where it was decided that the
+	 * mentor may mentor and has a place. Safe to repeat.
 	 * @param since when it began
 	 * @throws IllegalArgumentException when it cannot be taken over
 	 */

@@ -33,8 +33,8 @@ public class MentorList {
 	}
 
 	/**
-	 * A page in the order of the ids: who stops to be a mentor while one pages is left
-	 * out.
+	 * A page in the order of the ids. A rep who stops being a mentor while somebody pages
+	 * is left out.
 	 */
 	Connection<Mentor> page(int first, @Nullable String after) {
 		List<Mentor> found = new ArrayList<>(first + 1);

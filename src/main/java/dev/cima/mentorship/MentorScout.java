@@ -18,10 +18,10 @@ import dev.cima.rep.Reps;
 import org.springframework.stereotype.Component;
 
 /**
- * Works out who may mentor by results: who, in this month and the two before it, has
- * enough sales and belongs to the best quarter of those who have, in cross-sells or in
- * up-sells per sale. Who has left or is hidden is not among them. Walks the reps in
- * bounded pages, twice: to find the limit, and to apply it.
+ * Works out who may mentor by results: reps who in this month and the two before it have
+ * enough sales, and who are among the best quarter of such reps in cross-sells or
+ * up-sells per sale. Reps who have left or are hidden are not among them. Walks the reps
+ * in bounded pages, twice: to find the limit, and to apply it.
  */
 @Component
 public class MentorScout {
@@ -52,7 +52,7 @@ public class MentorScout {
 		this.settings = settings;
 	}
 
-	/** Works it out, unless that was done lately, by whatever node. */
+	/** Works it out, unless some node did so lately. */
 	void lookAround() {
 		if (this.mentors.beginRound(this.clock.instant(), this.settings.lookEvery())) {
 			look();
@@ -133,7 +133,7 @@ public class MentorScout {
 	}
 
 	/**
-	 * How many have which rate, in thousandths of a line per sale: as many keys as rates.
+	 * How many reps have each rate, in thousandths of a line per sale.
 	 */
 	static final class Rates {
 
@@ -151,9 +151,9 @@ public class MentorScout {
 		}
 
 		/**
-		 * The lowest rate of the best quarter, rounded up to whole reps; who has the same
-		 * rate as the last of them belongs to it. Above 0: who never does it cannot teach
-		 * it.
+		 * The lowest rate of the best quarter, which is rounded up to whole reps and
+		 * includes everybody with the same rate as the last of them. It is always above
+		 * 0: whoever never does it cannot teach it.
 		 */
 		int bestQuarter() {
 			int left = (this.all + 3) / 4;

@@ -6,9 +6,9 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two reps of whom one helps the other to sell better. What takes more than one document
- * is first noted here as an intention (OPENING, ACCEPTING), then booked, then concluded
- * here, so that whoever looks next can finish it.
+ * Two reps, one of whom helps the other to sell better. A step that needs more than one
+ * document is first noted here as an intention (OPENING, ACCEPTING), then booked, then
+ * concluded here, so that the next node that looks can finish it.
  *
  * @param id {@code mentorship_<mentee>_<uuid>}
  * @param revision grows by one with each change

@@ -17,9 +17,9 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings mentorships to where they have to be: decides what was only intended, tells
- * others of what is decided, judges and pays the gain. Each step can be taken again by
- * any node after a crash, and none is taken twice.
+ * Moves mentorships on: decides what was only intended, tells others what was decided,
+ * judges and pays the gain. After a crash any node can repeat a step, and no step takes
+ * effect twice.
  */
 @Component
 class MentorshipKeeper {
@@ -123,7 +123,7 @@ class MentorshipKeeper {
 
 	private Mentorship seat(Mentorship mentorship) {
 		Mentor mentor = this.mentors.find(mentorship.mentor());
-		// who may no longer mentor can still accept what was requested before
+		// a rep who may no longer mentor can still accept what was requested before
 		int places = (mentor != null) ? mentor.places(this.settings) : this.settings.places();
 		return mentorship.seated(this.openings.takePlace(mentorship, places));
 	}

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which mentorships a rep has, and which sessions a mentorship has, so that both are
- * found by known ids. Written before what they name can be seen, so that nothing is
- * missing; what was refused stays in them and is skipped by readers.
+ * found by known ids. An id is listed before what it names can be seen, so nothing is
+ * ever missing; ids of what was refused stay listed, and readers skip them.
  *
  * <pre>
  * { _id: "rep_7", ids: [ "mentorship_rep_9_0b7e…" ] }

@@ -29,7 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param gainRatio after ÷ before, at least, for a real gain
  * @param gainLeast after − before, at least, for a real gain: lines per sale
  * @param gainGrace how long to wait for sales of phones that were offline
- * @param resumeAfter when another node takes up what one left in the middle
+ * @param resumeAfter after how long another node takes up what one left unfinished
  * @param sweepEvery how often to look for that
  */
 @Validated

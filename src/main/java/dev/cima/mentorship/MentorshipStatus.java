@@ -3,13 +3,15 @@ package dev.cima.mentorship;
 /** Where a mentorship stands. */
 public enum MentorshipStatus {
 
-	/** Requested, not yet decided whether the pair is free; seen by nobody. */
+	/** Requested, but it is not yet decided whether the pair is free; seen by nobody. */
 	OPENING,
 	/** Not requested after all; seen by nobody, and its id may be used again. */
 	REFUSED,
 	/** Waits for the mentor. */
 	REQUESTED,
-	/** Accepted, not yet decided whether there is a place; shown as REQUESTED. */
+	/**
+	 * Accepted, but it is not yet decided whether there is a place; shown as REQUESTED.
+	 */
 	ACCEPTING,
 	/** Accepted. */
 	ACTIVE,
@@ -29,12 +31,12 @@ public enum MentorshipStatus {
 		return this != OPENING && this != REFUSED && this != UNKNOWN;
 	}
 
-	/** Whether it will be something else as soon as somebody looks after it. */
+	/** Whether it will change as soon as a node works on it. */
 	boolean isUndecided() {
 		return this == OPENING || this == ACCEPTING;
 	}
 
-	/** Whether the two may have no other relation beside it. */
+	/** Whether the two may have no other relation at the same time. */
 	boolean isOpen() {
 		return this == OPENING || this == REQUESTED || this == ACCEPTING || this == ACTIVE || this == UNKNOWN;
 	}

@@ -17,9 +17,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks after what is due: what a dead node left in the middle, claims that nobody
- * answered, gains to be judged, and who may mentor. Every node does it; a step that two
- * take at once is taken once.
+ * Works on what is due: what a dead node left unfinished, claims that nobody answered,
+ * gains to be judged, and the list of mentors. Every node does it; a step that two take
+ * at once takes effect once.
  */
 @Component
 class MentorshipSweep {
@@ -28,7 +28,9 @@ class MentorshipSweep {
 
 	private static final int PAGE = 100;
 
-	/** So that what cannot be looked after does not keep others waiting. */
+	/**
+	 * How long something that failed is put off, so that it does not keep others waiting.
+	 */
 	private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
 
 	private final Mentorships mentorships;
@@ -73,7 +75,7 @@ class MentorshipSweep {
 
 	private <T extends Revised> void each(BiFunction<Instant, Integer, List<T>> due, Consumer<T> keep,
 			BiConsumer<T, Instant> putOff) {
-		// at each one once: what is due again at once waits for the next turn
+		// each one once: what is due again at once waits for the next turn
 		Set<String> seen = new HashSet<>();
 		boolean more = true;
 		while (more) {

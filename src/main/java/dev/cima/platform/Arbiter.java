@@ -65,9 +65,9 @@ public final class Arbiter {
 	}
 
 	/**
-	 * Inserts the document, unless one of its unique keys is taken.
-	 * @param standing finds what took it; null when that was another key
-	 * @return what stands
+	 * Inserts the document, unless one of its unique keys is taken. @param standing finds
+	 * the document that took it; null when another key was taken @return the document
+	 * that is stored
 	 */
 	public static <T> T first(MongoCollection<T> collection, T document, Supplier<@Nullable T> standing) {
 		try {
@@ -112,7 +112,7 @@ public final class Arbiter {
 	}
 
 	/**
-	 * Inserts, and replaces what is still as it was read.
+	 * Inserts documents, and replaces those that are still as they were read.
 	 * @param writes each of one document, replacements with what guards them
 	 * @return false when somebody else was first with one of them; the others are written
 	 */
@@ -130,7 +130,7 @@ public final class Arbiter {
 	}
 
 	/**
-	 * Whether a unique key that is taken is what made the write fail, and all that did.
+	 * Whether the write failed because a unique key was taken, and for no other reason.
 	 */
 	public static boolean isTaken(MongoException failure) {
 		if (failure instanceof MongoBulkWriteException bulk) {
@@ -140,7 +140,7 @@ public final class Arbiter {
 		return isTaken(failure.getCode());
 	}
 
-	/** The places of the writes that failed for nothing else. */
+	/** The places of the writes that failed for this reason alone. */
 	private static List<Integer> taken(MongoBulkWriteException failure) {
 		if (!isTaken(failure)) {
 			throw failure;

@@ -9,8 +9,8 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * What works without being asked. With {@code cima.background=false} nothing does, so
- * that a store can be looked at without being changed.
+ * Starts the work that a node does unasked. With {@code cima.background=false} there is
+ * none, so that a store can be looked at without being changed.
  */
 class Background {
 

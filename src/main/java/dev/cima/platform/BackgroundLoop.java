@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * What a node does again and again by itself, in a thread of its own, from the start of
- * the application to its end.
+ * Work that a node does again and again by itself, in a thread of its own, from the start
+ * of the application to its end.
  */
 public abstract class BackgroundLoop implements SmartLifecycle {
 
@@ -42,7 +42,7 @@ public abstract class BackgroundLoop implements SmartLifecycle {
 
 	private volatile @Nullable Thread thread;
 
-	/** What the last turn failed with, so that it is told of once. */
+	/** The failure of the last turn, so that it is logged only once. */
 	private @Nullable Class<?> failed;
 
 	/**
@@ -60,8 +60,8 @@ public abstract class BackgroundLoop implements SmartLifecycle {
 	}
 
 	/**
-	 * Does what is to be done now. A failure, or an error even, ends the turn and not the
-	 * loop: nobody else would go on with it on this node.
+	 * Does what is to be done now. A failure, or even an error, ends the turn but not the
+	 * loop, because nothing else on this node would continue it.
 	 * @return how long to rest after it
 	 */
 	protected abstract Duration turn();

@@ -1,8 +1,8 @@
 package dev.cima.platform;
 
 /**
- * An argument that a program, not a person, got wrong: a cursor of another list, for
- * example.
+ * An argument that a program and not a person got wrong, such as a cursor of another
+ * list.
  */
 public class BadRequestException extends RequestException {
 

@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What time it is for the application.
  *
- * @param shift how far its clock is ahead of the machine's, or behind with a negative
- * one; it runs on at the same speed. For trying out another day; production does not
+ * @param shift how far its clock is ahead of the machine's (behind it if negative); it
+ * runs at the same speed. It is meant for trying out another day, and production does not
  * start with one
  */
 @Validated

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Relay connection: one page of a list that grows.
  *
- * @param totalCount how many there are on all pages, for those lists that say so; null
- * for the others
+ * @param totalCount how many there are on all pages; null for lists that do not say so
  */
 public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, @Nullable Integer totalCount) {
 
@@ -19,7 +18,7 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, @Nullable In
 	}
 
 	/**
-	 * Makes a page from up to {@code first + 1} nodes: the one too many only says that
+	 * Makes a page from up to {@code first + 1} nodes: the extra one only shows that
 	 * there is a next page.
 	 */
 	public static <T> Connection<T> of(List<T> nodes, int first, @Nullable String after, Function<T, String> cursor) {

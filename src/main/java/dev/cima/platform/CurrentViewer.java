@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 
 /**
- * The viewer of one request, found when first needed: a request that needs none, such as
- * an introspection, costs no look-up.
+ * The viewer of one request, looked up when first needed: a request that does not need
+ * it, such as an introspection, costs no look-up.
  */
 public class CurrentViewer {
 

@@ -14,16 +14,16 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Whether tokens for the asking, the pages to try things out and the demo data are there:
- * in the embedded mode alone, with the demo on, on the embedded store, and only where no
- * issuer says who somebody is.
+ * Whether the demo is available: tokens for the asking, pages to try things out, and demo
+ * data. It is so only in the embedded mode with the demo switched on, on the embedded
+ * store, and where no issuer is configured to say who somebody is.
  */
 public final class DemoDoors implements Condition {
 
 	private DemoDoors() {
 	}
 
-	/** Whether they are open to whoever can reach the application. */
+	/** Whether they are open to anybody who can reach the application. */
 	public static boolean areOpen(Environment environment) {
 		return environment.acceptsProfiles(Profiles.of("embedded & !production"))
 				&& environment.getProperty("cima.demo.enabled", Boolean.class, true)
@@ -36,7 +36,7 @@ public final class DemoDoors implements Condition {
 		return areOpen(context.getEnvironment());
 	}
 
-	/** A component that is there only while they are open. */
+	/** Marks a component that exists only while they are open. */
 	@Target({ ElementType.TYPE, ElementType.METHOD })
 	@Retention(RetentionPolicy.RUNTIME)
 	@Conditional(DemoDoors.class)

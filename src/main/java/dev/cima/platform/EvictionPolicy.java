@@ -5,9 +5,9 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Redis does when its memory is full. Boards are several keys each that belong
- * together: a Redis that threw single ones away would show wrong ranks as if they were
- * whole. One that refuses writes only keeps boards from being finished.
+ * What Redis does when its memory is full. A board consists of several keys that belong
+ * together: a Redis that evicts single keys would show wrong ranks as if the board were
+ * whole, while one that refuses writes only keeps boards from being finished.
  */
 final class EvictionPolicy {
 
@@ -19,12 +19,12 @@ final class EvictionPolicy {
 	}
 
 	/**
-	 * Looks at the server behind a connection; one that does not say its policy is taken
-	 * as it is.
+	 * Checks the server behind a connection; a server that does not tell its policy is
+	 * accepted.
 	 * @throws RedisException when it would throw keys away
 	 */
 	static void check(StatefulRedisConnection<String, String> connection) {
-		// INFO and not CONFIG, which hosted servers do not let anybody use
+		// INFO and not CONFIG, which hosted servers do not allow
 		String policy = policy(connection.sync().info("memory"));
 		if (policy != null && !policy.equals(SAFE)) {
 			throw new RedisException("its maxmemory-policy is " + policy

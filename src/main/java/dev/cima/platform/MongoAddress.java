@@ -1,6 +1,6 @@
 package dev.cima.platform;
 
-/** Where a MongoDB listens that is started with the application itself. */
+/** The address of a MongoDB server that is started together with the application. */
 public record MongoAddress(String uri) {
 
 	/** The value of {@code cima.mongodb.uri} that asks for it. */

@@ -34,7 +34,7 @@ class MongoConfiguration {
 			.writeConcern(WriteConcern.MAJORITY.withJournal(true))
 			.readConcern(ReadConcern.DEFAULT)
 			.readPreference(ReadPreference.primary())
-			// one limit for selection, connecting, waiting and retrying together, so that
+			// one limit for selecting, connecting, waiting and retrying together, so that
 			// a MongoDB that hangs becomes an error that can be retried
 			.timeout(timeout, TimeUnit.MILLISECONDS)
 			.applyToClusterSettings((cluster) -> cluster.serverSelectionTimeout(timeout * 3 / 5, TimeUnit.MILLISECONDS))
@@ -42,7 +42,7 @@ class MongoConfiguration {
 			.build());
 	}
 
-	/** Nobody gets the database before its zone and currency are known to be ours. */
+	/** Nothing gets the database before its zone and currency are known to be ours. */
 	@Bean
 	MongoDatabase mongoDatabase(MongoClient client, MongoSettings settings, Organisation organisation) {
 		MongoDatabase database = client.getDatabase(settings.database());

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the objects behind one prefix of global ids, for the query {@code node}. Each
- * module has a bean for each of its types.
+ * module offers one bean for each of its types.
  */
 public interface NodeLoader {
 

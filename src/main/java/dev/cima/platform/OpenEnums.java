@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads stored enums as open lists: a value that a later release added is read as the
- * enum's constant {@code UNKNOWN}, or as null where it has none, so that a document of
- * that release breaks no node of this one. {@code UNKNOWN} is never written: it would
- * take the place of what this release does not know.
+ * constant {@code UNKNOWN}, or as null where the enum has none, so that a document of
+ * that release does not break a node of this one. {@code UNKNOWN} is never written,
+ * because it would overwrite a value that this release does not know.
  */
 public final class OpenEnums implements CodecProvider {
 
@@ -38,7 +38,7 @@ public final class OpenEnums implements CodecProvider {
 		return type.isEnum() ? new OpenEnum<>(type) : null;
 	}
 
-	/** Writes and reads a record with a name alone as that text. */
+	/** Writes and reads a record that consists of a name alone as that text. */
 	private static final class OpenNameCodec<T> implements Codec<T> {
 
 		private final Class<T> type;

@@ -1,8 +1,9 @@
 package dev.cima.platform;
 
 /**
- * A name out of an open list: modules and later releases add to it, and nobody lists them
- * all. Implemented by a record with the name alone, which is stored as that text.
+ * A name from an open list: modules and later releases add names, and no place lists them
+ * all. It is implemented by a record that consists of the name alone and is stored as
+ * that text.
  */
 public interface OpenName {
 

@@ -13,14 +13,17 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
 import io.lettuce.core.RedisException;
 
-/** Tells a store that does not answer from what it refuses and from our own mistakes. */
+/**
+ * Distinguishes a store that does not answer from one that refuses something and from our
+ * own mistakes.
+ */
 public final class Outage {
 
 	/**
-	 * Answers of a server that cannot serve anybody now: it is out of reach or late (6,
-	 * 7, 24, 50, 64, 89, 262, 9001), steps down, starts or stops (91, 189, 10058, 10107,
-	 * 11600, 11601, 11602, 13435, 13436), lacks its members (133, 134), moves the data
-	 * (13388) or is out of space (14031).
+	 * Error codes of a server that cannot serve anybody now: it is out of reach or late
+	 * (6, 7, 24, 50, 64, 89, 262, 9001), steps down, starts or stops (91, 189, 10058,
+	 * 10107, 11600, 11601, 11602, 13435, 13436), lacks its members (133, 134), moves the
+	 * data (13388) or is out of space (14031).
 	 */
 	private static final Set<Integer> SERVES_NOBODY = Set.of(6, 7, 24, 50, 64, 89, 91, 133, 134, 189, 262, 9001, 10058,
 			10107, 11600, 11601, 11602, 13388, 13435, 13436, 14031);
@@ -29,9 +32,10 @@ public final class Outage {
 	}
 
 	/**
-	 * Whether MongoDB, here or further down the causes, did not answer, not in time, or
-	 * cannot serve anybody now: the same may go well later, however often it failed. What
-	 * it refuses for what is in one document is no outage.
+	 * Whether the exception or one of its causes says that MongoDB did not answer at all
+	 * or in time, or cannot serve anybody now: the same operation may succeed later,
+	 * however often it failed. A refusal because of the content of one document is not an
+	 * outage.
 	 */
 	public static boolean isOne(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -48,10 +52,11 @@ public final class Outage {
 	}
 
 	/**
-	 * Whether it is open what became of something that was sent to MongoDB, so that
-	 * sending the same again makes sense: it is one, or an answer that is not known to be
-	 * none. Wider on purpose, for what must not be given up because of an answer that we
-	 * have never seen; where trying again has a price, {@link #isOne} decides.
+	 * Whether it is unknown what became of something that was sent to MongoDB, so that it
+	 * makes sense to send the same again: after an outage, or after any answer that we do
+	 * not know to be something else. This is wider than {@link #isOne} on purpose, for
+	 * what must not be given up because of an answer that we have never seen; where
+	 * trying again has a price, {@link #isOne} decides.
 	 */
 	public static boolean leavesOpen(Throwable failure) {
 		return failure instanceof MongoException || isOne(failure);

@@ -12,14 +12,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Starts from the bean definitions that the build of the image wrote down (the Maven
- * profile {@code image}), instead of scanning and judging conditions again. They hold for
- * a node that serves in production: whatever else is started finds out for itself.
- * {@code -Dspring.aot.enabled=false} makes such a node find out too.
+ * Starts from the bean definitions that the build of the image recorded (Maven profile
+ * {@code image}), instead of scanning and evaluating conditions again. They are valid for
+ * a production node; anything else that is started evaluates the conditions itself, and
+ * {@code -Dspring.aot.enabled=false} makes a production node do so too.
  */
 class PreparedStart implements EnvironmentPostProcessor {
 
-	/** Each makes of the application something else, by conditions. */
+	/** Each of these changes the application through conditions. */
 	private static final List<String> OTHER_USES = List.of("cima.import", "cima.verify", "cima.background");
 
 	@Override
@@ -35,7 +35,7 @@ class PreparedStart implements EnvironmentPostProcessor {
 				&& ClassUtils.isPresent(main.getName() + "__ApplicationContextInitializer", main.getClassLoader());
 	}
 
-	/** Whether what was written down is what this start would find out. */
+	/** Whether the recorded definitions are those that this start would come to. */
 	static boolean fits(ConfigurableEnvironment environment) {
 		String management = environment.getProperty("management.server.port");
 		return List.of(environment.getActiveProfiles()).equals(List.of("production")) && management != null

@@ -12,8 +12,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Looks for what production cannot do without, and must not have, before anything
- * connects to anything.
+ * Checks for settings that production needs, and for those that it must not have, before
+ * anything connects to anything.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("production")

@@ -1,6 +1,6 @@
 package dev.cima.platform;
 
-/** Where a Redis listens that is started with the application itself. */
+/** The address of a Redis server that is started together with the application. */
 public record RedisAddress(String uri) {
 
 	/** The value of {@code cima.redis.uri} that asks for it. */

@@ -22,8 +22,8 @@ class RedisConfiguration {
 		uri.setClientName("cima");
 		RedisClient client = RedisClient.create(uri);
 		client.setOptions(ClientOptions.builder()
-			// RedisLink reconnects instead: Lettuce would send what was on its way once
-			// more, before anyone can look whether it is still the same server
+			// RedisLink reconnects instead: Lettuce would resend pending commands before
+			// anyone can check whether it is still the same server
 			.autoReconnect(false)
 			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
 			.socketOptions(SocketOptions.builder().connectTimeout(settings.timeout()).build())

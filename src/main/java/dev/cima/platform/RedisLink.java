@@ -22,9 +22,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The one shared connection to Redis. The application starts and runs while Redis is
- * away; a lost connection is never resumed but replaced, and each new one is shown to the
- * listeners before anyone else can use it.
+ * The only connection to Redis, which everything shares. The application starts and runs
+ * even while Redis is away. A lost connection is never resumed but replaced, and the
+ * listeners see each new one before anyone else can use it.
  */
 @Component
 public class RedisLink implements SmartLifecycle, DisposableBean {
@@ -82,8 +82,8 @@ public class RedisLink implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * Does nothing: those who flush at the end still need the connection, so it closes
-	 * after them, in {@link #destroy()}.
+	 * Does nothing: whatever is flushed at the end still needs the connection, so it is
+	 * closed later, in {@link #destroy()}.
 	 */
 	@Override
 	public void stop() {

@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.ErrorHandler;
 
 /**
- * Tells of what failed by the clock. It is done again at its next time: a store that is
- * away is worth a line each time, and a mistake of ours its stack.
+ * Logs failures of scheduled tasks, which run again at their next time: one line when a
+ * store is away, the stack trace when it is our own mistake.
  */
 final class ScheduledFailures implements ErrorHandler {
 

@@ -7,7 +7,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The zone in which the stored days were cut, and the currency in whose smallest units
+ * The zone by which the stored days were divided, and the currency in whose smallest unit
  * the stored revenue was added up. <pre>
  * organisation: { _id: "zone", zone: "Europe/Madrid" }
  * organisation: { _id: "currency", currency: "EUR" }
@@ -23,8 +23,8 @@ class StoredOrganisation {
 
 	/**
 	 * Stores zone and currency on the first start.
-	 * @throws StartRefusedException when a stored one is another: every day, week and
-	 * month of the ledger would be cut anew, or cents would become yen
+	 * @throws StartRefusedException when a stored one differs: every day, week and month
+	 * of the ledger would be divided differently, or cents would become yen
 	 */
 	void claim(Organisation organisation) {
 		claim("zone", organisation.zone().getId(),

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Texts {
 
-	/** The languages that there are texts for; the first is used when none fits. */
+	/** The languages for which there are texts; the first is used when none fits. */
 	public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"));
 
 	private static final int MAX_HEADER = 200;
@@ -52,7 +52,7 @@ public class Texts {
 	}
 
 	/**
-	 * The language to answer in, of those that there are.
+	 * The available language to answer in.
 	 * @param wanted the header {@code Accept-Language}; anything unreadable counts as
 	 * none
 	 */

@@ -1,6 +1,6 @@
 package dev.cima.platform;
 
-/** What kind of thing a person has to put right; mirrors the enum of the schema. */
+/** The kinds of errors that a person can put right; mirrors the enum of the schema. */
 public enum UserErrorCode {
 
 	INVALID, NOT_FOUND, CONFLICT, IN_THE_FUTURE, TOO_OLD, NOT_HIGHER, ALREADY_VOIDED, LIMIT_REACHED, NOT_ALLOWED,

@@ -21,7 +21,7 @@ public interface Viewers {
 	Viewer viewer(String subject, Set<Role> roles);
 
 	/**
-	 * Reads these into memory in one go, so that the look-up of each that follows costs
+	 * Reads these into memory together, so that looking up each of them afterwards costs
 	 * no round trip of its own.
 	 * @param subjects some hundred at most
 	 */

@@ -10,9 +10,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /**
- * Tells those who watch something of its changes, whatever node makes them: while
- * somebody watches, one thread looks for all of them a few times a second, and at once
- * when somebody comes. Subscriptions end with the application.
+ * Tells those who watch something about its changes, whichever node makes them. While
+ * somebody watches, one thread looks for changes on behalf of all a few times a second,
+ * and at once when somebody new comes. Subscriptions end with the application.
  *
  * @param <W> someone who watches, and what this one has seen; touched by that one thread
  */

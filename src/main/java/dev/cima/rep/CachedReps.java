@@ -16,8 +16,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node has read of the reps in the last seconds, bounded, so that an
- * organisation of a million reps is never held in memory. Who writes says so afterwards
+ * What this node has read about reps in the last seconds. It is bounded, so that an
+ * organisation of a million reps is never held in memory. Writers report afterwards
  * ({@link #saved}, {@link #moved}, {@link #erased}), so that local writes are seen at
  * once.
  */
@@ -53,9 +53,10 @@ class CachedReps {
 		.build();
 
 	/**
-	 * Counts local writes: what was read while one happened is not left in a cache. It is
-	 * for what is put into a cache after it was read. What a cache loads itself needs no
-	 * count: to forget a key waits until its load is over.
+	 * Counts local writes, so that nothing stays in a cache that was read while one
+	 * happened. The count is for values that we put into a cache after reading them. What
+	 * a cache loads itself does not need it: forgetting a key waits until its load is
+	 * over.
 	 */
 	private final AtomicLong writes = new AtomicLong();
 
@@ -189,8 +190,8 @@ class CachedReps {
 	}
 
 	/**
-	 * An integration or admin has no rep: that is remembered as well, not asked anew by
-	 * each request.
+	 * An integration or admin has no rep; that is remembered as well, so that not every
+	 * request asks again.
 	 */
 	private String loadIdBySubject(String subject) {
 		long before = this.writes.get();
@@ -198,7 +199,7 @@ class CachedReps {
 		if (found == null) {
 			return NOBODY;
 		}
-		this.byId.put(found.id(), found.toRep()); // who asks needs it next
+		this.byId.put(found.id(), found.toRep()); // the caller will need it next
 		if (this.writes.get() != before) {
 			this.byId.invalidate(found.id());
 		}

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the profiles of reps for ever; their subjects go to {@link FormerSubjects}, whose
- * tokens are refused since.
+ * Removes the profiles of reps for ever. Their subjects go to {@link FormerSubjects}, and
+ * from then on their tokens are refused.
  */
 class ErasedReps {
 

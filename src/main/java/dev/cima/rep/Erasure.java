@@ -1,19 +1,19 @@
 package dev.cima.rep;
 
 /**
- * What a module does so that nothing personal of an erased rep is left in its stores:
- * texts that the rep wrote, or that stand beside something the rep was part of, devices,
- * wishes. What counts (entries, sums, results) stays, under the rep's opaque id.
+ * Removes everything personal of an erased rep from the stores of a module: texts that
+ * the rep wrote or that belong to something the rep was part of, devices, preferences.
+ * What counts (entries, sums, results) stays, under the rep's opaque id.
  *
  * <p>
- * Each module that keeps such things has a bean of this. All are called again until all
- * went through, and some times later for what was on its way meanwhile: each must be
- * idempotent, and may find half of its work done.
+ * Each module that keeps such things offers a bean of this type. They are called until
+ * all have succeeded, and a few more times later for whatever was under way meanwhile. So
+ * each must be idempotent, and may find its work half done.
  */
 @FunctionalInterface
 public interface Erasure {
 
-	/** Takes out what is personal. By now the rep has no name and no access any more. */
+	/** Removes what is personal. By now the rep has neither a name nor access. */
 	void erase(String rep);
 
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is to be erased: written before anything is taken out, so that whatever node lives
- * can go on with it.
+ * The reps who are to be erased. This is written before anything is removed, so that any
+ * living node can continue.
  *
  * <pre>
  * { _id: "rep_7", at, by: "rep_1", passes: 1, due }

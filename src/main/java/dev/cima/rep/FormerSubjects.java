@@ -17,9 +17,9 @@ import org.bson.Document;
  *
  * <pre>{ _id: "9f86d081…" the SHA-256 of the subject, at }</pre>
  *
- * A digest alone, and not whose it was: nothing here can be read, only asked whether it
- * holds a subject that somebody has. Salted it could not be looked up, and a key would
- * have to lie beside it.
+ * It holds digests alone and not whose they were: nobody can read the subjects here, only
+ * ask whether a given one is among them. A salted digest could not be looked up, and a
+ * key would have to be stored beside it.
  */
 class FormerSubjects {
 

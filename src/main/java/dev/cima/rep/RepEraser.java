@@ -13,10 +13,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases reps: notes that it is to be done, takes the profile, then goes through all
- * modules. What a crash or a store that does not answer leaves is gone on with by
- * whatever node looks next. All is gone through some times more, because a request that
- * was on its way, or a node that slept, may have written since.
+ * Erases reps: notes the intention, removes the profile, then goes through all modules.
+ * If a crash or a silent store interrupts it, the next node that looks continues.
+ * Everything is gone through a few more times, because a request that was under way, or a
+ * node that was paused, may have written since.
  */
 @Component
 class RepEraser {

@@ -31,7 +31,7 @@ public class RepNames implements RuntimeWiringConfigurer {
 		return (rep != null && !rep.isErased()) ? rep.name() : this.texts.render("rep.erased", List.of(), language);
 	}
 
-	/** Not by a controller's method: a page of a board reads a hundred names. */
+	/** Not a controller's method, because a page of a board reads a hundred names. */
 	@Override
 	public void configure(RuntimeWiring.Builder wiring) {
 		wiring.type("Rep", (type) -> type.dataFetcher("name", new NameFetcher()));

@@ -16,9 +16,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the rep behind a token, whatever the token says of somebody who has left or was
- * erased: the one may for a while do no more than send what was sold before, the other is
- * refused.
+ * Finds the rep behind a token. Whatever the token says, a rep who has left may for a
+ * while only send what was sold before leaving, and one who was erased is refused.
  */
 @Component
 class RepViewers implements Viewers {

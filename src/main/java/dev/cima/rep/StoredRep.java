@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A rep as stored: what follows from the ledger is kept apart from the profile, so that
  * neither write can undo the other.
  *
- * @param erased since when the rep is erased; whatever the profile holds then, from a
- * write that came late, is not read
+ * @param erased when the rep was erased; if a late write has filled the profile since, it
+ * is not read
  */
 public record StoredRep(@BsonId String id, String name, @Nullable String zone, @Nullable String subject,
 		@Nullable String language, @Nullable List<String> manages, Membership membership, @Nullable Instant erased) {

@@ -196,7 +196,8 @@ class StoredReps {
 		Document document = new Document("seq", membership.seq()).append("team", membership.team())
 			.append("hidden", membership.hidden())
 			.append("active", membership.active());
-		// at the end: what says more of the same entry is greater
+		// at the end: of two documents about the same entry, the one that says more is
+		// the greater
 		return (membership.since() != null) ? document.append("since", membership.since()) : document;
 	}
 

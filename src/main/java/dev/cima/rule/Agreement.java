@@ -12,12 +12,12 @@ import dev.cel.common.types.SimpleType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an expression that can be read in both dialects gives the same in both, digit
- * by digit. In doubt it does not.
+ * Decides whether an expression that can be read in both dialects gives the same in both,
+ * digit by digit. When in doubt, it says no.
  */
 final class Agreement {
 
-	/** The same in both as long as what they are given is. */
+	/** Functions that give the same in both dialects if their arguments are the same. */
 	private static final Set<String> EXACT = Set.of("_&&_", "_||_", "!_", "_?_:_", "_==_", "_!=_", "_<_", "_<=_", "_>_",
 			"_>=_", "@in", "_[_]", "size", "contains", "startsWith", "endsWith", "matches", "double", "int");
 
@@ -39,8 +39,9 @@ final class Agreement {
 	}
 
 	/**
-	 * A number that is finite in both or in neither, and then the same: nothing depends
-	 * on its last binary digit, nor on what a division by zero gives.
+	 * Whether it is a number that is finite in both dialects or in neither and, if
+	 * finite, the same: nothing else depends on its last binary digit, nor on what a
+	 * division by zero gives.
 	 */
 	private boolean isPlain(CelExpr part) {
 		if (isExact(part)) {
@@ -79,8 +80,8 @@ final class Agreement {
 	}
 
 	/**
-	 * Whether a whole quotient is only held against a whole number from below: 5 is
-	 * reached by 5000 / 1000 with and without the rest.
+	 * Whether a whole quotient is only checked for reaching a whole number: 5000 / 1000
+	 * reaches 5 with and without the remainder.
 	 */
 	private boolean isRaisedOnly(CelExpr part) {
 		String function = part.call().function();
@@ -96,7 +97,10 @@ final class Agreement {
 				&& part.constant().getKind() == CelConstant.Kind.INT64_VALUE && part.constant().int64Value() > 0;
 	}
 
-	/** The first division whose rest is dropped and matters; null when there is none. */
+	/**
+	 * The first division whose remainder is dropped although it matters; null when there
+	 * is none.
+	 */
 	@Nullable String wholeDivision() {
 		return holds() ? null
 				: divisions(this.tree.getExpr()).filter(this::isWholeDivision)

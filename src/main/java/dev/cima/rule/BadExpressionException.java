@@ -17,7 +17,7 @@ public final class BadExpressionException extends RuntimeException {
 		this(known, Mistake.of(issues, source));
 	}
 
-	/** For an expression that is none of what is wanted. */
+	/** For an expression of the wrong type. */
 	BadExpressionException(String wanted, String found, String known) {
 		this(known, List.of(new Mistake(1, 1, Mistake.reason(wanted, Kinds.of(found)))));
 	}

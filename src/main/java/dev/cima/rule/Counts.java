@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-/** Counts by name; 0 for what is not there, so that asking for it is no mistake. */
+/** Counts by name, with 0 for any other name, so that rules may ask for every name. */
 final class Counts extends AbstractMap<String, Object> {
 
 	private final Map<String, Long> counts;

@@ -12,12 +12,12 @@ import dev.cel.common.navigation.CelNavigableExpr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Before the types of an expression are checked: makes all its numbers decimals, and the
- * texts that a choice is compared with its values.
+ * Rewrites an expression before its types are checked: turns all its numbers into
+ * decimals, and texts that are compared with a choice into values of that choice.
  */
 final class DecimalLiterals {
 
-	/** What gives whole numbers. */
+	/** The functions that give whole numbers. */
 	private static final Set<String> WHOLE = Set.of("size", "int", "uint");
 
 	private static final Set<String> COMPARISONS = Set.of("_==_", "_!=_", "@in");

@@ -12,8 +12,8 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 
 /**
- * After the types of an expression were checked: puts the functions of {@link Numbers} in
- * the place of those operators that would take binary fractions at their word.
+ * Rewrites an expression after its types were checked: replaces the operators that would
+ * treat binary fractions as exact with the functions of {@link Numbers}.
  */
 final class DecimalOperators {
 

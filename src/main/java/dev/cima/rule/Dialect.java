@@ -4,8 +4,8 @@ package dev.cima.rule;
 public enum Dialect {
 
 	/**
-	 * As rules were read first: 7 / 2 is 3, and a whole number cannot be calculated with
-	 * a decimal. What is stored so and must not change what it means is still read so.
+	 * As rules were read at first: 7 / 2 is 3, and whole numbers and decimals cannot be
+	 * mixed. Stored rules whose meaning must not change are still read like this.
 	 */
 	WHOLE_NUMBERS,
 

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A rule's expression, parsed and type-checked by {@link Expressions}. A failure while it
- * runs, such as a division by zero, is never an exception: a rule must not be the reason
- * that something is not recorded.
+ * A rule's expression, parsed and type-checked by {@link Expressions}. A failure at run
+ * time, such as a division by zero, never throws: a rule must not be the reason why
+ * something is not recorded.
  *
  * @param <F> the facts that it is applied to
  */
@@ -65,8 +65,8 @@ public final class Expression<F> {
 	}
 
 	/**
-	 * The number as a whole one, halves up; 0 when the expression fails or gives none
-	 * that is finite.
+	 * The number, rounded half up; 0 when the expression fails or the number is not
+	 * finite.
 	 */
 	public long whole(F facts) {
 		Object value = evaluate(facts);
@@ -76,7 +76,7 @@ public final class Expression<F> {
 		return (value instanceof Long number) ? number : 0;
 	}
 
-	/** The number; empty when the expression fails or gives none that is finite. */
+	/** The number; empty when the expression fails or the number is not finite. */
 	public OptionalDouble number(F facts) {
 		return (evaluate(facts) instanceof Number number && Double.isFinite(number.doubleValue()))
 				? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();

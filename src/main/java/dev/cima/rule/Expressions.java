@@ -44,7 +44,7 @@ public final class Expressions<F> {
 		.maxParseErrorRecoveryLimit(3)
 		.maxRegexProgramSize(500)
 		.enableReservedIds(true)
-		// line.amount >= 100 is meant as it reads, although the amount is a double
+		// line.amount >= 100 must work as it reads, although the amount is a double
 		.enableHeterogeneousNumericComparisons(true)
 		.build();
 
@@ -116,8 +116,8 @@ public final class Expressions<F> {
 	}
 
 	/**
-	 * How a rule that somebody writes now is stored: as it is when both dialects agree
-	 * about it.
+	 * The form in which a rule that somebody writes now is stored: unchanged if both
+	 * dialects agree on it.
 	 */
 	public RuleText toStore(String text, Wanted wanted) {
 		RuleText decimals = RuleText.decimals(text);
@@ -132,8 +132,8 @@ public final class Expressions<F> {
 	}
 
 	/**
-	 * The first division of whole numbers in a rule that is stored in the dialect in
-	 * which its rest was dropped; null when that makes no difference, or there is none.
+	 * The first division of whole numbers in a rule that is stored in the dialect that
+	 * drops the remainder; null when there is none or it makes no difference.
 	 */
 	public @Nullable String wholeDivision(RuleText rule, Wanted wanted) {
 		if (rule.dialect() != Dialect.WHOLE_NUMBERS) {

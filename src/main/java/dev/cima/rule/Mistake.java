@@ -45,14 +45,14 @@ public record Mistake(int line, int column, MessageSourceResolvable reason) {
 
 	private static final List<Pattern> SYNTAX = List.of(RESERVED, UNREADABLE, MISSING, UNEXPECTED, TOO_MUCH);
 
-	/** What stands in a message for the end of the expression. */
+	/** How messages name the end of the expression. */
 	private static final String END = "<EOF>";
 
 	static MessageSourceResolvable reason(String text, Object... args) {
 		return new DefaultMessageSourceResolvable(new String[] { text }, args);
 	}
 
-	/** After the first one that makes an expression unreadable the others only follow. */
+	/** Keeps only the first syntax error, because the others only follow from it. */
 	static List<Mistake> of(List<CelIssue> issues, String source) {
 		boolean unreadable = SYNTAX.stream().anyMatch((one) -> one.matcher(issues.getFirst().getMessage()).find());
 		return issues.stream().limit(unreadable ? 1 : issues.size()).map((issue) -> of(issue, source)).toList();
@@ -64,7 +64,7 @@ public record Mistake(int line, int column, MessageSourceResolvable reason) {
 		return new Mistake(line, column + 1, reason(issue.getMessage(), source, line, column));
 	}
 
-	/** A choice is compared with what it can never be. */
+	/** A choice is compared with something that it can never be. */
 	static Mistake noChoice(String value, Set<String> values, CelSource source, long id) {
 		Integer offset = source.getPositionsMap().get(id);
 		CelSourceLocation place = source.getOffsetLocation((offset != null) ? offset : 0)

@@ -9,18 +9,18 @@ import dev.cel.runtime.CelFunctionOverload;
 
 /**
  * Calculates and compares as people do with decimals. Binary fractions are not exact: 57
- * / 100 * 100 comes to a little less than 57. So numbers that differ by less than a
- * hundred-trillionth of themselves (10⁻¹⁴) are equal; whole numbers that differ never
- * are.
+ * / 100 * 100 comes to a little less than 57. So two numbers count as equal when they
+ * differ by at most a hundred-trillionth of their size (10⁻¹⁴); different whole numbers
+ * are never equal.
  */
 final class Numbers {
 
 	private static final double SAME = 1e-14;
 
-	/** Beyond it not every whole number is a double. */
+	/** Above this, not every whole number can be written as a double. */
 	private static final double EXACT = 1L << 53;
 
-	/** By the operator that they stand for: the name of the function. */
+	/** The names of the functions, by the operator that they replace. */
 	static final Map<String, String> FUNCTIONS = Map.of("_/_", "number_divide", "_%_", "number_rest", "_==_",
 			"number_same", "_!=_", "number_other", "_<_", "number_below", "_<=_", "number_at_most", "_>_",
 			"number_above", "_>=_", "number_at_least");
@@ -82,8 +82,9 @@ final class Numbers {
 	}
 
 	/**
-	 * The number as a whole one, halves up; what is a half but for its last binary digit
-	 * is one. Beyond the range of a long: its end.
+	 * The number rounded half up, where a number that misses a half only by its last
+	 * binary digit counts as a half. A number outside the range of a long becomes its
+	 * largest or smallest value.
 	 */
 	static long rounded(double number) {
 		double below = Math.floor(number);
@@ -95,8 +96,7 @@ final class Numbers {
 	}
 
 	/**
-	 * A quotient that nobody can tell: no mistake of the rule, as there may be no sale
-	 * yet.
+	 * A division by zero. It is no mistake of the rule, as there may be no sale yet.
 	 */
 	static final class DividedByZeroException extends ArithmeticException {
 

@@ -7,17 +7,17 @@ import org.springframework.lang.Contract;
 /**
  * A rule as it is written, with the dialect that it is written in.
  * <p>
- * A stored text says its dialect itself. One that means the same in both is stored as it
- * is, so that servers of the release before read it, too. Before any other stands a mark
- * that makes it unreadable to them: they leave it to newer ones rather than read it
- * otherwise.
+ * A stored text shows its dialect. A rule that means the same in both is stored
+ * unchanged, so that servers of the previous release can read it too. Any other rule gets
+ * a mark in front that makes it unreadable to them, so that they leave it to newer
+ * servers rather than misread it.
  */
 public record RuleText(Dialect dialect, String text) {
 
 	/** Neither CEL nor a plan's YAML can begin so. */
 	private static final String MARK = "v2: ";
 
-	/** As it stands in a store. */
+	/** The rule that was stored as this text. */
 	public static RuleText stored(String stored) {
 		return stored.startsWith(MARK) ? decimals(stored.substring(MARK.length()))
 				: new RuleText(Dialect.WHOLE_NUMBERS, stored);

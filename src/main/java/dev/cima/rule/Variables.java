@@ -20,7 +20,7 @@ import dev.cel.runtime.CelVariableResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules of one kind may use: the names, what kind of value each has, and how it
+ * What the rules of one kind may use: the names, the type of each value, and how it
  * follows from the facts. Values are worked out only when a rule asks for them.
  *
  * @param <F> the facts that a rule is applied to
@@ -50,7 +50,7 @@ public final class Variables<F> {
 		});
 	}
 
-	/** Something that is so or not. */
+	/** True or false. */
 	public Variables<F> flag(String name, Predicate<F> value) {
 		return put(name, Kind.FLAG, Set.of(), value::test);
 	}
@@ -106,7 +106,7 @@ public final class Variables<F> {
 			case DECIMAL -> SimpleType.DOUBLE;
 			case TEXT -> SimpleType.STRING;
 			case FLAG -> SimpleType.BOOL;
-			// a type of its own, so that it is compared with its values only
+			// a type of its own, so that it can be compared only with its values
 			case CHOICE -> (dialect == Dialect.DECIMALS) ? OpaqueType.create(name) : SimpleType.STRING;
 			case COUNTS -> MapType.create(SimpleType.STRING, whole);
 		};

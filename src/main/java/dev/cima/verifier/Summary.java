@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * total 24 13201 77d0…
  * </pre>
  *
- * A stream's digest is that of its first so many entries. The total is the number of
- * streams and entries, and the SHA-256 of all lines between the first and the last.
+ * A stream's digest covers as many of its first entries as the line says. The total is
+ * the number of streams and entries, and the SHA-256 of all lines between the first and
+ * the last.
  */
 final class Summary {
 

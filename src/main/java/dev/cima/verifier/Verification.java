@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads a whole ledger, looks for what cannot be, writes a summary, and compares with
- * that of another ledger: all that the other has must be here, entry for entry; what came
- * later is counted. Both are read side by side, in the memory of one stream.
+ * Reads a whole ledger, looks for what cannot be right, writes a summary, and compares it
+ * with the summary of another ledger: everything that the other one has must be here,
+ * entry for entry, and what came later is counted. Both are read side by side, so the
+ * memory of one stream is enough.
  */
 @Component
 class Verification {
@@ -163,7 +164,10 @@ class Verification {
 		}
 	}
 
-	/** A result that the other has not is of a competition that was closed later. */
+	/**
+	 * A result that the other ledger lacks belongs to a competition that was closed
+	 * later.
+	 */
 	private static void compare(AuditedResult result, Summary.Reader other, Findings findings) {
 		Line line = other.peek();
 		while (line != null && line.id().compareTo(result.competition()) < 0) {

@@ -8,8 +8,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Makes of the application what only reads: nothing works in the background, no port is
- * listened on, nothing is pushed.
+ * Makes the application read only: no background work, no listening port, no pushes.
  */
 class VerifyEnvironment implements EnvironmentPostProcessor {
 

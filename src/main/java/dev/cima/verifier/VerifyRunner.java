@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Verifies the ledger as {@code --cima.verify=<file>} asks, and says what came of it. The
- * exit code is 0 when nothing is wrong, 3 when something is, 4 when it could not be said.
+ * exit code is 0 when nothing is wrong, 3 when something is, and 4 when that could not be
+ * found out.
  */
 @Component
 @ConditionalOnProperty(VerifyEnvironment.FILE)
