@@ -165,7 +165,7 @@ final class MutationBook {
 				: (lower.equals("counts") || lower.equals("criterion")) ? "true" : "Something";
 	}
 
-	/** Of the kind that the name speaks of, where it does. */
+	/** An id of the kind that the name tells, or of any kind when it tells none. */
 	private String id(String name) {
 		if (name.equals("id")) {
 			return UUID.randomUUID().toString();
