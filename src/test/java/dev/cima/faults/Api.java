@@ -9,7 +9,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.cima.door.TestIssuer;
 import dev.cima.platform.Role;
@@ -30,12 +33,30 @@ final class Api implements AutoCloseable {
 
 	private final List<URI> nodes;
 
+	/** Answers that say that the node has a fault. */
+	final Queue<String> faults = new ConcurrentLinkedQueue<>();
+
+	final AtomicLong answers = new AtomicLong();
+
+	private volatile int open;
+
 	private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
 	Api(Cluster cluster) {
 		this.nodes = cluster.nodes.stream()
 			.map((node) -> URI.create("http://127.0.0.1:" + node.phones.port() + "/graphql"))
 			.toList();
+		this.open = this.nodes.size();
+	}
+
+	/** How many nodes there are to ask. */
+	int nodes() {
+		return this.open;
+	}
+
+	/** Asks the last one no more. */
+	void leaveLast() {
+		this.open--;
 	}
 
 	/**
@@ -53,6 +74,10 @@ final class Api implements AutoCloseable {
 			.build();
 		try {
 			HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
+			this.answers.incrementAndGet();
+			if (response.statusCode() == 500 || response.body().contains("INTERNAL_ERROR")) {
+				this.faults.add("node %d: %s for %s %s".formatted(node + 1, response.body(), document, variables));
+			}
 			JsonNode answer = JSON.readTree(response.body());
 			// what is not there for now leaves an error and a hole in the data
 			if (!answer.path("data").isObject() || answer.has("errors")) {
@@ -71,7 +96,7 @@ final class Api implements AutoCloseable {
 		IOException last = null;
 		for (int tries = 0; tries < 100; tries++) {
 			try {
-				return ask(tries % this.nodes.size(), caller, document, variables);
+				return ask(tries % this.open, caller, document, variables);
 			}
 			catch (IOException ex) {
 				last = ex;

@@ -24,7 +24,8 @@ final class BoardTimer {
 
 	private static final Duration LONGEST = Duration.ofSeconds(30);
 
-	private static final Duration NEVER = Duration.ofMinutes(1);
+	/** Took so long that it does not happen. */
+	static final Duration NEVER = Duration.ofMinutes(1);
 
 	private final Api api;
 
@@ -60,7 +61,7 @@ final class BoardTimer {
 
 	private Look look(long start) {
 		List<Map<String, Long>> boards = new ArrayList<>();
-		for (int node = 0; node < Cluster.NODES; node++) {
+		for (int node = 0; node < this.api.nodes(); node++) {
 			try {
 				Shown board = Phone.board(this.api.ask(node, "ADMIN", Phone.BOARD, Map.of("metric", "POINTS")), node,
 						"POINTS");

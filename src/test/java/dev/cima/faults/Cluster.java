@@ -27,6 +27,8 @@ final class Cluster implements AutoCloseable {
 
 	final Process mongo;
 
+	private final String mongoUri;
+
 	final RedisProcess redis;
 
 	final FcmServer fcm = new FcmServer();
@@ -37,6 +39,7 @@ final class Cluster implements AutoCloseable {
 		this.redis = new RedisProcess(settings.folder());
 		Runtime.getRuntime().addShutdownHook(new Thread(this.redis::close));
 		InetSocketAddress mongoAt = local(mongoPort());
+		this.mongoUri = "mongodb://127.0.0.1:" + mongoAt.getPort();
 		Path cache = settings.folder().resolve("app.aot").toAbsolutePath();
 		List<String> arguments = arguments(settings);
 		List<String> jvm = settings.cached() ? List.of("-XX:AOTCache=" + cache) : List.of();
@@ -45,10 +48,16 @@ final class Cluster implements AutoCloseable {
 					local(this.redis.port())));
 		}
 		for (int i = 0; i < NODES; i++) {
-			this.nodes.add(new Node("node-" + (i + 1), launch, jvm, arguments, mongoAt, local(this.redis.port())));
+			Launch its = (settings.next() && i == NODES - 1) ? launch.ofNextRelease() : launch;
+			this.nodes.add(new Node("node-" + (i + 1), its, jvm, arguments, mongoAt, local(this.redis.port())));
 		}
 		this.nodes.forEach(Node::start);
 		this.nodes.forEach(Node::awaitReady);
+	}
+
+	/** Past all that fails between a node and MongoDB. */
+	String mongoUri() {
+		return this.mongoUri;
 	}
 
 	/** FLUSHALL. */

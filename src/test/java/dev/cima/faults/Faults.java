@@ -28,9 +28,20 @@ public final class Faults {
 		System.exit(fine ? 0 : 1);
 	}
 
+	private static List<Claim> besideTheNextRelease(Settings settings) {
+		try (Run run = new Run(settings)) {
+			System.out
+				.println("One node is of the next release; making faults for " + settings.length().toSeconds() + " s");
+			TwoReleases both = new TwoReleases(run);
+			both.roll();
+			return both.check(true);
+		}
+	}
+
 	private static boolean run(Settings settings) {
 		List<Proof> proofs = Boolean.parseBoolean(System.getProperty("faults.proofs", "true"))
 				? new Proofs(settings).run() : List.of();
+		List<Claim> besides = besideTheNextRelease(settings.ofTwoReleases());
 		long start = System.nanoTime();
 		try (Run run = new Run(settings)) {
 			System.out.println("Two nodes are up; making faults for " + settings.length().toSeconds() + " s");
@@ -39,7 +50,7 @@ public final class Faults {
 			run.nemesis.last(run.random).forEach(run::failLast);
 			System.out.println("Checking");
 			List<Claim> claims = run.check();
-			Report report = new Report(run, claims, proofs, Duration.ofNanos(System.nanoTime() - start));
+			Report report = new Report(run, claims, besides, proofs, Duration.ofNanos(System.nanoTime() - start));
 			System.out.println(report);
 			System.out.println("Written to " + report.write(settings.folder()));
 			return report.shortcomings().isEmpty();

@@ -31,12 +31,24 @@ final class Launch {
 
 	private final Path folder;
 
+	private final Path tests;
+
 	private final String classPath;
+
+	private final List<String> more;
+
+	private Launch(Path folder, Path tests, String classPath, List<String> more) {
+		this.folder = folder;
+		this.tests = tests;
+		this.classPath = classPath;
+		this.more = more;
+	}
 
 	Launch(Settings settings) {
 		this.folder = settings.folder();
+		this.more = List.of();
 		try {
-			Path tests = Path.of(Shop.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+			this.tests = Path.of(Shop.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 			List<String> all = List
 				.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
 					.split(File.pathSeparator));
@@ -44,7 +56,7 @@ final class Launch {
 			if (settings.without().equals("guard")) {
 				path.add(unguarded().toString());
 			}
-			path.add(pack(tests, all).toString());
+			path.add(pack(this.tests, all).toString());
 			all.stream().filter((entry) -> Files.isRegularFile(Path.of(entry))).forEach(path::add);
 			this.classPath = String.join(File.pathSeparator, path);
 		}
@@ -56,6 +68,18 @@ final class Launch {
 		}
 	}
 
+	/** The same for nodes of the next release. */
+	Launch ofNextRelease() {
+		try {
+			Path next = NextClasses.make(this.folder, this.tests, this.classPath);
+			return new Launch(this.folder, this.tests, next + File.pathSeparator + this.classPath,
+					NextClasses.ARGUMENTS);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** Starts a node; its output goes to a file. */
 	Process node(String name, List<String> jvm, List<String> arguments) {
 		List<String> command = new ArrayList<>(List.of(java()));
@@ -63,6 +87,7 @@ final class Launch {
 		command.addAll(jvm);
 		command.addAll(List.of("-cp", this.classPath, "dev.cima.CimaApplication"));
 		command.addAll(arguments);
+		command.addAll(this.more);
 		return start(new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.folder.resolve(name + ".log").toFile())));
 	}

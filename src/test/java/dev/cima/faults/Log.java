@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +29,12 @@ final class Log implements AutoCloseable {
 
 	/** Ids of the kudos that were acknowledged, with the one who is to hear of them. */
 	final Map<String, String> kudos = new ConcurrentHashMap<>();
+
+	/** Courses that a rep was sent to finish: {@code <rep>/<course>}. */
+	final Set<String> courses = ConcurrentHashMap.newKeySet();
+
+	/** The entry of each that was acknowledged. */
+	final Map<String, String> finished = new ConcurrentHashMap<>();
 
 	/** Boards as they were shown. */
 	final Queue<Shown> boards = new ConcurrentLinkedQueue<>();
@@ -90,6 +97,15 @@ final class Log implements AutoCloseable {
 		done("kudos");
 		this.kudos.put(item, rep);
 		write("kudos", Map.of("item", item, "rep", rep));
+	}
+
+	void finish(String course, String entry, boolean replayed) {
+		done("course");
+		String before = this.finished.putIfAbsent(course, entry);
+		if (before != null && (!before.equals(entry) || !replayed)) {
+			odd("course %s is %s, and was %s before".formatted(course, entry, before));
+		}
+		write("course", Map.of("course", course, "entry", entry));
 	}
 
 	void odd(String what) {

@@ -177,7 +177,7 @@ final class Phone {
 	}
 
 	private void look(String metric) {
-		int node = this.random.nextInt(Cluster.NODES);
+		int node = this.random.nextInt(this.api.nodes());
 		try {
 			this.log.show(board(this.api.ask(node, this.sales.rep(), BOARD, Map.of("metric", metric)), node, metric));
 		}
@@ -240,7 +240,7 @@ final class Phone {
 		for (int tries = 0; tries < MOST_TRIES; tries++) {
 			try {
 				JsonNode answer = this.api
-					.ask(this.random.nextInt(Cluster.NODES), caller, document, Map.of("input", input))
+					.ask(this.random.nextInt(this.api.nodes()), caller, document, Map.of("input", input))
 					.path(field);
 				if (answered.test(answer)) {
 					return answer;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import dev.cima.TestTime;
 import dev.cima.faults.Proofs.Proof;
@@ -38,25 +39,20 @@ final class Report {
 
 	private final StringBuilder text = new StringBuilder();
 
-	Report(Run run, List<Claim> claims, List<Proof> proofs, Duration took) {
+	Report(Run run, List<Claim> claims, List<Claim> besides, List<Proof> proofs, Duration took) {
 		Nemesis nemesis = run.nemesis;
 		line("# Faults");
 		line("");
 		line("%s, seed %d (`-Dfaults.seed=%d`), %d s in all on %d cores: **%,d operations, %d faults**, %s.",
 				LocalDate.ofInstant(TestTime.now(), ZoneOffset.UTC), run.settings.seed(), run.settings.seed(),
 				took.toSeconds(), Runtime.getRuntime().availableProcessors(), run.log.total(), nemesis.total(),
-				claims.stream().allMatch((claim) -> claim.violations().isEmpty()) ? "every claim holds"
-						: "NOT EVERY CLAIM HOLDS");
+				Stream.concat(claims.stream(), besides.stream()).allMatch((claim) -> claim.violations().isEmpty())
+						? "every claim holds" : "NOT EVERY CLAIM HOLDS");
 		judge(run, claims, proofs, took);
+		judge(besides);
 		this.shortcomings.forEach((shortcoming) -> line("%n**%s**", shortcoming));
-		line("");
-		line("| claim | looked at | violated |");
-		line("|---|---|---|");
-		claims.forEach((claim) -> line("| %s | %,d | %d |", claim.name(), claim.checked(), claim.violations().size()));
-		claims.forEach((claim) -> claim.violations()
-			.stream()
-			.limit(SHOWN_VIOLATIONS)
-			.forEach((violation) -> line("%n- %s: %s", claim.name(), violation)));
+		table("claim", claims);
+		table("claim, of this release beside the next one, and alone again", besides);
 		table("fault", nemesis.faults());
 		table("operation that was answered", new TreeMap<>(run.log.operations));
 		line("");
@@ -89,10 +85,7 @@ final class Report {
 	}
 
 	private void judge(Run run, List<Claim> claims, List<Proof> proofs, Duration took) {
-		claims.forEach((claim) -> {
-			shortcoming(!claim.violations().isEmpty(), "Violated: " + claim.name());
-			shortcoming(claim.checked() == 0, "Never looked at: " + claim.name());
-		});
+		judge(claims);
 		proofs
 			.forEach((proof) -> shortcoming(proof.claims().isEmpty(), "Not missed by the checker: " + proof.without()));
 		if (run.settings.length().compareTo(WHOLE) >= 0) {
@@ -100,6 +93,13 @@ final class Report {
 			shortcoming(run.nemesis.total() < FAULTS, "Fewer than %d faults".formatted(FAULTS));
 			shortcoming(took.compareTo(AT_MOST) > 0, "Longer than %d minutes".formatted(AT_MOST.toMinutes()));
 		}
+	}
+
+	private void judge(List<Claim> claims) {
+		claims.forEach((claim) -> {
+			shortcoming(!claim.violations().isEmpty(), "Violated: " + claim.name());
+			shortcoming(claim.checked() == 0, "Never looked at: " + claim.name());
+		});
 	}
 
 	private void shortcoming(boolean is, String what) {
@@ -125,6 +125,17 @@ final class Report {
 	@Override
 	public String toString() {
 		return this.text.toString();
+	}
+
+	private void table(String what, List<Claim> claims) {
+		line("");
+		line("| %s | looked at | violated |", what);
+		line("|---|---|---|");
+		claims.forEach((claim) -> line("| %s | %,d | %d |", claim.name(), claim.checked(), claim.violations().size()));
+		claims.forEach((claim) -> claim.violations()
+			.stream()
+			.limit(SHOWN_VIOLATIONS)
+			.forEach((violation) -> line("%n- %s: %s", claim.name(), violation)));
 	}
 
 	private void table(String what, Map<String, AtomicLong> counts) {

@@ -1,6 +1,7 @@
 package dev.cima.faults;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,12 @@ final class Run implements AutoCloseable {
 	}
 
 	void time(String fault) {
-		this.afterFaults.put(fault, new BoardTimer(this.api, this.log, this.settings.reps()).time());
+		this.afterFaults.put(fault, boards());
+	}
+
+	/** How long boards differ from the cards from now on. */
+	Duration boards() {
+		return new BoardTimer(this.api, this.log, this.settings.reps()).time();
 	}
 
 	List<Claim> check() {
@@ -82,7 +88,13 @@ final class Run implements AutoCloseable {
 		catch (ConditionTimeoutException ex) {
 			// the checker says which
 		}
-		return new Checker(this.log, Ledger.read(this.api, this.settings.reps())).check(this.afterFaults, pushed());
+		List<Claim> claims = new ArrayList<>(
+				new Checker(this.log, Ledger.read(this.api, this.settings.reps())).check(this.afterFaults, pushed()));
+		Claim faults = new Claim("no answer is an internal error");
+		faults.looked(this.api.answers.get());
+		this.api.faults.forEach((fault) -> faults.holds(false, () -> fault));
+		claims.add(faults);
+		return claims;
 	}
 
 	/** Who was told what. */
@@ -94,7 +106,7 @@ final class Run implements AutoCloseable {
 			.collect(Collectors.toSet());
 	}
 
-	private Phones phones() {
+	Phones phones() {
 		return new Phones(this.api, this.log, this.random, this.settings);
 	}
 

@@ -14,18 +14,27 @@ import java.time.Duration;
  * @param cached whether nodes start from an AOT cache, which takes a while to make
  * @param without the safeguard that is taken out: {@code key}, {@code guard},
  * {@code sweep}, or nothing
+ * @param next whether the last of the nodes is of the next release
  */
-record Settings(long seed, Duration length, int phones, int reps, Path folder, boolean cached, String without) {
+record Settings(long seed, Duration length, int phones, int reps, Path folder, boolean cached, String without,
+		boolean next) {
 
 	static Settings read() {
 		return new Settings(Long.getLong("faults.seed", System.nanoTime() % 1_000_000),
 				Duration.ofSeconds(Integer.getInteger("faults.seconds", 320)), Integer.getInteger("faults.phones", 10),
-				100, Path.of(System.getProperty("faults.folder", "target/faults")), true, "");
+				100, Path.of(System.getProperty("faults.folder", "target/faults")), true, "", false);
+	}
+
+	/** One of two releases beside each other, on the same seed. */
+	Settings ofTwoReleases() {
+		return new Settings(this.seed, Duration.ofSeconds(60), 6, 60, this.folder.resolve("two-releases"), false, "",
+				true);
 	}
 
 	/** A short one on the same seed, with all safeguards or without one. */
 	Settings brief(String without) {
-		return new Settings(this.seed, Duration.ZERO, 4, 40, this.folder.resolve("without-" + without), false, without);
+		return new Settings(this.seed, Duration.ZERO, 4, 40, this.folder.resolve("without-" + without), false, without,
+				false);
 	}
 
 }
