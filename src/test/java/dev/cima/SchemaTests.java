@@ -59,8 +59,8 @@ class SchemaTests {
 	 */
 	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.competitionSchedules",
 			"Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds", "Query.prizeBudgets",
-			"Query.saleByReference", "Mutation.logSales", "Competition.differencesAfterClose", "Competition.prizes",
-			"Competition.teams", "CompetitionResult.payouts", "CompetitionResult.winners",
+			"Query.saleByReference", "Mutation.logSales", "Competition.edits", "Competition.differencesAfterClose",
+			"Competition.prizes", "Competition.teams", "CompetitionResult.payouts", "CompetitionResult.winners",
 			"CompetitionResult.winningTeams", "CompetitionSchedule.prizes", "CompetitionSchedule.teams",
 			"Leaderboard.aroundMe", "Mentor.strengthCodes", "Mentor.strengths", "Mentorship.sessions",
 			"NotificationPreferences.muted", "Organisation.teams", "Receipt.steps", "Rep.manages", "Rep.mentorships",

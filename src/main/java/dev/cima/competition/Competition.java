@@ -32,18 +32,22 @@ import org.jspecify.annotations.Nullable;
  * @param progress what has been done about it
  * @param approvedPoints how many points of prizes an admin agreed to, which no team's
  * budget pays; null: all of them, of one that was made before there were budgets
+ * @param barred the rep who made it and so cannot win in it; null when an admin made it,
+ * or it was made before that was a rule
+ * @param edits the last {@link Edit#MOST}, ascending
  */
 public record Competition(@BsonId String id, String name, String theme, ContestantKind contestants, Instant opensAt,
 		Instant closesAt, Instant graceUntil, String zone, @Nullable String counts, String score, int minimumSales,
 		List<String> teamIds, @Nullable Integer newcomerDays, List<Prize> prizes, int membersNeeded,
 		@Nullable String schedule, @Nullable String hash, int revision, String createdBy, Instant createdAt,
-		Instant editedAt, Progress progress, @Nullable Long approvedPoints) {
+		Instant editedAt, Progress progress, @Nullable Long approvedPoints, @Nullable String barred, List<Edit> edits) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public Competition {
 		teamIds = (teamIds != null) ? List.copyOf(teamIds) : List.of();
 		prizes = (prizes != null) ? List.copyOf(prizes) : List.of();
 		progress = (progress != null) ? progress : Progress.NONE;
+		edits = (edits != null) ? List.copyOf(edits) : List.of();
 	}
 
 	/** Another one, named part by part. */
@@ -88,6 +92,21 @@ public record Competition(@BsonId String id, String name, String theme, Contesta
 	/** Whether what is sold for the team counts. */
 	public boolean admits(String team) {
 		return this.teamIds.isEmpty() || this.teamIds.contains(team);
+	}
+
+	/**
+	 * What somebody changed.
+	 *
+	 * @param revision that it made
+	 * @param by see {@link dev.cima.platform.Viewer#recordedAs()}
+	 * @param changed the input's fields that became something else
+	 * @param note the id of the reason; null when none was given
+	 */
+	public record Edit(int revision, Instant at, String by, List<String> changed, @Nullable String note) {
+
+		/** So many are kept. */
+		static final int MOST = 50;
+
 	}
 
 	/**

@@ -58,6 +58,10 @@ public final class CompetitionBuilder {
 
 	private @Nullable Long approvedPoints;
 
+	private @Nullable String barred;
+
+	private List<Competition.Edit> edits = List.of();
+
 	CompetitionBuilder(String id) {
 		this.id = id;
 	}
@@ -80,7 +84,9 @@ public final class CompetitionBuilder {
 			.created(was.createdBy(), was.createdAt())
 			.revision(was.revision(), was.editedAt())
 			.progress(was.progress())
-			.approvedPoints(was.approvedPoints());
+			.approvedPoints(was.approvedPoints())
+			.barred(was.barred())
+			.edits(was.edits());
 	}
 
 	public CompetitionBuilder name(String name) {
@@ -180,11 +186,22 @@ public final class CompetitionBuilder {
 		return this;
 	}
 
+	/** The rep who cannot win in it; null: nobody. */
+	public CompetitionBuilder barred(@Nullable String barred) {
+		this.barred = barred;
+		return this;
+	}
+
+	public CompetitionBuilder edits(List<Competition.Edit> edits) {
+		this.edits = edits.subList(Math.max(0, edits.size() - Competition.Edit.MOST), edits.size());
+		return this;
+	}
+
 	public Competition build() {
 		return new Competition(this.id, this.name, this.theme, this.contestants, this.opensAt, this.closesAt,
 				this.graceUntil, this.zone, this.counts, this.score, this.minimumSales, this.teamIds, this.newcomerDays,
 				this.prizes, this.membersNeeded, this.schedule, this.hash, this.revision, this.createdBy,
-				this.createdAt, this.editedAt, this.progress, this.approvedPoints);
+				this.createdAt, this.editedAt, this.progress, this.approvedPoints, this.barred, this.edits);
 	}
 
 }

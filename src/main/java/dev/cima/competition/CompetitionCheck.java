@@ -15,6 +15,7 @@ import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Teams;
 import dev.cima.rule.BadExpressionException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -42,6 +43,16 @@ class CompetitionCheck {
 
 	static final int BACK_DAYS = 92;
 
+	/** What managers open lasts as long at least. */
+	static final Duration SHORTEST = Duration.ofHours(1);
+
+	/** For clocks that differ, and the way here. */
+	private static final Duration SKEW = Duration.ofMinutes(5);
+
+	/** What those who compete go by; the rest are words. */
+	private static final Set<String> RULES = Set.of("closesAt", "counts", "score", "minimumSales",
+			"minimumContributors", "prizes");
+
 	private static final int AHEAD_DAYS = 731;
 
 	private final Teams teams;
@@ -67,6 +78,10 @@ class CompetitionCheck {
 		if (draft.opensAt().isBefore(now.minus(Duration.ofDays(BACK_DAYS)))) {
 			errors.add(invalid("competition.opens-too-early", BACK_DAYS).at("opensAt"));
 		}
+		else if (!viewer.is(Role.ADMIN) && draft.opensAt().isBefore(now.minus(SKEW))) {
+			errors.add(invalid("competition.opens-back").at("opensAt"));
+		}
+		errors.addAll(checkLength(draft, viewer));
 		return errors;
 	}
 
@@ -79,8 +94,18 @@ class CompetitionCheck {
 	}
 
 	/** What is wrong with what a competition is to become. */
-	List<UserError> checkEdit(Competition before, Draft after, Instant now) {
+	List<UserError> checkEdit(Competition before, Draft after, List<String> changed, @Nullable String reason,
+			Viewer viewer, Instant now) {
 		List<UserError> errors = new ArrayList<>(checkRules(after));
+		if (reason != null) {
+			errors.addAll(checkText(reason, SENTENCE, "reason"));
+		}
+		else if (!now.isBefore(before.opensAt()) && changesRules(changed)) {
+			errors.add(invalid("competition.reason-needed").at("reason"));
+		}
+		if (changed.contains("opensAt") || changed.contains("closesAt")) {
+			errors.addAll(checkLength(after, viewer));
+		}
 		errors.addAll(checkWindow(after, now));
 		if (!after.opensAt().equals(before.opensAt()) && !now.isBefore(before.opensAt())) {
 			errors.add(invalid("competition.open-already").at("opensAt"));
@@ -89,6 +114,18 @@ class CompetitionCheck {
 			errors.add(invalid("competition.opens-in-the-past").at("opensAt"));
 		}
 		return errors;
+	}
+
+	/** Whether more than words is another now. */
+	static boolean changesRules(List<String> changed) {
+		return changed.stream().anyMatch(RULES::contains);
+	}
+
+	private static List<UserError> checkLength(Draft draft, Viewer viewer) {
+		boolean tooShort = Duration.between(draft.opensAt(), draft.closesAt()).compareTo(SHORTEST) < 0;
+		// what closes before it opens is told of already
+		return (tooShort && !viewer.is(Role.ADMIN) && draft.opensAt().isBefore(draft.closesAt()))
+				? List.of(invalid("competition.window-short").at("closesAt")) : List.of();
 	}
 
 	List<UserError> checkTeams(List<String> teamIds, Viewer viewer) {

@@ -180,7 +180,8 @@ class CompetitionCloser {
 	/** Who hid before the end of the grace, or left before that of the window, is out. */
 	private static Final ending(Contest contest, Scorecard card, ContestantTotals totals) {
 		Presence presence = Presence.of(card.head(), contest.competition().graceUntil());
-		return new Final(card.rep(), totals, contest.ranks(presence.firstDay(), presence.leftAt()), presence.hidden());
+		return new Final(card.rep(), totals, contest.ranks(card.rep(), presence.firstDay(), presence.leftAt()),
+				presence.hidden());
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.cima.competition;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,8 @@ class CompetitionDesk {
 
 	private final CancelReasons reasons;
 
+	private final EditNotes notes;
+
 	private final BudgetClaims budgets;
 
 	private final Results results;
@@ -45,13 +48,14 @@ class CompetitionDesk {
 	private final InstantSource clock;
 
 	CompetitionDesk(Competitions competitions, CompetitionCheck check, ThemedDrafts themes, CompetitionCloser closer,
-			CancelReasons reasons, BudgetClaims budgets, Results results, CompetitionSettings settings,
+			CancelReasons reasons, EditNotes notes, BudgetClaims budgets, Results results, CompetitionSettings settings,
 			InstantSource clock) {
 		this.competitions = competitions;
 		this.check = check;
 		this.themes = themes;
 		this.closer = closer;
 		this.reasons = reasons;
+		this.notes = notes;
 		this.budgets = budgets;
 		this.results = results;
 		this.settings = settings;
@@ -65,7 +69,7 @@ class CompetitionDesk {
 
 	/** Opens a competition by a ready-made theme. */
 	CompetitionPayload create(ThemedInput input, Locale language, Viewer viewer) {
-		return open(input.id(), input.hash(), viewer, (now) -> this.themes.attempt(input, language, now));
+		return open(input.id(), input.hash(), viewer, (now) -> this.themes.attempt(input, language, now, viewer));
 	}
 
 	/** The look-up of the same request comes before all checks: a resend never fails. */
@@ -90,7 +94,10 @@ class CompetitionDesk {
 			return new CompetitionPayload(null, Stream.concat(attempt.errors().stream(), errors.stream()).toList());
 		}
 		Competition competition = approved(
-				draft.competition(id, hash, null, viewer.recordedAs(), now, this.settings.grace()), 0, viewer);
+				draft.competition(id, hash, null, viewer.recordedAs(), now, this.settings.grace()), 0, viewer)
+			.but()
+			.barred(viewer.is(Role.ADMIN) ? null : viewer.rep())
+			.build();
 		UserError refused = this.budgets.claim(competition);
 		if (refused != null) {
 			return CompetitionPayload.refused(refused);
@@ -135,7 +142,8 @@ class CompetitionDesk {
 			if (draft.equals(Draft.of(before))) {
 				return new CompetitionPayload(before, List.of());
 			}
-			List<UserError> errors = this.check.checkEdit(before, draft, now);
+			List<String> changed = Draft.of(before).changes(draft);
+			List<UserError> errors = this.check.checkEdit(before, draft, changed, input.reason(), viewer, now);
 			if (!errors.isEmpty()) {
 				return new CompetitionPayload(before, errors);
 			}
@@ -144,11 +152,25 @@ class CompetitionDesk {
 			if (tooMuch != null) {
 				return new CompetitionPayload(before, List.of(tooMuch));
 			}
+			after = noted(after, changed, input.reason(), viewer);
 			if (this.competitions.edit(after)) {
 				return new CompetitionPayload(after, List.of());
 			}
+			String note = after.edits().getLast().note();
+			if (note != null) {
+				this.notes.forget(note);
+			}
 		}
 		return CompetitionPayload.refused(UserError.of(UserErrorCode.RETRY_LATER, "competition.retry").retryAfter(1));
+	}
+
+	/** With who changed what and why; the reason is kept before, for whoever sees it. */
+	private Competition noted(Competition after, List<String> changed, @Nullable String reason, Viewer viewer) {
+		String note = (reason != null)
+				? this.notes.keep(after.id(), after.revision(), viewer.recordedAs(), reason.strip()) : null;
+		List<Competition.Edit> edits = new ArrayList<>(after.edits());
+		edits.add(new Competition.Edit(after.revision(), after.editedAt(), viewer.recordedAs(), changed, note));
+		return after.but().edits(edits).build();
 	}
 
 	/** Whether a team's budget has to pay more than before, or of another month. */

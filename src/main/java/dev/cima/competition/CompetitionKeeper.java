@@ -88,6 +88,7 @@ class CompetitionKeeper extends BackgroundLoop {
 			this.closer.finish(competition, decided);
 		}
 		else if (!now.isBefore(competition.graceUntil().plus(this.settings.closeAfter()))) {
+			tellEdits(competition);
 			this.closer.finish(competition, this.closer.decide(competition));
 		}
 		else {
@@ -116,6 +117,18 @@ class CompetitionKeeper extends BackgroundLoop {
 	}
 
 	/**
+	 * What changed under way, and was not told before the last time that all was counted.
+	 */
+	private void tellEdits(Competition competition) {
+		competition.edits()
+			.stream()
+			.filter((edit) -> edit.revision() > competition.progress().caughtUp()
+					&& !edit.at().isBefore(competition.opensAt()) && CompetitionCheck.changesRules(edit.changed()))
+			.forEach((edit) -> this.events
+				.publishEvent(new CompetitionEdited(competition.id(), edit.revision(), edit.at())));
+	}
+
+	/**
 	 * A competition that was made or edited while its window was open counts what was
 	 * sold before: at once, for those who look at it, and again when no node is left that
 	 * did not know of it.
@@ -128,6 +141,7 @@ class CompetitionKeeper extends BackgroundLoop {
 		}
 		if (!now.isBefore(known)) {
 			this.catchUp.everybody(competition);
+			tellEdits(competition);
 			this.competitions.caughtUp(competition.id(), competition.revision());
 		}
 		else if (this.caughtUp.getOrDefault(competition.id(), 0) < competition.revision()) {

@@ -30,7 +30,8 @@ import org.springframework.stereotype.Component;
  * { _id: "comp_0b7e…", name: "Accessory week", theme: "category", contestants: "REPS", opensAt, closesAt, graceUntil,
  *   zone: "Europe/Madrid", counts: "line.kind == CROSS_SELL", score: "points", minimumSales: 3, teamIds: [],
  *   prizes: [ { rank: 1, label: "Gold", points: 500 } ], membersNeeded: 0, revision: 2, createdBy, createdAt, editedAt,
- *   progress: { opened: true, warned: false, caughtUp: 2, done: false } }
+ *   progress: { opened: true, warned: false, caughtUp: 2, done: false }, approvedPoints: 0, barred: "rep_7",
+ *   edits: [ { revision: 2, at, by: "rep_7", changed: [ "prizes" ], note: "edit/comp_0b7e…/2/9f2c…" } ] }
  * </pre>
  */
 @Component
@@ -127,8 +128,9 @@ public class Competitions {
 				Updates.set("graceUntil", next.graceUntil()), Updates.set("counts", next.counts()),
 				Updates.set("score", next.score()), Updates.set("minimumSales", next.minimumSales()),
 				Updates.set("prizes", next.prizes()), Updates.set("membersNeeded", next.membersNeeded()),
-				Updates.set("approvedPoints", next.approvedPoints()), Updates.set("revision", next.revision()),
-				Updates.set("editedAt", next.editedAt()), Updates.set("progress.warned", next.progress().warned()));
+				Updates.set("approvedPoints", next.approvedPoints()), Updates.set("edits", next.edits()),
+				Updates.set("revision", next.revision()), Updates.set("editedAt", next.editedAt()),
+				Updates.set("progress.warned", next.progress().warned()));
 		boolean edited = this.competitions.updateOne(unchanged, rules).getMatchedCount() == 1;
 		changed();
 		return edited;

@@ -111,10 +111,14 @@ record Contest(Competition competition, Condition condition, ScoreFormula formul
 
 	/**
 	 * Whether a rep may be ranked; who is hidden, for nobody else to see.
+	 * @param rep the rep's id
 	 * @param firstDay the local day of the first counted sale ever
 	 * @param leftAt since when the rep has left
 	 */
-	boolean ranks(@Nullable LocalDate firstDay, @Nullable Instant leftAt) {
+	boolean ranks(String rep, @Nullable LocalDate firstDay, @Nullable Instant leftAt) {
+		if (rep.equals(this.competition.barred())) {
+			return false;
+		}
 		if (leftAt != null && leftAt.isBefore(this.competition.closesAt())) {
 			return false;
 		}

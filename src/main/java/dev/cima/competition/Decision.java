@@ -73,9 +73,12 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 		for (Ranked ranked : ranking) {
 			Map<String, Sums> mine = members.getOrDefault(ranked.id(), Map.of());
 			int contributors = (int) mine.values().stream().filter((sums) -> sums.sales() > 0).count();
-			boolean open = contributors >= competition.membersNeeded();
+			Map<String, Sums> paid = new TreeMap<>(mine);
+			paid.keySet().removeIf((rep) -> rep.equals(competition.barred()));
+			boolean open = contributors >= competition.membersNeeded()
+					&& paid.values().stream().anyMatch((sums) -> sums.sales() > 0);
 			long prize = open ? won.getOrDefault(ranked.id(), 0L) : 0;
-			PrizeSplit.amongMembers(prize, mine).forEach((rep, points) -> shares.merge(rep, points, Long::sum));
+			PrizeSplit.amongMembers(prize, paid).forEach((rep, points) -> shares.merge(rep, points, Long::sum));
 			teams.add(new TeamPlace(ranked.id(), ranked.rank(), ranked.score(), ranked.contender().sums().sales(),
 					ranked.contender().heads(), contributors, ranked.lastAt(), prize));
 		}

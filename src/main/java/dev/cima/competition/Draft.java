@@ -2,7 +2,10 @@ package dev.cima.competition;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,21 @@ record Draft(String name, String theme, ContestantKind contestants, Instant open
 		return with(before.but(), grace).revision(before.revision() + 1, now)
 			.progress(this.closesAt.equals(before.closesAt()) ? before.progress() : before.progress().toBeWarned())
 			.build();
+	}
+
+	/** The input's fields that are another in the next one. */
+	List<String> changes(Draft next) {
+		Map<String, Boolean> same = new LinkedHashMap<>();
+		same.put("name", this.name.equals(next.name));
+		same.put("theme", this.theme.equals(next.theme));
+		same.put("opensAt", this.opensAt.equals(next.opensAt));
+		same.put("closesAt", this.closesAt.equals(next.closesAt));
+		same.put("counts", Objects.equals(this.counts, next.counts));
+		same.put("score", this.score.equals(next.score));
+		same.put("minimumSales", this.minimumSales == next.minimumSales);
+		same.put("minimumContributors", this.membersNeeded == next.membersNeeded);
+		same.put("prizes", this.prizes.equals(next.prizes));
+		return same.entrySet().stream().filter((field) -> !field.getValue()).map(Map.Entry::getKey).toList();
 	}
 
 	/** What an edit may change. */

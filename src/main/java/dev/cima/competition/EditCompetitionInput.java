@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * What changes about a competition.
  *
  * @param counts empty: every line counts; null, like all others: as it is
+ * @param reason for those who compete; null: none is given
  */
 record EditCompetitionInput(String competitionId, @Nullable String name, @Nullable String theme,
 		@Nullable Instant opensAt, @Nullable Instant closesAt, @Nullable String counts, @Nullable String score,
-		@Nullable Integer minimumSales, @Nullable Integer minimumContributors, @Nullable List<Prize> prizes) {
+		@Nullable Integer minimumSales, @Nullable Integer minimumContributors, @Nullable List<Prize> prizes,
+		@Nullable String reason) {
 
 	Draft on(Draft before) {
 		return new Draft(stripped(this.name, before.name()), stripped(this.theme, before.theme()), before.contestants(),

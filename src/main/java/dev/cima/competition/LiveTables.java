@@ -221,7 +221,8 @@ class LiveTables {
 				return;
 			}
 			this.finals.add(new Final(contestant.rep(), totals,
-					this.contest.ranks(contestant.firstDay(), contestant.leftAt()), contestant.hidden()));
+					this.contest.ranks(contestant.rep(), contestant.firstDay(), contestant.leftAt()),
+					contestant.hidden()));
 		}
 
 	}

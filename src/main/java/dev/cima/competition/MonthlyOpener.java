@@ -114,7 +114,10 @@ class MonthlyOpener {
 		Competition competition = draft(schedule, month).competition(CompetitionId.of(schedule.id(), month),
 				schedule.hash(), schedule.id(), schedule.createdBy(), now, this.settings.grace());
 		boolean approved = !Boolean.FALSE.equals(schedule.approved());
-		return competition.but().approvedPoints(approved ? competition.prizePoints() : 0L).build();
+		return competition.but()
+			.approvedPoints(approved ? competition.prizePoints() : 0L)
+			.barred(approved ? null : schedule.createdBy())
+			.build();
 	}
 
 	/** The rules of a month's competition. */

@@ -68,6 +68,9 @@ class RulesText {
 		if (!ofTeams) {
 			lines.add(text("hidden", language));
 		}
+		if (competition.barred() != null) {
+			lines.add(text("maker." + competition.contestants(), language));
+		}
 		lines.add(text("voids", language, moment(competition.graceUntil(), competition, language)));
 		return String.join("\n", lines);
 	}

@@ -98,6 +98,9 @@ class ScheduleDesk {
 		if (input.contradicts()) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "competition.two-first-days").at("from"));
 		}
+		else if (first.equals(current) && !viewer.is(Role.ADMIN)) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "competition.opens-back").at("from"));
+		}
 		CompetitionSchedule schedule = new CompetitionSchedule(id, input.theme(), input.category(),
 				(input.name() != null) ? input.name().strip() : null, zone, first.atDay(1), input.minimumSales(),
 				input.minimumContributors(), CreateCompetitionInput.teams(input.teamIds()),

@@ -10,9 +10,11 @@ import java.util.Locale;
 import dev.cima.catalog.Catalog;
 import dev.cima.competition.CompetitionDesk.Attempt;
 import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
 import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
+import dev.cima.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -40,17 +42,21 @@ class ThemedDrafts {
 	/**
 	 * The rules for what was sent.
 	 * @param language in which the theme gives the name when nobody else does
+	 * @param viewer who wants it: without a moment, a manager's opens now, and ends with
+	 * the next month when this one is all but over
 	 */
-	Attempt attempt(ThemedInput input, Locale language, Instant now) {
+	Attempt attempt(ThemedInput input, Locale language, Instant now, Viewer viewer) {
 		String zone = zone(input.timeZone());
 		List<UserError> errors = new ArrayList<>(CompetitionCheck.checkZone(zone));
 		if (!errors.isEmpty()) {
 			return new Attempt(null, errors);
 		}
 		errors.addAll(checkCategory(input.theme(), input.category()));
-		Instant opensAt = (input.opensAt() != null) ? input.opensAt() : begins(monthOf(now, zone), zone);
+		boolean back = viewer.is(Role.ADMIN);
+		Instant opensAt = (input.opensAt() != null) ? input.opensAt() : back ? begins(monthOf(now, zone), zone) : now;
+		Instant within = back ? opensAt : opensAt.plus(CompetitionCheck.SHORTEST);
 		Instant closesAt = (input.closesAt() != null) ? input.closesAt()
-				: begins(monthOf(opensAt, zone).plusMonths(1), zone);
+				: begins(monthOf(within, zone).plusMonths(1), zone);
 		String name = (input.name() != null) ? input.name().strip() : name(input.theme(), input.category(), language);
 		return new Attempt(draft(input, name, opensAt, closesAt, zone), errors);
 	}

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import dev.cima.badge.Awards;
 import dev.cima.badge.BadgeAward;
 import dev.cima.competition.Competition;
 import dev.cima.competition.Competitions;
+import dev.cima.competition.EditNotes;
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
 import dev.cima.rep.Rep;
@@ -47,16 +49,20 @@ class Feed {
 
 	private final Competitions competitions;
 
+	private final EditNotes notes;
+
 	private final Awards awards;
 
 	private final Reps reps;
 
 	private final Teams teams;
 
-	Feed(FeedItems items, Kudos kudos, Competitions competitions, Awards awards, Reps reps, Teams teams) {
+	Feed(FeedItems items, Kudos kudos, Competitions competitions, EditNotes notes, Awards awards, Reps reps,
+			Teams teams) {
 		this.items = items;
 		this.kudos = kudos;
 		this.competitions = competitions;
+		this.notes = notes;
 		this.awards = awards;
 		this.reps = reps;
 		this.teams = teams;
@@ -103,15 +109,36 @@ class Feed {
 		Map<String, Competition> named = this.competitions
 			.findAll(abouts(items, FeedKind.COMPETITION_OPENED, FeedKind.COMPETITION_CLOSED));
 		Map<String, BadgeAward> earned = this.awards.find(abouts(items, FeedKind.BADGE_AWARDED));
+		Map<String, String> edited = reasons(items, named);
 		return items.stream().map((item) -> {
 			Competition competition = named.get(item.about());
 			BadgeAward award = earned.get(item.about());
 			return new FeedItem(item, (item.rep() != null) ? people.get(item.rep()) : null,
 					(item.from() != null) ? people.get(item.from()) : null,
 					(item.team() != null) ? this.teams.find(item.team()) : null,
-					(competition != null) ? competition.name() : reasons.get(item.about()),
+					(item.edit() != null) ? edited.get(item.id())
+							: (competition != null) ? competition.name() : reasons.get(item.about()),
 					(competition != null) ? competition : award, stands(item, award));
 		}).toList();
+	}
+
+	/** Why competitions were changed, by the ids of the items that tell of it. */
+	private Map<String, String> reasons(List<StoredFeedItem> items, Map<String, Competition> competitions) {
+		Map<String, String> notes = new HashMap<>();
+		for (StoredFeedItem item : items) {
+			Integer revision = item.edit();
+			Competition competition = (revision != null) ? competitions.get(item.about()) : null;
+			if (revision != null && competition != null) {
+				competition.edits()
+					.stream()
+					.filter((edit) -> edit.revision() == revision && edit.note() != null)
+					.forEach((edit) -> notes.put(item.id(), Objects.requireNonNull(edit.note())));
+			}
+		}
+		Map<String, String> reasons = this.notes.of(notes.values());
+		notes.replaceAll((item, note) -> reasons.getOrDefault(note, ""));
+		notes.values().removeIf(String::isEmpty);
+		return notes;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import dev.cima.badge.BadgesAwarded;
 import dev.cima.badge.BadgesTakenBack;
 import dev.cima.competition.Competition;
 import dev.cima.competition.CompetitionClosed;
+import dev.cima.competition.CompetitionEdited;
 import dev.cima.competition.CompetitionOpened;
 import dev.cima.competition.Competitions;
 
@@ -60,6 +61,11 @@ class FeedFollower {
 					: competition.opensAt();
 			this.items.add(StoredFeedItem.ofOpening(competition.id(), at));
 		}
+	}
+
+	@EventListener
+	void on(CompetitionEdited event) {
+		this.items.add(StoredFeedItem.ofEdit(event.competitionId(), event.revision(), event.at()));
 	}
 
 	@EventListener

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rep whom it is about, or null
  * @param from who thanked, or null
- * @param words what a person wrote: the reason of kudos, the name of a competition; null
- * when there is none, or when it was erased
+ * @param words what a person wrote: the reason of kudos, the name of a competition, why
+ * its rules were changed; null when there is none, or when it was erased
  * @param about the competition or the award that it tells of; null for all else
  * @param stands false when what it tells of was taken back
  */
@@ -28,7 +28,7 @@ record FeedItem(StoredFeedItem stored, @Nullable Rep rep, @Nullable Rep from, @N
 	}
 
 	public FeedKind kind() {
-		return this.stored.kind();
+		return (this.stored.edit() != null) ? FeedKind.COMPETITION_EDITED : this.stored.kind();
 	}
 
 	/** As the schema calls {@link #from}. */

@@ -18,6 +18,9 @@ public record FeedKind(String name) implements OpenName {
 
 	public static final FeedKind COMPETITION_CLOSED = new FeedKind("COMPETITION_CLOSED");
 
+	/** Stored as an opening with a word more, which an older release can show. */
+	public static final FeedKind COMPETITION_EDITED = new FeedKind("COMPETITION_EDITED");
+
 	public static final FeedKind KUDOS = new FeedKind("KUDOS");
 
 	public static final FeedKind RECOGNITION = new FeedKind("RECOGNITION");

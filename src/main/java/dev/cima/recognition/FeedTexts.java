@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import dev.cima.badge.Badge;
 import dev.cima.badge.Badges;
+import dev.cima.competition.Competition;
 import dev.cima.platform.Texts;
 import dev.cima.rep.RepNames;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ class FeedTexts {
 			case "BADGE_AWARDED" ->
 				render("feed.badge", language, this.names.of(item.rep(), language), badge(item, language));
 			case "COMPETITION_OPENED" -> render("feed.opened", language, orSomebody(item.words()));
+			case "COMPETITION_EDITED" ->
+				(item.words() != null) ? render("feed.edited", language, competition(item), item.words())
+						: render("feed.edited-erased", language, competition(item));
 			case "COMPETITION_CLOSED" ->
 				render(item.stored().params().contains(StoredFeedItem.NOBODY) ? "feed.closed-nobody" : "feed.closed",
 						language, orSomebody(item.words()));
@@ -68,6 +72,10 @@ class FeedTexts {
 
 	private String name(FeedItem item, Locale language) {
 		return (item.team() != null) ? item.team().name() : this.names.of(item.rep(), language);
+	}
+
+	private static String competition(FeedItem item) {
+		return (item.about() instanceof Competition competition) ? competition.name() : SOMEBODY;
 	}
 
 	private String badge(FeedItem item, Locale language) {

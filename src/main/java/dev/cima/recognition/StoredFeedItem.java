@@ -27,6 +27,9 @@ public record StoredFeedItem(@BsonId String place, @BsonProperty("item") String 
 	/** In the parameters of a competition's end: nobody won. */
 	static final String NOBODY = "NOBODY";
 
+	/** In the parameters of a change of rules, before the revision. */
+	private static final String EDITED = "EDITED";
+
 	static StoredFeedItem ofBadge(String award, String badge, String rep, Instant at) {
 		return new StoredFeedItem("", badgeItem(award), FeedKind.BADGE_AWARDED, at, rep, null, null, award,
 				List.of(badge), false);
@@ -39,6 +42,18 @@ public record StoredFeedItem(@BsonId String place, @BsonProperty("item") String 
 	static StoredFeedItem ofOpening(String competition, Instant at) {
 		return new StoredFeedItem("", "feed_opened_" + competition, FeedKind.COMPETITION_OPENED, at, null, null, null,
 				competition, List.of(), false);
+	}
+
+	/** Stored as a COMPETITION_OPENED, as an older release reads no other. */
+	static StoredFeedItem ofEdit(String competition, int revision, Instant at) {
+		return new StoredFeedItem("", "feed_edited_" + competition + "_" + revision, FeedKind.COMPETITION_OPENED, at,
+				null, null, null, competition, List.of(EDITED, Integer.toString(revision)), false);
+	}
+
+	/** The revision of a competition's rules that it tells of; null for all else. */
+	@Nullable Integer edit() {
+		return (this.params.size() == 2 && this.params.getFirst().equals(EDITED)) ? Integer.valueOf(this.params.get(1))
+				: null;
 	}
 
 	static StoredFeedItem ofClose(String competition, boolean won, Instant at) {

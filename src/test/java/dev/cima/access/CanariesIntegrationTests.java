@@ -221,18 +221,17 @@ class CanariesIntegrationTests {
 	}
 
 	private void compete() {
-		Map<String, Object> own = new HashMap<>(
-				Map.of("id", Cast.uuid(), "name", canary("competition"), "theme", canary("theme"), "timeZone", "UTC",
-						"score", "points", "opensAt", TestTime.now().minus(Duration.ofDays(1)).toString(), "closesAt",
-						TestTime.now().plus(Duration.ofDays(1)).toString(), "teamIds", List.of(this.team), "prizes",
-						List.of(Map.of("rank", 1, "label", canary("prize"), "points", 1))));
+		Map<String, Object> own = new HashMap<>(Map.of("id", Cast.uuid(), "name", canary("competition"), "theme",
+				canary("theme"), "timeZone", "UTC", "score", "points", "opensAt", TestTime.now().toString(), "closesAt",
+				TestTime.now().plus(Duration.ofDays(1)).toString(), "teamIds", List.of(this.team), "prizes",
+				List.of(Map.of("rank", 1, "label", canary("prize"), "points", 1))));
 		String id = does(this.manager, "CreateCompetitionInput", "createCompetition", "competition { id }", own)
 			.at("/competition/id")
 			.asString();
 		own.put("theme", canary("other-theme"));
 		does(this.manager, "CreateCompetitionInput", "createCompetition", "competition { id }", own);
 		does(this.manager, "EditCompetitionInput", "editCompetition", "competition { id }",
-				Map.of("competitionId", id, "name", canary("new-name")));
+				Map.of("competitionId", id, "name", canary("new-name"), "reason", canary("edit")));
 		does(this.manager, "CancelCompetitionInput", "cancelCompetition", "competition { id }",
 				Map.of("competitionId", id, "reason", canary("cancel")));
 		String themed = does(this.manager, "CreateThemedCompetitionInput", "createThemedCompetition",

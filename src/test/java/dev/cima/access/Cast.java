@@ -244,6 +244,8 @@ public class Cast {
 				"{ competition { id } }", Map.of("id", uuid(), "theme", "BREADTH", "teamIds", List.of(thing("team"))))
 			.at("/competition/id")
 			.asString();
+		doing(Person.MANAGER, "EditCompetitionInput", "editCompetition", "{ competition { id } }",
+				Map.of("competitionId", cancelled, "name", "Broader", "reason", "It was narrow"));
 		doing(Person.MANAGER, "CancelCompetitionInput", "cancelCompetition", "{ competition { id } }",
 				Map.of("competitionId", thing("cancelled", cancelled), "reason", "A mistake"));
 		thing("competition", over(ContestantKind.REPS, 366));

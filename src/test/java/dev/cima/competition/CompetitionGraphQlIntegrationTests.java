@@ -79,6 +79,9 @@ class CompetitionGraphQlIntegrationTests {
 	CancelReasons reasons;
 
 	@Autowired
+	EditNotes notes;
+
+	@Autowired
 	BudgetClaims budgets;
 
 	@Autowired
@@ -118,6 +121,7 @@ class CompetitionGraphQlIntegrationTests {
 			assertThat(create(other, input(teams)).at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
 		}
 		CimaClient manager = this.client.as(this.shop.rep(this.south, List.of(this.north)), Role.MANAGER);
+		input.put("opensAt", this.clock.instant().toString());
 		String id = created(manager, input);
 		for (String mutation : List.of("EditCompetition", "CancelCompetition")) {
 			Map<String, Object> change = new HashMap<>(Map.of("competitionId", id));
@@ -343,7 +347,7 @@ class CompetitionGraphQlIntegrationTests {
 		CompetitionCloser dying = mock(CompetitionCloser.class);
 		given(dying.cancel(any(), any())).willThrow(new IllegalStateException("killed"));
 		CompetitionDesk dead = new CompetitionDesk(this.competitions, this.check, this.themes, dying, this.reasons,
-				this.budgets, this.results, this.settings, this.clock);
+				this.notes, this.budgets, this.results, this.settings, this.clock);
 		Viewer boss = new Viewer("boss", null, Set.of(), Set.of(Role.ADMIN));
 		assertThatThrownBy(() -> dead.cancel(id, "Written by the first", boss)).hasMessage("killed");
 		CimaClient other = this.client.as(this.shop.rep(this.south), Role.ADMIN);
@@ -511,6 +515,7 @@ class CompetitionGraphQlIntegrationTests {
 
 	private JsonNode edit(String id, Map<String, Object> changes) {
 		Map<String, Object> input = new HashMap<>(changes);
+		input.putIfAbsent("reason", "Said better");
 		input.put("competitionId", id);
 		return this.admin.data(operation("EditCompetition"), Map.of("input", input)).get("editCompetition");
 	}

@@ -101,17 +101,17 @@ class DecisionTests {
 				ScoreFormula.of("points", ORGANISATION), LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30),
 				List.of(), LocalDate.of(2026, 8, 3));
 
-		assertThat(contest.ranks(LocalDate.of(2026, 8, 3), null)).isTrue();
-		assertThat(contest.ranks(LocalDate.of(2026, 8, 2), null)).isFalse();
-		assertThat(contest.ranks(null, null)).isFalse();
+		assertThat(contest.ranks("rep_1", LocalDate.of(2026, 8, 3), null)).isTrue();
+		assertThat(contest.ranks("rep_1", LocalDate.of(2026, 8, 2), null)).isFalse();
+		assertThat(contest.ranks("rep_1", null, null)).isFalse();
 	}
 
 	@Test
 	void ranksWhoLeftOnlyAfterTheWindow() {
 		Contest contest = contest(CompetitionLab.competition("comp_1", ContestantKind.REPS));
 
-		assertThat(contest.ranks(null, CLOSES)).isTrue();
-		assertThat(contest.ranks(null, CLOSES.minusMillis(1))).isFalse();
+		assertThat(contest.ranks("rep_1", null, CLOSES)).isTrue();
+		assertThat(contest.ranks("rep_1", null, CLOSES.minusMillis(1))).isFalse();
 	}
 
 	@Test

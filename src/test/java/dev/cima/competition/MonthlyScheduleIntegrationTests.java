@@ -165,9 +165,12 @@ class MonthlyScheduleIntegrationTests {
 	@Test
 	void managersRepeatThemesForTheirTeamsOnly() {
 		CimaClient manager = this.client.as(this.shop.rep(Shop.EAST, List.of(Shop.EAST)), Role.MANAGER);
-		Map<String, Object> input = input(this.thisMonth);
+		Map<String, Object> input = input(this.laterMonth);
 		assertThat(begin(manager, input).at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
 		input.put("teamIds", List.of(Shop.EAST));
+		Map<String, Object> back = new HashMap<>(input);
+		back.put("from", this.thisMonth.atDay(1).toString());
+		assertThat(begin(manager, back).at("/errors/0/path/0").asString()).isEqualTo("from");
 		assertThat(begin(manager, input).get("errors").isEmpty()).isTrue();
 		CimaClient other = this.client.as(this.shop.rep(Shop.WEST, List.of(Shop.WEST)), Role.MANAGER);
 		assertThat(stop(other).at("/errors/0/code").asString()).isEqualTo("NOT_FOUND");

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +50,14 @@ class PrizeTricksIntegrationTests {
 	@Autowired
 	Organisation organisation;
 
+	@Autowired
+	Competitions competitions;
+
+	@Autowired
+	ApplicationEventPublisher events;
+
+	private String managerId;
+
 	private Instant opens;
 
 	private String team;
@@ -61,7 +70,8 @@ class PrizeTricksIntegrationTests {
 	void aTeamOfItsOwn() {
 		this.team = "team_p" + UUID.randomUUID().toString().substring(0, 8);
 		this.teams.save(new Team(this.team, "Prizes", "Sales"));
-		this.manager = this.client.as(this.shop.rep(this.team, List.of(this.team)), Role.MANAGER);
+		this.managerId = this.shop.rep(this.team, List.of(this.team));
+		this.manager = this.client.as(this.managerId, Role.MANAGER);
 		this.admin = this.client.as("admin", Role.ADMIN);
 		// in the middle of a month, so that no competition of a test is of another one
 		this.opens = this.organisation
@@ -84,6 +94,72 @@ class PrizeTricksIntegrationTests {
 		assertThat(refused.at("/errors/0/message").asString()).contains("Prizes")
 			.contains("0 of its 5,000 points are left");
 		assertThat(left()).isZero();
+	}
+
+	@Test
+	void aManagersWindowIsAnHourAtLeastAndDoesNotBeginInThePast() {
+		Instant now = this.clock.instant();
+		Map<String, Object> input = input();
+		input.put("opensAt", now.minus(Duration.ofDays(1)).toString());
+		input.put("closesAt", now.plusSeconds(20).toString());
+		assertThat(create(this.manager, input).at("/errors/0/path/0").asString()).isEqualTo("opensAt");
+		input.put("opensAt", now.toString());
+		assertThat(create(this.manager, input).at("/errors/0/path/0").asString()).isEqualTo("closesAt");
+		assertThat(codes(create(this.admin, input))).isEmpty();
+		String id = create(this.manager, input()).at("/competition/id").asString();
+		assertThat(edit(this.manager,
+				Map.of("competitionId", id, "closesAt", this.opens.plus(Duration.ofMinutes(59)).toString()))
+			.at("/errors/0/path/0")
+			.asString()).isEqualTo("closesAt");
+	}
+
+	@Test
+	void aThemeOfAManagerBeginsNow() {
+		Map<String, Object> input = Map.of("id", UUID.randomUUID().toString(), "theme", "BREADTH", "teamIds",
+				List.of(this.team));
+		Instant before = this.clock.instant();
+		JsonNode made = this.manager.data(operation("CreateThemedCompetition"), Map.of("input", input))
+			.get("createThemedCompetition");
+		assertThat(codes(made)).isEmpty();
+		Competition competition = this.competitions.find(made.at("/competition/id").asString());
+		assertThat(competition.opensAt()).isBetween(before, this.clock.instant());
+		assertThat(Duration.between(competition.opensAt(), competition.closesAt())).isGreaterThan(Duration.ofHours(1));
+	}
+
+	@Test
+	void allWhoCompeteSeeWhoMadeItAndWhatWasChangedAndWhy() {
+		Map<String, Object> input = input(100);
+		input.put("opensAt", this.clock.instant().toString());
+		input.put("closesAt", this.clock.instant().plus(Duration.ofDays(2)).toString());
+		String id = create(this.manager, input).at("/competition/id").asString();
+		JsonNode refused = edit(this.manager, Map.of("competitionId", id, "score", "revenue"));
+		assertThat(refused.at("/errors/0/path/0").asString()).isEqualTo("reason");
+		assertThat(codes(edit(this.manager, Map.of("competitionId", id, "name", "Better")))).isEmpty();
+		assertThat(codes(edit(this.manager, Map.of("competitionId", id, "score", "revenue", "prizes", prizes(90),
+				"reason", "Points were unfair."))))
+			.isEmpty();
+		CimaClient rep = this.client.as(this.shop.rep(this.team), Role.REP);
+		JsonNode seen = rep
+			.data("""
+					query($id: ID!) { competition(id: $id) { rules createdBy { id } edits { by { id } text } } }""",
+					Map.of("id", id))
+			.get("competition");
+		assertThat(seen.at("/createdBy/id").asString()).isEqualTo(this.managerId);
+		assertThat(seen.at("/rules").asString()).contains("Whoever made the competition is not ranked");
+		assertThat(seen.get("edits")
+			.valueStream()
+			.map((edit) -> edit.at("/by/id").asString() + " " + edit.get("text").asString())
+			.toList()).containsExactly(this.managerId + " Changed: name.",
+					this.managerId + " Changed: the score, the prizes. Points were unfair.");
+		CompetitionEdited told = new CompetitionEdited(id, 3, this.clock.instant());
+		this.events.publishEvent(told);
+		this.events.publishEvent(told);
+		JsonNode item = rep.data("query($id: ID!) { node(id: $id) { ... on FeedItem { text kind aboutId } } }",
+				Map.of("id", "feed_edited_" + id + "_3"));
+		assertThat(item.at("/node/text").asString())
+			.isEqualTo("The rules of the competition “Better” have changed: Points were unfair.");
+		assertThat(item.at("/node/kind").asString()).isEqualTo("OTHER");
+		assertThat(item.at("/node/aboutId").asString()).isEqualTo(id);
 	}
 
 	@Test
