@@ -61,9 +61,10 @@ final class QueryCost {
 
 	/** The cost of the dearest operation of the document, by its variables. */
 	static ToLongFunction<Map<String, Object>> of(GraphQLSchema schema, Document document, int page) {
-		QueryCost cost = new QueryCost(schema, document, page);
 		List<Cost> operations = new ArrayList<>();
 		for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+			// each has variables of its own, which fragments see
+			QueryCost cost = new QueryCost(schema, document, page);
 			for (VariableDefinition variable : operation.getVariableDefinitions()) {
 				cost.defaults.put(variable.getName(), variable.getDefaultValue());
 			}

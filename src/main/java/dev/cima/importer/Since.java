@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Since(ZoneId zone, Instant now) {
 
+	/** What is earlier is no date that somebody meant, and too early for a store. */
+	private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+
 	/** Null when the row does not say: from now on. */
 	@Nullable Instant of(Row row) {
 		String text = row.optional("since");
@@ -43,8 +46,12 @@ record Since(ZoneId zone, Instant now) {
 
 	private Instant parse(String text) {
 		try {
-			return (text.indexOf('T') < 0) ? LocalDate.parse(text).atStartOfDay(this.zone).toInstant()
+			Instant since = (text.indexOf('T') < 0) ? LocalDate.parse(text).atStartOfDay(this.zone).toInstant()
 					: OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+			if (since.isBefore(FIRST)) {
+				throw new DateTimeException("before any calendar of a shop");
+			}
+			return since;
 		}
 		catch (DateTimeException ex) {
 			throw new BadRowException(

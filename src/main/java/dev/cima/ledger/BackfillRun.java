@@ -30,6 +30,10 @@ public record BackfillRun(@BsonId String id, Instant startsAt, @Nullable Instant
 		return new BackfillRun(this.id, this.startsAt, null, this.repsDone + done, this.repsTotal, at, this.node, now);
 	}
 
+	BackfillRun alive(Instant now) {
+		return advanced(this.at, 0, now);
+	}
+
 	BackfillRun finished(Instant now) {
 		return new BackfillRun(this.id, this.startsAt, now, this.repsDone, this.repsTotal, this.at, this.node, now);
 	}

@@ -31,9 +31,9 @@ class BackfillRunner extends BackgroundLoop {
 
 	private static final Logger log = LoggerFactory.getLogger(BackfillRunner.class);
 
-	/** After so many reps the node says that it is alive. */
 	private static final int REPS_AT_ONCE = 20;
 
+	/** After each of these the node says that it is alive. */
 	private static final int ENTRIES_AT_ONCE = 500;
 
 	private static final Duration SILENCE = Duration.ofMinutes(2);
@@ -102,27 +102,29 @@ class BackfillRunner extends BackgroundLoop {
 
 	private void run(Backfill backfill, BackfillRun claimed) {
 		log.info("The backfill {} goes on after {} of {} reps", backfill.id(), claimed.repsDone(), claimed.repsTotal());
-		BackfillRun run = claimed;
-		List<String> page = this.reps.idsAfter(run.at(), REPS_AT_ONCE);
+		Lease lease = new Lease(claimed);
+		List<String> page = this.reps.idsAfter(lease.run.at(), REPS_AT_ONCE);
 		while (!page.isEmpty()) {
-			show(run);
+			show(lease.run);
 			long began = System.nanoTime();
-			settled(page).forEach((rep, seq) -> run(backfill.effect(), rep, seq));
-			BackfillRun next = run.advanced(page.getLast(), page.size(), this.clock.instant());
-			if (!this.runs.replace(run, next)) {
+			for (Map.Entry<String, Long> settled : settled(page).entrySet()) {
+				if (!run(backfill.effect(), settled.getKey(), settled.getValue(), lease)) {
+					return;
+				}
+			}
+			if (!lease.renew(lease.run.advanced(page.getLast(), page.size(), this.clock.instant()))) {
 				return;
 			}
-			run = next;
 			// sales come first: this works at most half of the time
 			LockSupport.parkNanos(System.nanoTime() - began);
 			if (Thread.currentThread().isInterrupted()) {
 				return;
 			}
-			page = this.reps.idsAfter(run.at(), REPS_AT_ONCE);
+			page = this.reps.idsAfter(lease.run.at(), REPS_AT_ONCE);
 		}
-		if (this.runs.replace(run, run.finished(this.clock.instant()))) {
-			this.left.put(run.id(), 0);
-			log.info("The backfill {} is done: {} reps", run.id(), run.repsDone());
+		if (lease.renew(lease.run.finished(this.clock.instant()))) {
+			this.left.put(lease.run.id(), 0);
+			log.info("The backfill {} is done: {} reps", lease.run.id(), lease.run.repsDone());
 		}
 	}
 
@@ -133,7 +135,8 @@ class BackfillRunner extends BackgroundLoop {
 		return settled;
 	}
 
-	private void run(EntryEffect effect, String rep, long last) {
+	/** False when another node took the run over. */
+	private boolean run(EntryEffect effect, String rep, long last, Lease lease) {
 		Scorecard card = Scorecard.empty(rep);
 		while (card.seq() < last) {
 			List<EntryRecorded> recorded = new ArrayList<>();
@@ -143,10 +146,14 @@ class BackfillRunner extends BackgroundLoop {
 				recorded.add(new EntryRecorded(entry, before, card));
 			}
 			if (recorded.isEmpty()) {
-				return; // a store that lost its last moments
+				return true; // a store that lost its last moments
 			}
 			apply(effect, recorded);
+			if (!lease.renew(lease.run.alive(this.clock.instant()))) {
+				return false;
+			}
 		}
+		return true;
 	}
 
 	/**
@@ -177,6 +184,26 @@ class BackfillRunner extends BackgroundLoop {
 					one.entry().id(), ex);
 			this.parked.add(effect, one.entry(), ex, this.clock.instant());
 		}
+	}
+
+	/** The run as this node wrote it last. */
+	private final class Lease {
+
+		private BackfillRun run;
+
+		private Lease(BackfillRun run) {
+			this.run = run;
+		}
+
+		/** False when another node took it over. */
+		private boolean renew(BackfillRun next) {
+			boolean still = BackfillRunner.this.runs.replace(this.run, next);
+			if (still) {
+				this.run = next;
+			}
+			return still;
+		}
+
 	}
 
 	private void show(BackfillRun run) {

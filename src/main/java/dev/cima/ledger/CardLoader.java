@@ -208,6 +208,11 @@ class CardLoader {
 		return new Loaded(card, (stored != null) ? versionOf(stored) : null, versions, newer, replaces);
 	}
 
+	/** Whether an entry is there and of a kind that this release knows. */
+	boolean isKnown(String rep, long seq) {
+		return this.entries.range(rep, seq, seq).stream().anyMatch((entry) -> entry.kind() != EntryKind.UNKNOWN);
+	}
+
 	/**
 	 * An entry with the cards around it, folded from entry 1; null when there is none.
 	 */

@@ -73,6 +73,11 @@ class ParkedEffects {
 		return found;
 	}
 
+	/** Lets those have their turn first that were not tried since. */
+	void putBehind(Parked failed, Instant now) {
+		this.collection.updateOne(new Document("_id", failed.id()), new Document("$set", new Document("at", now)));
+	}
+
 	void remove(Parked done) {
 		this.collection.deleteOne(new Document("_id", done.id()));
 	}

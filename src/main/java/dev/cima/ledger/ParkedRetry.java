@@ -1,10 +1,12 @@
 package dev.cima.ledger;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,8 @@ class ParkedRetry extends BackgroundLoop {
 
 	private static final int MOST_AT_ONCE = 100;
 
+	private static final Duration AT_ONCE = Duration.ofMillis(10);
+
 	private final Map<String, EntryEffect> effects;
 
 	private final ParkedEffects parked;
@@ -34,19 +38,23 @@ class ParkedRetry extends BackgroundLoop {
 
 	private final LedgerSettings settings;
 
-	ParkedRetry(List<EntryEffect> effects, ParkedEffects parked, CardLoader loader, LedgerSettings settings) {
+	private final InstantSource clock;
+
+	ParkedRetry(List<EntryEffect> effects, ParkedEffects parked, CardLoader loader, LedgerSettings settings,
+			InstantSource clock) {
 		super(Thread.ofPlatform().name("parked"), BEHIND, settings.retryParkedEvery(),
 				"The parked effects could not be read");
 		this.effects = effects.stream().collect(Collectors.toMap(EntryEffect::name, Function.identity()));
 		this.parked = parked;
 		this.loader = loader;
 		this.settings = settings;
+		this.clock = clock;
 	}
 
 	@Override
 	protected Duration turn() {
-		retryOnce();
-		return this.settings.retryParkedEvery();
+		// after a rollback there may be as many as a day has sales
+		return (retryOnce() == 0) ? this.settings.retryParkedEvery() : AT_ONCE;
 	}
 
 	/**
@@ -59,10 +67,11 @@ class ParkedRetry extends BackgroundLoop {
 		all.addAll(this.parked.oldestForLaterRelease(MOST_AT_ONCE));
 		for (Parked one : all) {
 			Collection<EntryEffect> effects = effects(one.effect());
-			EntryRecorded recorded = this.loader.recorded(one.rep(), one.seq());
-			if (effects.isEmpty() || recorded == null || recorded.entry().kind() == EntryKind.UNKNOWN) {
+			// folding the stream up to it is for those of which something comes
+			if (effects.isEmpty() || !this.loader.isKnown(one.rep(), one.seq())) {
 				continue;
 			}
+			EntryRecorded recorded = Objects.requireNonNull(this.loader.recorded(one.rep(), one.seq()));
 			try {
 				effects.forEach((effect) -> effect.apply(List.of(recorded)));
 				this.parked.remove(one);
@@ -71,6 +80,7 @@ class ParkedRetry extends BackgroundLoop {
 			}
 			catch (RuntimeException ex) {
 				log.warn("The parked effect {} failed again: {}", one.id(), ex.toString());
+				this.parked.putBehind(one, this.clock.instant());
 			}
 		}
 		return done;

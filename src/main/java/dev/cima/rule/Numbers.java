@@ -63,6 +63,9 @@ final class Numbers {
 			return true;
 		}
 		double most = Math.max(Math.abs(a), Math.abs(b));
+		if (most == Double.POSITIVE_INFINITY) {
+			return false;
+		}
 		boolean whole = most < EXACT && a == Math.rint(a) && b == Math.rint(b);
 		return !whole && Math.abs(a - b) <= SAME * most;
 	}

@@ -1,6 +1,7 @@
 package dev.cima.sale;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
@@ -9,6 +10,7 @@ import dev.cima.ledger.Ledger;
 import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.ledger.VoidFacts;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -24,9 +26,12 @@ class CorrectionEffect implements EntryEffect {
 
 	private final SaleCheck check;
 
-	CorrectionEffect(@Lazy Ledger ledger, SaleCheck check) {
+	private final References references;
+
+	CorrectionEffect(@Lazy Ledger ledger, SaleCheck check, References references) {
 		this.ledger = ledger;
 		this.check = check;
+		this.references = references;
 	}
 
 	@Override
@@ -47,7 +52,16 @@ class CorrectionEffect implements EntryEffect {
 			complete(entry.rep(), replacement, entry);
 		}
 		if (move != null) {
-			complete(move.rep(), SaleMoving.moved(move, entry), entry);
+			Replacement moved = SaleMoving.moved(move, entry);
+			complete(move.rep(), moved, entry);
+			// a correction has claimed it before the sale was voided
+			claim(Wanted.of(move.rep(), moved));
+		}
+	}
+
+	private void claim(@Nullable Wanted wanted) {
+		if (wanted != null) {
+			this.references.claim(Set.of(wanted));
 		}
 	}
 

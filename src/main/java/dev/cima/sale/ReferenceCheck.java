@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
@@ -91,6 +92,14 @@ class ReferenceCheck {
 		return (wanted != null) ? warnings(viewer, Set.of(wanted), Set.of(replaced.toString())).get(wanted) : null;
 	}
 
+	/** Notes that the sale was replaced, and so that its reference is not in use. */
+	void free(Entry replaced) {
+		Wanted had = Wanted.of(replaced);
+		if (had != null) {
+			this.references.free(had);
+		}
+	}
+
 	/**
 	 * Leaves the reference that was claimed for a sale to whoever wants it next: the
 	 * ledger has refused the sale. Not to be called when it is not known what became of
@@ -157,11 +166,12 @@ class ReferenceCheck {
 		if (others.isEmpty()) {
 			return Map.of();
 		}
-		Set<Claim> free = free(others.values().stream().flatMap(List::stream).toList(), claims.readAt(), replaced);
+		Set<Claim> free = free(others.values().stream().flatMap(List::stream).collect(Collectors.toSet()),
+				claims.readAt());
 		this.references.free(free);
 		Map<Wanted, UserError> warnings = new HashMap<>();
 		others.forEach((sale, before) -> before.stream()
-			.filter((claim) -> !free.contains(claim))
+			.filter((claim) -> !free.contains(claim) && !replaced.contains(claim.sale()))
 			.findFirst()
 			.ifPresent((claim) -> warnings.put(sale, warning(viewer, claim.sale()))));
 		if (this.settings.referenceUnique()) {
@@ -183,7 +193,7 @@ class ReferenceCheck {
 	 * their rep, and whoever reads numbers off a till could otherwise ask for each. A
 	 * till itself knows all of them.
 	 */
-	private boolean mayKnow(Viewer viewer, String sale) {
+	boolean mayKnow(Viewer viewer, String sale) {
 		SaleId id = SaleId.parse(sale);
 		if (id == null || viewer.is(Role.INTEGRATION) || viewer.is(Role.ADMIN) || viewer.isRep(id.rep())) {
 			return true;
@@ -193,10 +203,10 @@ class ReferenceCheck {
 	}
 
 	/**
-	 * Those whose sale does not count: replaced, voided, never recorded, or recorded with
-	 * another reference, which it was sent with first.
+	 * Those whose sale does not count: voided, never recorded, or recorded with another
+	 * reference, which it was sent with first.
 	 */
-	private Set<Claim> free(Collection<Claim> claims, Instant readAt, Set<String> replaced) {
+	private Set<Claim> free(Collection<Claim> claims, Instant readAt) {
 		Map<String, Set<String>> keys = new HashMap<>();
 		for (Claim claim : claims) {
 			SaleId sale = SaleId.parse(claim.sale());
@@ -213,8 +223,7 @@ class ReferenceCheck {
 			Map<String, Entry> entries = (sale != null) ? found.getOrDefault(sale.rep(), Map.of()) : Map.of();
 			Entry entry = (sale != null) ? entries.get(sale.key()) : null;
 			boolean unused = (entry != null) ? !has(entry, claim) : claim.isAbandoned(readAt);
-			if (sale == null || replaced.contains(claim.sale()) || entries.containsKey(Voided.keyFor(sale.key()))
-					|| unused) {
+			if (sale == null || entries.containsKey(Voided.keyFor(sale.key())) || unused) {
 				free.add(claim);
 			}
 		}

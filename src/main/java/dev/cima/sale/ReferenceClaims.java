@@ -2,24 +2,46 @@ package dev.cima.sale;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The claims of references as they were read.
- *
- * @param documents by id, in both forms
- * @param readAt when
- */
-record ReferenceClaims(Map<String, Document> documents, Instant readAt) {
+/** The claims of references as they were read. */
+final class ReferenceClaims {
 
 	/** The most claims of one reference; "-" and the like are typed for every sale. */
 	private static final int MOST_CLAIMS = 200;
+
+	/** More claims than that before one sale say nothing about it. */
+	private static final int MOST_BEFORE = 20;
+
+	private final Map<String, Document> documents;
+
+	private final Instant readAt;
+
+	/** By id, parsed once: a batch may have one reference thousands of times. */
+	private final Map<String, List<Claim>> claims = new HashMap<>();
+
+	/**
+	 * The claims of references.
+	 * @param documents by id, in both forms
+	 * @param readAt when
+	 */
+	ReferenceClaims(Map<String, Document> documents, Instant readAt) {
+		this.documents = documents;
+		this.readAt = readAt;
+	}
+
+	Instant readAt() {
+		return this.readAt;
+	}
 
 	static ReferenceClaims none(Instant now) {
 		return new ReferenceClaims(Map.of(), now);
@@ -33,11 +55,12 @@ record ReferenceClaims(Map<String, Document> documents, Instant readAt) {
 
 	/**
 	 * The claims of other sales that came before and may be of the same receipt: for the
-	 * same account or where one of the two names none.
+	 * same account or where one of the two names none; the last {@value #MOST_BEFORE} of
+	 * them.
 	 * @param memory how far apart the two sales lie at most
 	 */
 	List<Claim> before(Wanted wanted, Duration memory) {
-		List<Claim> before = new ArrayList<>();
+		Deque<Claim> before = new ArrayDeque<>();
 		List<Claim> all = of(wanted.id());
 		boolean known = all.stream().anyMatch((claim) -> claim.sale().equals(wanted.sale()));
 		for (Claim claim : all) {
@@ -46,6 +69,9 @@ record ReferenceClaims(Map<String, Document> documents, Instant readAt) {
 			}
 			if (!claim.free() && claim.meets(wanted, memory)) {
 				before.add(claim);
+				if (before.size() > MOST_BEFORE) {
+					before.removeFirst();
+				}
 			}
 		}
 		Claim earlier = ofEarlierRelease(wanted);
@@ -53,7 +79,7 @@ record ReferenceClaims(Map<String, Document> documents, Instant readAt) {
 				&& all.stream().noneMatch((claim) -> claim.sale().equals(earlier.sale()))) {
 			before.add(earlier);
 		}
-		return before;
+		return List.copyOf(before);
 	}
 
 	/** What this release writes for earlier ones stands among the claims as well. */
@@ -62,10 +88,10 @@ record ReferenceClaims(Map<String, Document> documents, Instant readAt) {
 		return (typed != null && !typed.containsKey("occurredAt")) ? Claim.typed(wanted, typed) : null;
 	}
 
-	/** The sales whose claims are to be forgotten when one more comes. */
-	List<String> oldest(Wanted wanted) {
-		List<String> sales = of(wanted.id()).stream().map(Claim::sale).toList();
-		return sales.subList(0, Math.max(0, sales.size() - MOST_CLAIMS + 1));
+	/** The sales whose claims are to be forgotten when so many more come. */
+	List<String> oldest(String id, int more) {
+		List<String> sales = of(id).stream().map(Claim::sale).toList();
+		return sales.subList(0, Math.clamp(sales.size() - MOST_CLAIMS + more, 0, sales.size()));
 	}
 
 	/** The sales that have a reference or had it, whoever they are of. */
@@ -84,6 +110,10 @@ record ReferenceClaims(Map<String, Document> documents, Instant readAt) {
 
 	/** In the order in which they came. */
 	private List<Claim> of(String id) {
+		return this.claims.computeIfAbsent(id, this::parsed);
+	}
+
+	private List<Claim> parsed(String id) {
 		Document document = this.documents.get(id);
 		Document claims = (document != null) ? document.get("claims", Document.class) : null;
 		if (claims == null) {

@@ -80,13 +80,15 @@ class References {
 			return claims;
 		}
 		List<WriteModel<Document>> writes = new ArrayList<>();
+		Map<String, Integer> more = new LinkedHashMap<>();
 		for (Wanted one : missing) {
+			more.merge(one.id(), 1, Integer::sum);
 			// what was given up is claimed anew behind those who came meanwhile
 			writes.add(update(one.id(), new Document("$unset", new Document(CLAIMS + one.sale(), ""))));
 			writes.add(update(one.id(), new Document("$set", new Document(CLAIMS + one.sale(), one.claim(now)))
 				.append("$addToSet", new Document("sales", one.sale()))));
-			claims.oldest(one).forEach((sale) -> writes.add(update(one.id(), without(sale))));
 		}
+		more.forEach((id, count) -> claims.oldest(id, count).forEach((sale) -> writes.add(update(id, without(sale)))));
 		this.collection.bulkWrite(writes, IN_ORDER);
 		found.putAll(find(missing.stream().map(Wanted::id).toList()));
 		return new ReferenceClaims(found, now);
@@ -112,6 +114,12 @@ class References {
 		if (!writes.isEmpty()) {
 			this.collection.bulkWrite(writes);
 		}
+	}
+
+	/** Notes that a sale, which has its claim, does not count any more. */
+	void free(Wanted claimed) {
+		Document known = new Document("_id", claimed.id()).append("sales", claimed.sale());
+		this.collection.updateOne(known, Updates.set(CLAIMS + claimed.sale() + ".free", true));
 	}
 
 	/** Who has these references, without claiming them. */

@@ -118,17 +118,17 @@ class SaleFieldsController {
 	}
 
 	/**
-	 * For the rep only what is the rep's own; whoever else sees the sale looks after it.
+	 * Only where the viewer may know that sale as well: for the rep what is the rep's
+	 * own, for a manager what is of a team that this one manages.
 	 */
 	private Map<Sale, SaleId> before(List<Sale> sales, GraphQLContext context) {
 		Viewer viewer = Viewer.of(context);
-		boolean all = viewer.is(Role.MANAGER) || viewer.is(Role.ADMIN) || viewer.is(Role.INTEGRATION);
 		// what was taken back needs nobody's look any more
 		Map<Sale, SaleId> others = new HashMap<>();
 		this.references.before(sales.stream().filter((sale) -> sale.voiding() == null).toList())
 			.forEach((sale, before) -> {
 				SaleId other = SaleId.parse(before);
-				if (other != null && (all || viewer.isRep(other.rep()))) {
+				if (other != null && this.references.mayKnow(viewer, before)) {
 					others.put(sale, other);
 				}
 			});

@@ -128,6 +128,7 @@ class SaleVoiding {
 			this.references.leave(wanted, (standing != null) ? Wanted.of(found.rep().id(), standing) : null);
 			return with(found, alreadyVoided());
 		}
+		this.references.free(found.sale());
 		Ready told = (warning != null) ? replacement.with(warning) : replacement;
 		return SaleAnswers.logged(found.rep(), append(found.rep().id(), sold), Map.of()).with(inSale(told.notices()));
 	}

@@ -51,6 +51,7 @@ class QueryCostTests {
 			"{ one { around(radius: 2) { id } } } | 7", "{ ...F ...F } fragment F on Query { leaf one { id } } | 6",
 			"{ ... on Query { leaf } ... { leaf } } | 2", "query A { leaf } query B { one { id } } | 2",
 			"query Q($n: Int = 4) { page(first: $n) { edges { node { id } } } } | 13",
+			"query A($n: Int = 9) { page(first: $n) { edges { node { id } } } } query B($n: Int = 1) { page(first: $n) { edges { node { id } } } } | 28",
 			"{ many { many { many { many { many { many { many { many { many { many { id } } } } } } } } } } } | 12207031" })
 	void countsEachFieldOnceForEachElementAroundIt(String document, long cost) {
 		assertThat(cost(document, Map.of())).isEqualTo(cost);

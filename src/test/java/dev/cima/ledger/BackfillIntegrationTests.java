@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 import com.mongodb.MongoTimeoutException;
@@ -104,7 +105,8 @@ class BackfillIntegrationTests {
 				.append("recordedAt", java.util.Date.from(AT)));
 		node.sweepAndSettle();
 		assertThat(node.scorecards.heads(Set.of("rep_1")).get("rep_1").balance()).isEqualTo(5);
-		ParkedRetry here = new ParkedRetry(List.of(effect()), node.parked, node.loader, LedgerNode.SETTINGS);
+		ParkedRetry here = new ParkedRetry(List.of(effect()), node.parked, node.loader, LedgerNode.SETTINGS,
+				this.lab.now::get);
 		assertThat(here.retryOnce()).isZero();
 		// the later release knows what it is
 		this.lab.database.getCollection("entries")
@@ -113,6 +115,39 @@ class BackfillIntegrationTests {
 		assertThat(here.retryOnce()).isOne();
 		assertThat(this.seen).containsEntry("rep_1/1", 0L);
 		assertThat(here.retryOnce()).isZero();
+	}
+
+	@Test
+	void aNodeThatIsSlowKeepsItsRun() {
+		LedgerNode node = sold();
+		List<String> taken = new ArrayList<>();
+		BackfillRunner other = runner(node, Duration.ZERO, effect(taken::addAll));
+		runner(node, Duration.ZERO, effect((ids) -> {
+			// twenty reps take ten minutes, and another node looks all the time
+			this.lab.now.updateAndGet((now) -> now.plusSeconds(30));
+			this.order.addAll(ids);
+			other.look();
+		})).look();
+		assertThat(taken).isEmpty();
+		assertThat(this.order).hasSize(3 * REPS);
+	}
+
+	@Test
+	void whatFailsForGoodLetsTheOthersHaveTheirTurn() {
+		LedgerNode node = sold();
+		for (int i = 1; i <= 2; i++) {
+			this.lab.now.updateAndGet((now) -> now.plusSeconds(1));
+			node.parked.add(effect(), node.entries.range("rep_100", i, i).getFirst(), new IllegalStateException(),
+					this.lab.now.get());
+		}
+		this.fails = "rep_100/1";
+		this.lab.now.updateAndGet((now) -> now.plusSeconds(1));
+		assertThat(new ParkedRetry(List.of(effect()), node.parked, node.loader, LedgerNode.SETTINGS, this.lab.now::get)
+			.retryOnce()).isOne();
+		node.parked.add(effect(), node.entries.range("rep_100", 3, 3).getFirst(), new IllegalStateException(),
+				this.lab.now.get().minusMillis(1));
+		assertThat(node.parked.oldest(1)).singleElement()
+			.satisfies((parked) -> assertThat(parked.id()).isEqualTo("test/rep_100/3"));
 	}
 
 	/** Three sales of each rep, settled by nodes that do not know the effect. */
@@ -136,9 +171,27 @@ class BackfillIntegrationTests {
 	}
 
 	private BackfillRunner runner(LedgerNode node, Duration rollOut) {
-		return new BackfillRunner(List.of(new Backfill("test/1", effect())), new BackfillRuns(this.lab.database),
+		return runner(node, rollOut, effect());
+	}
+
+	private BackfillRunner runner(LedgerNode node, Duration rollOut, EntryEffect effect) {
+		return new BackfillRunner(List.of(new Backfill("test/1", effect)), new BackfillRuns(this.lab.database),
 				node.reps, node.entries, node.scorecards, node.parked,
 				new BackfillSettings(rollOut, Duration.ofSeconds(1)), this.lab.now::get, node.meters);
+	}
+
+	private static EntryEffect effect(Consumer<List<String>> ids) {
+		return new EntryEffect() {
+			@Override
+			public String name() {
+				return "test";
+			}
+
+			@Override
+			public void apply(List<EntryRecorded> recorded) {
+				ids.accept(recorded.stream().map((one) -> one.entry().id()).toList());
+			}
+		};
 	}
 
 	private EntryEffect effect() {

@@ -251,7 +251,8 @@ class LedgerIntegrationTests {
 		assertThat(seen).containsExactly("rep_1/1", "rep_1/3");
 		assertThat(node.parked.count()).isOne();
 
-		ParkedRetry retry = new ParkedRetry(List.of(moody), node.parked, node.loader, LedgerNode.SETTINGS);
+		ParkedRetry retry = new ParkedRetry(List.of(moody), node.parked, node.loader, LedgerNode.SETTINGS,
+				this.lab.now::get);
 		assertThat(retry.retryOnce()).isZero();
 		assertThat(node.parked.count()).isOne();
 		mended.set(true);

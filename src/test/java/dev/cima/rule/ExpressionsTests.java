@@ -58,6 +58,8 @@ class ExpressionsTests {
 			line.kind in ["UP_SELL", CROSS_SELL] && "BASE" != line.kind   ; true
 			month.category["Helmets"] / 2 == 1.5 && month.category["x"] == 0 ; true
 			9007199254740991 == 9007199254740990                          ; false
+			1e308 * 10.0 == 5                                             ; false
+			1e308 * 10.0 > 5                                              ; true
 			month.sales > 5 ? product.category.startsWith("Hel") : false  ; true
 			product.category + "!" == 'Helmets!' && !account.known        ; true
 			""")

@@ -182,6 +182,20 @@ class ReferencesIntegrationTests {
 	}
 
 	@Test
+	void aCorrectionThatIsNotRecordedTakesNothingFromTheSale() {
+		LogSaleInput first = sale(this.reference, null);
+		String id = id(this.log, first);
+		LogSaleInput never = sale(this.reference, null);
+		ReferenceCheck references = new ReferenceCheck(this.references, this.ledger, this.reps, this.settings);
+		Wanted wanted = new Wanted(new Reference(this.reference), "sale_" + this.rep + "_" + never.id(), null,
+				never.occurredAt());
+		assertThat(references.warning(viewer(), wanted, SaleId.parse(id))).isNull();
+		assertThat(this.references.of(java.util.List.of(wanted)).before(wanted, Duration.ofDays(90)))
+			.extracting(ReferenceClaims.Claim::sale)
+			.containsExactly(id);
+	}
+
+	@Test
 	void theTillFindsAndTakesBackWhatAPhoneLoggedUnderItsReceipt() {
 		CimaClient phone = this.client.as(this.rep, Role.REP);
 		String typed = " " + this.reference.toUpperCase(Locale.ROOT);
@@ -222,6 +236,16 @@ class ReferencesIntegrationTests {
 		assertThat(found.at("/0/sameReference/id").asString()).isEqualTo(first);
 		assertThat(found.at("/0/sameReferenceAs").asString()).isEqualTo(first);
 		assertThat(found.at("/1/sameReference").isNull()).isTrue();
+		// a manager of another team learns nothing of it by logging the same number
+		String stranger = this.shop.rep(Shop.WEST, List.of(Shop.WEST));
+		CimaClient desk = this.client.as(stranger, Role.MANAGER);
+		java.util.Map<String, Object> guessed = Shop.sale(SalePhone.uuid(), SalePhone.now(), Shop.upSell());
+		guessed.put("reference", this.reference);
+		SalePhone.log(desk, guessed);
+		JsonNode own = find(desk, this.reference, null);
+		assertThat(own).hasSize(1);
+		assertThat(own.at("/0/sameReference").isNull()).isTrue();
+		assertThat(own.at("/0/sameReferenceAs").isNull()).isTrue();
 	}
 
 	@Test

@@ -293,7 +293,7 @@ class SaleDeskIntegrationTests {
 	}
 
 	private static LogSaleInput.Line priced(LogSaleInput.Line line, int quantity) {
-		return new LogSaleInput.Line(line.productId(), quantity, new BigDecimal("1000000"), line.kind(), null);
+		return new LogSaleInput.Line(line.productId(), quantity, new BigDecimal("100000000"), line.kind(), null);
 	}
 
 	@Test

@@ -74,6 +74,9 @@ class SaleMovingIntegrationTests {
 	private ReferenceCheck references;
 
 	@Autowired
+	private References claims;
+
+	@Autowired
 	private Notes notes;
 
 	private CimaClient admin;
@@ -143,13 +146,16 @@ class SaleMovingIntegrationTests {
 
 	@Test
 	void aMoveThatACrashCutInTwoIsCompleted() {
-		Entry entry = entry(imported(TestTime.now(), null));
+		Entry entry = entry(imported(TestTime.now(), "T-" + UUID.randomUUID()));
 		Move move = new Move(this.to, UUID.randomUUID().toString(), entry.hash());
 		this.ledger.append(this.from, List.of(new Voided(entry, null, move, Actor.SYSTEM)));
 		await().untilAsserted(() -> assertThat(this.ledger.find(this.to, move.key())).isNotNull());
 		assertThat(this.ledger.find(this.to, move.key()).hash()).isEqualTo(entry.hash());
 		assertThat(points(this.from)).isZero();
 		assertThat(points(this.to)).isEqualTo(3);
+		// and its receipt is not free for another sale
+		Wanted claim = Wanted.of(this.ledger.find(this.to, move.key()));
+		await().untilAsserted(() -> assertThat(this.claims.of(List.of(claim)).holds(claim)).isTrue());
 	}
 
 	@Test
