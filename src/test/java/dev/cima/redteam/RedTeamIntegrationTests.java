@@ -2,10 +2,14 @@ package dev.cima.redteam;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -47,6 +51,8 @@ class RedTeamIntegrationTests {
 	private static final String SOLD = """
 			replayed sale { id } errors { code } }""";
 
+	private static final String PROMISED = "query($id: ID!) { competition(id: $id) { status opensAt prizes { points } } }";
+
 	private static final String CARD = """
 			{ me { id scorecard { points balance revenue sales crossSells upSells }
 			    entries(first: 100) { edges { node { kind points } } } } }""";
@@ -55,6 +61,8 @@ class RedTeamIntegrationTests {
 
 	/** By sale id what was sold, as it was sent last and stands. */
 	private final Map<String, Sent> standing = new LinkedHashMap<>();
+
+	private final Set<String> competitions = new LinkedHashSet<>();
 
 	private final Set<String> seen = new HashSet<>();
 
@@ -88,12 +96,15 @@ class RedTeamIntegrationTests {
 				case 3 -> resend(caller);
 				case 4 -> correct(caller, reps);
 				case 5 -> takeBack(caller);
+				case 6 -> promisePrizes(callers.getLast(), team);
 				default -> called.add(book.callAny(caller));
 			}
 			this.standing.keySet().forEach(book::know);
+			this.competitions.forEach(book::know);
 		}
 
 		assertThat(called).hasSizeGreaterThan(15);
+		promisesNoMoreThanTheBudget(callers.getLast(), team);
 		for (int i = 0; i < reps.size(); i++) {
 			hasNoMoreThanTheGoods(callers.get(i), reps.get(i));
 		}
@@ -125,6 +136,29 @@ class RedTeamIntegrationTests {
 			.isLessThanOrEqualTo(card.get("points").asLong() + others);
 	}
 
+	/** The prizes of what stands, by the month in which it opens. */
+	private void promisesNoMoreThanTheBudget(CimaClient manager, String team) {
+		ZoneId zone = ZoneId.of(manager.data("{ organisation { timeZone } }").at("/organisation/timeZone").asString());
+		Map<YearMonth, Long> promised = new HashMap<>();
+		for (String id : this.competitions) {
+			JsonNode competition = manager.data(PROMISED, Map.of("id", id)).get("competition");
+			if (competition.get("status").asString().equals("CANCELLED")) {
+				continue;
+			}
+			Instant opensAt = OffsetDateTime.parse(competition.get("opensAt").asString()).toInstant();
+			for (JsonNode prize : competition.get("prizes")) {
+				promised.merge(YearMonth.from(opensAt.atZone(zone)), prize.get("points").asLong(), Long::sum);
+			}
+		}
+		assertThat(this.competitions).isNotEmpty();
+		assertThat(promised.values()).allSatisfy((points) -> assertThat(points).isLessThanOrEqualTo(5000));
+		for (JsonNode budget : manager.data("{ prizeBudgets { team { id } month points left } }").get("prizeBudgets")) {
+			assertThat(budget.at("/team/id").asString()).isEqualTo(team);
+			assertThat(budget.get("points").asInt()).isEqualTo(5000);
+			assertThat(budget.get("left").asInt()).isBetween(0, 5000);
+		}
+	}
+
 	private static BigDecimal sum(List<Sent> sales, java.util.function.Function<Sent, BigDecimal> part) {
 		return sales.stream().map(part).reduce(BigDecimal.ZERO, BigDecimal::add);
 	}
@@ -134,6 +168,30 @@ class RedTeamIntegrationTests {
 			.send("mutation($input: LogSaleInput!) { logSale(input: $input) { " + SOLD + " }", Map.of("input", sale))
 			.at("/data/logSale");
 		keep(payload, sale);
+	}
+
+	/** A new competition, or other prizes for one that stands. */
+	private void promisePrizes(CimaClient manager, String team) {
+		List<Map<String, Object>> prizes = List
+			.of(Map.of("rank", 1, "label", "Gold", "points", 10 * this.random.nextInt(300)));
+		if (!this.competitions.isEmpty() && this.random.nextBoolean()) {
+			manager.send(
+					"mutation($input: EditCompetitionInput!) { editCompetition(input: $input) { errors { code } } }",
+					Map.of("input", Map.of("competitionId", any(List.copyOf(this.competitions)), "prizes", prizes)));
+			return;
+		}
+		Instant opensAt = TestTime.now().plusSeconds(3600L * this.random.nextInt(1, 24 * 40));
+		Map<String, Object> input = new HashMap<>(
+				Map.of("id", UUID.randomUUID().toString(), "name", "Red", "theme", "red", "opensAt", opensAt.toString(),
+						"closesAt", opensAt.plusSeconds(3600L * this.random.nextInt(4)).toString(), "timeZone", "UTC",
+						"score", "points", "teamIds", List.of(team), "prizes", prizes));
+		JsonNode made = manager.send(
+				"mutation($input: CreateCompetitionInput!) { createCompetition(input: $input) { competition { id } errors { code } } }",
+				Map.of("input", input));
+		String id = made.at("/data/createCompetition/competition/id").asString("");
+		if (!id.isEmpty()) {
+			this.competitions.add(id);
+		}
 	}
 
 	/** A sale again, as it was or with other content, by whoever sent it or another. */
