@@ -69,7 +69,7 @@ public final class Conformance {
 			node.waitFor();
 			Matcher numbers = Pattern.compile("v(\\d+)\\.(\\d+)\\..*").matcher(version);
 			boolean enough = numbers.matches() && (Integer.parseInt(numbers.group(1)) > 20
-					|| numbers.group(1).equals("20") && Integer.parseInt(numbers.group(2)) >= 19);
+					|| (numbers.group(1).equals("20") && Integer.parseInt(numbers.group(2)) >= 19));
 			return enough ? null : "node --version says " + version + ".";
 		}
 		catch (IOException ex) {

@@ -70,7 +70,7 @@ final class Node implements AutoCloseable {
 	 */
 	void awaitReady() {
 		int starts = 1;
-		long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+		long deadline = System.nanoTime() + Duration.ofMinutes(4).toNanos();
 		HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/readyz"))
 			.timeout(Duration.ofSeconds(2))
 			.build();
