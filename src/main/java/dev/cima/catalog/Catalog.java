@@ -3,6 +3,8 @@ package dev.cima.catalog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.cima.platform.Connection;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ public class Catalog {
 	private final Shelf<Product> products;
 
 	private final Shelf<Account> accounts;
+
+	/** Until the next look at the store, or the next change here. */
+	private volatile @Nullable Set<String> categories;
 
 	Catalog(Products products, Accounts accounts, Revisions revisions, InstantSource clock) {
 		this.products = new Shelf<>(products, revisions, clock, Catalog::searchText);
@@ -63,6 +68,16 @@ public class Catalog {
 		return this.accounts.since(id, moment, (account) -> !account.active());
 	}
 
+	/** All categories that products have, had, or are announced to have. */
+	public Set<String> categories() {
+		Set<String> found = this.categories;
+		if (found == null) {
+			found = this.products.states().map(Product::category).collect(Collectors.toUnmodifiableSet());
+			this.categories = found;
+		}
+		return found;
+	}
+
 	/** Whether a product has this category, active or not. */
 	public boolean hasCategory(String category) {
 		return this.products.any((product) -> product.category().equals(category));
@@ -73,7 +88,7 @@ public class Catalog {
 	 * time before.
 	 */
 	public void saveProducts(List<Product> products) {
-		this.products.save(products.stream().map(Dated::fromNowOn).toList());
+		recordProducts(products.stream().map(Dated::fromNowOn).toList());
 	}
 
 	/** Inserts accounts, or replaces known ones; see {@link #saveProducts}. */
@@ -82,11 +97,12 @@ public class Catalog {
 	}
 
 	/**
-	 * Records how products were from a moment until their next known state. The result is
-	 * the same in any order and however often it is repeated.
+	 * Records how products were, are or will be from a moment until their next known
+	 * state. The result is the same in any order and however often it is repeated.
 	 */
 	public void recordProducts(List<Dated<Product>> products) {
 		this.products.save(products);
+		this.categories = null;
 	}
 
 	/** The same of accounts. */
@@ -118,6 +134,7 @@ public class Catalog {
 	@Scheduled(fixedDelayString = "10s", initialDelayString = "10s")
 	void refresh() {
 		this.products.refresh();
+		this.categories = null;
 		this.accounts.refresh();
 	}
 

@@ -1,11 +1,15 @@
 package dev.cima.catalog;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /** Answers a phone's pickers of products and accounts. */
@@ -28,6 +32,13 @@ class CatalogController {
 	Connection<Account> accounts(@Argument @Nullable String search, @Argument int first,
 			@Argument @Nullable String after) {
 		return this.catalog.accounts(search, checked(first), after);
+	}
+
+	/** The price of a product as it is shown, or as it is known to be at a moment. */
+	@SchemaMapping(typeName = "Product")
+	BigDecimal listPrice(Product product, @Argument @Nullable Instant at) {
+		Product then = (at != null) ? this.catalog.productAt(product.id(), at) : null;
+		return ((then != null) ? then : product).listPrice();
 	}
 
 	private static int checked(int first) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A state of a product or account, and when it began.
  *
- * @param since in milliseconds and not in the future; null for from now on
+ * @param since in milliseconds, also ahead: then it is announced, and holds from then on;
+ * null for from now on
  */
 public record Dated<T>(T thing, @Nullable Instant since) {
 

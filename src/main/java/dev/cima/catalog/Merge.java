@@ -1,5 +1,6 @@
 package dev.cima.catalog;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Merges changes with what is stored, in memory, and says which documents and states then
- * have to be written. The same changes give the same histories in any order.
+ * have to be written. The same changes give the same histories in any order. A document
+ * shows the state that holds now; an announced state stands only in the history until its
+ * moment comes.
  */
 final class Merge<T> {
+
+	/** The clocks of nodes differ by less: what lies further ahead is announced. */
+	private static final Duration CLOCKS = Duration.ofMinutes(5);
 
 	private final Map<String, NavigableMap<Long, T>> histories;
 
@@ -41,9 +47,10 @@ final class Merge<T> {
 	}
 
 	/**
-	 * Adds a document as it is stored, and mends it if it does not show the latest state,
-	 * because of a crash, another node's write, or a node of a release without histories
-	 * that replaced it.
+	 * Adds a document as it is stored, and mends it if it does not show the state that
+	 * holds now, because the moment of an announced state has come, or because of a
+	 * crash, another node's write, or a node of a release without histories that replaced
+	 * it.
 	 */
 	void found(String id, Stored<T> document) {
 		this.documents.put(id, document);
@@ -51,21 +58,33 @@ final class Merge<T> {
 		if (history == null) {
 			return;
 		}
-		Stored<T> latest = new Stored<>(history.lastEntry().getValue(), Instant.ofEpochMilli(history.lastKey()));
-		boolean same = latest.thing().equals(document.thing());
+		Stored<T> current = current(history);
+		boolean same = current.thing().equals(document.thing());
 		if (document.since() == null && !same) {
-			this.documents.put(id, latest);
+			this.documents.put(id, current);
 			add(id, document.thing(), null);
 		}
-		else if (document.since() == null || document.sinceMillis() < history.lastKey()
-				|| (document.sinceMillis() == history.lastKey() && !same)) {
-			put(id, latest);
+		else if (document.since() == null || document.sinceMillis() < current.sinceMillis()
+				|| (document.sinceMillis() == current.sinceMillis() && !same)
+				|| (isAnnounced(document) && !isAnnounced(current))) {
+			put(id, current);
 		}
+	}
+
+	/** The state that holds now; where all are announced, the first of them. */
+	private Stored<T> current(NavigableMap<Long, T> history) {
+		Map.Entry<Long, T> begun = history.floorEntry(this.now.toEpochMilli());
+		Map.Entry<Long, T> current = (begun != null) ? begun : history.firstEntry();
+		return new Stored<>(current.getValue(), Instant.ofEpochMilli(current.getKey()));
+	}
+
+	private boolean isAnnounced(Stored<T> stored) {
+		return stored.sinceMillis() > this.now.plus(CLOCKS).toEpochMilli();
 	}
 
 	/**
 	 * Adds a change.
-	 * @param since null for from now on
+	 * @param since null for from now on; ahead for what is announced
 	 */
 	void add(String id, T thing, @Nullable Instant since) {
 		Stored<T> document = this.documents.get(id);
@@ -81,7 +100,8 @@ final class Merge<T> {
 		}
 		long before = document.sinceMillis();
 		// the last change holds, even if another node's clock is ahead
-		long from = (since != null) ? since.toEpochMilli() : Math.max(this.now.toEpochMilli(), before + 1);
+		long fromNow = isAnnounced(document) ? this.now.toEpochMilli() : Math.max(this.now.toEpochMilli(), before + 1);
+		long from = (since != null) ? since.toEpochMilli() : fromNow;
 		if (document.since() == null) {
 			this.undated.add(id);
 		}
@@ -89,7 +109,10 @@ final class Merge<T> {
 			add(id, before, document.thing());
 		}
 		add(id, from, thing);
-		if (from >= before) {
+		if (since != null && isAnnounced(document)) {
+			put(id, current(history(id)));
+		}
+		else if (since == null || (from >= before && from <= this.now.toEpochMilli())) {
 			put(id, new Stored<>(thing, Instant.ofEpochMilli(from)));
 		}
 	}
@@ -144,7 +167,7 @@ final class Merge<T> {
 			return null;
 		}
 		Stored<T> document = this.documents.get(id);
-		if (document == null || document.sinceMillis() <= history.lastKey()) {
+		if (document == null || document.sinceMillis() <= current(history).sinceMillis()) {
 			return Timeline.of(history);
 		}
 		NavigableMap<Long, T> states = new TreeMap<>(history);

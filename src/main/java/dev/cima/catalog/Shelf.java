@@ -3,12 +3,15 @@ package dev.cima.catalog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,9 @@ final class Shelf<T> {
 	private volatile @Nullable PrefixIndex<T> index;
 
 	private long revision = -1;
+
+	/** When the next state that is announced begins to hold. */
+	private Instant nextChange = Instant.MAX;
 
 	Shelf(Things<T, ?> store, Revisions revisions, InstantSource clock, Function<T, SearchText> searchText) {
 		this.store = store;
@@ -63,6 +69,12 @@ final class Shelf<T> {
 		return (timeline != null) ? timeline.since(moment, kind) : null;
 	}
 
+	/** What is announced to hold from moments after this one on. */
+	NavigableMap<Instant, T> after(String id, Instant moment) {
+		Timeline<T> timeline = this.content.changed().get(id);
+		return (timeline != null) ? timeline.after(moment) : Collections.emptyNavigableMap();
+	}
+
 	/** Whether this is known to hold since exactly this moment. */
 	boolean has(T thing, Instant since) {
 		Timeline<T> timeline = this.content.changed().get(this.store.id(thing));
@@ -72,6 +84,12 @@ final class Shelf<T> {
 	/** Whether there is one of this kind; looks at all. */
 	boolean any(Predicate<T> kind) {
 		return this.content.byId().values().stream().anyMatch(kind);
+	}
+
+	/** All as they are, were and are announced to be; some more than once. */
+	Stream<T> states() {
+		Content<T> now = this.content;
+		return Stream.concat(now.byId().values().stream(), now.changed().values().stream().flatMap(Timeline::states));
 	}
 
 	/** Those that can be chosen, ready to be searched. */
@@ -100,6 +118,7 @@ final class Shelf<T> {
 			}
 			// also what another node has written meanwhile
 			ids.forEach((id) -> show(merge, id, this.content));
+			ids.forEach(this::expect);
 			this.index = null;
 		}
 		finally {
@@ -128,13 +147,23 @@ final class Shelf<T> {
 		}
 	}
 
-	/** Reads all again if another node has written since. */
+	private void expect(String id) {
+		NavigableMap<Instant, T> ahead = after(id, this.clock.instant());
+		if (!ahead.isEmpty() && ahead.firstKey().isBefore(this.nextChange)) {
+			this.nextChange = ahead.firstKey();
+		}
+	}
+
+	/**
+	 * Reads all again if another node has written since, or what was announced has begun
+	 * to hold.
+	 */
 	void refresh() {
 		this.lock.lock();
 		try {
 			// read before the documents: what is written in between is read again
 			long stored = this.revisions.of(this.store.name());
-			if (stored == this.revision) {
+			if (stored == this.revision && this.clock.instant().isBefore(this.nextChange)) {
 				return;
 			}
 			// histories before documents, which are written after them
@@ -147,6 +176,8 @@ final class Shelf<T> {
 			}
 			merge.histories().keySet().forEach((id) -> show(merge, id, read));
 			this.content = read;
+			this.nextChange = Instant.MAX;
+			read.changed().keySet().forEach(this::expect);
 			// if people search on this node, they need not wait for it later
 			this.index = (this.index != null) ? PrefixIndex.of(read.byId().values(), this.searchText) : null;
 			this.revision = stored;

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,20 @@ final class Timeline<T> {
 			place--;
 		}
 		return (place > 0) ? Instant.ofEpochMilli(this.since[place]) : null;
+	}
+
+	/** All of them, ascending. */
+	Stream<T> states() {
+		return this.states.stream();
+	}
+
+	/** The states that begin after a moment, ascending. */
+	NavigableMap<Instant, T> after(Instant moment) {
+		NavigableMap<Instant, T> ahead = new TreeMap<>();
+		for (int i = this.since.length - 1; i >= 0 && this.since[i] > moment.toEpochMilli(); i--) {
+			ahead.put(Instant.ofEpochMilli(this.since[i]), this.states.get(i));
+		}
+		return ahead;
 	}
 
 	private int place(Instant moment) {

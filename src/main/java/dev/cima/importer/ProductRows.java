@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code products.csv}. A row describes a product from now on or, with
- * {@code since}, from then until the next known state.
+ * {@code since}, from then until the next known state; it may be announced.
  */
 final class ProductRows implements RowReader {
 

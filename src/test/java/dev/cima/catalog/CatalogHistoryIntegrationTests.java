@@ -108,6 +108,76 @@ class CatalogHistoryIntegrationTests {
 	}
 
 	@Test
+	void aPriceListThatIsAnnouncedHoldsFromItsMomentOn() {
+		Catalog catalog = node();
+		catalog.saveProducts(List.of(product("20", true)));
+		Catalog other = node();
+		catalog.recordProducts(List.of(new Dated<>(product("25", true), day(10))));
+		for (Catalog node : List.of(catalog, node())) {
+			assertThat(List.of(price(node, 9), price(node, 10))).containsExactly("20", "25");
+			assertThat(node.product(ID)).isEqualTo(product("20", true));
+		}
+		assertThat(asAnOlderNodeReads(ID)).isEqualTo(product("20", true));
+		// what changes meanwhile holds until then
+		save(catalog, 2, product("21", true));
+		catalog.recordProducts(List.of(new Dated<>(product("19", true), day(-5))));
+		assertThat(List.of(price(catalog, -5), price(catalog, 1), price(catalog, 2), price(catalog, 10)))
+			.containsExactly("19", "20", "21", "25");
+		this.now = day(10);
+		for (Catalog node : List.of(catalog, other)) {
+			node.refresh();
+			assertThat(node.product(ID)).isEqualTo(product("25", true));
+			assertThat(node.products("Helmet", 1, null).nodes()).containsExactly(product("25", true));
+		}
+		assertThat(asAnOlderNodeReads(ID)).isEqualTo(product("25", true));
+		save(catalog, 11, product("26", true));
+		assertThat(List.of(price(node(), 9), price(node(), 10), price(node(), 11))).containsExactly("21", "25", "26");
+	}
+
+	@Test
+	void whatIsAnnouncedGivesTheSameInAnyOrder() {
+		List<Dated<Product>> states = new ArrayList<>();
+		for (int day : new int[] { -7, -3, 4, 8 }) {
+			states.add(new Dated<>(product(Integer.toString(100 + day), true), day(day)));
+		}
+		Random random = new Random(3);
+		for (int turn = 0; turn < 24; turn++) {
+			String id = "prod_a" + turn;
+			Collections.shuffle(states, random);
+			this.now = START;
+			Catalog catalog = node();
+			for (Dated<Product> state : states) {
+				catalog.recordProducts(List.of(of(id, state)));
+			}
+			for (int day : new int[] { 0, 4, 8 }) {
+				this.now = day(day);
+				catalog.refresh();
+				for (Catalog node : List.of(catalog, node())) {
+					assertThat(node.productAt(id, day(-400)).listPrice()).hasToString("93");
+					assertThat(node.productAt(id, day(-3)).listPrice()).hasToString("97");
+					assertThat(node.productAt(id, day(4)).listPrice()).hasToString("104");
+					assertThat(node.productAt(id, day(9)).listPrice()).hasToString("108");
+					assertThat(node.product(id).listPrice()).as("on day %s", day)
+						.hasToString((day == 0) ? "97" : Integer.toString(100 + day));
+				}
+			}
+			assertThat(history(id).get("at", Document.class)).hasSize(4);
+		}
+	}
+
+	@Test
+	void whatIsOnlyAnnouncedIsKnownAtOnceAndHoldsBeforeUntilSomethingElseIsSaid() {
+		Catalog catalog = node();
+		catalog.recordProducts(List.of(new Dated<>(product("30", true), day(10))));
+		assertThat(List.of(price(catalog, 0), price(node(), 10))).containsExactly("30", "30");
+		save(catalog, 1, product("28", true));
+		for (Catalog node : List.of(catalog, node())) {
+			assertThat(node.product(ID)).isEqualTo(product("28", true));
+			assertThat(List.of(price(node, 1), price(node, 9), price(node, 10))).containsExactly("28", "28", "30");
+		}
+	}
+
+	@Test
 	void twoNodesThatSaveWithoutKnowingOfEachOtherLoseNothing() {
 		Catalog here = node();
 		here.saveProducts(List.of(product("10", true)));

@@ -156,6 +156,20 @@ class SalesOfThenIntegrationTests {
 	}
 
 	@Test
+	void anUpSellIsJudgedByThePriceListThatHoldsAtItsOwnMoment() {
+		products("Tools", "10", "20", true);
+		Instant ahead = now().plus(3, ChronoUnit.MINUTES);
+		record("Tools", "30", "20", true, ahead);
+		CimaClient phone = phone();
+		assertThat(codes(log(phone, Shop.sale(uuid(), now(), upSell(1))))).isEmpty();
+		assertThat(codes(log(phone, Shop.sale(uuid(), ahead.plus(1, ChronoUnit.MINUTES), upSell(1)))))
+			.containsExactly("NOT_HIGHER");
+		String query = "query($id: ID!, $at: DateTime!) { node(id: $id) { ... on Product { listPrice then: listPrice(at: $at) } } }";
+		assertThat(phone.data(query, Map.of("id", this.pump, "at", ahead.toString())).get("node").toString())
+			.isEqualTo("{\"listPrice\":\"10\",\"then\":\"30\"}");
+	}
+
+	@Test
 	void aCorrectionJudgesOnlyWhatIsNewInIt() {
 		products("Tools", "10", "20", true);
 		CimaClient phone = phone();
