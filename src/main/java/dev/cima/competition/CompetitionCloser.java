@@ -11,6 +11,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.competition.Decision.Final;
 import dev.cima.competition.LastSales.Question;
+import dev.cima.competition.MembershipsInTime.Seen;
 import dev.cima.competition.SaleCounter.Work;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
@@ -36,6 +37,8 @@ class CompetitionCloser {
 
 	private final StreamScan streams;
 
+	private final MembershipsInTime memberships;
+
 	private final SaleCounter counter;
 
 	private final Contestants contestants;
@@ -59,6 +62,7 @@ class CompetitionCloser {
 		this.competitions = competitions;
 		this.results = results;
 		this.streams = streams;
+		this.memberships = new MembershipsInTime(streams);
 		this.counter = counter;
 		this.contestants = contestants;
 		this.headcounts = headcounts;
@@ -131,18 +135,20 @@ class CompetitionCloser {
 		MemberTime time = new MemberTime(competition.opensAt(), competition.closesAt());
 		List<Final> finals = new ArrayList<>();
 		this.streams.forEach(contest.months(), (cards) -> {
-			finals.addAll(finals(contest, cards));
+			Seen seen = this.memberships.of(cards, competition.graceUntil());
+			finals.addAll(finals(contest, seen));
 			if (competition.contestants() == ContestantKind.TEAMS) {
-				this.headcounts.add(cards, time);
+				this.headcounts.add(seen.cards(), time);
 			}
 		});
 		return Decision.of(contest, finals, time::headcount);
 	}
 
 	/** What everybody among these ends with, caught up to the streams as they stand. */
-	private List<Final> finals(Contest contest, List<Scorecard> cards) {
+	private List<Final> finals(Contest contest, Seen seen) {
 		Competition competition = contest.competition();
-		List<Work> works = cards.stream()
+		List<Work> works = seen.cards()
+			.stream()
 			.filter((card) -> !contest.places(card, 0).isEmpty())
 			.map((card) -> new Work(card, List.of(contest), Map.of()))
 			.toList();
@@ -150,6 +156,7 @@ class CompetitionCloser {
 		// a store that was killed may have kept the totals and lost the entries
 		works.forEach((work) -> stored.computeIfPresent(work.rep(),
 				(rep, one) -> (one.totals(competition).seq() > work.card().seq()) ? Contestant.fresh(rep) : one));
+		stored.keySet().removeAll(seen.otherwise());
 		Map<String, Map<String, ContestantTotals>> changed = this.counter.count(works, stored);
 		List<Question> asked = new ArrayList<>(works.size());
 		for (Work work : works) {

@@ -76,6 +76,24 @@ public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, l
 		return (last != null && last.origin() != null) ? last.origin().seq() : 0;
 	}
 
+	/** The place of the last MEMBERSHIP entry that was entered late; 0 when none was. */
+	public long lastLateMembership() {
+		long last = 0;
+		for (Membership membership : this.memberships) {
+			Origin origin = membership.origin();
+			if (origin != null && origin.late()) {
+				last = Math.max(last, origin.seq());
+			}
+		}
+		return last;
+	}
+
+	/** The same with other memberships. */
+	CardHead withMemberships(List<Membership> memberships) {
+		return new CardHead(this.rep, this.seq, this.fold, this.allTime, this.balance, this.months, this.activeDays,
+				memberships, this.bonuses, this.breadth, this.credits, this.soldFor);
+	}
+
 	/**
 	 * A rep's membership from an instant on.
 	 *

@@ -160,6 +160,19 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		return this.head.teamOf(entry);
 	}
 
+	/**
+	 * The same card as if of its stream's MEMBERSHIP entries there were these alone,
+	 * ascending: for what was known at a moment. Whose the totals are is not counted
+	 * anew.
+	 */
+	public Scorecard withMemberships(List<Entry> entries) {
+		List<Membership> memberships = List.of();
+		for (Entry entry : entries) {
+			memberships = MembershipFold.plus(memberships, entry);
+		}
+		return new Scorecard(this.head.withMemberships(memberships), this.pages);
+	}
+
 	/** The membership at an instant, or null for a rep who never joined a team. */
 	public @Nullable Membership membershipAt(Instant instant) {
 		return MembershipFold.at(this.head.memberships(), instant);

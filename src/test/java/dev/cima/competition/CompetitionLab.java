@@ -107,6 +107,13 @@ final class CompetitionLab implements AutoCloseable {
 				new MembershipFacts(team, false, true), since, Actor.SYSTEM)));
 	}
 
+	/** Enters now that the rep has left since a day. */
+	void leaveLate(CompetitionNode node, String rep, String team, LocalDate since) {
+		int place = this.memberships.merge(rep, 1, Integer::sum);
+		node.ledger.append(rep, List.of(new MembershipChanged("membership/" + place,
+				new MembershipFacts(team, false, false), since, Actor.SYSTEM)));
+	}
+
 	/** Sells one piece then. */
 	static Entry sell(CompetitionNode node, String rep, String key, Instant at, Product product, SaleKind kind) {
 		Sold sold = sold(key, at, product, kind);

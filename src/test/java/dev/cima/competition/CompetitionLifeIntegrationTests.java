@@ -2,6 +2,7 @@ package dev.cima.competition;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import static dev.cima.competition.CompetitionLab.edited;
 import static dev.cima.competition.CompetitionLab.sell;
 import static dev.cima.competition.CompetitionLab.takeBack;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
@@ -122,6 +124,35 @@ class CompetitionLifeIntegrationTests {
 
 	private static Competition scored(Competition was, String score) {
 		return was.but().score(score).build();
+	}
+
+	/** Whether it is decided at once or after an outage of a day. */
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0S", "PT1S", "P1D" })
+	void aMoveThatIsEnteredAfterTheGraceIsInNoResult(Duration outage) {
+		this.node.competitions.insert(competition(ID, ContestantKind.TEAMS));
+		this.node.competitions.insert(competition("comp_reps", ContestantKind.REPS));
+		this.lab.rep(this.node, "rep_1", "team_1");
+		this.lab.rep(this.node, "rep_2", "team_2");
+		sell(this.node, "rep_1", "a", DAY, BIKE, SaleKind.BASE);
+		sell(this.node, "rep_2", "b", DAY, HELMET, SaleKind.BASE);
+		this.lab.now.set(GRACE.minusMillis(1));
+		this.lab.moveLate(this.node, "rep_2", "team_3", LocalDate.of(2026, 11, 5));
+		this.lab.now.set(GRACE);
+		this.lab.moveLate(this.node, "rep_1", "team_2", LocalDate.of(2026, 11, 5));
+		// a leave that is entered then does not count either
+		this.lab.leaveLate(this.node, "rep_2", "team_3", LocalDate.of(2026, 11, 20));
+		// stored totals already follow what came too late
+		this.node.ledger.settle();
+		this.node.catchUp.everybody(this.node.competitions.find(ID));
+		this.lab.now.set(OVER.plus(outage));
+		this.node.keeper.work();
+		CompetitionResult teams = this.node.results.find(ID);
+		assertThat(teams.teams()).extracting(TeamPlace::team, TeamPlace::rank, TeamPlace::sales)
+			.containsExactly(tuple("team_1", 1, 1), tuple("team_3", 2, 1));
+		assertThat(teams.teams().getFirst().headcount()).isEqualTo(1.0);
+		assertThat(this.node.results.find("comp_reps").winners()).extracting(RepPlace::rep)
+			.containsExactly("rep_1", "rep_2");
 	}
 
 	@Test
