@@ -1,6 +1,7 @@
 package dev.cima.leaderboard;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -246,6 +247,51 @@ class BoardsIntegrationTests {
 		assertThat(this.node.rows(week, Metric.POINTS, 10)).extracting(Row::value).containsExactly(15L);
 		assertThat(this.node.rows(december, Metric.POINTS, 10)).extracting(Row::value).containsExactly(10L);
 		assertThat(this.node.rows(january, Metric.POINTS, 10)).extracting(Row::value).containsExactly(5L);
+	}
+
+	/**
+	 * The node's clock is decades away from that of Redis, ahead here and behind next.
+	 */
+	@Test
+	void boardsLiveAsLongAsTheyAreKeptWhateverClockRedisHas() {
+		this.node.settle(sell("rep_a", 1, 70));
+		assertThat(this.node.rows(MONTH, Metric.POINTS, 10)).hasSize(1);
+		Duration left = Duration.between(NOW, Instant.parse("2095-01-01T00:00:00Z")); // 13
+																						// months
+																						// after
+																						// its
+																						// end
+		assertLives(MONTH, left);
+		this.now.set(Instant.parse("2003-11-21T12:00:00Z"));
+		LocalDate day = LocalDate.of(2003, 11, 18);
+		Span past = Period.MONTH.spanOf(day);
+		this.node.awaitWhole(past);
+		this.node.settle(this.cards.sell("rep_b", Instant.parse("2003-11-18T09:00:00Z"), day, 10));
+		assertThat(this.node.rows(past, Metric.POINTS, 10)).extracting(Row::rep).containsExactly("rep_b");
+		assertLives(past, Duration.between(this.now.get(), Instant.parse("2005-01-01T00:00:00Z")));
+		Span old = Period.MONTH.spanOf(LocalDate.of(2001, 5, 1));
+		this.node.awaitWhole(old);
+		this.node.settle(this.cards.sell("rep_c", Instant.parse("2001-05-01T09:00:00Z"), old.from(), 10));
+		assertLives(old, Duration.ofDays(1));
+		commands((redis) -> {
+			for (String key : BoardKeys.all(Span.ALL_TIME)) {
+				assertThat(redis.pttl(key)).as(key).isLessThan(0);
+			}
+		});
+	}
+
+	/** The marker goes first, so that a whole board never lacks a part. */
+	private void assertLives(Span span, Duration left) {
+		String[] keys = BoardKeys.all(span);
+		commands((redis) -> {
+			for (String key : keys) {
+				long more = key.equals(keys[0]) ? 0 : Duration.ofHours(1).toMillis();
+				if (!key.equals(keys[1])) {
+					assertThat(redis.pttl(key)).as(key)
+						.isBetween(left.toMillis() + more - Duration.ofMinutes(5).toMillis(), left.toMillis() + more);
+				}
+			}
+		});
 	}
 
 	@Test
