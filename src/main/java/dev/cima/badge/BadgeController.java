@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.cima.badge.BadgeEditor.DefineBadgeInput;
+import dev.cima.catalog.Catalog;
+import dev.cima.measure.CardVariables;
 import dev.cima.measure.Stretch;
 import dev.cima.platform.NodeLoader;
 import dev.cima.platform.Role;
@@ -18,6 +20,7 @@ import dev.cima.rule.RuleText;
 import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -33,6 +36,8 @@ class BadgeController implements NodeLoader {
 
 	private final BadgeEditor editor;
 
+	private final BadgeCategories categories;
+
 	private final BadgeProgresses progresses;
 
 	private final Awards awards;
@@ -43,10 +48,11 @@ class BadgeController implements NodeLoader {
 
 	private final InstantSource clock;
 
-	BadgeController(Badges badges, BadgeEditor editor, BadgeProgresses progresses, Awards awards, Closing closing,
-			Texts texts, InstantSource clock) {
+	BadgeController(Badges badges, BadgeEditor editor, CardVariables variables, Catalog catalog,
+			BadgeProgresses progresses, Awards awards, Closing closing, Texts texts, InstantSource clock) {
 		this.badges = badges;
 		this.editor = editor;
+		this.categories = new BadgeCategories(variables, catalog);
 		this.progresses = progresses;
 		this.awards = awards;
 		this.closing = closing;
@@ -61,6 +67,10 @@ class BadgeController implements NodeLoader {
 
 	@MutationMapping
 	DefineBadgePayload defineBadge(@Argument DefineBadgeInput input, Viewer viewer) {
+		List<UserError> unknown = this.categories.errors(input);
+		if (!unknown.isEmpty()) {
+			return new DefineBadgePayload(null, unknown);
+		}
 		try {
 			return new DefineBadgePayload(this.editor.define(input, viewer.recordedAs()), List.of());
 		}
@@ -101,8 +111,14 @@ class BadgeController implements NodeLoader {
 
 	@SchemaMapping
 	@Nullable String ruleNote(Badge badge, Viewer viewer, Locale language) {
-		return (viewer.is(Role.ADMIN) && badge.note() != null)
-				? this.texts.render(badge.note().text(), List.of(badge.note().about()), language) : null;
+		if (!viewer.is(Role.ADMIN)) {
+			return null;
+		}
+		if (badge.note() != null) {
+			return this.texts.render(badge.note().text(), List.of(badge.note().about()), language);
+		}
+		MessageSourceResolvable unknown = this.categories.note(badge);
+		return (unknown != null) ? this.texts.render(unknown, language) : null;
 	}
 
 	@SchemaMapping

@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rule", "measure", "rep", "ledger" })
+		allowedDependencies = { "platform", "rule", "measure", "rep", "catalog", "ledger" })
 package dev.cima.badge;

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.cima.catalog.Catalog;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
@@ -15,6 +16,7 @@ import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Teams;
 import dev.cima.rule.BadExpressionException;
+import dev.cima.rule.CategoryNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -59,9 +61,12 @@ class CompetitionCheck {
 
 	private final Organisation organisation;
 
-	CompetitionCheck(Teams teams, Organisation organisation) {
+	private final Catalog catalog;
+
+	CompetitionCheck(Teams teams, Organisation organisation, Catalog catalog) {
 		this.teams = teams;
 		this.organisation = organisation;
+		this.catalog = catalog;
 	}
 
 	/** Whether the viewer may open or change what is for these teams. */
@@ -74,6 +79,10 @@ class CompetitionCheck {
 		List<UserError> errors = new ArrayList<>(checkTeams(draft.teamIds(), viewer));
 		errors.addAll(checkZone(draft.zone()));
 		errors.addAll(checkRules(draft));
+		// the category of a push is checked with the theme
+		if (!draft.theme().equals(CompetitionTheme.CATEGORY_PUSH.name())) {
+			errors.addAll(checkCategories(draft));
+		}
 		errors.addAll(checkWindow(draft, now));
 		if (draft.opensAt().isBefore(now.minus(Duration.ofDays(BACK_DAYS)))) {
 			errors.add(invalid("competition.opens-too-early", BACK_DAYS).at("opensAt"));
@@ -102,6 +111,9 @@ class CompetitionCheck {
 		}
 		else if (!now.isBefore(before.opensAt()) && changesRules(changed)) {
 			errors.add(invalid("competition.reason-needed").at("reason"));
+		}
+		if (changed.contains("counts")) {
+			errors.addAll(checkCategories(after));
 		}
 		if (changed.contains("opensAt") || changed.contains("closesAt")) {
 			errors.addAll(checkLength(after, viewer));
@@ -148,6 +160,17 @@ class CompetitionCheck {
 	static List<UserError> checkZone(String zone) {
 		return ZoneId.getAvailableZoneIds().contains(zone) ? List.of()
 				: List.of(invalid("competition.zone", zone).at("timeZone"));
+	}
+
+	/**
+	 * Whether the catalogue has the categories; what cannot be read is told elsewhere.
+	 */
+	private List<UserError> checkCategories(Draft draft) {
+		boolean readable = refused(() -> Condition.of(draft.counts()), "counts").isEmpty();
+		return readable
+				? refused(() -> Condition.of(draft.counts()).require(new CategoryNames(this.catalog.categories())),
+						"counts")
+				: List.of();
 	}
 
 	/** What the rules say, whenever they hold. */

@@ -2,16 +2,20 @@ package dev.cima.competition;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
+import dev.cima.rule.CategoryNames;
 import dev.cima.rule.Expression;
 import dev.cima.rule.Expressions.Wanted;
 import dev.cima.rule.Expressions;
 import dev.cima.rule.RuleText;
 import dev.cima.rule.Variables;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.MessageSourceResolvable;
 
 /**
  * Which lines of a sale count: a function of what the entry holds and nothing else, so
@@ -36,6 +40,21 @@ final class Condition {
 	 */
 	static Condition of(@Nullable String stored) {
 		return (stored != null) ? new Condition(LANGUAGE.condition("counts", RuleText.stored(stored))) : ALL;
+	}
+
+	/**
+	 * Refuses a condition that names a category which the catalogue does not have.
+	 * @throws dev.cima.rule.BadExpressionException with the place of each
+	 */
+	void require(CategoryNames names) {
+		if (this.expression != null) {
+			names.require(this.expression, LANGUAGE);
+		}
+	}
+
+	/** What to know about the categories that it names. */
+	List<MessageSourceResolvable> notes(CategoryNames names) {
+		return (this.expression != null) ? names.notes(this.expression) : List.of();
 	}
 
 	/** How a condition that somebody writes now is stored. */

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.cima.catalog.Account;
+import dev.cima.rule.Expression;
 import org.jspecify.annotations.Nullable;
 
 /** A version of the incentive plan, compiled and ready to score. Immutable and pure. */
@@ -55,6 +57,14 @@ public final class IncentivePlan {
 	/** 1, 2, 3 … */
 	public int version() {
 		return this.version;
+	}
+
+	/** The expressions of each rule, by its id, in their order. */
+	Map<String, List<Expression<Facts>>> expressions() {
+		Map<String, List<Expression<Facts>>> expressions = new LinkedHashMap<>();
+		this.rules.multipliers().forEach((rule) -> expressions.put(rule.id(), List.of(rule.when())));
+		this.rules.bonuses().forEach((rule) -> expressions.put(rule.id(), List.of(rule.when(), rule.points())));
+		return expressions;
 	}
 
 	/** Where the rest of a division is dropped, because the plan was published so. */

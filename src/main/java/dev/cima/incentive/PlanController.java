@@ -1,12 +1,15 @@
 package dev.cima.incentive;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.cima.catalog.Catalog;
 import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
 import dev.cima.platform.Viewer;
+import dev.cima.rule.CategoryNames;
 import dev.cima.rule.RuleText;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +25,13 @@ class PlanController {
 
 	private final Plans plans;
 
+	private final Catalog catalog;
+
 	private final Texts texts;
 
-	PlanController(Plans plans, Texts texts) {
+	PlanController(Plans plans, Catalog catalog, Texts texts) {
 		this.plans = plans;
+		this.catalog = catalog;
 		this.texts = texts;
 	}
 
@@ -42,17 +48,27 @@ class PlanController {
 	@SchemaMapping(typeName = "IncentivePlan")
 	List<RuleNote> notes(StoredPlan plan, Locale language) {
 		IncentivePlan read = this.plans.byVersion(plan.version());
-		return (read == null) ? List.of()
-				: read.wholeDivisions()
-					.stream()
-					.map((division) -> new RuleNote(division.rule(),
-							this.texts.render("rule.whole-division", List.of(division.part()), language)))
-					.toList();
+		if (read == null) {
+			return List.of();
+		}
+		List<RuleNote> notes = new ArrayList<>();
+		read.wholeDivisions()
+			.forEach((division) -> notes.add(new RuleNote(division.rule(),
+					this.texts.render("rule.whole-division", List.of(division.part()), language))));
+		CategoryNames names = new CategoryNames(this.catalog.categories());
+		read.expressions()
+			.forEach((rule, expressions) -> expressions.stream()
+				.flatMap((expression) -> names.notes(expression).stream())
+				.map((note) -> new RuleNote(rule, this.texts.render(note, language)))
+				.distinct()
+				.forEach(notes::add));
+		return notes;
 	}
 
 	@MutationMapping
 	PublishPlanPayload publishPlan(@Argument PublishPlanInput input, Viewer viewer) {
 		try {
+			PlanParser.require(input.yaml(), new CategoryNames(this.catalog.categories()));
 			int version = this.plans.publish(input.yaml(), input.validFrom(), viewer.recordedAs());
 			return new PublishPlanPayload(version, List.of());
 		}

@@ -15,6 +15,7 @@ import dev.cima.incentive.Worth.Way;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.rule.BadExpressionException;
+import dev.cima.rule.CategoryNames;
 import dev.cima.rule.Dialect;
 import dev.cima.rule.Expression;
 import dev.cima.rule.Expressions.Wanted;
@@ -67,6 +68,9 @@ final class PlanParser {
 
 	private final Dialect dialect;
 
+	/** What the rules may name. */
+	private CategoryNames categories = new CategoryNames(Set.of());
+
 	/** Whether all expressions mean the same in every dialect. */
 	private boolean inEvery = true;
 
@@ -92,6 +96,16 @@ final class PlanParser {
 		PlanParser parser = new PlanParser(Dialect.DECIMALS);
 		parser.rules(yaml);
 		return parser.inEvery ? yaml : RuleText.decimals(yaml).toStore();
+	}
+
+	/**
+	 * Refuses a plan that names a category which the catalogue does not have.
+	 * @throws BadPlanException also when it cannot be used otherwise
+	 */
+	static void require(String yaml, CategoryNames categories) {
+		PlanParser parser = new PlanParser(Dialect.DECIMALS);
+		parser.categories = categories;
+		parser.rules(yaml);
 	}
 
 	private Rules rules(String yaml) {
@@ -235,6 +249,7 @@ final class PlanParser {
 			RuleText text = new RuleText(this.dialect, source);
 			Expression<Facts> expression = (wanted == Wanted.WHOLE) ? PlanLanguage.EXPRESSIONS.whole(rule, text)
 					: PlanLanguage.EXPRESSIONS.condition(rule, text);
+			this.categories.require(expression, PlanLanguage.EXPRESSIONS);
 			String division = PlanLanguage.EXPRESSIONS.wholeDivision(text, wanted);
 			if (division != null) {
 				this.wholeDivisions.add(new WholeDivision(rule, division));

@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -44,6 +45,11 @@ public class Texts {
 	 */
 	public String render(String key, List<?> args, Locale language) {
 		return this.messages.getMessage(key, args.toArray(), language);
+	}
+
+	/** The sentence of a key with its arguments. */
+	public String render(MessageSourceResolvable text, Locale language) {
+		return this.messages.getMessage(text, language);
 	}
 
 	/** Whether there is a sentence under the key. */

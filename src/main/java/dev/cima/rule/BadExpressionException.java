@@ -26,6 +26,10 @@ public final class BadExpressionException extends RuntimeException {
 		this(known, List.of(mistake));
 	}
 
+	BadExpressionException(List<Mistake> mistakes, String known) {
+		this(known, List.copyOf(mistakes));
+	}
+
 	private BadExpressionException(String known, List<Mistake> mistakes) {
 		super(mistakes.toString());
 		this.mistakes = mistakes;

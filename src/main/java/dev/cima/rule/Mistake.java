@@ -66,11 +66,15 @@ public record Mistake(int line, int column, MessageSourceResolvable reason) {
 
 	/** A choice is compared with something that it can never be. */
 	static Mistake noChoice(String value, Set<String> values, CelSource source, long id) {
+		return at(source, id, reason("expression.no-choice", value, String.join(", ", new TreeSet<>(values))));
+	}
+
+	/** A mistake at the place of a part. */
+	static Mistake at(CelSource source, long id, MessageSourceResolvable reason) {
 		Integer offset = source.getPositionsMap().get(id);
 		CelSourceLocation place = source.getOffsetLocation((offset != null) ? offset : 0)
 			.orElse(CelSourceLocation.of(1, 0));
-		return new Mistake(place.getLine(), place.getColumn() + 1,
-				reason("expression.no-choice", value, String.join(", ", new TreeSet<>(values))));
+		return new Mistake(place.getLine(), place.getColumn() + 1, reason);
 	}
 
 	private static MessageSourceResolvable reason(String cel, String source, int line, int column) {

@@ -206,6 +206,20 @@ class BadgesIntegrationTests {
 	}
 
 	@Test
+	void aBadgeForACategoryThatTheCatalogueDoesNotHaveIsRefused() {
+		String id = "badge_" + UUID.randomUUID().toString().substring(0, 8);
+		Map<String, Object> input = input(id, "month.category[\"Bikez\"] >= 2", "MONTHLY");
+		input.put("target", "month.category[\"bikes\"] >= 2");
+		JsonNode refused = define(input);
+		assertThat(refused.get("badge").isNull()).isTrue();
+		assertThat(refused.get("errors").findValuesAsString("message")).hasSize(2)
+			.allSatisfy((sentence) -> assertThat(sentence)
+				.contains("is no category of the catalogue; the nearest is “Bikes”"));
+		assertThat(refused.at("/errors/0/path/0").asString()).isEqualTo("criterion");
+		assertThat(refused.at("/errors/1/path/0").asString()).isEqualTo("target");
+	}
+
+	@Test
 	void anAdminDefinesABadgeThatLaterSalesEarn() {
 		String id = "badge_" + UUID.randomUUID().toString().substring(0, 8);
 		Map<String, Object> input = input(id, "month.category[\"Bikes\"] >= 2", "MONTHLY");

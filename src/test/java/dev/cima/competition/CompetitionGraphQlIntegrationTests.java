@@ -230,6 +230,29 @@ class CompetitionGraphQlIntegrationTests {
 	}
 
 	@Test
+	void aCategoryThatTheCatalogueDoesNotHaveIsRefusedWhereItIsNew() {
+		Map<String, Object> input = input(List.of(this.north));
+		input.put("counts", "product.category == \"Acessories\"");
+		JsonNode refused = create(this.admin, input);
+		assertThat(refused.get("competition").isNull()).isTrue();
+		assertThat(refused.get("errors")).hasSize(1);
+		assertThat(refused.at("/errors/0/path/0").asString()).isEqualTo("counts");
+		assertThat(refused.at("/errors/0/message").asString())
+			.contains("“Acessories” is no category of the catalogue; the nearest is “Accessories”");
+		input.put("counts", "product.category == \"Accessories\"");
+		String id = created(this.admin, input);
+		assertThat(edit(id, Map.of("counts", "product.category == \"Bike\"", "reason", "Fewer")).at("/errors/0/path/0")
+			.asString()).isEqualTo("counts");
+		Competition stored = java.util.Objects.requireNonNull(this.competitions.find(id));
+		this.competitions
+			.edit(CompetitionLab.edited(stored, "product.category == \"Acessories\"", this.clock.instant()));
+		assertThat(edit(id, Map.of("name", "Another name")).get("errors")).as("what stood before").isEmpty();
+		assertThat(this.admin.data("query($id: ID!) { competition(id: $id) { ruleNote } }", Map.of("id", id))
+			.at("/competition/ruleNote")
+			.asString()).startsWith("“Acessories” is no category of the catalogue");
+	}
+
+	@Test
 	void teamsAndPrizesAreCheckedOneByOne() {
 		Map<String, Object> input = input(List.of(this.north, "team_zz-none"));
 		input.put("prizes", List.of(prize(1, 10), prize(1, -5)));

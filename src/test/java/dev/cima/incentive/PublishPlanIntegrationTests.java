@@ -13,6 +13,7 @@ import java.util.Map;
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
+import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.platform.Role;
 import dev.cima.rep.Rep;
@@ -33,6 +34,9 @@ class PublishPlanIntegrationTests {
 
 	@Autowired
 	Plans plans;
+
+	@Autowired
+	Catalog catalog;
 
 	@Autowired
 	Reps reps;
@@ -65,6 +69,32 @@ class PublishPlanIntegrationTests {
 		assertThat(refused.get("errors")).hasSize(1);
 		assertThat(refused.at("/errors/0/path").toString()).isEqualTo("[\"yaml\"]");
 		assertThat(refused.at("/errors/0/message").asString()).contains("column 14: “UPSELL” is not known here");
+	}
+
+	@Test
+	void aCategoryThatTheCatalogueDoesNotHaveIsRefusedAndNamedInAPlanThatStands() throws Exception {
+		this.catalog.saveProducts(
+				List.of(new Product("prod_pp1", "PP", "Sled", "Toboggans", null, new BigDecimal("100"), true)));
+		String yaml = IncentivePlan.bundledYaml()
+			.replace("line.kind == CROSS_SELL\n", "line.kind == CROSS_SELL && product.category != \"Tobogans\"\n");
+		JsonNode refused = publish(yaml, Duration.ofDays(4000));
+		assertThat(refused.get("version").isNull()).isTrue();
+		assertThat(refused.get("errors")).hasSize(1);
+		assertThat(refused.at("/errors/0/message").asString())
+			.contains("“Tobogans” is no category of the catalogue; the nearest is “Toboggans”");
+		int version = publish(yaml.replace("Tobogans", "Toboggans"), Duration.ofDays(4000)).get("version").asInt();
+		assertThat(this.database.getCollection("plans", StoredPlan.class)
+			.insertOne(new StoredPlan(version + 1, yaml, this.clock.instant().plus(Duration.ofDays(4000)), null,
+					this.clock.instant()))
+			.wasAcknowledged()).isTrue();
+		publish(IncentivePlan.bundledYaml(), Duration.ofDays(4000));
+		JsonNode plans = this.client.as("rep_pp1", Role.ADMIN)
+			.data("{ incentivePlans { version notes { rule text } } }")
+			.get("incentivePlans");
+		assertThat(plans.get(1).get("version").asInt()).isEqualTo(version + 1);
+		assertThat(plans.get(1).at("/notes/0/rule").asString()).isEqualTo("cross-sell");
+		assertThat(plans.get(1).at("/notes/0/text").asString()).startsWith("“Tobogans” is no category");
+		assertThat(plans.get(2).get("notes")).isEmpty();
 	}
 
 	@Test
