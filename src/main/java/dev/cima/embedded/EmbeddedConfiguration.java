@@ -108,7 +108,9 @@ class EmbeddedConfiguration {
 
 		@Bean
 		EmbeddedRedis embeddedRedis(EmbeddedSettings settings) {
-			return new EmbeddedRedis(settings.data(), settings.redis());
+			EmbeddedRedis redis = new EmbeddedRedis(settings.data(), settings.redis());
+			redis.watch();
+			return redis;
 		}
 
 		@Bean

@@ -2,18 +2,21 @@ package dev.cima.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.cima.platform.StartRefusedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Redis as a process of its own, on a free port of the loopback, without
@@ -22,12 +25,19 @@ import dev.cima.platform.StartRefusedException;
  * <p>
  * It is started as a daemon, because a Ctrl-C in the terminal would reach a child at the
  * same moment as the application, which still has to write its boards.
+ *
+ * <p>
+ * It has a password, as others on this machine can reach the port: made anew with each
+ * start of the application, and given on the standard input, as arguments can be read by
+ * everybody.
  */
 class EmbeddedRedis implements AutoCloseable {
 
 	private static final Duration READY = Duration.ofSeconds(10);
 
 	private static final int ATTEMPTS = 5;
+
+	private static final int PASSWORD_BYTES = 32;
 
 	private static final String LOG = "redis.log";
 
@@ -40,7 +50,11 @@ class EmbeddedRedis implements AutoCloseable {
 
 	private final RedisPids pids;
 
+	private final String password = newPassword();
+
 	private final int port;
+
+	private volatile @Nullable RedisWatch watch;
 
 	/**
 	 * Starts it.
@@ -49,7 +63,7 @@ class EmbeddedRedis implements AutoCloseable {
 	 */
 	EmbeddedRedis(Path data, String program) {
 		try {
-			this.folder = Files.createDirectories(data.toAbsolutePath().normalize().resolve("redis"));
+			this.folder = DataFolder.ready(data.toAbsolutePath().normalize().resolve("redis"));
 			this.program = RedisProgram.find(program, this.folder);
 			this.pids = new RedisPids(this.folder, this.program.file());
 			this.pids.endOrphans();
@@ -61,7 +75,22 @@ class EmbeddedRedis implements AutoCloseable {
 	}
 
 	String uri() {
-		return "redis://127.0.0.1:" + this.port;
+		return uri(this.port);
+	}
+
+	/** The address of something that stands between. */
+	String uri(int otherPort) {
+		return "redis://:%s@127.0.0.1:%d".formatted(this.password, otherPort);
+	}
+
+	/** Starts it again from now on whenever it dies, until it is closed. */
+	void watch() {
+		this.watch = new RedisWatch(this.pids::lives, this::startAgain);
+	}
+
+	/** The process that runs now; 0 when none does. */
+	long pid() {
+		return this.pids.pid();
 	}
 
 	int port() {
@@ -70,7 +99,21 @@ class EmbeddedRedis implements AutoCloseable {
 
 	@Override
 	public void close() {
+		RedisWatch watching = this.watch;
+		if (watching != null) {
+			watching.close();
+		}
 		this.pids.endOwn();
+	}
+
+	private boolean startAgain() {
+		try {
+			this.pids.endOwn(); // takes away what the dead one has left
+			return start(this.port);
+		}
+		catch (IOException ex) {
+			return false; // perhaps the disk is full
+		}
 	}
 
 	private int startOnFreePort() throws IOException {
@@ -92,12 +135,18 @@ class EmbeddedRedis implements AutoCloseable {
 
 	/** Starts an empty Redis on the port; false when it does not come up. */
 	boolean start(int onPort) throws IOException {
-		Process launcher = new ProcessBuilder(List.of(this.program.path().toString(), "--daemonize", "yes", "--port",
-				Integer.toString(onPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir",
+		Process launcher = new ProcessBuilder(List.of(this.program.path().toString(), "-", "--daemonize", "yes",
+				"--port", Integer.toString(onPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir",
 				this.folder.toString(), "--logfile", LOG, "--pidfile", this.pids.own().toString()))
 			.redirectErrorStream(true)
 			.redirectOutput(this.folder.resolve(WORDS).toFile())
 			.start();
+		try (Writer settings = launcher.outputWriter()) {
+			settings.write("requirepass " + this.password + "\n");
+		}
+		catch (IOException ex) {
+			return false; // it has ended already
+		}
 		return isReady(launcher, onPort);
 	}
 
@@ -130,6 +179,12 @@ class EmbeddedRedis implements AutoCloseable {
 		catch (IOException ex) {
 			return false;
 		}
+	}
+
+	private static String newPassword() {
+		byte[] random = new byte[PASSWORD_BYTES];
+		new SecureRandom().nextBytes(random);
+		return HexFormat.of().formatHex(random);
 	}
 
 	private static int freePort() throws IOException {

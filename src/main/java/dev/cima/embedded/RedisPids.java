@@ -51,6 +51,16 @@ class RedisPids {
 		return this.running.isPresent();
 	}
 
+	/** The own one's pid; 0 when there is none. */
+	long pid() {
+		return this.running.map(ProcessHandle::pid).orElse(0L);
+	}
+
+	/** Whether it runs still. Of one that nobody has buried yet there is no command. */
+	boolean lives() {
+		return this.running.filter(ProcessHandle::isAlive).flatMap((redis) -> redis.info().command()).isPresent();
+	}
+
 	void endOwn() {
 		this.running.ifPresent(RedisPids::end);
 		this.running = Optional.empty();

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.mongodb.MongoException;
@@ -13,8 +16,11 @@ import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaApplication;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
 import dev.cima.TestServers;
+import dev.cima.TestTime;
 import dev.cima.platform.RedisLink;
+import dev.cima.platform.Role;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import org.bson.Document;
@@ -29,6 +35,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 @CimaIntegrationTest
@@ -39,6 +46,12 @@ class OutageIntegrationTests {
 
 	@Autowired
 	RedisLink redis;
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	Shop shop;
 
 	@Test
 	void rejectsAtOnceWhileRedisIsAwayAndShowsEachNewConnectionBeforeItIsUsed() {
@@ -63,6 +76,33 @@ class OutageIntegrationTests {
 		assertThat(runId()).isNotEqualTo(before);
 		assertThat(usableWhenShown).isNotEmpty().containsOnly(false);
 		assertThat(shown).last().asString().contains(runId());
+	}
+
+	@Test
+	void startsTheRedisThatDiesAgainAndItsBoardsAreMadeAnew() {
+		EmbeddedRedis embedded = this.application.getBeanProvider(EmbeddedRedis.class).getIfAvailable();
+		assumeThat(embedded).as("the Redis is an embedded one").isNotNull();
+		String rep = this.shop.rep(Shop.EAST);
+		CimaClient phone = this.client.as(rep, Role.REP);
+		phone.data("mutation($input: LogSaleInput!) { logSale(input: $input) { errors { code } } }",
+				Map.of("input", Shop.sale(UUID.randomUUID().toString(), TestTime.now(), Shop.upSell())));
+		await().untilAsserted(() -> assertThat(board(phone)).isEqualTo("WHOLE 400"));
+		String before = runId();
+		long died = embedded.pid();
+		assertThat(died).isPositive();
+
+		ProcessHandle.of(died).ifPresent(ProcessHandle::destroyForcibly);
+
+		await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> {
+			assertThat(runId()).isNotEqualTo(before);
+			assertThat(board(phone)).isEqualTo("WHOLE 400");
+		});
+		assertThat(embedded.pid()).isPositive().isNotEqualTo(died);
+	}
+
+	private static String board(CimaClient phone) {
+		JsonNode board = phone.data("{ leaderboard { state mine { score } } }").get("leaderboard");
+		return board.get("state").asString() + " " + board.at("/mine/score").asString("");
 	}
 
 	@Test

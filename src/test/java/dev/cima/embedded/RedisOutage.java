@@ -39,6 +39,7 @@ public final class RedisOutage implements AutoCloseable {
 		}
 		try {
 			assertThat(this.redis.start(this.redis.port())).isTrue();
+			this.redis.watch();
 			this.away = false;
 		}
 		catch (IOException ex) {

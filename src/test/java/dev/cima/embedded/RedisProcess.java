@@ -27,6 +27,11 @@ public final class RedisProcess implements AutoCloseable {
 		return this.redis.uri();
 	}
 
+	/** For who comes through something that stands between. */
+	public String uri(int port) {
+		return this.redis.uri(port);
+	}
+
 	public int port() {
 		return this.redis.port();
 	}

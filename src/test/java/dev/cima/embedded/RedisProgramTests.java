@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.cima.platform.StartRefusedException;
+import io.lettuce.core.RedisClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,7 +118,13 @@ class RedisProgramTests {
 		long pid;
 		try (RedisProcess redis = new RedisProcess(data, program.toString())) {
 			pid = redis.pid();
-			assertThat(ping(redis.port())).isEqualTo("+PONG");
+			assertThat(ping(redis.port())).as("without the password").isEqualTo("-NOAUTH");
+			RedisClient client = RedisClient.create(redis.uri());
+			assertThat(client.connect().sync().ping()).isEqualTo("PONG");
+			client.shutdown();
+			assertThat(arguments(pid)).as("what everybody can read")
+				.contains("redis")
+				.doesNotContain(redis.uri().replaceAll("^redis://:|@.*$", ""));
 		}
 		assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).as("ended with its owner").isEmpty();
 	}
@@ -125,8 +132,16 @@ class RedisProgramTests {
 	private static String ping(int port) throws IOException {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-			return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+			return new String(socket.getInputStream().readNBytes(7), StandardCharsets.US_ASCII);
 		}
+	}
+
+	/** As {@code ps} shows it, and what the process was given. */
+	private static String arguments(long pid) throws IOException {
+		Path process = Path.of("/proc", Long.toString(pid));
+		assumeTrue(Files.isDirectory(process), "There is no /proc on this system");
+		return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1)
+				+ Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
 	}
 
 	private static void close(OutputStream writer) {

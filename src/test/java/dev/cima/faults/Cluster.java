@@ -44,12 +44,11 @@ final class Cluster implements AutoCloseable {
 		List<String> arguments = arguments(settings);
 		List<String> jvm = settings.cached() ? List.of("-XX:AOTCache=" + cache) : List.of();
 		if (settings.cached()) {
-			train(new Node("training", launch, List.of("-XX:AOTCacheOutput=" + cache), arguments, mongoAt,
-					local(this.redis.port())));
+			train(new Node("training", launch, List.of("-XX:AOTCacheOutput=" + cache), arguments, mongoAt, this.redis));
 		}
 		for (int i = 0; i < NODES; i++) {
 			Launch its = (settings.next() && i == NODES - 1) ? launch.ofNextRelease() : launch;
-			this.nodes.add(new Node("node-" + (i + 1), its, jvm, arguments, mongoAt, local(this.redis.port())));
+			this.nodes.add(new Node("node-" + (i + 1), its, jvm, arguments, mongoAt, this.redis));
 		}
 		this.nodes.forEach(Node::start);
 		this.nodes.forEach(Node::awaitReady);
@@ -62,7 +61,7 @@ final class Cluster implements AutoCloseable {
 
 	/** FLUSHALL. */
 	void flushRedis() {
-		RedisClient client = RedisClient.create("redis://127.0.0.1:" + this.redis.port());
+		RedisClient client = RedisClient.create(this.redis.uri());
 		try {
 			client.connect().sync().flushall();
 		}

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.cima.FaultyProxy;
+import dev.cima.embedded.RedisProcess;
 import dev.cima.faults.app.Steps;
 
 /** The application in a process of its own, with a network of its own on all sides. */
@@ -45,16 +46,16 @@ final class Node implements AutoCloseable {
 	private Process process;
 
 	Node(String name, Launch launch, List<String> jvm, List<String> arguments, InetSocketAddress mongo,
-			InetSocketAddress redis) {
+			RedisProcess redis) {
 		this.name = name;
 		this.launch = launch;
 		this.jvm = jvm;
 		this.mongo = new FaultyProxy(mongo);
-		this.redis = new FaultyProxy(redis);
+		this.redis = new FaultyProxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), redis.port()));
 		this.arguments = new ArrayList<>(arguments);
 		this.arguments.addAll(List.of("--server.port=" + this.port,
 				"--cima.mongodb.uri=mongodb://127.0.0.1:" + this.mongo.port() + "/?retryWrites=false",
-				"--cima.redis.uri=redis://127.0.0.1:" + this.redis.port()));
+				"--cima.redis.uri=" + redis.uri(this.redis.port())));
 	}
 
 	/** Starts it; {@link #awaitReady} says when it answers. */

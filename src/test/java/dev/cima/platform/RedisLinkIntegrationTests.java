@@ -23,7 +23,7 @@ class RedisLinkIntegrationTests {
 	@Test
 	void usesNoRedisThatThrowsKeysAwayUntilItNoLongerDoes() throws InterruptedException {
 		try (RedisProcess redis = new RedisProcess(this.data);
-				RedisClient client = RedisClient.create("redis://127.0.0.1:" + redis.port());
+				RedisClient client = RedisClient.create(redis.uri());
 				StatefulRedisConnection<String, String> admin = client.connect()) {
 			admin.sync().configSet("maxmemory-policy", "volatile-lru");
 			assertThatExceptionOfType(RedisException.class).isThrownBy(() -> EvictionPolicy.check(admin))
