@@ -10,6 +10,7 @@ import dev.cima.platform.Failure;
 import dev.cima.platform.Outage;
 import dev.cima.platform.RequestException;
 import dev.cima.platform.RetryLaterException;
+import dev.cima.platform.SeldomWarning;
 import dev.cima.platform.Texts;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -31,6 +32,8 @@ import org.springframework.validation.BindException;
 class Failures {
 
 	private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+	private static final SeldomWarning AWAY = new SeldomWarning(log, "A request could not be served: {}");
 
 	private static final int RETRY_SECONDS = 2;
 
@@ -54,13 +57,13 @@ class Failures {
 			case AuthenticationException ex -> builder(Failure.UNAUTHORIZED, language, "unauthorized");
 			case BindException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
 			case ConstraintViolationException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
-			case RuntimeException ex when Outage.isOfStore(ex) -> away(ex, requestId, language);
+			case RuntimeException ex when Outage.isOfStore(ex) -> away(ex, language);
 			default -> internal(cause, requestId, language);
 		};
 	}
 
-	private GraphqlErrorBuilder<?> away(RuntimeException cause, String requestId, Locale language) {
-		log.warn("Request {} could not be served: {}", requestId, cause.getClass().getSimpleName());
+	private GraphqlErrorBuilder<?> away(RuntimeException cause, Locale language) {
+		AWAY.write(cause.getClass().getSimpleName());
 		return retryLater(new RetryLaterException(RETRY_SECONDS, cause), language);
 	}
 

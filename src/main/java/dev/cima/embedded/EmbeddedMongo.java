@@ -1,7 +1,7 @@
 package dev.cima.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -41,23 +41,24 @@ class EmbeddedMongo implements AutoCloseable {
 	}
 
 	private static MongoBackend h2(Path data) {
-		Path file = data.resolve("cima.h2");
+		Path file = DataFolder.ready(data).resolve("cima.h2");
+		if (Files.exists(file) && !Files.isWritable(file)) {
+			throw DataFolder.refused(file, new AccessDeniedException(file.toString()));
+		}
 		try {
-			Files.createDirectories(data);
 			return WholeCommits.open(file.toString(), cacheMebibytes());
 		}
 		catch (MVStoreException ex) {
-			if (ex.getErrorCode() != DataUtils.ERROR_FILE_LOCKED) {
-				throw ex;
-			}
-			throw new StartRefusedException(
-					("%s is in use: another Cima is running on it. Stop that one, or start this "
-							+ "one with its own folder: --cima.embedded.data=<folder>.")
-						.formatted(file),
-					ex);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw switch (ex.getErrorCode()) {
+				case DataUtils.ERROR_FILE_LOCKED -> new StartRefusedException(
+						("%s is in use: another Cima is running on it. Stop that one, or start this "
+								+ "one with its own folder: --cima.embedded.data=<folder>.")
+							.formatted(file),
+						ex);
+				case DataUtils.ERROR_WRITING_FAILED ->
+					DataFolder.refused(file, (ex.getCause() instanceof IOException refused) ? refused : ex);
+				default -> ex;
+			};
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.cima.embedded;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,6 +15,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import dev.cima.platform.StartRefusedException;
 import io.netty.channel.Channel;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,13 +55,25 @@ class WholeCommits extends H2Backend {
 	/** They may go on during a commit. */
 	private static final Set<String> READS = Set.of("find", "getMore", "count", "distinct");
 
+	/** They may not while the disk takes nothing; the last one asks whether they may. */
+	private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findAndModify", "create",
+			"createIndexes", "drop", "dropIndexes", "dropDatabase", "renameCollection", "ping");
+
+	/** How a client finds out whether there is a server. */
+	private static final String HANDSHAKE = "isMaster";
+
+	private static final long LOOK_MILLIS = 20;
+
+	private final StoreFile file;
+
 	private final MVStore store;
 
 	private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
 	private final ScheduledExecutorService committer;
 
-	private WholeCommits(MVStore store) {
+	private WholeCommits(StoreFile file, MVStore store) {
+		this.file = file;
 		this.store = store; // the constructor below opens the databases
 		super(store);
 		this.committer = new ScheduledThreadPoolExecutor(1,
@@ -76,8 +90,10 @@ class WholeCommits extends H2Backend {
 	 * @throws StartRefusedException when it is of another form
 	 */
 	static WholeCommits open(String file, int cacheMebibytes) {
-		MVStore store = new MVStore.Builder().fileName(file)
-			.cacheSize(cacheMebibytes)
+		// what a file of H2's own would be told by the builder
+		StoreFile opened = new StoreFile(Map.of("cacheSize", cacheMebibytes, "pageSplitSize", PAGE_BYTES));
+		opened.open(file, false, null);
+		MVStore store = new MVStore.Builder().adoptFileStore(opened)
 			.pageSplitSize(PAGE_BYTES)
 			.autoCommitDisabled()
 			.autoCommitBufferSize(0) // nor when much has gathered
@@ -92,7 +108,8 @@ class WholeCommits extends H2Backend {
 							+ "anew, or start with another folder: --cima.embedded.data=<folder>.")
 						.formatted(file));
 		}
-		return new WholeCommits(store);
+		opened.wait(true);
+		return new WholeCommits(opened, store);
 	}
 
 	@Override
@@ -102,11 +119,29 @@ class WholeCommits extends H2Backend {
 
 	@Override
 	public Document handleCommand(Channel channel, String database, String command, Document query) {
+		if (this.store.isClosed() && !command.equalsIgnoreCase(HANDSHAKE)) {
+			return Refusal.CLOSED.answer();
+		}
 		if (READS.contains(command)) {
 			return super.handleCommand(channel, database, command, query);
 		}
+		if (WRITES.contains(command) && this.file.isStuck()) {
+			return Refusal.OUT_OF_SPACE.answer();
+		}
 		Lock shared = this.lock.readLock();
-		shared.lock();
+		try {
+			while (!shared.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+				if (this.file.isStuck()) {
+					// the commit that waits for the disk keeps the lock
+					return WRITES.contains(command) ? Refusal.OUT_OF_SPACE.answer()
+							: super.handleCommand(channel, database, command, query);
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Refusal.CLOSED.answer();
+		}
 		try {
 			return super.handleCommand(channel, database, command, query);
 		}
@@ -139,13 +174,24 @@ class WholeCommits extends H2Backend {
 				work.run();
 			}
 		}
+		catch (MVStoreException ex) {
+			sayThatItIsClosed(ex);
+		}
 		catch (RuntimeException ex) {
 			log.error("The embedded store could not be written", ex);
 		}
 	}
 
+	/** H2 closes a file that it cannot write. */
+	private void sayThatItIsClosed(MVStoreException cause) {
+		log.error(
+				"The embedded store is closed, and what it took in the last moments is lost; start Cima again. It says: {}",
+				cause.getMessage());
+	}
+
 	@Override
 	public void close() {
+		this.file.wait(false); // a commit that waits for the disk gives up
 		// no interrupt: it would close the file under the thread
 		this.committer.close();
 		Lock alone = this.lock.writeLock();
@@ -153,9 +199,39 @@ class WholeCommits extends H2Backend {
 		try {
 			super.close();
 		}
+		catch (MVStoreException ex) {
+			sayThatItIsClosed(ex);
+		}
 		finally {
 			alone.unlock();
 		}
+	}
+
+	/** What is said to whoever comes now, in the words of a MongoDB. */
+	private enum Refusal {
+
+		OUT_OF_SPACE(14031, "OutOfDiskSpace", "The disk takes nothing now"),
+		CLOSED(91, "ShutdownInProgress", "The store is closed");
+
+		private final int code;
+
+		private final String codeName;
+
+		private final String sentence;
+
+		Refusal(int code, String codeName, String sentence) {
+			this.code = code;
+			this.codeName = codeName;
+			this.sentence = sentence;
+		}
+
+		/** An answer and no exception, which the server would write down each time. */
+		Document answer() {
+			return new Document("ok", 0).append("errmsg", this.sentence)
+				.append("code", this.code)
+				.append("codeName", this.codeName);
+		}
+
 	}
 
 }

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionException;
 
 import dev.cima.platform.Outage;
 import dev.cima.platform.RetryLaterException;
-import org.slf4j.Logger;
+import dev.cima.platform.SeldomWarning;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
  */
 public class LedgerUnavailableException extends RetryLaterException {
 
-	private static final Logger log = LoggerFactory.getLogger(LedgerUnavailableException.class);
+	private static final SeldomWarning AWAY = new SeldomWarning(
+			LoggerFactory.getLogger(LedgerUnavailableException.class),
+			"MongoDB did not answer; the caller is asked to send the same again: {}");
 
 	private static final int RETRY_AFTER_SECONDS = 5;
 
@@ -31,7 +33,9 @@ public class LedgerUnavailableException extends RetryLaterException {
 			cause = cause.getCause();
 		}
 		if (Outage.leavesOpen(cause)) {
-			log.warn("MongoDB did not answer; the caller is asked to send the same again: {}", cause.toString());
+			if (!(cause instanceof LedgerUnavailableException)) {
+				AWAY.write(cause);
+			}
 			return new LedgerUnavailableException(cause);
 		}
 		return (cause instanceof RuntimeException runtime) ? runtime : failure;

@@ -11,6 +11,7 @@ import java.util.Set;
 
 import dev.cima.ledger.SlowReps.Group;
 import dev.cima.platform.Outage;
+import dev.cima.platform.SeldomWarning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
 class OrderedEffects {
 
 	private static final Logger log = LoggerFactory.getLogger(OrderedEffects.class);
+
+	private final SeldomWarning away = new SeldomWarning(log, "MongoDB did not answer; an effect is tried again: {}");
 
 	private static final int MOST_AT_ONCE = 1000;
 
@@ -197,7 +200,7 @@ class OrderedEffects {
 		}
 		catch (RuntimeException ex) {
 			if (Outage.isOne(ex)) {
-				log.warn("Effect {} is tried again: {}", effect.name(), ex.toString());
+				this.away.write(effect.name() + " (" + ex + ")");
 				return 0;
 			}
 		}
@@ -220,7 +223,7 @@ class OrderedEffects {
 		}
 		catch (RuntimeException ex) {
 			if (Outage.isOne(ex)) {
-				log.warn("Effect {} is tried again: {}", id, ex.toString());
+				this.away.write(id + " (" + ex + ")");
 				return false;
 			}
 			int failed = this.tries.merge(id, 1, Integer::sum);

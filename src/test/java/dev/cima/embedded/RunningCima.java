@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The application in a process of its own, as a user starts it. */
-final class RunningCima implements AutoCloseable {
+public final class RunningCima implements AutoCloseable {
 
 	private final Process process;
 
@@ -37,7 +37,7 @@ final class RunningCima implements AutoCloseable {
 		Thread.ofVirtual().start(this::read);
 	}
 
-	static RunningCima start(Path data, int port, String... options) throws IOException {
+	public static RunningCima start(Path data, int port, String... options) throws IOException {
 		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
 				"-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
 		command.addAll(TestTime.jvmOptions());
@@ -56,13 +56,22 @@ final class RunningCima implements AutoCloseable {
 	}
 
 	/** Waits for a line of the output that has the pattern. */
-	MatchResult awaitLine(String pattern) {
+	public MatchResult awaitLine(String pattern) {
 		Pattern compiled = Pattern.compile(pattern);
 		await().alias(pattern).atMost(120, TimeUnit.SECONDS).until(() -> {
 			assertThat(this.process.isAlive() || find(compiled) != null).as(String.join("\n", this.output)).isTrue();
 			return find(compiled) != null;
 		});
 		return find(compiled);
+	}
+
+	long pid() {
+		return this.process.pid();
+	}
+
+	/** What it has said until now. */
+	List<String> lines() {
+		return List.copyOf(this.output);
 	}
 
 	/** The commands of the banner, in their order. */
@@ -85,7 +94,7 @@ final class RunningCima implements AutoCloseable {
 	}
 
 	/** {@code kill -9}. */
-	void kill() throws InterruptedException {
+	public void kill() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
 	}
 
