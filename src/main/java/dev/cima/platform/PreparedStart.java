@@ -20,7 +20,8 @@ import org.springframework.util.ClassUtils;
 class PreparedStart implements EnvironmentPostProcessor {
 
 	/** Each of these changes the application through conditions. */
-	private static final List<String> OTHER_USES = List.of("cima.import", "cima.verify", "cima.background");
+	private static final List<String> OTHER_USES = List.of("cima.import", "cima.verify", "cima.copy.to",
+			"cima.background");
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -1,7 +1,7 @@
 package dev.cima.verifier;
 
 /** It could not be verified; the message is a sentence for the caller. */
-class NotVerifiedException extends RuntimeException {
+public class NotVerifiedException extends RuntimeException {
 
 	NotVerifiedException(String message) {
 		super(message);

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * memory of one stream is enough.
  */
 @Component
-class Verification {
+public class Verification {
 
 	private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
@@ -48,7 +48,7 @@ class Verification {
 	 * @return whether nothing is wrong
 	 * @throws NotVerifiedException when it cannot be said
 	 */
-	boolean run(Path file, @Nullable Path against, boolean exact, PrintStream out) {
+	public boolean run(Path file, @Nullable Path against, boolean exact, PrintStream out) {
 		if (against != null && against.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
 			throw new NotVerifiedException("Name another file than %s for the new summary.".formatted(file));
 		}
