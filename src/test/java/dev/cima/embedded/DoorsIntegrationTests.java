@@ -2,8 +2,10 @@ package dev.cima.embedded;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import dev.cima.rep.Reps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -55,6 +59,15 @@ class DoorsIntegrationTests {
 		connect("127.0.0.1", port);
 		assertThatExceptionOfType(ConnectException.class).as("on another address of the machine")
 			.isThrownBy(() -> connect("127.0.0.2", port));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "localhost, 200", "127.0.0.1, 200", "LOCALHOST, 200", "[::1], 200", "page.example, 403",
+			"localhost.page.example, 403", "127.0.0.1.page.example, 403", "192.0.2.7, 403" })
+	void answersNoPageWhoseNameWasMadeToMeanThisMachine(String host, int status) throws IOException {
+		for (String request : List.of("GET /graphiql/start", "POST /demo/token")) {
+			assertThat(send(request, host)).as(request).startsWith("HTTP/1.1 " + status);
+		}
 	}
 
 	@Test
@@ -113,6 +126,20 @@ class DoorsIntegrationTests {
 		return new SpringApplicationBuilder(CimaApplication.class)
 			.properties("server.port=0", "cima.embedded.data=" + this.data)
 			.run(arguments);
+	}
+
+	/** With a Host of the test's own, which a client would not send. */
+	private String send(String request, String host) throws IOException {
+		int port = this.environment.getRequiredProperty("local.server.port", Integer.class);
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			socket.setSoTimeout(30_000);
+			socket.getOutputStream()
+				.write(("%s HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\nContent-Type: application/json\r\n"
+						+ "Content-Length: 15\r\n\r\n{\"rep\":\"admin\"}")
+					.formatted(request, host, port)
+					.getBytes(StandardCharsets.US_ASCII));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
 	}
 
 	private static void connect(String address, int port) throws IOException {
