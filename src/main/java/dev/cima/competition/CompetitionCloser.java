@@ -131,6 +131,11 @@ class CompetitionCloser {
 	}
 
 	private Decision decision(Competition competition) {
+		return ending(competition).decision();
+	}
+
+	/** What everybody ends with, by everything that was recorded in time. */
+	Ending ending(Competition competition) {
 		Contest contest = this.contests.of(competition);
 		MemberTime time = new MemberTime(competition.opensAt(), competition.closesAt());
 		List<Final> finals = new ArrayList<>();
@@ -141,7 +146,7 @@ class CompetitionCloser {
 				this.headcounts.add(seen.cards(), time);
 			}
 		});
-		return Decision.of(contest, finals, time::headcount);
+		return new Ending(contest, finals, time);
 	}
 
 	/** What everybody among these ends with, caught up to the streams as they stand. */
@@ -185,10 +190,24 @@ class CompetitionCloser {
 	}
 
 	/** Who hid before the end of the grace, or left before that of the window, is out. */
-	private static Final ending(Contest contest, Scorecard card, ContestantTotals totals) {
+	static Final ending(Contest contest, Scorecard card, ContestantTotals totals) {
 		Presence presence = Presence.of(card.head(), contest.competition().graceUntil());
 		return new Final(card.rep(), totals, contest.ranks(card.rep(), presence.firstDay(), presence.leftAt()),
 				presence.hidden());
+	}
+
+	/** What a competition is decided by. */
+	record Ending(Contest contest, List<Final> finals, MemberTime time) {
+
+		/** The same, with what others end with. */
+		Ending with(List<Final> finals) {
+			return new Ending(this.contest, finals, this.time);
+		}
+
+		Decision decision() {
+			return Decision.of(this.contest, this.finals, this.time::headcount);
+		}
+
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.cima.competition.Competition.Edit;
 import dev.cima.platform.Texts;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -25,12 +26,15 @@ class CompetitionEditsController {
 
 	private final EditNotes notes;
 
+	private final ResultCorrections corrections;
+
 	private final Reps reps;
 
 	private final Texts texts;
 
-	CompetitionEditsController(EditNotes notes, Reps reps, Texts texts) {
+	CompetitionEditsController(EditNotes notes, ResultCorrections corrections, Reps reps, Texts texts) {
 		this.notes = notes;
+		this.corrections = corrections;
 		this.reps = reps;
 		this.texts = texts;
 	}
@@ -51,19 +55,34 @@ class CompetitionEditsController {
 
 	@BatchMapping(typeName = "Competition", field = "edits")
 	List<List<ShownEdit>> edits(List<Competition> competitions) {
-		List<Competition.Edit> all = competitions.stream().flatMap((one) -> one.edits().stream()).toList();
-		Map<String, String> reasons = this.notes
-			.of(all.stream().map(Competition.Edit::note).filter(Objects::nonNull).collect(Collectors.toSet()));
-		Map<String, Rep> people = this.reps.findAll(all.stream().map(Competition.Edit::by).collect(Collectors.toSet()));
-		List<List<ShownEdit>> shown = new ArrayList<>();
-		for (Competition competition : competitions) {
-			shown.add(competition.edits()
-				.stream()
+		Map<String, ResultCorrection> corrected = this.corrections.findAll(competitions.stream()
+			.filter((one) -> one.progress().closedAt() != null)
+			.map(Competition::id)
+			.collect(Collectors.toSet()));
+		List<List<Edit>> all = competitions.stream().map((one) -> edits(one, corrected.get(one.id()))).toList();
+		Map<String, String> reasons = this.notes.of(all.stream()
+			.flatMap(List::stream)
+			.map(Edit::note)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet()));
+		Map<String, Rep> people = this.reps
+			.findAll(all.stream().flatMap(List::stream).map(Edit::by).collect(Collectors.toSet()));
+		return all.stream()
+			.map((edits) -> edits.stream()
 				.map((edit) -> new ShownEdit(edit.at(), people.get(edit.by()), edit.changed(),
 						(edit.note() != null) ? reasons.get(edit.note()) : null))
-				.toList());
+				.toList())
+			.toList();
+	}
+
+	/** With how its payouts were put right, which comes after all edits. */
+	private static List<Edit> edits(Competition competition, @Nullable ResultCorrection corrected) {
+		List<Edit> edits = new ArrayList<>(competition.edits());
+		if (corrected != null) {
+			corrected.steps()
+				.forEach((step) -> edits.add(new Edit(0, step.at(), step.by(), List.of("payouts"), step.note())));
 		}
-		return shown;
+		return edits;
 	}
 
 	@SchemaMapping(typeName = "CompetitionEdit")

@@ -12,7 +12,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.competition.CompetitionFieldsController.Outcome;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.Saturated;
-import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -106,7 +105,7 @@ class CompetitionResultController {
 
 	@SchemaMapping
 	@Nullable List<ShownDifference> differencesAfterClose(Competition competition, Viewer viewer) {
-		if (!viewer.is(Role.ADMIN) || competition.progress().closedAt() == null) {
+		if (!CorrectionDesk.maySee(competition, viewer) || competition.progress().closedAt() == null) {
 			return null;
 		}
 		List<Difference> differences = this.afterClose.differences(competition.id());

@@ -44,11 +44,30 @@ class PrizePayer {
 					due.put(place.rep(), List.of(prize(competition, place.prize())));
 				}
 			}
-			this.ledger.appendAll(due).forEach((rep, outcomes) -> {
-				if (!(outcomes.getFirst() instanceof Outcome.Recorded)) {
-					throw new IllegalStateException("the prize of " + rep + " is not recorded: " + outcomes.getFirst());
-				}
-			});
+			append(due);
+		});
+	}
+
+	/**
+	 * Pays, and takes back, what a correction says and is not paid yet: under the key
+	 * {@code prize/<competition>/correction/<number>}. It can take more than the balance.
+	 * @throws IllegalStateException when it is not known whether all is paid: pay again
+	 */
+	void pay(Competition competition, ResultCorrection.Step step) {
+		Map<String, List<Credited>> due = new HashMap<>();
+		step.changes()
+			.forEach((change) -> due.put(change.rep(),
+					List.of(Credited.of("prize/" + competition.id() + "/correction/" + step.number(), "prize",
+							List.of(new ScoredStep("prize-correction", List.of(competition.name()), change.points())),
+							Actor.SYSTEM))));
+		append(due);
+	}
+
+	private void append(Map<String, List<Credited>> due) {
+		this.ledger.appendAll(due).forEach((rep, outcomes) -> {
+			if (!(outcomes.getFirst() instanceof Outcome.Recorded)) {
+				throw new IllegalStateException("the prize of " + rep + " is not recorded: " + outcomes.getFirst());
+			}
 		});
 	}
 

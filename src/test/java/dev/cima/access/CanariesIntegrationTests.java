@@ -267,6 +267,8 @@ class CanariesIntegrationTests {
 	/** What is wrong with a rule is said in its own words: such errors are left out. */
 	private void administer() {
 		int before = this.errors.size();
+		does(this.admin, "CorrectResultInput", "correctResult", "payouts { points }",
+				Map.of("competitionId", "comp_none", "reason", canary("correction")));
 		does(this.admin, "SetPrizeBudgetInput", "setPrizeBudget", "budget { points }",
 				Map.of("teamId", this.team, "pointsPerMonth", 5_000));
 		does(this.admin, "DefineBadgeInput", "defineBadge", "badge { id }", Map.of("id", "badge_canary", "name",

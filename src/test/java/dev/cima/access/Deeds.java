@@ -82,6 +82,8 @@ final class Deeds {
 						(person) -> Map.of("competitionId", this.cast.thing("cancelled"), "reason", "A mistake")),
 				deed("stopCompetitionSchedule", MANAGERS,
 						(person) -> Map.of("scheduleId", this.cast.thing("schedule"))),
+				deed("correctResult", ADMIN,
+						(person) -> Map.of("competitionId", this.cast.thing("competition"), "reason", "Too late")),
 				deed("setPrizeBudget", ADMIN,
 						(person) -> Map.of("teamId", this.cast.thing("team"), "pointsPerMonth", 7_000)),
 				deed("defineBadge", ADMIN,

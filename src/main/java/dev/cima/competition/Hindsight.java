@@ -1,0 +1,167 @@
+package dev.cima.competition;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import dev.cima.competition.CompetitionCloser.Ending;
+import dev.cima.competition.Decision.Final;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.StreamScan;
+import dev.cima.ledger.VoidFacts;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Says what a result would be without the sales that counted in it and were taken back
+ * since. A sale that stands instead of such a one, corrected or moved to another rep,
+ * counts in its place; nothing else that came too late does.
+ */
+@Component
+class Hindsight {
+
+	private final CompetitionCloser closer;
+
+	private final Results results;
+
+	private final StreamScan streams;
+
+	private final SaleCounter counter;
+
+	private final Contests contests;
+
+	Hindsight(CompetitionCloser closer, Results results, StreamScan streams, SaleCounter counter, Contests contests) {
+		this.closer = closer;
+		this.results = results;
+		this.streams = streams;
+		this.counter = counter;
+		this.contests = contests;
+	}
+
+	/** Decides again. Reads all reps. */
+	Revision of(Competition competition, CompetitionResult result) {
+		Contest contest = this.contests.of(competition);
+		Ending ending = this.closer.ending(competition);
+		Decision first = ending.decision();
+		Map<String, Long> cuts = new HashMap<>();
+		Map<String, Long> paid = new TreeMap<>();
+		this.results.forEachPage(result, (places) -> places.forEach((place) -> {
+			cuts.put(place.rep(), place.cut());
+			paid.put(place.rep(), place.prize());
+		}));
+		List<Past> past = new ArrayList<>();
+		this.streams.forEach(contest.months(), (cards) -> past.addAll(past(contest, cards, cuts)));
+		Decision now = ending.with(changed(contest, ending.finals(), counting(past, cuts))).decision();
+		// what changed for another reason, such as a change of team that was entered
+		// late, is no reason to pay otherwise
+		Map<String, Long> before = prizes(first);
+		Map<String, Long> after = prizes(now);
+		Map<String, Long> due = new TreeMap<>();
+		Stream.of(paid, before, after)
+			.flatMap((prizes) -> prizes.keySet().stream())
+			.distinct()
+			.forEach((rep) -> due.put(rep, Math.max(0,
+					paid.getOrDefault(rep, 0L) + after.getOrDefault(rep, 0L) - before.getOrDefault(rep, 0L))));
+		return new Revision(now.digest(), first.digest().equals(now.digest()), paid, due);
+	}
+
+	private static Map<String, Long> prizes(Decision decision) {
+		Map<String, Long> prizes = new HashMap<>();
+		decision.reps().forEach((place) -> prizes.put(place.rep(), place.prize()));
+		return prizes;
+	}
+
+	private List<Past> past(Contest contest, List<Scorecard> cards, Map<String, Long> cuts) {
+		Map<String, Scorecard> byRep = new HashMap<>();
+		cards.forEach((card) -> byRep.put(card.rep(), card));
+		List<String> ids = cards.stream()
+			.flatMap((card) -> contest.places(card, cuts.getOrDefault(card.rep(), 0L))
+				.stream()
+				.map((seq) -> Entry.idOf(card.rep(), seq)))
+			.toList();
+		List<Past> past = new ArrayList<>();
+		for (Entry entry : this.streams.entries(ids).values()) {
+			Scorecard card = byRep.get(entry.rep());
+			if (card != null && contest.touches(entry)) {
+				past.add(new Past(card, entry));
+			}
+		}
+		return past;
+	}
+
+	/**
+	 * Those that change something: what takes back a sale that counted, or that stands
+	 * for one that did, and the sales that stand for these.
+	 */
+	private static List<Past> counting(List<Past> past, Map<String, Long> cuts) {
+		Set<String> stand = new HashSet<>();
+		Set<String> counted = new HashSet<>();
+		List<Past> left = new ArrayList<>(past);
+		List<Past> counting = new ArrayList<>();
+		boolean found = true;
+		// in any order: a moved sale may have been recorded in the same millisecond
+		while (found) {
+			found = left.removeIf((one) -> {
+				Entry entry = one.entry();
+				VoidFacts voids = entry.voids();
+				boolean counts = (entry.kind() == EntryKind.VOID && voids != null)
+						? voids.seq() <= cuts.getOrDefault(entry.rep(), 0L)
+								|| counted.contains(Entry.idOf(entry.rep(), voids.seq()))
+						: entry.kind() == EntryKind.SALE && stand.contains(entry.rep() + "/" + entry.key());
+				if (counts) {
+					counted.add(entry.id());
+					counting.add(one);
+				}
+				if (counts && voids != null && voids.replacement() != null) {
+					stand.add(entry.rep() + "/" + voids.replacement().key());
+				}
+				if (counts && voids != null && voids.move() != null) {
+					stand.add(voids.move().rep() + "/" + voids.move().key());
+				}
+				return counts;
+			});
+		}
+		counting.sort(Comparator.comparing((Past one) -> one.entry().rep()).thenComparing((one) -> one.entry().seq()));
+		return counting;
+	}
+
+	private List<Final> changed(Contest contest, List<Final> finals, List<Past> changes) {
+		Map<String, Final> byRep = new TreeMap<>();
+		finals.forEach((one) -> byRep.put(one.rep(), one));
+		for (Past change : changes) {
+			Entry entry = change.entry();
+			String team = change.card().teamOf(entry);
+			Sums sums = contest.competition().admits(team) ? this.counter.sums(entry).of(contest) : Sums.NONE;
+			Final before = byRep.computeIfAbsent(entry.rep(), (rep) -> CompetitionCloser.ending(contest, change.card(),
+					ContestantTotals.none(contest.competition().revision())));
+			byRep.put(entry.rep(), new Final(before.rep(), before.totals().plus(entry.seq(), team, sums),
+					before.admitted(), before.hidden()));
+		}
+		return List.copyOf(byRep.values());
+	}
+
+	/** An entry past the cut, with the card of its rep. */
+	private record Past(Scorecard card, Entry entry) {
+	}
+
+	/**
+	 * A result as it would be now.
+	 *
+	 * @param state the digest of the decision: the same as long as nothing else is taken
+	 * back
+	 * @param same whether nothing that counted was taken back
+	 * @param paid what each was paid by the result
+	 * @param due what each would be paid
+	 */
+	record Revision(String state, boolean same, Map<String, Long> paid, Map<String, Long> due) {
+	}
+
+}
