@@ -59,12 +59,12 @@ class SchemaTests {
 	 */
 	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.competitionSchedules",
 			"Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds", "Query.prizeBudgets",
-			"Query.saleByReference", "Mutation.logSales", "Competition.edits", "CorrectResultPayload.payouts", "Competition.differencesAfterClose",
-			"Competition.prizes", "Competition.teams", "CompetitionResult.payouts", "CompetitionResult.winners",
-			"CompetitionResult.winningTeams", "CompetitionSchedule.prizes", "CompetitionSchedule.teams",
-			"Leaderboard.aroundMe", "Mentor.strengthCodes", "Mentor.strengths", "Mentorship.sessions",
-			"NotificationPreferences.muted", "Organisation.teams", "Receipt.steps", "Rep.manages", "Rep.mentorships",
-			"Sale.lines", "Team.reps", "UserError.path");
+			"Query.saleByReference", "Mutation.logSales", "Competition.edits", "CorrectResultPayload.payouts",
+			"Competition.differencesAfterClose", "Competition.prizes", "Competition.teams", "CompetitionResult.payouts",
+			"CompetitionResult.winners", "CompetitionResult.winningTeams", "CompetitionSchedule.prizes",
+			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Mentor.strengthCodes", "Mentor.strengths",
+			"Mentorship.sessions", "NotificationPreferences.muted", "Organisation.teams", "Receipt.steps",
+			"Rep.manages", "Rep.mentorships", "Sale.lines", "Team.reps", "UserError.path");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

@@ -35,12 +35,15 @@ import org.jspecify.annotations.Nullable;
  * @param barred the rep who made it and so cannot win in it; null when an admin made it,
  * or it was made before that was a rule
  * @param edits the last {@link Edit#MOST}, ascending
+ * @param handsPrizeOn whether the next team wins what one without enough contributors
+ * does not; null: no
  */
 public record Competition(@BsonId String id, String name, String theme, ContestantKind contestants, Instant opensAt,
 		Instant closesAt, Instant graceUntil, String zone, @Nullable String counts, String score, int minimumSales,
 		List<String> teamIds, @Nullable Integer newcomerDays, List<Prize> prizes, int membersNeeded,
 		@Nullable String schedule, @Nullable String hash, int revision, String createdBy, Instant createdAt,
-		Instant editedAt, Progress progress, @Nullable Long approvedPoints, @Nullable String barred, List<Edit> edits) {
+		Instant editedAt, Progress progress, @Nullable Long approvedPoints, @Nullable String barred, List<Edit> edits,
+		@Nullable Boolean handsPrizeOn) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public Competition {
@@ -87,6 +90,11 @@ public record Competition(@BsonId String id, String name, String theme, Contesta
 	/** How many of them no team's budget pays. */
 	long approved() {
 		return (this.approvedPoints != null) ? this.approvedPoints : prizePoints();
+	}
+
+	/** Whether the next team wins what one without enough contributors does not. */
+	boolean handsOn() {
+		return Boolean.TRUE.equals(this.handsPrizeOn);
 	}
 
 	/** Whether what is sold for the team counts. */

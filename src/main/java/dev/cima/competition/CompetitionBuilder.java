@@ -62,6 +62,8 @@ public final class CompetitionBuilder {
 
 	private List<Competition.Edit> edits = List.of();
 
+	private @Nullable Boolean handsPrizeOn;
+
 	CompetitionBuilder(String id) {
 		this.id = id;
 	}
@@ -86,7 +88,8 @@ public final class CompetitionBuilder {
 			.progress(was.progress())
 			.approvedPoints(was.approvedPoints())
 			.barred(was.barred())
-			.edits(was.edits());
+			.edits(was.edits())
+			.handsPrizeOn(was.handsOn());
 	}
 
 	public CompetitionBuilder name(String name) {
@@ -197,11 +200,17 @@ public final class CompetitionBuilder {
 		return this;
 	}
 
+	public CompetitionBuilder handsPrizeOn(boolean handsPrizeOn) {
+		this.handsPrizeOn = handsPrizeOn ? Boolean.TRUE : null;
+		return this;
+	}
+
 	public Competition build() {
 		return new Competition(this.id, this.name, this.theme, this.contestants, this.opensAt, this.closesAt,
 				this.graceUntil, this.zone, this.counts, this.score, this.minimumSales, this.teamIds, this.newcomerDays,
 				this.prizes, this.membersNeeded, this.schedule, this.hash, this.revision, this.createdBy,
-				this.createdAt, this.editedAt, this.progress, this.approvedPoints, this.barred, this.edits);
+				this.createdAt, this.editedAt, this.progress, this.approvedPoints, this.barred, this.edits,
+				this.handsPrizeOn);
 	}
 
 }

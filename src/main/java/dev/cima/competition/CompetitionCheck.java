@@ -53,7 +53,7 @@ class CompetitionCheck {
 
 	/** What those who compete go by; the rest are words. */
 	private static final Set<String> RULES = Set.of("closesAt", "counts", "score", "minimumSales",
-			"minimumContributors", "prizes");
+			"minimumContributors", "prizes", "handsPrizeOn");
 
 	private static final int AHEAD_DAYS = 731;
 
@@ -184,6 +184,9 @@ class CompetitionCheck {
 		errors.addAll(checkNumber(draft.membersNeeded(), 0, MEMBERS, "minimumContributors"));
 		if (draft.membersNeeded() > 0 && draft.contestants() != ContestantKind.TEAMS) {
 			errors.add(invalid("competition.for-teams-only").at("minimumContributors"));
+		}
+		if (draft.handsOn() && draft.contestants() != ContestantKind.TEAMS) {
+			errors.add(invalid("competition.for-teams-only").at("handsPrizeOn"));
 		}
 		Integer newcomerDays = draft.newcomerDays();
 		if (newcomerDays != null) {

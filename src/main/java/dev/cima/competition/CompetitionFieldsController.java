@@ -95,6 +95,11 @@ class CompetitionFieldsController {
 	}
 
 	@SchemaMapping
+	boolean handsPrizeOn(Competition competition) {
+		return competition.handsOn();
+	}
+
+	@SchemaMapping
 	@Nullable String scheduleId(Competition competition) {
 		return competition.schedule();
 	}

@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.competition.CompetitionFieldsController.Outcome;
+import dev.cima.competition.Table.Row;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.Saturated;
 import dev.cima.platform.Viewer;
@@ -75,11 +77,13 @@ class CompetitionResultController {
 	@SchemaMapping(typeName = "CompetitionResult")
 	List<TeamStanding> winningTeams(Outcome outcome) {
 		Competition competition = outcome.competition();
-		return (competition.contestants() == ContestantKind.TEAMS) ? this.shown.teams(this.tables.of(competition)
-			.winners(competition.prizes(), MOST_WINNERS)
-			.stream()
-			.filter((row) -> row.contributors() >= competition.membersNeeded())
-			.toList()) : List.of();
+		if (competition.contestants() != ContestantKind.TEAMS) {
+			return List.of();
+		}
+		Table table = this.tables.of(competition);
+		Predicate<Row> mayWin = (row) -> row.contributors() >= competition.membersNeeded();
+		return this.shown.teams(competition.handsOn() ? table.winners(competition.prizes(), MOST_WINNERS, mayWin)
+				: table.winners(competition.prizes(), MOST_WINNERS).stream().filter(mayWin).toList());
 	}
 
 	@SchemaMapping(typeName = "CompetitionResult")

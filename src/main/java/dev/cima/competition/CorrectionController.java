@@ -17,7 +17,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** Puts payouts right for admins, and says to who made it what that would change. */
+/** Puts payouts right for admins, and tells the maker what that would change. */
 @Controller
 class CorrectionController {
 
@@ -34,11 +34,13 @@ class CorrectionController {
 	Payload correctResult(@Argument CorrectResultInput input, Viewer viewer) {
 		Corrected corrected = this.desk.correct(input.competitionId(), input.reason(), input.dryRun(), viewer);
 		Map<String, Rep> found = this.reps.findAll(corrected.changes().stream().map(Change::rep).toList());
-		return new Payload(corrected.competition(), corrected.changes()
-			.stream()
-			.map((one) -> new Payout(found.getOrDefault(one.rep(), Rep.erased(one.rep(), "")),
-					Saturated.toInt(one.points())))
-			.toList(), corrected.errors());
+		return new Payload(corrected.competition(),
+				corrected.changes()
+					.stream()
+					.map((one) -> new Payout(found.getOrDefault(one.rep(), Rep.erased(one.rep(), "")),
+							Saturated.toInt(one.points())))
+					.toList(),
+				corrected.errors());
 	}
 
 	/** Which result, why, and whether only to say what would change. */

@@ -82,9 +82,8 @@ class CorrectionDesk {
 			return Corrected.refused(competition,
 					UserError.of(UserErrorCode.NOT_ALLOWED, "competition.correct-too-early").at("competitionId"));
 		}
-		return dryRun
-				? new Corrected(competition,
-						changes(this.corrections.find(id), this.hindsight.of(competition, result)), List.of())
+		return dryRun ? new Corrected(competition,
+				changes(this.corrections.find(id), this.hindsight.of(competition, result)), List.of())
 				: correct(competition, result, reason.strip(), viewer);
 	}
 
@@ -104,8 +103,8 @@ class CorrectionDesk {
 			}
 			int number = before.steps().size() + 1;
 			String note = this.notes.keep(competition.id(), -number, viewer.recordedAs(), reason);
-			ResultCorrection next = before.plus(new Step(number, revision.state(), this.clock.instant(),
-					viewer.recordedAs(), note, changes));
+			ResultCorrection next = before
+				.plus(new Step(number, revision.state(), this.clock.instant(), viewer.recordedAs(), note, changes));
 			if (this.corrections.write(next)) {
 				complete(competition, next);
 				return new Corrected(competition, changes, List.of());

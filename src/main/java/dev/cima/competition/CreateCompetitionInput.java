@@ -15,20 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 record CreateCompetitionInput(String id, String name, String theme, ContestantKind contestants, Instant opensAt,
 		Instant closesAt, String timeZone, @Nullable String counts, String score, int minimumSales,
-		@Nullable List<String> teamIds, int minimumContributors, @Nullable Integer newcomerDays, List<Prize> prizes) {
+		@Nullable List<String> teamIds, int minimumContributors, @Nullable Integer newcomerDays, List<Prize> prizes,
+		boolean handsPrizeOn) {
 
 	Draft draft() {
 		return new Draft(this.name.strip(), this.theme.strip(), this.contestants, this.opensAt, this.closesAt,
 				this.timeZone, Condition.toStore(condition(this.counts)), ScoreFormula.toStore(this.score.strip()),
 				this.minimumSales, teams(this.teamIds), this.newcomerDays, byRank(this.prizes),
-				this.minimumContributors);
+				this.minimumContributors, this.handsPrizeOn);
 	}
 
 	String hash() {
 		Draft draft = draft();
-		return RequestHash.of("own", draft.name(), draft.theme(), draft.contestants(), draft.opensAt(),
-				draft.closesAt(), draft.zone(), condition(this.counts), this.score.strip(), draft.minimumSales(),
-				draft.teamIds(), draft.membersNeeded(), draft.newcomerDays(), draft.prizes());
+		// what a request without it is, it stays
+		return RequestHash.of(this.handsPrizeOn ? "own, handed on" : "own", draft.name(), draft.theme(),
+				draft.contestants(), draft.opensAt(), draft.closesAt(), draft.zone(), condition(this.counts),
+				this.score.strip(), draft.minimumSales(), draft.teamIds(), draft.membersNeeded(), draft.newcomerDays(),
+				draft.prizes());
 	}
 
 	static @Nullable String condition(@Nullable String counts) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 import dev.cima.competition.Ranking.Ranked;
@@ -67,20 +68,18 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 		Map<String, Map<String, Sums>> members = members(finals);
 		List<Ranked> ranking = Ranking.of(contenders(competition, members, headcount), formula,
 				competition.minimumSales());
-		Map<String, Long> won = PrizeSplit.among(ranking, competition.prizes());
+		Predicate<Ranked> wins = (one) -> contributors(members, one.id()) >= competition.membersNeeded()
+				&& contributors(paid(competition, members, one.id())) > 0;
+		Map<String, Long> won = PrizeSplit.among(competition.handsOn() ? Ranking.among(ranking, wins) : ranking,
+				competition.prizes());
 		Map<String, Long> shares = new HashMap<>();
 		List<TeamPlace> teams = new ArrayList<>(ranking.size());
 		for (Ranked ranked : ranking) {
-			Map<String, Sums> mine = members.getOrDefault(ranked.id(), Map.of());
-			int contributors = (int) mine.values().stream().filter((sums) -> sums.sales() > 0).count();
-			Map<String, Sums> paid = new TreeMap<>(mine);
-			paid.keySet().removeIf((rep) -> rep.equals(competition.barred()));
-			boolean open = contributors >= competition.membersNeeded()
-					&& paid.values().stream().anyMatch((sums) -> sums.sales() > 0);
-			long prize = open ? won.getOrDefault(ranked.id(), 0L) : 0;
-			PrizeSplit.amongMembers(prize, paid).forEach((rep, points) -> shares.merge(rep, points, Long::sum));
+			long prize = wins.test(ranked) ? won.getOrDefault(ranked.id(), 0L) : 0;
+			PrizeSplit.amongMembers(prize, paid(competition, members, ranked.id()))
+				.forEach((rep, points) -> shares.merge(rep, points, Long::sum));
 			teams.add(new TeamPlace(ranked.id(), ranked.rank(), ranked.score(), ranked.contender().sums().sales(),
-					ranked.contender().heads(), contributors, ranked.lastAt(), prize));
+					ranked.contender().heads(), contributors(members, ranked.id()), ranked.lastAt(), prize));
 		}
 		List<RepPlace> reps = new ArrayList<>(finals.size());
 		for (Final one : finals) {
@@ -90,6 +89,22 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 		}
 		reps.sort(Comparator.comparing(RepPlace::rep));
 		return new Decision(competition, reps, teams);
+	}
+
+	private static int contributors(Map<String, Map<String, Sums>> members, String team) {
+		return contributors(members.getOrDefault(team, Map.of()));
+	}
+
+	private static int contributors(Map<String, Sums> members) {
+		return (int) members.values().stream().filter((sums) -> sums.sales() > 0).count();
+	}
+
+	/** Those members among whom a prize is split. */
+	private static Map<String, Sums> paid(Competition competition, Map<String, Map<String, Sums>> members,
+			String team) {
+		Map<String, Sums> paid = new TreeMap<>(members.getOrDefault(team, Map.of()));
+		paid.keySet().removeIf((rep) -> rep.equals(competition.barred()));
+		return paid;
 	}
 
 	/** What the members sold for each team, in a certain order. */

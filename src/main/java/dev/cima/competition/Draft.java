@@ -16,16 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param counts null: every line counts
  * @param teamIds empty: the whole organisation
  * @param newcomerDays null: everybody
+ * @param handsOn whether the next team wins what one without enough contributors does not
  */
 record Draft(String name, String theme, ContestantKind contestants, Instant opensAt, Instant closesAt, String zone,
 		@Nullable String counts, String score, int minimumSales, List<String> teamIds, @Nullable Integer newcomerDays,
-		List<Prize> prizes, int membersNeeded) {
+		List<Prize> prizes, int membersNeeded, boolean handsOn) {
+
+	/** Where a prize that a team does not win stays. */
+	Draft(String name, String theme, ContestantKind contestants, Instant opensAt, Instant closesAt, String zone,
+			@Nullable String counts, String score, int minimumSales, List<String> teamIds,
+			@Nullable Integer newcomerDays, List<Prize> prizes, int membersNeeded) {
+		this(name, theme, contestants, opensAt, closesAt, zone, counts, score, minimumSales, teamIds, newcomerDays,
+				prizes, membersNeeded, false);
+	}
 
 	static Draft of(Competition competition) {
 		return new Draft(competition.name(), competition.theme(), competition.contestants(), competition.opensAt(),
 				competition.closesAt(), competition.zone(), competition.counts(), competition.score(),
 				competition.minimumSales(), competition.teamIds(), competition.newcomerDays(), competition.prizes(),
-				competition.membersNeeded());
+				competition.membersNeeded(), competition.handsOn());
 	}
 
 	/** The first revision of a new competition. */
@@ -59,6 +68,7 @@ record Draft(String name, String theme, ContestantKind contestants, Instant open
 		same.put("minimumSales", this.minimumSales == next.minimumSales);
 		same.put("minimumContributors", this.membersNeeded == next.membersNeeded);
 		same.put("prizes", this.prizes.equals(next.prizes));
+		same.put("handsPrizeOn", this.handsOn == next.handsOn);
 		return same.entrySet().stream().filter((field) -> !field.getValue()).map(Map.Entry::getKey).toList();
 	}
 
@@ -71,7 +81,8 @@ record Draft(String name, String theme, ContestantKind contestants, Instant open
 			.score(this.score)
 			.minimumSales(this.minimumSales)
 			.prizes(this.prizes)
-			.membersNeeded(this.membersNeeded);
+			.membersNeeded(this.membersNeeded)
+			.handsPrizeOn(this.handsOn);
 	}
 
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record EditCompetitionInput(String competitionId, @Nullable String name, @Nullable String theme,
 		@Nullable Instant opensAt, @Nullable Instant closesAt, @Nullable String counts, @Nullable String score,
 		@Nullable Integer minimumSales, @Nullable Integer minimumContributors, @Nullable List<Prize> prizes,
-		@Nullable String reason) {
+		@Nullable Boolean handsPrizeOn, @Nullable String reason) {
 
 	Draft on(Draft before) {
 		return new Draft(stripped(this.name, before.name()), stripped(this.theme, before.theme()), before.contestants(),
@@ -26,7 +26,8 @@ record EditCompetitionInput(String competitionId, @Nullable String name, @Nullab
 				(this.minimumSales != null) ? this.minimumSales : before.minimumSales(), before.teamIds(),
 				before.newcomerDays(),
 				(this.prizes != null) ? CreateCompetitionInput.byRank(this.prizes) : before.prizes(),
-				(this.minimumContributors != null) ? this.minimumContributors : before.membersNeeded());
+				(this.minimumContributors != null) ? this.minimumContributors : before.membersNeeded(),
+				(this.handsPrizeOn != null) ? this.handsPrizeOn : before.handsOn());
 	}
 
 	private static String stripped(@Nullable String text, String before) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,23 @@ final class Ranking {
 		}
 		ranked.addAll(others);
 		return ranked;
+	}
+
+	/**
+	 * The ranked ones of a ranking who may win, with the ranks that they have among
+	 * themselves.
+	 */
+	static List<Ranked> among(List<Ranked> ranking, Predicate<Ranked> mayWin) {
+		List<Ranked> among = new ArrayList<>();
+		for (Ranked one : ranking) {
+			if (one.rank() > 0 && mayWin.test(one)) {
+				Ranked above = among.isEmpty() ? null : among.getLast();
+				boolean tied = above != null && above.scoreOrFail().compareTo(one.scoreOrFail()) == 0;
+				among.add(new Ranked(one.contender(), (tied && above != null) ? above.rank() : among.size() + 1,
+						one.score()));
+			}
+		}
+		return among;
 	}
 
 	/**

@@ -13,7 +13,8 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the payouts of a competition were put right, each time by the state of affairs then.
+ * How the payouts of a competition were put right, each time by the state of affairs
+ * then.
  *
  * @param id the competition's
  * @param version 1, 2, 3 …: each write replaces exactly the version that it read

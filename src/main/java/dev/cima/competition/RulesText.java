@@ -148,6 +148,9 @@ class RulesText {
 		}
 		if (competition.membersNeeded() > 0) {
 			lines.add(text("prizes.contributors", language, competition.membersNeeded()));
+			if (competition.handsOn()) {
+				lines.add(text("prizes.handed-on", language));
+			}
 		}
 		return lines;
 	}

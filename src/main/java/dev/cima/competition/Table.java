@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.cima.platform.BadRequestException;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,23 @@ final class Table {
 	/** Those who win one of the prizes, best first. */
 	List<Row> winners(List<Prize> prizes, int most) {
 		return PrizeSplit.winners(this.rows, Row::rank, prizes).stream().limit(most).toList();
+	}
+
+	/**
+	 * Those who win one of the prizes among the rows that may, as if there were no
+	 * others.
+	 */
+	List<Row> winners(List<Prize> prizes, int most, Predicate<Row> mayWin) {
+		List<Row> among = new ArrayList<>();
+		List<Integer> ranks = new ArrayList<>();
+		for (Row row : this.rows) {
+			if (mayWin.test(row)) {
+				boolean tied = !among.isEmpty() && among.getLast().rank() == row.rank();
+				ranks.add(tied ? ranks.getLast() : among.size() + 1);
+				among.add(row);
+			}
+		}
+		return PrizeSplit.winners(among, (row) -> ranks.get(among.indexOf(row)), prizes).stream().limit(most).toList();
 	}
 
 	/** The rows after a cursor, one more than wanted when there is one. */

@@ -69,7 +69,8 @@ class ThemedDrafts {
 				(input.minimumSales() != null) ? input.minimumSales() : theme.minimumSales(),
 				CreateCompetitionInput.teams(input.teamIds()), theme.newcomerDays(),
 				CreateCompetitionInput.byRank(input.prizes()),
-				(input.minimumContributors() != null) ? input.minimumContributors() : theme.membersNeeded());
+				(input.minimumContributors() != null) ? input.minimumContributors() : theme.membersNeeded(),
+				input.handsPrizeOn());
 	}
 
 	/** What the theme is called. */

@@ -117,11 +117,11 @@ final class Doors {
 	private static final Set<String> SOLD = Set.of("Product", "Account");
 
 	/**
-	 * An error names a field or a time when there is one, and behind some who do
-	 * something stands no rep.
+	 * An error names a field or a time when there is one, a result that is right pays
+	 * nobody anything, and behind some who do something stands no rep.
 	 */
 	private static final Set<String> BY_DEED = Set.of("UserError.path", "UserError.retryAfterSeconds", "Sale.by",
-			"Sale.voidedBy");
+			"Sale.voidedBy", "CompetitionPayout");
 
 	/** What need not come through a door, as a field or as a type. */
 	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, BY_KIND, Door.NODE, Set.of(), Door.EVENTS,

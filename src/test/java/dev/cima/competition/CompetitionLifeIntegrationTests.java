@@ -608,7 +608,8 @@ class CompetitionLifeIntegrationTests {
 
 	private void edit(Instant closesAt, String score) {
 		Competition before = this.node.competitions.find(ID);
-		Draft draft = new EditCompetitionInput(ID, null, null, null, closesAt, null, score, null, null, null, null)
+		Draft draft = new EditCompetitionInput(ID, null, null, null, closesAt, null, score, null, null, null, null,
+				null)
 			.on(Draft.of(before));
 		assertThat(this.node.competitions.edit(draft.after(before, this.lab.now.get(), Duration.ofHours(48)))).isTrue();
 	}

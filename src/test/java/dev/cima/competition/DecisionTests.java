@@ -79,6 +79,25 @@ class DecisionTests {
 	}
 
 	@Test
+	void handsThePrizeOfATeamThatFallsShortToTheNextWhenTheRulesSaySo() {
+		Competition goal = CompetitionLab.needing(CompetitionLab.competition("comp_1", ContestantKind.TEAMS), 2)
+			.but()
+			.handsPrizeOn(true)
+			.build();
+		Decision decision = Decision.of(contest(goal),
+				List.of(sold("rep_1", "team_1", 500, 1), sold("rep_2", "team_2", 100, 1),
+						sold("rep_3", "team_2", 100, 2), sold("rep_4", "team_3", 10, 1),
+						sold("rep_5", "team_3", 10, 2)),
+				(team) -> 2);
+
+		assertThat(decision.teams()).extracting(TeamPlace::rank).containsExactly(1, 2, 3);
+		assertThat(decision.teams()).extracting(TeamPlace::prize).containsExactly(0L, 100L, 50L);
+		assertThat(Table.ofTeams(decision.teams())
+			.winners(goal.prizes().subList(0, 1), 100, (row) -> row.contributors() >= 2)).extracting(Table.Row::id)
+			.containsExactly("team_2");
+	}
+
+	@Test
 	void namesAsWinnersOnlyThoseWhoseTiedRanksHoldAPrize() {
 		Competition medals = new Draft("Medals", "points", ContestantKind.REPS, OPENS, CLOSES, "UTC", null, "points", 1,
 				List.of(), null, List.of(new Prize(3, "Bronze", 10), new Prize(5, "Wood", 0)), 0)
