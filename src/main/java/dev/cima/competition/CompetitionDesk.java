@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.cima.platform.Deed;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -89,6 +90,8 @@ class CompetitionDesk {
 		Instant now = this.clock.instant();
 		Attempt attempt = attempts.apply(now);
 		Draft draft = attempt.draft();
+		Deed.about(id);
+		Deed.concerns((draft != null) ? draft.teamIds() : List.of());
 		List<UserError> errors = (draft != null) ? this.check.check(draft, viewer, now) : List.of();
 		if (draft == null || !attempt.errors().isEmpty() || !errors.isEmpty()) {
 			return new CompetitionPayload(null, Stream.concat(attempt.errors().stream(), errors.stream()).toList());
@@ -154,6 +157,7 @@ class CompetitionDesk {
 			}
 			after = noted(after, changed, input.reason(), viewer);
 			if (this.competitions.edit(after)) {
+				Deed.changed(Draft.of(before), draft);
 				return new CompetitionPayload(after, List.of());
 			}
 			String note = after.edits().getLast().note();
@@ -210,6 +214,7 @@ class CompetitionDesk {
 		if (competition == null) {
 			return unknown();
 		}
+		Deed.concerns(competition.teamIds());
 		return CompetitionCheck.mayRun(viewer, competition.teamIds()) ? null
 				: UserError.of(UserErrorCode.NOT_ALLOWED, "competition.not-yours").at("competitionId");
 	}

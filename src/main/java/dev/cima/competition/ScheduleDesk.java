@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.cima.platform.Deed;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -116,6 +117,8 @@ class ScheduleDesk {
 		if (!errors.isEmpty()) {
 			return new Payload(null, errors);
 		}
+		Deed.about(id);
+		Deed.concerns(schedule.teamIds());
 		// of the first month at once; of each later one when it is made
 		UserError refused = this.budgets.claim(this.opener.competition(schedule, first, now));
 		if (refused != null) {
@@ -149,6 +152,7 @@ class ScheduleDesk {
 			return Payload
 				.refused(UserError.of(UserErrorCode.NOT_FOUND, "competition.schedule-unknown").at("scheduleId"));
 		}
+		Deed.concerns(schedule.teamIds());
 		this.schedules.stop(id, this.clock.instant());
 		return new Payload(this.schedules.find(id), List.of());
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.cima.catalog.Catalog;
+import dev.cima.platform.Deed;
 import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
 import dev.cima.platform.Viewer;
@@ -70,6 +71,7 @@ class PlanController {
 		try {
 			PlanParser.require(input.yaml(), new CategoryNames(this.catalog.categories()));
 			int version = this.plans.publish(input.yaml(), input.validFrom(), viewer.recordedAs());
+			Deed.about("plan_" + version);
 			return new PublishPlanPayload(version, List.of());
 		}
 		catch (BadPlanException ex) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.cima.platform.Connection;
+import dev.cima.platform.Deed;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserErrorCode;
@@ -184,6 +185,7 @@ public class CoachingDesk {
 			if (found == null) {
 				return unknown();
 			}
+			Deed.concerns(List.of(found.mentor(), found.mentee()));
 			if (!maySettle(viewer, found)) {
 				return CoachingResult.standing(found, UserErrorCode.NOT_ALLOWED, "sessionId",
 						"mentorship.not-the-manager");

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
+import dev.cima.platform.Deed;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
@@ -206,6 +207,7 @@ public class Matchmaker {
 			if (found == null) {
 				return unknown();
 			}
+			Deed.concerns(List.of(found.mentor(), found.mentee()));
 			if (found.status() == MentorshipStatus.ENDED) {
 				return MentorshipResult.of(this.keeper.keepSafely(found));
 			}

@@ -51,6 +51,12 @@ public record Viewer(String subject, @Nullable String rep, Set<String> manages, 
 		return this.roles.contains(role);
 	}
 
+	/** As what the viewer does things: the role that allows the most. */
+	public Role capacity() {
+		return is(Role.INTEGRATION) ? Role.INTEGRATION
+				: is(Role.ADMIN) ? Role.ADMIN : is(Role.MANAGER) ? Role.MANAGER : Role.REP;
+	}
+
 	/** Whether the viewer is this rep. */
 	public boolean isRep(String repId) {
 		return repId.equals(this.rep);

@@ -134,9 +134,7 @@ class SaleCheck {
 	}
 
 	static Actor actor(Viewer viewer) {
-		Role role = viewer.is(Role.INTEGRATION) ? Role.INTEGRATION
-				: viewer.is(Role.ADMIN) ? Role.ADMIN : viewer.is(Role.MANAGER) ? Role.MANAGER : Role.REP;
-		return new Actor(viewer.recordedAs(), role);
+		return new Actor(viewer.recordedAs(), viewer.capacity());
 	}
 
 	/** Who sold, if the viewer may log for that rep. */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import dev.cima.incentive.Receipt;
 import dev.cima.ledger.FreshCards;
 import dev.cima.ledger.Scorecard;
+import dev.cima.platform.Deed;
 import dev.cima.platform.UserError;
 import dev.cima.platform.Viewer;
 import dev.cima.sale.SaleMoving.MoveSalePayload;
@@ -41,7 +42,11 @@ class SaleController {
 	@MutationMapping
 	LogSalePayload logSale(DataFetchingEnvironment field, Viewer viewer, GraphQLContext context) {
 		Map<String, ?> input = Objects.requireNonNull(field.getArgument("input"));
-		return answer(this.log.log(viewer, List.of(LogSaleInput.of(input))).getFirst(), context);
+		LogSalePayload payload = answer(this.log.log(viewer, List.of(LogSaleInput.of(input))).getFirst(), context);
+		if (payload.sale() != null) {
+			Deed.about(payload.sale().id());
+		}
+		return payload;
 	}
 
 	@MutationMapping

@@ -9,6 +9,7 @@ import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.Ledger;
+import dev.cima.platform.Deed;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -60,6 +61,8 @@ class SaleFinder {
 		if (sale == null || sale.kind() != EntryKind.SALE || !mayTouch(viewer, rep, sale)) {
 			return FoundSale.not(unknown);
 		}
+		Deed.about(id.toString());
+		Deed.concerns(List.of(rep.id()));
 		return new FoundSale(null, rep, sale, entries.get(voidKey));
 	}
 

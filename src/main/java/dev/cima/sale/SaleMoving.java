@@ -17,6 +17,7 @@ import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.Outcome;
 import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.ledger.VoidFacts.Replacement;
+import dev.cima.platform.Deed;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
@@ -67,6 +68,7 @@ class SaleMoving {
 				.refused(UserError.of(UserErrorCode.NOT_FOUND, "sale.rep-unknown", repId).at("repId"));
 		}
 		Move move = move(found.sale(), repId);
+		Deed.changed("rep", found.rep().id(), repId);
 		Entry voiding = found.voiding();
 		if (voiding == null) {
 			UserError refusal = refusal(admin, found, move);

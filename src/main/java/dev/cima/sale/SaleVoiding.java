@@ -16,6 +16,7 @@ import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.VoidFacts.Replacement;
+import dev.cima.platform.Deed;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
@@ -66,6 +67,7 @@ class SaleVoiding {
 				return Taken.refused(refusal);
 			}
 			keepReason(viewer, found, reason);
+			Deed.changed("status", SaleStatus.COUNTED, SaleStatus.VOIDED);
 			return taken(found, append(found.rep().id(), new Voided(found.sale(), null, SaleCheck.actor(viewer))));
 		}
 		return taken(found, new Recorded(voiding, this.ledger.card(found.rep().id(), voiding), true));

@@ -185,6 +185,9 @@ public class Cast {
 		thing("again", sell(Person.REP, reference, 3));
 		thing("late", sell(Person.REP, uuid(), 1));
 		thing("moved", sell(Person.REP, uuid(), 1));
+		// not theirs: so that they have done something, too
+		doing(Person.MANAGER_ELSEWHERE, "VoidSaleInput", "voidSale", "{ sale { id } }",
+				Map.of("saleId", thing("sale"), "reason", "A mistake"));
 		sell(Person.MATE, uuid(), 9);
 		this.client.as(this.rival, Role.REP)
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",

@@ -52,7 +52,8 @@ final class Doors {
 			"{ coachingDisputes(first: 3) { edges { node <CoachingSession> } } }",
 			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ prizeBudgets <PrizeBudget> }",
 			"{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
-			"{ notificationPreferences <NotificationPreferences> }");
+			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
+			"{ auditLog(first: 20) { edges { node <AuditItem> } } }");
 
 	static final List<String> SUBSCRIPTIONS = List.of("""
 			subscription($team: ID!) { leaderboardChanged(input: { teamId: $team }) <Leaderboard> }""", """
@@ -113,6 +114,9 @@ final class Doors {
 			"FeedItem.team", "FeedItem.aboutId", "FeedItem.about", "BadgeAward.from", "BadgeAward.until",
 			"BadgeAward.firstDay", "BadgeAward.endDay");
 
+	/** What was changed is noted of some deeds only. */
+	private static final Set<String> BY_ACTION = Set.of("AuditItem.before", "AuditItem.after");
+
 	/** Behind a subscription these hang on sales, which are private. */
 	private static final Set<String> SOLD = Set.of("Product", "Account");
 
@@ -124,9 +128,9 @@ final class Doors {
 			"Sale.voidedBy", "CompetitionPayout");
 
 	/** What need not come through a door, as a field or as a type. */
-	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, BY_KIND, Door.NODE, Set.of(), Door.EVENTS,
-			join(BY_KIND, SOLD, Set.of("Subscription.badgeAwarded")), Door.WEBSOCKET, join(BY_KIND, SOLD), Door.ANSWER,
-			BY_DEED);
+	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION), Door.NODE,
+			Set.of(), Door.EVENTS, join(BY_KIND, SOLD, Set.of("Subscription.badgeAwarded")), Door.WEBSOCKET,
+			join(BY_KIND, SOLD), Door.ANSWER, BY_DEED);
 
 	private Doors() {
 	}
