@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.MembershipFacts;
 import dev.cima.membership.Memberships;
+import dev.cima.rep.ManagesCycle;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
@@ -93,6 +94,7 @@ final class RepRows implements RowReader {
 				wanted.put(id, rep(id, row, earlier));
 			}
 		});
+		refuseCycles(wanted);
 		List<Rep> toSave = wanted.values().stream().filter((rep) -> !sameProfile(rep, before.get(rep.id()))).toList();
 		for (String refused : this.reps.saveAll(toSave)) {
 			Rep rep = wanted.remove(refused);
@@ -115,6 +117,24 @@ final class RepRows implements RowReader {
 			}
 		}
 		this.waiting.clear();
+	}
+
+	/** In the order of the file, when all that it says is taken together. */
+	private void refuseCycles(Map<String, Rep> wanted) {
+		if (wanted.values().stream().allMatch((rep) -> rep.manages().isEmpty())) {
+			return;
+		}
+		ManagesCycle managers = new ManagesCycle(this.reps.managing());
+		wanted.values().forEach(managers::put);
+		for (Rep rep : List.copyOf(wanted.values())) {
+			List<String> cycle = managers.through(rep);
+			Row row = this.waiting.get(rep.id());
+			if (cycle != null && row != null) {
+				this.outcomes.reject(row, "manages: they would manage each other: " + ManagesCycle.words(cycle));
+				wanted.remove(rep.id());
+				managers.remove(rep.id());
+			}
+		}
 	}
 
 	/**

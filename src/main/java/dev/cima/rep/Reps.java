@@ -68,6 +68,11 @@ public class Reps {
 		return this.stored.managersOf(teamId);
 	}
 
+	/** Everybody who manages a team, for {@link ManagesCycle}. */
+	public List<Rep> managing() {
+		return this.stored.managing();
+	}
+
 	/** Today's active members of a team by id, from a short-lived cache. */
 	public List<String> membersOf(String teamId) {
 		return membersOf(List.of(teamId)).getOrDefault(teamId, List.of());

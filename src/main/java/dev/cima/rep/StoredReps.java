@@ -93,6 +93,17 @@ class StoredReps {
 			.into(new ArrayList<>());
 	}
 
+	/** Everybody who manages a team, those who left as well. */
+	List<Rep> managing() {
+		List<Rep> found = new ArrayList<>();
+		this.reps.find(new Document("manages", new Document("$ne", List.of()))).map(StoredRep::toRep).forEach((rep) -> {
+			if (!rep.manages().isEmpty()) {
+				found.add(rep);
+			}
+		});
+		return found;
+	}
+
 	/** The active members of each of the teams by id, of a team without any as well. */
 	Map<String, List<String>> membersOf(Collection<String> teamIds) {
 		Map<String, List<String>> found = new LinkedHashMap<>();

@@ -143,6 +143,20 @@ class ImportIntegrationTests {
 	}
 
 	@Test
+	void peopleWhoWouldManageEachOtherAreRefusedWithTheCircle() throws IOException {
+		file("teams.csv", "team_id,name,department\ncy1,One,Sales\ncy2,Two,Sales\n");
+		file("reps.csv", "rep_id,name,team_id,manages\ncy1,Ana,cy1,cy2\ncy2,Ben,cy2,\n");
+		run(this.folder);
+		file("reps.csv", "rep_id,name,team_id,manages\ncy2,Ben,cy2,cy1;cy2\n");
+		run(this.folder);
+		assertThat(rejects()).containsExactly("reps.csv:2 manages: they would manage each other: "
+				+ "rep_cy2 > team_cy1 > rep_cy1 > team_cy2 > rep_cy2");
+		// both at once, the other way round: it is no circle when all is taken together
+		file("reps.csv", "rep_id,name,team_id,manages\ncy1,Ana,cy1,\ncy2,Ben,cy2,cy1\n");
+		assertThat(run(this.folder)).allSatisfy((tally) -> assertThat(tally.rejected()).isZero());
+	}
+
+	@Test
 	void whatChangedIsUpdatedAndAMoveIsAMembershipEntry() throws IOException {
 		file("teams.csv", "team_id,name,department\nch1,One,a\nch2,Two,a\n");
 		file("reps.csv", "rep_id,name,team_id,subject,language\nch1,Ana,ch1,sub-ch1,es\nch2,Ben,ch1,,\n");
