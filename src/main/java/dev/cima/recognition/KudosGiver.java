@@ -142,7 +142,10 @@ public class KudosGiver {
 			item = StoredFeedItem.ofKudos(given);
 			this.items.add(item);
 		}
-		this.events.publishEvent(new KudosGiven(item.id(), given.from(), given.to()));
+		// what was taken down meanwhile is not announced again
+		if (!item.withdrawn()) {
+			this.events.publishEvent(new KudosGiven(item.id(), given.from(), given.to()));
+		}
 		if (given.due() != null) {
 			this.kudos.told(given.id());
 		}

@@ -27,6 +27,7 @@ final class RootCalls {
 			entry("Mutation.moveSale", "input: {saleId: \"sale_none\", repId: \"rep_none\", reason: \"x\"}"),
 			entry("Mutation.setVisibility", "input: {hidden: false}"),
 			entry("Mutation.giveKudos", "input: {id: \"x\", repId: \"rep_none\", reason: \"x\"}"),
+			entry("Mutation.removeKudos", "input: {feedItemId: \"feed_none\", reason: \"x\"}"),
 			entry("Mutation.requestMentorship", "input: {id: \"x\", mentorId: \"rep_none\", goal: \"x\"}"),
 			entry("Mutation.answerMentorship", "input: {mentorshipId: \"mentorship_none\", accept: true}"),
 			entry("Mutation.endMentorship", "input: {mentorshipId: \"mentorship_none\", reason: \"x\"}"),

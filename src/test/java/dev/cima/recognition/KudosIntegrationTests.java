@@ -177,6 +177,62 @@ class KudosIntegrationTests {
 	}
 
 	@Test
+	void managersOfEitherTeamAndAdminsTakeKudosDown() {
+		CimaClient ana = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
+		String luis = this.shop.rep(Shop.WEST);
+		CimaClient manager = this.client.as(this.shop.rep(Shop.EAST, List.of(Shop.WEST)), Role.REP, Role.MANAGER);
+		CimaClient elsewhere = this.client.as(this.shop.rep(Shop.EAST, List.of("team_none")), Role.MANAGER);
+		String id = uuid();
+		String item = give(ana, id, luis, "You are late again").at("/item/id").asString();
+		String node = "query($id: ID!) { node(id: $id) { id } }";
+		assertThat(remove(elsewhere, item, "unkind").toString()).contains("\"removed\":false", "NOT_ALLOWED");
+		assertThat(remove(manager, "feed_none", "unkind").toString()).contains("\"removed\":false", "NOT_FOUND");
+		assertThat(remove(manager, item, " ").toString()).contains("\"removed\":false", "INVALID");
+		assertThat(ana.data(node, Map.of("id", item)).at("/node/id").asString()).isEqualTo(item);
+		for (int i = 0; i < 2; i++) {
+			assertThat(remove(manager, item, "unkind").toString()).isEqualTo("{\"removed\":true,\"errors\":[]}");
+			assertThat(ana.data(node, Map.of("id", item)).get("node").isNull()).isTrue();
+			// a phone that had no answer sends it again: it stays away
+			give(ana, id, luis, "You are late again");
+		}
+		assertThat(ana.data("{ feed(first: 100) { nodes { id } } }").toString()).doesNotContain(item);
+		assertThat(this.client.as("admin", Role.ADMIN)
+			.data("{ auditLog(first: 100) { nodes { action subject outcome before after text } } }")
+			.toString()).contains("\"subject\":\"" + item + "\",\"outcome\":\"DONE\",\"before\":\"shown: true\"")
+			.doesNotContain("unkind");
+	}
+
+	@Test
+	void whatWasTakenDownIsNotAnnouncedAgain() {
+		String ana = this.shop.rep(Shop.EAST);
+		String luis = this.shop.rep(Shop.EAST);
+		String id = uuid();
+		Instant at = TestTime.now().minusSeconds(60);
+		GivenKudos given = new GivenKudos(ana + "/" + id, ana, luis, ana + "/" + luis + "/today", ana + "/month/1", at,
+				"hash", "Thank you", at.plusSeconds(30));
+		// told of by a node that died before it published that
+		this.kudos.insert(given);
+		this.items.add(StoredFeedItem.ofKudos(given));
+		assertThat(remove(this.client.as("admin", Role.ADMIN), given.feedItem(), "unkind").get("removed").asBoolean())
+			.isTrue();
+		this.sweep.look();
+		assertThat(this.kudos.find(given.id())).isNotNull().extracting(GivenKudos::due).isNull();
+		for (String collection : List.of("pushes", "pushes.done")) {
+			assertThat(this.database.getCollection(collection)
+				.find(new Document("_id", "KUDOS/" + given.feedItem() + "/" + luis))
+				.first()).isNull();
+		}
+	}
+
+	private static JsonNode remove(CimaClient client, String item, String reason) {
+		return client
+			.data("""
+					mutation($input: RemoveKudosInput!) { removeKudos(input: $input) { removed errors { code } } }""",
+					Map.of("input", Map.of("feedItemId", item, "reason", reason)))
+			.get("removeKudos");
+	}
+
+	@Test
 	void anEmojiCountsAsOneCharacter() {
 		CimaClient ana = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
 		String luis = this.shop.rep(Shop.EAST);
