@@ -77,7 +77,7 @@ class LetterWriter {
 		Push first = pushes.getFirst();
 		return "notification." + switch (first.kind().name()) {
 			case "BADGE_AWARDED" -> (pushes.size() > 1) ? "BADGES_AWARDED" : "BADGE_AWARDED";
-			case "MENTORSHIP", "COACHING_CREDIT" -> first.kind() + "." + first.args().getFirst();
+			case "MENTORSHIP", "COACHING_CREDIT", "SALE_CHANGED" -> first.kind() + "." + first.args().getFirst();
 			case "COMPETITION_CLOSED" ->
 				first.args().contains(NOBODY) ? "COMPETITION_CLOSED.NOBODY" : "COMPETITION_CLOSED";
 			default -> first.kind().name();

@@ -29,12 +29,15 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 
 	public static final NotificationKind COACHING_CREDIT = new NotificationKind("COACHING_CREDIT");
 
+	/** Somebody else did something to a sale of the rep's. */
+	public static final NotificationKind SALE_CHANGED = new NotificationKind("SALE_CHANGED");
+
 	/** The schema's word for all that it does not name. */
 	static final NotificationKind OTHER = new NotificationKind("OTHER");
 
 	/** Those of this module, which the schema names. */
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
-			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT);
+			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED);
 
 	/** The schema's value. */
 	String shown() {

@@ -17,8 +17,10 @@ import dev.cima.mentorship.CoachingDisputed;
 import dev.cima.mentorship.GainRewarded;
 import dev.cima.mentorship.MentorshipChanged;
 import dev.cima.recognition.KudosGiven;
+import dev.cima.recognition.KudosRemoved;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import dev.cima.sale.SaleChanged;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -107,6 +109,18 @@ class PushListeners {
 	@EventListener
 	void on(KudosGiven event) {
 		this.outbox.tell(NotificationKind.KUDOS, event.feedItemId(), event.feedItemId(), event.to());
+	}
+
+	/** What is not shown any more need not be announced. */
+	@EventListener
+	void on(KudosRemoved event) {
+		this.pushes.withdraw(List.of(Push.idOf(NotificationKind.KUDOS, event.feedItemId(), event.to())));
+	}
+
+	@EventListener
+	void on(SaleChanged event) {
+		this.outbox.add(NotificationKind.SALE_CHANGED, event.saleId() + "-" + event.how(), event.saleId(), event.rep(),
+				List.of(event.how().name()), event.at(), null);
 	}
 
 	@EventListener

@@ -3,6 +3,6 @@
  * Cloud Messaging.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rep", "leaderboard", "competition", "badge", "recognition", "mentorship" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "leaderboard", "competition",
+		"badge", "recognition", "mentorship", "sale" })
 package dev.cima.notification;

@@ -25,6 +25,7 @@ import dev.cima.mentorship.MentorshipChanged;
 import dev.cima.recognition.KudosGiven;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import dev.cima.sale.SaleChanged;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,12 +66,17 @@ class PushListenersIntegrationTests {
 			this.events.publishEvent(new CoachingClaimed("coaching_" + rep, other, rep));
 			this.events.publishEvent(new CoachingCredited("coaching_" + rep, rep, 50));
 			this.events.publishEvent(new GainRewarded("mentorship_" + rep, rep, 250));
+			for (SaleChanged.How how : SaleChanged.How.values()) {
+				this.events.publishEvent(new SaleChanged("sale_" + rep, rep, how, TestTime.now()));
+			}
 			give(new BadgeAwarded("award_" + rep, "badge_first", rep, TestTime.now()));
 		}
 
 		for (String fact : List.of("KUDOS/feed_" + rep, "MENTORSHIP/mentorship_" + rep + "-REQUESTED",
 				"MENTORSHIP/mentorship_" + rep + "-ENDED", "MENTORSHIP/coaching_" + rep + "-CLAIMED",
 				"COACHING_CREDIT/coaching_" + rep, "COACHING_CREDIT/mentorship_" + rep + "-GAIN",
+				"SALE_CHANGED/sale_" + rep + "-VOIDED", "SALE_CHANGED/sale_" + rep + "-CORRECTED",
+				"SALE_CHANGED/sale_" + rep + "-MOVED", "SALE_CHANGED/sale_" + rep + "-CONFIRMED",
 				"BADGE_AWARDED/award_" + rep)) {
 			await().untilAsserted(() -> assertThat(this.pushes.outcome(fact + "/" + rep)).as(fact).isEqualTo("SENT"));
 		}

@@ -1,0 +1,49 @@
+package dev.cima.sale;
+
+import java.util.List;
+
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryEffect;
+import dev.cima.ledger.EntryRecorded;
+import dev.cima.ledger.VoidFacts;
+import dev.cima.sale.SaleChanged.How;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Lets reps hear of their sales that somebody else took back, corrected or moved. */
+@Component
+class ChangedByOthers implements EntryEffect {
+
+	/** What an import corrects is history, not news. */
+	private static final String IMPORT = "import";
+
+	private final ApplicationEventPublisher events;
+
+	ChangedByOthers(ApplicationEventPublisher events) {
+		this.events = events;
+	}
+
+	@Override
+	public String name() {
+		return "changed-by-others";
+	}
+
+	@Override
+	public void apply(List<EntryRecorded> recorded) {
+		for (EntryRecorded one : recorded) {
+			Entry entry = one.entry();
+			if (entry.voids() != null && entry.by().role() != null && !entry.by().subject().equals(entry.rep())
+					&& !entry.by().subject().equals(IMPORT)) {
+				this.events.publishEvent(changed(entry, entry.voids()));
+			}
+		}
+	}
+
+	private static SaleChanged changed(Entry voiding, VoidFacts voids) {
+		How how = (voids.move() != null) ? How.MOVED : (voids.replacement() != null) ? How.CORRECTED : How.VOIDED;
+		return new SaleChanged(new SaleId(voiding.rep(), voids.key()).toString(), voiding.rep(), how,
+				voiding.recordedAt());
+	}
+
+}
