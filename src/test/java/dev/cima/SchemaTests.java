@@ -62,7 +62,8 @@ class SchemaTests {
 			"Query.saleByReference", "Mutation.logSales", "Competition.edits", "CorrectResultPayload.payouts",
 			"Competition.differencesAfterClose", "Competition.prizes", "Competition.teams", "CompetitionResult.payouts",
 			"CompetitionResult.winners", "CompetitionResult.winningTeams", "CompetitionSchedule.prizes",
-			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Mentor.strengthCodes", "Mentor.strengths",
+			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Mentor.strengthCodes", "PlanReplay.reps",
+			"Mentor.strengths",
 			"Mentorship.sessions", "NotificationPreferences.muted", "Organisation.teams", "Receipt.steps",
 			"Rep.manages", "Rep.mentorships", "Sale.lines", "Team.reps", "UserError.path");
 

@@ -179,7 +179,7 @@ class CompetitionCheck {
 		errors.addAll(checkText(draft.name(), NAME, "name"));
 		errors.addAll(checkText(draft.theme(), SENTENCE, "theme"));
 		errors.addAll(refused(() -> Condition.of(draft.counts()), "counts"));
-		errors.addAll(refused(() -> ScoreFormula.of(draft.score(), this.organisation), "score"));
+		errors.addAll(checkScore(draft.score()));
 		errors.addAll(checkNumber(draft.minimumSales(), 0, SALES, "minimumSales"));
 		errors.addAll(checkNumber(draft.membersNeeded(), 0, MEMBERS, "minimumContributors"));
 		if (draft.membersNeeded() > 0 && draft.contestants() != ContestantKind.TEAMS) {
@@ -250,6 +250,17 @@ class CompetitionCheck {
 		}
 		catch (BadExpressionException ex) {
 			return ex.at(field);
+		}
+	}
+
+	/** By a score that is always the same nobody stands before anybody. */
+	private List<UserError> checkScore(String score) {
+		try {
+			return ScoreFormula.of(score, this.organisation).ranks() ? List.of()
+					: List.of(invalid("competition.score-constant").at("score"));
+		}
+		catch (BadExpressionException ex) {
+			return ex.at("score");
 		}
 	}
 

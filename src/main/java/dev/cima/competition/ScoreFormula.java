@@ -2,7 +2,13 @@ package dev.cima.competition;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
 
 import dev.cima.platform.Organisation;
 import dev.cima.rule.Expression;
@@ -20,6 +26,8 @@ final class ScoreFormula {
 
 	/** Beyond this a score can be neither stored nor shown exactly. */
 	private static final double MOST = 1e18;
+
+	private static final int SAMPLES = 300;
 
 	private static final Expressions<Facts> LANGUAGE = new Expressions<>(variables());
 
@@ -71,6 +79,41 @@ final class ScoreFormula {
 		OptionalDouble score = this.expression.number(new Facts(sums, heads, this.minorUnits));
 		return (score.isPresent() && Math.abs(score.getAsDouble()) < MOST)
 				? BigDecimal.valueOf(score.getAsDouble()).setScale(SCALE, RoundingMode.HALF_UP) : null;
+	}
+
+	/**
+	 * Whether two contestants can differ by it: tried with sums of every size, the same
+	 * on each node.
+	 */
+	boolean ranks() {
+		Random random = new Random(7);
+		Set<BigDecimal> scores = new HashSet<>();
+		for (int i = 0; i < SAMPLES && scores.size() < 2; i++) {
+			BigDecimal score = score(sample(random), 1);
+			if (score != null) {
+				scores.add(score);
+			}
+		}
+		return scores.size() > 1;
+	}
+
+	private static Sums sample(Random random) {
+		Map<String, Integer> categories = new HashMap<>();
+		int families = random.nextInt(12);
+		for (int i = 0; i < families; i++) {
+			categories.put("category " + i, 1 + random.nextInt(9));
+		}
+		int days = random.nextInt(32);
+		for (int i = 0; i < days; i++) {
+			categories.put(Sums.DAY + LocalDate.EPOCH.plusDays(i), 1);
+		}
+		return new Sums(size(random, 9), (int) size(random, 4), (int) size(random, 4), (int) size(random, 4),
+				size(random, 9), (int) size(random, 5), categories, null);
+	}
+
+	/** Below this power of ten, small numbers as often as large ones; sometimes 0. */
+	private static long size(Random random, int digits) {
+		return (long) Math.pow(10, random.nextDouble() * digits) - 1;
 	}
 
 	/** All of them are decimals: a team's are divided by its heads. */

@@ -84,6 +84,11 @@ public final class IncentivePlan {
 		return worth().price(line);
 	}
 
+	/** Whether what a sale earns depends on what bonuses have given before. */
+	public boolean hasBudgets() {
+		return this.rules.bonuses().stream().anyMatch((bonus) -> bonus.budget() < Long.MAX_VALUE);
+	}
+
 	/** The most points that a local day credits. */
 	public long dailyCap() {
 		return this.rules.dailyCap();

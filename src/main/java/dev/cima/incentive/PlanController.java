@@ -4,17 +4,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.cima.catalog.Catalog;
+import dev.cima.incentive.PlanReplay.RepReplay;
 import dev.cima.platform.Deed;
 import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
 import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
 import dev.cima.rule.CategoryNames;
 import dev.cima.rule.RuleText;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -28,11 +34,17 @@ class PlanController {
 
 	private final Catalog catalog;
 
+	private final ObjectProvider<PlanTrial> trial;
+
+	private final Reps reps;
+
 	private final Texts texts;
 
-	PlanController(Plans plans, Catalog catalog, Texts texts) {
+	PlanController(Plans plans, Catalog catalog, ObjectProvider<PlanTrial> trial, Reps reps, Texts texts) {
 		this.plans = plans;
 		this.catalog = catalog;
+		this.trial = trial;
+		this.reps = reps;
 		this.texts = texts;
 	}
 
@@ -70,12 +82,16 @@ class PlanController {
 	PublishPlanPayload publishPlan(@Argument PublishPlanInput input, Viewer viewer) {
 		try {
 			PlanParser.require(input.yaml(), new CategoryNames(this.catalog.categories()));
+			if (input.dryRun()) {
+				return new PublishPlanPayload(null,
+						this.trial.getObject().replay(this.plans.tried(input.yaml(), input.validFrom())), List.of());
+			}
 			int version = this.plans.publish(input.yaml(), input.validFrom(), viewer.recordedAs());
 			Deed.about("plan_" + version);
-			return new PublishPlanPayload(version, List.of());
+			return new PublishPlanPayload(version, null, List.of());
 		}
 		catch (BadPlanException ex) {
-			return new PublishPlanPayload(null, ex.errors());
+			return new PublishPlanPayload(null, null, ex.errors());
 		}
 	}
 
@@ -83,12 +99,41 @@ class PlanController {
 	record RuleNote(String rule, String text) {
 	}
 
-	/** What an admin publishes. */
-	record PublishPlanInput(Instant validFrom, String yaml) {
+	@BatchMapping(typeName = "RepReplay")
+	List<Rep> rep(List<RepReplay> replays) {
+		Map<String, Rep> found = this.reps.findAll(replays.stream().map(RepReplay::rep).distinct().toList());
+		return replays.stream()
+			.map((replay) -> found.getOrDefault(replay.rep(), Rep.erased(replay.rep(), "")))
+			.toList();
 	}
 
-	/** The new version, or why there is none. */
-	record PublishPlanPayload(@Nullable Integer version, List<UserError> errors) {
+	/** Whole numbers of the API have 32 bits; they end there rather than fail. */
+	@SchemaMapping(typeName = "PlanReplay")
+	int pointsBefore(PlanReplay replay) {
+		return Math.clamp(replay.pointsBefore(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+	}
+
+	@SchemaMapping(typeName = "PlanReplay")
+	int pointsAfter(PlanReplay replay) {
+		return Math.clamp(replay.pointsAfter(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+	}
+
+	@SchemaMapping(typeName = "RepReplay")
+	int before(RepReplay replay) {
+		return Math.clamp(replay.before(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+	}
+
+	@SchemaMapping(typeName = "RepReplay")
+	int after(RepReplay replay) {
+		return Math.clamp(replay.after(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+	}
+
+	/** What an admin publishes, or tries out. */
+	record PublishPlanInput(Instant validFrom, String yaml, boolean dryRun) {
+	}
+
+	/** The new version, or what it would change, or why there is none. */
+	record PublishPlanPayload(@Nullable Integer version, @Nullable PlanReplay replay, List<UserError> errors) {
 	}
 
 }

@@ -74,8 +74,12 @@ final class PlanParser {
 	/** Whether all expressions mean the same in every dialect. */
 	private boolean inEvery = true;
 
-	private PlanParser(Dialect dialect) {
+	/** Whether it is published now: what was accepted before is read as it was. */
+	private final boolean fresh;
+
+	private PlanParser(Dialect dialect, boolean fresh) {
 		this.dialect = dialect;
+		this.fresh = fresh;
 	}
 
 	/**
@@ -85,7 +89,7 @@ final class PlanParser {
 	 */
 	static Rules parse(String stored) {
 		RuleText plan = RuleText.stored(stored);
-		return new PlanParser(plan.dialect()).rules(plan.text());
+		return new PlanParser(plan.dialect(), false).rules(plan.text());
 	}
 
 	/**
@@ -93,7 +97,7 @@ final class PlanParser {
 	 * @throws BadPlanException when it cannot be used
 	 */
 	static String toStore(String yaml) {
-		PlanParser parser = new PlanParser(Dialect.DECIMALS);
+		PlanParser parser = new PlanParser(Dialect.DECIMALS, true);
 		parser.rules(yaml);
 		return parser.inEvery ? yaml : RuleText.decimals(yaml).toStore();
 	}
@@ -103,7 +107,7 @@ final class PlanParser {
 	 * @throws BadPlanException also when it cannot be used otherwise
 	 */
 	static void require(String yaml, CategoryNames categories) {
-		PlanParser parser = new PlanParser(Dialect.DECIMALS);
+		PlanParser parser = new PlanParser(Dialect.DECIMALS, true);
 		parser.categories = categories;
 		parser.rules(yaml);
 	}
@@ -154,7 +158,8 @@ final class PlanParser {
 	private Rules plan(Node root) {
 		PlanNode plan = new PlanNode(root, this.errors).only(PLAN_KEYS);
 		return new Rules(plan.decimal("pointsPerUnit", "0", "1000000", 6),
-				plan.decimal("maxMultiplier", "0", "1000", 6), plan.decimal("dailyCap", "0", BILLION, 0).longValue(),
+				plan.decimal("maxMultiplier", "0", "1000", 6),
+				plan.decimal("dailyCap", this.fresh ? "1" : "0", BILLION, 0).longValue(),
 				rules(plan.list("multipliers"), this::multiplier), rules(plan.list("bonuses"), this::bonus),
 				plan.has("worth") ? worth(plan.child("worth").only(WORTH_KEYS)) : Worth.USUAL, this.wholeDivisions);
 	}
@@ -250,6 +255,9 @@ final class PlanParser {
 			Expression<Facts> expression = (wanted == Wanted.WHOLE) ? PlanLanguage.EXPRESSIONS.whole(rule, text)
 					: PlanLanguage.EXPRESSIONS.condition(rule, text);
 			this.categories.require(expression, PlanLanguage.EXPRESSIONS);
+			if (this.fresh) {
+				PlanLanguage.EXPRESSIONS.refuseByZero(expression);
+			}
 			String division = PlanLanguage.EXPRESSIONS.wholeDivision(text, wanted);
 			if (division != null) {
 				this.wholeDivisions.add(new WholeDivision(rule, division));

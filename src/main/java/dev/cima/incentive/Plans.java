@@ -4,9 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -18,6 +23,7 @@ import dev.cima.platform.Arbiter;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +39,9 @@ import org.springframework.stereotype.Component;
  * { _id: 2, yaml: "pointsPerUnit: 0.2 …", validFrom: ISODate, publishedBy: "auth0|ana", publishedAt: ISODate }
  * </pre>
  *
- * Only read by {@code _id}: the next version is looked for until there is none.
+ * Only read by {@code _id}: the next version is looked for until there is none. A version
+ * that has not begun may be cancelled, until a moment at which all nodes will still hear
+ * of it in time: {@code cancelledAt}, {@code cancelledBy}.
  */
 @Component
 public class Plans {
@@ -43,6 +51,12 @@ public class Plans {
 	 * and what nodes need to hear of it.
 	 */
 	static final Duration NOTICE = Duration.ofMinutes(6);
+
+	/** Nobody means a plan that begins later. */
+	private static final Period FURTHEST = Period.ofYears(2);
+
+	/** What clocks of nodes may differ by. */
+	private static final Duration SKEW = Duration.ofMinutes(1);
 
 	private static final int MOST_LISTED = 50;
 
@@ -55,6 +69,9 @@ public class Plans {
 	private final InstantSource clock;
 
 	private volatile Versions known = new Versions(List.of(), List.of());
+
+	/** When it was last looked for what was cancelled. */
+	private Instant lookedAt = Instant.MIN;
 
 	// when the store does not answer, nobody gets an old plan: without it nothing can be
 	// recorded anyway
@@ -86,17 +103,37 @@ public class Plans {
 	}
 
 	/**
+	 * The plan that publishing this would make, without publishing it.
+	 * @throws BadPlanException when it would be refused
+	 */
+	IncentivePlan tried(String yaml, Instant validFrom) {
+		return new IncentivePlan(fresh().byNumber().size() + 1, this.organisation.zone(),
+				PlanParser.parse(toStore(yaml, validFrom, this.clock.instant())));
+	}
+
+	private static String toStore(String yaml, Instant validFrom, Instant now) {
+		if (validFrom.isBefore(now.plus(NOTICE))) {
+			throw refused(UserError.of(UserErrorCode.INVALID, "plan.too-soon", NOTICE.toMinutes()));
+		}
+		if (validFrom.isAfter(now.atOffset(ZoneOffset.UTC).plus(FURTHEST).toInstant())) {
+			throw refused(UserError.of(UserErrorCode.INVALID, "plan.too-far", FURTHEST.getYears()));
+		}
+		return PlanParser.toStore(yaml);
+	}
+
+	private static BadPlanException refused(UserError error) {
+		return new BadPlanException(List.of(error.at("validFrom")));
+	}
+
+	/**
 	 * Publishes the next version.
 	 * @param validFrom at least {@link #NOTICE} ahead
-	 * @throws BadPlanException when the plan cannot be used or begins too soon
+	 * @throws BadPlanException when the plan cannot be used or begins too soon or too
+	 * late
 	 */
 	int publish(String yaml, Instant validFrom, String subject) {
 		Instant now = this.clock.instant();
-		if (validFrom.isBefore(now.plus(NOTICE))) {
-			throw new BadPlanException(
-					List.of(UserError.of(UserErrorCode.INVALID, "plan.too-soon", NOTICE.toMinutes()).at("validFrom")));
-		}
-		String stored = PlanParser.toStore(yaml);
+		String stored = toStore(yaml, validFrom, now);
 		while (true) {
 			int version = refreshed().byNumber().size() + 1;
 			if (inserted(new StoredPlan(version, stored, validFrom, subject, now))) {
@@ -104,6 +141,31 @@ public class Plans {
 				return version;
 			}
 		}
+	}
+
+	/** A version as it was published, or null. */
+	@Nullable StoredPlan stored(int version) {
+		return find(version);
+	}
+
+	/**
+	 * Whether a version may still be cancelled: all nodes hear of it before it begins.
+	 */
+	boolean mayCancel(StoredPlan plan) {
+		return plan.validFrom() != null && !plan.validFrom().isBefore(this.clock.instant().plus(NOTICE));
+	}
+
+	/** Cancels a version that has not begun; the first who does stands. */
+	void cancel(int version, String by) {
+		this.plans.updateOne(new Document("_id", version).append("cancelledAt", null),
+				new Document("$set", new Document("cancelledAt", this.clock.instant()).append("cancelledBy", by)));
+		refreshed();
+		this.fresh.invalidateAll();
+	}
+
+	/** Whether it is the version that scores what is sold now. */
+	boolean isInForce(StoredPlan plan) {
+		return fresh().inForceAt(this.clock.instant()).number() == plan.version();
 	}
 
 	private Versions fresh() {
@@ -115,14 +177,35 @@ public class Plans {
 		if (versions.byNumber().isEmpty()) {
 			versions = versions.with(version(first()));
 		}
-		while (true) {
-			StoredPlan next = find(versions.byNumber().size() + 1);
-			if (next == null) {
-				this.known = versions;
-				return versions;
-			}
+		StoredPlan next = find(versions.byNumber().size() + 1);
+		while (next != null) {
 			versions = versions.with(version(next));
+			next = find(versions.byNumber().size() + 1);
 		}
+		versions = withoutCancelled(versions);
+		this.known = versions;
+		return versions;
+	}
+
+	/** What had not begun when it was last looked at may have been cancelled since. */
+	private Versions withoutCancelled(Versions versions) {
+		Instant now = this.clock.instant();
+		Instant since = (this.lookedAt != Instant.MIN) ? this.lookedAt.minus(SKEW) : Instant.MIN;
+		List<Integer> open = versions.byNumber()
+			.stream()
+			.filter((version) -> !version.cancelled() && version.validFrom().isAfter(since))
+			.map(Version::number)
+			.toList();
+		Set<Integer> cancelled = new HashSet<>();
+		if (!open.isEmpty()) {
+			this.plans.find(Filters.in("_id", open)).forEach((plan) -> {
+				if (plan.cancelledAt() != null) {
+					cancelled.add(plan.version());
+				}
+			});
+		}
+		this.lookedAt = now;
+		return cancelled.isEmpty() ? versions : versions.without(cancelled);
 	}
 
 	private StoredPlan first() {
@@ -144,6 +227,18 @@ public class Plans {
 		return this.plans.find(Filters.in("_id", newest)).sort(Sorts.descending("_id")).into(new ArrayList<>());
 	}
 
+	/**
+	 * Versions as they were published, the last one first.
+	 * @param before a version that is not among them; null: from the last one on
+	 */
+	List<StoredPlan> newest(@Nullable Integer before, int count) {
+		int last = fresh().byNumber().size();
+		int from = (before != null) ? Math.min(before - 1, last) : last;
+		List<Integer> wanted = IntStream.rangeClosed(Math.max(1, from - count + 1), from).boxed().toList();
+		return wanted.isEmpty() ? List.of()
+				: this.plans.find(Filters.in("_id", wanted)).sort(Sorts.descending("_id")).into(new ArrayList<>());
+	}
+
 	private @Nullable StoredPlan find(int version) {
 		return this.plans.find(Filters.eq("_id", version)).first();
 	}
@@ -162,17 +257,21 @@ public class Plans {
 						"The rule {} of version {} of the incentive plan divides whole numbers to a whole number in {};"
 								+ " publish the plan again to have 7 / 2 be 3.5",
 						division.rule(), stored.version(), division.part()));
-			return new Version(stored.version(), from, plan);
+			return new Version(stored.version(), from, plan, stored.cancelledAt() != null);
 		}
 		catch (BadPlanException ex) {
 			// published by a newer release: only what it holds for must wait
 			logger.error("Version {} of the incentive plan cannot be read by this release", stored.version(), ex);
-			return new Version(stored.version(), from, null);
+			return new Version(stored.version(), from, null, stored.cancelledAt() != null);
 		}
 	}
 
 	/** A version that this release understands, or not. */
-	private record Version(int number, Instant validFrom, @Nullable IncentivePlan plan) {
+	private record Version(int number, Instant validFrom, @Nullable IncentivePlan plan, boolean cancelled) {
+
+		Version cancel() {
+			return new Version(this.number, this.validFrom, this.plan, true);
+		}
 
 		IncentivePlan planOrFail() {
 			if (this.plan == null) {
@@ -188,7 +287,8 @@ public class Plans {
 	 * All versions.
 	 *
 	 * @param byNumber version 1 first
-	 * @param byStart the one that begins last first; among equals the higher version
+	 * @param byStart those that are not cancelled, the one that begins last first; among
+	 * equals the higher version
 	 */
 	private record Versions(List<Version> byNumber, List<Version> byStart) {
 
@@ -199,7 +299,18 @@ public class Plans {
 		Versions with(Version next) {
 			List<Version> all = new ArrayList<>(this.byNumber);
 			all.add(next);
-			return new Versions(List.copyOf(all), all.stream().sorted(LATEST_FIRST).toList());
+			return of(all);
+		}
+
+		Versions without(Set<Integer> cancelled) {
+			return of(this.byNumber.stream()
+				.map((version) -> cancelled.contains(version.number()) ? version.cancel() : version)
+				.toList());
+		}
+
+		private static Versions of(List<Version> all) {
+			return new Versions(List.copyOf(all),
+					all.stream().filter((version) -> !version.cancelled()).sorted(LATEST_FIRST).toList());
 		}
 
 		Version inForceAt(Instant instant) {

@@ -23,6 +23,8 @@ class KudosRemover {
 
 	private final FeedItems items;
 
+	private final Feed feed;
+
 	private final Kudos kudos;
 
 	private final RemovalNotes notes;
@@ -31,8 +33,10 @@ class KudosRemover {
 
 	private final ApplicationEventPublisher events;
 
-	KudosRemover(FeedItems items, Kudos kudos, RemovalNotes notes, Reps reps, ApplicationEventPublisher events) {
+	KudosRemover(FeedItems items, Feed feed, Kudos kudos, RemovalNotes notes, Reps reps,
+			ApplicationEventPublisher events) {
 		this.items = items;
+		this.feed = feed;
 		this.kudos = kudos;
 		this.notes = notes;
 		this.reps = reps;
@@ -49,11 +53,13 @@ class KudosRemover {
 		StoredFeedItem item = this.items.find(input.feedItemId());
 		GivenKudos given = (item != null && item.kind().equals(FeedKind.KUDOS)) ? this.kudos.find(item.about()) : null;
 		if (item == null || given == null) {
-			return refused(UserError.of(UserErrorCode.NOT_FOUND, "kudos.unknown").at("feedItemId"));
+			return refused(unknown());
 		}
 		Deed.concerns(List.of(given.from(), given.to()));
 		if (!mayRemove(viewer, given)) {
-			return refused(UserError.of(UserErrorCode.NOT_ALLOWED, "kudos.not-yours").at("feedItemId"));
+			// what one may not see does not exist
+			return refused((this.feed.find(item.id(), viewer.rep()) != null)
+					? UserError.of(UserErrorCode.NOT_ALLOWED, "kudos.not-yours").at("feedItemId") : unknown());
 		}
 		if (!item.withdrawn()) {
 			Deed.changed("shown", true, false);
@@ -71,6 +77,10 @@ class KudosRemover {
 		}
 		Map<String, Rep> people = this.reps.findAll(List.of(given.from(), given.to()));
 		return people.values().stream().map(Rep::team).anyMatch(viewer::managesTeam);
+	}
+
+	private static UserError unknown() {
+		return UserError.of(UserErrorCode.NOT_FOUND, "kudos.unknown").at("feedItemId");
 	}
 
 	private static RemoveKudosPayload refused(UserError error) {

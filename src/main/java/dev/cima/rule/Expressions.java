@@ -100,6 +100,18 @@ public final class Expressions<F> {
 	}
 
 	/**
+	 * Refuses a rule that somebody writes now and that divides by what is always 0; one
+	 * that is stored goes on as it is.
+	 * @throws BadExpressionException with the place
+	 */
+	public void refuseByZero(Expression<F> expression) {
+		Mistake mistake = ZeroDivisor.in(expression.tree());
+		if (mistake != null) {
+			throw new BadExpressionException(mistake, this.known);
+		}
+	}
+
+	/**
 	 * A part of an expression, which was checked with it; null when it is no number.
 	 */
 	public @Nullable Expression<F> number(Expression<F> whole, CelExpr part) {

@@ -45,6 +45,9 @@ public record Mistake(int line, int column, MessageSourceResolvable reason) {
 
 	private static final List<Pattern> SYNTAX = List.of(RESERVED, UNREADABLE, MISSING, UNEXPECTED, TOO_MUCH);
 
+	/** Something has to follow these. */
+	private static final Pattern OPEN = Pattern.compile("(&&|\\|\\||[<>=!]=|[-+*/%<>!?:(\\[,.]|(?<!\\w)in)$");
+
 	/** How messages name the end of the expression. */
 	private static final String END = "<EOF>";
 
@@ -93,10 +96,22 @@ public record Mistake(int line, int column, MessageSourceResolvable reason) {
 		if (NO_FIELD.matcher(cel).find()) {
 			return reason("expression.no-field");
 		}
-		return syntax(cel);
+		return syntax(cel, before(source, line, column));
 	}
 
-	private static MessageSourceResolvable syntax(String cel) {
+	/** The operator or bracket that stands before the place, or an empty text. */
+	private static String before(String source, int line, int column) {
+		List<String> lines = source.lines().toList();
+		StringBuilder before = new StringBuilder();
+		for (int i = 0; i < Math.min(line, lines.size()); i++) {
+			String text = lines.get(i);
+			before.append((i == line - 1) ? text.substring(0, Math.min(column, text.length())) : text).append(' ');
+		}
+		Matcher last = OPEN.matcher(before.toString().strip());
+		return last.find() ? last.group(1) : "";
+	}
+
+	private static MessageSourceResolvable syntax(String cel, String before) {
 		Matcher reserved = RESERVED.matcher(cel);
 		if (reserved.find()) {
 			return reason("expression.reserved", reserved.group(1));
@@ -115,12 +130,12 @@ public record Mistake(int line, int column, MessageSourceResolvable reason) {
 		Matcher unexpected = UNEXPECTED.matcher(cel);
 		if (unexpected.find()) {
 			String text = (unexpected.group(1) != null) ? unexpected.group(1) : unexpected.group(2);
-			return unexpected(text);
+			return before.isEmpty() ? unexpected(text) : reason("expression.after", before);
 		}
 		if (TOO_MUCH.matcher(cel).find()) {
 			return reason("expression.too-much", Expressions.LENGTH);
 		}
-		return reason("expression.other", cel);
+		return reason("expression.other");
 	}
 
 	private static MessageSourceResolvable unexpected(String text) {

@@ -276,6 +276,10 @@ class CanariesIntegrationTests {
 		does(this.admin, "PublishPlanInput", "publishPlan", "version", Map.of("validFrom",
 				TestTime.now().plus(Duration.ofDays(300)).toString(), "yaml", "pointsPerUnit: " + canary("plan")));
 		this.errors.subList(before, this.errors.size()).clear();
+		does(this.admin, "CancelPlanInput", "cancelPlan", "plan { version }",
+				Map.of("version", 1, "reason", canary("cancellation")));
+		does(this.admin, "RemoveKudosInput", "removeKudos", "removed",
+				Map.of("feedItemId", "feed_none", "reason", canary("removal")));
 		does(this.admin, "EraseRepInput", "eraseRep", "complete", Map.of("repId", this.ids.get(this.stranger)));
 		this.sent.add("startRebuild");
 		this.admin.data("mutation { startRebuild { id } }");

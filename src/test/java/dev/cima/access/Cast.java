@@ -92,6 +92,11 @@ public class Cast {
 		compete();
 		recognise();
 		rebuild();
+		thing("plan", as(Person.ADMIN)
+			.data("mutation($input: PublishPlanInput!) { publishPlan(input: $input) { version } }", Map.of("input",
+					Map.of("validFrom", TestTime.now().plus(Duration.ofDays(600)).toString(), "yaml", Deeds.plan())))
+			.at("/publishPlan/version")
+			.asString());
 	}
 
 	/**
@@ -343,6 +348,11 @@ public class Cast {
 						.map((item) -> item.get("id").asString())
 						.findFirst(), Optional::isPresent)
 					.orElseThrow());
+		thing("unkind",
+				doing(Person.REP, "GiveKudosInput", "giveKudos", "{ item { id } }",
+						Map.of("id", uuid(), "repId", rep(Person.MATE), "reason", "Late as ever"))
+					.at("/item/id")
+					.asString());
 		thing("feed",
 				doing(Person.MATE, "GiveKudosInput", "giveKudos", "{ item { id } }",
 						Map.of("id", uuid(), "repId", rep(Person.REP), "reason", "You helped me"))

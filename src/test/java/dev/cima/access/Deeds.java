@@ -90,8 +90,15 @@ final class Deeds {
 						(person) -> Map.of("id", "badge_" + Cast.uuid(), "name", "Done", "description", "Never",
 								"criterion", "allTime.sales >= 1000000", "active", false)),
 				deed("publishPlan", ADMIN,
-						(person) -> Map.of("validFrom", TestTime.now().plus(Duration.ofDays(5000)).toString(), "yaml",
+						(person) -> Map.of("validFrom", TestTime.now().plus(Duration.ofDays(700)).toString(), "yaml",
 								plan())),
+				deed("publishPlan", ADMIN,
+						(person) -> Map.of("validFrom", TestTime.now().plus(Duration.ofDays(700)).toString(), "yaml",
+								plan(), "dryRun", true)),
+				deed("cancelPlan", ADMIN,
+						(person) -> Map.of("version", Integer.valueOf(this.cast.thing("plan")), "reason", "Too high")),
+				deed("removeKudos", MANAGERS,
+						(person) -> Map.of("feedItemId", this.cast.thing("unkind"), "reason", "Not kind")),
 				new Deed("moveSale", ADMIN, "{ __typename sale <Sale> errors <UserError> }",
 						(person) -> Map.of("saleId", this.cast.thing("moved"), "repId", this.cast.thing("mentee"),
 								"reason", "Hers")),
@@ -125,7 +132,7 @@ final class Deeds {
 				List.of((person == Person.REP) ? "OVERTAKEN" : "KUDOS"));
 	}
 
-	private static String plan() {
+	static String plan() {
 		try (InputStream file = Deeds.class.getResourceAsStream("/incentive-plan.yaml")) {
 			return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
 		}

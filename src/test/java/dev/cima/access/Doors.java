@@ -53,7 +53,7 @@ final class Doors {
 			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ prizeBudgets <PrizeBudget> }",
 			"{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
 			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
-			"{ auditLog(first: 20) { edges { node <AuditItem> } } }");
+			"{ plans(first: 3) <PlanConnection> }", "{ auditLog(first: 20) { edges { node <AuditItem> } } }");
 
 	static final List<String> SUBSCRIPTIONS = List.of("""
 			subscription($team: ID!) { leaderboardChanged(input: { teamId: $team }) <Leaderboard> }""", """

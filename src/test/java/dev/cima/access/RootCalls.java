@@ -51,6 +51,7 @@ final class RootCalls {
 			entry("Mutation.setPrizeBudget", "input: {teamId: \"x\", pointsPerMonth: 1}"),
 			entry("Mutation.defineBadge", "input: {id: \"x\", name: \"x\", description: \"x\", criterion: \"x\"}"),
 			entry("Mutation.publishPlan", "input: {validFrom: \"2020-01-01T00:00:00Z\", yaml: \"x\"}"),
+			entry("Mutation.cancelPlan", "input: {version: 1, reason: \"x\"}"),
 			entry("Mutation.eraseRep", "input: {repId: \"rep_none\"}"),
 			entry("Subscription.competitionChanged", "id: \"%s\""));
 

@@ -173,6 +173,7 @@ class CompetitionGraphQlIntegrationTests {
 			counts       | line.kind == 5           | counts     | Line 1, column 11 of
 			score        | revenue / "2"            | score      | Line 1, column 9 of
 			score        | sales > 1.0              | score      | must be a number
+			score        | points * 0               | score      | can rank nobody
 			timeZone     | Mars/Olympus             | timeZone   | time zone
 			name         | ''                       | name       | 1 to 80 characters
 			closesAt     | 2020-01-01T00:00:00Z     | closesAt   | close after it opens

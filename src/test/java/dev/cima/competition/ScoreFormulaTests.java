@@ -69,6 +69,23 @@ class ScoreFormulaTests {
 		assertThat(ScoreFormula.of(formula, organisation("EUR")).score(SUMS, 1)).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			1                                 | false
+			2.5 * 4                           | false
+			points * 0                        | false
+			revenue - revenue                 | false
+			points / 0                        | false
+			points                            | true
+			activeDays                        | true
+			families > 9 ? 1 : 0              | true
+			revenue >= 1000000 ? 1 : 0        | true
+			sales > 0 ? crossSells / sales : 0 | true
+			""")
+	void aScoreThatIsTheSameForEverybodyRanksNobody(String formula, boolean ranks) {
+		assertThat(ScoreFormula.of(ScoreFormula.toStore(formula), organisation("EUR")).ranks()).isEqualTo(ranks);
+	}
+
 	@Test
 	void theRulesPageNamesAllVariables() {
 		assertThat(ScoreFormula.variables().names())

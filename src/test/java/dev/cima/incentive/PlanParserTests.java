@@ -109,6 +109,24 @@ class PlanParserTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			dailyCap: 100000             | dailyCap: 0                    | 3, 11, plan.not-a-number
+			when: line.kind == CROSS_SELL | when: line.amount / 0.0 > 1.0 | 6, 11, plan.expression
+			points: 25 * line.quantity   | points: line.quantity % (3 - 3) | 12, 13, plan.expression
+			""")
+	void whatNeverGivesAnythingIsRefusedWhenItIsPublishedAndStaysAsItWasStored(String right, String wrong,
+			String expected) {
+		String plan = PLAN.replace(right, wrong);
+		BadPlanException refused = catchThrowableOfType(BadPlanException.class, () -> PlanParser.toStore(plan));
+		String[] place = expected.split(", ");
+		assertThat(refused.errors()).singleElement().satisfies((error) -> {
+			assertThat(error.text()).isEqualTo(place[2]);
+			assertThat(error.args()).startsWith(Integer.valueOf(place[0]), Integer.valueOf(place[1]));
+		});
+		assertThat(PlanParser.parse(plan)).isNotNull();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "just text", "[]", "a: b: c", "\t", "%", "--- {}\n--- {}", "!!java.net.URL [x]",
 			"{[[[[[[[[[[[[[[[[", "\u0000", "&a [*a, *a]", "? {}" })
 	void whatIsNoPlanIsRefused(String yaml) {

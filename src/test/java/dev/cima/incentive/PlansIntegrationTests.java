@@ -94,7 +94,7 @@ class PlansIntegrationTests {
 		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
 			for (int i = 0; i < 20; i++) {
 				Plans node = (i % 2 == 0) ? one : other;
-				int cap = i;
+				int cap = i + 1;
 				versions.add(threads.submit(() -> node.publish(yaml(cap), this.now.plusSeconds(3600), "ana")));
 			}
 		}
@@ -105,7 +105,7 @@ class PlansIntegrationTests {
 		assertThat(taken).doesNotHaveDuplicates().hasSize(20).allMatch((version) -> version >= 2 && version <= 21);
 		Plans third = plans();
 		for (int i = 0; i < 20; i++) {
-			assertThat(third.byVersion(taken.get(i)).dailyCap()).isEqualTo(i);
+			assertThat(third.byVersion(taken.get(i)).dailyCap()).isEqualTo(i + 1);
 		}
 	}
 

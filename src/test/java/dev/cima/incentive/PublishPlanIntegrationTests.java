@@ -54,9 +54,9 @@ class PublishPlanIntegrationTests {
 
 	@Test
 	void anAdminPublishesAPlan() throws Exception {
-		JsonNode first = publish(IncentivePlan.bundledYaml(), Duration.ofDays(4000));
+		JsonNode first = publish(IncentivePlan.bundledYaml(), Duration.ofDays(700));
 		assertThat(first.get("errors")).isEmpty();
-		JsonNode second = publish(IncentivePlan.bundledYaml(), Duration.ofDays(4000));
+		JsonNode second = publish(IncentivePlan.bundledYaml(), Duration.ofDays(700));
 		assertThat(second.get("version").asInt()).isEqualTo(first.get("version").asInt() + 1);
 		assertThat(this.plans.byVersion(second.get("version").asInt())).isNotNull();
 	}
@@ -64,7 +64,7 @@ class PublishPlanIntegrationTests {
 	@Test
 	void aBadPlanIsRefusedWithThePlaceOfEachMistake() throws Exception {
 		JsonNode refused = publish(IncentivePlan.bundledYaml().replace("== UP_SELL", "== UPSELL"),
-				Duration.ofDays(4000));
+				Duration.ofDays(700));
 		assertThat(refused.get("version").isNull()).isTrue();
 		assertThat(refused.get("errors")).hasSize(1);
 		assertThat(refused.at("/errors/0/path").toString()).isEqualTo("[\"yaml\"]");
@@ -102,15 +102,15 @@ class PublishPlanIntegrationTests {
 		String yaml = IncentivePlan.bundledYaml()
 			.replace("line.kind == CROSS_SELL\n",
 					"sale.crossSells / sale.lines >= 0.5 || line.kind == \"CROSS_SELL\"\n");
-		JsonNode published = publish(yaml, Duration.ofDays(4000));
+		JsonNode published = publish(yaml, Duration.ofDays(700));
 		assertThat(published.get("errors")).as(published.toString()).isEmpty();
 		int version = published.get("version").asInt();
 		String earlierYaml = yaml.replace(" || line.kind == \"CROSS_SELL\"", "");
 		assertThat(this.database.getCollection("plans", StoredPlan.class)
-			.insertOne(new StoredPlan(version + 1, earlierYaml, this.clock.instant().plus(Duration.ofDays(4000)), null,
+			.insertOne(new StoredPlan(version + 1, earlierYaml, this.clock.instant().plus(Duration.ofDays(700)), null,
 					this.clock.instant()))
 			.wasAcknowledged()).isTrue();
-		publish(IncentivePlan.bundledYaml(), Duration.ofDays(4000));
+		publish(IncentivePlan.bundledYaml(), Duration.ofDays(700));
 
 		String query = "{ incentivePlans { version yaml validFrom publishedAt notes { rule text } } }";
 		JsonNode plans = this.client.as("rep_pp1", Role.ADMIN).data(query).get("incentivePlans");
@@ -145,6 +145,14 @@ class PublishPlanIntegrationTests {
 		assertThat(refused.get("version").isNull()).isTrue();
 		assertThat(refused.at("/errors/0/path").toString()).isEqualTo("[\"validFrom\"]");
 		assertThat(refused.at("/errors/0/message").asString()).contains("6 minutes");
+	}
+
+	@Test
+	void aPlanBeginsWithinTwoYears() throws Exception {
+		JsonNode refused = publish(IncentivePlan.bundledYaml(), Duration.ofDays(732));
+		assertThat(refused.get("version").isNull()).isTrue();
+		assertThat(refused.at("/errors/0/path").toString()).isEqualTo("[\"validFrom\"]");
+		assertThat(refused.at("/errors/0/message").asString()).contains("2 years");
 	}
 
 	@Test

@@ -178,7 +178,14 @@ class ExpressionsTests {
 					month.sales = 1            | 13 | compared with “==”, not with “=”    | se comparan con «==»
 					month.sales > 1,5          | 16 | decimals are written with a point   | los decimales se escriben con punto
 					month.sales > 1 and true   | 17 | conditions are joined by &&         | las condiciones se unen con &&
-					month.sales >              | 14 | ends too early                      | termina demasiado pronto
+					month.sales >              | 14 | after “>” something is missing      | después de «>» falta algo
+					1 +                        | 4  | after “+” something is missing      | después de «+» falta algo
+					1 + * 2 > 1                | 5  | after “+” something is missing      | después de «+» falta algo
+					(month.sales + ) > 1       | 16 | after “+” something is missing      | después de «+» falta algo
+					month.sales > 1 && && true | 20 | after “&&” something is missing     | después de «&&» falta algo
+					month.sales in             | 15 | after “in” something is missing     | después de «in» falta algo
+					month.                     | 7  | after “.” something is missing      | después de «.» falta algo
+					* 2 > 1                    | 1  | “*” is not expected here            | no se espera «*»
 					(month.sales > 1           | 17 | “)” is missing here                 | aquí falta «)»
 					month.sales > 1)           | 16 | “)” is not expected here            | no se espera «)»
 					month.sales > 1 ; true     | 17 | “;” is not expected here            | no se espera «;»
@@ -196,6 +203,28 @@ class ExpressionsTests {
 		assertThat(render(error, Locale.of("es"))).startsWith("Línea 1, columna " + column + " de")
 			.contains(spanish)
 			.doesNotContain("expression.", "overload", "expecting", "double", "string");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', textBlock = """
+			month.sales / 0 > 1                 ; 15
+			1 + month.sales % (2 * 3 - 6) > 1   ; 26
+			month.sales / (month.sales - 20) > 1 ; 0
+			month.sales / 2 > 0                 ; 0
+			""")
+	void aDivisionByWhatIsAlwaysZeroIsRefusedWhereItIsAskedFor(String source, int column) {
+		Expression<Facts> expression = condition(source);
+		if (column == 0) {
+			this.expressions.refuseByZero(expression);
+			return;
+		}
+		UserError error = catchThrowableOfType(BadExpressionException.class,
+				() -> this.expressions.refuseByZero(expression))
+			.at("when")
+			.getFirst();
+		assertThat(render(error, Locale.ENGLISH)).startsWith("Line 1, column " + column + " of")
+			.contains("divides by what is always 0");
+		assertThat(render(error, Locale.of("es"))).contains("siempre es 0");
 	}
 
 	@Test

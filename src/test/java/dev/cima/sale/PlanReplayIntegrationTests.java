@@ -1,0 +1,124 @@
+package dev.cima.sale;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.incentive.IncentivePlan;
+import dev.cima.platform.Role;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static dev.cima.sale.SalePhone.id;
+import static dev.cima.sale.SalePhone.log;
+import static dev.cima.sale.SalePhone.now;
+import static dev.cima.sale.SalePhone.takeBack;
+import static dev.cima.sale.SalePhone.uuid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What another plan would have given for what was sold lately. */
+@CimaIntegrationTest
+class PlanReplayIntegrationTests {
+
+	private static final String TRY = """
+			mutation($input: PublishPlanInput!) { publishPlan(input: $input) { version
+			    replay { sales pointsBefore pointsAfter reps { rep { id } before after rankBefore rankAfter } }
+			    errors { code message } } }""";
+
+	@Autowired
+	private CimaClient client;
+
+	@Autowired
+	private Shop shop;
+
+	@Test
+	void thePlanThatIsInForceChangesNothing() throws IOException {
+		sell(this.shop.rep(Shop.EAST), now());
+		JsonNode payload = attempt(bundled());
+		assertThat(payload.get("version").isNull()).isTrue();
+		JsonNode replay = payload.get("replay");
+		assertThat(replay.get("sales").asInt()).isPositive();
+		assertThat(replay.get("pointsAfter").asInt()).isEqualTo(replay.get("pointsBefore").asInt());
+		assertThat(replay.get("reps")).isNotEmpty().allSatisfy((rep) -> {
+			assertThat(rep.get("after")).isEqualTo(rep.get("before"));
+			assertThat(rep.get("rankAfter")).isEqualTo(rep.get("rankBefore"));
+		});
+	}
+
+	@Test
+	void anotherPlanIsAppliedToTheDaysOfTheSalesWithItsOwnCapAndWithoutWhatWasVoided() throws IOException {
+		String rep = this.shop.rep(Shop.EAST);
+		CimaClient phone = this.client.as(rep, Role.REP);
+		// two days, one sale taken back, one too long ago; the order of arrival is
+		// another one
+		sell(rep, now());
+		sell(rep, now().minus(Duration.ofDays(10)));
+		takeBack(phone, sell(rep, now().minus(Duration.ofDays(10))));
+		sell(rep, now().minus(Duration.ofDays(32)));
+		JsonNode half = find(attempt(bundled().replace("pointsPerUnit: 0.1", "pointsPerUnit: 0.05")), rep);
+		assertThat(half.get("before").asInt()).isEqualTo(2 * 100_000);
+		assertThat(half.get("after").asInt()).isEqualTo(2 * 60_000);
+		JsonNode capped = find(attempt(bundled().replace("dailyCap: 100000", "dailyCap: 70")), rep);
+		assertThat(capped.get("after").asInt()).isEqualTo(2 * 70);
+		JsonNode bonus = find(
+				attempt(bundled().replace("dailyCap: 100000", "dailyCap: 1000000").replace("bonuses: []", """
+						bonuses:
+						  - id: trial-only
+						    when: line.kind == UP_SELL
+						    points: 50000
+						    budget: 60000
+						    label: { en: Trial, es: Prueba }
+						""")), rep);
+		assertThat(bonus.get("after").asInt()).isEqualTo(2 * 120_000 + 60_000);
+		// nothing was published
+		assertThat(this.client.as("admin", Role.ADMIN).data("{ plans(first: 1) { nodes { yaml } } }").toString())
+			.doesNotContain("trial-only");
+	}
+
+	@Test
+	void aPlanThatWouldBeRefusedIsNotTriedOut() throws IOException {
+		JsonNode payload = attempt(bundled().replace("pointsPerUnit: 0.1", "pointsPerUnit: much"));
+		assertThat(payload.get("replay").isNull()).isTrue();
+		assertThat(payload.get("errors")).isNotEmpty();
+	}
+
+	private String sell(String rep, Instant at) {
+		Map<String, Object> bikes = Shop.upSell();
+		bikes.put("quantity", 300);
+		return id(log(this.client.as(rep, Role.REP), Shop.sale(uuid(), at, bikes)));
+	}
+
+	private JsonNode attempt(String yaml) {
+		return this.client.as("admin", Role.ADMIN)
+			.data(TRY,
+					Map.of("input",
+							Map.of("yaml", yaml, "validFrom", now().plus(Duration.ofDays(1)).toString(), "dryRun",
+									true)))
+			.get("publishPlan");
+	}
+
+	private static JsonNode find(JsonNode payload, String rep) {
+		assertThat(payload.get("errors")).isEmpty();
+		return payload.at("/replay/reps")
+			.valueStream()
+			.filter((one) -> rep.equals(one.at("/rep/id").asString()))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static String bundled() throws IOException {
+		try (InputStream file = IncentivePlan.class.getResourceAsStream("/incentive-plan.yaml")) {
+			return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+}
