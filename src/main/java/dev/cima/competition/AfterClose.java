@@ -64,7 +64,9 @@ class AfterClose {
 		Map<String, Long> cuts = new HashMap<>();
 		this.results.forEachPage(result, (places) -> places.forEach((place) -> cuts.put(place.rep(), place.cut())));
 		List<Difference> differences = new ArrayList<>();
-		this.streams.forEach(contest.months(), (cards) -> differences.addAll(differences(contest, cards, cuts)));
+		MembershipsInTime memberships = new MembershipsInTime(this.streams);
+		this.streams.forEach(contest.months(), (cards) -> differences
+			.addAll(differences(contest, memberships.of(cards, competition.graceUntil()).cards(), cuts)));
 		differences.sort(Comparator.comparing(Difference::recordedAt).thenComparing(Difference::entry));
 		return differences;
 	}

@@ -58,7 +58,9 @@ class Hindsight {
 			paid.put(place.rep(), place.prize());
 		}));
 		List<Past> past = new ArrayList<>();
-		this.streams.forEach(contest.months(), (cards) -> past.addAll(past(contest, cards, cuts)));
+		MembershipsInTime memberships = new MembershipsInTime(this.streams);
+		this.streams.forEach(contest.months(),
+				(cards) -> past.addAll(past(contest, memberships.of(cards, competition.graceUntil()).cards(), cuts)));
 		Decision now = ending.with(changed(contest, ending.finals(), counting(past, cuts))).decision();
 		// what changed for another reason, such as a change of team that was entered
 		// late, is no reason to pay otherwise

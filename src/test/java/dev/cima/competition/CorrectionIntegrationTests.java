@@ -2,6 +2,7 @@ package dev.cima.competition;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.cima.competition.CorrectionDesk.Corrected;
 import dev.cima.competition.ResultCorrection.Change;
 import dev.cima.incentive.SaleKind;
@@ -76,6 +79,22 @@ class CorrectionIntegrationTests {
 		assertThat(changes(correct(this.node, false, ADMIN))).isEqualTo(expected);
 		assertThat(prizes()).isEqualTo(Map.of("rep_1", 0L, "rep_2", 100L, "rep_3", 50L));
 		assertThat(this.node.results.find("comp_1")).isEqualTo(first);
+	}
+
+	/**
+	 * Taken from the team for which it counted, wherever the rep is said to be by now.
+	 */
+	@Test
+	void aMoveThatIsEnteredAfterTheCloseDoesNotHideWhatIsTakenBack() {
+		this.lab.database.getCollection("competitions")
+			.updateOne(Filters.eq("_id", "comp_1"), Updates.set("teamIds", List.of("team_1")));
+		decided();
+		this.lab.moveLate(this.node, "rep_1", "team_2", LocalDate.of(2026, 11, 5));
+		takeBack("rep_1", "bike-1", "bike-2", "bike-3");
+		assertThat(this.node.afterClose.differences("comp_1")).hasSize(3)
+			.allSatisfy((difference) -> assertThat(difference.sums().points()).isEqualTo(-100));
+		assertThat(changes(correct(this.node, true, ADMIN)))
+			.isEqualTo(Map.of("rep_1", -100L, "rep_2", 50L, "rep_3", 25L));
 	}
 
 	@Test
