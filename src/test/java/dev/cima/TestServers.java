@@ -56,8 +56,8 @@ public class TestServers implements ApplicationContextInitializer<ConfigurableAp
 		});
 	}
 
-	/** Takes away what loads it. */
-	private static final class WithoutDemoData implements BeanFactoryPostProcessor {
+	/** Leaves the demo its tokens, but takes away what loads its data. */
+	public static final class WithoutDemoData implements BeanFactoryPostProcessor {
 
 		private static final String LOADS = "demoStart";
 

@@ -129,7 +129,8 @@ class EmbeddedConfiguration {
 			throw new StartRefusedException(
 					"cima.mongodb.uri is set, but this is the embedded mode, which keeps its own "
 							+ "store. To use that MongoDB, start with --spring.profiles.active=production and the settings that "
-							+ "docs/operating.md names; to stay with the embedded store, take cima.mongodb.uri away.");
+							+ "docs/operating.md names; to bring the embedded store there, name it with --cima.copy.to instead; "
+							+ "to stay with the embedded store, take cima.mongodb.uri away.");
 		}
 	}
 

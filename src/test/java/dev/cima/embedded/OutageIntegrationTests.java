@@ -146,7 +146,7 @@ class OutageIntegrationTests {
 	private static ConfigurableApplicationContext start(String... more) {
 		return new SpringApplicationBuilder(CimaApplication.class)
 			.properties("server.port=0", "cima.embedded.store=memory", "cima.embedded.data=target/embedded")
-			.initializers(new TestServers())
+			.initializers((context) -> context.addBeanFactoryPostProcessor(new TestServers.WithoutDemoData()))
 			.run(more);
 	}
 
