@@ -28,4 +28,4 @@ function files(folder, ending) {
 }
 
 /** The TypeScript types that stand for the scalars: a decimal is a string, so that no digit is lost. */
-export const SCALARS = { Date: 'string', DateTime: 'string', Decimal: 'string' }
+export const SCALARS = { Date: 'string', DateTime: 'string', Decimal: 'string', LocalTime: 'string' }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import graphql.ParseAndValidate;
 import graphql.language.Document;
 import graphql.language.Field;
+import graphql.language.NonNullType;
 import graphql.language.OperationDefinition;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLEnumType;
@@ -222,6 +223,9 @@ class SchemaTests {
 		assertThat(operations).hasSize(1);
 		assertThat(operations.getFirst().getName() + ".graphql").isEqualTo(file.getFilename());
 		assertThat(ParseAndValidate.validate(SCHEMA, document, Locale.ENGLISH)).isEmpty();
+		// Relay's compiler takes no default for what may not be null
+		assertThat(operations.getFirst().getVariableDefinitions())
+			.noneMatch((variable) -> variable.getType() instanceof NonNullType && variable.getDefaultValue() != null);
 	}
 
 	private static List<GraphQLNamedType> types() {

@@ -226,7 +226,7 @@ class BadgesIntegrationTests {
 		input.put("translations", List.of(Map.of("language", "es", "name", "Ruedas", "description", "Dos bicis.")));
 		JsonNode defined = define(input);
 		assertThat(defined.get("errors")).isEmpty();
-		assertThat(defined.at("/badge/judgedAt").asString()).isEqualTo("ENTRY");
+		assertThat(defined.at("/badge/judging").asString()).isEqualTo("ENTRY");
 		assertThat(define(input).at("/badge")).isEqualTo(defined.at("/badge"));
 		CimaClient phone = phone(this.shop.rep(Shop.EAST));
 		sell(phone, Shop.line(Shop.BIKE, 1, "1000", "BASE"));
