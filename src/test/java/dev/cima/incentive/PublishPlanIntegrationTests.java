@@ -77,17 +77,17 @@ class PublishPlanIntegrationTests {
 				List.of(new Product("prod_pp1", "PP", "Sled", "Toboggans", null, new BigDecimal("100"), true)));
 		String yaml = IncentivePlan.bundledYaml()
 			.replace("line.kind == CROSS_SELL\n", "line.kind == CROSS_SELL && product.category != \"Tobogans\"\n");
-		JsonNode refused = publish(yaml, Duration.ofDays(4000));
+		JsonNode refused = publish(yaml, Duration.ofDays(700));
 		assertThat(refused.get("version").isNull()).isTrue();
 		assertThat(refused.get("errors")).hasSize(1);
 		assertThat(refused.at("/errors/0/message").asString())
 			.contains("“Tobogans” is no category of the catalogue; the nearest is “Toboggans”");
-		int version = publish(yaml.replace("Tobogans", "Toboggans"), Duration.ofDays(4000)).get("version").asInt();
+		int version = publish(yaml.replace("Tobogans", "Toboggans"), Duration.ofDays(700)).get("version").asInt();
 		assertThat(this.database.getCollection("plans", StoredPlan.class)
-			.insertOne(new StoredPlan(version + 1, yaml, this.clock.instant().plus(Duration.ofDays(4000)), null,
+			.insertOne(new StoredPlan(version + 1, yaml, this.clock.instant().plus(Duration.ofDays(700)), null,
 					this.clock.instant()))
 			.wasAcknowledged()).isTrue();
-		publish(IncentivePlan.bundledYaml(), Duration.ofDays(4000));
+		publish(IncentivePlan.bundledYaml(), Duration.ofDays(700));
 		JsonNode plans = this.client.as("rep_pp1", Role.ADMIN)
 			.data("{ incentivePlans { version notes { rule text } } }")
 			.get("incentivePlans");
