@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import dev.cima.competition.Headcounts;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -36,7 +38,7 @@ public class HallCloser {
 
 	private static final Logger log = LoggerFactory.getLogger(HallCloser.class);
 
-	/** Closed as well, without news of them, when a history is there from the start. */
+	/** Closed as well, without news of them: no node may have run when they were due. */
 	private static final int MONTHS_BACK = 12;
 
 	/** A month in which nobody won anything may still be imported. */
@@ -60,6 +62,8 @@ public class HallCloser {
 
 	private final RecognitionSettings settings;
 
+	private final Supplier<YearMonth> firstLive;
+
 	private final ApplicationEventPublisher events;
 
 	private volatile boolean ready;
@@ -68,8 +72,15 @@ public class HallCloser {
 
 	private Instant lookAgain = Instant.MIN;
 
+	@Autowired
 	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards, Reps reps,
-			Organisation organisation, InstantSource clock, RecognitionSettings settings,
+			Organisation organisation, InstantSource clock, RecognitionSettings settings, LiveMonths liveMonths,
+			ApplicationEventPublisher events) {
+		this(halls, items, streams, headcounts, cards, reps, organisation, clock, settings, liveMonths::first, events);
+	}
+
+	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards, Reps reps,
+			Organisation organisation, InstantSource clock, RecognitionSettings settings, Supplier<YearMonth> firstLive,
 			ApplicationEventPublisher events) {
 		this.halls = halls;
 		this.items = items;
@@ -80,6 +91,7 @@ public class HallCloser {
 		this.organisation = organisation;
 		this.clock = clock;
 		this.settings = settings;
+		this.firstLive = firstLive;
 		this.events = events;
 	}
 
@@ -92,15 +104,20 @@ public class HallCloser {
 	@Scheduled(initialDelayString = "2s", fixedDelayString = "${cima.recognition.close-every:1m}")
 	void look() {
 		if (this.ready) {
-			closeDue();
+			closeDue(false);
 		}
 	}
 
 	/**
-	 * Closes what is over and not closed yet, unless that was done lately. A failure is
-	 * only noted: it is tried again soon.
+	 * Closes what is over and not closed yet, history as well, unless that was done
+	 * lately. A failure is only noted: it is tried again soon.
 	 */
-	public synchronized void closeDue() {
+	public void closeDue() {
+		closeDue(true);
+	}
+
+	/** History waits until an admin says that it is whole. */
+	private synchronized void closeDue(boolean history) {
 		YearMonth due = due();
 		if (due.equals(this.done) || this.clock.instant().isBefore(this.lookAgain)) {
 			return;
@@ -110,7 +127,8 @@ public class HallCloser {
 			Map<YearMonth, HallOfFame> closed = this.halls.findAll(months);
 			for (YearMonth month : months) {
 				HallOfFame hall = closed.get(month);
-				if (hall == null || !hall.announced()) {
+				boolean wanted = hall != null || history || !month.isBefore(this.firstLive.get());
+				if (wanted && (hall == null || !hall.announced())) {
 					close(month, month.equals(due));
 				}
 			}
@@ -140,6 +158,22 @@ public class HallCloser {
 		if (!hall.announced()) {
 			announce(hall);
 		}
+		return hall;
+	}
+
+	/**
+	 * Decides a month of history, in place of what was decided before; nobody is told.
+	 * @return null when nobody won anything
+	 */
+	@Nullable HallOfFame decideAnew(YearMonth month) {
+		List<StoredRecognition> entering = decide(month);
+		if (entering.isEmpty()) {
+			this.halls.remove(month);
+			return null;
+		}
+		HallOfFame hall = new HallOfFame(month.toString(), this.clock.instant(), entering, true);
+		this.halls.replace(hall);
+		log.info("The hall of fame of {} is decided anew: {} places", month, entering.size());
 		return hall;
 	}
 

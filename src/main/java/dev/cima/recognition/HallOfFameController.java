@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.cima.platform.NodeLoader;
+import dev.cima.platform.UserError;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.RepNames;
@@ -21,6 +22,7 @@ import dev.cima.rep.Teams;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
@@ -43,8 +45,11 @@ class HallOfFameController implements NodeLoader {
 
 	private final RepNames names;
 
-	HallOfFameController(Halls halls, Reps reps, Teams teams, RecognitionTexts texts, RepNames names) {
+	private final HallDesk desk;
+
+	HallOfFameController(HallDesk desk, Halls halls, Reps reps, Teams teams, RecognitionTexts texts, RepNames names) {
 		this.names = names;
+		this.desk = desk;
 		this.halls = halls;
 		this.reps = reps;
 		this.teams = teams;
@@ -55,6 +60,12 @@ class HallOfFameController implements NodeLoader {
 	List<Recognition> hallOfFame(@Argument @Nullable LocalDate month, Viewer viewer) {
 		HallOfFame hall = (month != null) ? this.halls.find(YearMonth.from(month)) : this.halls.last();
 		return shown(hall, viewer);
+	}
+
+	@MutationMapping
+	Payload decideHallOfFame(@Argument DecideHallOfFameInput input, Viewer viewer) {
+		HallDesk.Decided decided = this.desk.decide(input.month());
+		return new Payload(shown(decided.hall(), viewer), decided.errors());
 	}
 
 	@SchemaMapping
@@ -113,6 +124,14 @@ class HallOfFameController implements NodeLoader {
 					(one.team() != null) ? this.teams.find(one.team()) : null, one.value()))
 			.filter((recognition) -> recognition.isFor(viewer.rep()))
 			.toList();
+	}
+
+	/** Any day of the month. */
+	record DecideHallOfFameInput(LocalDate month) {
+	}
+
+	/** Who entered, or why nothing was decided. */
+	record Payload(List<Recognition> recognitions, List<UserError> errors) {
 	}
 
 }

@@ -1,12 +1,15 @@
 package dev.cima.recognition;
 
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
 import dev.cima.platform.Arbiter;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The halls of fame, one document a month; the first one that is inserted stands for
- * ever.
+ * ever, unless it is of a month before {@link LiveMonths}.
  *
  * <pre>
  * { _id: "2026-10", closedAt, announced: true, recognitions: [ { id: "recognition_2026-10_BEST_CROSS_SELLER_rep_7",
@@ -48,6 +51,21 @@ class Halls {
 	@Nullable HallOfFame last() {
 		// one document a month: there are few
 		return this.collection.find().sort(new Document("_id", -1)).limit(1).first();
+	}
+
+	/** All of them; one document a month: there are few. */
+	List<HallOfFame> all() {
+		return this.collection.find().into(new ArrayList<>());
+	}
+
+	/** Puts a month's in place of what stood there. */
+	void replace(HallOfFame hall) {
+		this.collection.replaceOne(new Document("_id", hall.month()), hall, new ReplaceOptions().upsert(true));
+	}
+
+	/** Opens a month again in which nobody won anything. */
+	void remove(YearMonth month) {
+		this.collection.deleteOne(new Document("_id", month.toString()));
 	}
 
 	/** Closes a month, unless it is; returns what stands. */

@@ -269,6 +269,8 @@ class CanariesIntegrationTests {
 		int before = this.errors.size();
 		does(this.admin, "CorrectResultInput", "correctResult", "payouts { points }",
 				Map.of("competitionId", "comp_none", "reason", canary("correction")));
+		does(this.admin, "DecideHallOfFameInput", "decideHallOfFame", "recognitions { id }",
+				Map.of("month", "1999-01-01"));
 		does(this.admin, "SetPrizeBudgetInput", "setPrizeBudget", "budget { points }",
 				Map.of("teamId", this.team, "pointsPerMonth", 5_000));
 		does(this.admin, "DefineBadgeInput", "defineBadge", "badge { id }", Map.of("id", "badge_canary", "name",

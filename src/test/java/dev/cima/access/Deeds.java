@@ -84,6 +84,7 @@ final class Deeds {
 						(person) -> Map.of("scheduleId", this.cast.thing("schedule"))),
 				deed("correctResult", ADMIN,
 						(person) -> Map.of("competitionId", this.cast.thing("competition"), "reason", "Too late")),
+				deed("decideHallOfFame", ADMIN, (person) -> Map.of("month", "1999-01-01")),
 				deed("setPrizeBudget", ADMIN,
 						(person) -> Map.of("teamId", this.cast.thing("team"), "pointsPerMonth", 7_000)),
 				deed("defineBadge", ADMIN,

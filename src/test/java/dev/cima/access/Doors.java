@@ -122,10 +122,11 @@ final class Doors {
 
 	/**
 	 * An error names a field or a time when there is one, a result that is right pays
-	 * nobody anything, and behind some who do something stands no rep.
+	 * nobody anything, a month before all sales has no winners, and behind some who do
+	 * something stands no rep.
 	 */
 	private static final Set<String> BY_DEED = Set.of("UserError.path", "UserError.retryAfterSeconds", "Sale.by",
-			"Sale.voidedBy", "CompetitionPayout");
+			"Sale.voidedBy", "CompetitionPayout", "Recognition");
 
 	/** What need not come through a door, as a field or as a type. */
 	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION), Door.NODE,

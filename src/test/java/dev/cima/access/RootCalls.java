@@ -48,6 +48,7 @@ final class RootCalls {
 			entry("Mutation.scheduleCompetition", "input: {id: \"x\", theme: BREADTH}"),
 			entry("Mutation.stopCompetitionSchedule", "input: {scheduleId: \"compsched_none\"}"),
 			entry("Mutation.correctResult", "input: {competitionId: \"comp_none\", reason: \"x\"}"),
+			entry("Mutation.decideHallOfFame", "input: {month: \"9999-01-01\"}"),
 			entry("Mutation.setPrizeBudget", "input: {teamId: \"x\", pointsPerMonth: 1}"),
 			entry("Mutation.defineBadge", "input: {id: \"x\", name: \"x\", description: \"x\", criterion: \"x\"}"),
 			entry("Mutation.publishPlan", "input: {validFrom: \"2020-01-01T00:00:00Z\", yaml: \"x\"}"),

@@ -1,6 +1,8 @@
 package dev.cima.recognition;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import com.mongodb.client.MongoDatabase;
@@ -60,6 +63,9 @@ class HallOfFameIntegrationTests {
 	/** Where a day begins 14 hours before it does elsewhere. */
 	private static final Organisation KIRITIMATI = new Organisation("Cima", ZoneId.of("Pacific/Kiritimati"),
 			Currency.getInstance("EUR"), Set.of(), Set.of());
+
+	/** The first live month of most tests here. */
+	private static final Supplier<YearMonth> LONG_AGO = () -> YearMonth.of(2000, 1);
 
 	private static final String HALL = """
 			query($month: Date) { hallOfFame(month: $month) { id category month value text rep { id } team { id } } }""";
@@ -211,7 +217,7 @@ class HallOfFameIntegrationTests {
 		Instant over = KIRITIMATI.startOf(month.plusMonths(1).atDay(1)).plus(SETTINGS.grace());
 		AtomicReference<Instant> now = new AtomicReference<>(over);
 		HallCloser node = new HallCloser(this.halls, new FeedItems(this.database, KIRITIMATI), this.streams,
-				this.headcounts, this.cards, this.reps, KIRITIMATI, now::get, SETTINGS,
+				this.headcounts, this.cards, this.reps, KIRITIMATI, now::get, SETTINGS, LONG_AGO,
 				(event) -> this.told.add((Recognised) event));
 		node.look();
 		assertThat(this.halls.find(month)).as("not ready").isNull();
@@ -262,6 +268,59 @@ class HallOfFameIntegrationTests {
 		assertThat(this.halls.find(month)).isNotNull();
 	}
 
+	@Test
+	void aHistoryThatIsImportedInTwoStepsHasTheRightWinnersAndIsDecidedWhenAnAdminSaysSo() throws Exception {
+		YearMonth month = YearMonth.of(2014, 3);
+		String ana = this.shop.rep(Shop.EAST);
+		String luis = this.shop.rep(Shop.EAST);
+		sell(ana, month, 2);
+		this.ledger.settle();
+		HallCloser node = new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams,
+				this.headcounts, this.cards, this.reps, this.organisation,
+				InstantSource.fixed(this.organisation.startOf(month.plusMonths(1).atDay(20))), SETTINGS,
+				() -> month.plusMonths(1), (event) -> this.told.add((Recognised) event));
+		node.ready();
+		node.look();
+		assertThat(this.halls.find(month)).as("before an admin says so").isNull();
+		assertThat(decided(month)).contains(ana).doesNotContain(luis);
+		sell(luis, month, 5);
+		this.ledger.settle();
+		assertThat(decided(month)).contains(luis).doesNotContain("BEST_UP_SELLER_" + ana);
+		assertThat(this.client.as(luis, Role.REP).data(HALL, Map.of("month", "2014-03-01")).toString())
+			.contains("BEST_UP_SELLER_" + luis)
+			.doesNotContain("BEST_UP_SELLER_" + ana);
+		assertThat(this.told).isEmpty();
+		assertThat(feedItems("recognition_2014-03")).isZero();
+	}
+
+	private String decided(YearMonth month) throws Exception {
+		return this.client.as("admin", Role.ADMIN)
+			.data(Files.readString(Path.of("schema/operations/DecideHallOfFame.graphql")),
+					Map.of("input", Map.of("month", month.atDay(5).toString())))
+			.toString();
+	}
+
+	@Test
+	void aLiveMonthIsNotDecidedAnew() throws Exception {
+		YearMonth month = YearMonth.from(this.organisation.dayOf(this.clock.instant())).plusMonths(1);
+		assertThat(decided(month)).contains("NOT_ALLOWED");
+	}
+
+	@Test
+	void theLiveMonthsIsThatOfTheFirstHallThatWasClosedInTime() {
+		Instant now = this.organisation.startOf(YearMonth.of(2026, 7).atDay(9));
+		assertThat(LiveMonths.of(List.of(), this.organisation, now)).isEqualTo(YearMonth.of(2026, 7));
+		assertThat(LiveMonths.of(
+				List.of(hall(YearMonth.of(2026, 1), 3), hall(YearMonth.of(2026, 4), 1), hall(YearMonth.of(2026, 5), 1)),
+				this.organisation, now))
+			.isEqualTo(YearMonth.of(2026, 4));
+	}
+
+	private HallOfFame hall(YearMonth month, int closedAfter) {
+		return new HallOfFame(month.toString(), this.organisation.startOf(month.plusMonths(closedAfter).atDay(4)),
+				List.of(), true);
+	}
+
 	private HallCloser node(ApplicationEventPublisher events) {
 		return node(events, this.clock);
 	}
@@ -272,7 +331,7 @@ class HallOfFameIntegrationTests {
 
 	private HallCloser node(ApplicationEventPublisher events, InstantSource clock) {
 		return new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams,
-				this.headcounts, this.cards, this.reps, this.organisation, clock, SETTINGS, events);
+				this.headcounts, this.cards, this.reps, this.organisation, clock, SETTINGS, LONG_AGO, events);
 	}
 
 	private HallCloser node() {
