@@ -61,7 +61,7 @@ class SchemaTests {
 	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.competitionSchedules",
 			"Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds", "Query.prizeBudgets",
 			"Query.saleByReference", "Mutation.logSales", "Competition.edits", "CorrectResultPayload.payouts",
-			  "DecideHallOfFamePayload.recognitions",
+			"Query.mentorRings", "MentorRing.reps", "DecideHallOfFamePayload.recognitions",
 			"Competition.differencesAfterClose", "Competition.prizes", "Competition.teams", "CompetitionResult.payouts",
 			"CompetitionResult.winners", "CompetitionResult.winningTeams", "CompetitionSchedule.prizes",
 			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Mentor.strengthCodes", "PlanReplay.reps",

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -47,6 +48,8 @@ public class CoachingSessions {
 		this.collection.createIndex(new Document("due", 1));
 		// a manager pages through what is to be settled
 		this.collection.createIndex(new Document("status", 1).append("_id", 1));
+		// rings are looked for in those of the last months: find({ heldAt: { $gte } })
+		this.collection.createIndex(new Document("heldAt", 1));
 	}
 
 	/** The session, or null. */
@@ -83,6 +86,11 @@ public class CoachingSessions {
 			.sort(new Document("_id", 1))
 			.limit(limit)
 			.into(new ArrayList<>());
+	}
+
+	/** Reads those that were held since then, in no order. */
+	void forEachSince(Instant since, Consumer<CoachingSession> each) {
+		this.collection.find(new Document("heldAt", new Document("$gte", since))).forEach(each);
 	}
 
 	/** Saves the next revision; false when somebody else was faster. */
