@@ -1,5 +1,7 @@
 package dev.cima;
 
+import java.util.List;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,10 +13,13 @@ import org.springframework.core.env.Environment;
 @ConfigurationPropertiesScan
 public class CimaApplication {
 
+	/** Each asks for something that is done once, and then the application ends. */
+	private static final List<String> COMMANDS = List.of("cima.import", "cima.verify", "cima.copy.to");
+
 	public static void main(String[] args) {
 		ConfigurableApplicationContext application = SpringApplication.run(CimaApplication.class, args);
 		Environment environment = application.getEnvironment();
-		if (environment.containsProperty("cima.import") || environment.containsProperty("cima.verify")) {
+		if (COMMANDS.stream().anyMatch(environment::containsProperty)) {
 			System.exit(SpringApplication.exit(application));
 		}
 	}
