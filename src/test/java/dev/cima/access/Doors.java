@@ -50,10 +50,11 @@ final class Doors {
 			}""", "{ mentors(first: 3) <MentorConnection> }", "{ mentors(first: 3) { edges { node <Mentor> } } }",
 			"{ coachingDisputes(first: 3) <CoachingSessionConnection> }",
 			"{ coachingDisputes(first: 3) { edges { node <CoachingSession> } } }",
-			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ prizeBudgets <PrizeBudget> }", "{ mentorRings <MentorRing> }",
-			"{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
-			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
-			"{ plans(first: 3) <PlanConnection> }", "{ auditLog(first: 20) { edges { node <AuditItem> } } }");
+			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ prizeBudgets <PrizeBudget> }",
+			"{ mentorRings <MentorRing> }", "{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }",
+			"{ rebuilds <Rebuild> }", "{ notificationPreferences <NotificationPreferences> }",
+			"{ auditLog(first: 20) <AuditConnection> }", "{ plans(first: 3) <PlanConnection> }",
+			"{ auditLog(first: 20) { edges { node <AuditItem> } } }");
 
 	static final List<String> SUBSCRIPTIONS = List.of("""
 			subscription($team: ID!) { leaderboardChanged(input: { teamId: $team }) <Leaderboard> }""", """
