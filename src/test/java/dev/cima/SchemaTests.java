@@ -66,7 +66,8 @@ class SchemaTests {
 			"CompetitionResult.winners", "CompetitionResult.winningTeams", "CompetitionSchedule.prizes",
 			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Mentor.strengthCodes", "PlanReplay.reps",
 			"Mentor.strengths", "Mentorship.sessions", "NotificationPreferences.muted", "Organisation.teams",
-			"Receipt.steps", "Rep.manages", "Rep.mentorships", "Sale.lines", "Team.reps", "UserError.path");
+			"Receipt.steps", "Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions", "Team.reps",
+			"UserError.path");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

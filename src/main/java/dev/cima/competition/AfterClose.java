@@ -2,6 +2,7 @@ package dev.cima.competition;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Map;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
 
@@ -80,17 +83,29 @@ class AfterClose {
 				.map((seq) -> Entry.idOf(card.rep(), seq)))
 			.toList();
 		List<Difference> differences = new ArrayList<>();
-		for (Entry entry : this.streams.entries(past).values()) {
+		Collection<Entry> entries = this.streams.entries(past).values();
+		Map<String, EntrySums> added = this.counter.sums(entries, byRep::get,
+				contest.competition().countsConfirmedOnly());
+		for (Entry entry : entries) {
 			Scorecard card = byRep.get(entry.rep());
 			String team = (card != null) ? card.teamOf(entry) : entry.team();
-			Sums sums = (contest.touches(entry) && contest.competition().admits(team))
-					? this.counter.sums(entry).of(contest) : Sums.NONE;
+			EntrySums own = added.get(entry.id());
+			Sums sums = (own != null && contest.touches(entry) && contest.competition().admits(team)) ? own.of(contest)
+					: Sums.NONE;
 			if (!sums.equals(Sums.NONE)) {
-				differences.add(new Difference(entry.rep(), entry.id(), entry.kind(), team, entry.occurredAt(),
+				differences.add(new Difference(entry.rep(), entry.id(), kind(entry, sums), team, entry.occurredAt(),
 						entry.recordedAt(), sums));
 			}
 		}
 		return differences;
+	}
+
+	/** A sale that is confirmed comes in, one about which something is asked goes out. */
+	private static EntryKind kind(Entry entry, Sums sums) {
+		if (SaleMark.of(entry) == null) {
+			return entry.kind();
+		}
+		return (sums.sales() > 0) ? EntryKind.SALE : EntryKind.VOID;
 	}
 
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * the opening are ranked; null: all
  * @param prizes by rank, ascending
  * @param membersNeeded how many members must contribute before a team is paid a prize
+ * @param confirmedOnly whether only sales count that somebody confirmed, or a till
+ * logged; null: no
  * @param schedule the id of the monthly schedule that opened it
  * @param hash of the request that made it, so that the same request is known again
  * @param revision 1, 2, 3 …: raised by each edit, after which all is counted anew
@@ -41,9 +43,9 @@ import org.jspecify.annotations.Nullable;
 public record Competition(@BsonId String id, String name, String theme, ContestantKind contestants, Instant opensAt,
 		Instant closesAt, Instant graceUntil, String zone, @Nullable String counts, String score, int minimumSales,
 		List<String> teamIds, @Nullable Integer newcomerDays, List<Prize> prizes, int membersNeeded,
-		@Nullable String schedule, @Nullable String hash, int revision, String createdBy, Instant createdAt,
-		Instant editedAt, Progress progress, @Nullable Long approvedPoints, @Nullable String barred, List<Edit> edits,
-		@Nullable Boolean handsPrizeOn) {
+		@Nullable Boolean confirmedOnly, @Nullable String schedule, @Nullable String hash, int revision,
+		String createdBy, Instant createdAt, Instant editedAt, Progress progress, @Nullable Long approvedPoints,
+		@Nullable String barred, List<Edit> edits, @Nullable Boolean handsPrizeOn) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public Competition {
@@ -75,6 +77,11 @@ public record Competition(@BsonId String id, String name, String theme, Contesta
 			return CompetitionStatus.SCHEDULED;
 		}
 		return now.isBefore(this.closesAt) ? CompetitionStatus.LIVE : CompetitionStatus.GRACE;
+	}
+
+	/** Whether only sales count that somebody confirmed, or a till logged. */
+	public boolean countsConfirmedOnly() {
+		return Boolean.TRUE.equals(this.confirmedOnly);
 	}
 
 	/** Whether something that happened then falls into the window. */

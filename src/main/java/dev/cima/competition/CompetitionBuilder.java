@@ -42,6 +42,8 @@ public final class CompetitionBuilder {
 
 	private int membersNeeded;
 
+	private boolean confirmedOnly;
+
 	private @Nullable String schedule;
 
 	private @Nullable String hash;
@@ -81,6 +83,7 @@ public final class CompetitionBuilder {
 			.newcomerDays(was.newcomerDays())
 			.prizes(was.prizes())
 			.membersNeeded(was.membersNeeded())
+			.confirmedOnly(was.countsConfirmedOnly())
 			.schedule(was.schedule())
 			.hash(was.hash())
 			.created(was.createdBy(), was.createdAt())
@@ -154,6 +157,12 @@ public final class CompetitionBuilder {
 		return this;
 	}
 
+	/** Only sales count that somebody confirmed, or a till logged. */
+	public CompetitionBuilder confirmedOnly(boolean confirmedOnly) {
+		this.confirmedOnly = confirmedOnly;
+		return this;
+	}
+
 	public CompetitionBuilder schedule(@Nullable String schedule) {
 		this.schedule = schedule;
 		return this;
@@ -208,9 +217,9 @@ public final class CompetitionBuilder {
 	public Competition build() {
 		return new Competition(this.id, this.name, this.theme, this.contestants, this.opensAt, this.closesAt,
 				this.graceUntil, this.zone, this.counts, this.score, this.minimumSales, this.teamIds, this.newcomerDays,
-				this.prizes, this.membersNeeded, this.schedule, this.hash, this.revision, this.createdBy,
-				this.createdAt, this.editedAt, this.progress, this.approvedPoints, this.barred, this.edits,
-				this.handsPrizeOn);
+				this.prizes, this.membersNeeded, this.confirmedOnly ? Boolean.TRUE : null, this.schedule, this.hash,
+				this.revision, this.createdBy, this.createdAt, this.editedAt, this.progress, this.approvedPoints,
+				this.barred, this.edits, this.handsPrizeOn);
 	}
 
 }

@@ -90,6 +90,11 @@ class CompetitionFieldsController {
 	}
 
 	@SchemaMapping
+	boolean confirmedOnly(Competition competition) {
+		return competition.countsConfirmedOnly();
+	}
+
+	@SchemaMapping
 	int minimumContributors(Competition competition) {
 		return competition.membersNeeded();
 	}

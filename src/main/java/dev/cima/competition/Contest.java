@@ -13,6 +13,7 @@ import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.MonthPage;
+import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.Scorecard;
 import dev.cima.platform.Organisation;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ record Contest(Competition competition, Condition condition, ScoreFormula formul
 
 	/** Whether the entry is about something that happened inside the window. */
 	boolean touches(Entry entry) {
-		return entry.countsAsSales() && this.competition.covers(entry.occurredAt());
+		return (entry.countsAsSales() || SaleMark.of(entry) != null) && this.competition.covers(entry.occurredAt());
 	}
 
 	/**

@@ -34,15 +34,16 @@ record Contestant(String rep, long version, long seq, @Nullable LocalDate firstD
 
 	/**
 	 * The totals from which to count on by a card: none when they were counted by older
-	 * rules, or a membership was entered late since.
+	 * rules, a membership was entered late since, or they hold sales that are open to
+	 * doubt.
 	 */
 	ContestantTotals totals(Competition competition, Scorecard card) {
 		ContestantTotals totals = totals(competition);
 		long teamsAsOf = card.head().teamsAsOf();
 		// totals that hold more than the card are brought up by the node that has the
 		// later card
-		return (totals.teamsAsOf() >= teamsAsOf || totals.seq() > card.seq()) ? totals
-				: ContestantTotals.none(competition.revision(), teamsAsOf);
+		boolean right = totals.doubts() && totals.teamsAsOf() >= teamsAsOf;
+		return (right || totals.seq() > card.seq()) ? totals : ContestantTotals.none(competition.revision(), teamsAsOf);
 	}
 
 	/** Whether a later card says something else of the rep. */

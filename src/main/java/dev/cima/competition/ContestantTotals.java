@@ -11,9 +11,15 @@ import java.util.Map;
  * @param teamsAsOf the last MEMBERSHIP entry by which the sales were given to teams, when
  * one was entered late: see {@link dev.cima.ledger.CardHead#teamsAsOf()}; 0 when none was
  * @param over whether an entry came after the grace: nothing later in the stream counts
+ * @param doubts whether sales about which something is asked are left out until they are
+ * confirmed: nodes of the release before know of no questions
  * @param teams what was sold, by the team for which it was sold
  */
-record ContestantTotals(int revision, long seq, long teamsAsOf, boolean over, Map<String, Sums> teams) {
+record ContestantTotals(int revision, long seq, long teamsAsOf, boolean over, boolean doubts, Map<String, Sums> teams) {
+
+	ContestantTotals(int revision, long seq, long teamsAsOf, boolean over, Map<String, Sums> teams) {
+		this(revision, seq, teamsAsOf, over, true, teams);
+	}
 
 	static ContestantTotals none(int revision) {
 		return none(revision, 0);
@@ -25,20 +31,20 @@ record ContestantTotals(int revision, long seq, long teamsAsOf, boolean over, Ma
 
 	ContestantTotals plus(long seq, String team, Sums added) {
 		if (added == Sums.NONE) {
-			return new ContestantTotals(this.revision, seq, this.teamsAsOf, this.over, this.teams);
+			return new ContestantTotals(this.revision, seq, this.teamsAsOf, this.over, this.doubts, this.teams);
 		}
 		Map<String, Sums> next = new HashMap<>(this.teams);
 		next.merge(team, added, Sums::plus);
-		return new ContestantTotals(this.revision, seq, this.teamsAsOf, this.over, next);
+		return new ContestantTotals(this.revision, seq, this.teamsAsOf, this.over, this.doubts, next);
 	}
 
 	ContestantTotals withTeams(Map<String, Sums> teams) {
-		return new ContestantTotals(this.revision, this.seq, this.teamsAsOf, this.over, teams);
+		return new ContestantTotals(this.revision, this.seq, this.teamsAsOf, this.over, this.doubts, teams);
 	}
 
 	/** The same, and nothing later in the stream counts. */
 	ContestantTotals ended() {
-		return new ContestantTotals(this.revision, this.seq, this.teamsAsOf, true, this.teams);
+		return new ContestantTotals(this.revision, this.seq, this.teamsAsOf, true, this.doubts, this.teams);
 	}
 
 	/** What was sold for all teams together. */

@@ -12,26 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param id the client's UUID
  * @param counts null or empty: every line counts
  * @param teamIds null or empty: the whole organisation
+ * @param confirmedOnly null: no
  */
 record CreateCompetitionInput(String id, String name, String theme, ContestantKind contestants, Instant opensAt,
 		Instant closesAt, String timeZone, @Nullable String counts, String score, int minimumSales,
 		@Nullable List<String> teamIds, int minimumContributors, @Nullable Integer newcomerDays, List<Prize> prizes,
-		boolean handsPrizeOn) {
+		boolean handsPrizeOn, @Nullable Boolean confirmedOnly) {
 
 	Draft draft() {
 		return new Draft(this.name.strip(), this.theme.strip(), this.contestants, this.opensAt, this.closesAt,
 				this.timeZone, Condition.toStore(condition(this.counts)), ScoreFormula.toStore(this.score.strip()),
 				this.minimumSales, teams(this.teamIds), this.newcomerDays, byRank(this.prizes),
-				this.minimumContributors, this.handsPrizeOn);
+				this.minimumContributors, this.handsPrizeOn, Boolean.TRUE.equals(this.confirmedOnly));
 	}
 
 	String hash() {
 		Draft draft = draft();
-		// what a request without it is, it stays
-		return RequestHash.of(this.handsPrizeOn ? "own, handed on" : "own", draft.name(), draft.theme(),
-				draft.contestants(), draft.opensAt(), draft.closesAt(), draft.zone(), condition(this.counts),
-				this.score.strip(), draft.minimumSales(), draft.teamIds(), draft.membersNeeded(), draft.newcomerDays(),
-				draft.prizes());
+		// what a request without these is, it stays
+		return RequestHash.of(
+				"own" + (this.handsPrizeOn ? ", handed on" : "") + (draft.confirmedOnly() ? ", confirmed" : ""),
+				draft.name(), draft.theme(), draft.contestants(), draft.opensAt(), draft.closesAt(), draft.zone(),
+				condition(this.counts), this.score.strip(), draft.minimumSales(), draft.teamIds(),
+				draft.membersNeeded(), draft.newcomerDays(), draft.prizes());
 	}
 
 	static @Nullable String condition(@Nullable String counts) {

@@ -20,21 +20,24 @@ import org.jspecify.annotations.Nullable;
  */
 record Draft(String name, String theme, ContestantKind contestants, Instant opensAt, Instant closesAt, String zone,
 		@Nullable String counts, String score, int minimumSales, List<String> teamIds, @Nullable Integer newcomerDays,
-		List<Prize> prizes, int membersNeeded, boolean handsOn) {
+		List<Prize> prizes, int membersNeeded, boolean handsOn, boolean confirmedOnly) {
 
-	/** Where a prize that a team does not win stays. */
+	/**
+	 * Where a prize that a team does not win stays, and all sales count about which
+	 * nothing is asked.
+	 */
 	Draft(String name, String theme, ContestantKind contestants, Instant opensAt, Instant closesAt, String zone,
 			@Nullable String counts, String score, int minimumSales, List<String> teamIds,
 			@Nullable Integer newcomerDays, List<Prize> prizes, int membersNeeded) {
 		this(name, theme, contestants, opensAt, closesAt, zone, counts, score, minimumSales, teamIds, newcomerDays,
-				prizes, membersNeeded, false);
+				prizes, membersNeeded, false, false);
 	}
 
 	static Draft of(Competition competition) {
 		return new Draft(competition.name(), competition.theme(), competition.contestants(), competition.opensAt(),
 				competition.closesAt(), competition.zone(), competition.counts(), competition.score(),
 				competition.minimumSales(), competition.teamIds(), competition.newcomerDays(), competition.prizes(),
-				competition.membersNeeded(), competition.handsOn());
+				competition.membersNeeded(), competition.handsOn(), competition.countsConfirmedOnly());
 	}
 
 	/** The first revision of a new competition. */
@@ -44,6 +47,7 @@ record Draft(String name, String theme, ContestantKind contestants, Instant open
 			.zone(this.zone)
 			.teamIds(this.teamIds)
 			.newcomerDays(this.newcomerDays)
+			.confirmedOnly(this.confirmedOnly)
 			.schedule(schedule)
 			.hash(hash)
 			.created(by, now), grace).build();

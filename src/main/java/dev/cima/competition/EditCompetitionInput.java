@@ -27,7 +27,7 @@ record EditCompetitionInput(String competitionId, @Nullable String name, @Nullab
 				before.newcomerDays(),
 				(this.prizes != null) ? CreateCompetitionInput.byRank(this.prizes) : before.prizes(),
 				(this.minimumContributors != null) ? this.minimumContributors : before.membersNeeded(),
-				(this.handsPrizeOn != null) ? this.handsPrizeOn : before.handsOn());
+				(this.handsPrizeOn != null) ? this.handsPrizeOn : before.handsOn(), before.confirmedOnly());
 	}
 
 	private static String stripped(@Nullable String text, String before) {

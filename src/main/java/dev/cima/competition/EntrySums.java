@@ -7,7 +7,6 @@ import java.util.Map;
 
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.Entry;
-import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
 import dev.cima.platform.Organisation;
@@ -15,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an entry adds to a competition, by its condition: found out once for all
- * competitions that count the same. A void takes out what its sale brought in.
+ * competitions that count the same. A void takes out what its sale brought in; a sale
+ * about which something is asked comes in when it is confirmed.
  */
 final class EntrySums {
+
+	/** No condition begins like this. */
+	private static final String CONFIRMED = "\u0002";
 
 	private final Entry entry;
 
 	private final @Nullable SaleFacts sale;
+
+	private final SaleHistory history;
 
 	private final Organisation organisation;
 
@@ -29,9 +34,11 @@ final class EntrySums {
 
 	/**
 	 * The sums of an entry.
-	 * @param sale of a void the sale that it takes back, of a sale that one itself
+	 * @param sale that it is about, be it itself; null: none
+	 * @param history of that sale
 	 */
-	EntrySums(Entry entry, @Nullable SaleFacts sale, Organisation organisation) {
+	EntrySums(Entry entry, @Nullable SaleFacts sale, SaleHistory history, Organisation organisation) {
+		this.history = history;
 		this.entry = entry;
 		this.sale = sale;
 		this.organisation = organisation;
@@ -44,21 +51,37 @@ final class EntrySums {
 	Sums of(Contest contest) {
 		String counts = contest.competition().counts();
 		boolean ofDays = contest.formula().isOfDays();
-		return this.byCondition.computeIfAbsent((ofDays ? Sums.DAY : "") + ((counts != null) ? counts : ""),
-				(key) -> sum(contest.condition(), ofDays));
+		boolean confirmedOnly = contest.competition().countsConfirmedOnly();
+		return this.byCondition.computeIfAbsent(
+				(confirmedOnly ? CONFIRMED : "") + (ofDays ? Sums.DAY : "") + ((counts != null) ? counts : ""),
+				(key) -> sum(contest.condition(), ofDays, confirmedOnly));
 	}
 
-	private Sums sum(Condition condition, boolean ofDays) {
+	/** Whether its sale stood at a place without counting there. */
+	boolean wasLeftOut(long place, boolean confirmedOnly) {
+		return this.sale != null && this.history.sold() <= place && this.history.counts(place, confirmedOnly) == 0;
+	}
+
+	/** The sums of a sale as if it counted, whatever is asked about it. */
+	Sums ofSale(Contest contest) {
+		return (this.sale != null) ? sum(this.sale, 1, contest.condition(), contest.formula().isOfDays()) : Sums.NONE;
+	}
+
+	private Sums sum(Condition condition, boolean ofDays, boolean confirmedOnly) {
 		if (this.sale == null) {
 			return share(condition);
 		}
-		int sign = (this.entry.kind() == EntryKind.VOID) ? -1 : 1;
+		int sign = this.history.change(this.entry.seq(), confirmedOnly);
+		return (sign != 0) ? sum(this.sale, sign, condition, ofDays) : Sums.NONE;
+	}
+
+	private Sums sum(SaleFacts sale, int sign, Condition condition, boolean ofDays) {
 		long points = 0;
 		long revenue = 0;
 		List<SaleLine> counted = new ArrayList<>();
 		Map<String, Integer> categories = new HashMap<>();
-		for (SaleLine line : this.sale.lines()) {
-			if (!condition.holds(this.sale, line, this.entry.day())) {
+		for (SaleLine line : sale.lines()) {
+			if (!condition.holds(sale, line, this.entry.day())) {
 				continue;
 			}
 			counted.add(line);
@@ -72,8 +95,8 @@ final class EntrySums {
 		if (ofDays) {
 			categories.put(Sums.DAY + this.entry.day(), sign);
 		}
-		int crossSells = sign * this.sale.sells(SaleKind.CROSS_SELL, counted);
-		int upSells = sign * this.sale.sells(SaleKind.UP_SELL, counted);
+		int crossSells = sign * sale.sells(SaleKind.CROSS_SELL, counted);
+		int upSells = sign * sale.sells(SaleKind.UP_SELL, counted);
 		return new Sums(points, sign, crossSells, upSells, revenue, sign * counted.size(), categories,
 				this.entry.occurredAt());
 	}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ class Hindsight {
 		MembershipsInTime memberships = new MembershipsInTime(this.streams);
 		this.streams.forEach(contest.months(),
 				(cards) -> past.addAll(past(contest, memberships.of(cards, competition.graceUntil()).cards(), cuts)));
-		Decision now = ending.with(changed(contest, ending.finals(), counting(past, cuts))).decision();
+		Decision now = ending.with(changed(contest, ending.finals(), counting(past, cuts), cuts)).decision();
 		// what changed for another reason, such as a change of team that was entered
 		// late, is no reason to pay otherwise
 		Map<String, Long> before = prizes(first);
@@ -135,13 +136,21 @@ class Hindsight {
 		return counting;
 	}
 
-	private List<Final> changed(Contest contest, List<Final> finals, List<Past> changes) {
+	private List<Final> changed(Contest contest, List<Final> finals, List<Past> changes, Map<String, Long> cuts) {
+		boolean confirmedOnly = contest.competition().countsConfirmedOnly();
+		Map<String, Scorecard> cards = new HashMap<>();
+		changes.forEach((change) -> cards.put(change.card().rep(), change.card()));
+		Map<String, EntrySums> added = this.counter.sums(changes.stream().map(Past::entry).toList(), cards::get,
+				confirmedOnly);
 		Map<String, Final> byRep = new TreeMap<>();
 		finals.forEach((one) -> byRep.put(one.rep(), one));
 		for (Past change : changes) {
 			Entry entry = change.entry();
 			String team = change.card().teamOf(entry);
-			Sums sums = contest.competition().admits(team) ? this.counter.sums(entry).of(contest) : Sums.NONE;
+			EntrySums own = Objects.requireNonNull(added.get(entry.id()));
+			// what was open to doubt at the cut is not in the result
+			boolean counted = !own.wasLeftOut(cuts.getOrDefault(entry.rep(), 0L), confirmedOnly);
+			Sums sums = (counted && contest.competition().admits(team)) ? own.of(contest) : Sums.NONE;
 			Final before = byRep.computeIfAbsent(entry.rep(), (rep) -> CompetitionCloser.ending(contest, change.card(),
 					ContestantTotals.none(contest.competition().revision())));
 			byRep.put(entry.rep(), new Final(before.rep(), before.totals().plus(entry.seq(), team, sums),

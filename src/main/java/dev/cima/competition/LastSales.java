@@ -16,8 +16,8 @@ import dev.cima.competition.SaleCounter.Work;
 import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.StreamScan;
-import dev.cima.ledger.VoidFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,21 +114,33 @@ final class LastSales {
 
 		void look(Map<String, Entry> read) {
 			List<Entry> sales = new ArrayList<>();
-			Set<Long> voided = new HashSet<>();
+			Map<Long, Long> questions = new HashMap<>();
+			Map<Long, Long> confirmations = new HashMap<>();
+			Map<Long, Long> voids = new HashMap<>();
 			for (String id : this.reading) {
 				Entry entry = read.get(id);
-				VoidFacts voids = (entry != null) ? entry.voids() : null;
-				if (voids != null) {
-					voided.add(voids.seq());
+				SaleMark mark = (entry != null) ? SaleMark.of(entry) : null;
+				if (entry == null) {
+					continue;
 				}
-				else if (entry != null && entry.kind() == EntryKind.SALE && this.question.contest().touches(entry)) {
+				if (entry.voids() != null) {
+					voids.put(entry.voids().seq(), entry.seq());
+				}
+				else if (mark != null) {
+					((mark == SaleMark.QUESTION) ? questions : confirmations).put(SaleMark.saleSeq(entry), entry.seq());
+				}
+				else if (entry.kind() == EntryKind.SALE && this.question.contest().touches(entry)) {
 					sales.add(entry);
 				}
 			}
 			Map<String, Instant> latest = new HashMap<>();
 			for (Entry sale : sales) {
 				String team = teamOf(sale);
-				if (!voided.contains(sale.seq()) && this.missing.contains(team) && counts(sale)) {
+				SaleHistory own = SaleHistory.of(sale);
+				SaleHistory history = new SaleHistory(own.sold(), own.tills(), own.asked(),
+						questions.getOrDefault(sale.seq(), 0L), confirmations.getOrDefault(sale.seq(), 0L),
+						voids.getOrDefault(sale.seq(), 0L));
+				if (this.missing.contains(team) && counts(sale, history)) {
 					latest.merge(team, sale.occurredAt(), (one, other) -> one.isAfter(other) ? one : other);
 				}
 			}
@@ -136,9 +148,11 @@ final class LastSales {
 			this.missing.removeAll(latest.keySet());
 		}
 
-		private boolean counts(Entry sale) {
-			return this.question.contest().competition().admits(teamOf(sale))
-					&& LastSales.this.counter.sums(sale).of(this.question.contest()) != Sums.NONE;
+		private boolean counts(Entry sale, SaleHistory history) {
+			Competition competition = this.question.contest().competition();
+			return competition.admits(teamOf(sale))
+					&& history.counts(this.question.totals().seq(), competition.countsConfirmedOnly()) > 0
+					&& LastSales.this.counter.sale(sale).ofSale(this.question.contest()) != Sums.NONE;
 		}
 
 		private String teamOf(Entry sale) {

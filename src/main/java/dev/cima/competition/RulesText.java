@@ -62,6 +62,7 @@ class RulesText {
 		}
 		lines.add((competition.minimumSales() > 1) ? text("minimum", language, competition.minimumSales())
 				: text("minimum.one", language));
+		lines.add(text(competition.countsConfirmedOnly() ? "confirmed-only" : "confirmed", language));
 		lines.add(grace(competition, language));
 		lines.add(text("ties", language));
 		lines.addAll(prizes(competition, language));

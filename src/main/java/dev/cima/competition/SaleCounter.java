@@ -6,15 +6,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import dev.cima.competition.LastSales.Question;
 import dev.cima.ledger.Entry;
-import dev.cima.ledger.EntryKind;
-import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
-import dev.cima.ledger.VoidFacts;
 import dev.cima.platform.Organisation;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +31,13 @@ class SaleCounter {
 
 	private final StreamScan streams;
 
-	private final Organisation organisation;
+	private final SaleHistories histories;
 
 	private final LastSales lastSales;
 
 	SaleCounter(StreamScan streams, Organisation organisation) {
 		this.streams = streams;
-		this.organisation = organisation;
+		this.histories = new SaleHistories(streams, organisation);
 		this.lastSales = new LastSales(streams, this);
 	}
 
@@ -99,21 +99,21 @@ class SaleCounter {
 	private void count(List<Open> open, Map<String, Map<String, ContestantTotals>> changed) {
 		List<String> missing = open.stream().flatMap((one) -> one.missing.stream()).toList();
 		Map<String, Entry> read = missing.isEmpty() ? Map.of() : this.streams.entries(missing);
+		Map<String, EntrySums> sums = sums(open, read);
 		List<Question> doubtful = new ArrayList<>();
 		for (Open one : open) {
-			Map<Long, EntrySums> sums = new HashMap<>();
 			Map<String, ContestantTotals> mine = new HashMap<>();
 			for (int i = 0; i < one.contests.size(); i++) {
 				Contest contest = one.contests.get(i);
 				ContestantTotals before = one.contestant.totals(contest.competition(), one.work.card());
 				ContestantTotals after = before;
 				for (long place : one.places.get(i)) {
-					EntrySums added = sums.computeIfAbsent(place, (seq) -> sums(one, seq, read));
+					EntrySums added = Objects.requireNonNull(sums.get(Entry.idOf(one.work.rep(), place)));
 					after = contest.plus(after, added, one.work.card().teamOf(added.entry()));
 				}
 				if (after != before) {
 					mine.put(contest.competition().id(), after);
-					if (isLastTakenBack(after, one.places.get(i), sums)) {
+					if (isLastTakenBack(after, one, one.places.get(i), sums)) {
 						doubtful.add(new Question(one.work, contest, after));
 					}
 				}
@@ -133,10 +133,11 @@ class SaleCounter {
 	}
 
 	/** Whether one of the entries takes back what the totals have as a last sale. */
-	private static boolean isLastTakenBack(ContestantTotals totals, List<Long> places, Map<Long, EntrySums> sums) {
+	private static boolean isLastTakenBack(ContestantTotals totals, Open one, List<Long> places,
+			Map<String, EntrySums> sums) {
 		for (long place : places) {
-			EntrySums added = sums.get(place);
-			if (added != null && added.entry().voids() != null) {
+			EntrySums added = sums.get(Entry.idOf(one.work.rep(), place));
+			if (added != null && (added.entry().voids() != null || SaleMark.of(added.entry()) == SaleMark.QUESTION)) {
 				Instant taken = added.entry().occurredAt();
 				if (totals.teams().values().stream().anyMatch((team) -> taken.equals(team.lastAt()))) {
 					return true;
@@ -146,34 +147,45 @@ class SaleCounter {
 		return false;
 	}
 
-	private EntrySums sums(Open one, long seq, Map<String, Entry> read) {
+	/** What the entries at all places add, by id. */
+	private Map<String, EntrySums> sums(List<Open> open, Map<String, Entry> read) {
+		Map<String, Entry> entries = new HashMap<>();
+		Map<String, Scorecard> cards = new HashMap<>();
+		boolean tillsMatter = false;
+		for (Open one : open) {
+			cards.put(one.work.rep(), one.work.card());
+			for (int i = 0; i < one.contests.size(); i++) {
+				tillsMatter |= one.contests.get(i).competition().countsConfirmedOnly();
+				one.places.get(i).forEach((place) -> {
+					Entry entry = entry(one, place, read);
+					entries.put(entry.id(), entry);
+				});
+			}
+		}
+		return sums(entries.values(), cards::get, tillsMatter);
+	}
+
+	private static Entry entry(Open one, long seq, Map<String, Entry> read) {
 		Entry entry = one.work.known().get(seq);
 		String id = Entry.idOf(one.work.rep(), seq);
 		entry = (entry != null) ? entry : read.get(id);
 		if (entry == null) {
 			throw new IllegalStateException("the card of " + one.work.rep() + " knows " + id + ", the ledger does not");
 		}
-		return sums(entry);
+		return entry;
 	}
 
-	/** What an entry adds. */
-	EntrySums sums(Entry entry) {
-		return new EntrySums(entry, sale(entry), this.organisation);
+	/**
+	 * What entries add, by id: see {@link SaleHistories#sums}.
+	 */
+	Map<String, EntrySums> sums(Collection<Entry> entries, Function<String, @Nullable Scorecard> cards,
+			boolean tillsMatter) {
+		return this.histories.sums(entries, cards, tillsMatter);
 	}
 
-	/** What the entry is about: of a void the sale that it takes back. */
-	private @Nullable SaleFacts sale(Entry entry) {
-		VoidFacts voids = entry.voids();
-		if (entry.kind() != EntryKind.VOID || voids == null) {
-			return entry.facts();
-		}
-		if (voids.sale() != null) {
-			return voids.sale();
-		}
-		// recorded before voids carried their sale
-		String id = Entry.idOf(entry.rep(), voids.seq());
-		Entry sale = this.streams.entries(List.of(id)).get(id);
-		return (sale != null) ? sale.sale() : null;
+	/** The sums of a sale. */
+	EntrySums sale(Entry sale) {
+		return this.histories.plain(sale);
 	}
 
 	/**

@@ -70,7 +70,7 @@ class ThemedDrafts {
 				CreateCompetitionInput.teams(input.teamIds()), theme.newcomerDays(),
 				CreateCompetitionInput.byRank(input.prizes()),
 				(input.minimumContributors() != null) ? input.minimumContributors() : theme.membersNeeded(),
-				input.handsPrizeOn());
+				input.handsPrizeOn(), false);
 	}
 
 	/** What the theme is called. */

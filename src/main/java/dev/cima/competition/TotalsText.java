@@ -14,8 +14,9 @@ import java.util.Map;
  *
  * The words are separated by tabs; {@code over} is 0 or 1, {@code lastAt} milliseconds
  * since 1970 or nothing. Behind {@code over} stands, after a stroke, by which MEMBERSHIP
- * entry the sales were given to teams, when one was entered late: nodes of the release
- * before drop it, and so what they count is counted anew.
+ * entry the sales were given to teams, when one was entered late, and before it a
+ * question mark, where sales are left out about which something is asked. Nodes of the
+ * release before drop both, and so what they count is counted anew.
  */
 final class TotalsText {
 
@@ -23,12 +24,17 @@ final class TotalsText {
 
 	private static final char STROKE = '/';
 
+	private static final char DOUBTS = '?';
+
 	private TotalsText() {
 	}
 
 	static String write(ContestantTotals totals) {
 		StringBuilder text = new StringBuilder(96);
 		text.append(totals.revision()).append(TAB).append(totals.seq()).append(TAB).append(totals.over() ? 1 : 0);
+		if (totals.doubts()) {
+			text.append(DOUBTS);
+		}
 		if (totals.teamsAsOf() > 0) {
 			text.append(STROKE).append(totals.teamsAsOf());
 		}
@@ -70,7 +76,7 @@ final class TotalsText {
 		int stroke = words[2].indexOf(STROKE);
 		long teamsAsOf = (stroke < 0) ? 0 : Long.parseLong(words[2].substring(stroke + 1));
 		return new ContestantTotals(Integer.parseInt(words[0]), Long.parseLong(words[1]), teamsAsOf,
-				words[2].startsWith("1"), teams);
+				words[2].startsWith("1"), words[2].indexOf(DOUBTS) > 0, teams);
 	}
 
 	private static void word(StringBuilder text, String word) {

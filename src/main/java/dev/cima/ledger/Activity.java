@@ -40,14 +40,27 @@ public sealed interface Activity {
 	 *
 	 * @param occurredAt in milliseconds, after the correction of the phone's clock
 	 * @param condition what must hold of the stream that it extends
+	 * @param asking what is asked about it
 	 */
 	record Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
-			@Nullable String reference, Actor by, Condition condition) implements Activity {
+			@Nullable String reference, Actor by, Condition condition, Asking asking) implements Activity {
 
-		/** Whatever stands in the stream. */
+		/** Whatever stands in the stream; nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
 				@Nullable String reference, Actor by) {
 			this(key, hash, occurredAt, lines, account, reference, by, Condition.NONE);
+		}
+
+		/** Nothing is asked about it. */
+		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
+				@Nullable String reference, Actor by, Condition condition) {
+			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING);
+		}
+
+		/** The same, with this asked about it. */
+		public Sold asking(Asking asking) {
+			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
+					this.condition, asking);
 		}
 
 		@Override
@@ -63,12 +76,24 @@ public sealed interface Activity {
 	 * @param sale the SALE entry
 	 * @param replacement what stands instead, for a correction
 	 * @param move where it stands from now on, when it is moved to another rep
+	 * @param refuted whether somebody who looked into it does not believe it
 	 */
-	record Voided(Entry sale, @Nullable Sold replacement, @Nullable Move move, Actor by) implements Activity {
+	record Voided(Entry sale, @Nullable Sold replacement, @Nullable Move move, boolean refuted,
+			Actor by) implements Activity {
 
 		/** Taking a sale back for good, or for a correction. */
 		public Voided(Entry sale, @Nullable Sold replacement, Actor by) {
-			this(sale, replacement, null, by);
+			this(sale, replacement, null, false, by);
+		}
+
+		/** Taking a sale back that stands at another rep's from now on. */
+		public Voided(Entry sale, @Nullable Sold replacement, @Nullable Move move, Actor by) {
+			this(sale, replacement, move, false, by);
+		}
+
+		/** Taking a sale back that is not believed. */
+		public static Voided refuting(Entry sale, Actor by) {
+			return new Voided(sale, null, null, true, by);
 		}
 
 		@Override

@@ -151,11 +151,17 @@ class EntryComposer {
 		catch (TooManyPointsException ex) {
 			return new Declined(UserError.of(UserErrorCode.INVALID, "ledger.too-many-points").at("lines"));
 		}
-		DailyCap.Credit credit = DailyCap.sold(card.day(day).totals().raw(), score, this.plans.capOf(day));
-		SaleFacts facts = facts(sold, plan, score);
+		Totals today = card.day(day).totals();
+		long cap = this.plans.capOf(day);
+		DailyCap.Credit credit = DailyCap.sold(today.raw(), score, cap);
+		SaleFacts scored = facts(sold, plan, score);
+		Metrics metrics = metrics(scored);
+		SaleFacts facts = scored.asked(sold.asking()
+			.about(new Asking.Subject(card, today.sales(), scored, score.points(), cap, metrics.revenue(),
+					sold.occurredAt(), recordedAt)));
 		return new Composed(next(card, EntryKind.SALE, sold, recordedAt).sale(facts)
 			.points(score.points(), credit.points(), credit.steps())
-			.metrics(metrics(facts))
+			.metrics(metrics)
 			.plan(score.plan(), score.bonuses())
 			.team(teamAt(card, sold.occurredAt()))
 			.occurred(sold.occurredAt(), day, ownDay(card.rep(), sold.occurredAt()))
@@ -169,7 +175,8 @@ class EntryComposer {
 		Map<String, Long> bonuses = new LinkedHashMap<>();
 		sale.bonuses().forEach((rule, points) -> bonuses.put(rule, -points));
 		return next(card, EntryKind.VOID, voided, recordedAt)
-			.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), replacement(voided.replacement()), voided.move()))
+			.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), replacement(voided.replacement()), voided.move(),
+					voided.refuted() ? Boolean.TRUE : null))
 			.points(-sale.raw(), credit.points(), credit.steps())
 			.metrics(sale.metrics().negated())
 			.plan(sale.plan(), bonuses)

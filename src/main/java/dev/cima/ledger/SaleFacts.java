@@ -14,9 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param account account id
  * @param segment the account's segment when it was sold
  * @param reference the till's or CRM's number
+ * @param questions what was asked about it as it was recorded, mostly nothing
  */
 public record SaleFacts(@Nullable String account, @Nullable String segment, @Nullable String reference,
-		List<SaleLine> lines) {
+		List<SaleLine> lines, List<AskedQuestion> questions) {
+
+	/** A sale about which nothing is asked. */
+	public SaleFacts(@Nullable String account, @Nullable String segment, @Nullable String reference,
+			List<SaleLine> lines) {
+		this(account, segment, reference, lines, List.of());
+	}
+
+	/** The same with these questions. */
+	SaleFacts asked(List<AskedQuestion> questions) {
+		return questions.isEmpty() ? this
+				: new SaleFacts(this.account, this.segment, this.reference, this.lines, List.copyOf(questions));
+	}
 
 	/** How many of the lines count as sales of a kind: its different products. */
 	public int sells(SaleKind kind) {

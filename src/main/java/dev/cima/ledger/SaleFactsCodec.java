@@ -58,7 +58,23 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 			writer.writeEndDocument();
 		}
 		writer.writeEndArray();
+		writeQuestions(writer, sale.questions());
 		writer.writeEndDocument();
+	}
+
+	/** As {@code ["PRICE.above", "Road-150", "9000"]}. */
+	private static void writeQuestions(BsonWriter writer, List<AskedQuestion> questions) {
+		if (questions.isEmpty()) {
+			return;
+		}
+		writer.writeStartArray("questions");
+		for (AskedQuestion question : questions) {
+			writer.writeStartArray();
+			writer.writeString(question.rule());
+			question.params().forEach(writer::writeString);
+			writer.writeEndArray();
+		}
+		writer.writeEndArray();
 	}
 
 	private static void writeText(BsonWriter writer, String name, @Nullable String text) {
@@ -72,6 +88,7 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		String segment = null;
 		String reference = null;
 		List<SaleLine> lines = List.of();
+		List<AskedQuestion> questions = List.of();
 		reader.readStartDocument();
 		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
 			switch (reader.readName()) {
@@ -79,11 +96,17 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 				case "segment" -> segment = reader.readString();
 				case "reference" -> reference = reader.readString();
 				case "lines" -> lines = EntryCodec.list(reader, () -> line(reader));
+				case "questions" -> questions = EntryCodec.list(reader, () -> question(reader));
 				default -> reader.skipValue();
 			}
 		}
 		reader.readEndDocument();
-		return new SaleFacts(account, segment, reference, lines);
+		return new SaleFacts(account, segment, reference, lines, questions);
+	}
+
+	private static AskedQuestion question(BsonReader reader) {
+		List<String> words = EntryCodec.list(reader, reader::readString);
+		return new AskedQuestion(words.getFirst(), words.subList(1, words.size()));
 	}
 
 	private static SaleLine line(BsonReader reader) {

@@ -103,6 +103,26 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		return months.stream().filter((month) -> !hasPage(month)).toList();
 	}
 
+	/**
+	 * The card whose pages do not hold these sales, for what is decided by the totals of
+	 * months; its head is as it was.
+	 * @param sales SALE entries whose months' pages are loaded
+	 */
+	public Scorecard pagesWithout(Collection<Entry> sales) {
+		Scorecard without = this;
+		for (Entry sale : sales) {
+			Entry back = Entry.at(sale.rep(), seq() + 1, EntryKind.VOID, sale.key())
+				.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), null))
+				.points(-sale.raw(), -sale.points(), List.of())
+				.metrics(sale.metrics().negated())
+				.team(sale.team())
+				.occurred(sale.occurredAt(), sale.day(), sale.ownDay())
+				.build();
+			without = without.withPage(without.page(YearMonth.from(sale.day())).plus(back));
+		}
+		return without;
+	}
+
 	/** All months that the card has a page for. */
 	List<YearMonth> months() {
 		return this.head.months().keySet().stream().map(YearMonth::parse).toList();

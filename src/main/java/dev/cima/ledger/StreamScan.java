@@ -83,6 +83,11 @@ public class StreamScan {
 		return found;
 	}
 
+	/** The entries of a stream under these keys, by key. */
+	public Map<String, Entry> entriesByKeys(String rep, Collection<String> keys) {
+		return this.entries.findByKeys(rep, keys);
+	}
+
 	/** The stored card, or null when it is not what the stream says. */
 	private static @Nullable Scorecard stored(String rep, @Nullable CardHead head, Collection<YearMonth> months,
 			Map<String, Entry> found, Map<String, MonthPage> pages) {

@@ -12,13 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param sale what was sold, so that all that follows can be taken back
  * @param replacement the sale that stands instead, for a correction
  * @param move where the same sale stands now, when it was moved to another rep
+ * @param refuted whether it was taken back because somebody who looked into it does not
+ * believe it; null: no
  */
 public record VoidFacts(String key, long seq, @Nullable SaleFacts sale, @Nullable Replacement replacement,
-		@Nullable Move move) {
+		@Nullable Move move, @Nullable Boolean refuted) {
 
 	/** The facts of a sale that was only taken back, or corrected. */
 	public VoidFacts(String key, long seq, @Nullable SaleFacts sale, @Nullable Replacement replacement) {
-		this(key, seq, sale, replacement, null);
+		this(key, seq, sale, replacement, null, null);
+	}
+
+	/** Whether somebody who looked into the sale does not believe it. */
+	public boolean isRefuted() {
+		return Boolean.TRUE.equals(this.refuted);
 	}
 
 	/**

@@ -32,12 +32,14 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 	/** Somebody else did something to a sale of the rep's. */
 	public static final NotificationKind SALE_CHANGED = new NotificationKind("SALE_CHANGED");
 
+	public static final NotificationKind QUESTIONABLE_SALES = new NotificationKind("QUESTIONABLE_SALES");
+
 	/** The schema's word for all that it does not name. */
 	static final NotificationKind OTHER = new NotificationKind("OTHER");
 
 	/** Those of this module, which the schema names. */
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
-			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED);
+			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES);
 
 	/** The schema's value. */
 	String shown() {

@@ -21,6 +21,7 @@ import dev.cima.recognition.KudosRemoved;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.sale.SaleChanged;
+import dev.cima.sale.SalesToLookAt;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -152,6 +153,13 @@ class PushListeners {
 	void on(CoachingCredited event) {
 		this.outbox.tell(NotificationKind.COACHING_CREDIT, event.sessionId(), event.sessionId(), event.mentor(),
 				"SESSION");
+	}
+
+	/** One a day, however many sales wait. */
+	@EventListener
+	void on(SalesToLookAt event) {
+		this.outbox.tell(NotificationKind.QUESTIONABLE_SALES, event.manager() + "/" + event.day(),
+				event.day().toString(), event.manager());
 	}
 
 	@EventListener

@@ -12,11 +12,13 @@ import java.util.stream.IntStream;
 import dev.cima.competition.Headcounts;
 import dev.cima.competition.MemberTime;
 import dev.cima.ledger.CardScan;
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import dev.cima.sale.OpenSales;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,8 @@ public class HallCloser {
 
 	private final CardScan cards;
 
+	private final OpenSales open;
+
 	private final Reps reps;
 
 	private final Organisation organisation;
@@ -73,20 +77,22 @@ public class HallCloser {
 	private Instant lookAgain = Instant.MIN;
 
 	@Autowired
-	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards, Reps reps,
-			Organisation organisation, InstantSource clock, RecognitionSettings settings, LiveMonths liveMonths,
-			ApplicationEventPublisher events) {
-		this(halls, items, streams, headcounts, cards, reps, organisation, clock, settings, liveMonths::first, events);
+	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards, OpenSales open,
+			Reps reps, Organisation organisation, InstantSource clock, RecognitionSettings settings,
+			LiveMonths liveMonths, ApplicationEventPublisher events) {
+		this(halls, items, streams, headcounts, cards, open, reps, organisation, clock, settings, liveMonths::first,
+				events);
 	}
 
-	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards, Reps reps,
-			Organisation organisation, InstantSource clock, RecognitionSettings settings, Supplier<YearMonth> firstLive,
-			ApplicationEventPublisher events) {
+	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards, OpenSales open,
+			Reps reps, Organisation organisation, InstantSource clock, RecognitionSettings settings,
+			Supplier<YearMonth> firstLive, ApplicationEventPublisher events) {
 		this.halls = halls;
 		this.items = items;
 		this.streams = streams;
 		this.headcounts = headcounts;
 		this.cards = cards;
+		this.open = open;
 		this.reps = reps;
 		this.organisation = organisation;
 		this.clock = clock;
@@ -181,7 +187,8 @@ public class HallCloser {
 		Jury jury = new Jury(month, this.settings);
 		MemberTime time = new MemberTime(this.organisation.startOf(month.atDay(1)),
 				this.organisation.startOf(month.plusMonths(1).atDay(1)));
-		this.streams.forEach(Jury.months(month), (batch) -> {
+		this.streams.forEach(Jury.months(month), (cards) -> {
+			List<Scorecard> batch = withoutDoubts(month, cards);
 			Map<String, Rep> found = this.reps.findAll(batch.stream().map(Scorecard::rep).toList());
 			jury.sold(TeamSales.points(month, batch));
 			this.headcounts.add(batch, time);
@@ -193,6 +200,12 @@ public class HallCloser {
 			}
 		});
 		return jury.decide(time::headcount);
+	}
+
+	/** What is asked about and not answered yet wins nothing. */
+	private List<Scorecard> withoutDoubts(YearMonth month, List<Scorecard> cards) {
+		Map<String, List<Entry>> open = this.open.unanswered(cards.stream().map(Scorecard::rep).toList(), month);
+		return cards.stream().map((card) -> card.pagesWithout(open.getOrDefault(card.rep(), List.of()))).toList();
 	}
 
 	private void announce(HallOfFame hall) {

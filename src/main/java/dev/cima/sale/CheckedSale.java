@@ -67,7 +67,9 @@ sealed interface CheckedSale {
 		}
 
 		Ready with(UserError notice) {
-			return new Ready(this.rep, this.sold, Stream.concat(this.notices.stream(), Stream.of(notice)).toList());
+			Sold asked = (notice.code() == UserErrorCode.DUPLICATE_REFERENCE) ? Questions.ofKnownReceipt(this.sold)
+					: this.sold;
+			return new Ready(this.rep, asked, Stream.concat(this.notices.stream(), Stream.of(notice)).toList());
 		}
 
 		/** The same when something outside the sale forbids to record it. */

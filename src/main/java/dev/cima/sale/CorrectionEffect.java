@@ -3,6 +3,7 @@ package dev.cima.sale;
 import java.util.List;
 import java.util.Set;
 
+import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryRecorded;
@@ -49,11 +50,11 @@ class CorrectionEffect implements EntryEffect {
 		Replacement replacement = (voids != null) ? voids.replacement() : null;
 		Move move = (voids != null) ? voids.move() : null;
 		if (replacement != null) {
-			complete(entry.rep(), replacement, entry);
+			complete(entry.rep(), replacement, asked(voids), entry);
 		}
 		if (move != null) {
 			Replacement moved = SaleMoving.moved(move, entry);
-			complete(move.rep(), moved, entry);
+			complete(move.rep(), moved, asked(voids), entry);
 			// a correction has claimed it before the sale was voided
 			claim(Wanted.of(move.rep(), moved));
 		}
@@ -65,9 +66,14 @@ class CorrectionEffect implements EntryEffect {
 		}
 	}
 
-	private void complete(String rep, Replacement standing, Entry voiding) {
+	/** What was asked about the sale that was taken back. */
+	static List<AskedQuestion> asked(@Nullable VoidFacts voids) {
+		return (voids != null && voids.sale() != null) ? voids.sale().questions() : List.of();
+	}
+
+	private void complete(String rep, Replacement standing, List<AskedQuestion> before, Entry voiding) {
 		if (this.ledger.find(rep, standing.key()) == null) {
-			this.ledger.append(rep, List.of(this.check.sold(standing, voiding.by())));
+			this.ledger.append(rep, List.of(this.check.sold(standing, before, voiding.by())));
 		}
 	}
 

@@ -2,10 +2,12 @@ package dev.cima.sale;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleLine;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,13 @@ record Leniency(boolean always, @Nullable Entry corrected) {
 	 */
 	boolean keeps(Instant moment) {
 		return this.corrected != null && moment.truncatedTo(ChronoUnit.MILLIS).equals(this.corrected.occurredAt());
+	}
+
+	/**
+	 * What was asked about the corrected sale, when its moment is kept; else null.
+	 */
+	@Nullable List<AskedQuestion> askedBefore(Instant moment) {
+		return (this.corrected != null && keeps(moment)) ? this.corrected.soldOrFail().questions() : null;
 	}
 
 	boolean anyAge(Instant moment) {

@@ -15,7 +15,10 @@ import org.springframework.stereotype.Component;
 /**
  * The reasons that people wrote, beside the ledger, so that they can be erased.
  *
- * <pre>{ _id: "void/sale_rep_7_0b7e…", rep: "rep_7", by: "rep_1", text: "Customer changed her mind" }</pre>
+ * <pre>
+ * { _id: "void/sale_rep_7_0b7e…", rep: "rep_7", by: "rep_1", text: "Customer changed her mind" }
+ * { _id: "answer/sale_rep_7_0b7e…", rep: "rep_7", by: "rep_7", text: "Ask Ana, she was there" }
+ * </pre>
  */
 @Component
 class Notes {
@@ -38,6 +41,19 @@ class Notes {
 				new Document("_id", "void/" + sale).append("rep", sale.rep()).append("by", by).append("text", reason));
 	}
 
+	/**
+	 * Keeps what a rep answers to the refutation of a sale.
+	 * @return what stands: the first answer
+	 */
+	String keepAnswer(SaleId sale, String text) {
+		Document answer = new Document("_id", "answer/" + sale).append("rep", sale.rep())
+			.append("by", sale.rep())
+			.append("text", text);
+		return Arbiter
+			.first(this.collection, answer, () -> this.collection.find(new Document("_id", "answer/" + sale)).first())
+			.getString("text");
+	}
+
 	/** Forgets what stands beside a rep's sales, and what the rep wrote. */
 	void erase(String rep) {
 		this.collection.deleteMany(new Document("rep", rep));
@@ -46,11 +62,20 @@ class Notes {
 
 	/** The reasons by sale id. */
 	Map<String, String> voidReasons(Collection<String> sales) {
-		Map<String, String> reasons = new HashMap<>();
-		List<String> ids = sales.stream().map((sale) -> "void/" + sale).toList();
+		return find("void/", sales);
+	}
+
+	/** The answers to refutations by sale id. */
+	Map<String, String> answers(Collection<String> sales) {
+		return find("answer/", sales);
+	}
+
+	private Map<String, String> find(String prefix, Collection<String> sales) {
+		Map<String, String> texts = new HashMap<>();
+		List<String> ids = sales.stream().map((sale) -> prefix + sale).toList();
 		this.collection.find(new Document("_id", new Document("$in", ids)))
-			.forEach((note) -> reasons.put(note.getString("_id").substring("void/".length()), note.getString("text")));
-		return reasons;
+			.forEach((note) -> texts.put(note.getString("_id").substring(prefix.length()), note.getString("text")));
+		return texts;
 	}
 
 }

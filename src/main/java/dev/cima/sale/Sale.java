@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entry its SALE entry
  * @param voiding the VOID entry that took it back, or null while it counts
+ * @param marks what else the stream says of it; null when that was not read
  */
-public record Sale(Entry entry, @Nullable Entry voiding) {
+public record Sale(Entry entry, @Nullable Entry voiding, @Nullable SaleMarks marks) {
+
+	/** A sale of which is not read what else the stream says. */
+	public Sale(Entry entry, @Nullable Entry voiding) {
+		this(entry, voiding, null);
+	}
 
 	public Sale {
 		if (entry.kind() != EntryKind.SALE) {
@@ -33,6 +39,11 @@ public record Sale(Entry entry, @Nullable Entry voiding) {
 
 	public @Nullable Instant voidedAt() {
 		return (this.voiding != null) ? this.voiding.recordedAt() : null;
+	}
+
+	/** Whether somebody who looked into it did not believe it. */
+	boolean isRefuted() {
+		return this.voiding != null && this.voiding.voids() != null && this.voiding.voids().isRefuted();
 	}
 
 	public SaleStatus status() {

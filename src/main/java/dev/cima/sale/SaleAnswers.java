@@ -83,8 +83,9 @@ class SaleAnswers {
 
 	static Logged logged(Rep rep, Outcome outcome, Map<String, Entry> voids) {
 		return switch (outcome) {
-			case Recorded done -> new Logged(new LogSalePayload(sale(done.entry(), voids), rep, done.entry().receipt(),
-					done.replayed(), List.of()), done.card());
+			case Recorded done -> new Logged(
+					new LogSalePayload(sale(done, voids), rep, done.entry().receipt(), done.replayed(), List.of()),
+					done.card());
 			case Conflicting conflict -> new Logged(
 					new LogSalePayload(sale(conflict.entry(), voids), rep, conflict.entry().receipt(), false,
 							List.of(UserError.of(UserErrorCode.CONFLICT, "sale.other-content").at("id"))),
@@ -94,6 +95,11 @@ class SaleAnswers {
 				.refused(List.of(UserError.of(UserErrorCode.RETRY_LATER, "sale.retry", unanswered.retryAfterSeconds())
 					.retryAfter(unanswered.retryAfterSeconds())));
 		};
+	}
+
+	/** The stream can hold nothing else yet of what was recorded just now. */
+	private static Sale sale(Recorded done, Map<String, Entry> voids) {
+		return done.replayed() ? sale(done.entry(), voids) : new Sale(done.entry(), null, SaleMarks.NONE);
 	}
 
 	private static Sale sale(Entry entry, Map<String, Entry> voids) {

@@ -19,6 +19,9 @@ public record SaleChanged(String saleId, String rep, How how, Instant at) {
 		/** Taken back. */
 		VOIDED,
 
+		/** Taken back, as somebody who looked into it does not believe it. */
+		REFUTED,
+
 		/** Taken back, with another in its place. */
 		CORRECTED,
 

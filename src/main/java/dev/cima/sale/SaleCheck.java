@@ -15,6 +15,7 @@ import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Condition;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.Scorecard;
@@ -47,6 +48,8 @@ class SaleCheck {
 
 	private final LineCheck lineCheck = new LineCheck();
 
+	private final Questions questions;
+
 	private final Organisation organisation;
 
 	private final InstantSource clock;
@@ -55,8 +58,9 @@ class SaleCheck {
 
 	private final Plans plans;
 
-	SaleCheck(Reps reps, Catalog catalog, Plans plans, @Lazy Ledger ledger, Organisation organisation,
-			InstantSource clock, SaleSettings settings) {
+	SaleCheck(Reps reps, Catalog catalog, Plans plans, @Lazy Ledger ledger, Questions questions,
+			Organisation organisation, InstantSource clock, SaleSettings settings) {
+		this.questions = questions;
 		this.reps = reps;
 		this.catalog = catalog;
 		this.plans = plans;
@@ -83,8 +87,9 @@ class SaleCheck {
 	/**
 	 * The activity that a stored replacement becomes, by what held when it happened; its
 	 * products are in the catalogue for ever.
+	 * @param before what was asked about the sale that it replaces
 	 */
-	Sold sold(Replacement replacement, Actor by) {
+	Sold sold(Replacement replacement, List<AskedQuestion> before, Actor by) {
 		SaleFacts sale = replacement.sale();
 		Instant moment = replacement.occurredAt();
 		List<SoldLine> lines = sale.lines()
@@ -94,8 +99,8 @@ class SaleCheck {
 					(line.insteadOf() != null) ? product(line.insteadOf(), moment) : null, line.asBase()))
 			.toList();
 		Account account = (sale.account() != null) ? this.catalog.accountAt(sale.account(), moment) : null;
-		return new Sold(replacement.key(), replacement.hash(), moment, lines,
-				(account != null) ? account.in(sale.segment()) : null, sale.reference(), by);
+		return this.questions.asked(new Sold(replacement.key(), replacement.hash(), moment, lines,
+				(account != null) ? account.in(sale.segment()) : null, sale.reference(), by), before);
 	}
 
 	private Product product(String id, Instant moment) {
@@ -127,10 +132,15 @@ class SaleCheck {
 		if (errors.isEmpty() && key != null) {
 			List<SoldLine> basket = Basket.of(lines, account != null, this.plans.inForceAt(occurredAt),
 					leniency::counted);
-			sold = new Sold(key, hash, occurredAt, basket, account, input.reference(), actor(viewer),
-					memberThen(occurredAt, leniency));
+			sold = asked(new Sold(key, hash, occurredAt, basket, account, input.reference(), actor(viewer),
+					memberThen(occurredAt, leniency)), leniency);
 		}
 		return CheckedSale.of(rep, key, hash, sold, errors, notices);
+	}
+
+	/** What an admin imports is history, about which nothing is asked. */
+	private Sold asked(Sold sold, Leniency leniency) {
+		return leniency.always() ? sold : this.questions.asked(sold, leniency.askedBefore(sold.occurredAt()));
 	}
 
 	static Actor actor(Viewer viewer) {

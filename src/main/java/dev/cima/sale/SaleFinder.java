@@ -49,6 +49,11 @@ class SaleFinder {
 			return FoundSale
 				.not(UserError.of(UserErrorCode.INVALID, "sale.reason", MOST_REASON_CHARACTERS).at("reason"));
 		}
+		return find(viewer, saleId);
+	}
+
+	/** The sale, if the viewer may touch it. */
+	FoundSale find(Viewer viewer, String saleId) {
 		UserError unknown = UserError.of(UserErrorCode.NOT_FOUND, "sale.unknown").at("saleId");
 		SaleId id = SaleId.parse(saleId, viewer.rep());
 		Rep rep = (id != null) ? this.reps.find(id.rep()) : null;

@@ -18,6 +18,7 @@ import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.Outcome.Unanswered;
 import dev.cima.ledger.Outcome;
+import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.sale.CheckedSale.Known;
@@ -36,11 +37,14 @@ public class SaleLog {
 
 	private final ReferenceCheck references;
 
+	private final TillMatches tills;
+
 	private final Ledger ledger;
 
 	private final SaleAnswers answers;
 
-	SaleLog(SaleCheck check, ReferenceCheck references, Ledger ledger) {
+	SaleLog(SaleCheck check, ReferenceCheck references, TillMatches tills, Ledger ledger) {
+		this.tills = tills;
 		this.check = check;
 		this.references = references;
 		this.ledger = ledger;
@@ -96,8 +100,15 @@ public class SaleLog {
 	}
 
 	private List<Logged> log(Viewer viewer, List<LogSaleInput> inputs, Leniency leniency) {
-		List<CheckedSale> sales = this.references.claim(viewer,
-				inputs.stream().map((input) -> this.check.check(viewer, input, leniency)).toList());
+		List<CheckedSale> checked = inputs.stream().map((input) -> this.check.check(viewer, input, leniency)).toList();
+		List<CheckedSale> sales = this.references.claim(viewer, checked);
+		if (viewer.is(Role.INTEGRATION)) {
+			for (int i = 0; i < sales.size(); i++) {
+				if (checked.get(i) instanceof Ready ready && !(sales.get(i) instanceof Ready)) {
+					this.tills.refused(ready);
+				}
+			}
+		}
 		// by identity: the same sale may come twice in a batch
 		Map<CheckedSale, Logged> results = new IdentityHashMap<>();
 		byRep(sales, Known.class, Known::rep)

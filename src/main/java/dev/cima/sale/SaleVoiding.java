@@ -60,6 +60,11 @@ class SaleVoiding {
 		if (found.error() != null) {
 			return Taken.refused(found.error());
 		}
+		return takeBack(viewer, found, reason, new Voided(found.sale(), null, SaleCheck.actor(viewer)));
+	}
+
+	/** The same for a sale that was found. */
+	Taken takeBack(Viewer viewer, FoundSale found, String reason, Voided activity) {
 		Entry voiding = found.voiding();
 		if (voiding == null) {
 			UserError refusal = this.sales.refusal(viewer, found);
@@ -68,7 +73,7 @@ class SaleVoiding {
 			}
 			keepReason(viewer, found, reason);
 			Deed.changed("status", SaleStatus.COUNTED, SaleStatus.VOIDED);
-			return taken(found, append(found.rep().id(), new Voided(found.sale(), null, SaleCheck.actor(viewer))));
+			return taken(found, append(found.rep().id(), activity));
 		}
 		return taken(found, new Recorded(voiding, this.ledger.card(found.rep().id(), voiding), true));
 	}
@@ -132,7 +137,8 @@ class SaleVoiding {
 		}
 		this.references.free(found.sale());
 		Ready told = (warning != null) ? replacement.with(warning) : replacement;
-		return SaleAnswers.logged(found.rep(), append(found.rep().id(), sold), Map.of()).with(inSale(told.notices()));
+		return SaleAnswers.logged(found.rep(), append(found.rep().id(), told.sold()), Map.of())
+			.with(inSale(told.notices()));
 	}
 
 	/** Nothing is written any more beside the sales of a rep who was erased. */
@@ -149,8 +155,8 @@ class SaleVoiding {
 	private Logged complete(Viewer viewer, FoundSale found, Replacement replacement) {
 		String rep = found.rep().id();
 		Entry sale = this.ledger.find(rep, replacement.key());
-		Outcome outcome = (sale != null) ? Outcome.of(sale, replacement.hash(), this.ledger.card(rep, sale))
-				: append(rep, this.check.sold(replacement, SaleCheck.actor(viewer)));
+		Outcome outcome = (sale != null) ? Outcome.of(sale, replacement.hash(), this.ledger.card(rep, sale)) : append(
+				rep, this.check.sold(replacement, found.sale().soldOrFail().questions(), SaleCheck.actor(viewer)));
 		Map<String, Entry> voids = this.ledger.findAll(rep, List.of(Voided.keyFor(replacement.key())));
 		Logged logged = SaleAnswers.logged(found.rep(), outcome, voids);
 		Logged replayed = new Logged(logged.payload().asReplay(), logged.card());

@@ -173,6 +173,12 @@ class CanariesIntegrationTests {
 						does(this.mentor, "LogSaleInput", "logSale", "sale { id }", sale(Cast.uuid())).at("/sale/id")
 							.asString(),
 						"repId", this.ids.get(this.mentee), "reason", canary("move")));
+		String refuted = does(this.mentor, "LogSaleInput", "logSale", "sale { id }", sale(Cast.uuid())).at("/sale/id")
+			.asString();
+		does(this.admin, "ConfirmSaleInput", "confirmSale", "sale { id }",
+				Map.of("saleId", refuted, "confirmed", false, "reason", canary("refuted")));
+		does(this.mentor, "AnswerRefutationInput", "answerRefutation", "sale { id }",
+				Map.of("saleId", refuted, "text", canary("answer")));
 		for (CimaClient phone : List.of(this.stranger, this.manager, this.mentor)) {
 			does(phone, "VoidSaleInput", "voidSale", "sale { id }",
 					Map.of("saleId", corrected, "reason", canary("void")));

@@ -193,6 +193,9 @@ public class Cast {
 		// not theirs: so that they have done something, too
 		doing(Person.MANAGER_ELSEWHERE, "VoidSaleInput", "voidSale", "{ sale { id } }",
 				Map.of("saleId", thing("sale"), "reason", "A mistake"));
+		thing("refuted", sell(Person.REP, uuid(), 1));
+		doing(Person.MANAGER, "ConfirmSaleInput", "confirmSale", "{ sale { id } }",
+				Map.of("saleId", thing("refuted"), "confirmed", false, "reason", "There is no receipt"));
 		sell(Person.MATE, uuid(), 9);
 		this.client.as(this.rival, Role.REP)
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",

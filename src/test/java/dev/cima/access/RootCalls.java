@@ -24,6 +24,8 @@ final class RootCalls {
 			entry("Mutation.logSale", "input: " + SALE), entry("Mutation.logSales", "input: [" + SALE + "]"),
 			entry("Mutation.voidSale", "input: {saleId: \"sale_none\", reason: \"x\"}"),
 			entry("Mutation.correctSale", "input: {saleId: \"sale_none\", reason: \"x\", sale: " + SALE + "}"),
+			entry("Mutation.answerRefutation", "input: {saleId: \"sale_none\", text: \"x\"}"),
+			entry("Mutation.confirmSale", "input: {saleId: \"sale_none\", confirmed: true}"),
 			entry("Mutation.moveSale", "input: {saleId: \"sale_none\", repId: \"rep_none\", reason: \"x\"}"),
 			entry("Mutation.setVisibility", "input: {hidden: false}"),
 			entry("Mutation.giveKudos", "input: {id: \"x\", repId: \"rep_none\", reason: \"x\"}"),

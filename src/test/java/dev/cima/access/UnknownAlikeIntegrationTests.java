@@ -61,6 +61,12 @@ class UnknownAlikeIntegrationTests {
 				Arguments.of("Sale", "sale",
 						"mutation($id: ID!) { moveSale(input: { saleId: $id, repId: \"rep_none\", reason: \"x\" }) "
 								+ "{ sale { id } " + ERRORS + " } }"),
+				Arguments.of("Sale", "sale",
+						"mutation($id: ID!) { confirmSale(input: { saleId: $id, confirmed: false, reason: \"x\" }) "
+								+ "{ sale { id } " + ERRORS + " } }"),
+				Arguments.of("Sale", "sale",
+						"mutation($id: ID!) { answerRefutation(input: { saleId: $id, text: \"x\" }) { sale { id } "
+								+ ERRORS + " } }"),
 				Arguments.of("Mentorship", "mentorship",
 						"mutation($id: ID!) { answerMentorship(input: { mentorshipId: $id, accept: true }) { mentorship { id } "
 								+ ERRORS + " } }"),

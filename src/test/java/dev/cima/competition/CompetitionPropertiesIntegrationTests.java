@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 import dev.cima.badge.BadgesOfNode;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.Activity.MembershipChanged;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.AskedQuestion;
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.MembershipFacts;
+import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.SweepOfNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +44,7 @@ class CompetitionPropertiesIntegrationTests {
 	void endInTheSameDigestsAwardsAndBalancesWhateverTheOrderTheDuplicatesAndTheCrashes(long seed) {
 		List<Step> steps = steps(new Random(seed));
 		End first = run(steps, new Random(seed), false);
-		assertThat(first.digests()).hasSize(3).doesNotContainValue("none");
+		assertThat(first.digests()).hasSize(4).doesNotContainValue("none");
 		assertThat(first.awards()).hasSizeGreaterThan(20);
 		assertThat(run(steps, new Random(seed + 100), true)).isEqualTo(first);
 		assertThat(run(steps, new Random(seed + 200), true)).isEqualTo(first);
@@ -144,12 +148,13 @@ class CompetitionPropertiesIntegrationTests {
 		Competition reps = CompetitionLab.competition("comp_reps", ContestantKind.REPS);
 		return List.of(reps, CompetitionLab.competition("comp_teams", ContestantKind.TEAMS),
 				CompetitionLab.edited(CompetitionLab.competition("comp_category", ContestantKind.REPS),
-						"product.category == \"Accessories\" && line.kind != \"BASE\"", Instant.EPOCH));
+						"product.category == \"Accessories\" && line.kind != \"BASE\"", Instant.EPOCH),
+				CompetitionLab.competition("comp_confirmed", ContestantKind.REPS).but().confirmedOnly(true).build());
 	}
 
 	/**
-	 * Sales in and around the window, half of them equal, voids of some, and a move that
-	 * is entered late.
+	 * Sales in and around the window, half of them equal, voids of some, questions about
+	 * some at once or later, confirmations, and a move that is entered late.
 	 */
 	private static List<Step> steps(Random random) {
 		List<Step> steps = new ArrayList<>();
@@ -165,22 +170,37 @@ class CompetitionPropertiesIntegrationTests {
 			Instant at = CompetitionLab.OPENS.plus(Duration.ofHours(random.nextInt(-10, 30 * 24 + 2)));
 			boolean bike = random.nextInt(3) == 0;
 			SaleKind kind = SaleKind.values()[random.nextInt(3)];
+			List<AskedQuestion> asked = (random.nextInt(4) == 0) ? List.of(AskedQuestion.of("LATE", "50")) : List.of();
 			steps.add((node) -> {
-				node.ledger.append(rep, List
-					.of(CompetitionLab.sold(key, at, bike ? CompetitionLab.BIKE : CompetitionLab.HELMET, kind)));
+				node.ledger.append(rep,
+						List.of(CompetitionLab.sold(key, at, bike ? CompetitionLab.BIKE : CompetitionLab.HELMET, kind)
+							.asking((subject) -> asked)));
 				return true;
 			});
 			if (random.nextInt(4) == 0) {
-				steps.add((node) -> {
-					if (node.ledger.find(rep, key) == null) {
-						return false;
-					}
-					CompetitionLab.takeBack(node, rep, key);
-					return true;
-				});
+				steps.add(of(rep, key, (node, sale) -> CompetitionLab.takeBack(node, rep, key)));
+			}
+			if (random.nextInt(3) == 0) {
+				steps.add(of(rep, key,
+						(node, sale) -> node.ledger.append(rep, List.of(SaleMark.confirming(sale, Actor.SYSTEM)))));
+			}
+			if (random.nextInt(4) == 0) {
+				steps.add(of(rep, key, (node, sale) -> node.ledger.append(rep,
+						List.of(SaleMark.asking(sale, List.of(AskedQuestion.of("NO_BASE")))))));
 			}
 		}
 		return steps;
+	}
+
+	/** A step about a sale, which must be there. */
+	private static Step of(String rep, String key, BiConsumer<CompetitionNode, Entry> step) {
+		return (node) -> {
+			Entry sale = node.ledger.find(rep, key);
+			if (sale != null) {
+				step.accept(node, sale);
+			}
+			return sale != null;
+		};
 	}
 
 	/** Something that is sent, once or more; false when it must be sent later. */

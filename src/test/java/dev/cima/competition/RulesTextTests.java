@@ -39,6 +39,7 @@ class RulesTextTests {
 					"Only these lines of a sale count: cross-sells, category “Accessories”.",
 					"The score is the points of what counts, before the daily cap.",
 					"At least 3 sales that count are needed to be ranked.",
+					"A sale about which something is asked, such as an unusual price, counts once it is confirmed.",
 					"Sales from inside the window that arrive late, from phones without a network, still count for "
 							+ "48 hours, until December 3, 2026, 12:00 AM.",
 					"Equal scores share a rank. Among equals, whose last sale that counts was earlier stands first; "

@@ -57,6 +57,10 @@ class EntryCodecTests {
 						Map.of(), Actor.SYSTEM),
 				entry(EntryKind.MEMBERSHIP, null, null, new MembershipFacts("team_2", true, false), List.of(),
 						Metrics.NONE, Map.of(), new Actor("admin", Role.ADMIN)),
+				entry(EntryKind.SALE,
+						SALE.asked(
+								List.of(AskedQuestion.of("PRICE.above", "Road-150", "9000"), AskedQuestion.of("LATE"))),
+						null, null, List.of(), new Metrics(0, 0, 0, 0, Baskets.of(SALE)), Map.of(), Actor.SYSTEM),
 				cause("prize", EntryKind.CREDIT, Counts.BALANCE, 500),
 				cause("gain", EntryKind.CREDIT, Counts.BALANCE, 1),
 				cause("course", EntryKind.CREDIT, Counts.BALANCE, 5),

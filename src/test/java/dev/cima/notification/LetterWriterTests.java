@@ -28,6 +28,7 @@ class LetterWriterTests {
 		return NotificationKind.NAMED.stream().flatMap((kind) -> (switch (kind.name()) {
 			case "MENTORSHIP" -> Stream.of("REQUESTED", "ACTIVE", "DECLINED", "ENDED", "CLAIMED");
 			case "COACHING_CREDIT" -> Stream.of("SESSION", "GAIN");
+			case "SALE_CHANGED" -> Stream.of("VOIDED", "REFUTED", "CORRECTED", "MOVED", "CONFIRMED");
 			case "COMPETITION_CLOSED" -> Stream.of("", LetterWriter.NOBODY);
 			default -> Stream.of("2");
 		}).map((arg) -> push(kind, arg)));

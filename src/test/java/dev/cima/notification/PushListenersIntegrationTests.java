@@ -2,6 +2,7 @@ package dev.cima.notification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,6 +27,7 @@ import dev.cima.recognition.KudosGiven;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.sale.SaleChanged;
+import dev.cima.sale.SalesToLookAt;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,6 +71,7 @@ class PushListenersIntegrationTests {
 			for (SaleChanged.How how : SaleChanged.How.values()) {
 				this.events.publishEvent(new SaleChanged("sale_" + rep, rep, how, TestTime.now()));
 			}
+			this.events.publishEvent(new SalesToLookAt(rep, LocalDate.EPOCH));
 			give(new BadgeAwarded("award_" + rep, "badge_first", rep, TestTime.now()));
 		}
 
@@ -77,6 +80,7 @@ class PushListenersIntegrationTests {
 				"COACHING_CREDIT/coaching_" + rep, "COACHING_CREDIT/mentorship_" + rep + "-GAIN",
 				"SALE_CHANGED/sale_" + rep + "-VOIDED", "SALE_CHANGED/sale_" + rep + "-CORRECTED",
 				"SALE_CHANGED/sale_" + rep + "-MOVED", "SALE_CHANGED/sale_" + rep + "-CONFIRMED",
+				"SALE_CHANGED/sale_" + rep + "-REFUTED", "QUESTIONABLE_SALES/" + rep + "/1970-01-01",
 				"BADGE_AWARDED/award_" + rep)) {
 			await().untilAsserted(() -> assertThat(this.pushes.outcome(fact + "/" + rep)).as(fact).isEqualTo("SENT"));
 		}

@@ -35,15 +35,19 @@ import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.CardScan;
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.MembershipFacts;
+import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
 import dev.cima.membership.Memberships;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
+import dev.cima.sale.OpenSales;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +105,9 @@ class HallOfFameIntegrationTests {
 	CardScan cards;
 
 	@Autowired
+	OpenSales open;
+
+	@Autowired
 	Reps reps;
 
 	@Autowired
@@ -133,6 +140,31 @@ class HallOfFameIntegrationTests {
 				+ " is up-seller of the month, March 2019: 3 up-sells.\",\"rep\":{\"id\":\"" + ana
 				+ "\"},\"team\":null}");
 		assertThat(feedItems("recognition_2019-03")).isEqualTo(4);
+	}
+
+	@Test
+	void aSaleAboutWhichSomethingIsAskedWinsNothingUntilItIsConfirmed() {
+		for (YearMonth month : List.of(YearMonth.of(2018, 3), YearMonth.of(2018, 5))) {
+			boolean confirmed = month.getMonthValue() == 5;
+			String ana = this.shop.rep(Shop.EAST);
+			String luis = this.shop.rep(Shop.WEST);
+			sell(luis, month, 1);
+			Instant at = this.organisation.startOf(month.atEndOfMonth().plusDays(1)).minusSeconds(9);
+			for (int i = 0; i < 3; i++) {
+				Sold doubtful = sold(at).asking((subject) -> List.of(AskedQuestion.of("SMALL_LINES", "100")));
+				this.ledger.append(ana, List.of(doubtful));
+				if (confirmed) {
+					Entry sale = Objects.requireNonNull(this.ledger.find(ana, doubtful.key()));
+					this.ledger.append(ana, List.of(SaleMark.confirming(sale, Actor.SYSTEM)));
+				}
+			}
+			this.ledger.settle();
+			HallOfFame hall = Objects.requireNonNull(node().close(month, true));
+			assertThat(hall.recognitions()).filteredOn((one) -> one.category() == RecognitionCategory.BEST_UP_SELLER)
+				.extracting(StoredRecognition::rep)
+				.containsExactly(confirmed ? ana : luis);
+			assertThat(hall.recognitions()).allMatch((one) -> confirmed || !ana.equals(one.rep()));
+		}
 	}
 
 	@Test
@@ -217,7 +249,7 @@ class HallOfFameIntegrationTests {
 		Instant over = KIRITIMATI.startOf(month.plusMonths(1).atDay(1)).plus(SETTINGS.grace());
 		AtomicReference<Instant> now = new AtomicReference<>(over);
 		HallCloser node = new HallCloser(this.halls, new FeedItems(this.database, KIRITIMATI), this.streams,
-				this.headcounts, this.cards, this.reps, KIRITIMATI, now::get, SETTINGS, LONG_AGO,
+				this.headcounts, this.cards, this.open, this.reps, KIRITIMATI, now::get, SETTINGS, LONG_AGO,
 				(event) -> this.told.add((Recognised) event));
 		node.look();
 		assertThat(this.halls.find(month)).as("not ready").isNull();
@@ -276,7 +308,7 @@ class HallOfFameIntegrationTests {
 		sell(ana, month, 2);
 		this.ledger.settle();
 		HallCloser node = new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams,
-				this.headcounts, this.cards, this.reps, this.organisation,
+				this.headcounts, this.cards, this.open, this.reps, this.organisation,
 				InstantSource.fixed(this.organisation.startOf(month.plusMonths(1).atDay(20))), SETTINGS,
 				() -> month.plusMonths(1), (event) -> this.told.add((Recognised) event));
 		node.ready();
@@ -331,7 +363,8 @@ class HallOfFameIntegrationTests {
 
 	private HallCloser node(ApplicationEventPublisher events, InstantSource clock) {
 		return new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams,
-				this.headcounts, this.cards, this.reps, this.organisation, clock, SETTINGS, LONG_AGO, events);
+				this.headcounts, this.cards, this.open, this.reps, this.organisation, clock, SETTINGS, LONG_AGO,
+				events);
 	}
 
 	private HallCloser node() {
@@ -343,13 +376,14 @@ class HallOfFameIntegrationTests {
 	}
 
 	private void sellAt(String rep, Instant at, int sales) {
-		this.ledger.append(rep,
-				IntStream.range(0, sales)
-					.mapToObj((i) -> new Sold(UUID.randomUUID().toString(), "h", at.plusSeconds(i),
-							List.of(new SoldLine(Objects.requireNonNull(this.catalog.product(Shop.BETTER_BIKE)), 1,
-									new BigDecimal("2000.00"), SaleKind.UP_SELL, this.catalog.product(Shop.BIKE))),
-							null, null, Actor.SYSTEM))
-					.toList());
+		this.ledger.append(rep, IntStream.range(0, sales).mapToObj((i) -> sold(at.plusSeconds(i))).toList());
+	}
+
+	private Sold sold(Instant at) {
+		return new Sold(UUID.randomUUID().toString(), "h", at,
+				List.of(new SoldLine(Objects.requireNonNull(this.catalog.product(Shop.BETTER_BIKE)), 1,
+						new BigDecimal("2000.00"), SaleKind.UP_SELL, this.catalog.product(Shop.BIKE))),
+				null, null, Actor.SYSTEM);
 	}
 
 	private long feedItems(String recognition) {

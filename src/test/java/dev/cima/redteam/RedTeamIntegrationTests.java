@@ -40,7 +40,8 @@ class RedTeamIntegrationTests {
 
 	private static final int TRIES = 400;
 
-	private static final Set<String> SALES = Set.of("logSale", "logSales", "correctSale", "voidSale", "previewSale");
+	private static final Set<String> SALES = Set.of("logSale", "logSales", "correctSale", "voidSale", "previewSale",
+			"confirmSale");
 
 	private static final Map<String, BigDecimal> LIST_PRICES = Map.of(Shop.HELMET, new BigDecimal("34.99"), Shop.BIKE,
 			new BigDecimal("1000"), Shop.BETTER_BIKE, new BigDecimal("2000"), Shop.SOCKS, new BigDecimal("9.50"));
@@ -97,6 +98,7 @@ class RedTeamIntegrationTests {
 				case 4 -> correct(caller, reps);
 				case 5 -> takeBack(caller);
 				case 6 -> promisePrizes(callers.getLast(), team);
+				case 7 -> confirm(caller);
 				default -> called.add(book.callAny(caller));
 			}
 			this.standing.keySet().forEach(book::know);
@@ -128,7 +130,9 @@ class RedTeamIntegrationTests {
 		for (JsonNode edge : me.at("/entries/edges")) {
 			String kind = edge.at("/node/kind").asString();
 			if (!kind.equals("SALE") && !kind.equals("VOID")) {
-				assertThat(kind).isIn("COACHING", "MEMBERSHIP");
+				assertThat(kind).isIn("COACHING", "MEMBERSHIP", "OTHER");
+				// questions and confirmations are worth nothing
+				assertThat(!kind.equals("OTHER") || edge.at("/node/points").asLong() == 0).isTrue();
 				others += edge.at("/node/points").asLong();
 			}
 		}
@@ -231,6 +235,21 @@ class RedTeamIntegrationTests {
 					Map.of("input", Map.of("saleId", id, "reason", "returned")))
 			.at("/data/voidSale");
 		if (payload.at("/sale/status").asString().equals("VOIDED")) {
+			this.standing.remove(id);
+		}
+	}
+
+	/** Refuting takes a sale back, too. */
+	private void confirm(CimaClient caller) {
+		if (this.standing.isEmpty()) {
+			return;
+		}
+		String id = any(List.copyOf(this.standing.keySet()));
+		JsonNode payload = caller.send(
+				"mutation($input: ConfirmSaleInput!) { confirmSale(input: $input) { sale { id status } errors { code } } }",
+				Map.of("input", Map.of("saleId", id, "confirmed", this.random.nextBoolean(), "reason", "looked")))
+			.at("/data/confirmSale");
+		if (payload.at("/sale/status").asString("").equals("VOIDED")) {
 			this.standing.remove(id);
 		}
 	}

@@ -46,6 +46,9 @@ class ReferencesIntegrationTests {
 			    id status reference sameReferenceAs sameReference { id } } }""";
 
 	@Autowired
+	TillMatches tills;
+
+	@Autowired
 	private Shop shop;
 
 	@Autowired
@@ -280,7 +283,8 @@ class ReferencesIntegrationTests {
 	private SaleLog log(boolean unique, Duration memory) {
 		SaleSettings other = new SaleSettings(this.settings.maxAge(), this.settings.maxAhead(),
 				this.settings.clockTolerance(), this.settings.changeWithin(), unique, memory);
-		return new SaleLog(this.check, new ReferenceCheck(this.references, this.ledger, this.reps, other), this.ledger);
+		return new SaleLog(this.check, new ReferenceCheck(this.references, this.ledger, this.reps, other), this.tills,
+				this.ledger);
 	}
 
 	private boolean warned(SaleLog log, LogSaleInput sale) {

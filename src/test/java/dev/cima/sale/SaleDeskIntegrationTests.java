@@ -20,6 +20,7 @@ import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.LedgerUnavailableException;
+import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Role;
@@ -50,6 +51,9 @@ import static org.mockito.Mockito.when;
 /** Sales at another time, under other settings, and after a crash. */
 @CimaIntegrationTest
 class SaleDeskIntegrationTests {
+
+	@Autowired
+	TillMatches tills;
 
 	@Autowired
 	private Shop shop;
@@ -153,7 +157,7 @@ class SaleDeskIntegrationTests {
 		SaleSettings unique = new SaleSettings(this.settings.maxAge(), this.settings.maxAhead(),
 				this.settings.clockTolerance(), this.settings.changeWithin(), true, this.settings.referenceMemory());
 		ReferenceCheck strict = new ReferenceCheck(this.references, this.ledger, this.reps, unique);
-		SaleLog desk = new SaleLog(this.check, strict, this.ledger);
+		SaleLog desk = new SaleLog(this.check, strict, this.tills, this.ledger);
 		SaleVoiding voiding = new SaleVoiding(this.ledger, new SaleFinder(this.ledger, this.reps, this.clock, unique),
 				this.check, strict, this.notes);
 		String rep = this.shop.rep(Shop.EAST);
@@ -162,6 +166,11 @@ class SaleDeskIntegrationTests {
 		LogSaleInput second = sale(reference);
 		assertThat(desk.log(rep(rep), List.of(first, second))).extracting((one) -> one.payload().errors().size())
 			.containsExactly(0, 1);
+		LogSaleInput tills = sale(reference).forRep(rep);
+		Viewer till = new Viewer("till", null, Set.of(), Set.of(Role.INTEGRATION));
+		assertThat(desk.log(till, List.of(tills)).getFirst().payload().errors()).extracting(UserError::code)
+			.containsExactly(UserErrorCode.CONFLICT);
+		assertThat(this.ledger.find(rep, SaleMark.CONFIRMATION.keyFor(first.id()))).isNotNull();
 		LogSalePayload again = desk.log(rep(rep), List.of(first)).getFirst().payload();
 		assertThat(again.replayed()).isTrue();
 		assertThat(again.errors()).isEmpty();
@@ -283,7 +292,7 @@ class SaleDeskIntegrationTests {
 	private SaleLog strict(Ledger with) {
 		SaleSettings unique = new SaleSettings(this.settings.maxAge(), this.settings.maxAhead(),
 				this.settings.clockTolerance(), this.settings.changeWithin(), true, this.settings.referenceMemory());
-		return new SaleLog(this.check, new ReferenceCheck(this.references, with, this.reps, unique), with);
+		return new SaleLog(this.check, new ReferenceCheck(this.references, with, this.reps, unique), this.tills, with);
 	}
 
 	private LogSaleInput tooDear(String reference) {
@@ -306,7 +315,7 @@ class SaleDeskIntegrationTests {
 		References references = new References(counting, this.clock);
 		verify(counted, times(2)).createIndex(any());
 		SaleLog desk = new SaleLog(this.check, new ReferenceCheck(references, this.ledger, this.reps, this.settings),
-				this.ledger);
+				this.tills, this.ledger);
 		String rep = this.shop.rep(Shop.EAST);
 		List<LogSaleInput> batch = IntStream.range(0, 100).mapToObj((i) -> sale("T-" + UUID.randomUUID())).toList();
 		assertThat(desk.log(rep(rep), batch)).allMatch((one) -> one.payload().errors().isEmpty());

@@ -1,0 +1,153 @@
+package dev.cima.sale;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.LongStream;
+
+import dev.cima.incentive.SaleKind;
+import dev.cima.ledger.AskedQuestion;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryEffect;
+import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.EntryRecorded;
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.SaleMark;
+import dev.cima.ledger.StreamScan;
+import dev.cima.platform.Role;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks behind the appends what needs more than the sale and the rep's card: what the team
+ * sells, what the account has bought, what else the rep sold to it just then. The
+ * questions are an entry of the rep's stream, under a key derived from the sale's.
+ * Nothing is asked about what tills and admins log.
+ */
+@Component
+class LaterQuestions implements EntryEffect {
+
+	/**
+	 * So far back in the stream the other parts of a sale that was split are looked for.
+	 */
+	private static final int LOOK_BACK = 5;
+
+	private final QuestionSettings settings;
+
+	private final BuyingAccounts accounts;
+
+	private final TeamUsual teams;
+
+	private final StreamScan streams;
+
+	private final Ledger ledger;
+
+	LaterQuestions(QuestionSettings settings, BuyingAccounts accounts, TeamUsual teams, @Lazy StreamScan streams,
+			@Lazy Ledger ledger) {
+		this.settings = settings;
+		this.accounts = accounts;
+		this.teams = teams;
+		this.streams = streams;
+		this.ledger = ledger;
+	}
+
+	@Override
+	public String name() {
+		return "later-questions";
+	}
+
+	@Override
+	public void apply(List<EntryRecorded> recorded) {
+		this.accounts.follow(recorded, this.streams);
+		Map<EntryRecorded, List<AskedQuestion>> asked = new HashMap<>();
+		List<EntryRecorded> near = new ArrayList<>();
+		for (EntryRecorded one : recorded) {
+			Entry entry = one.entry();
+			Role role = entry.by().role();
+			if (entry.kind() != EntryKind.SALE || role == null || role == Role.INTEGRATION || role == Role.ADMIN) {
+				continue;
+			}
+			SaleFacts sale = entry.soldOrFail();
+			List<AskedQuestion> mine = new ArrayList<>();
+			askBase(sale, mine);
+			askSize(one, mine);
+			asked.put(one, mine);
+			if (isPart(sale) && isNear(one.before().day(entry.day()).totals().lastSaleAt(), entry)) {
+				near.add(one);
+			}
+		}
+		askSplit(near, asked);
+		asked.forEach((one, questions) -> {
+			if (!questions.isEmpty()) {
+				this.ledger.append(one.entry().rep(), List.of(SaleMark.asking(one.entry(), questions)));
+			}
+		});
+	}
+
+	/** A lone cross-sell to an account that has never bought anything. */
+	private void askBase(SaleFacts sale, List<AskedQuestion> asked) {
+		if (sale.account() != null && sale.lines().stream().allMatch((line) -> line.kind() == SaleKind.CROSS_SELL)
+				&& !this.accounts.hasBought(sale.account())) {
+			asked.add(AskedQuestion.of("NO_BASE"));
+		}
+	}
+
+	/** Who has no usual size yet is compared with the team. */
+	private void askSize(EntryRecorded one, List<AskedQuestion> asked) {
+		if (one.before().head().allTime().sales() >= this.settings.sizeAfter()) {
+			return;
+		}
+		long usual = this.teams.revenueOfASale(one.entry().team());
+		if (usual > 0 && one.entry().metrics().revenue() / this.settings.size() > usual) {
+			asked.add(AskedQuestion.of("SIZE.team", Integer.toString(this.settings.size())));
+		}
+	}
+
+	/** The third sale, or more, to the same account at nearly the same time. */
+	private void askSplit(List<EntryRecorded> near, Map<EntryRecorded, List<AskedQuestion>> asked) {
+		if (near.isEmpty()) {
+			return;
+		}
+		Map<String, Entry> found = this.streams
+			.entries(near.stream().flatMap((one) -> before(one.entry()).stream()).distinct().toList());
+		for (EntryRecorded one : near) {
+			Entry entry = one.entry();
+			long others = before(entry).stream()
+				.map(found::get)
+				.filter((other) -> other != null && other.kind() == EntryKind.SALE && isPart(other.soldOrFail())
+						&& Objects.equals(entry.soldOrFail().account(), other.soldOrFail().account())
+						&& isNear(other.occurredAt(), entry))
+				.count();
+			if (others + 1 >= this.settings.split()) {
+				Objects.requireNonNull(asked.get(one)).add(AskedQuestion.of("SPLIT", Long.toString(others)));
+			}
+		}
+	}
+
+	/**
+	 * Whether it may be a part of a sale: what has the number of a receipt is a sale of
+	 * its own.
+	 */
+	private static boolean isPart(SaleFacts sale) {
+		return sale.account() != null && sale.reference() == null;
+	}
+
+	private static List<String> before(Entry entry) {
+		return LongStream.range(Math.max(1, entry.seq() - LOOK_BACK), entry.seq())
+			.mapToObj((seq) -> Entry.idOf(entry.rep(), seq))
+			.toList();
+	}
+
+	private boolean isNear(@Nullable Instant other, Entry entry) {
+		return other != null
+				&& Duration.between(other, entry.occurredAt()).abs().compareTo(this.settings.splitWithin()) <= 0;
+	}
+
+}

@@ -1,0 +1,207 @@
+package dev.cima.sale;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.AskedQuestion;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.SaleMark;
+import dev.cima.ledger.StreamScan;
+import org.bson.Document;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * The sales about which something is asked and nobody has answered, one document for a
+ * rep's month, by the local day on which they happened.
+ *
+ * <pre>
+ * { _id: "rep_7/2026-11", open: { "0b7e…": { seq: 42, asked: [ ["NO_BASE"] ] } } }
+ * </pre>
+ *
+ * Derived from the streams by {@link OpenSalesFollowEntries}. {@code asked} holds what
+ * was found out after the sale was recorded; the rest stands in its entry. A refuted sale
+ * whose rep has answered stands here as {@code answered}, for an admin.
+ */
+@Component
+public class OpenSales {
+
+	private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+
+	private final MongoCollection<Document> collection;
+
+	private final StreamScan streams;
+
+	// lazily: streams know their effects, and one of these keeps this list
+	OpenSales(MongoDatabase database, @Lazy StreamScan streams) {
+		this.streams = streams;
+		this.collection = database.getCollection("sales.open");
+	}
+
+	static String idOf(String rep, YearMonth month) {
+		return rep + "/" + month;
+	}
+
+	static WriteModel<Document> adding(Open open) {
+		Document stored = new Document("seq", open.seq());
+		if (!open.asked().isEmpty()) {
+			stored.append("asked", open.asked().stream().map(OpenSales::words).toList());
+		}
+		if (open.answered()) {
+			stored.append("answered", true);
+		}
+		return new UpdateOneModel<>(new Document("_id", idOf(open.rep(), open.month())),
+				new Document("$set", new Document("open." + open.key(), stored)), UPSERT);
+	}
+
+	/** Takes a sale off the list. */
+	static WriteModel<Document> removing(String rep, YearMonth month, String key) {
+		return new UpdateOneModel<>(new Document("_id", idOf(rep, month)),
+				new Document("$unset", new Document("open." + key, "")));
+	}
+
+	/** The same, unless it waits for an admin. */
+	static WriteModel<Document> removingUnanswered(String rep, YearMonth month, String key) {
+		return new UpdateOneModel<>(
+				new Document("_id", idOf(rep, month)).append("open." + key + ".answered", new Document("$ne", true)),
+				new Document("$unset", new Document("open." + key, "")));
+	}
+
+	void write(List<WriteModel<Document>> writes) {
+		if (!writes.isEmpty()) {
+			this.collection.bulkWrite(writes);
+		}
+	}
+
+	/** Those of these reps in these months, in the order of rep, month and place. */
+	List<Open> find(Collection<String> reps, Collection<YearMonth> months) {
+		List<String> ids = reps.stream().flatMap((rep) -> months.stream().map((month) -> idOf(rep, month))).toList();
+		List<Open> found = new ArrayList<>();
+		if (!ids.isEmpty()) {
+			this.collection.find(new Document("_id", new Document("$in", ids)))
+				.forEach((document) -> found.addAll(read(document)));
+		}
+		found.sort(Open.ORDER);
+		return found;
+	}
+
+	/**
+	 * The sales of these reps in a month about which something is asked that nobody has
+	 * answered yet, by rep.
+	 */
+	public Map<String, List<Entry>> unanswered(Collection<String> reps, YearMonth month) {
+		List<Open> open = find(reps, List.of(month));
+		Map<String, List<Entry>> sales = new HashMap<>();
+		if (open.isEmpty()) {
+			return sales;
+		}
+		Map<String, Entry> entries = this.streams.entries(open.stream().map(Open::entryId).toList());
+		for (Open one : open) {
+			Entry sale = entries.get(one.entryId());
+			// the list may be a moment behind the stream
+			Set<String> answers = Set.of(Voided.keyFor(one.key()), SaleMark.CONFIRMATION.keyFor(one.key()));
+			if (sale != null && sale.key().equals(one.key())
+					&& this.streams.entriesByKeys(one.rep(), answers).isEmpty()) {
+				sales.computeIfAbsent(one.rep(), (rep) -> new ArrayList<>()).add(sale);
+			}
+		}
+		return sales;
+	}
+
+	/**
+	 * Those of all reps, beginning with a rep's month, a few documents of them.
+	 * @param from the id of the first document
+	 */
+	List<Document> documents(String from, int limit) {
+		return this.collection.find(new Document("_id", new Document("$gte", from)))
+			.sort(new Document("_id", 1))
+			.limit(limit)
+			.into(new ArrayList<>());
+	}
+
+	/** Forgets documents on which nothing is open. */
+	void forget(Collection<String> ids) {
+		ids.forEach((id) -> this.collection.deleteOne(new Document("_id", id).append("open", new Document())));
+	}
+
+	/** Forgets what is open of a rep. */
+	void erase(String rep) {
+		this.collection.deleteMany(new Document("_id", new Document("$gte", rep + "/").append("$lt", rep + "0")));
+	}
+
+	static List<Open> read(Document document) {
+		String id = document.getString("_id");
+		int slash = id.lastIndexOf('/');
+		String rep = id.substring(0, slash);
+		YearMonth month = YearMonth.parse(id.substring(slash + 1));
+		List<Open> found = new ArrayList<>();
+		for (Map.Entry<String, Object> open : document.get("open", new Document()).entrySet()) {
+			Document stored = (Document) open.getValue();
+			found.add(new Open(rep, month, stored.get("seq", Number.class).longValue(), open.getKey(), asked(stored),
+					stored.getBoolean("answered", false)));
+		}
+		found.sort(Open.ORDER);
+		return found;
+	}
+
+	private static List<String> words(AskedQuestion question) {
+		List<String> words = new ArrayList<>(List.of(question.rule()));
+		words.addAll(question.params());
+		return words;
+	}
+
+	private static List<AskedQuestion> asked(Document stored) {
+		List<?> all = stored.getList("asked", Object.class, List.of());
+		return all.stream().map((one) -> {
+			List<String> words = ((List<?>) one).stream().map(String::valueOf).toList();
+			return new AskedQuestion(words.getFirst(), words.subList(1, words.size()));
+		}).toList();
+	}
+
+	/**
+	 * A sale that waits for an answer.
+	 *
+	 * @param month of the local day on which it happened
+	 * @param seq its place in the rep's stream
+	 * @param asked what was found out after it was recorded
+	 * @param answered whether it was refuted and its rep has answered, so that it waits
+	 * for an admin
+	 */
+	record Open(String rep, YearMonth month, long seq, String key, List<AskedQuestion> asked, boolean answered) {
+
+		static final Comparator<Open> ORDER = Comparator.comparing(Open::document).thenComparing(Open::seq);
+
+		static Open of(Entry sale, List<AskedQuestion> asked) {
+			return new Open(sale.rep(), YearMonth.from(sale.day()), sale.seq(), sale.key(), asked, false);
+		}
+
+		static Open answered(Entry sale) {
+			return new Open(sale.rep(), YearMonth.from(sale.day()), sale.seq(), sale.key(), List.of(), true);
+		}
+
+		/** The id of the document in which it stands. */
+		String document() {
+			return idOf(this.rep, this.month);
+		}
+
+		/** The id of its entry. */
+		String entryId() {
+			return Entry.idOf(this.rep, this.seq);
+		}
+
+	}
+
+}

@@ -1,0 +1,160 @@
+package dev.cima.sale;
+
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.StreamScan;
+import dev.cima.platform.BadRequestException;
+import dev.cima.platform.Connection;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Reps;
+import dev.cima.sale.OpenSales.Open;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The list of those who look after sales: what of this month and the two before waits for
+ * an answer, by rep, month and place in the stream; for admins also what was refuted and
+ * answered by its rep.
+ */
+@Component
+class QuestionableSales {
+
+	static final int MONTHS = 3;
+
+	/** So many reps' months are read at once. */
+	private static final int DOCUMENTS = 200;
+
+	private final OpenSales open;
+
+	private final StreamScan streams;
+
+	private final Reps reps;
+
+	private final Organisation organisation;
+
+	private final InstantSource clock;
+
+	QuestionableSales(OpenSales open, StreamScan streams, Reps reps, Organisation organisation, InstantSource clock) {
+		this.open = open;
+		this.streams = streams;
+		this.reps = reps;
+		this.organisation = organisation;
+		this.clock = clock;
+	}
+
+	/**
+	 * A page of the list, without the viewer's own sales, which others look after.
+	 * @param teamId null: all teams that the viewer looks after
+	 * @param after a cursor
+	 * @throws BadRequestException when the cursor is none of this list
+	 */
+	Connection<Sale> page(Viewer viewer, @Nullable String teamId, int first, @Nullable String after) {
+		List<Open> page = (viewer.is(Role.ADMIN) && teamId == null) ? ofAll(viewer, first, after)
+				: ofTeams(viewer, teams(viewer, teamId), first, after);
+		Map<String, Entry> entries = this.streams.entries(page.stream().map(Open::entryId).toList());
+		List<Sale> sales = new ArrayList<>(page.size());
+		for (Open one : page) {
+			Entry entry = entries.get(one.entryId());
+			// a store that was killed may have kept the list and lost the entry
+			if (entry != null && entry.key().equals(one.key())) {
+				sales.add(new Sale(entry, one.answered() ? voiding(one) : null, new SaleMarks(one.asked(), false)));
+			}
+		}
+		return Connection.of(sales, first, after, (sale) -> cursor(Open.of(sale.entry(), List.of())));
+	}
+
+	private @Nullable Entry voiding(Open answered) {
+		String key = Voided.keyFor(answered.key());
+		return this.streams.entriesByKeys(answered.rep(), List.of(key)).get(key);
+	}
+
+	private static Collection<String> teams(Viewer viewer, @Nullable String teamId) {
+		if (teamId == null) {
+			return viewer.is(Role.MANAGER) ? viewer.manages() : Set.of();
+		}
+		return (viewer.is(Role.ADMIN) || viewer.managesTeam(teamId)) ? Set.of(teamId) : Set.of();
+	}
+
+	private List<Open> ofTeams(Viewer viewer, Collection<String> teams, int first, @Nullable String after) {
+		Set<String> members = new TreeSet<>();
+		this.reps.membersOf(teams).values().forEach(members::addAll);
+		return take(viewer, this.open.find(members, months()).stream().filter((one) -> isAfter(one, after)).toList(),
+				first);
+	}
+
+	private List<Open> ofAll(Viewer viewer, int first, @Nullable String after) {
+		List<YearMonth> months = months();
+		List<Open> found = new ArrayList<>();
+		String from = (after != null) ? document(after) : "";
+		while (found.size() <= first) {
+			List<Document> documents = this.open.documents(from, DOCUMENTS);
+			List<String> empty = new ArrayList<>();
+			for (Document document : documents) {
+				List<Open> mine = OpenSales.read(document);
+				if (mine.isEmpty()) {
+					empty.add(document.getString("_id"));
+				}
+				mine.stream().filter((one) -> months.contains(one.month()) && isAfter(one, after)).forEach(found::add);
+			}
+			this.open.forget(empty);
+			if (documents.size() < DOCUMENTS) {
+				break;
+			}
+			from = documents.getLast().getString("_id") + "\u0001";
+		}
+		return take(viewer, found, first);
+	}
+
+	private static List<Open> take(Viewer viewer, List<Open> found, int first) {
+		return found.stream()
+			.filter((one) -> !viewer.isRep(one.rep()))
+			.filter((one) -> !one.answered() || viewer.is(Role.ADMIN))
+			.limit(first + 1L)
+			.toList();
+	}
+
+	private List<YearMonth> months() {
+		YearMonth now = YearMonth.from(this.organisation.dayOf(this.clock.instant()));
+		List<YearMonth> months = new ArrayList<>();
+		// what happened a moment ahead may lie in the next one
+		for (int back = MONTHS - 1; back >= -1; back--) {
+			months.add(now.minusMonths(back));
+		}
+		return months;
+	}
+
+	private static String cursor(Open one) {
+		return one.document() + "/" + one.seq();
+	}
+
+	private static String document(String cursor) {
+		int slash = cursor.lastIndexOf('/');
+		if (slash < 0 || !cursor.substring(slash + 1).matches("[0-9]{1,18}") || cursor.indexOf('/') == slash) {
+			throw new BadRequestException("ledger.unknown-cursor");
+		}
+		return cursor.substring(0, slash);
+	}
+
+	private static boolean isAfter(Open one, @Nullable String after) {
+		if (after == null) {
+			return true;
+		}
+		String document = document(after);
+		int order = one.document().compareTo(document);
+		return order > 0 || (order == 0 && one.seq() > Long.parseLong(after.substring(document.length() + 1)));
+	}
+
+}

@@ -1,0 +1,137 @@
+package dev.cima.sale;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.cima.incentive.SaleKind;
+import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.AskedQuestion;
+import dev.cima.ledger.Asking;
+import dev.cima.ledger.SaleLine;
+import dev.cima.ledger.Totals;
+import dev.cima.platform.Role;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks about a sale what can be seen by itself, the catalogue and the rep's card. Nothing
+ * is asked of what an integration logs, which tells what a till has printed.
+ */
+@Component
+class Questions {
+
+	private static final BigDecimal LEAST_OF_REPLACED = new BigDecimal("0.5");
+
+	private final QuestionSettings settings;
+
+	Questions(QuestionSettings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * The sale, with what is to be asked about it.
+	 * @param known what was asked about the sale that it stands for at the same moment:
+	 * it is late if that was; null: it stands for none
+	 */
+	Sold asked(Sold sold, @Nullable List<AskedQuestion> known) {
+		return (sold.by().role() == Role.INTEGRATION) ? sold
+				: sold.asking((subject) -> about(sold.lines(), subject, known));
+	}
+
+	private List<AskedQuestion> about(List<SoldLine> lines, Asking.Subject subject,
+			@Nullable List<AskedQuestion> known) {
+		List<AskedQuestion> asked = new ArrayList<>(0);
+		askPrice(lines, subject.facts().lines(), asked);
+		askSize(subject, asked);
+		askLines(subject.facts().lines(), asked);
+		if (subject.sales() >= this.settings.burst()) {
+			asked.add(AskedQuestion.of("BURST", Integer.toString(this.settings.burst())));
+		}
+		askLate(subject, known, asked);
+		return asked;
+	}
+
+	/**
+	 * A price of which the plan counts a part only, or an up-sell for next to nothing.
+	 */
+	private static void askPrice(List<SoldLine> lines, List<SaleLine> scored, List<AskedQuestion> asked) {
+		AskedQuestion above = null;
+		AskedQuestion below = null;
+		for (int i = 0; i < lines.size(); i++) {
+			SoldLine line = lines.get(i);
+			BigDecimal counted = scored.get(i).countedPrice();
+			if (above == null && counted != null) {
+				above = AskedQuestion.of("PRICE.above", line.product().name(), line.unitPrice().toPlainString(),
+						counted.toPlainString());
+			}
+			if (below == null && line.kind() == SaleKind.UP_SELL && line.insteadOf() != null
+					&& line.unitPrice().compareTo(line.insteadOf().listPrice().multiply(LEAST_OF_REPLACED)) < 0) {
+				below = AskedQuestion.of("PRICE.below", line.product().name(), line.unitPrice().toPlainString(),
+						line.insteadOf().name(), line.insteadOf().listPrice().toPlainString());
+			}
+		}
+		if (above != null) {
+			asked.add(above);
+		}
+		if (below != null) {
+			asked.add(below);
+		}
+	}
+
+	/** More than a day can earn, or far more than usual. */
+	private void askSize(Asking.Subject subject, List<AskedQuestion> asked) {
+		Totals usual = subject.before().head().allTime();
+		if (subject.raw() > subject.dailyCap()) {
+			asked.add(AskedQuestion.of("SIZE.cap"));
+		}
+		else if (usual.sales() >= this.settings.sizeAfter() && usual.revenue() > 0
+		// revenue ÷ (usual revenue ÷ usual sales), without the rounding
+				&& subject.revenue() / this.settings.size() > usual.revenue() / usual.sales()) {
+			asked.add(AskedQuestion.of("SIZE.own", Integer.toString(this.settings.size())));
+		}
+	}
+
+	private void askLines(List<SaleLine> lines, List<AskedQuestion> asked) {
+		if (lines.size() < this.settings.smallLines()) {
+			return;
+		}
+		int small = 0;
+		for (SaleLine line : lines) {
+			small += (line.points() <= 1 && line.unitPrice().signum() > 0) ? 1 : 0;
+		}
+		if (small >= this.settings.smallLines()) {
+			asked.add(AskedQuestion.of("SMALL_LINES", Integer.toString(small)));
+		}
+	}
+
+	private void askLate(Asking.Subject subject, @Nullable List<AskedQuestion> known, List<AskedQuestion> asked) {
+		if (known != null) {
+			known.stream().filter(SaleQuestionCode.LATE::isAsked).forEach(asked::add);
+			return;
+		}
+		Duration late = Duration.between(subject.occurredAt(), subject.recordedAt());
+		if (late.compareTo(this.settings.late()) > 0) {
+			asked.add(AskedQuestion.of("LATE", Long.toString(late.toHours())));
+		}
+	}
+
+	/** The sale, with the question that its receipt was used for another one before. */
+	static Sold ofKnownReceipt(Sold sold) {
+		Asking others = sold.asking();
+		return sold.asking((subject) -> {
+			List<AskedQuestion> asked = new ArrayList<>(others.about(subject));
+			asked.add(AskedQuestion.of("SAME_RECEIPT"));
+			return asked;
+		});
+	}
+
+	/** Those of the questions that this release knows. */
+	static List<AskedQuestion> known(List<AskedQuestion> asked) {
+		return asked.stream().filter((question) -> SaleQuestionCode.of(question) != null).toList();
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.cima.sale;
+
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cima.ledger.CardScan;
+import dev.cima.ledger.Span;
+import dev.cima.ledger.SpanTotals;
+import dev.cima.rep.Reps;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** What the members of a team sell in a sale on average, at most an hour old. */
+@Component
+class TeamUsual {
+
+	/** With fewer sales there is no usual. */
+	private static final int ENOUGH = 50;
+
+	private final Cache<String, Long> usual = Caffeine.newBuilder()
+		.expireAfterWrite(Duration.ofHours(1))
+		.maximumSize(10_000)
+		.build();
+
+	private final Reps reps;
+
+	private final CardScan cards;
+
+	TeamUsual(Reps reps, @Lazy CardScan cards) {
+		this.reps = reps;
+		this.cards = cards;
+	}
+
+	/** In minor units; 0 when it is not known. */
+	long revenueOfASale(String team) {
+		Long known = this.usual.getIfPresent(team);
+		if (known != null) {
+			return known;
+		}
+		long revenue = 0;
+		long sales = 0;
+		for (SpanTotals member : this.cards.of(this.reps.membersOf(team), Span.ALL_TIME)) {
+			revenue += member.totals().revenue();
+			sales += member.totals().sales();
+		}
+		if (sales < ENOUGH) {
+			// a new team has one soon
+			return 0;
+		}
+		this.usual.put(team, revenue / sales);
+		return revenue / sales;
+	}
+
+}
