@@ -1,8 +1,5 @@
 package dev.cima.copier;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,10 +76,13 @@ class CopyIntegrationTests {
 	}
 
 	@Test
-	void touchesNoDatabaseOfSomethingElseAndCopiesNoEmptyStore(CapturedOutput output) throws IOException {
+	void touchesNoDatabaseOfSomethingElseAndCopiesNoEmptyStore(CapturedOutput output) throws Exception {
 		try (MemoryMongo mongo = new MemoryMongo()) {
-			assertThat(copy(this.folder.resolve("wrong"), mongo)).isEqualTo(4);
-			assertThat(output).contains("The copy stopped. The store in ", "is empty");
+			try (RunningCima command = RunningCima.start(this.folder.resolve("wrong"), 0,
+					OldStore.settingsAnd("--cima.copy.to=" + mongo.uri()))) {
+				command.awaitLine("The copy stopped. The store in .* is empty");
+				assertThat(command.exitCode()).isEqualTo(4);
+			}
 			Document theirs = new Document("_id", "theirs");
 			mongo.database().getCollection("invoices").insertOne(theirs);
 

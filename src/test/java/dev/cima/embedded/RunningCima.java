@@ -93,6 +93,12 @@ public final class RunningCima implements AutoCloseable {
 		}
 	}
 
+	/** What it ends with by itself. */
+	public int exitCode() throws InterruptedException {
+		assertThat(this.process.waitFor(120, TimeUnit.SECONDS)).as("it ends").isTrue();
+		return this.process.exitValue();
+	}
+
 	/** {@code kill -9}. */
 	public void kill() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
