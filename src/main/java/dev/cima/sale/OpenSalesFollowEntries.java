@@ -54,7 +54,8 @@ class OpenSalesFollowEntries implements EntryEffect {
 			Entry entry = one.entry();
 			OpenSales.Open opened = isOneOfTooMany(one) ? null : opened(entry);
 			String closed = closed(entry);
-			if (opened != null) {
+			// done late, it must not take the place of what its rep has said since
+			if (opened != null && !isAnswered(opened)) {
 				added.put(opened.rep() + "/" + opened.key(), opened);
 				writes.add(OpenSales.adding(opened));
 			}
@@ -103,7 +104,7 @@ class OpenSalesFollowEntries implements EntryEffect {
 	}
 
 	private static WriteModel<Document> removing(OpenSales.Open added) {
-		return OpenSales.removing(added.rep(), added.month(), added.key());
+		return OpenSales.removingUnanswered(added.rep(), added.month(), added.key());
 	}
 
 }
