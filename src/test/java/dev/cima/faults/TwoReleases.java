@@ -1,5 +1,6 @@
 package dev.cima.faults;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -174,6 +175,20 @@ final class TwoReleases {
 		JsonNode answer = this.run.api.insist("ADMIN", DEFINE, Map.of("input", badge));
 		if (!answer.at("/defineBadge/badge/id").asString("").equals(BADGE)) {
 			throw new IllegalStateException(answer.toString());
+		}
+		// each node judges by it from when it has heard of it
+		await("the badge on each node", () -> knows(OLDER) && knows(NEWER));
+	}
+
+	private boolean knows(int node) {
+		try {
+			return this.run.api.ask(node, "ADMIN", "{ badges { id } }", Map.of())
+				.get("badges")
+				.valueStream()
+				.anyMatch((badge) -> badge.get("id").asString().equals(BADGE));
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 
