@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.cima.platform.BackgroundLoop;
+import dev.cima.platform.Outage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +78,7 @@ class CompetitionKeeper extends BackgroundLoop {
 			}
 			catch (RuntimeException ex) {
 				if (!Thread.currentThread().isInterrupted()) {
-					log.warn("What is due for {} failed and is tried again", competition.id(), ex);
+					Outage.warn(log, "What is due for " + competition.id() + " failed and is tried again", ex);
 				}
 			}
 		}

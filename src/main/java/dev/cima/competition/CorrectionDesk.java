@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.cima.competition.Hindsight.Revision;
 import dev.cima.competition.ResultCorrection.Change;
 import dev.cima.competition.ResultCorrection.Step;
+import dev.cima.platform.Outage;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -143,7 +144,7 @@ class CorrectionDesk {
 			}
 		}
 		catch (RuntimeException ex) {
-			log.warn("What was put right could not be paid; again in a moment", ex);
+			Outage.warn(log, "What was put right could not be paid; again in a moment", ex);
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cima.platform.Outage;
 import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
 import org.slf4j.Logger;
@@ -69,7 +70,7 @@ class MonthlyOpener {
 			this.schedules.active().forEach(this::open);
 		}
 		catch (RuntimeException ex) {
-			log.warn("The monthly schedules could not be looked at; again in a moment", ex);
+			Outage.warn(log, "The monthly schedules could not be looked at; again in a moment", ex);
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
+import dev.cima.platform.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +89,7 @@ class MentorshipSweep {
 					keep.accept(one);
 				}
 				catch (RuntimeException ex) {
-					log.warn("Could not look after {}, tried again later", one.id(), ex);
+					Outage.warn(log, "Could not look after " + one.id() + ", tried again later", ex);
 					putOff.accept(one, now.plus(AFTER_FAILURE));
 				}
 			}

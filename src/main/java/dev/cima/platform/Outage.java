@@ -12,6 +12,7 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
 import io.lettuce.core.RedisException;
+import org.slf4j.Logger;
 
 /**
  * Distinguishes a store that does not answer from one that refuses something and from our
@@ -49,6 +50,19 @@ public final class Outage {
 	/** Whether this itself is what a store's driver throws when the store is away. */
 	public static boolean isOfStore(RuntimeException failure) {
 		return failure instanceof RedisException || (failure instanceof MongoException && isOne(failure));
+	}
+
+	/**
+	 * Logs what failed and is tried again: with its stack, which says where our mistake
+	 * is, or in one line when the store is away, which needs no stack.
+	 */
+	public static void warn(Logger log, String sentence, RuntimeException failure) {
+		if (isOne(failure)) {
+			log.warn("{}: {}", sentence, failure.toString());
+		}
+		else {
+			log.warn(sentence, failure);
+		}
 	}
 
 	/**

@@ -16,6 +16,7 @@ import dev.cima.ledger.Entry;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Organisation;
+import dev.cima.platform.Outage;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.sale.OpenSales;
@@ -142,7 +143,7 @@ public class HallCloser {
 			this.lookAgain = (this.done != null) ? Instant.MIN : this.clock.instant().plus(LOOK_AGAIN);
 		}
 		catch (RuntimeException ex) {
-			log.warn("The hall of fame of {} could not be closed; trying again in a moment", due, ex);
+			Outage.warn(log, "The hall of fame of " + due + " could not be closed; trying again in a moment", ex);
 		}
 	}
 

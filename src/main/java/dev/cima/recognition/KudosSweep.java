@@ -2,6 +2,7 @@ package dev.cima.recognition;
 
 import java.time.InstantSource;
 
+import dev.cima.platform.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ class KudosSweep {
 			this.giver.tell(given);
 		}
 		catch (RuntimeException ex) {
-			log.warn("The kudos {} could not be told; again in a moment", given.id(), ex);
+			Outage.warn(log, "The kudos " + given.id() + " could not be told; again in a moment", ex);
 		}
 	}
 

@@ -27,8 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 class OutageTests {
 
@@ -48,6 +51,17 @@ class OutageTests {
 	void isOneWhileTheServerServesNobody(MongoException failure) {
 		assertThat(Outage.isOne(failure)).isTrue();
 		assertThat(Outage.isOne(new CompletionException(new RetryLaterException(5, failure)))).isTrue();
+	}
+
+	@Test
+	void anOutageIsToldInOneLineAndAMistakeWithItsStack() {
+		Logger log = mock(Logger.class);
+		MongoException away = new MongoTimeoutException("no server");
+		Outage.warn(log, "It is tried again", away);
+		verify(log).warn("{}: {}", "It is tried again", away.toString());
+		IllegalStateException mistake = new IllegalStateException();
+		Outage.warn(log, "It is tried again", mistake);
+		verify(log).warn("It is tried again", mistake);
 	}
 
 	@ParameterizedTest
