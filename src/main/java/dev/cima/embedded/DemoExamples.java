@@ -70,6 +70,9 @@ class DemoExamples {
 			case "CorrectSaleInput" ->
 				Map.of("saleId", "sale_rep_01_<uuid>", "reason", "A wrong price", "sale", sale());
 			case "MoveSaleInput" -> Map.of("saleId", "sale_rep_01_<uuid>", "repId", "rep_02", "reason", "She sold it");
+			case "ConfirmSaleInput" -> Map.of("saleId", "sale_rep_01_<uuid>", "confirmed", true);
+			case "AnswerRefutationInput" ->
+				Map.of("saleId", "sale_rep_01_<uuid>", "text", "The customer has the receipt");
 			case "String" -> type.endsWith("!") ? "T-1042" : null;
 			case "SetVisibilityInput" -> Map.of("hidden", true);
 			case "GiveKudosInput" ->
@@ -101,6 +104,11 @@ class DemoExamples {
 			case "PublishPlanInput" -> Map.of("validFrom", this.clock.instant().plusSeconds(86_400).toString(), "yaml",
 					"pointsPerUnit: 0.1\nmaxMultiplier: 3.0\ndailyCap: 100000\nmultipliers: []\nbonuses: []\n");
 			case "EraseRepInput" -> Map.of("repId", "rep_24");
+			case "CancelPlanInput" -> Map.of("version", 2, "reason", "It came too early");
+			case "CorrectResultInput" -> Map.of("competitionId", DemoTeamwork.LIVE, "reason", "A sale was taken back");
+			case "SetPrizeBudgetInput" -> Map.of("teamId", "team_granite", "pointsPerMonth", 8000);
+			case "RemoveKudosInput" -> Map.of("feedItemId", "feed_<id>", "reason", "It names a customer");
+			case "DecideHallOfFameInput" -> Map.of("month", "2026-01-01");
 			case "StopCompetitionScheduleInput" -> Map.of("scheduleId", "compsched_<uuid>");
 			case "ID" ->
 				!type.endsWith("!") ? null : operation.startsWith("Competition") ? DemoTeamwork.LIVE : "rep_01";
