@@ -82,7 +82,7 @@ class PlanController {
 	PublishPlanPayload publishPlan(@Argument PublishPlanInput input, Viewer viewer) {
 		try {
 			PlanParser.require(input.yaml(), new CategoryNames(this.catalog.categories()));
-			if (input.dryRun()) {
+			if (Boolean.TRUE.equals(input.dryRun())) {
 				return new PublishPlanPayload(null,
 						this.trial.getObject().replay(this.plans.tried(input.yaml(), input.validFrom())), List.of());
 			}
@@ -129,7 +129,7 @@ class PlanController {
 	}
 
 	/** What an admin publishes, or tries out. */
-	record PublishPlanInput(Instant validFrom, String yaml, boolean dryRun) {
+	record PublishPlanInput(Instant validFrom, String yaml, @Nullable Boolean dryRun) {
 	}
 
 	/** The new version, or what it would change, or why there is none. */

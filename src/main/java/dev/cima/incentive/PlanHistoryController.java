@@ -1,8 +1,10 @@
 package dev.cima.incentive;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
@@ -79,6 +81,12 @@ class PlanHistoryController {
 	@SchemaMapping(typeName = "Plan")
 	String yaml(StoredPlan plan) {
 		return RuleText.stored(plan.yaml()).text();
+	}
+
+	/** The first holds since ever. */
+	@SchemaMapping(typeName = "Plan")
+	Instant validFrom(StoredPlan plan) {
+		return Objects.requireNonNullElse(plan.validFrom(), Instant.EPOCH);
 	}
 
 	@SchemaMapping(typeName = "Plan")

@@ -22,6 +22,11 @@ public record Actor(String subject, @Nullable Role role) {
 
 	public static final Actor SYSTEM = new Actor("system", null);
 
+	/** The capacity by the name that the schema gives it. */
+	public String capacity() {
+		return (this.role != null) ? this.role.name() : "SYSTEM";
+	}
+
 	/**
 	 * The reps who did these things, in one query for those that are not cached; things
 	 * that no rep did are left out.

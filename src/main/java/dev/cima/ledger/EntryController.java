@@ -5,7 +5,6 @@ import java.util.Map;
 
 import dev.cima.incentive.Receipt;
 import dev.cima.platform.NodeLoader;
-import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -56,8 +55,8 @@ class EntryController implements NodeLoader {
 	}
 
 	@SchemaMapping
-	@Nullable Role byRole(Entry entry) {
-		return entry.by().role();
+	String byRole(Entry entry) {
+		return entry.by().capacity();
 	}
 
 	@Override

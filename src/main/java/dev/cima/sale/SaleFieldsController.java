@@ -13,7 +13,6 @@ import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleLine;
 import dev.cima.ledger.Saturated;
 import dev.cima.platform.Connection;
-import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -73,8 +72,8 @@ class SaleFieldsController {
 	}
 
 	@SchemaMapping
-	@Nullable Role byRole(Sale sale) {
-		return sale.entry().by().role();
+	String byRole(Sale sale) {
+		return sale.entry().by().capacity();
 	}
 
 	@BatchMapping(typeName = "Sale", field = "voidedBy")

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.cima.CimaClient;
 import dev.cima.platform.Role;
 import dev.cima.platform.StartRefusedException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -88,6 +89,7 @@ class FullDiskIntegrationTests {
 	}
 
 	@Test
+	@Tag("long")
 	void endsWhenItIsToldToThenAndLeavesAStoreThatIsSound() throws Exception {
 		assumeThat(LIMITS).as("util-linux is installed").exists();
 		Path data = OldStore.unpack(this.folder.resolve("data"));

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The part of {@link TwoReleases} that each build affords. */
+/** The first minute of {@link TwoReleases}. */
+@Tag("long")
 class TwoReleasesIntegrationTests {
 
 	@Test
