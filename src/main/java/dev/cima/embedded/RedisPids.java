@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * the server that a killed one left, and leaves alone the server of one that runs.
  */
 class RedisPids {
+
+	private static final Duration ENDS_WITHIN = Duration.ofSeconds(2);
 
 	private static final Logger log = LoggerFactory.getLogger(RedisPids.class);
 
@@ -56,9 +57,9 @@ class RedisPids {
 		return this.running.map(ProcessHandle::pid).orElse(0L);
 	}
 
-	/** Whether it runs still. Of one that nobody has buried yet there is no command. */
+	/** Whether it runs still. */
 	boolean lives() {
-		return this.running.filter(ProcessHandle::isAlive).flatMap((redis) -> redis.info().command()).isPresent();
+		return this.running.filter(RedisPids::runs).isPresent();
 	}
 
 	void endOwn() {
@@ -95,21 +96,24 @@ class RedisPids {
 		}
 	}
 
+	/** Within two seconds. */
 	private static boolean ends(ProcessHandle process) {
-		try {
-			process.onExit().get(2, TimeUnit.SECONDS);
-			return true;
+		long deadline = System.nanoTime() + ENDS_WITHIN.toNanos();
+		while (runs(process) && System.nanoTime() < deadline) {
+			LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+			if (Thread.currentThread().isInterrupted()) {
+				return false;
+			}
 		}
-		catch (TimeoutException ex) {
-			return false;
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
+		return !runs(process);
+	}
+
+	/**
+	 * Whether it runs still. One that has ended counts as alive until it is buried, which
+	 * may take seconds for a daemon; but it has no command then.
+	 */
+	private static boolean runs(ProcessHandle process) {
+		return process.isAlive() && process.info().command().isPresent();
 	}
 
 	/**
