@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +18,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import dev.cima.incentive.PlanVersions.Version;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.UserError;
@@ -68,14 +68,14 @@ public class Plans {
 
 	private final InstantSource clock;
 
-	private volatile Versions known = new Versions(List.of(), List.of());
+	private volatile PlanVersions known = new PlanVersions(List.of(), List.of());
 
 	/** When it was last looked for what was cancelled. */
 	private Instant lookedAt = Instant.MIN;
 
 	// when the store does not answer, nobody gets an old plan: without it nothing can be
 	// recorded anyway
-	private final LoadingCache<String, Versions> fresh = Caffeine.newBuilder()
+	private final LoadingCache<String, PlanVersions> fresh = Caffeine.newBuilder()
 		.expireAfterWrite(Duration.ofSeconds(10))
 		.build((key) -> refreshed());
 
@@ -168,12 +168,12 @@ public class Plans {
 		return fresh().inForceAt(this.clock.instant()).number() == plan.version();
 	}
 
-	private Versions fresh() {
+	private PlanVersions fresh() {
 		return this.fresh.get("all");
 	}
 
-	private synchronized Versions refreshed() {
-		Versions versions = this.known;
+	private synchronized PlanVersions refreshed() {
+		PlanVersions versions = this.known;
 		if (versions.byNumber().isEmpty()) {
 			versions = versions.with(version(first()));
 		}
@@ -188,7 +188,7 @@ public class Plans {
 	}
 
 	/** What had not begun when it was last looked at may have been cancelled since. */
-	private Versions withoutCancelled(Versions versions) {
+	private PlanVersions withoutCancelled(PlanVersions versions) {
 		Instant now = this.clock.instant();
 		Instant since = (this.lookedAt != Instant.MIN) ? this.lookedAt.minus(SKEW) : Instant.MIN;
 		List<Integer> open = versions.byNumber()
@@ -264,68 +264,6 @@ public class Plans {
 			logger.error("Version {} of the incentive plan cannot be read by this release", stored.version(), ex);
 			return new Version(stored.version(), from, null, stored.cancelledAt() != null);
 		}
-	}
-
-	/** A version that this release understands, or not. */
-	private record Version(int number, Instant validFrom, @Nullable IncentivePlan plan, boolean cancelled) {
-
-		Version cancel() {
-			return new Version(this.number, this.validFrom, this.plan, true);
-		}
-
-		IncentivePlan planOrFail() {
-			if (this.plan == null) {
-				throw new IllegalStateException(
-						"version " + this.number + " of the incentive plan cannot be read by this release");
-			}
-			return this.plan;
-		}
-
-	}
-
-	/**
-	 * All versions.
-	 *
-	 * @param byNumber version 1 first
-	 * @param byStart those that are not cancelled, the one that begins last first; among
-	 * equals the higher version
-	 */
-	private record Versions(List<Version> byNumber, List<Version> byStart) {
-
-		private static final Comparator<Version> LATEST_FIRST = Comparator.comparing(Version::validFrom)
-			.thenComparing(Version::number)
-			.reversed();
-
-		Versions with(Version next) {
-			List<Version> all = new ArrayList<>(this.byNumber);
-			all.add(next);
-			return of(all);
-		}
-
-		Versions without(Set<Integer> cancelled) {
-			return of(this.byNumber.stream()
-				.map((version) -> cancelled.contains(version.number()) ? version.cancel() : version)
-				.toList());
-		}
-
-		private static Versions of(List<Version> all) {
-			return new Versions(List.copyOf(all),
-					all.stream().filter((version) -> !version.cancelled()).sorted(LATEST_FIRST).toList());
-		}
-
-		Version inForceAt(Instant instant) {
-			for (Version version : this.byStart) {
-				if (!version.validFrom().isAfter(instant)) {
-					return version;
-				}
-			}
-			return this.byNumber.getFirst();
-		}
-
-		@Nullable IncentivePlan byVersion(int version) {
-			return (version >= 1 && version <= this.byNumber.size()) ? this.byNumber.get(version - 1).plan() : null;
-		}
-
 	}
 
 }
