@@ -22,6 +22,7 @@ import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.Organisation;
+import dev.cima.platform.PhoneClock;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -179,10 +180,10 @@ class SaleCheck {
 			return phone.occurredAt();
 		}
 		Instant now = this.clock.instant();
-		if (phone.isUnsure(now, this.settings)) {
+		if (phone.isUnsure(now, this.settings.clock())) {
 			notices.add(UserError.of(UserErrorCode.CLOCK_UNSURE, "sale.clock-unsure").at("occurredAt"));
 		}
-		return phone.moment(now, this.settings);
+		return phone.moment(now, this.settings.clock());
 	}
 
 	private void checkTime(Instant occurredAt, LogSaleInput input, Leniency leniency, List<UserError> errors) {

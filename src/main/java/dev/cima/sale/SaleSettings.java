@@ -2,6 +2,8 @@ package dev.cima.sale;
 
 import java.time.Duration;
 
+import dev.cima.platform.PhoneClock;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,4 +22,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SaleSettings(@DefaultValue("35d") Duration maxAge, @DefaultValue("5m") Duration maxAhead,
 		@DefaultValue("30s") Duration clockTolerance, @DefaultValue("24h") Duration changeWithin,
 		@DefaultValue("false") boolean referenceUnique, @DefaultValue("90d") Duration referenceMemory) {
+
+	PhoneClock.Limits clock() {
+		return new PhoneClock.Limits(this.maxAge, this.maxAhead, this.clockTolerance);
+	}
+
 }

@@ -1,4 +1,4 @@
-package dev.cima.sale;
+package dev.cima.platform;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -14,8 +14,8 @@ class PhoneClockTests {
 
 	private static final Instant SOLD = NOW.minus(Duration.ofDays(2));
 
-	private static final SaleSettings SETTINGS = new SaleSettings(Duration.ofDays(35), Duration.ofMinutes(5),
-			Duration.ofSeconds(30), Duration.ofHours(24), false, Duration.ofDays(90));
+	private static final PhoneClock.Limits LIMITS = new PhoneClock.Limits(Duration.ofDays(35), Duration.ofMinutes(5),
+			Duration.ofSeconds(30));
 
 	@Test
 	void whatWasMeasuredAtTheSaleHoldsWhateverTheClockShowsAtSending() {
@@ -60,11 +60,11 @@ class PhoneClockTests {
 	}
 
 	private static Instant moment(Instant at, Instant sentAt, String offset) {
-		return clock(at, sentAt, offset).moment(NOW, SETTINGS);
+		return clock(at, sentAt, offset).moment(NOW, LIMITS);
 	}
 
 	private static boolean unsure(Instant at, Instant sentAt, String offset) {
-		return clock(at, sentAt, offset).isUnsure(NOW, SETTINGS);
+		return clock(at, sentAt, offset).isUnsure(NOW, LIMITS);
 	}
 
 	private static PhoneClock clock(Instant at, Instant sentAt, String offset) {
