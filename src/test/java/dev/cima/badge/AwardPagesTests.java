@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import dev.cima.measure.CardVariables;
 import dev.cima.platform.Connection;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
@@ -19,7 +20,10 @@ class AwardPagesTests {
 		Badges badges = Mockito.mock(Badges.class);
 		Mockito.when(awards.newestFirst(List.of("rep_1"), 3, null))
 			.thenReturn(Map.of("rep_1", IntStream.range(0, 3).mapToObj((i) -> award("badge_" + i)).toList()));
-		Mockito.when(badges.find("badge_0")).thenReturn(Mockito.mock(Badge.class));
+		Badge badge = new BadgeCompiler(new CardVariables(BadgeCompilerTests.ORGANISATION))
+			.compile(new BadgeDefinition("badge_0", 1, "X", "X", List.of(), "allTime.sales >= 1", null,
+					BadgeRepeats.ONCE, null, true, null, null, null));
+		Mockito.when(badges.find("badge_0")).thenReturn(badge);
 		AwardPages.Wanted wanted = AwardPages.Wanted.checked("rep_1", 2, null);
 
 		Connection<BadgeAward> page = new AwardPages(awards, badges).of(List.of(wanted)).get(wanted);

@@ -112,7 +112,7 @@ class CourierTests {
 		List<Device> devices = Stream.of("a", "b", "c")
 			.map((id) -> new Device(id, "token-" + id, "rep_1", DevicePlatform.ANDROID, NOW))
 			.toList();
-		return new Delivery(List.of(push), devices, Map.of(), Mockito.mock(Letter.class));
+		return new Delivery(List.of(push), devices, Map.of(), SampleLetter.of(push));
 	}
 
 }

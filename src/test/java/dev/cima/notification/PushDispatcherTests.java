@@ -37,7 +37,7 @@ class PushDispatcherTests {
 	@Test
 	void putsBackWhatCouldNotBeSentForAMistakeOfOurs() {
 		Push push = Push.of(NotificationKind.KUDOS, "feed_1", "feed_1", "rep_1", List.of(), NOW, NOW, null);
-		Delivery delivery = new Delivery(List.of(push), List.of(), Map.of(), mock());
+		Delivery delivery = new Delivery(List.of(push), List.of(), Map.of(), SampleLetter.of(push));
 		given(this.claims.take(anyInt())).willReturn(List.of(List.of(push)), List.of());
 		given(this.routing.route(any(), any()))
 			.willReturn(new PushRouting.Routes(new HashMap<>(), new HashMap<>(), List.of(delivery)));

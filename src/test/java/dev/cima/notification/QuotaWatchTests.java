@@ -9,7 +9,6 @@ import java.util.Map;
 import dev.cima.notification.PushSender.Answer.TooMany;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.mockito.Mockito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,8 +90,8 @@ class QuotaWatchTests {
 	private static Delivery.Result result(List<String> reached, @Nullable Duration pause,
 			Map<String, TooMany> tooMany) {
 		Push push = Push.of(NotificationKind.KUDOS, "feed_1", "feed_1", "rep_1", List.of(), NOW, NOW, null);
-		return new Delivery.Result(new Delivery(List.of(push), List.of(), Map.of(), Mockito.mock(Letter.class)),
-				reached, List.of(), false, true, pause, new HashMap<>(tooMany), Map.of());
+		return new Delivery.Result(new Delivery(List.of(push), List.of(), Map.of(), SampleLetter.of(push)), reached,
+				List.of(), false, true, pause, new HashMap<>(tooMany), Map.of());
 	}
 
 }
