@@ -39,15 +39,15 @@ class RulesTextTests {
 					"Only these lines of a sale count: cross-sells, category “Accessories”.",
 					"The score is the points of what counts, before the daily cap.",
 					"At least 3 sales that count are needed to be ranked.",
-					"A sale about which something is asked, such as an unusual price, counts once it is confirmed.",
+					"A sale that raises a question, such as one at an unusual price, counts once it is confirmed.",
 					"Sales from inside the window that arrive late, from phones without a network, still count for "
 							+ "48 hours, until December 3, 2026, 12:00 AM.",
-					"Equal scores share a rank. Among equals, whose last sale that counts was earlier stands first; "
-							+ "a sale that was taken back is not looked at.",
+					"Equal scores share a rank. Among equals, the one whose last sale that counts was earlier stands "
+							+ "first; a sale that was taken back is ignored.",
 					"Prize for rank 1: Gold, 1,500 points.", "Prize for rank 2: A dinner.",
-					"Who shares a rank shares the points of the ranks taken up together; what cannot be divided goes, "
-							+ "one point each, to those who stand first.",
-					"Whoever is hidden from leaderboards is not ranked for the others and wins no prize.",
+					"Those who share a rank share the points of the ranks that they take up together; what cannot be "
+							+ "divided goes, one point each, to those who stand first.",
+					"Whoever is hidden from leaderboards does not appear in the ranking that others see and wins no prize.",
 					"A sale that is taken back before December 3, 2026, 12:00 AM does not count; afterwards the result stays "
 							+ "as it is.");
 	}
@@ -57,7 +57,7 @@ class RulesTextTests {
 		Competition competition = competition(ContestantKind.TEAMS, null, "revenue / sales", 0, null,
 				List.of(new Prize(1, "Oro", 1500)), 4);
 		assertThat(RULES.of(competition, SPANISH))
-			.contains("Compiten los equipos.", "una venta anulada no se mira", "1 de noviembre de 2026",
+			.contains("Compiten los equipos.", "una venta anulada no se tiene en cuenta", "1 de noviembre de 2026",
 					"Cuentan todas las líneas", "ingresos medios por venta", "número medio de miembros",
 					"Oro, 1.500 puntos", "se reparten por igual", "al menos 4 miembros")
 			.doesNotContain("oculto", "competition.rules");

@@ -89,7 +89,7 @@ class ReceiptLabelsTests {
 				new ScoredStep("gift", List.of("Helmet", "10", "50"), 10),
 				new ScoredStep("gone", List.of("Helmet"), 1));
 		assertThat(labels(7, steps, Locale.ENGLISH)).containsExactly("Gift: {0} 🎁 don't",
-				"Gift, 10 of 50 as your budget for it is used up: Helmet", "gone: Helmet");
+				"Gift, 10 of 50 because your budget for it is used up: Helmet", "gone: Helmet");
 		assertThat(labels(7, steps, SPANISH)).startsWith("Regalo: {0} 🎁 don't");
 		assertThat(labels(99, steps, SPANISH)).startsWith("gift: {0} 🎁 don't");
 	}
@@ -99,7 +99,7 @@ class ReceiptLabelsTests {
 		List<ScoredStep> steps = List.of(new ScoredStep("of-a-later-release", List.of("7"), 40));
 		assertThat(labels(0, steps, Locale.ENGLISH))
 			.containsExactly("For something that this server cannot tell of yet");
-		assertThat(labels(0, steps, SPANISH)).containsExactly("Por algo que este servidor aún no sabe contar");
+		assertThat(labels(0, steps, SPANISH)).containsExactly("Por algo que este servidor aún no sabe describir");
 	}
 
 	private List<String> labels(List<ScoredStep> steps, Locale language) {

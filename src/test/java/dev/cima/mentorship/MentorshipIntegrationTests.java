@@ -188,7 +188,7 @@ class MentorshipIntegrationTests {
 		name(this.mentee, 3);
 		// the manager of the mentee's team would be coached by somebody of that team
 		assertThat(request(this.manager, uuid(), this.mentee).at("/errors/0/message").asString())
-			.isEqualTo("Nobody mentors the own manager. Choose somebody from another team.");
+			.isEqualTo("Nobody can mentor their own manager. Choose somebody from another team.");
 		name(this.manager, 3);
 		assertThat(request(this.mentee, uuid(), this.manager).get("errors")).isEmpty();
 	}
@@ -202,7 +202,7 @@ class MentorshipIntegrationTests {
 			this.reps.save(new Rep(rep, "Ada", Shop.WEST, null, rep, "en", List.of(Shop.EAST), true, false));
 		}
 		assertThat(answer(this.mentor, waiting, true).at("/errors/0/message").asString())
-			.isEqualTo("Nobody mentors the own manager. Choose somebody from another team.");
+			.isEqualTo("Nobody can mentor their own manager. Choose somebody from another team.");
 		assertThat(claim(this.mentor, session(active, uuid(), this.noon, 30)).at("/errors/0/message").asString())
 			.startsWith("Your mentee manages your team now, and nobody is credited");
 		assertThat(answer(this.mentor, waiting, false).get("errors")).isEmpty();

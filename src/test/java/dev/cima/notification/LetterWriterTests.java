@@ -60,7 +60,7 @@ class LetterWriterTests {
 	void speaksALanguageThatIsNearAndElseEnglish() {
 		Push push = push(NotificationKind.KUDOS, "");
 
-		assertThat(WRITER.write(List.of(push), rep("es-MX"), NOW).title()).isEqualTo("Felicitaciones para ti");
+		assertThat(WRITER.write(List.of(push), rep("es-MX"), NOW).title()).isEqualTo("Un agradecimiento para ti");
 		assertThat(WRITER.write(List.of(push), rep("fr"), NOW).title()).isEqualTo("Kudos for you");
 	}
 

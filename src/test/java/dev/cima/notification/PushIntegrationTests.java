@@ -126,7 +126,7 @@ class PushIntegrationTests {
 
 		awaitDone(node, "KUDOS/feed_1", "SENT");
 		assertThat(this.fcm.messages().getFirst().at("/notification/title").asString())
-			.isEqualTo("Felicitaciones para ti");
+			.isEqualTo("Un agradecimiento para ti");
 	}
 
 	@Test

@@ -104,7 +104,7 @@ class PushListenersIntegrationTests {
 		assertThat(((LoggedPushes) this.sender).of(mentor)).extracting(LoggedPushes.Logged::title)
 			.containsExactly("A session is disputed");
 		assertThat(((LoggedPushes) this.sender).of(manager)).extracting(LoggedPushes.Logged::title)
-			.containsExactly("A dispute waits for you");
+			.containsExactly("A dispute is waiting for you");
 		assertThat(List.of(mentee, other)).allSatisfy((rep) -> assertThat(this.pushes.outcome(fact + rep)).isNull());
 	}
 
