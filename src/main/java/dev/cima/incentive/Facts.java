@@ -3,6 +3,7 @@ package dev.cima.incentive;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.cima.catalog.Account;
 import dev.cima.rule.Expression;
@@ -22,6 +23,8 @@ final class Facts {
 
 	private final Worth worth;
 
+	private final Predicate<String> held;
+
 	private final long crossSells;
 
 	private final long upSells;
@@ -30,11 +33,12 @@ final class Facts {
 
 	private @Nullable SaleKind hidden;
 
-	Facts(List<SoldLine> lines, @Nullable Account account, LocalDate day, Worth worth) {
+	Facts(List<SoldLine> lines, @Nullable Account account, LocalDate day, Worth worth, Predicate<String> held) {
 		this.lines = lines;
 		this.account = account;
 		this.day = day;
 		this.worth = worth;
+		this.held = held;
 		this.line = lines.getFirst();
 		this.crossSells = SoldLine.different(lines, SaleKind.CROSS_SELL);
 		this.upSells = SoldLine.different(lines, SaleKind.UP_SELL);
@@ -71,6 +75,11 @@ final class Facts {
 
 	@Nullable String account() {
 		return (this.account != null) ? this.account.id() : null;
+	}
+
+	/** Whether something held of the rep when it was sold. */
+	boolean held(String fact) {
+		return this.held.test(fact);
 	}
 
 	@Nullable String segment() {

@@ -13,9 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import dev.cima.catalog.Account;
 import dev.cima.rule.Expression;
+import dev.cima.rule.RepFacts.Threshold;
+import dev.cima.rule.RepFacts;
 import org.jspecify.annotations.Nullable;
 
 /** A version of the incentive plan, compiled and ready to score. Immutable and pure. */
@@ -32,12 +37,19 @@ public final class IncentivePlan {
 
 	private final Map<String, Map<String, String>> labels = new HashMap<>();
 
+	private final Set<String> repFacts;
+
 	IncentivePlan(int version, ZoneId zone, Rules rules) {
 		this.version = version;
 		this.zone = zone;
 		this.rules = rules;
 		rules.multipliers().forEach((rule) -> this.labels.put(rule.id(), rule.label()));
 		rules.bonuses().forEach((rule) -> this.labels.put(rule.id(), rule.label()));
+		this.repFacts = expressions().values()
+			.stream()
+			.flatMap(List::stream)
+			.flatMap((expression) -> expression.facts().stream())
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/** The plan that Cima starts with, as version 1. */
@@ -94,15 +106,36 @@ public final class IncentivePlan {
 		return this.rules.dailyCap();
 	}
 
+	/** What the rules ask of a rep, by the names of {@link RepFacts}. */
+	public Set<String> repFacts() {
+		return this.repFacts;
+	}
+
+	/** How much of which categories the rules ask a rep to know. */
+	public Set<Threshold> thresholds() {
+		return this.repFacts.stream()
+			.map(RepFacts::threshold)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/** Scores a sale of a rep of whom no fact holds. */
+	public Score score(List<SoldLine> lines, @Nullable Account account, Instant occurredAt,
+			Map<String, Long> bonusesSoFar) {
+		return score(lines, account, occurredAt, bonusesSoFar, (fact) -> false);
+	}
+
 	/**
 	 * Scores a sale before the daily cap.
 	 * @param bonusesSoFar the rep's flat bonus points so far by rule id, for the budgets
+	 * @param held which facts held of the rep at {@code occurredAt}, by the names of
+	 * {@link RepFacts}; asked only where a rule does
 	 * @throws TooManyPointsException when the sale earns more than 10^9 points, or comes
 	 * to more than 10^12 units of the currency
 	 */
 	public Score score(List<SoldLine> lines, @Nullable Account account, Instant occurredAt,
-			Map<String, Long> bonusesSoFar) {
-		Facts facts = new Facts(lines, account, LocalDate.ofInstant(occurredAt, this.zone), worth());
+			Map<String, Long> bonusesSoFar, Predicate<String> held) {
+		Facts facts = new Facts(lines, account, LocalDate.ofInstant(occurredAt, this.zone), worth(), held);
 		Scoring scoring = new Scoring(this.rules, facts, lines.size(), bonusesSoFar);
 		lines.forEach(scoring::add);
 		return scoring.score(this.version);

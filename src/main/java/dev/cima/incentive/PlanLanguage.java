@@ -29,7 +29,8 @@ final class PlanLanguage {
 			.whole("sale.dayOfWeek", (facts) -> facts.day().getDayOfWeek().getValue())
 			.flag("account.known", Facts::isToAccount)
 			.text("account.id", Facts::account)
-			.text("account.segment", Facts::segment);
+			.text("account.segment", Facts::segment)
+			.facts(Facts::held);
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -23,6 +24,7 @@ import dev.cima.platform.Arbiter;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
+import dev.cima.rule.RepFacts.Threshold;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,6 +90,21 @@ public class Plans {
 	/** The plan in force at an instant; the first holds since for ever. */
 	public IncentivePlan inForceAt(Instant instant) {
 		return fresh().inForceAt(instant).planOrFail();
+	}
+
+	/**
+	 * How much of which categories the plan in force, and those that begin later, ask a
+	 * rep to know: whoever measures it records on which side of each a rep stands. Of
+	 * plans that this release cannot read nothing is known.
+	 */
+	public Set<Threshold> thresholds() {
+		PlanVersions all = fresh();
+		Instant begun = all.inForceAt(this.clock.instant()).validFrom();
+		return all.byStart()
+			.stream()
+			.filter((version) -> version.plan() != null && !version.validFrom().isBefore(begun))
+			.flatMap((version) -> version.planOrFail().thresholds().stream())
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**

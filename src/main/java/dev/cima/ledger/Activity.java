@@ -125,9 +125,13 @@ public sealed interface Activity {
 	 * @param revenue minor units that boards add; 0 for what touches the balance only
 	 * @param occurredAt when it happened; null: when it is recorded
 	 * @param condition what must hold of the stream that it extends
+	 * @param fact what holds of the rep from then on: not from before it is recorded, nor
+	 * from before a sale that the stream has by then, see {@link Fact}. Taking the points
+	 * back leaves it; {@link Fact#noMore} takes it away
 	 */
 	record Credited(String key, @Nullable String hash, String cause, List<ScoredStep> steps, Counts counts,
-			long revenue, @Nullable Instant occurredAt, Actor by, Condition condition) implements Activity {
+			long revenue, @Nullable Instant occurredAt, Actor by, Condition condition,
+			@Nullable Fact fact) implements Activity {
 
 		public Credited {
 			Causes.checked(cause);
@@ -139,7 +143,7 @@ public sealed interface Activity {
 
 		/** Points for the balance, under a derived key, at the moment of recording. */
 		public static Credited of(String key, String cause, List<ScoredStep> steps, Actor by) {
-			return new Credited(key, null, cause, steps, Counts.BALANCE, 0, null, by, Condition.NONE);
+			return new Credited(key, null, cause, steps, Counts.BALANCE, 0, null, by, Condition.NONE, null);
 		}
 
 		/**
@@ -153,19 +157,25 @@ public sealed interface Activity {
 		/** The same, counted as the points and revenue (minor units) of a sale. */
 		public Credited asSales(long revenue, Instant occurredAt) {
 			return new Credited(this.key, this.hash, this.cause, this.steps, Counts.SALES, revenue, occurredAt, this.by,
-					this.condition);
+					this.condition, this.fact);
 		}
 
 		/** The same, if the condition holds. */
 		public Credited onlyIf(Condition condition) {
 			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
-					this.by, condition);
+					this.by, condition, this.fact);
 		}
 
 		/** The same, as a client sent it: another content under its key is a conflict. */
 		public Credited sent(String hash) {
 			return new Credited(this.key, hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
-					this.by, this.condition);
+					this.by, this.condition, this.fact);
+		}
+
+		/** The same, with a fact about the rep, under the same key and condition. */
+		public Credited carrying(Fact fact) {
+			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
+					this.by, this.condition, fact);
 		}
 
 		@Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause what a CREDIT or DEBIT is for: {@code prize}, {@code coaching}, whatever a
  * module earns by; null for other kinds
  * @param counts what its points count for
+ * @param fact what holds of the rep from a moment on, by a CREDIT
  * @param raw points before the daily cap
  * @param points credited points
  * @param steps the receipt; their points add up to {@code points}
@@ -35,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entry(@BsonId String id, String rep, long seq, String key, @Nullable String hash, EntryKind kind,
 		@Nullable String cause, Counts counts, @Nullable SaleFacts sale, @Nullable VoidFacts voids,
-		@Nullable MembershipFacts membership, long raw, long points, List<ScoredStep> steps, Metrics metrics,
-		Map<String, Long> bonuses, int plan, String team, Instant occurredAt, LocalDate day, LocalDate ownDay,
-		Instant recordedAt, Actor by) {
+		@Nullable MembershipFacts membership, @Nullable Fact fact, long raw, long points, List<ScoredStep> steps,
+		Metrics metrics, Map<String, Long> bonuses, int plan, String team, Instant occurredAt, LocalDate day,
+		LocalDate ownDay, Instant recordedAt, Actor by) {
 
 	/** The {@code _id} of a place in a stream. */
 	public static String idOf(String rep, long seq) {
@@ -82,7 +83,7 @@ public record Entry(@BsonId String id, String rep, long seq, String key, @Nullab
 	 * Whether it only holds its key, so that nothing is ever credited under it.
 	 */
 	public boolean isPlaceholder() {
-		return this.kind.isForCause() && this.points == 0 && this.steps.isEmpty();
+		return this.kind.isForCause() && this.points == 0 && this.steps.isEmpty() && this.fact == null;
 	}
 
 }

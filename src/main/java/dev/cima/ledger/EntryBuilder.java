@@ -34,6 +34,8 @@ public final class EntryBuilder {
 
 	private @Nullable MembershipFacts membership;
 
+	private @Nullable Fact fact;
+
 	private long raw;
 
 	private long points;
@@ -93,6 +95,12 @@ public final class EntryBuilder {
 		return this;
 	}
 
+	/** What holds of the rep from a moment on. */
+	public EntryBuilder fact(@Nullable Fact fact) {
+		this.fact = fact;
+		return this;
+	}
+
 	/** The points before the daily cap, and the credited ones with why. */
 	public EntryBuilder points(long raw, long points, List<ScoredStep> steps) {
 		this.raw = raw;
@@ -139,8 +147,9 @@ public final class EntryBuilder {
 
 	public Entry build() {
 		return new Entry(Entry.idOf(this.rep, this.seq), this.rep, this.seq, this.key, this.hash, this.kind, this.cause,
-				this.counts, this.sale, this.voids, this.membership, this.raw, this.points, this.steps, this.metrics,
-				this.bonuses, this.plan, this.team, this.occurredAt, this.day, this.ownDay, this.recordedAt, this.by);
+				this.counts, this.sale, this.voids, this.membership, this.fact, this.raw, this.points, this.steps,
+				this.metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day, this.ownDay,
+				this.recordedAt, this.by);
 	}
 
 }

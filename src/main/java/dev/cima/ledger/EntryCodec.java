@@ -68,6 +68,7 @@ final class EntryCodec implements Codec<Entry> {
 			writer.writeName("membership");
 			this.memberships.encode(writer, entry.membership(), context);
 		}
+		writeFact(writer, entry.fact());
 		writer.writeInt64("raw", entry.raw());
 		writer.writeInt64("points", entry.points());
 		writeSteps(writer, entry.steps());
@@ -111,6 +112,36 @@ final class EntryCodec implements Codec<Entry> {
 		if (text != null) {
 			writer.writeString(name, text);
 		}
+	}
+
+	private static void writeFact(BsonWriter writer, @Nullable Fact fact) {
+		if (fact == null) {
+			return;
+		}
+		writer.writeStartDocument("fact");
+		writer.writeString("name", fact.name());
+		writer.writeDateTime("from", fact.from().toEpochMilli());
+		if (fact.until() != null) {
+			writer.writeDateTime("until", fact.until().toEpochMilli());
+		}
+		writer.writeEndDocument();
+	}
+
+	private static Fact fact(BsonReader reader) {
+		String name = "";
+		Instant from = Instant.EPOCH;
+		Instant until = null;
+		reader.readStartDocument();
+		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+			switch (reader.readName()) {
+				case "name" -> name = reader.readString();
+				case "from" -> from = Instant.ofEpochMilli(reader.readDateTime());
+				case "until" -> until = Instant.ofEpochMilli(reader.readDateTime());
+				default -> reader.skipValue();
+			}
+		}
+		reader.readEndDocument();
+		return new Fact(name, from, until);
 	}
 
 	private static void writeSteps(BsonWriter writer, List<ScoredStep> steps) {
@@ -160,6 +191,7 @@ final class EntryCodec implements Codec<Entry> {
 				case "sale" -> read.sale = SaleFactsCodec.read(reader);
 				case "voids" -> read.voids = this.voids.decode(reader, context);
 				case "membership" -> read.membership = this.memberships.decode(reader, context);
+				case "fact" -> read.fact = fact(reader);
 				case "raw" -> read.raw = reader.readInt64();
 				case "points" -> read.points = reader.readInt64();
 				case "steps" -> read.steps = list(reader, () -> step(reader));

@@ -146,7 +146,8 @@ class EntryComposer {
 		IncentivePlan plan = this.plans.inForceAt(sold.occurredAt());
 		Score score;
 		try {
-			score = plan.score(sold.lines(), sold.account(), sold.occurredAt(), card.head().bonuses());
+			score = plan.score(sold.lines(), sold.account(), sold.occurredAt(), card.head().bonuses(),
+					(fact) -> card.head().holds(fact, sold.occurredAt()));
 		}
 		catch (TooManyPointsException ex) {
 			return new Declined(UserError.of(UserErrorCode.INVALID, "ledger.too-many-points").at("lines"));
@@ -191,6 +192,7 @@ class EntryComposer {
 		DailyCap.Credit credit = credited(card, day, credited.counts(), credited.points(), credited.steps());
 		return next(card, (credited.points() < 0) ? EntryKind.DEBIT : EntryKind.CREDIT, credited, recordedAt)
 			.cause(credited.cause(), credited.counts())
+			.fact(FactFold.recorded(credited.fact(), card.head(), recordedAt))
 			.points((credited.counts() == Counts.SALES) ? credited.points() : 0, credit.points(), credit.steps())
 			.metrics(Metrics.ofRevenue(credited.revenue()))
 			.team(teamAt(card, at))

@@ -48,7 +48,7 @@ public enum SaleMark {
 
 	private Credited of(Entry sale, List<ScoredStep> steps, Actor by) {
 		return new Credited(keyFor(sale.key()), null, this.cause, steps, Counts.BALANCE, 0, sale.occurredAt(), by,
-				Condition.NONE);
+				Condition.NONE, null);
 	}
 
 	private static ScoredStep step(SaleMark mark, Entry sale, Stream<String> more) {

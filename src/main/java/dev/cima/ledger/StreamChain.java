@@ -78,6 +78,12 @@ final class StreamChain {
 			put("membership.hidden", membership.hidden());
 			put("membership.active", membership.active());
 		}
+		Fact fact = entry.fact();
+		if (fact != null) {
+			put("fact", fact.name());
+			put("fact.from", fact.from().toEpochMilli());
+			put("fact.until", (fact.until() != null) ? fact.until().toEpochMilli() : null);
+		}
 		put("raw", entry.raw());
 		put("points", entry.points());
 		entry.steps().forEach(this::write);

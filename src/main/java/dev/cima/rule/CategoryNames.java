@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.cel.common.CelSource;
@@ -82,6 +83,11 @@ public record CategoryNames(Set<String> known) {
 			}
 			case LIST -> part.list().elements().forEach((element) -> collect(element, texts));
 			case SELECT -> collect(part.select().operand(), texts);
+			case IDENT -> {
+				if (RepFacts.threshold(part.ident().name()) != null) {
+					texts.add(part);
+				}
+			}
 			default -> {
 			}
 		}
@@ -109,6 +115,9 @@ public record CategoryNames(Set<String> known) {
 	}
 
 	private static String text(CelExpr part) {
+		if (part.getKind() == CelExpr.ExprKind.Kind.IDENT) {
+			return Objects.requireNonNull(RepFacts.threshold(part.ident().name())).category();
+		}
 		return part.constant().stringValue();
 	}
 

@@ -1,6 +1,7 @@
 package dev.cima.rule;
 
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.cel.common.CelAbstractSyntaxTree;
@@ -30,16 +31,20 @@ public final class Expression<F> {
 
 	private final Variables<F> variables;
 
+	private final Set<String> facts;
+
 	private final Program program;
 
 	private final CelAbstractSyntaxTree tree;
 
 	private final AtomicBoolean failed = new AtomicBoolean();
 
-	Expression(String name, Dialect dialect, Variables<F> variables, Program program, CelAbstractSyntaxTree tree) {
+	Expression(String name, Dialect dialect, Variables<F> variables, Set<String> facts, Program program,
+			CelAbstractSyntaxTree tree) {
 		this.name = name;
 		this.dialect = dialect;
 		this.variables = variables;
+		this.facts = facts;
 		this.program = program;
 		this.tree = tree;
 	}
@@ -52,6 +57,11 @@ public final class Expression<F> {
 	/** How its numbers are read. */
 	public Dialect dialect() {
 		return this.dialect;
+	}
+
+	/** What it asks of the rep, by the names of {@link RepFacts}. */
+	public Set<String> facts() {
+		return this.facts;
 	}
 
 	/** The expression as it was understood, for whoever explains it. */

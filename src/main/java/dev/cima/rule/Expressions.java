@@ -66,7 +66,7 @@ public final class Expressions<F> {
 
 	public Expressions(Variables<F> variables) {
 		this.variables = variables;
-		this.known = String.join(", ", variables.types(Dialect.DECIMALS).keySet());
+		this.known = String.join(", ", variables.known());
 	}
 
 	/** What an expression may use, for messages. */
@@ -123,7 +123,7 @@ public final class Expressions<F> {
 		references.keySet()
 			.retainAll(
 					CelNavigableExpr.fromExpr(part).allNodes().map(CelNavigableExpr::id).collect(Collectors.toSet()));
-		return plan(whole.name(), whole.dialect(),
+		return plan(whole.name(), whole.dialect(), whole.facts(),
 				CelAbstractSyntaxTree.newCheckedAst(part, tree.getSource(), references, tree.getTypeMap()));
 	}
 
@@ -162,15 +162,20 @@ public final class Expressions<F> {
 	private Expression<F> compile(String name, RuleText rule, Wanted wanted) {
 		boolean decimals = rule.dialect() == Dialect.DECIMALS;
 		try {
-			CelCompiler compiler = compiler(rule.dialect());
-			CelAbstractSyntaxTree parsed = compiler.parse(rule.text()).getAst();
-			CelAbstractSyntaxTree checked = compiler
+			CelAbstractSyntaxTree parsed = compiler(rule.dialect(), Set.of()).parse(rule.text()).getAst();
+			Set<String> facts = Set.of();
+			if (this.variables.haveFacts()) {
+				FactCalls calls = new FactCalls(parsed, this.known);
+				parsed = calls.rewritten();
+				facts = Set.copyOf(calls.names());
+			}
+			CelAbstractSyntaxTree checked = compiler(rule.dialect(), facts)
 				.check(decimals ? new DecimalLiterals(this.variables, parsed).rewritten() : parsed)
 				.getAst();
 			if (!wanted.types(rule.dialect()).contains(checked.getResultType())) {
 				throw new BadExpressionException(wanted.text(), checked.getResultType().name(), this.known);
 			}
-			return plan(name, rule.dialect(), checked);
+			return plan(name, rule.dialect(), facts, checked);
 		}
 		catch (CelValidationException ex) {
 			throw new BadExpressionException(List.copyOf(ex.getErrors()), rule.text(), this.known);
@@ -180,24 +185,25 @@ public final class Expressions<F> {
 		}
 	}
 
-	private Expression<F> plan(String name, Dialect dialect, CelAbstractSyntaxTree checked) {
+	private Expression<F> plan(String name, Dialect dialect, Set<String> facts, CelAbstractSyntaxTree checked) {
 		try {
 			CelAbstractSyntaxTree planned = (dialect == Dialect.DECIMALS) ? new DecimalOperators(checked).rewritten()
 					: checked;
-			return new Expression<>(name, dialect, this.variables, RUNTIME.createProgram(planned), checked);
+			return new Expression<>(name, dialect, this.variables, facts, RUNTIME.createProgram(planned), checked);
 		}
 		catch (CelEvaluationException ex) {
 			throw new IllegalStateException("cannot plan the rule " + name, ex);
 		}
 	}
 
-	private CelCompiler compiler(Dialect dialect) {
+	private CelCompiler compiler(Dialect dialect, Set<String> facts) {
 		boolean decimals = dialect == Dialect.DECIMALS;
 		CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
 			.setOptions(decimals ? OPTIONS : FIRST_OPTIONS)
 			.setStandardMacros(List.of())
 			.addFunctionDeclarations(decimals ? List.of(REST) : new ArrayList<>());
 		this.variables.types(dialect).forEach(builder::addVar);
+		facts.forEach((fact) -> builder.addVar(fact, SimpleType.BOOL));
 		return builder.build();
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class Variables<F> {
 
 	private final Map<String, Variable<F>> byName = new LinkedHashMap<>();
+
+	private @Nullable BiPredicate<F, String> holds;
 
 	/** The values of choices, which rules may name without quotes. */
 	private final Map<String, String> choices = new LinkedHashMap<>();
@@ -70,9 +73,34 @@ public final class Variables<F> {
 		return put(name, Kind.COUNTS, Set.of(), value::apply);
 	}
 
+	/**
+	 * What holds of the rep, by the names of {@link RepFacts}: rules ask for it by
+	 * {@code rep.certified("course_…")} and {@code rep.knows("Helmets") >= 0.8}.
+	 * @param holds whether the fact of this name holds
+	 */
+	public Variables<F> facts(BiPredicate<F, String> holds) {
+		this.holds = holds;
+		return this;
+	}
+
 	private Variables<F> put(String name, Kind kind, Set<String> values, Function<F, Object> value) {
 		this.byName.put(name, new Variable<>(kind, values, value));
 		return this;
+	}
+
+	/** Whether rules may ask what holds of the rep. */
+	boolean haveFacts() {
+		return this.holds != null;
+	}
+
+	/** What may stand in a rule, for messages. */
+	List<String> known() {
+		List<String> known = new ArrayList<>(types(Dialect.DECIMALS).keySet());
+		if (haveFacts()) {
+			known.add("rep.certified(\"course_…\")");
+			known.add("rep.knows(\"…\") >= 0.8");
+		}
+		return known;
 	}
 
 	/** The names of all, in the order in which they were declared. */
@@ -117,10 +145,14 @@ public final class Variables<F> {
 		return (name) -> {
 			Variable<F> variable = this.byName.get(name);
 			if (variable == null) {
-				return this.choices.containsKey(name) ? Optional.of(name) : Optional.empty();
+				return this.choices.containsKey(name) ? Optional.of(name) : fact(name, facts);
 			}
 			return Optional.of(value(variable, facts, dialect == Dialect.DECIMALS));
 		};
+	}
+
+	private Optional<Object> fact(String name, F facts) {
+		return (this.holds != null) ? Optional.of(this.holds.test(facts, name)) : Optional.empty();
 	}
 
 	@SuppressWarnings("unchecked") // what counts() takes

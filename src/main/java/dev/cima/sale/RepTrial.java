@@ -69,7 +69,8 @@ final class RepTrial {
 	private Given score(Entry entry) {
 		try {
 			Sold sale = this.sold.apply(entry);
-			Score score = this.plan.score(sale.lines(), sale.account(), entry.occurredAt(), this.bonuses);
+			Score score = this.plan.score(sale.lines(), sale.account(), entry.occurredAt(), this.bonuses,
+					(fact) -> this.card.head().holds(fact, entry.occurredAt()));
 			return new Given(score.points(), score.bonuses());
 		}
 		catch (TooManyPointsException ex) {

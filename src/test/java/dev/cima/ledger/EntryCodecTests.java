@@ -65,7 +65,16 @@ class EntryCodecTests {
 				cause("gain", EntryKind.CREDIT, Counts.BALANCE, 1),
 				cause("course", EntryKind.CREDIT, Counts.BALANCE, 5),
 				cause("reward", EntryKind.DEBIT, Counts.BALANCE, -5), cause("split", EntryKind.CREDIT, Counts.SALES, 5),
-				cause("split", EntryKind.DEBIT, Counts.SALES, -5));
+				cause("split", EntryKind.DEBIT, Counts.SALES, -5), certificate(AT.plusSeconds(9)), certificate(null));
+	}
+
+	private static Entry certificate(Instant until) {
+		return Entry.at("rep_1", 7, EntryKind.CREDIT, "course/1")
+			.cause("course", Counts.BALANCE)
+			.fact(new Fact("certified/course_1", AT, until))
+			.occurred(AT, LocalDate.of(2026, 11, 21))
+			.recorded(AT.plusSeconds(5), Actor.SYSTEM)
+			.build();
 	}
 
 	private static Entry cause(String cause, EntryKind kind, Counts counts, long points) {

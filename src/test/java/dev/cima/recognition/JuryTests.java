@@ -218,7 +218,7 @@ class JuryTests {
 				.put(this.rep,
 						new Scorecard(
 								new CardHead(this.rep.id(), 1, Scorecard.FOLD, Totals.NONE, 0, months, List.of(),
-										List.of(), Map.of(), Breadth.NONE, Credits.NONE, null),
+										List.of(), Map.of(), Breadth.NONE, Credits.NONE, null, List.of()),
 								Map.copyOf(this.pages)));
 		}
 
