@@ -2,6 +2,7 @@ package dev.cima.competition;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * budget pays; null: all of them, of one that was made before there were budgets
  * @param barred the rep who made it and so cannot win in it; null when an admin made it,
  * or it was made before that was a rule
+ * @param rewrittenBy the reps who, not as admins, changed since by what is won or what:
+ * they cannot win in it either
  * @param edits the last {@link Edit#MOST}, ascending
  * @param handsPrizeOn whether the next team wins what one without enough contributors
  * does not; null: no
@@ -45,14 +48,20 @@ public record Competition(@BsonId String id, String name, String theme, Contesta
 		List<String> teamIds, @Nullable Integer newcomerDays, List<Prize> prizes, int membersNeeded,
 		@Nullable Boolean confirmedOnly, @Nullable String schedule, @Nullable String hash, int revision,
 		String createdBy, Instant createdAt, Instant editedAt, Progress progress, @Nullable Long approvedPoints,
-		@Nullable String barred, List<Edit> edits, @Nullable Boolean handsPrizeOn) {
+		@Nullable String barred, Set<String> rewrittenBy, List<Edit> edits, @Nullable Boolean handsPrizeOn) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public Competition {
 		teamIds = (teamIds != null) ? List.copyOf(teamIds) : List.of();
 		prizes = (prizes != null) ? List.copyOf(prizes) : List.of();
 		progress = (progress != null) ? progress : Progress.NONE;
+		rewrittenBy = (rewrittenBy != null) ? Set.copyOf(rewrittenBy) : Set.of();
 		edits = (edits != null) ? List.copyOf(edits) : List.of();
+	}
+
+	/** Whether a rep made its rules, and so cannot win by them. */
+	boolean bars(String rep) {
+		return rep.equals(this.barred) || this.rewrittenBy.contains(rep);
 	}
 
 	/** Another one, named part by part. */

@@ -1,7 +1,9 @@
 package dev.cima.competition;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,8 @@ public final class CompetitionBuilder {
 
 	private @Nullable String barred;
 
+	private Set<String> rewrittenBy = Set.of();
+
 	private List<Competition.Edit> edits = List.of();
 
 	private @Nullable Boolean handsPrizeOn;
@@ -91,6 +95,7 @@ public final class CompetitionBuilder {
 			.progress(was.progress())
 			.approvedPoints(was.approvedPoints())
 			.barred(was.barred())
+			.rewrittenBy(was.rewrittenBy())
 			.edits(was.edits())
 			.handsPrizeOn(was.handsOn());
 	}
@@ -204,8 +209,21 @@ public final class CompetitionBuilder {
 		return this;
 	}
 
+	public CompetitionBuilder rewrittenBy(Set<String> rewrittenBy) {
+		this.rewrittenBy = rewrittenBy;
+		return this;
+	}
+
+	/** When there are too many, the oldest that changed only words go first. */
 	public CompetitionBuilder edits(List<Competition.Edit> edits) {
-		this.edits = edits.subList(Math.max(0, edits.size() - Competition.Edit.MOST), edits.size());
+		List<Competition.Edit> kept = new ArrayList<>(edits);
+		while (kept.size() > Competition.Edit.MOST) {
+			kept.stream()
+				.filter((edit) -> !CompetitionCheck.changesWhoWins(edit.changed()))
+				.findFirst()
+				.ifPresentOrElse(kept::remove, kept::removeFirst);
+		}
+		this.edits = List.copyOf(kept);
 		return this;
 	}
 
@@ -219,7 +237,7 @@ public final class CompetitionBuilder {
 				this.graceUntil, this.zone, this.counts, this.score, this.minimumSales, this.teamIds, this.newcomerDays,
 				this.prizes, this.membersNeeded, this.confirmedOnly ? Boolean.TRUE : null, this.schedule, this.hash,
 				this.revision, this.createdBy, this.createdAt, this.editedAt, this.progress, this.approvedPoints,
-				this.barred, this.edits, this.handsPrizeOn);
+				this.barred, this.rewrittenBy, this.edits, this.handsPrizeOn);
 	}
 
 }

@@ -128,6 +128,11 @@ class CompetitionCheck {
 		return errors;
 	}
 
+	/** Whether it may be another who wins now, or another prize. */
+	static boolean changesWhoWins(List<String> changed) {
+		return changesRules(changed) || changed.contains("opensAt");
+	}
+
 	/** Whether more than words is another now. */
 	static boolean changesRules(List<String> changed) {
 		return changed.stream().anyMatch(RULES::contains);

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -155,17 +157,25 @@ class CompetitionDesk {
 			if (tooMuch != null) {
 				return new CompetitionPayload(before, List.of(tooMuch));
 			}
-			after = noted(after, changed, input.reason(), viewer);
+			after = noted(rewritten(after, changed, viewer), changed, input.reason(), viewer);
 			if (this.competitions.edit(after)) {
 				Deed.changed(Draft.of(before), draft);
 				return new CompetitionPayload(after, List.of());
 			}
-			String note = after.edits().getLast().note();
-			if (note != null) {
-				this.notes.forget(note);
-			}
+			forget(after.edits().getLast().note(), after.id());
 		}
 		return CompetitionPayload.refused(UserError.of(UserErrorCode.RETRY_LATER, "competition.retry").retryAfter(1));
+	}
+
+	/** With who changed, not as an admin, by what is won or what. */
+	private static Competition rewritten(Competition after, List<String> changed, Viewer viewer) {
+		String rep = viewer.rep();
+		if (rep == null || viewer.is(Role.ADMIN) || !CompetitionCheck.changesWhoWins(changed)) {
+			return after;
+		}
+		Set<String> rewrittenBy = new TreeSet<>(after.rewrittenBy());
+		rewrittenBy.add(rep);
+		return after.but().rewrittenBy(rewrittenBy).build();
 	}
 
 	/** With who changed what and why; the reason is kept before, for whoever sees it. */
@@ -175,6 +185,14 @@ class CompetitionDesk {
 		List<Competition.Edit> edits = new ArrayList<>(after.edits());
 		edits.add(new Competition.Edit(after.revision(), after.editedAt(), viewer.recordedAs(), changed, note));
 		return after.but().edits(edits).build();
+	}
+
+	/** Unless the same request, sent twice at once, was stored with this reason. */
+	private void forget(@Nullable String note, String id) {
+		Competition stands = this.competitions.find(id);
+		if (note != null && (stands == null || stands.edits().stream().noneMatch((edit) -> note.equals(edit.note())))) {
+			this.notes.forget(note);
+		}
 	}
 
 	/** Whether a team's budget has to pay more than before, or of another month. */

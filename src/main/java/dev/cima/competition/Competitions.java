@@ -129,8 +129,9 @@ public class Competitions {
 				Updates.set("score", next.score()), Updates.set("minimumSales", next.minimumSales()),
 				Updates.set("prizes", next.prizes()), Updates.set("membersNeeded", next.membersNeeded()),
 				Updates.set("approvedPoints", next.approvedPoints()), Updates.set("handsPrizeOn", next.handsPrizeOn()),
-				Updates.set("edits", next.edits()), Updates.set("revision", next.revision()),
-				Updates.set("editedAt", next.editedAt()), Updates.set("progress.warned", next.progress().warned()));
+				Updates.set("rewrittenBy", next.rewrittenBy()), Updates.set("edits", next.edits()),
+				Updates.set("revision", next.revision()), Updates.set("editedAt", next.editedAt()),
+				Updates.set("progress.warned", next.progress().warned()));
 		boolean edited = this.competitions.updateOne(unchanged, rules).getMatchedCount() == 1;
 		changed();
 		return edited;

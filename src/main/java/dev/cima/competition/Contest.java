@@ -117,7 +117,7 @@ record Contest(Competition competition, Condition condition, ScoreFormula formul
 	 * @param leftAt since when the rep has left
 	 */
 	boolean ranks(String rep, @Nullable LocalDate firstDay, @Nullable Instant leftAt) {
-		if (rep.equals(this.competition.barred())) {
+		if (this.competition.bars(rep)) {
 			return false;
 		}
 		if (leftAt != null && leftAt.isBefore(this.competition.closesAt())) {

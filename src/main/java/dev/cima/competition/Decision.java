@@ -103,7 +103,7 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 	private static Map<String, Sums> paid(Competition competition, Map<String, Map<String, Sums>> members,
 			String team) {
 		Map<String, Sums> paid = new TreeMap<>(members.getOrDefault(team, Map.of()));
-		paid.keySet().removeIf((rep) -> rep.equals(competition.barred()));
+		paid.keySet().removeIf(competition::bars);
 		return paid;
 	}
 

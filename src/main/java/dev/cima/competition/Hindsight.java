@@ -18,13 +18,15 @@ import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
 import dev.cima.ledger.VoidFacts;
+import dev.cima.platform.Role;
 
 import org.springframework.stereotype.Component;
 
 /**
  * Says what a result would be without the sales that counted in it and were taken back
  * since. A sale that stands instead of such a one, corrected or moved to another rep,
- * counts in its place; nothing else that came too late does.
+ * counts in its place, and for no more than that one did unless an admin wrote it;
+ * nothing else that came too late does.
  */
 @Component
 class Hindsight {
@@ -102,7 +104,8 @@ class Hindsight {
 
 	/**
 	 * Those that change something: what takes back a sale that counted, or that stands
-	 * for one that did, and the sales that stand for these.
+	 * for one that did, and the sales that stand for these; each after what it stands
+	 * for.
 	 */
 	private static List<Past> counting(List<Past> past, Map<String, Long> cuts) {
 		Set<String> stand = new HashSet<>();
@@ -132,31 +135,60 @@ class Hindsight {
 				return counts;
 			});
 		}
-		counting.sort(Comparator.comparing((Past one) -> one.entry().rep()).thenComparing((one) -> one.entry().seq()));
 		return counting;
 	}
 
 	private List<Final> changed(Contest contest, List<Final> finals, List<Past> changes, Map<String, Long> cuts) {
+		Map<String, Sums> sums = sums(contest, changes, cuts);
+		Map<String, Final> byRep = new TreeMap<>();
+		finals.forEach((one) -> byRep.put(one.rep(), one));
+		List<Past> inOrder = new ArrayList<>(changes);
+		inOrder.sort(Comparator.comparing((Past one) -> one.entry().rep()).thenComparing((one) -> one.entry().seq()));
+		for (Past change : inOrder) {
+			Entry entry = change.entry();
+			Final before = byRep.computeIfAbsent(entry.rep(), (rep) -> CompetitionCloser.ending(contest, change.card(),
+					ContestantTotals.none(contest.competition().revision())));
+			byRep.put(entry.rep(),
+					new Final(before.rep(), before.totals()
+						.plus(entry.seq(), change.card().teamOf(entry), Objects.requireNonNull(sums.get(entry.id()))),
+							before.admitted(), before.hidden()));
+		}
+		return List.copyOf(byRep.values());
+	}
+
+	/** What each of the changes adds or takes, by the entry's id. */
+	private Map<String, Sums> sums(Contest contest, List<Past> changes, Map<String, Long> cuts) {
 		boolean confirmedOnly = contest.competition().countsConfirmedOnly();
 		Map<String, Scorecard> cards = new HashMap<>();
 		changes.forEach((change) -> cards.put(change.card().rep(), change.card()));
 		Map<String, EntrySums> added = this.counter.sums(changes.stream().map(Past::entry).toList(), cards::get,
 				confirmedOnly);
-		Map<String, Final> byRep = new TreeMap<>();
-		finals.forEach((one) -> byRep.put(one.rep(), one));
+		Map<String, Sums> sums = new HashMap<>();
+		Map<String, Sums> most = new HashMap<>();
 		for (Past change : changes) {
 			Entry entry = change.entry();
-			String team = change.card().teamOf(entry);
 			EntrySums own = Objects.requireNonNull(added.get(entry.id()));
 			// what was open to doubt at the cut is not in the result
 			boolean counted = !own.wasLeftOut(cuts.getOrDefault(entry.rep(), 0L), confirmedOnly);
-			Sums sums = (counted && contest.competition().admits(team)) ? own.of(contest) : Sums.NONE;
-			Final before = byRep.computeIfAbsent(entry.rep(), (rep) -> CompetitionCloser.ending(contest, change.card(),
-					ContestantTotals.none(contest.competition().revision())));
-			byRep.put(entry.rep(), new Final(before.rep(), before.totals().plus(entry.seq(), team, sums),
-					before.admitted(), before.hidden()));
+			Sums full = (counted && contest.competition().admits(change.card().teamOf(entry))) ? own.of(contest)
+					: Sums.NONE;
+			VoidFacts voids = entry.voids();
+			if (voids == null) {
+				sums.put(entry.id(), (entry.by().role() == Role.ADMIN) ? full
+						: full.atMost(Objects.requireNonNull(most.get(entry.rep() + "/" + entry.key()))));
+				continue;
+			}
+			Sums stood = sums.get(Entry.idOf(entry.rep(), voids.seq()));
+			Sums taken = (stood != null) ? stood.negated() : full;
+			sums.put(entry.id(), taken);
+			if (voids.replacement() != null) {
+				most.put(entry.rep() + "/" + voids.replacement().key(), taken.negated());
+			}
+			if (voids.move() != null) {
+				most.put(voids.move().rep() + "/" + voids.move().key(), taken.negated());
+			}
 		}
-		return List.copyOf(byRep.values());
+		return sums;
 	}
 
 	/** An entry past the cut, with the card of its rep. */

@@ -72,6 +72,9 @@ class RulesText {
 		if (competition.barred() != null) {
 			lines.add(text("maker." + competition.contestants(), language));
 		}
+		if (!competition.rewrittenBy().isEmpty()) {
+			lines.add(text("rewriter." + competition.contestants(), language));
+		}
 		lines.add(text("voids", language, moment(competition.graceUntil(), competition, language)));
 		return String.join("\n", lines);
 	}

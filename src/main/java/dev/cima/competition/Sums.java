@@ -48,6 +48,28 @@ record Sums(long points, int sales, int crossSells, int upSells, long revenue, i
 				latest(this.lastAt, other.lastAt));
 	}
 
+	/** What takes it out again; the last sale stays. */
+	Sums negated() {
+		Map<String, Integer> less = new HashMap<>();
+		this.categories.forEach((category, count) -> less.put(category, -count));
+		return new Sums(-this.points, -this.sales, -this.crossSells, -this.upSells, -this.revenue, -this.lines, less,
+				this.lastAt);
+	}
+
+	/** The smaller of the two in each part. */
+	Sums atMost(Sums other) {
+		Map<String, Integer> both = new HashMap<>();
+		this.categories.forEach((category, count) -> {
+			int least = Math.min(count, other.categories.getOrDefault(category, 0));
+			if (least != 0) {
+				both.put(category, least);
+			}
+		});
+		return new Sums(Math.min(this.points, other.points), Math.min(this.sales, other.sales),
+				Math.min(this.crossSells, other.crossSells), Math.min(this.upSells, other.upSells),
+				Math.min(this.revenue, other.revenue), Math.min(this.lines, other.lines), both, this.lastAt);
+	}
+
 	Sums withLastAt(@Nullable Instant lastAt) {
 		return new Sums(this.points, this.sales, this.crossSells, this.upSells, this.revenue, this.lines,
 				this.categories, lastAt);

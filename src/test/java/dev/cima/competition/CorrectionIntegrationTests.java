@@ -15,6 +15,7 @@ import com.mongodb.client.model.Updates;
 import dev.cima.competition.CorrectionDesk.Corrected;
 import dev.cima.competition.ResultCorrection.Change;
 import dev.cima.incentive.SaleKind;
+import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Actor;
@@ -133,6 +134,32 @@ class CorrectionIntegrationTests {
 		assertThat(correct(this.node, true, ADMIN).changes()).isEmpty();
 		takeBack("rep_1", "instead", "bike-2");
 		assertThat(changes(correct(this.node, true, ADMIN)).get("rep_1")).isNegative();
+	}
+
+	@Test
+	void aCorrectionAfterTheCloseRaisesNobodyUnlessAnAdminMadeIt() {
+		decided();
+		Sold more = more("more", Actor.SYSTEM);
+		this.node.ledger.append("rep_3",
+				List.of(new Voided(CompetitionLab.entry(this.node, "rep_3", "bike-3"), more, Actor.SYSTEM)));
+		this.node.ledger.append("rep_3", List.of(more));
+		takeBack("rep_1", "bike-1", "bike-2", "bike-3");
+		assertThat(changes(correct(this.node, true, ADMIN)))
+			.isEqualTo(Map.of("rep_1", -100L, "rep_2", 50L, "rep_3", 25L));
+		Sold asAdmin = more("as-admin", new Actor("boss", Role.ADMIN));
+		this.node.ledger.append("rep_3",
+				List.of(new Voided(CompetitionLab.entry(this.node, "rep_3", "more"), asAdmin, asAdmin.by())));
+		this.node.ledger.append("rep_3", List.of(asAdmin));
+		assertThat(changes(correct(this.node, true, ADMIN))).isEqualTo(Map.of("rep_1", -100L, "rep_3", 75L));
+		takeBack("rep_3", "as-admin");
+		assertThat(changes(correct(this.node, true, ADMIN)))
+			.isEqualTo(Map.of("rep_1", -100L, "rep_2", 50L, "rep_3", -25L));
+	}
+
+	/** Twenty bikes in one sale. */
+	private static Sold more(String key, Actor by) {
+		SoldLine line = new SoldLine(CompetitionLab.BIKE, 20, CompetitionLab.BIKE.listPrice(), SaleKind.BASE, null);
+		return new Sold(key, "hash", DAY.plusSeconds(33), List.of(line), null, null, by);
 	}
 
 	@Test

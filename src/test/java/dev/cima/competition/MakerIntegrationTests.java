@@ -3,6 +3,7 @@ package dev.cima.competition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import dev.cima.incentive.SaleKind;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,17 @@ class MakerIntegrationTests {
 		assertThat(CompetitionLab.balance(this.node, "rep_boss")).isEqualTo(300);
 		assertThat(CompetitionLab.balance(this.node, "rep_1")).isEqualTo(200 + 100);
 		assertThat(CompetitionLab.balance(this.node, "rep_2")).isEqualTo(100 + 50);
+	}
+
+	@Test
+	void norIsWhoChangedItsRulesSince() {
+		this.node.competitions.insert(CompetitionLab.competition("comp_1", ContestantKind.REPS)
+			.but()
+			.rewrittenBy(Set.of("rep_boss"))
+			.build());
+		sell("rep_boss", "team_1", 3);
+		sell("rep_1", "team_1", 1);
+		assertThat(decided().winners()).extracting(RepPlace::rep).containsExactly("rep_1");
 	}
 
 	@Test

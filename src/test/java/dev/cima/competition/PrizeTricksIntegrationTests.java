@@ -163,6 +163,28 @@ class PrizeTricksIntegrationTests {
 	}
 
 	@Test
+	void whoRewritesAnAdminsRulesCannotWinByThem() {
+		String id = create(this.admin, input(20_000)).at("/competition/id").asString();
+		assertThat(codes(edit(this.manager, Map.of("competitionId", id, "name", "Better")))).isEmpty();
+		assertThat(this.competitions.find(id).bars(this.managerId)).isFalse();
+		assertThat(codes(edit(this.admin, Map.of("competitionId", id, "score", "revenue", "reason", "Fair"))))
+			.isEmpty();
+		assertThat(this.competitions.find(id).bars("admin")).isFalse();
+		assertThat(codes(edit(this.manager, Map.of("competitionId", id, "score", "sales")))).isEmpty();
+		for (int i = 0; i < 51; i++) {
+			assertThat(codes(edit(this.manager, Map.of("competitionId", id, "name", "Better " + i)))).isEmpty();
+		}
+		Competition stands = this.competitions.find(id);
+		assertThat(stands.bars(this.managerId)).isTrue();
+		assertThat(stands.edits()).hasSize(Competition.Edit.MOST)
+			.extracting(Competition.Edit::changed)
+			.contains(List.of("score"));
+		assertThat(this.manager.data("query($id: ID!) { competition(id: $id) { rules } }", Map.of("id", id))
+			.at("/competition/rules")
+			.asString()).contains("Whoever changed the rules or prizes since is not ranked");
+	}
+
+	@Test
 	void anEditPromisesNoMoreThanTheBudgetUnlessAnAdminSaysSo() {
 		String id = create(this.manager, input(4_000)).at("/competition/id").asString();
 		Map<String, Object> more = Map.of("competitionId", id, "prizes", prizes(5_001));
