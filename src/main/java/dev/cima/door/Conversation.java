@@ -96,14 +96,14 @@ class Conversation {
 			return;
 		}
 		this.initTimeout.cancel(false);
-		String header = (payload instanceof Map<?, ?> map && map.get("Authorization") instanceof String text) ? text
-				: "";
-		if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+		String token = (payload instanceof Map<?, ?> map && map.get("Authorization") instanceof String text)
+				? BearerToken.in(text) : null;
+		if (token == null) {
 			close(4401, this.socket.sentence("unauthorized", this.language));
 			return;
 		}
 		try {
-			JwtAuthenticationToken authenticated = this.socket.tokens().authenticate(header.substring(7).strip());
+			JwtAuthenticationToken authenticated = this.socket.tokens().authenticate(token);
 			this.socket.connections()
 				.opened(authenticated, this.goingAway,
 						(refusal) -> close(4403, this.socket.sentence(Failures.text(refusal), this.language)));

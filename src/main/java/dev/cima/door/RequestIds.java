@@ -1,6 +1,7 @@
 package dev.cima.door;
 
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -55,7 +56,7 @@ class RequestIds extends HttpFilter {
 
 	/** Unique enough to find a line in the log; nothing is stored under it. */
 	static String create() {
-		return "%016x".formatted(ThreadLocalRandom.current().nextLong());
+		return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
 	}
 
 }

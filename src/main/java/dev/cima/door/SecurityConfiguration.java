@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -18,6 +19,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
@@ -56,6 +58,7 @@ class SecurityConfiguration {
 			requests.anyRequest().denyAll();
 		});
 		http.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.authenticationManager(tokens))
+			.bearerTokenResolver((request) -> BearerToken.in(request.getHeader(HttpHeaders.AUTHORIZATION)))
 			.authenticationEntryPoint(refusals)
 			.accessDeniedHandler(refusals)
 			.withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
@@ -73,6 +76,27 @@ class SecurityConfiguration {
 	@Bean
 	SecurityObservationSettings noSecurityObservations() {
 		return SecurityObservationSettings.noObservations();
+	}
+
+	/**
+	 * Spring's own firewall looks at each value by a regular expression, character by
+	 * character, and a token has a thousand of them; nearly all values are plain.
+	 */
+	@Bean
+	StrictHttpFirewall firewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setAllowedHeaderValues(
+				(value) -> isPrintableAscii(value) || StrictHttpFirewall.ALLOWED_HEADER_VALUES.test(value));
+		return firewall;
+	}
+
+	private static boolean isPrintableAscii(String value) {
+		for (int i = 0; i < value.length(); i++) {
+			if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean isWebSocketHandshake(HttpServletRequest request) {

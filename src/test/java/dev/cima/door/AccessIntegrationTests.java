@@ -30,6 +30,7 @@ class AccessIntegrationTests {
 				Arguments.of(TestIssuer.from("https://evil.example"), "issuer"),
 				Arguments.of(TestIssuer.audience("another-app"), "another application"),
 				Arguments.of(TestIssuer.withoutExpiry(), "not valid"), Arguments.of("nonsense", "not valid"),
+				Arguments.of("two words", "not valid"),
 				Arguments.of(TestIssuer.from(TestIssuer.ISSUER + "/"), "issuer"),
 				Arguments.of(TestIssuer.audience("cima-test2"), "another application"),
 				Arguments.of(TestIssuer.notYetValid(), "not valid"), Arguments.of("a.b.c", "not valid"));
