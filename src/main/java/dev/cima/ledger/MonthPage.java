@@ -75,6 +75,20 @@ public record MonthPage(@BsonId String id, String rep, String month, long seq, i
 		return this.days.getOrDefault(day, DayTotals.NONE);
 	}
 
+	/**
+	 * The totals, and what fell on this day only by the rep's own calendar. Nearly all
+	 * pages hold nothing of that kind, so that is seen without a look at dates.
+	 */
+	Totals plusMovedTo(LocalDate day, Totals totals) {
+		Totals sum = totals;
+		for (DayTotals other : this.days.values()) {
+			if (other.moved() != null) {
+				sum = sum.plus(other.movedTo(day));
+			}
+		}
+		return sum;
+	}
+
 	/** The places of all its entries up to one, ascending. */
 	List<Long> seqsUpTo(long last) {
 		return this.days.values()

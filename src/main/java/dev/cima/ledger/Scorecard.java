@@ -144,8 +144,8 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 	 */
 	public Totals ownDay(LocalDate day) {
 		Totals sum = day(day).stayed();
-		for (int away = 1; away <= OwnDays.FURTHEST; away++) {
-			sum = sum.plus(day(day.minusDays(away)).movedTo(day)).plus(day(day.plusDays(away)).movedTo(day));
+		for (YearMonth month : OwnDays.months(day)) {
+			sum = page(month).plusMovedTo(day, sum);
 		}
 		return sum;
 	}
