@@ -52,7 +52,7 @@ class SchemaTests {
 
 	/** What concerns one rep alone, wherever it is reached from. */
 	private static final Set<String> PRIVATE = Set.of("Rep.scorecard", "Rep.sales", "Rep.entries", "Rep.mentorships",
-			"Rep.coachingCredits", "Rep.kudosLeft", "Rep.hidden");
+			"Rep.coachingCredits", "Rep.kudosLeft", "Rep.hidden", "Rep.learning");
 
 	/**
 	 * Lists that do not grow with the years or the organisation, or whose length is
@@ -64,10 +64,11 @@ class SchemaTests {
 			"Query.mentorRings", "MentorRing.reps", "DecideHallOfFamePayload.recognitions",
 			"Competition.differencesAfterClose", "Competition.prizes", "Competition.teams", "CompetitionResult.payouts",
 			"CompetitionResult.winners", "CompetitionResult.winningTeams", "CompetitionSchedule.prizes",
-			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Mentor.strengthCodes", "PlanReplay.reps",
-			"Mentor.strengths", "Mentorship.sessions", "NotificationPreferences.muted", "Organisation.teams",
-			"Receipt.steps", "Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions", "Team.reps",
-			"UserError.path");
+			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Learning.cards", "Learning.knowledge",
+			"LearningCard.options", "SaveLearningCardsPayload.cards", "ReviewCardsPayload.results",
+			"Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths", "Mentorship.sessions",
+			"NotificationPreferences.muted", "Organisation.teams", "Receipt.steps", "Rep.manages", "Rep.mentorships",
+			"Sale.lines", "Sale.questions", "Team.reps", "UserError.path");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

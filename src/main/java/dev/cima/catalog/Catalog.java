@@ -3,6 +3,7 @@ package dev.cima.catalog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -76,6 +77,17 @@ public class Catalog {
 			this.categories = found;
 		}
 		return found;
+	}
+
+	/** The mean list price of the active products of each category, major units. */
+	public Map<String, Double> meanListPrices() {
+		return this.products.states()
+			.map(Product::id)
+			.distinct()
+			.map(this.products::find)
+			.filter((product) -> product != null && product.active())
+			.collect(Collectors.groupingBy(Product::category,
+					Collectors.averagingDouble((product) -> product.listPrice().doubleValue())));
 	}
 
 	/** Whether a product has this category, active or not. */

@@ -147,7 +147,8 @@ class EmbeddedConfiguration {
 				.createIndex(new Document("_id", 1).append("seq", 1).append("fold", 1),
 						new IndexOptions().unique(true));
 		}
-		for (String collection : List.of("mentorships", "coaching.sessions", "mentorship.bookings")) {
+		for (String collection : List.of("mentorships", "coaching.sessions", "mentorship.bookings", "learning.cards",
+				"learning.reviews")) {
 			database.getCollection(collection)
 				.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
 		}

@@ -58,6 +58,20 @@ public class CardScan {
 		forEachByMonth(span, batches);
 	}
 
+	/** How many counted lines all reps together ever sold of each category. */
+	public Map<String, Long> linesByCategory() {
+		Map<String, Long> lines = new HashMap<>();
+		List<CardHead> heads = this.scorecards.headsAfter("", BATCH);
+		while (!heads.isEmpty()) {
+			this.loader.readable(heads)
+				.forEach((head) -> head.breadth()
+					.categories()
+					.forEach((count) -> lines.merge(count.name(), (long) count.count(), Long::sum)));
+			heads = this.scorecards.headsAfter(heads.getLast().rep(), BATCH);
+		}
+		return lines;
+	}
+
 	/** Whether anybody's stored card has something in the month. */
 	public boolean hasAny(YearMonth month) {
 		return !this.scorecards.repsAfter("", month.toString(), 1).isEmpty();

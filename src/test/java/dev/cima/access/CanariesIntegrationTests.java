@@ -279,6 +279,12 @@ class CanariesIntegrationTests {
 				Map.of("month", "1999-01-01"));
 		does(this.admin, "SetPrizeBudgetInput", "setPrizeBudget", "budget { points }",
 				Map.of("teamId", this.team, "pointsPerMonth", 5_000));
+		does(this.admin, "SaveLearningCardsInput", "saveLearningCards", "cards { id }",
+				Map.of("cards", List.of(Map.of("id", "canary", "category", canary("category"), "question",
+						canary("question"), "options", List.of()))));
+		does(this.mentor, "ReviewCardsInput", "reviewCards", "results { id }",
+				Map.of("reviews", List.of(Map.of("id", canary("review"), "cardId", canary("card"), "optionId",
+						canary("option"), "reviewedAt", TestTime.now().toString()))));
 		does(this.admin, "DefineBadgeInput", "defineBadge", "badge { id }", Map.of("id", "badge_canary", "name",
 				canary("badge"), "description", canary("description"), "criterion", canary("criterion") + " >= 1"));
 		does(this.admin, "PublishPlanInput", "publishPlan", "version", Map.of("validFrom",

@@ -92,6 +92,7 @@ public class Cast {
 		compete();
 		recognise();
 		rebuild();
+		learn();
 		thing("plan", as(Person.ADMIN)
 			.data("mutation($input: PublishPlanInput!) { publishPlan(input: $input) { version } }", Map.of("input",
 					Map.of("validFrom", TestTime.now().plus(Duration.ofDays(600)).toString(), "yaml", Deeds.plan())))
@@ -200,6 +201,15 @@ public class Cast {
 		this.client.as(this.rival, Role.REP)
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
 					Map.of("input", sale(uuid(), 1)));
+	}
+
+	/** A card that the rep answered, and one that waits. */
+	private void learn() {
+		String card = thing("card", id("card"));
+		doing(Person.MANAGER, "SaveLearningCardsInput", "saveLearningCards", "{ cards { id } }",
+				Map.of("cards", List.of(Deeds.card(card), Deeds.card(id("card")))));
+		doing(Person.REP, "ReviewCardsInput", "reviewCards", "{ results { id } }",
+				Map.of("reviews", List.of(Deeds.review(card))));
 	}
 
 	private void mentor() {

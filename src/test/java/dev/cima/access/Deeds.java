@@ -110,6 +110,12 @@ final class Deeds {
 				new Deed("moveSale", ADMIN, "{ __typename sale <Sale> errors <UserError> }",
 						(person) -> Map.of("saleId", this.cast.thing("moved"), "repId", this.cast.thing("mentee"),
 								"reason", "Hers")),
+				deed("saveLearningCards", EnumSet.of(Person.MANAGER, Person.MANAGER_ELSEWHERE, Person.ADMIN),
+						(person) -> Map.of("cards", List.of(card("card_" + Cast.uuid())))),
+				new Deed("reviewCards", REPS, """
+						{ __typename results <ReviewResult> errors <UserError>
+						  learning { __typename due cards(first: 1) { __typename id } knowledge <Knowledge> } }""",
+						(person) -> Map.of("reviews", List.of(review(this.cast.thing("card"))))),
 				deed("eraseRep", ADMIN, (person) -> Map.of("repId", this.cast.thing("leaver"))));
 	}
 
@@ -138,6 +144,17 @@ final class Deeds {
 	static Map<String, ?> preferences(Person person) {
 		return Map.of("quietFrom", "21:0" + person.ordinal(), "quietUntil", "06:0" + person.ordinal(), "muted",
 				List.of((person == Person.REP) ? "OVERTAKEN" : "KUDOS"));
+	}
+
+	static Map<String, Object> card(String id) {
+		return Map.of("id", id, "category", "Bikes", "question", "What goes with a bike?", "explanation", "It is safer",
+				"options", List.of(Map.of("id", "a", "text", "A helmet", "right", true),
+						Map.of("id", "b", "text", "A kite", "right", false)));
+	}
+
+	static Map<String, ?> review(String card) {
+		return Map.of("id", Cast.uuid(), "cardId", card, "optionId", "a", "reviewedAt",
+				TestTime.now().minusSeconds(1).toString());
 	}
 
 	static String plan() {

@@ -51,6 +51,8 @@ final class Doors {
 			"{ coachingDisputes(first: 3) <CoachingSessionConnection> }",
 			"{ coachingDisputes(first: 3) { edges { node <CoachingSession> } } }",
 			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ prizeBudgets <PrizeBudget> }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id learning <Learning> } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id learning { __typename knowledge <Knowledge> } } }",
 			"{ mentorRings <MentorRing> }", "{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }",
 			"{ rebuilds <Rebuild> }", "{ notificationPreferences <NotificationPreferences> }",
 			"{ auditLog(first: 20) <AuditConnection> }", "{ plans(first: 3) <PlanConnection> }",
@@ -105,7 +107,8 @@ final class Doors {
 			Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"), Map.entry("again", "Sale"),
 			Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"),
 			Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"),
-			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"));
+			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
+			Map.entry("teams' competition", "Competition"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had
@@ -121,18 +124,21 @@ final class Doors {
 	/** Behind a subscription these hang on sales, which are private. */
 	private static final Set<String> SOLD = Set.of("Product", "Account");
 
+	/** Among the rep's own these are what waits today. */
+	private static final Set<String> CARDS = Set.of("LearningCard", "AttemptOption");
+
 	/**
 	 * An error names a field or a time when there is one, a result that is right pays
 	 * nobody anything, a month before all sales has no winners, and behind some who do
 	 * something stands no rep.
 	 */
 	private static final Set<String> BY_DEED = Set.of("UserError.path", "UserError.retryAfterSeconds", "Sale.by",
-			"Sale.voidedBy", "CompetitionPayout", "Recognition");
+			"Sale.voidedBy", "CompetitionPayout", "Recognition", "LearningCard.id");
 
 	/** What need not come through a door, as a field or as a type. */
-	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION), Door.NODE,
-			Set.of(), Door.EVENTS, join(BY_KIND, SOLD, Set.of("Subscription.badgeAwarded")), Door.WEBSOCKET,
-			join(BY_KIND, SOLD), Door.ANSWER, BY_DEED);
+	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION, CARDS), Door.NODE,
+			Set.of(), Door.EVENTS, join(BY_KIND, SOLD, CARDS, Set.of("Subscription.badgeAwarded")), Door.WEBSOCKET,
+			join(BY_KIND, SOLD, CARDS), Door.ANSWER, BY_DEED);
 
 	private Doors() {
 	}

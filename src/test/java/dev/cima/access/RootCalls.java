@@ -55,6 +55,8 @@ final class RootCalls {
 			entry("Mutation.defineBadge", "input: {id: \"x\", name: \"x\", description: \"x\", criterion: \"x\"}"),
 			entry("Mutation.publishPlan", "input: {validFrom: \"2020-01-01T00:00:00Z\", yaml: \"x\"}"),
 			entry("Mutation.cancelPlan", "input: {version: 1, reason: \"x\"}"),
+			entry("Mutation.saveLearningCards", "input: {cards: []}"),
+			entry("Mutation.reviewCards", "input: {reviews: []}"),
 			entry("Mutation.eraseRep", "input: {repId: \"rep_none\"}"),
 			entry("Subscription.competitionChanged", "id: \"%s\""));
 
