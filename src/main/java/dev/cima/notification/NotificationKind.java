@@ -34,12 +34,21 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 
 	public static final NotificationKind QUESTIONABLE_SALES = new NotificationKind("QUESTIONABLE_SALES");
 
+	/** Somebody set, changed or cancelled a goal. */
+	public static final NotificationKind GOAL_SET = new NotificationKind("GOAL_SET");
+
+	/** A goal is reached, or that is taken back. */
+	public static final NotificationKind GOAL_REACHED = new NotificationKind("GOAL_REACHED");
+
+	public static final NotificationKind GOAL_MISSED = new NotificationKind("GOAL_MISSED");
+
 	/** The schema's word for all that it does not name. */
 	static final NotificationKind OTHER = new NotificationKind("OTHER");
 
-	/** Those of this module, which the schema names. */
+	/** Those which the schema names. */
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
-			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES);
+			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES,
+			GOAL_SET, GOAL_REACHED, GOAL_MISSED);
 
 	/** The schema's value. */
 	String shown() {

@@ -25,9 +25,12 @@ public record FeedKind(String name) implements OpenName {
 
 	public static final FeedKind RECOGNITION = new FeedKind("RECOGNITION");
 
-	/** Those of this module, which the schema names. */
+	/** Told by the module of goals. */
+	public static final FeedKind GOAL_REACHED = new FeedKind("GOAL_REACHED");
+
+	/** Those which the schema names. */
 	static final List<FeedKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSED, KUDOS,
-			RECOGNITION);
+			RECOGNITION, GOAL_REACHED);
 
 	/** The schema's value. */
 	String shown() {

@@ -96,6 +96,7 @@ class CanariesIntegrationTests {
 			sell();
 			coach();
 			compete();
+			aim();
 			tell();
 			administer();
 			misuse();
@@ -253,6 +254,15 @@ class CanariesIntegrationTests {
 			.asString();
 		does(this.manager, "StopCompetitionScheduleInput", "stopCompetitionSchedule", "schedule { id }",
 				Map.of("scheduleId", schedule));
+	}
+
+	private void aim() {
+		String id = does(this.manager, "SetGoalInput", "setGoal", "goal { id }",
+				Map.of("id", Cast.uuid(), "teamId", this.team, "metric", "SALES", "target", "900", "period", "MONTH"))
+			.at("/goal/id")
+			.asString();
+		does(this.manager, "CancelGoalInput", "cancelGoal", "goal { id }",
+				Map.of("goalId", id, "reason", canary("goal")));
 	}
 
 	private void tell() {

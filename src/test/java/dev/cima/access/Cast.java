@@ -93,11 +93,23 @@ public class Cast {
 		recognise();
 		rebuild();
 		learn();
+		aim();
 		thing("plan", as(Person.ADMIN)
 			.data("mutation($input: PublishPlanInput!) { publishPlan(input: $input) { version } }", Map.of("input",
 					Map.of("validFrom", TestTime.now().plus(Duration.ofDays(600)).toString(), "yaml", Deeds.plan())))
 			.at("/publishPlan/version")
 			.asString());
+	}
+
+	/** A goal that a manager set and changed, and one that was called off. */
+	private void aim() {
+		Map<String, Object> goal = new java.util.HashMap<>(
+				Map.of("id", uuid(), "repId", rep(Person.REP), "metric", "SALES", "target", "900", "period", "MONTH"));
+		doing(Person.MANAGER, "SetGoalInput", "setGoal", "{ goal { id } }", goal);
+		goal.put("target", "800");
+		String id = doing(Person.MANAGER, "SetGoalInput", "setGoal", "{ goal { id } }", goal).at("/goal/id").asString();
+		doing(Person.MANAGER, "CancelGoalInput", "cancelGoal", "{ goal { id } }",
+				Map.of("goalId", thing("goal", id), "reason", "She is ill"));
 	}
 
 	/**

@@ -112,7 +112,8 @@ final class Comparison {
 	}
 
 	private boolean sees(Door door, Person person, Line line) {
-		return !this.sightings.seen(door, person, line.field()).isEmpty();
+		return line.rare() ? !values(door, person, line).isEmpty()
+				: !this.sightings.seen(door, person, line.field()).isEmpty();
 	}
 
 	/** An empty list is nothing. */

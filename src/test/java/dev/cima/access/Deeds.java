@@ -30,6 +30,8 @@ final class Deeds {
 
 	private static final Set<Person> MANAGERS = EnumSet.of(Person.MANAGER, Person.ADMIN);
 
+	private static final Set<Person> SETTERS = EnumSet.of(Person.REP, Person.MANAGER, Person.ADMIN);
+
 	private static final Set<Person> ADMIN = EnumSet.of(Person.ADMIN);
 
 	private final Cast cast;
@@ -116,6 +118,11 @@ final class Deeds {
 						{ __typename results <ReviewResult> errors <UserError>
 						  learning { __typename due cards(first: 1) { __typename id } knowledge <Knowledge> } }""",
 						(person) -> Map.of("reviews", List.of(review(this.cast.thing("card"))))),
+				new Deed("setGoal", SETTERS, "{ __typename goal <Goal> errors <UserError> }",
+						(person) -> Map.of("id", Cast.uuid(), "repId", this.cast.rep(Person.REP), "metric", "SALES",
+								"target", "900", "period", "MONTH")),
+				new Deed("cancelGoal", MANAGERS, "{ __typename goal <Goal> errors <UserError> }",
+						(person) -> Map.of("goalId", this.cast.thing("goal"), "reason", "She is ill")),
 				deed("eraseRep", ADMIN, (person) -> Map.of("repId", this.cast.thing("leaver"))));
 	}
 

@@ -57,6 +57,8 @@ final class RootCalls {
 			entry("Mutation.cancelPlan", "input: {version: 1, reason: \"x\"}"),
 			entry("Mutation.saveLearningCards", "input: {cards: []}"),
 			entry("Mutation.reviewCards", "input: {reviews: []}"),
+			entry("Mutation.setGoal", "input: {id: \"x\", metric: POINTS, target: \"1\", period: WEEK}"),
+			entry("Mutation.cancelGoal", "input: {goalId: \"goal_none\", reason: \"x\"}"),
 			entry("Mutation.eraseRep", "input: {repId: \"rep_none\"}"),
 			entry("Subscription.competitionChanged", "id: \"%s\""));
 

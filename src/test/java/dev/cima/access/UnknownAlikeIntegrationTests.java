@@ -48,7 +48,8 @@ class UnknownAlikeIntegrationTests {
 		return Stream.of(Arguments.of("Sale", "sale", node), Arguments.of("Entry", "entry", node),
 				Arguments.of("Mentorship", "mentorship", node), Arguments.of("CoachingSession", "coaching", node),
 				Arguments.of("CoachingSession", "dispute", node), Arguments.of("CompetitionSchedule", "schedule", node),
-				Arguments.of("Rebuild", "rebuild", node), Arguments.of("BadgeRound", "round", node),
+				Arguments.of("Goal", "goal", node), Arguments.of("Rebuild", "rebuild", node),
+				Arguments.of("BadgeRound", "round", node),
 				Arguments.of("Sale", "sale",
 						"mutation($id: ID!) { voidSale(input: { saleId: $id, reason: \"x\" }) "
 								+ "{ sale { id } rep { id } receipt { points } " + ERRORS + " } }"),
@@ -80,6 +81,9 @@ class UnknownAlikeIntegrationTests {
 				Arguments.of("CompetitionSchedule", "schedule",
 						"mutation($id: ID!) { stopCompetitionSchedule(input: { scheduleId: $id }) { schedule { id } "
 								+ ERRORS + " } }"),
+				Arguments.of("Goal", "goal",
+						"mutation($id: ID!) { cancelGoal(input: { goalId: $id, reason: \"x\" }) { goal { id } " + ERRORS
+								+ " } }"),
 				Arguments.of("CoachingSession", "dispute",
 						"mutation($id: ID!) { confirmCoachingSession(input: { sessionId: $id, tookPlace: true }) { session { id } "
 								+ ERRORS + " } }"),

@@ -1,0 +1,331 @@
+package dev.cima.goal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.mongodb.client.MongoDatabase;
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.TestTime;
+import dev.cima.ledger.Ledger;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
+import dev.cima.rep.Team;
+import dev.cima.rep.Teams;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@CimaIntegrationTest
+class GoalIntegrationTests {
+
+	private static final String FIELDS = "id target current contributors state points rep { id } team { id } setBy { id } "
+			+ "changes { target by { id } } cancelReason";
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	Shop shop;
+
+	@Autowired
+	Teams teams;
+
+	@Autowired
+	Ledger ledger;
+
+	@Autowired
+	GoalKeeper keeper;
+
+	@Autowired
+	Goals goals;
+
+	@Autowired
+	MongoDatabase database;
+
+	@Autowired
+	GoalViews views;
+
+	@Autowired
+	Organisation organisation;
+
+	private String team;
+
+	private String ana;
+
+	private CimaClient phone;
+
+	private CimaClient manager;
+
+	@BeforeEach
+	void people() {
+		this.team = "team_" + UUID.randomUUID();
+		this.teams.save(new Team(this.team, "Goals", "Sales"));
+		this.ana = this.shop.rep(this.team);
+		this.phone = this.client.as(this.ana, Role.REP);
+		String boss = this.shop.rep(Shop.EAST, List.of(this.team));
+		this.manager = this.client.as(boss, Role.MANAGER);
+	}
+
+	@Test
+	void isReachedTakenBackAndReachedAgainEachToldOnce() {
+		JsonNode set = set(this.manager, goal("repId", this.ana, "SALES", "2"));
+		String id = set.at("/goal/id").asString();
+		assertThat(set.get("errors")).as(set.toString()).isEmpty();
+		sell(this.phone);
+		assertThat(mine("/0/state")).isEqualTo("OPEN");
+		String second = sell(this.phone);
+		assertThat(mine("/0/state")).as("at once").isEqualTo("REACHED");
+		work();
+		assertThat(told(id)).containsExactly("GOAL_REACHED-TURN-1", "GOAL_SET-SET-1");
+		assertThat(feed(id)).containsExactly("Rep " + this.ana + " reached a goal.");
+		assertThat(credits()).isEqualTo(List.of("goal 0"));
+
+		undo(second);
+		assertThat(mine("/0/state")).isEqualTo("OPEN");
+		work();
+		assertThat(told(id)).containsExactly("GOAL_REACHED-TURN-1", "GOAL_REACHED-TURN-2", "GOAL_SET-SET-1");
+		assertThat(feed(id)).isEmpty();
+		sell(this.phone);
+		work();
+		work();
+		assertThat(told(id)).containsExactly("GOAL_REACHED-TURN-1", "GOAL_REACHED-TURN-2", "GOAL_REACHED-TURN-3",
+				"GOAL_SET-SET-1");
+		assertThat(feed(id)).hasSize(1);
+		JsonNode late = set(this.manager, with(goal("repId", this.ana, "SALES", "3"), "id", uuid(id)));
+		assertThat(late.at("/errors/0/code").asString()).as("reached").isEqualTo("NOT_ALLOWED");
+	}
+
+	@Test
+	void isTheSameWhenSentAgainAndTellsWhatChanged() {
+		Map<String, Object> goal = goal("repId", this.ana, "SALES", "50");
+		assertThat(set(this.manager, goal).at("/goal/target").asString()).isEqualTo("50");
+		assertThat(set(this.manager, with(goal, "target", 50.0)).get("errors")).isEmpty();
+		JsonNode changed = set(this.manager, with(goal, "target", "40"));
+		assertThat(changed.at("/goal/changes/0/target").asString()).as(changed.toString()).isEqualTo("50");
+		assertThat(set(this.manager, goal).at("/errors/0/code").asString()).as("overtaken").isEqualTo("CONFLICT");
+		assertThat(set(this.manager, with(goal, "metric", "UP_SELLS")).at("/errors/0/code").asString())
+			.isEqualTo("CONFLICT");
+		assertThat(set(this.phone, with(goal, "target", "1")).at("/errors/0/code").asString()).as("not her own")
+			.isEqualTo("NOT_ALLOWED");
+		assertThat(mine("/0/target")).isEqualTo("40");
+		String id = "goal_" + goal.get("id");
+		JsonNode cancelled = cancel(this.manager, id, "She is ill");
+		assertThat(cancelled.at("/goal/state").asString()).as(cancelled.toString()).isEqualTo("CANCELLED");
+		assertThat(mine("/0/cancelReason")).isEqualTo("She is ill");
+		assertThat(cancel(this.manager, id, "Again").get("errors")).isEmpty();
+		work();
+		assertThat(told(id)).contains("GOAL_SET-CANCELLED").noneMatch((fact) -> fact.startsWith("GOAL_MISSED"));
+	}
+
+	@Test
+	void aTeamNeedsSeveralAndKeepsWhatThoseSoldWhoLeft() {
+		String eva = this.shop.rep(this.team);
+		Map<String, Object> goal = goal("teamId", this.team, "SALES", "4");
+		goal.put("contributorsNeeded", 2);
+		goal.put("perRepCap", "3");
+		String id = set(this.manager, goal).at("/goal/id").asString();
+		for (int sales = 0; sales < 4; sales++) {
+			sell(this.phone);
+		}
+		assertThat(teams(this.phone).at("/0/current").asString()).isEqualTo("3");
+		sell(this.client.as(eva, Role.REP));
+		assertThat(teams(this.phone).at("/0/state").asString()).isEqualTo("REACHED");
+		this.client.as("admin", Role.ADMIN)
+			.data("mutation($input: EraseRepInput!) { eraseRep(input: $input) { complete } }",
+					Map.of("input", Map.of("repId", eva)));
+		work();
+		assertThat(teams(this.phone).at("/0/state").asString()).as("left, and erased").isEqualTo("REACHED");
+		assertThat(feed(id)).containsExactly("Goals reached a goal.");
+		assertThat(credits()).isEqualTo(List.of("goal 0"));
+		assertThat(teams(this.manager).at("/0/id").asString()).isEqualTo(id);
+		for (CimaClient other : List.of(this.client.as(this.shop.rep(Shop.WEST), Role.REP),
+				this.client.as(this.shop.rep(Shop.WEST, List.of(Shop.EAST)), Role.MANAGER),
+				this.client.as("integration", Role.INTEGRATION))) {
+			assertThat(teams(other).isNull()).isTrue();
+			assertThat(other.data("query($id: ID!) { node(id: $id) { id } }", Map.of("id", id)).get("node").isNull())
+				.isTrue();
+		}
+	}
+
+	@Test
+	void anAdminsPointsComeOnceAndGoWithTheSale() {
+		CimaClient admin = this.client.as("admin", Role.ADMIN);
+		assertThat(set(this.manager, with(goal("repId", this.ana, "SALES", "1"), "points", 70)).at("/errors/0/code")
+			.asString()).isEqualTo("NOT_ALLOWED");
+		set(admin, with(goal("repId", this.ana, "SALES", "1"), "points", 70));
+		String sale = sell(this.phone);
+		work();
+		work();
+		assertThat(credits()).isEqualTo(List.of("goal 70"));
+		undo(sale);
+		work();
+		assertThat(credits()).isEqualTo(List.of("goal -70", "goal 70"));
+	}
+
+	@Test
+	void whatIsOverIsDecidedOnceAndStays() {
+		set(this.manager, goal("repId", this.ana, "SALES", "3"));
+		String sale = sell(this.phone);
+		Goal open = view();
+		Instant close = this.keeper.closesAt(open.goal());
+		StoredGoal missed = GoalKeeper.decided(open.goal(), open.standing(), !TestTime.now().isAfter(close), close);
+		assertThat(this.goals.replace(missed)).isTrue();
+		assertThat(this.goals.replace(missed)).as("another node comes second").isFalse();
+		work();
+		work();
+		assertThat(told(missed.id())).contains("GOAL_MISSED-MISSED");
+		undo(sale);
+		assertThat(mine("/0/state")).isEqualTo("MISSED");
+		assertThat(mine("/0/current")).isEqualTo("1");
+	}
+
+	@Test
+	void erasingTakesTheRepsGoalsAlong() {
+		JsonNode own = set(this.phone, goal("repId", null, "POINTS", "3"));
+		assertThat(own.at("/goal/rep/id").asString()).as(own.toString()).isEqualTo(this.ana);
+		sell(this.phone);
+		work();
+		String id = own.at("/goal/id").asString();
+		assertThat(told(id)).containsExactly("GOAL_REACHED-TURN-1");
+		assertThat(feed(id)).as("her own affair").isEmpty();
+		this.client.as("admin", Role.ADMIN)
+			.data("mutation($input: EraseRepInput!) { eraseRep(input: $input) { complete } }",
+					Map.of("input", Map.of("repId", this.ana)));
+		assertThat(this.goals.find(id)).isNull();
+	}
+
+	@Test
+	void refusesInWordsWhatMakesNoSense() {
+		assertThat(message(goal("teamId", this.team, "SALES", "10"), "contributorsNeeded", 2))
+			.isEqualTo("The team has 1 members: so many can have a share in it, and at least 1.");
+		assertThat(message(goal("repId", this.ana, "SALES", "1.5"), "id", UUID.randomUUID().toString()))
+			.isEqualTo("Give a whole number above 0 as the target.");
+		assertThat(message(goal("repId", this.ana, "SALES", "15"), "on", "2020-01-01"))
+			.isEqualTo("This week or month is over, or the goal was called off.");
+		assertThat(message(goal("repId", this.shop.rep(Shop.EAST), "SALES", "15"), "points", 0))
+			.isEqualTo("You can set goals for yourself, and for the teams that you manage and their reps.");
+		for (int many = 0; many < StoredGoal.MOST; many++) {
+			set(this.phone, goal("repId", this.ana, "SALES", "15"));
+		}
+		assertThat(set(this.phone, goal("repId", this.ana, "SALES", "15")).at("/errors/0/code").asString())
+			.isEqualTo("LIMIT_REACHED");
+	}
+
+	private String message(Map<String, Object> goal, String field, Object value) {
+		JsonNode answer = set(this.manager, with(goal, field, value));
+		return answer.at("/errors/0/message").asString();
+	}
+
+	private static Map<String, Object> goal(String of, @Nullable String owner, String metric, String target) {
+		Map<String, Object> goal = new HashMap<>(
+				Map.of("id", UUID.randomUUID().toString(), "metric", metric, "target", target, "period", "MONTH"));
+		if (owner != null) {
+			goal.put(of, owner);
+		}
+		return goal;
+	}
+
+	private static Map<String, Object> with(Map<String, Object> goal, String field, Object value) {
+		Map<String, Object> other = new HashMap<>(goal);
+		other.put(field, value);
+		return other;
+	}
+
+	private static String uuid(String id) {
+		return id.substring(StoredGoal.PREFIX.length());
+	}
+
+	private static JsonNode set(CimaClient who, Map<String, Object> goal) {
+		return who
+			.data("mutation($input: SetGoalInput!) { setGoal(input: $input) { goal { " + FIELDS
+					+ " } errors { code message } } }", Map.of("input", goal))
+			.get("setGoal");
+	}
+
+	private static JsonNode cancel(CimaClient who, String id, String reason) {
+		return who
+			.data("mutation($input: CancelGoalInput!) { cancelGoal(input: $input) { goal { " + FIELDS
+					+ " } errors { code message } } }", Map.of("input", Map.of("goalId", id, "reason", reason)))
+			.get("cancelGoal");
+	}
+
+	private static String sell(CimaClient who) {
+		return who
+			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }", Map.of("input", Shop
+				.sale(UUID.randomUUID().toString(), TestTime.now(), Shop.line(Shop.HELMET, 1, "34.99", "BASE"))))
+			.at("/logSale/sale/id")
+			.asString();
+	}
+
+	private void undo(String sale) {
+		this.phone.data("mutation($input: VoidSaleInput!) { voidSale(input: $input) { errors { message } } }",
+				Map.of("input", Map.of("saleId", sale, "reason", "It came back")));
+	}
+
+	/** What the loop would do by itself a moment later. */
+	private void work() {
+		this.ledger.settle();
+		this.keeper.work(true);
+		this.ledger.settle();
+	}
+
+	private String mine(String path) {
+		return this.phone.data("{ me { goals { " + FIELDS + " } } }").at("/me/goals" + path).asString();
+	}
+
+	private JsonNode teams(CimaClient who) {
+		return who
+			.data("query($id: ID!) { node(id: $id) { ... on Team { goals { " + FIELDS + " } } } }",
+					Map.of("id", this.team))
+			.at("/node/goals");
+	}
+
+	private Goal view() {
+		return this.views.of(this.ana, this.organisation.dayOf(TestTime.now())).getFirst();
+	}
+
+	/** What was told of a goal to Ana, done or still waiting. */
+	private List<String> told(String goal) {
+		return List.of("pushes", "pushes.done")
+			.stream()
+			.flatMap((name) -> this.database.getCollection(name).find().into(new ArrayList<>()).stream())
+			.map((push) -> push.getString("_id"))
+			.filter((id) -> id.contains(goal) && id.endsWith("/" + this.ana))
+			.map((id) -> id.substring(0, id.length() - this.ana.length() - 1).replace("/" + goal, ""))
+			.distinct()
+			.sorted()
+			.toList();
+	}
+
+	private List<String> feed(String goal) {
+		return this.client.as("admin", Role.ADMIN)
+			.data("{ feed(first: 100) { nodes { aboutId kind text } } }")
+			.at("/feed/nodes")
+			.valueStream()
+			.filter((item) -> goal.equals(item.get("aboutId").asString("")))
+			.peek((item) -> assertThat(item.get("kind").asString()).isEqualTo("GOAL_REACHED"))
+			.map((item) -> item.get("text").asString())
+			.toList();
+	}
+
+	private List<String> credits() {
+		return this.phone.data("{ me { entries(first: 50) { nodes { cause points } } } }")
+			.at("/me/entries/nodes")
+			.valueStream()
+			.filter((entry) -> "goal".equals(entry.get("cause").asString("")))
+			.map((entry) -> "goal " + entry.get("points").asInt())
+			.toList();
+	}
+
+}
