@@ -61,7 +61,7 @@ final class Api implements AutoCloseable {
 
 	/**
 	 * Asks a node.
-	 * @param caller a rep, or the name of a role
+	 * @param caller a rep, a manager, or the name of a role
 	 * @throws IOException when nothing, or nothing of use, came back
 	 */
 	JsonNode ask(int node, String caller, String document, Map<String, ?> variables) throws IOException {
@@ -107,6 +107,9 @@ final class Api implements AutoCloseable {
 	}
 
 	private static String token(String caller) {
+		if (caller.startsWith("mgr_")) {
+			return TestIssuer.token(caller, Role.REP, Role.MANAGER);
+		}
 		return caller.startsWith("rep_") ? TestIssuer.token(caller, Role.REP)
 				: TestIssuer.token(caller, Role.valueOf(caller));
 	}

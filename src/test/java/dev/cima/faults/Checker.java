@@ -194,7 +194,7 @@ final class Checker {
 			List<Long> paid = new ArrayList<>();
 			stream.entries()
 				.stream()
-				.filter((entry) -> entry.kind().equals("PRIZE")
+				.filter((entry) -> entry.kind().equals("PRIZE") && entry.receipt().steps().startsWith("prize ")
 						&& entry.receipt().steps().contains("“" + cup.name() + "”"))
 				.forEach((entry) -> paid.add(entry.points()));
 			Long due = cup.payouts().get(rep);

@@ -16,6 +16,9 @@ final class Cups {
 	private static final String CREATE = "mutation($input: CreateCompetitionInput!) { createCompetition(input: $input) "
 			+ "{ competition { id } errors { code message } } }";
 
+	/** What one promises. */
+	static final long PRIZES = 500 + 300 + 100;
+
 	private final Api api;
 
 	private int opened;
@@ -24,14 +27,16 @@ final class Cups {
 		this.api = api;
 	}
 
-	/** Opens one over what was sold in the last hour, and closes it soon. */
-	synchronized void open(Duration closesIn) {
+	/** Opens one over what was sold in the last hour, and closes it soon; its id. */
+	synchronized String open(Duration closesIn) {
 		Instant now = TestTime.now();
 		Map<String, Object> cup = Map.of("id", UUID.randomUUID().toString(), "name",
 				"Cup %03d".formatted(++this.opened), "theme", "Who sells most", "opensAt",
 				now.minusSeconds(3600).toString(), "closesAt", now.plus(closesIn).toString(), "timeZone", "UTC",
 				"score", "points", "prizes", List.of(prize(1, 500), prize(2, 300), prize(3, 100)));
-		this.api.insist("ADMIN", CREATE, Map.of("input", cup));
+		return this.api.insist("ADMIN", CREATE, Map.of("input", cup))
+			.at("/createCompetition/competition/id")
+			.asString();
 	}
 
 	/** Waits until all are closed; the checker finds those that are not. */

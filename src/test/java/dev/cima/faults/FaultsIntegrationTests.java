@@ -3,7 +3,6 @@ package dev.cima.faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +18,7 @@ class FaultsIntegrationTests {
 				"", false);
 		try (Run run = new Run(settings)) {
 			run.cups.open(Duration.ofSeconds(15));
-			Scenarios scenarios = new Scenarios(run.cluster, run.api, run.log, new Random(settings.seed()));
+			Scenarios scenarios = new Scenarios(run);
 			scenarios.sendAgain();
 			scenarios.leaveBehind();
 			run.time("a dead node");

@@ -24,7 +24,7 @@ final class Launch {
 	/** What of the tests runs inside a node. */
 	private static final List<String> INSIDE = List.of("dev/cima/faults/app", "dev/cima/Shop.class",
 			"dev/cima/ledger/Stepping", "dev/cima/ledger/WithoutSweep", "dev/cima/competition/Stepping",
-			"dev/cima/notification/Stepping");
+			"dev/cima/competition/Without", "dev/cima/notification/Stepping");
 
 	private static final List<String> JVM = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
 			"-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");

@@ -20,7 +20,7 @@ record Ledger(Map<String, Stream> streams, List<Cup> cups) {
 			    id kind points occurredAt sale { id status lines { points } } receipt { points steps { rule label points } } } } } } }""";
 
 	private static final String CUPS = """
-			{ competitions(first: 100) { edges { node { id name status
+			{ competitions(status: [LIVE, GRACE, CLOSED], first: 100) { edges { node { id name status
 			  result { payouts { rep { id } points } } } } } }""";
 
 	/**

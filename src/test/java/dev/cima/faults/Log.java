@@ -36,6 +36,9 @@ final class Log implements AutoCloseable {
 	/** The entry of each that was acknowledged. */
 	final Map<String, String> finished = new ConcurrentHashMap<>();
 
+	/** Sales that somebody wanted to refute. */
+	final Set<String> doubted = ConcurrentHashMap.newKeySet();
+
 	/** Boards as they were shown. */
 	final Queue<Shown> boards = new ConcurrentLinkedQueue<>();
 
@@ -116,6 +119,11 @@ final class Log implements AutoCloseable {
 	/** Operations that were answered. */
 	long total() {
 		return this.operations.values().stream().mapToLong(AtomicLong::get).sum();
+	}
+
+	/** Something else was answered. */
+	void count(String operation) {
+		done(operation);
 	}
 
 	private void done(String operation) {

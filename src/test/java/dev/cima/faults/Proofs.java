@@ -2,7 +2,6 @@ package dev.cima.faults;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 
 /**
@@ -30,13 +29,16 @@ final class Proofs {
 		proofs.add(prove("the unique key {rep, key}", "key", Scenarios::sendAgain, Checker.TWICE));
 		proofs.add(prove("the guard of a board's script", "guard", Scenarios::writeLate, Checker.BOARDS));
 		proofs.add(prove("the sweep", "sweep", Scenarios::leaveBehind, Checker.BOARDS));
+		proofs.add(prove("the guard of the prize budgets", "budget", Scenarios::promiseAtOnce, Promises.KEPT));
+		proofs.add(prove("what is kept of corrections", "corrections", Scenarios::putRightAgain,
+				OfficeChecker.CORRECTIONS));
 		return proofs;
 	}
 
 	/** Only the claim that the safeguard is for proves it: another may fail by chance. */
 	private Proof prove(String what, String without, Consumer<Scenarios> scenario, String claim) {
 		try (Run run = new Run(this.settings.brief(without))) {
-			scenario.accept(new Scenarios(run.cluster, run.api, run.log, new Random(this.settings.seed())));
+			scenario.accept(new Scenarios(run));
 			run.time("without " + what);
 			return new Proof(what,
 					run.check()

@@ -31,6 +31,8 @@ final class Run implements AutoCloseable {
 
 	final Cups cups;
 
+	final Office office;
+
 	final Map<String, Duration> afterFaults = new LinkedHashMap<>();
 
 	Run(Settings settings) {
@@ -40,6 +42,7 @@ final class Run implements AutoCloseable {
 		this.api = new Api(this.cluster);
 		this.log = new Log(settings.folder().resolve("phones.jsonl"));
 		this.cups = new Cups(this.api);
+		this.office = new Office(this.api, this.log, new Random(settings.seed()));
 		this.nemesis = new Nemesis(this.cluster, this.cups);
 		for (int i = 1; i <= settings.reps(); i++) {
 			String rep = "rep_%03d".formatted(i);
@@ -52,14 +55,14 @@ final class Run implements AutoCloseable {
 
 	/** Sells while things fail. */
 	void fail(Duration length) {
-		try (Phones phones = phones()) {
+		try (Phones phones = phones(); Office.Shift managers = managers()) {
 			this.nemesis.run(this.random, length);
 		}
 	}
 
 	/** Sells until after a fault, and measures how long boards differ from then on. */
 	void failLast(String fault, Runnable fail) {
-		try (Phones phones = phones()) {
+		try (Phones phones = phones(); Office.Shift managers = managers()) {
 			Pause.millis(1500);
 			fail.run();
 		}
@@ -75,7 +78,12 @@ final class Run implements AutoCloseable {
 		return new BoardTimer(this.api, this.log, this.settings.reps()).time();
 	}
 
+	private Office.Shift managers() {
+		return this.office.work();
+	}
+
 	List<Claim> check() {
+		String last = this.office.hasWorked() ? this.cups.open(Duration.ofSeconds(1)) : "";
 		this.cups.awaitClosed();
 		try {
 			Awaitility.await().atMost(Duration.ofSeconds(75)).until(() -> {
@@ -90,6 +98,11 @@ final class Run implements AutoCloseable {
 		}
 		List<Claim> claims = new ArrayList<>(
 				new Checker(this.log, Ledger.read(this.api, this.settings.reps())).check(this.afterFaults, pushed()));
+		if (this.office.hasWorked()) {
+			claims.addAll(new OfficeChecker(this.office, this.cluster.mongoUri(), this.settings.reps()).check(last));
+			claims.add(this.office.promises.kept);
+			claims.add(new BudgetChecker(this.api, this.cluster).check());
+		}
 		Claim faults = new Claim("no answer is an internal error");
 		faults.looked(this.api.answers.get());
 		this.api.faults.forEach((fault) -> faults.holds(false, () -> fault));

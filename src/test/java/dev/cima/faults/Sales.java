@@ -16,6 +16,9 @@ final class Sales {
 	/** Who sells so much that the daily cap is met. */
 	private static final int STARS = 5;
 
+	/** Less than half of the cheaper bike: something is asked about it. */
+	private static final String DOUBTFUL = "450.00";
+
 	private final Random random;
 
 	private final int reps;
@@ -44,6 +47,10 @@ final class Sales {
 		if (star || this.random.nextInt(8) == 0) {
 			lines.add(Shop.upSell());
 			lines.getFirst().put("quantity", star ? 3 : 1);
+		}
+		if (lines.isEmpty() && this.random.nextInt(10) == 0) {
+			lines.add(Shop.upSell());
+			lines.getFirst().put("unitPrice", DOUBTFUL);
 		}
 		for (int i = this.random.nextInt(3); i >= 0; i--) {
 			lines.add(this.random.nextBoolean()

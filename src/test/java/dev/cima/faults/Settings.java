@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param reps who sell
  * @param cached whether nodes start from an AOT cache, which takes a while to make
  * @param without the safeguard that is taken out: {@code key}, {@code guard},
- * {@code sweep}, or nothing
+ * {@code sweep}, {@code budget}, {@code corrections}, or nothing
  * @param next whether the last of the nodes is of the next release
  */
 record Settings(long seed, Duration length, int phones, int reps, Path folder, boolean cached, String without,
