@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
  * {@code cima.backfill.left} shows how many reps are left, by backfill.
  */
 @Component
-class BackfillRunner extends BackgroundLoop {
+class BackfillRunner extends BackgroundLoop implements SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(BackfillRunner.class);
 
@@ -86,6 +87,14 @@ class BackfillRunner extends BackgroundLoop {
 	protected Duration turn() {
 		look();
 		return this.backfills.isEmpty() ? UNTIL_WOKEN : this.settings.look();
+	}
+
+	/** In a new store nothing is old, before anything is recorded in it. */
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (!this.backfills.isEmpty() && this.scorecards.areNone()) {
+			this.backfills.forEach((backfill) -> this.runs.addFinished(backfill.id(), this.clock.instant()));
+		}
 	}
 
 	/** Runs what is due. */

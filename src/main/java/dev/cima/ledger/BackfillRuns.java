@@ -38,6 +38,11 @@ class BackfillRuns {
 		return (found != null) ? found : BackfillRun.waiting(id, startsAt);
 	}
 
+	/** Adds a run that has nothing to do, unless there is one. */
+	void addFinished(String id, Instant at) {
+		Arbiter.insert(this.runs, BackfillRun.waiting(id, at).finished(at));
+	}
+
 	@Nullable BackfillRun find(String id) {
 		return this.runs.find(new Document("_id", id)).first();
 	}

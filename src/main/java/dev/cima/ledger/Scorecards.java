@@ -85,6 +85,11 @@ class Scorecards {
 			.into(new ArrayList<>());
 	}
 
+	/** Whether nothing was ever settled. */
+	boolean areNone() {
+		return this.heads.withDocumentClass(Document.class).find().projection(new Document("_id", 1)).first() == null;
+	}
+
 	/** Up to {@code limit} heads after this rep, ascending. */
 	List<CardHead> headsAfter(String rep, int limit) {
 		return readHeads(new Query(new Document("_id", new Document("$gt", rep)), new Document("_id", 1), limit));

@@ -3,11 +3,11 @@ package dev.cima.sale;
 import java.util.List;
 import java.util.Set;
 
-import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.ledger.VoidFacts;
@@ -47,14 +47,17 @@ class CorrectionEffect implements EntryEffect {
 
 	private void complete(Entry entry) {
 		VoidFacts voids = entry.voids();
-		Replacement replacement = (voids != null) ? voids.replacement() : null;
-		Move move = (voids != null) ? voids.move() : null;
+		if (voids == null) {
+			return;
+		}
+		Replacement replacement = voids.replacement();
+		Move move = voids.move();
 		if (replacement != null) {
-			complete(entry.rep(), replacement, asked(voids), entry);
+			complete(entry.rep(), replacement, before(voids, replacement), entry);
 		}
 		if (move != null) {
 			Replacement moved = SaleMoving.moved(move, entry);
-			complete(move.rep(), moved, asked(voids), entry);
+			complete(move.rep(), moved, before(voids, moved), entry);
 			// a correction has claimed it before the sale was voided
 			claim(Wanted.of(move.rep(), moved));
 		}
@@ -66,12 +69,14 @@ class CorrectionEffect implements EntryEffect {
 		}
 	}
 
-	/** What was asked about the sale that was taken back. */
-	static List<AskedQuestion> asked(@Nullable VoidFacts voids) {
-		return (voids != null && voids.sale() != null) ? voids.sale().questions() : List.of();
+	/**
+	 * The sale that was taken back; what stands instead where a void does not hold it.
+	 */
+	static SaleFacts before(VoidFacts voids, Replacement standing) {
+		return (voids.sale() != null) ? voids.sale() : standing.sale();
 	}
 
-	private void complete(String rep, Replacement standing, List<AskedQuestion> before, Entry voiding) {
+	private void complete(String rep, Replacement standing, SaleFacts before, Entry voiding) {
 		if (this.ledger.find(rep, standing.key()) == null) {
 			this.ledger.append(rep, List.of(this.check.sold(standing, before, voiding.by())));
 		}

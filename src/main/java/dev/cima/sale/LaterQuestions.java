@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.AskedQuestion;
+import dev.cima.ledger.Backfills;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryKind;
@@ -39,7 +40,12 @@ class LaterQuestions implements EntryEffect {
 	 */
 	private static final int LOOK_BACK = 5;
 
+	/** So many times the team's usual a rep's own may be. */
+	private static final int OWN_ABOVE_TEAM = 10;
+
 	private final QuestionSettings settings;
+
+	private final Backfills backfills;
 
 	private final BuyingAccounts accounts;
 
@@ -49,9 +55,10 @@ class LaterQuestions implements EntryEffect {
 
 	private final Ledger ledger;
 
-	LaterQuestions(QuestionSettings settings, BuyingAccounts accounts, TeamUsual teams, @Lazy StreamScan streams,
-			@Lazy Ledger ledger) {
+	LaterQuestions(QuestionSettings settings, Backfills backfills, BuyingAccounts accounts, TeamUsual teams,
+			@Lazy StreamScan streams, @Lazy Ledger ledger) {
 		this.settings = settings;
+		this.backfills = backfills;
 		this.accounts = accounts;
 		this.teams = teams;
 		this.streams = streams;
@@ -91,22 +98,31 @@ class LaterQuestions implements EntryEffect {
 		});
 	}
 
-	/** A lone cross-sell to an account that has never bought anything. */
+	/**
+	 * A lone cross-sell to an account that has never bought anything; not before it is
+	 * known who has.
+	 */
 	private void askBase(SaleFacts sale, List<AskedQuestion> asked) {
 		if (sale.account() != null && sale.lines().stream().allMatch((line) -> line.kind() == SaleKind.CROSS_SELL)
-				&& !this.accounts.hasBought(sale.account())) {
+				&& !this.accounts.hasBought(sale.account()) && this.backfills.isFinished(SalesOfBefore.BACKFILL)) {
 			asked.add(AskedQuestion.of("NO_BASE"));
 		}
 	}
 
-	/** Who has no usual size yet is compared with the team. */
+	/**
+	 * Who has no usual size yet is compared with the team. So is everybody else, at a
+	 * greater distance: one invented sale must not make the next one usual.
+	 */
 	private void askSize(EntryRecorded one, List<AskedQuestion> asked) {
-		if (one.before().head().allTime().sales() >= this.settings.sizeAfter()) {
+		boolean hasUsual = one.before().head().allTime().sales() >= this.settings.sizeAfter();
+		int times = hasUsual ? this.settings.size() * OWN_ABOVE_TEAM : this.settings.size();
+		long revenue = one.entry().metrics().revenue();
+		if (revenue <= 0 || one.entry().soldOrFail().questions().stream().anyMatch(SaleQuestionCode.SIZE::isAsked)) {
 			return;
 		}
 		long usual = this.teams.revenueOfASale(one.entry().team());
-		if (usual > 0 && one.entry().metrics().revenue() / this.settings.size() > usual) {
-			asked.add(AskedQuestion.of("SIZE.team", Integer.toString(this.settings.size())));
+		if (usual > 0 && revenue / times > usual) {
+			asked.add(AskedQuestion.of("SIZE.team", Integer.toString(times)));
 		}
 	}
 

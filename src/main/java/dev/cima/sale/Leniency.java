@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.cima.incentive.SoldLine;
-import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +38,9 @@ record Leniency(boolean always, @Nullable Entry corrected) {
 		return this.corrected != null && moment.truncatedTo(ChronoUnit.MILLIS).equals(this.corrected.occurredAt());
 	}
 
-	/**
-	 * What was asked about the corrected sale, when its moment is kept; else null.
-	 */
-	@Nullable List<AskedQuestion> askedBefore(Instant moment) {
-		return (this.corrected != null && keeps(moment)) ? this.corrected.soldOrFail().questions() : null;
+	/** What the corrected sale was, when its moment is kept; else null. */
+	@Nullable SaleFacts before(Instant moment) {
+		return (this.corrected != null && keeps(moment)) ? this.corrected.soldOrFail() : null;
 	}
 
 	boolean anyAge(Instant moment) {

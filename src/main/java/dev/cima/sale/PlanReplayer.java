@@ -148,8 +148,8 @@ class PlanReplayer implements PlanTrial {
 	}
 
 	private Sold sold(Entry entry) {
-		return this.check.sold(new Replacement(entry.key(), "", entry.occurredAt(), entry.soldOrFail()), List.of(),
-				entry.by());
+		return this.check.sold(new Replacement(entry.key(), "", entry.occurredAt(), entry.soldOrFail()),
+				entry.soldOrFail(), entry.by());
 	}
 
 	/**

@@ -10,6 +10,7 @@ import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Asking;
+import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
 import dev.cima.ledger.Totals;
 import dev.cima.platform.Role;
@@ -34,16 +35,15 @@ class Questions {
 
 	/**
 	 * The sale, with what is to be asked about it.
-	 * @param known what was asked about the sale that it stands for at the same moment:
-	 * it is late if that was; null: it stands for none
+	 * @param before the sale that it stands for at the same moment: unless it is worth
+	 * more, it is late if that was; null: it stands for none
 	 */
-	Sold asked(Sold sold, @Nullable List<AskedQuestion> known) {
+	Sold asked(Sold sold, @Nullable SaleFacts before) {
 		return (sold.by().role() == Role.INTEGRATION) ? sold
-				: sold.asking((subject) -> about(sold.lines(), subject, known));
+				: sold.asking((subject) -> about(sold.lines(), subject, before));
 	}
 
-	private List<AskedQuestion> about(List<SoldLine> lines, Asking.Subject subject,
-			@Nullable List<AskedQuestion> known) {
+	private List<AskedQuestion> about(List<SoldLine> lines, Asking.Subject subject, @Nullable SaleFacts before) {
 		List<AskedQuestion> asked = new ArrayList<>(0);
 		askPrice(lines, subject.facts().lines(), asked);
 		askSize(subject, asked);
@@ -51,22 +51,28 @@ class Questions {
 		if (subject.sales() >= this.settings.burst()) {
 			asked.add(AskedQuestion.of("BURST", Integer.toString(this.settings.burst())));
 		}
-		askLate(subject, known, asked);
+		askLate(subject, before, asked);
 		return asked;
 	}
 
 	/**
-	 * A price of which the plan counts a part only, or an up-sell for next to nothing.
+	 * A price of which the plan counts a part only, an up-sell for next to nothing, or a
+	 * cross-sell of which no list price says what it is worth.
 	 */
 	private static void askPrice(List<SoldLine> lines, List<SaleLine> scored, List<AskedQuestion> asked) {
 		AskedQuestion above = null;
 		AskedQuestion below = null;
+		AskedQuestion unlisted = null;
 		for (int i = 0; i < lines.size(); i++) {
 			SoldLine line = lines.get(i);
 			BigDecimal counted = scored.get(i).countedPrice();
 			if (above == null && counted != null) {
 				above = AskedQuestion.of("PRICE.above", line.product().name(), line.unitPrice().toPlainString(),
 						counted.toPlainString());
+			}
+			if (unlisted == null && line.kind() == SaleKind.CROSS_SELL && line.unitPrice().signum() > 0
+					&& line.product().listPrice().signum() == 0) {
+				unlisted = AskedQuestion.of("PRICE.unlisted", line.product().name(), line.unitPrice().toPlainString());
 			}
 			if (below == null && line.kind() == SaleKind.UP_SELL && line.insteadOf() != null
 					&& line.unitPrice().compareTo(line.insteadOf().listPrice().multiply(LEAST_OF_REPLACED)) < 0) {
@@ -79,6 +85,9 @@ class Questions {
 		}
 		if (below != null) {
 			asked.add(below);
+		}
+		if (unlisted != null) {
+			asked.add(unlisted);
 		}
 	}
 
@@ -108,15 +117,23 @@ class Questions {
 		}
 	}
 
-	private void askLate(Asking.Subject subject, @Nullable List<AskedQuestion> known, List<AskedQuestion> asked) {
-		if (known != null) {
-			known.stream().filter(SaleQuestionCode.LATE::isAsked).forEach(asked::add);
+	private void askLate(Asking.Subject subject, @Nullable SaleFacts before, List<AskedQuestion> asked) {
+		if (before != null && worth(subject.facts()).compareTo(worth(before)) <= 0) {
+			before.questions().stream().filter(SaleQuestionCode.LATE::isAsked).forEach(asked::add);
 			return;
 		}
 		Duration late = Duration.between(subject.occurredAt(), subject.recordedAt());
 		if (late.compareTo(this.settings.late()) > 0) {
 			asked.add(AskedQuestion.of("LATE", Long.toString(late.toHours())));
 		}
+	}
+
+	private static BigDecimal worth(SaleFacts sale) {
+		BigDecimal worth = BigDecimal.ZERO;
+		for (SaleLine line : sale.lines()) {
+			worth = worth.add(line.amount());
+		}
+		return worth;
 	}
 
 	/** The sale, with the question that its receipt was used for another one before. */

@@ -15,7 +15,6 @@ import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Condition;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Actor;
-import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.Scorecard;
@@ -88,9 +87,9 @@ class SaleCheck {
 	/**
 	 * The activity that a stored replacement becomes, by what held when it happened; its
 	 * products are in the catalogue for ever.
-	 * @param before what was asked about the sale that it replaces
+	 * @param before the sale that it replaces
 	 */
-	Sold sold(Replacement replacement, List<AskedQuestion> before, Actor by) {
+	Sold sold(Replacement replacement, SaleFacts before, Actor by) {
 		SaleFacts sale = replacement.sale();
 		Instant moment = replacement.occurredAt();
 		List<SoldLine> lines = sale.lines()
@@ -141,7 +140,7 @@ class SaleCheck {
 
 	/** What an admin imports is history, about which nothing is asked. */
 	private Sold asked(Sold sold, Leniency leniency) {
-		return leniency.always() ? sold : this.questions.asked(sold, leniency.askedBefore(sold.occurredAt()));
+		return leniency.always() ? sold : this.questions.asked(sold, leniency.before(sold.occurredAt()));
 	}
 
 	static Actor actor(Viewer viewer) {

@@ -113,7 +113,7 @@ class SaleMoving {
 		}
 		Entry sale = found.sale();
 		Sold sold = this.check.sold(new Replacement(move.key(), move.hash(), sale.occurredAt(), sale.soldOrFail()),
-				sale.soldOrFail().questions(), SaleCheck.actor(admin));
+				sale.soldOrFail(), SaleCheck.actor(admin));
 		return (this.ledger.preview(move.rep(), sold) instanceof Refused refused) ? refused.error().at("saleId") : null;
 	}
 
@@ -121,8 +121,10 @@ class SaleMoving {
 		Replacement standing = moved(move, voiding);
 		Entry sale = this.ledger.find(move.rep(), move.key());
 		if (sale == null) {
-			Outcome outcome = append(move.rep(), this.check.sold(standing,
-					CorrectionEffect.asked(Objects.requireNonNull(voiding.voids())), SaleCheck.actor(admin)));
+			Outcome outcome = append(move.rep(),
+					this.check.sold(standing,
+							CorrectionEffect.before(Objects.requireNonNull(voiding.voids()), standing),
+							SaleCheck.actor(admin)));
 			if (!(outcome instanceof Recorded recorded)) {
 				return MoveSalePayload.refused(SaleVoiding.error(outcome));
 			}

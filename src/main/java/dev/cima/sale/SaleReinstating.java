@@ -45,8 +45,7 @@ class SaleReinstating {
 		Actor by = SaleCheck.actor(admin);
 		Replacement standing = new Replacement(key(refuted), Objects.requireNonNullElse(refuted.hash(), ""),
 				refuted.occurredAt(), refuted.soldOrFail());
-		Outcome logged = this.ledger
-			.append(rep, List.of(this.check.sold(standing, refuted.soldOrFail().questions(), by)))
+		Outcome logged = this.ledger.append(rep, List.of(this.check.sold(standing, refuted.soldOrFail(), by)))
 			.getFirst();
 		if (!(logged instanceof Outcome.Recorded recorded)) {
 			return logged;

@@ -1,6 +1,8 @@
 package dev.cima.sale;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,7 +14,10 @@ import dev.cima.rep.Reps;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** What the members of a team sell in a sale on average, at most an hour old. */
+/**
+ * What the members of a team sell in a sale on average, at most an hour old: of the
+ * members' own averages the one in the middle, which no single one can move far.
+ */
 @Component
 class TeamUsual {
 
@@ -39,18 +44,22 @@ class TeamUsual {
 		if (known != null) {
 			return known;
 		}
-		long revenue = 0;
+		List<Long> averages = new ArrayList<>();
 		long sales = 0;
 		for (SpanTotals member : this.cards.of(this.reps.membersOf(team), Span.ALL_TIME)) {
-			revenue += member.totals().revenue();
-			sales += member.totals().sales();
+			if (member.totals().sales() > 0) {
+				averages.add(member.totals().revenue() / member.totals().sales());
+				sales += member.totals().sales();
+			}
 		}
 		if (sales < ENOUGH) {
 			// a new team has one soon
 			return 0;
 		}
-		this.usual.put(team, revenue / sales);
-		return revenue / sales;
+		averages.sort(null);
+		long middle = averages.get((averages.size() - 1) / 2);
+		this.usual.put(team, middle);
+		return middle;
 	}
 
 }

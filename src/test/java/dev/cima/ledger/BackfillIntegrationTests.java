@@ -150,6 +150,23 @@ class BackfillIntegrationTests {
 			.satisfies((parked) -> assertThat(parked.id()).isEqualTo("test/rep_100/3"));
 	}
 
+	@Test
+	void inANewStoreNothingIsOldAndInAnotherItIsUntilItWasWorkedThrough() {
+		LedgerNode empty = this.lab.node();
+		Backfills backfills = new Backfills(new BackfillRuns(this.lab.database));
+		assertThat(backfills.isFinished("test/1")).isFalse();
+		runner(empty, Duration.ofMinutes(30)).afterSingletonsInstantiated();
+		assertThat(backfills.isFinished("test/1")).isTrue();
+		this.lab.database.getCollection("backfills").drop();
+		Backfills others = new Backfills(new BackfillRuns(this.lab.database));
+		LedgerNode node = sold();
+		BackfillRunner runner = runner(node, Duration.ZERO);
+		runner.afterSingletonsInstantiated();
+		assertThat(others.isFinished("test/1")).isFalse();
+		runner.look();
+		assertThat(others.isFinished("test/1")).isTrue();
+	}
+
 	/** Three sales of each rep, settled by nodes that do not know the effect. */
 	private LedgerNode sold() {
 		LedgerNode node = this.lab.node();

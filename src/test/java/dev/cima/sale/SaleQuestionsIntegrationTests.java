@@ -2,20 +2,27 @@ package dev.cima.sale;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
+import dev.cima.ledger.Backfill;
+import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Role;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -50,6 +57,18 @@ class SaleQuestionsIntegrationTests {
 
 	@Autowired
 	private Ledger ledger;
+
+	@Autowired
+	private StreamScan streams;
+
+	@Autowired
+	private MongoDatabase database;
+
+	@Autowired
+	private OpenSales open;
+
+	@Autowired
+	private OpenSalesFollowEntries follow;
 
 	@Test
 	void nothingIsAskedOfAnHonestSale() {
@@ -202,6 +221,39 @@ class SaleQuestionsIntegrationTests {
 		assertThat(
 				later(newcomer, id(log(newcomer, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "1000", "BASE"))))))
 			.containsExactly("SIZE");
+		// one invented sale, which lifts the rep's own average, does not make the next
+		// one usual
+		assertThat(codes(log(phone, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 90, "1000", "BASE")))))
+			.contains("SIZE");
+		JsonNode next = log(phone, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 30, "1000", "BASE")));
+		assertThat(codes(next)).doesNotContain("SIZE");
+		assertThat(later(phone, id(next))).contains("SIZE");
+	}
+
+	@Test
+	void whoHadBoughtBeforeAnythingWasAskedIsKnownOnceOldSalesWereLookedThrough() {
+		String account = "acct_" + uuid();
+		this.catalog.saveAccounts(List.of(new Account(account, "Known for years", "reseller", true)));
+		String rep = this.shop.rep(Shop.EAST);
+		Map<String, Object> sale = Shop.sale(uuid(), now(), Shop.line(Shop.HELMET, 1, "900", "BASE"));
+		sale.put("accountId", account);
+		String old = id(log(this.client.as(rep, Role.REP), sale));
+		this.ledger.settle();
+		// as an older release would have left it
+		this.database.getCollection("accounts.buying").deleteOne(new Document("_id", account));
+		this.database.getCollection("sales.open").deleteMany(new Document("_id", new Document("$gte", rep)));
+		BuyingAccounts accounts = new BuyingAccounts(this.database);
+		assertThat(accounts.hasBought(account)).isFalse();
+		Backfill before = new SalesOfBefore().questionsOfBefore(accounts, this.follow, this.streams);
+		before.effect()
+			.apply(this.ledger.range(rep, 1, 9)
+				.stream()
+				.map((entry) -> new EntryRecorded(entry, Scorecard.empty(rep), Scorecard.empty(rep)))
+				.toList());
+		assertThat(accounts.hasBought(account)).isTrue();
+		assertThat(this.open.find(List.of(rep), List.of(YearMonth.from(this.ledger.range(rep, 1, 9).getLast().day()))))
+			.extracting((one) -> "sale_" + rep + "_" + one.key())
+			.containsExactly(old);
 	}
 
 	private List<String> later(CimaClient phone, String sale) {

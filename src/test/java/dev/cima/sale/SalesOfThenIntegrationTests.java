@@ -201,7 +201,7 @@ class SalesOfThenIntegrationTests {
 		assertThat(now.soldOrFail().lines().getFirst().category()).isEqualTo("Gifts");
 		assertThat(now.soldOrFail().segment()).isEqualTo("key");
 		SaleFacts facts = then.soldOrFail();
-		Sold completed = this.check.sold(new Replacement(uuid(), "hash", EARLIER, facts), List.of(), Actor.SYSTEM);
+		Sold completed = this.check.sold(new Replacement(uuid(), "hash", EARLIER, facts), facts, Actor.SYSTEM);
 		assertThat(completed.lines().getFirst().product()).isEqualTo(product(this.better, "Tools", "20", true));
 		assertThat(completed.account().segment()).isEqualTo("retail");
 	}

@@ -1,0 +1,72 @@
+package dev.cima.sale;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.cima.catalog.Product;
+import dev.cima.incentive.SaleKind;
+import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.Actor;
+import dev.cima.ledger.AskedQuestion;
+import dev.cima.ledger.Asking;
+import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.SaleLine;
+import dev.cima.ledger.Scorecard;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is asked about a sale by what is in memory. */
+class QuestionsTests {
+
+	private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
+
+	private static final Duration LATE = Duration.ofHours(49);
+
+	private final Questions questions = new Questions(new QuestionSettings(Duration.ofHours(48), 20, 10, 50, 10, 3,
+			Duration.ofMinutes(10), Duration.ofMinutes(10)));
+
+	@Test
+	void aCorrectionIsLateByItsOwnMomentWhereItIsWorthMoreThanBefore() {
+		SaleFacts placeholder = facts("0.01", SaleKind.BASE, List.of());
+		assertThat(asked("34.99", "34.99", SaleKind.BASE, LATE, placeholder)).containsExactly("LATE");
+		assertThat(asked("34.99", "34.99", SaleKind.BASE, Duration.ofHours(47), placeholder)).isEmpty();
+		SaleFacts timely = facts("34.99", SaleKind.BASE, List.of());
+		assertThat(asked("34.99", "34.99", SaleKind.BASE, LATE, timely)).isEmpty();
+		assertThat(asked("34.99", "20.00", SaleKind.BASE, LATE, timely)).isEmpty();
+		SaleFacts late = facts("34.99", SaleKind.BASE, List.of(AskedQuestion.of("LATE", "60")));
+		assertThat(asked("34.99", "20.00", SaleKind.BASE, LATE, late)).containsExactly("LATE");
+		assertThat(asked("34.99", "34.99", SaleKind.BASE, LATE, null)).containsExactly("LATE");
+	}
+
+	@Test
+	void aCrossSellWithoutAListPriceIsAskedAbout() {
+		assertThat(asked("0", "0.01", SaleKind.CROSS_SELL, Duration.ZERO, null)).containsExactly("PRICE.unlisted");
+		assertThat(asked("0", "0", SaleKind.CROSS_SELL, Duration.ZERO, null)).isEmpty();
+		assertThat(asked("0", "50", SaleKind.BASE, Duration.ZERO, null)).isEmpty();
+		assertThat(asked("50", "50", SaleKind.CROSS_SELL, Duration.ZERO, null)).isEmpty();
+	}
+
+	private List<String> asked(String list, String paid, SaleKind kind, Duration after, @Nullable SaleFacts before) {
+		Product product = new Product("prod_1", "1", "Helmet", "Helmets", null, new BigDecimal(list), true);
+		Sold sold = new Sold("key", "hash", AT, List.of(new SoldLine(product, 1, new BigDecimal(paid), kind, null)),
+				null, null, Actor.SYSTEM);
+		return this.questions.asked(sold, before)
+			.asking()
+			.about(new Asking.Subject(Scorecard.empty("rep_1"), 0, facts(paid, kind, List.of()), 3, 100_000, 3499, AT,
+					AT.plus(after)))
+			.stream()
+			.map(AskedQuestion::rule)
+			.toList();
+	}
+
+	private static SaleFacts facts(String paid, SaleKind kind, List<AskedQuestion> asked) {
+		SaleLine line = new SaleLine("prod_1", "Helmets", 1, new BigDecimal(paid), kind, null, 3);
+		return new SaleFacts(null, null, null, List.of(line), asked);
+	}
+
+}
