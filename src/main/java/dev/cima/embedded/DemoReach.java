@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may come for a demo token. On this machine that is whoever sits at it; on a network
- * it is anybody, which only the demo's own data may be shown to. Looks before the first
- * port is open.
+ * it is anybody, to whom only the demo's own data may be shown, and that only when
+ * somebody says so: what was imported beside it cannot be told from it. Looks before the
+ * first port is open.
  */
 @Component
 @DemoDoors.Only
@@ -30,7 +31,10 @@ class DemoReach implements SmartInitializingSingleton {
 
 	private final String address;
 
-	DemoReach(DemoLoads loads, Reps reps, @Value("${server.address:}") String address) {
+	private final DemoSettings settings;
+
+	DemoReach(DemoLoads loads, Reps reps, DemoSettings settings, @Value("${server.address:}") String address) {
+		this.settings = settings;
 		this.loads = loads;
 		this.reps = reps;
 		this.address = address;
@@ -46,6 +50,13 @@ class DemoReach implements SmartInitializingSingleton {
 					+ "the network could fetch a demo token of an admin. Name the issuer of your tokens "
 					+ "(cima.security.issuer and cima.security.audience), which ends the demo tokens, or take "
 					+ "server.address away to be reached from this machine alone.")
+				.formatted(this.address));
+		}
+		if (!this.settings.network()) {
+			throw new StartRefusedException(("With server.address=%s anybody on the network could fetch a demo token of "
+					+ "an admin. Name the issuer of your tokens (cima.security.issuer and cima.security.audience), take "
+					+ "server.address away to be reached from this machine alone, or say cima.demo.network=true where "
+					+ "anybody may read and change whatever is in the store.")
 				.formatted(this.address));
 		}
 		log.warn("Listening on {}: whoever reaches it can have a demo token of any role",

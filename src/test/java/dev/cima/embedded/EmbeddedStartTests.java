@@ -1,10 +1,13 @@
 package dev.cima.embedded;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.cima.CimaApplication;
+import dev.cima.platform.StartRefusedException;
+import dev.cima.rep.Reps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 /** The embedded mode with what does not go with it. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -59,6 +65,28 @@ class EmbeddedStartTests {
 			"'', false", "192.0.2.7, false" })
 	void knowsWhoReachesAnAddress(String address, boolean thisMachine) {
 		assertThat(DemoReach.isThisMachine(address)).isEqualTo(thisMachine);
+	}
+
+	@Test
+	void aDemoIsOpenToTheNetworkOnlyWhereSomebodySaysSo() {
+		DemoLoads loads = mock(DemoLoads.class);
+		Reps reps = mock(Reps.class);
+		when(reps.count()).thenReturn(2L);
+		when(loads.find()).thenReturn(new DemoLoads.Load(1, Instant.EPOCH, true));
+		reach(loads, reps, false, "127.0.0.1").afterSingletonsInstantiated();
+		reach(loads, reps, true, "0.0.0.0").afterSingletonsInstantiated();
+		// what was imported beside the demo's data cannot be told from it
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> reach(loads, reps, false, "0.0.0.0").afterSingletonsInstantiated())
+			.withMessageContaining("cima.demo.network=true");
+		when(loads.find()).thenReturn(null);
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> reach(loads, reps, true, "0.0.0.0").afterSingletonsInstantiated())
+			.withMessageContaining("data of your own");
+	}
+
+	private static DemoReach reach(DemoLoads loads, Reps reps, boolean network, String address) {
+		return new DemoReach(loads, reps, new DemoSettings(true, false, 1, network), address);
 	}
 
 	private void assertThatItDoesNotStart(String... arguments) {
