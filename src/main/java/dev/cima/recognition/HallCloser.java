@@ -205,7 +205,7 @@ public class HallCloser {
 
 	/** What is asked about and not answered yet wins nothing. */
 	private List<Scorecard> withoutDoubts(YearMonth month, List<Scorecard> cards) {
-		Map<String, List<Entry>> open = this.open.unanswered(cards.stream().map(Scorecard::rep).toList(), month);
+		Map<String, List<Entry>> open = this.open.unanswered(cards, month);
 		return cards.stream().map((card) -> card.pagesWithout(open.getOrDefault(card.rep(), List.of()))).toList();
 	}
 

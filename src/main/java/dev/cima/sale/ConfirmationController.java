@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Entry;
@@ -16,18 +17,24 @@ import dev.cima.platform.Connection;
 import dev.cima.platform.Texts;
 import dev.cima.platform.Viewer;
 import dev.cima.sale.SaleConfirming.ConfirmSalePayload;
+import graphql.schema.DataFetchingEnvironment;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 /** What is asked about sales, and who answers. */
 @Controller
 class ConfirmationController {
+
+	private static final String MARKS = "saleMarks";
 
 	private final SaleConfirming confirming;
 
@@ -40,7 +47,9 @@ class ConfirmationController {
 	private final Notes notes;
 
 	ConfirmationController(SaleConfirming confirming, QuestionableSales questionable, Ledger ledger, Texts texts,
-			Notes notes) {
+			Notes notes, BatchLoaderRegistry loaders) {
+		loaders.<SaleId, SaleMarks>forName(MARKS)
+			.registerMappedBatchLoader((sales, environment) -> Mono.fromSupplier(() -> marks(sales)));
 		this.notes = notes;
 		this.confirming = confirming;
 		this.questionable = questionable;
@@ -81,22 +90,27 @@ class ConfirmationController {
 		return all;
 	}
 
-	@BatchMapping(typeName = "Sale", field = "confirmation")
-	Map<Sale, Confirmation> confirmation(List<Sale> sales) {
-		Map<Sale, Confirmation> all = new HashMap<>();
-		marks(sales).forEach((sale, marks) -> all.put(sale, Confirmation.of(sale, marks)));
-		return all;
+	@SchemaMapping(typeName = "Sale", field = "confirmation")
+	Object confirmation(Sale sale, DataFetchingEnvironment environment) {
+		return by(sale, environment, (marks) -> Confirmation.of(sale, marks));
 	}
 
-	@BatchMapping(typeName = "Sale", field = "questions")
-	Map<Sale, List<AskedQuestion>> questions(List<Sale> sales) {
-		Map<Sale, List<AskedQuestion>> all = new HashMap<>();
-		marks(sales).forEach((sale, marks) -> {
+	@SchemaMapping(typeName = "Sale", field = "questions")
+	Object questions(Sale sale, DataFetchingEnvironment environment) {
+		return by(sale, environment, (marks) -> {
 			List<AskedQuestion> asked = new ArrayList<>(sale.entry().soldOrFail().questions());
 			asked.addAll(marks.asked());
-			all.put(sale, Questions.known(asked));
+			return Questions.known(asked);
 		});
-		return all;
+	}
+
+	/** Looked up, for all of them at once, where they were not read with the sale. */
+	private static Object by(Sale sale, DataFetchingEnvironment environment, Function<SaleMarks, Object> answer) {
+		if (sale.marks() != null) {
+			return answer.apply(sale.marks());
+		}
+		DataLoader<SaleId, SaleMarks> marks = Objects.requireNonNull(environment.getDataLoader(MARKS));
+		return marks.load(SaleId.of(sale.entry())).thenApply(answer);
 	}
 
 	@SchemaMapping(typeName = "SaleQuestion")
@@ -109,26 +123,16 @@ class ConfirmationController {
 		return this.texts.render("sale.question." + question.rule(), question.params(), language);
 	}
 
-	/** Looked up, a rep at a time, where they were not read with the sales. */
-	private Map<Sale, SaleMarks> marks(List<Sale> sales) {
-		Map<Sale, SaleMarks> marks = new HashMap<>();
+	/** A rep at a time. */
+	private Map<SaleId, SaleMarks> marks(Set<SaleId> sales) {
 		Map<String, Set<String>> keys = new HashMap<>();
-		for (Sale sale : sales) {
-			if (sale.marks() != null) {
-				marks.put(sale, sale.marks());
-			}
-			else {
-				keys.computeIfAbsent(sale.entry().rep(), (rep) -> new HashSet<>())
-					.addAll(SaleMarks.keysFor(sale.entry().key()));
-			}
+		for (SaleId sale : sales) {
+			keys.computeIfAbsent(sale.rep(), (rep) -> new HashSet<>()).addAll(SaleMarks.keysFor(sale.key()));
 		}
 		Map<String, Map<String, Entry>> found = new HashMap<>();
 		keys.forEach((rep, those) -> found.put(rep, this.ledger.findAll(rep, those)));
-		for (Sale sale : sales) {
-			if (sale.marks() == null) {
-				marks.put(sale, SaleMarks.of(sale.entry().key(), found.getOrDefault(sale.entry().rep(), Map.of())));
-			}
-		}
+		Map<SaleId, SaleMarks> marks = new HashMap<>();
+		sales.forEach((sale) -> marks.put(sale, SaleMarks.of(sale.key(), found.getOrDefault(sale.rep(), Map.of()))));
 		return marks;
 	}
 

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -16,8 +18,11 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.AskedQuestion;
+import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.SaleMark;
+import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
 import org.bson.Document;
 
@@ -45,8 +50,11 @@ public class OpenSales {
 
 	private final StreamScan streams;
 
+	private final QuestionSettings settings;
+
 	// lazily: streams know their effects, and one of these keeps this list
-	OpenSales(MongoDatabase database, @Lazy StreamScan streams) {
+	OpenSales(MongoDatabase database, @Lazy StreamScan streams, QuestionSettings settings) {
+		this.settings = settings;
 		this.streams = streams;
 		this.collection = database.getCollection("sales.open");
 	}
@@ -88,37 +96,68 @@ public class OpenSales {
 
 	/** Those of these reps in these months, in the order of rep, month and place. */
 	List<Open> find(Collection<String> reps, Collection<YearMonth> months) {
-		List<String> ids = reps.stream().flatMap((rep) -> months.stream().map((month) -> idOf(rep, month))).toList();
-		List<Open> found = new ArrayList<>();
-		if (!ids.isEmpty()) {
-			this.collection.find(new Document("_id", new Document("$in", ids)))
-				.forEach((document) -> found.addAll(read(document)));
+		return documents(reps, months).stream().flatMap((document) -> read(document).stream()).toList();
+	}
+
+	/** The documents of these reps and months, in the order of their ids. */
+	List<Document> documents(Collection<String> reps, Collection<YearMonth> months) {
+		List<String> ids = new ArrayList<>(reps.size() * months.size());
+		for (YearMonth month : months) {
+			String suffix = "/" + month;
+			reps.forEach((rep) -> ids.add(rep + suffix));
 		}
-		found.sort(Open.ORDER);
+		List<Document> found = new ArrayList<>();
+		if (!ids.isEmpty()) {
+			this.collection.find(new Document("_id", new Document("$in", ids))).into(found);
+			found.sort(Comparator.comparing((document) -> document.getString("_id")));
+		}
 		return found;
 	}
 
 	/**
 	 * The sales of these reps in a month about which something is asked that nobody has
-	 * answered yet, by rep.
+	 * answered yet, by rep. Of a burst only the beginning is on the list: the days of one
+	 * are read whole.
+	 * @param cards with the page of that month
 	 */
-	public Map<String, List<Entry>> unanswered(Collection<String> reps, YearMonth month) {
-		List<Open> open = find(reps, List.of(month));
-		Map<String, List<Entry>> sales = new HashMap<>();
-		if (open.isEmpty()) {
-			return sales;
+	public Map<String, List<Entry>> unanswered(Collection<Scorecard> cards, YearMonth month) {
+		Map<String, String> listed = new HashMap<>();
+		find(cards.stream().map(Scorecard::rep).toList(), List.of(month))
+			.forEach((open) -> listed.put(open.entryId(), open.key()));
+		Set<String> places = new HashSet<>(listed.keySet());
+		cards.forEach((card) -> card.page(month).days().values().forEach((day) -> addBurst(card.rep(), day, places)));
+		Map<String, List<Entry>> asked = new HashMap<>();
+		if (places.isEmpty()) {
+			return asked;
 		}
-		Map<String, Entry> entries = this.streams.entries(open.stream().map(Open::entryId).toList());
-		for (Open one : open) {
-			Entry sale = entries.get(one.entryId());
-			// the list may be a moment behind the stream
-			Set<String> answers = Set.of(Voided.keyFor(one.key()), SaleMark.CONFIRMATION.keyFor(one.key()));
-			if (sale != null && sale.key().equals(one.key())
-					&& this.streams.entriesByKeys(one.rep(), answers).isEmpty()) {
-				sales.computeIfAbsent(one.rep(), (rep) -> new ArrayList<>()).add(sale);
+		this.streams.entries(places).values().forEach((entry) -> {
+			boolean open = entry.kind() == EntryKind.SALE
+					&& (entry.key().equals(listed.get(entry.id())) || !entry.soldOrFail().questions().isEmpty());
+			if (open) {
+				asked.computeIfAbsent(entry.rep(), (rep) -> new ArrayList<>()).add(entry);
 			}
+		});
+		// the list may be a moment behind the stream
+		asked.forEach((rep, sales) -> {
+			Set<String> answers = this.streams
+				.entriesByKeys(rep, sales.stream().flatMap((sale) -> answers(sale.key()).stream()).toList())
+				.keySet();
+			sales.removeIf((sale) -> answers(sale.key()).stream().anyMatch(answers::contains));
+		});
+		return asked;
+	}
+
+	private void addBurst(String rep, DayTotals day, Set<String> places) {
+		long entries = day.runs().stream().mapToLong((run) -> run.last() - run.first() + 1).sum();
+		if (entries >= QuestionSettings.LISTED_OF_BURST * this.settings.burst()) {
+			day.runs()
+				.forEach((run) -> LongStream.rangeClosed(run.first(), run.last())
+					.forEach((seq) -> places.add(Entry.idOf(rep, seq))));
 		}
-		return sales;
+	}
+
+	private static List<String> answers(String saleKey) {
+		return List.of(Voided.keyFor(saleKey), SaleMark.CONFIRMATION.keyFor(saleKey));
 	}
 
 	/**
@@ -142,6 +181,7 @@ public class OpenSales {
 		this.collection.deleteMany(new Document("_id", new Document("$gte", rep + "/").append("$lt", rep + "0")));
 	}
 
+	/** What is open of a rep's month, in the order of the stream. */
 	static List<Open> read(Document document) {
 		String id = document.getString("_id");
 		int slash = id.lastIndexOf('/');
@@ -153,7 +193,7 @@ public class OpenSales {
 			found.add(new Open(rep, month, stored.get("seq", Number.class).longValue(), open.getKey(), asked(stored),
 					stored.getBoolean("answered", false)));
 		}
-		found.sort(Open.ORDER);
+		found.sort(Comparator.comparingLong(Open::seq));
 		return found;
 	}
 
@@ -181,8 +221,6 @@ public class OpenSales {
 	 * for an admin
 	 */
 	record Open(String rep, YearMonth month, long seq, String key, List<AskedQuestion> asked, boolean answered) {
-
-		static final Comparator<Open> ORDER = Comparator.comparing(Open::document).thenComparing(Open::seq);
 
 		static Open of(Entry sale, List<AskedQuestion> asked) {
 			return new Open(sale.rep(), YearMonth.from(sale.day()), sale.seq(), sale.key(), asked, false);

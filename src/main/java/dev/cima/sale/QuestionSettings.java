@@ -24,4 +24,10 @@ record QuestionSettings(@DefaultValue("48h") Duration late, @DefaultValue("20") 
 		@DefaultValue("10") int sizeAfter, @DefaultValue("50") int burst, @DefaultValue("10") int smallLines,
 		@DefaultValue("3") int split, @DefaultValue("10m") Duration splitWithin,
 		@DefaultValue("10m") Duration tillWithin) {
+
+	/**
+	 * So many times {@code burst} are listed of a day; the rest of it waits unlisted.
+	 */
+	static final int LISTED_OF_BURST = 2;
+
 }

@@ -4,19 +4,24 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.StreamScan;
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.sale.OpenSales.Open;
 import org.bson.Document;
@@ -36,6 +41,14 @@ class QuestionableSales {
 
 	/** So many reps' months are read at once. */
 	private static final int DOCUMENTS = 200;
+
+	/** So many lines of sales are kept in memory. */
+	private static final int LINES_KEPT = 20_000;
+
+	private final Cache<String, Entry> shown = Caffeine.newBuilder()
+		.maximumWeight(LINES_KEPT)
+		.weigher((String id, Entry entry) -> 1 + entry.soldOrFail().lines().size())
+		.build();
 
 	private final OpenSales open;
 
@@ -64,16 +77,42 @@ class QuestionableSales {
 	Connection<Sale> page(Viewer viewer, @Nullable String teamId, int first, @Nullable String after) {
 		List<Open> page = (viewer.is(Role.ADMIN) && teamId == null) ? ofAll(viewer, first, after)
 				: ofTeams(viewer, teams(viewer, teamId), first, after);
-		Map<String, Entry> entries = this.streams.entries(page.stream().map(Open::entryId).toList());
+		Map<String, Entry> entries = entries(page);
+		Map<String, Rep> sellers = this.reps.findAll(page.stream().map(Open::rep).distinct().toList());
 		List<Sale> sales = new ArrayList<>(page.size());
 		for (Open one : page) {
 			Entry entry = entries.get(one.entryId());
 			// a store that was killed may have kept the list and lost the entry
 			if (entry != null && entry.key().equals(one.key())) {
-				sales.add(new Sale(entry, one.answered() ? voiding(one) : null, new SaleMarks(one.asked(), false)));
+				sales.add(new Sale(entry, one.answered() ? voiding(one) : null, new SaleMarks(one.asked(), false),
+						sellers.get(one.rep())));
 			}
 		}
 		return Connection.of(sales, first, after, (sale) -> cursor(Open.of(sale.entry(), List.of())));
+	}
+
+	/** Those that this node has shown lately are not read again: they never change. */
+	private Map<String, Entry> entries(List<Open> page) {
+		Map<String, Entry> found = HashMap.newHashMap(page.size());
+		List<String> missing = new ArrayList<>();
+		for (Open one : page) {
+			String id = one.entryId();
+			Entry known = this.shown.getIfPresent(id);
+			if (known != null && known.key().equals(one.key())) {
+				found.put(id, known);
+			}
+			else {
+				missing.add(id);
+			}
+		}
+		if (!missing.isEmpty()) {
+			Map<String, Entry> read = this.streams.entries(missing);
+			read.values().stream().filter((entry) -> entry.kind() == EntryKind.SALE).forEach((entry) -> {
+				this.shown.put(entry.id(), entry);
+				found.put(entry.id(), entry);
+			});
+		}
+		return found;
 	}
 
 	private @Nullable Entry voiding(Open answered) {
@@ -91,8 +130,20 @@ class QuestionableSales {
 	private List<Open> ofTeams(Viewer viewer, Collection<String> teams, int first, @Nullable String after) {
 		Set<String> members = new TreeSet<>();
 		this.reps.membersOf(teams).values().forEach(members::addAll);
-		return take(viewer, this.open.find(members, months()).stream().filter((one) -> isAfter(one, after)).toList(),
-				first);
+		if (viewer.rep() != null) {
+			members.remove(viewer.rep());
+		}
+		String from = (after != null) ? document(after) : "";
+		List<Open> found = new ArrayList<>();
+		for (Document document : this.open.documents(members, months())) {
+			if (found.size() > first) {
+				break;
+			}
+			if (document.getString("_id").compareTo(from) >= 0) {
+				OpenSales.read(document).stream().filter((one) -> isShown(viewer, one, after)).forEach(found::add);
+			}
+		}
+		return found.subList(0, Math.min(found.size(), first + 1));
 	}
 
 	private List<Open> ofAll(Viewer viewer, int first, @Nullable String after) {
@@ -107,7 +158,9 @@ class QuestionableSales {
 				if (mine.isEmpty()) {
 					empty.add(document.getString("_id"));
 				}
-				mine.stream().filter((one) -> months.contains(one.month()) && isAfter(one, after)).forEach(found::add);
+				mine.stream()
+					.filter((one) -> months.contains(one.month()) && isShown(viewer, one, after))
+					.forEach(found::add);
 			}
 			this.open.forget(empty);
 			if (documents.size() < DOCUMENTS) {
@@ -115,15 +168,12 @@ class QuestionableSales {
 			}
 			from = documents.getLast().getString("_id") + "\u0001";
 		}
-		return take(viewer, found, first);
+		return found.subList(0, Math.min(found.size(), first + 1));
 	}
 
-	private static List<Open> take(Viewer viewer, List<Open> found, int first) {
-		return found.stream()
-			.filter((one) -> !viewer.isRep(one.rep()))
-			.filter((one) -> !one.answered() || viewer.is(Role.ADMIN))
-			.limit(first + 1L)
-			.toList();
+	/** What was refuted and answered is for admins, and one's own for others. */
+	private static boolean isShown(Viewer viewer, Open one, @Nullable String after) {
+		return !viewer.isRep(one.rep()) && (!one.answered() || viewer.is(Role.ADMIN)) && isAfter(one, after);
 	}
 
 	private List<YearMonth> months() {

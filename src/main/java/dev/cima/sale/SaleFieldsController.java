@@ -17,11 +17,15 @@ import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import graphql.GraphQLContext;
+import graphql.schema.DataFetchingEnvironment;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 /**
@@ -30,6 +34,8 @@ import org.springframework.stereotype.Controller;
  */
 @Controller
 class SaleFieldsController {
+
+	private static final String SELLERS = "sellers";
 
 	private final Sales sales;
 
@@ -41,12 +47,15 @@ class SaleFieldsController {
 
 	private final ReferenceCheck references;
 
-	SaleFieldsController(Sales sales, Reps reps, Catalog catalog, Notes notes, ReferenceCheck references) {
+	SaleFieldsController(Sales sales, Reps reps, Catalog catalog, Notes notes, ReferenceCheck references,
+			BatchLoaderRegistry loaders) {
 		this.references = references;
 		this.sales = sales;
 		this.reps = reps;
 		this.catalog = catalog;
 		this.notes = notes;
+		loaders.<String, Rep>forName(SELLERS)
+			.registerMappedBatchLoader((ids, environment) -> Mono.fromSupplier(() -> reps.findAll(ids)));
 	}
 
 	@SchemaMapping(typeName = "Rep", field = "sales")
@@ -59,11 +68,14 @@ class SaleFieldsController {
 		return this.sales.of(entries);
 	}
 
-	@BatchMapping(typeName = "Sale", field = "rep")
-	List<Rep> rep(List<Sale> sales) {
-		Map<String, Rep> found = this.reps
-			.findAll(sales.stream().map((sale) -> sale.entry().rep()).distinct().toList());
-		return sales.stream().map((sale) -> Objects.requireNonNull(found.get(sale.entry().rep()))).toList();
+	/** Looked up, for all of them at once, where it was not read with the sale. */
+	@SchemaMapping(typeName = "Sale", field = "rep")
+	Object rep(Sale sale, DataFetchingEnvironment environment) {
+		if (sale.seller() != null) {
+			return sale.seller();
+		}
+		DataLoader<String, Rep> sellers = Objects.requireNonNull(environment.getDataLoader(SELLERS));
+		return sellers.load(sale.entry().rep());
 	}
 
 	@BatchMapping(typeName = "Sale", field = "by")
