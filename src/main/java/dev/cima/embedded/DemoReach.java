@@ -53,11 +53,12 @@ class DemoReach implements SmartInitializingSingleton {
 				.formatted(this.address));
 		}
 		if (!this.settings.network()) {
-			throw new StartRefusedException(("With server.address=%s anybody on the network could fetch a demo token of "
-					+ "an admin. Name the issuer of your tokens (cima.security.issuer and cima.security.audience), take "
-					+ "server.address away to be reached from this machine alone, or say cima.demo.network=true where "
-					+ "anybody may read and change whatever is in the store.")
-				.formatted(this.address));
+			throw new StartRefusedException(
+					("With server.address=%s anybody on the network could fetch a demo token of "
+							+ "an admin. Name the issuer of your tokens (cima.security.issuer and cima.security.audience), take "
+							+ "server.address away to be reached from this machine alone, or say cima.demo.network=true where "
+							+ "anybody may read and change whatever is in the store.")
+						.formatted(this.address));
 		}
 		log.warn("Listening on {}: whoever reaches it can have a demo token of any role",
 				this.address.isBlank() ? "all addresses" : this.address);

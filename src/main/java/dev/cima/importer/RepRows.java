@@ -94,7 +94,7 @@ final class RepRows implements RowReader {
 				wanted.put(id, rep(id, row, earlier));
 			}
 		});
-		refuseCycles(wanted);
+		refuseCycles(wanted, before);
 		List<Rep> toSave = wanted.values().stream().filter((rep) -> !sameProfile(rep, before.get(rep.id()))).toList();
 		for (String refused : this.reps.saveAll(toSave)) {
 			Rep rep = wanted.remove(refused);
@@ -120,7 +120,7 @@ final class RepRows implements RowReader {
 	}
 
 	/** In the order of the file, when all that it says is taken together. */
-	private void refuseCycles(Map<String, Rep> wanted) {
+	private void refuseCycles(Map<String, Rep> wanted, Map<String, Rep> before) {
 		if (wanted.values().stream().allMatch((rep) -> rep.manages().isEmpty())) {
 			return;
 		}
@@ -132,7 +132,13 @@ final class RepRows implements RowReader {
 			if (cycle != null && row != null) {
 				this.outcomes.reject(row, "manages: they would manage each other: " + ManagesCycle.words(cycle));
 				wanted.remove(rep.id());
-				managers.remove(rep.id());
+				Rep stands = before.get(rep.id());
+				if (stands != null) {
+					managers.put(stands);
+				}
+				else {
+					managers.remove(rep.id());
+				}
 			}
 		}
 	}

@@ -53,11 +53,11 @@ class CorrectionEffect implements EntryEffect {
 		Replacement replacement = voids.replacement();
 		Move move = voids.move();
 		if (replacement != null) {
-			complete(entry.rep(), replacement, before(voids, replacement), entry);
+			complete(entry.rep(), replacement, entry);
 		}
 		if (move != null) {
 			Replacement moved = SaleMoving.moved(move, entry);
-			complete(move.rep(), moved, before(voids, moved), entry);
+			complete(move.rep(), moved, entry);
 			// a correction has claimed it before the sale was voided
 			claim(Wanted.of(move.rep(), moved));
 		}
@@ -70,13 +70,19 @@ class CorrectionEffect implements EntryEffect {
 	}
 
 	/**
-	 * The sale that was taken back; what stands instead where a void does not hold it.
+	 * The sale that was taken back, where what stands instead keeps its moment; what
+	 * stands instead where a void does not hold it.
 	 */
-	static SaleFacts before(VoidFacts voids, Replacement standing) {
-		return (voids.sale() != null) ? voids.sale() : standing.sale();
+	static @Nullable SaleFacts before(Entry voiding, Replacement standing) {
+		if (!standing.occurredAt().equals(voiding.occurredAt())) {
+			return null;
+		}
+		VoidFacts voids = voiding.voids();
+		return (voids != null && voids.sale() != null) ? voids.sale() : standing.sale();
 	}
 
-	private void complete(String rep, Replacement standing, SaleFacts before, Entry voiding) {
+	private void complete(String rep, Replacement standing, Entry voiding) {
+		SaleFacts before = before(voiding, standing);
 		if (this.ledger.find(rep, standing.key()) == null) {
 			this.ledger.append(rep, List.of(this.check.sold(standing, before, voiding.by())));
 		}

@@ -95,7 +95,8 @@ class OpenSalesFollowEntries implements EntryEffect {
 		Entry entry = one.entry();
 		return entry.kind() == EntryKind.SALE && !entry.soldOrFail().questions().isEmpty()
 				&& entry.soldOrFail().questions().stream().allMatch(SaleQuestionCode.BURST::isAsked)
-				&& one.before().day(entry.day()).totals().sales() >= QuestionSettings.LISTED_OF_BURST * this.settings.burst();
+				&& one.before().day(entry.day()).totals().sales() >= QuestionSettings.LISTED_OF_BURST
+						* this.settings.burst();
 	}
 
 	private boolean isAnswered(OpenSales.Open added) {

@@ -3,7 +3,10 @@ package dev.cima.sale;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.SoldLine;
@@ -109,11 +112,19 @@ class Questions {
 			return;
 		}
 		int small = 0;
+		Map<String, Integer> same = new HashMap<>();
 		for (SaleLine line : lines) {
+			same.merge(line.kind() + line.product(), 1, Integer::sum);
 			small += (line.points() <= 1 && line.unitPrice().signum() > 0) ? 1 : 0;
 		}
 		if (small >= this.settings.smallLines()) {
 			asked.add(AskedQuestion.of("SMALL_LINES", Integer.toString(small)));
+			return;
+		}
+		// each line is rounded for itself
+		int most = Collections.max(same.values());
+		if (most >= this.settings.smallLines()) {
+			asked.add(AskedQuestion.of("SMALL_LINES.same", Integer.toString(most)));
 		}
 	}
 

@@ -70,7 +70,9 @@ public record Sale(Entry entry, @Nullable Entry voiding, @Nullable SaleMarks mar
 		return this.entry.receipt();
 	}
 
-	/** Fields of many sales are looked up by them, and all their lines make no better one. */
+	/**
+	 * Fields of many sales are looked up by them, and all their lines make no better one.
+	 */
 	@Override
 	public int hashCode() {
 		return this.entry.id().hashCode();
@@ -78,8 +80,8 @@ public record Sale(Entry entry, @Nullable Entry voiding, @Nullable SaleMarks mar
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof Sale sale && this.entry.equals(sale.entry)
-				&& Objects.equals(this.voiding, sale.voiding) && Objects.equals(this.marks, sale.marks);
+		return other instanceof Sale sale && this.entry.equals(sale.entry) && Objects.equals(this.voiding, sale.voiding)
+				&& Objects.equals(this.marks, sale.marks);
 	}
 
 	/** The global id, {@code sale_<rep>_<uuid>}. */

@@ -87,9 +87,9 @@ class SaleCheck {
 	/**
 	 * The activity that a stored replacement becomes, by what held when it happened; its
 	 * products are in the catalogue for ever.
-	 * @param before the sale that it replaces
+	 * @param before the sale that it replaces at the same moment; null: none
 	 */
-	Sold sold(Replacement replacement, SaleFacts before, Actor by) {
+	Sold sold(Replacement replacement, @Nullable SaleFacts before, Actor by) {
 		SaleFacts sale = replacement.sale();
 		Instant moment = replacement.occurredAt();
 		List<SoldLine> lines = sale.lines()

@@ -16,6 +16,8 @@ import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -40,8 +42,11 @@ class SaleConfirming {
 
 	private final Notes notes;
 
+	private final Reps reps;
+
 	SaleConfirming(Ledger ledger, SaleFinder sales, SaleVoiding voiding, SaleReinstating reinstating, OpenSales open,
-			Notes notes) {
+			Notes notes, Reps reps) {
+		this.reps = reps;
 		this.reinstating = reinstating;
 		this.open = open;
 		this.notes = notes;
@@ -148,16 +153,25 @@ class SaleConfirming {
 	}
 
 	/** Nobody vouches for what they sold or logged themselves. */
-	private static @Nullable UserError refusal(Viewer viewer, FoundSale found) {
+	private @Nullable UserError refusal(Viewer viewer, FoundSale found) {
 		if (found.error() != null) {
 			return found.error();
 		}
 		if (viewer.isRep(found.rep().id())) {
 			return UserError.of(UserErrorCode.NOT_ALLOWED, "sale.confirm-own").at("saleId");
 		}
+		if (!viewer.is(Role.ADMIN) && isManagedBy(viewer, found.rep())) {
+			return UserError.of(UserErrorCode.NOT_ALLOWED, "sale.confirm-mutual").at("saleId");
+		}
 		boolean logged = found.sale().by().subject().equals(viewer.recordedAs());
 		return (logged && !viewer.is(Role.ADMIN))
 				? UserError.of(UserErrorCode.NOT_ALLOWED, "sale.confirm-logged").at("saleId") : null;
+	}
+
+	/** Two who manage each other would vouch for each other. */
+	private boolean isManagedBy(Viewer viewer, Rep seller) {
+		Rep looking = (viewer.rep() != null && !seller.manages().isEmpty()) ? this.reps.find(viewer.rep()) : null;
+		return looking != null && seller.manages().contains(looking.team());
 	}
 
 	private Sale read(FoundSale found) {

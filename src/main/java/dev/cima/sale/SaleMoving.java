@@ -122,9 +122,7 @@ class SaleMoving {
 		Entry sale = this.ledger.find(move.rep(), move.key());
 		if (sale == null) {
 			Outcome outcome = append(move.rep(),
-					this.check.sold(standing,
-							CorrectionEffect.before(Objects.requireNonNull(voiding.voids()), standing),
-							SaleCheck.actor(admin)));
+					this.check.sold(standing, CorrectionEffect.before(voiding, standing), SaleCheck.actor(admin)));
 			if (!(outcome instanceof Recorded recorded)) {
 				return MoveSalePayload.refused(SaleVoiding.error(outcome));
 			}

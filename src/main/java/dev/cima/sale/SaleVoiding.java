@@ -156,7 +156,10 @@ class SaleVoiding {
 		String rep = found.rep().id();
 		Entry sale = this.ledger.find(rep, replacement.key());
 		Outcome outcome = (sale != null) ? Outcome.of(sale, replacement.hash(), this.ledger.card(rep, sale))
-				: append(rep, this.check.sold(replacement, found.sale().soldOrFail(), SaleCheck.actor(viewer)));
+				: append(rep,
+						this.check.sold(replacement,
+								CorrectionEffect.before(Objects.requireNonNull(found.voiding()), replacement),
+								SaleCheck.actor(viewer)));
 		Map<String, Entry> voids = this.ledger.findAll(rep, List.of(Voided.keyFor(replacement.key())));
 		Logged logged = SaleAnswers.logged(found.rep(), outcome, voids);
 		Logged replayed = new Logged(logged.payload().asReplay(), logged.card());

@@ -2,12 +2,14 @@ package dev.cima.sale;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryKind;
@@ -59,6 +61,7 @@ class TillMatches implements EntryEffect {
 			if (entry.kind() == EntryKind.SALE && entry.by().role() == Role.INTEGRATION
 					&& entry.soldOrFail().questions().stream().anyMatch(SaleQuestionCode.SAME_RECEIPT::isAsked)) {
 				match(entry.rep(), Wanted.of(entry), amount(entry.soldOrFail()), entry.by());
+				believe(entry, Wanted.of(entry));
 			}
 		}
 	}
@@ -92,6 +95,34 @@ class TillMatches implements EntryEffect {
 				this.ledger.append(rep, List.of(SaleMark.confirming(sale, by)));
 				return;
 			}
+		}
+	}
+
+	/**
+	 * A till knows its own receipts: whoever typed the number of one before it was
+	 * printed keeps nobody's sale out. That one is asked about instead.
+	 */
+	private void believe(Entry till, @Nullable Wanted wanted) {
+		List<Entry> typed = new ArrayList<>();
+		List<Claim> claims = (wanted != null)
+				? this.references.of(List.of(wanted)).before(wanted, this.settings.referenceMemory()) : List.of();
+		for (Claim claim : claims) {
+			SaleId id = SaleId.parse(claim.sale());
+			Map<String, Entry> found = (id != null)
+					? this.ledger.findAll(id.rep(), List.of(id.key(), Voided.keyFor(id.key()))) : Map.of();
+			Entry sale = (id != null) ? found.get(id.key()) : null;
+			if (id == null || sale == null || sale.kind() != EntryKind.SALE || found.size() > 1) {
+				continue;
+			}
+			if (id.rep().equals(till.rep()) || sale.by().role() == Role.INTEGRATION) {
+				return;
+			}
+			typed.add(sale);
+		}
+		if (!typed.isEmpty()) {
+			typed.forEach((sale) -> this.ledger.append(sale.rep(),
+					List.of(SaleMark.asking(sale, List.of(AskedQuestion.of("SAME_RECEIPT"))))));
+			this.ledger.append(till.rep(), List.of(SaleMark.confirming(till, till.by())));
 		}
 	}
 

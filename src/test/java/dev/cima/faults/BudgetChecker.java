@@ -74,7 +74,7 @@ final class BudgetChecker {
 			.toList();
 	}
 
-	/** Of this month and the next. */
+	/** How much of this month and the next is taken. */
 	private long taken() {
 		return this.api.insist("ADMIN", BUDGETS, Map.of())
 			.get("prizeBudgets")

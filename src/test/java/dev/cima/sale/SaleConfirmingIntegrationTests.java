@@ -127,6 +127,42 @@ class SaleConfirmingIntegrationTests {
 	}
 
 	@Test
+	void managersWhoManageEachOtherLeaveEachOthersSalesToAnAdmin() {
+		String deputy = this.shop.rep(this.team, List.of(this.team));
+		String sale = invented(deputy);
+		assertThat(codes(confirm(manager(), sale, true, null))).containsExactly("NOT_ALLOWED");
+		assertThat(codes(confirm(manager(), sale, false, "No"))).containsExactly("NOT_ALLOWED");
+		assertThat(codes(confirm(admin(), sale, true, null))).isEmpty();
+	}
+
+	@Test
+	void anAdminWhoSellsSeesTheOthersSalesBehindTheOwn() {
+		CimaClient selling = this.client.as(this.rep, Role.REP, Role.ADMIN);
+		List<String> own = List.of(invented(this.rep), invented(this.rep), invented(this.rep));
+		String other = invented(this.shop.rep(this.team));
+		assertThat(paged(selling, this.team, 1)).containsExactly(other);
+		assertThat(paged(selling, null, 1)).contains(other).doesNotContainAnyElementsOf(own);
+	}
+
+	@Test
+	void whoeverTypesTheNumberOfAReceiptFirstKeepsNobodysSaleOut() {
+		CimaClient phone = this.client.as(this.rep, Role.REP);
+		Map<String, Object> typed = Shop.sale(uuid(), now(), Shop.line(Shop.SOCKS, 1, "9.50", "BASE"));
+		typed.put("reference", "R-" + uuid());
+		String guessed = id(SalePhone.log(phone, typed));
+		assertThat(confirmation(phone, guessed)).isEqualTo("NOT_NEEDED");
+		String seller = this.shop.rep(this.team);
+		Map<String, Object> printed = Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "1000", "BASE"));
+		printed.put("reference", typed.get("reference"));
+		printed.put("repId", seller);
+		String sale = tills(printed);
+		assertThat(confirmation(manager(), sale)).isEqualTo("CONFIRMED");
+		assertThat(confirmation(phone, guessed)).isEqualTo("OPEN");
+		assertThat(list(manager(), this.team)).extracting((edge) -> edge.at("/node/id").asString())
+			.containsExactly(guessed);
+	}
+
+	@Test
 	void whatItsRepTookBackNeedsNoAnswer() {
 		String sale = invented(this.rep);
 		takeBack(this.client.as(this.rep, Role.REP), sale);
