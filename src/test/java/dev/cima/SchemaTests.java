@@ -52,7 +52,7 @@ class SchemaTests {
 
 	/** What concerns one rep alone, wherever it is reached from. */
 	private static final Set<String> PRIVATE = Set.of("Rep.scorecard", "Rep.sales", "Rep.entries", "Rep.mentorships",
-			"Rep.coachingCredits", "Rep.kudosLeft", "Rep.hidden", "Rep.learning", "Rep.goals");
+			"Rep.coachingCredits", "Rep.kudosLeft", "Rep.hidden", "Rep.learning", "Rep.goals", "Rep.progress");
 
 	/**
 	 * Lists that do not grow with the years or the organisation, or whose length is
@@ -67,8 +67,8 @@ class SchemaTests {
 			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Learning.cards", "Learning.knowledge",
 			"LearningCard.options", "SaveLearningCardsPayload.cards", "ReviewCardsPayload.results",
 			"Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths", "Mentorship.sessions",
-			"NotificationPreferences.muted", "Organisation.teams", "Receipt.steps", "Rep.goals", "Team.goals",
-			"Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions", "Team.reps",
+			"NotificationPreferences.muted", "Organisation.teams", "Progress.days", "Receipt.steps", "Rep.goals",
+			"Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions", "Team.reps",
 			"UserError.path");
 
 	static Stream<Resource> operations() throws IOException {

@@ -60,25 +60,39 @@ class BoardReader {
 	 * @param mine the viewer's own row, unranked, when the viewer is hidden
 	 */
 	CompletableFuture<Standings> readTeam(Question question, String team, List<String> members, @Nullable Row mine) {
+		return readTeam(question.board(), team, members).thenApply((answer) -> {
+			if ((long) answer.get(1) == 0) {
+				return Standings.rebuilding();
+			}
+			return Standings.rank(version(answer), rowsOfTeam(answer), question, mine);
+		});
+	}
+
+	/** Who stands on the board of a team; nobody while it is being rebuilt. */
+	CompletableFuture<List<String>> sellers(Board board, String team, List<String> members) {
+		return readTeam(board, team, members).thenApply((answer) -> ((long) answer.get(1) == 0) ? List.of()
+				: rowsOfTeam(answer).stream().map(Row::rep).toList());
+	}
+
+	private CompletableFuture<List<Object>> readTeam(Board board, String team, List<String> members) {
 		this.reads.increment();
 		String[] args = new String[2 + members.size()];
 		args[0] = team;
-		args[1] = Integer.toString(1 + question.board().metric().ordinal());
+		args[1] = Integer.toString(1 + board.metric().ordinal());
 		for (int i = 0; i < members.size(); i++) {
 			args[2 + i] = members.get(i);
 		}
-		return this.scripts.list(Script.TEAM, BoardKeys.team(question.board().span(), question.board().metric()), args)
-			.thenApply((answer) -> {
-				if ((long) answer.get(1) == 0) {
-					return Standings.rebuilding();
-				}
-				List<?> flat = (List<?>) answer.get(3);
-				List<Row> rows = new ArrayList<>(flat.size() / 2);
-				for (int i = 0; i < flat.size(); i += 2) {
-					rows.add(new Row(0, (String) flat.get(i), value((String) flat.get(i + 1)), null));
-				}
-				return Standings.rank(version(answer), rows, question, mine);
-			});
+		return this.scripts.list(Script.TEAM, BoardKeys.team(board.span(), board.metric()), args);
+	}
+
+	/** Unranked. */
+	private static List<Row> rowsOfTeam(List<Object> answer) {
+		List<?> flat = (List<?>) answer.get(3);
+		List<Row> rows = new ArrayList<>(flat.size() / 2);
+		for (int i = 0; i < flat.size(); i += 2) {
+			rows.add(new Row(0, (String) flat.get(i), value((String) flat.get(i + 1)), null));
+		}
+		return rows;
 	}
 
 	private static Standings standings(Question question, List<Object> answer, boolean hidden) {

@@ -1,5 +1,8 @@
 package dev.cima.ledger;
 
+import java.time.YearMonth;
+import java.util.Collection;
+
 import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +21,15 @@ public final class FreshCards {
 	}
 
 	static @Nullable Scorecard find(GraphQLContext context, String rep, Span span) {
+		return find(context, rep, span.months());
+	}
+
+	/**
+	 * The rep's card if it was appended to and has the pages of these months, or null.
+	 */
+	public static @Nullable Scorecard find(GraphQLContext context, String rep, Collection<YearMonth> months) {
 		Scorecard card = context.get(key(rep));
-		return (card != null && card.covers(span)) ? card : null;
+		return (card != null && months.stream().allMatch(card::hasPage)) ? card : null;
 	}
 
 	private static String key(String rep) {

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -22,6 +25,9 @@ import org.springframework.stereotype.Component;
 /** Appends to the streams of entries and reads the scorecards. */
 @Component
 public class Ledger {
+
+	/** The most entries that one query asks for. */
+	private static final int MOST_AT_ONCE = 1_000;
 
 	private static final Duration SETTLE_AT_MOST = Duration.ofMinutes(5);
 
@@ -116,6 +122,46 @@ public class Ledger {
 	/** The rep's card as the stream stands now, with the page of the entry's month. */
 	public Scorecard card(String rep, Entry entry) {
 		return card(rep, Period.MONTH.spanOf(entry.day()));
+	}
+
+	/**
+	 * How widely a rep sold in a span whose pages the card has. Cards keep it by month
+	 * and in all; of a week it is counted from the week's entries, which are read.
+	 */
+	public Breadth breadth(Scorecard card, Span span) {
+		return switch (span.period()) {
+			case ALL_TIME -> card.head().breadth();
+			case MONTH -> card.page(YearMonth.from(span.from())).breadth();
+			case WEEK -> breadth(card.rep(), card.seqs(span));
+		};
+	}
+
+	private Breadth breadth(String rep, List<Long> seqs) {
+		Breadth breadth = Breadth.NONE;
+		for (int from = 0; from < seqs.size(); from += MOST_AT_ONCE) {
+			List<Long> some = seqs.subList(from, Math.min(from + MOST_AT_ONCE, seqs.size()));
+			for (Entry entry : this.entries.findAll(rep, some)) {
+				breadth = breadth.plus(entry);
+			}
+		}
+		return breadth;
+	}
+
+	/**
+	 * Those of the reps whose streams have an entry after this place, whatever node wrote
+	 * it; one round trip for a thousand reps.
+	 * @param seqs the place, by rep
+	 */
+	public Set<String> movedOn(Map<String, Long> seqs) {
+		List<String> next = new ArrayList<>(seqs.size());
+		seqs.forEach((rep, seq) -> next.add(Entry.idOf(rep, seq + 1)));
+		Set<String> moved = new HashSet<>();
+		for (int from = 0; from < next.size(); from += MOST_AT_ONCE) {
+			this.entries.findByIds(next.subList(from, Math.min(from + MOST_AT_ONCE, next.size())))
+				.values()
+				.forEach((entry) -> moved.add(entry.rep()));
+		}
+		return moved;
 	}
 
 	/** The entry under a key, or null. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 import dev.cima.ledger.CardHead.Membership;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,16 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 			without = without.withPage(without.page(YearMonth.from(sale.day())).plus(back));
 		}
 		return without;
+	}
+
+	/** The places of the entries of a week or month whose pages are loaded, ascending. */
+	List<Long> seqs(Span span) {
+		return span.from()
+			.datesUntil(span.until())
+			.flatMap((day) -> day(day).runs().stream())
+			.flatMap((run) -> LongStream.rangeClosed(run.first(), run.last()).boxed())
+			.sorted()
+			.toList();
 	}
 
 	/** All months that the card has a page for. */

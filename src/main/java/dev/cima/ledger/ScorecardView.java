@@ -11,11 +11,18 @@ import dev.cima.platform.Organisation;
  * there
  * @param revenue major units
  */
-record ScorecardView(int points, int balance, BigDecimal revenue, int sales, int crossSells, int upSells) {
+public record ScorecardView(int points, int balance, BigDecimal revenue, int sales, int crossSells, int upSells) {
 
-	static ScorecardView of(Scorecard card, Span span, Organisation organisation) {
-		Totals totals = card.totals(span);
-		return new ScorecardView(Saturated.toInt(totals.points()), Saturated.toInt(card.head().balance()),
+	public static ScorecardView of(Scorecard card, Span span, Organisation organisation) {
+		return of(card.totals(span), card.head().balance(), organisation);
+	}
+
+	/**
+	 * The totals of a period.
+	 * @param balance of all time
+	 */
+	public static ScorecardView of(Totals totals, long balance, Organisation organisation) {
+		return new ScorecardView(Saturated.toInt(totals.points()), Saturated.toInt(balance),
 				organisation.amount(totals.revenue()), totals.sales(), totals.crossSells(), totals.upSells());
 	}
 

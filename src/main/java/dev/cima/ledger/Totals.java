@@ -33,7 +33,7 @@ public record Totals(long raw, long points, long revenue, int sales, int crossSe
 				latest(this.lastSaleAt, entry.occurredAt()), this.baskets.plus(metrics.baskets()));
 	}
 
-	Totals plus(Totals other) {
+	public Totals plus(Totals other) {
 		return new Totals(this.raw + other.raw, this.points + other.points, this.revenue + other.revenue,
 				this.sales + other.sales, this.crossSells + other.crossSells, this.upSells + other.upSells,
 				latest(this.lastSaleAt, other.lastSaleAt), this.baskets.plus(other.baskets));

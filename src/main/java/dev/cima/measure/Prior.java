@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Prior(double a, double b) {
 
+	/** Where nothing is known: one case that went well, and one that did not. */
+	public static final Prior NEUTRAL = new Prior(1, 1);
+
 	/** How many cases it weighs like where too few reps sold to tell. */
 	static final double USUAL = 10;
 

@@ -40,7 +40,7 @@ class AccessMatrixIntegrationTests {
 	@BeforeAll
 	void look() throws IOException {
 		this.selections = new Selections(this.source.schema());
-		this.sightings = new Sightings(this.cast.rep(Person.REP));
+		this.sightings = new Sightings(this.cast.rep(Person.REP), this.cast.thing("team"));
 		this.cast.boardsAreThere();
 		new Tour(this.cast, this.selections, this.sightings).walk();
 		this.selections.documents().forEach(this::nobody);

@@ -16,7 +16,7 @@ class ComparisonTests {
 
 	private static final Map<Person, String> REPS = Map.of(Person.REP, "rep_1", Person.MATE, "rep_2");
 
-	private final Sightings sightings = new Sightings("rep_1");
+	private final Sightings sightings = new Sightings("rep_1", "team_1");
 
 	@BeforeEach
 	void everybodyAsks() {

@@ -98,7 +98,8 @@ final class Doors {
 			      account <Account>
 			      lines { __typename product <Product> }
 			    } } }
-			  } } } } } }""", "subscription { badgeAwarded <BadgeAward> }");
+			  } } } } } }""", "subscription { badgeAwarded <BadgeAward> }",
+			"subscription { progressChanged { __typename id } }");
 
 	private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("team", "Team"), Map.entry("rep", "Rep"),
 			Map.entry("product", "Product"), Map.entry("account", "Account"), Map.entry("badge", "Badge"),
@@ -139,8 +140,9 @@ final class Doors {
 
 	/** What need not come through a door, as a field or as a type. */
 	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION, CARDS), Door.NODE,
-			Set.of(), Door.EVENTS, join(BY_KIND, SOLD, CARDS, Set.of("Subscription.badgeAwarded")), Door.WEBSOCKET,
-			join(BY_KIND, SOLD, CARDS), Door.ANSWER, BY_DEED);
+			Set.of(), Door.EVENTS,
+			join(BY_KIND, SOLD, CARDS, Set.of("Subscription.badgeAwarded", "Subscription.progressChanged")),
+			Door.WEBSOCKET, join(BY_KIND, SOLD, CARDS), Door.ANSWER, BY_DEED);
 
 	private Doors() {
 	}
@@ -155,10 +157,11 @@ final class Doors {
 	}
 
 	/**
-	 * Whether a subscription tells nothing at once: a badge is told when it is earned.
+	 * Whether a subscription tells nothing at once: a badge is told when it is earned,
+	 * and progress to nobody who is no rep.
 	 */
 	static boolean isLater(String document) {
-		return document.contains("badgeAwarded");
+		return document.contains("badgeAwarded") || document.contains("progressChanged");
 	}
 
 	/** The types whose things are asked for by their id. */

@@ -39,7 +39,12 @@ final class Sightings {
 
 	}
 
+	/** What a team keeps to itself and those who manage it. */
+	private static final Set<String> OF_ITS_OWN = Set.of("progress");
+
 	private final String about;
+
+	private final String team;
 
 	private final Map<Door, Map<Person, Set<String>>> asked = new EnumMap<>(Door.class);
 
@@ -52,9 +57,11 @@ final class Sightings {
 	/**
 	 * Notes what is seen of one rep's things.
 	 * @param about the rep; what hangs on other reps is not looked at
+	 * @param team the rep's; how far other teams are is not looked at either
 	 */
-	Sightings(String about) {
+	Sightings(String about, String team) {
 		this.about = about;
+		this.team = team;
 	}
 
 	/** Notes that a person asks for these, so that what they may see has to come. */
@@ -76,7 +83,11 @@ final class Sightings {
 		if (type.equals("Rep") && !answer.path("id").asString("").equals(this.about)) {
 			return;
 		}
+		boolean otherTeam = type.equals("Team") && !answer.path("id").asString("").equals(this.team);
 		answer.propertyStream().filter((field) -> !field.getValue().isNull()).forEach((field) -> {
+			if (otherTeam && OF_ITS_OWN.contains(field.getKey())) {
+				return;
+			}
 			if (!type.isEmpty() && !field.getKey().equals("__typename")) {
 				sees(door, person, type + "." + field.getKey(), field.getValue());
 			}
