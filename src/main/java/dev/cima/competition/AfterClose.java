@@ -33,6 +33,8 @@ class AfterClose {
 
 	private final SaleCounter counter;
 
+	private final LateQuestions lateQuestions;
+
 	private final Contests contests;
 
 	/** Finding them reads all reps. */
@@ -41,7 +43,9 @@ class AfterClose {
 		.expireAfterWrite(Duration.ofSeconds(30))
 		.build();
 
-	AfterClose(Competitions competitions, Results results, StreamScan streams, SaleCounter counter, Contests contests) {
+	AfterClose(Competitions competitions, Results results, StreamScan streams, SaleCounter counter,
+			LateQuestions lateQuestions, Contests contests) {
+		this.lateQuestions = lateQuestions;
 		this.competitions = competitions;
 		this.results = results;
 		this.streams = streams;
@@ -90,8 +94,9 @@ class AfterClose {
 			Scorecard card = byRep.get(entry.rep());
 			String team = (card != null) ? card.teamOf(entry) : entry.team();
 			EntrySums own = added.get(entry.id());
-			Sums sums = (own != null && contest.touches(entry) && contest.competition().admits(team)) ? own.of(contest)
-					: Sums.NONE;
+			boolean touched = own != null && contest.touches(entry) && contest.competition().admits(team)
+					&& !this.lateQuestions.isSeen(contest, own, cuts.getOrDefault(entry.rep(), 0L));
+			Sums sums = (own != null && touched) ? own.of(contest) : Sums.NONE;
 			if (!sums.equals(Sums.NONE)) {
 				differences.add(new Difference(entry.rep(), entry.id(), kind(entry, sums), team, entry.occurredAt(),
 						entry.recordedAt(), sums));

@@ -41,6 +41,8 @@ class CompetitionCloser {
 
 	private final SaleCounter counter;
 
+	private final LateQuestions lateQuestions;
+
 	private final Contestants contestants;
 
 	private final Headcounts headcounts;
@@ -57,13 +59,14 @@ class CompetitionCloser {
 	private final Cache<String, Boolean> followed = Caffeine.newBuilder().maximumSize(10_000).build();
 
 	CompetitionCloser(Competitions competitions, Results results, StreamScan streams, SaleCounter counter,
-			Contestants contestants, Headcounts headcounts, PrizePayer payer, Contests contests, InstantSource clock,
-			ApplicationEventPublisher events) {
+			LateQuestions lateQuestions, Contestants contestants, Headcounts headcounts, PrizePayer payer,
+			Contests contests, InstantSource clock, ApplicationEventPublisher events) {
 		this.competitions = competitions;
 		this.results = results;
 		this.streams = streams;
 		this.memberships = new MembershipsInTime(streams);
 		this.counter = counter;
+		this.lateQuestions = lateQuestions;
 		this.contestants = contestants;
 		this.headcounts = headcounts;
 		this.payer = payer;
@@ -172,7 +175,7 @@ class CompetitionCloser {
 				asked.add(new Question(work, contest, totals));
 			}
 		}
-		return finals(asked);
+		return finals(this.lateQuestions.takenOut(contest, asked));
 	}
 
 	private List<Final> finals(List<Question> asked) {

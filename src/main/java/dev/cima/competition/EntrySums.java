@@ -1,5 +1,6 @@
 package dev.cima.competition;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +61,18 @@ final class EntrySums {
 	/** Whether its sale stood at a place without counting there. */
 	boolean wasLeftOut(long place, boolean confirmedOnly) {
 		return this.sale != null && this.history.sold() <= place && this.history.counts(place, confirmedOnly) == 0;
+	}
+
+	/** See {@link SaleHistory#isAskedBehind}. */
+	boolean isAskedBehind(long place, Instant until) {
+		return this.history.isAskedBehind(place, until);
+	}
+
+	/** What goes out when its sale, which may count at a place, does not. */
+	Sums outOf(Contest contest, long place) {
+		boolean counts = this.sale != null
+				&& this.history.counts(place, contest.competition().countsConfirmedOnly()) > 0;
+		return counts ? ofSale(contest).negated() : Sums.NONE;
 	}
 
 	/** The sums of a sale as if it counted, whatever is asked about it. */

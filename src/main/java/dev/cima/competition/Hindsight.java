@@ -39,9 +39,13 @@ class Hindsight {
 
 	private final SaleCounter counter;
 
+	private final LateQuestions lateQuestions;
+
 	private final Contests contests;
 
-	Hindsight(CompetitionCloser closer, Results results, StreamScan streams, SaleCounter counter, Contests contests) {
+	Hindsight(CompetitionCloser closer, Results results, StreamScan streams, SaleCounter counter,
+			LateQuestions lateQuestions, Contests contests) {
+		this.lateQuestions = lateQuestions;
 		this.closer = closer;
 		this.results = results;
 		this.streams = streams;
@@ -169,7 +173,7 @@ class Hindsight {
 			Entry entry = change.entry();
 			EntrySums own = Objects.requireNonNull(added.get(entry.id()));
 			// what was open to doubt at the cut is not in the result
-			boolean counted = !own.wasLeftOut(cuts.getOrDefault(entry.rep(), 0L), confirmedOnly);
+			boolean counted = !this.lateQuestions.wasLeftOut(contest, own, cuts.getOrDefault(entry.rep(), 0L));
 			Sums full = (counted && contest.competition().admits(change.card().teamOf(entry))) ? own.of(contest)
 					: Sums.NONE;
 			VoidFacts voids = entry.voids();

@@ -57,8 +57,13 @@ final class LastSales {
 	 * What is to be put right.
 	 *
 	 * @param totals of a rep in the contest, up to the last entry that counts
+	 * @param out the places of sales that do not count whatever stands up to there
 	 */
-	record Question(Work work, Contest contest, ContestantTotals totals) {
+	record Question(Work work, Contest contest, ContestantTotals totals, Set<Long> out) {
+
+		Question(Work work, Contest contest, ContestantTotals totals) {
+			this(work, contest, totals, Set.of());
+		}
 
 		/** Whether some entry of the window is not a sale that stands. */
 		boolean mayHoldVoids() {
@@ -138,9 +143,9 @@ final class LastSales {
 				String team = teamOf(sale);
 				SaleHistory own = SaleHistory.of(sale);
 				SaleHistory history = new SaleHistory(own.sold(), own.tills(), own.asked(),
-						questions.getOrDefault(sale.seq(), 0L), confirmations.getOrDefault(sale.seq(), 0L),
+						questions.getOrDefault(sale.seq(), 0L), null, confirmations.getOrDefault(sale.seq(), 0L),
 						voids.getOrDefault(sale.seq(), 0L));
-				if (this.missing.contains(team) && counts(sale, history)) {
+				if (this.missing.contains(team) && !this.question.out().contains(sale.seq()) && counts(sale, history)) {
 					latest.merge(team, sale.occurredAt(), (one, other) -> one.isAfter(other) ? one : other);
 				}
 			}

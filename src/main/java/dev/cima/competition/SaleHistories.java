@@ -92,8 +92,9 @@ final class SaleHistories {
 			return new EntrySums(entry, null, SaleHistory.NONE, this.organisation);
 		}
 		SaleHistory own = SaleHistory.of(sale);
-		return new EntrySums(entry, facts, new SaleHistory(own.sold(), own.tills(), own.asked(),
-				seq(marks.get(SaleMark.QUESTION.keyFor(sale.key()))),
+		Entry question = marks.get(SaleMark.QUESTION.keyFor(sale.key()));
+		return new EntrySums(entry, facts, new SaleHistory(own.sold(), own.tills(), own.asked(), seq(question),
+				(question != null) ? question.recordedAt() : null,
 				seq(marks.get(SaleMark.CONFIRMATION.keyFor(sale.key()))), seq(marks.get(Voided.keyFor(sale.key())))),
 				this.organisation);
 	}

@@ -1,8 +1,11 @@
 package dev.cima.competition;
 
+import java.time.Instant;
+
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.platform.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stream says of one sale, by the places where it says it; 0: nowhere. Whether the
@@ -18,23 +21,25 @@ import dev.cima.platform.Role;
  * @param tills whether an integration logged it
  * @param asked whether something was asked about it as it was recorded
  * @param question where something was asked about it later
+ * @param askedAt when that was recorded
  * @param confirmation where it was confirmed
  * @param voiding where it was taken back
  */
-record SaleHistory(long sold, boolean tills, boolean asked, long question, long confirmation, long voiding) {
+record SaleHistory(long sold, boolean tills, boolean asked, long question, @Nullable Instant askedAt, long confirmation,
+		long voiding) {
 
 	/** The history of what is no sale. */
-	static final SaleHistory NONE = new SaleHistory(0, false, false, 0, 0, 0);
+	static final SaleHistory NONE = new SaleHistory(0, false, false, 0, null, 0, 0);
 
 	/** A sale's history up to where it stands. */
 	static SaleHistory of(Entry sale) {
 		return new SaleHistory(sale.seq(), sale.by().role() == Role.INTEGRATION,
-				!sale.soldOrFail().questions().isEmpty(), 0, 0, 0);
+				!sale.soldOrFail().questions().isEmpty(), 0, null, 0, 0);
 	}
 
 	/** The history when the stream says no more than that the sale is taken back. */
 	static SaleHistory ofVoid(Entry voiding, long sold, SaleFacts sale) {
-		return new SaleHistory(sold, false, !sale.questions().isEmpty(), 0, 0, voiding.seq());
+		return new SaleHistory(sold, false, !sale.questions().isEmpty(), 0, null, 0, voiding.seq());
 	}
 
 	/** 1 when the sale counts from a place on, -1 when it does no longer, else 0. */
@@ -52,6 +57,15 @@ record SaleHistory(long sold, boolean tills, boolean asked, long question, long 
 		}
 		boolean open = this.asked || stands(this.question, upTo);
 		return (!open && (this.tills || !confirmedOnly)) ? 1 : 0;
+	}
+
+	/**
+	 * Whether something was found out behind the sale, which stood at a place, that was
+	 * written down only after that place, but before a moment.
+	 */
+	boolean isAskedBehind(long place, Instant until) {
+		return this.sold <= place && this.question > place && this.askedAt != null && this.askedAt.isBefore(until)
+				&& !stands(this.confirmation, place);
 	}
 
 	private static boolean stands(long place, long upTo) {

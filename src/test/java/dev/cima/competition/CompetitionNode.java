@@ -85,8 +85,8 @@ final class CompetitionNode implements AutoCloseable {
 			this.told.add(event.getPayload());
 		});
 		this.context.register(LedgerOfNode.class, Plans.class, Reps.class, Contestants.class, Contests.class,
-				SaleCounter.class, CatchUp.class, ContestantsFollowEntries.class, Headcounts.class, PrizePayer.class,
-				CompetitionCloser.class, AfterClose.class, LiveTables.class);
+				SaleCounter.class, LateQuestions.class, CatchUp.class, ContestantsFollowEntries.class, Headcounts.class,
+				PrizePayer.class, CompetitionCloser.class, AfterClose.class, LiveTables.class);
 		if (more.length > 0) {
 			this.context.register(more);
 		}

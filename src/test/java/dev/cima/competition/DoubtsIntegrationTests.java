@@ -9,6 +9,7 @@ import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.SaleMark;
 import dev.cima.platform.Role;
 import org.bson.Document;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Sales about which something is asked count in competitions once they are confirmed. */
 class DoubtsIntegrationTests {
@@ -85,7 +87,7 @@ class DoubtsIntegrationTests {
 	void whatIsAskedLaterTakesASaleOutUntilItIsConfirmed() {
 		Entry sale = sell("rep_1", "later", List.of());
 		assertThat(points("rep_1", this.all)).isEqualTo(100);
-		this.node.ledger.append("rep_1", List.of(SaleMark.asking(sale, List.of(AskedQuestion.of("NO_BASE")))));
+		ask(sale);
 		assertThat(points("rep_1", this.all)).isZero();
 		confirm(sale);
 		assertThat(points("rep_1", this.all)).isEqualTo(100);
@@ -122,6 +124,43 @@ class DoubtsIntegrationTests {
 	}
 
 	@Test
+	void whatIsFoundOutBehindALastSaleKeepsItOutThoughTheGraceIsOver() {
+		sell("rep_2", "honest", List.of());
+		Entry taken = sell("rep_1", "taken", List.of());
+		this.lab.now.set(CompetitionLab.GRACE.minusMillis(1));
+		Entry invented = sell("rep_1", "invented", List.of());
+		Entry confirmed = sell("rep_1", "confirmed", List.of());
+		confirm(confirmed);
+		this.lab.now.set(CompetitionLab.GRACE);
+		// from here on nothing counts
+		CompetitionLab.takeBack(this.node, "rep_1", "taken");
+		sell("rep_1", "late", List.of());
+		ask(invented);
+		ask(confirmed);
+		this.lab.now.set(CompetitionLab.GRACE.plusSeconds(1));
+		confirm(invented);
+		end();
+		CompetitionResult result = this.node.results.find("comp_all");
+		assertThat(result.winners()).extracting(RepPlace::rep, RepPlace::sales)
+			.containsExactlyInAnyOrder(tuple("rep_1", 2), tuple("rep_2", 1));
+		assertThat(this.node.afterClose.differences("comp_all"))
+			.extracting((difference) -> difference.kind(), (difference) -> difference.sums().sales())
+			.containsExactlyInAnyOrder(tuple(EntryKind.VOID, -1), tuple(EntryKind.SALE, 1), tuple(EntryKind.SALE, 1));
+		assertThat(taken.points()).isEqualTo(100);
+	}
+
+	@Test
+	void whatIsFoundOutAfterTheDecisionLeavesTheResultAsItIs() {
+		Entry invented = sell("rep_1", "invented", List.of());
+		sell("rep_2", "honest", List.of());
+		sell("rep_2", "honest-2", List.of());
+		end();
+		ask(invented);
+		assertThat(this.node.afterClose.differences("comp_all")).singleElement()
+			.returns(EntryKind.VOID, Difference::kind);
+	}
+
+	@Test
 	void whatTheReleaseBeforeCountedIsCountedAnew() {
 		sell("rep_1", "doubtful", ASKED);
 		this.node.ledger.settle();
@@ -145,6 +184,10 @@ class DoubtsIntegrationTests {
 					.sold(key, CompetitionLab.OPENS.plusSeconds(60), CompetitionLab.BIKE, SaleKind.BASE)
 					.asking((subject) -> asked)));
 		return CompetitionLab.entry(this.node, rep, key);
+	}
+
+	private void ask(Entry sale) {
+		this.node.ledger.append(sale.rep(), List.of(SaleMark.asking(sale, List.of(AskedQuestion.of("NO_BASE")))));
 	}
 
 	private void confirm(Entry sale) {
