@@ -58,6 +58,7 @@ final class StreamChain {
 			put("voids.key", voids.key());
 			put("voids.seq", voids.seq());
 			write("voids.sale", voids.sale());
+			put("voids.refuted", voids.refuted());
 			VoidFacts.Replacement replacement = voids.replacement();
 			if (replacement != null) {
 				put("replacement.key", replacement.key());
@@ -138,6 +139,10 @@ final class StreamChain {
 			put("insteadOf", line.insteadOf());
 			put("asBase", line.asBase());
 			put("points", line.points());
+		}
+		for (AskedQuestion question : sale.questions()) {
+			put("question", question.rule());
+			question.params().forEach((param) -> put("question.param", param));
 		}
 	}
 
