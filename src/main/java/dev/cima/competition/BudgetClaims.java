@@ -29,15 +29,15 @@ import org.springframework.stereotype.Component;
  * is written, and lowered only when it is seen what stands instead. That is looked up
  * when something does not fit, and when somebody looks at what is left. So a cancelled
  * competition and an edit to less give back by themselves, whatever dies in between. Of a
- * competition that was claimed for and then never stored, because its node died, the
- * claim lapses after {@link #GIVEN_UP}: not before its id is taken out of use by a result
- * that says that it is cancelled, so that a node which only slept pays nothing without a
- * claim.
+ * competition, or an edit, that was claimed for and then never stored, because its node
+ * died, the claim lapses after {@link #GIVEN_UP}: not before the id is taken out of use
+ * by a result that says that it is cancelled, or the edits that were begun are given up,
+ * so that a node which only slept pays nothing without a claim.
  */
 @Component
 class BudgetClaims {
 
-	/** How long after its claim a competition may still be stored. */
+	/** How long after its claim a competition or an edit may still be stored. */
 	static final Duration GIVEN_UP = Duration.ofMinutes(10);
 
 	/** More nodes never claim of one month at once. */
@@ -156,7 +156,11 @@ class BudgetClaims {
 		}
 		if (stands.revision() < claim.revision()) {
 			// an edit is about to be stored, or died before it was
-			return claim;
+			Instant now = this.clock.instant();
+			boolean awaited = now.isBefore(claim.at().plus(GIVEN_UP));
+			if (awaited || (giveUp && !this.competitions.giveUpEdits(stands, now))) {
+				return claim;
+			}
 		}
 		long points = PrizeShares.of(stands).getOrDefault(month, 0L);
 		return (points > 0) ? claim.settledAt(stands.revision(), points) : null;

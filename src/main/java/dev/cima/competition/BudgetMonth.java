@@ -81,14 +81,14 @@ public record BudgetMonth(@BsonId String id, long version, List<Claim> claims) {
 	 * What a competition takes of the month.
 	 *
 	 * @param revision of the competition for which it is claimed, before that is stored
-	 * @param at when it was claimed first
+	 * @param at when it was claimed last
 	 * @param schedule by which it is made; null: a person makes it
 	 */
 	public record Claim(String competition, int revision, long points, Instant at, @Nullable String schedule) {
 
 		Claim or(Claim other) {
 			return new Claim(this.competition, Math.max(this.revision, other.revision),
-					Math.max(this.points, other.points), this.at, this.schedule);
+					Math.max(this.points, other.points), this.at.isAfter(other.at) ? this.at : other.at, this.schedule);
 		}
 
 		Claim settledAt(int revision, long points) {

@@ -143,15 +143,18 @@ public record Competition(@BsonId String id, String name, String theme, Contesta
 	 * @param closedAt when it was decided, or null
 	 * @param cancelledAt when it was called off, or null
 	 * @param done nothing is left to do
+	 * @param givenUpAt when no edit was awaited any more that was begun before; null:
+	 * never
 	 */
 	public record Progress(boolean opened, boolean warned, int caughtUp, @Nullable Instant closedAt,
-			@Nullable Instant cancelledAt, boolean done) {
+			@Nullable Instant cancelledAt, boolean done, @Nullable Instant givenUpAt) {
 
-		public static final Progress NONE = new Progress(false, false, 0, null, null, false);
+		public static final Progress NONE = new Progress(false, false, 0, null, null, false, null);
 
 		/** Its nearing end is to be told: there is another one now. */
 		Progress toBeWarned() {
-			return new Progress(this.opened, false, this.caughtUp, this.closedAt, this.cancelledAt, this.done);
+			return new Progress(this.opened, false, this.caughtUp, this.closedAt, this.cancelledAt, this.done,
+					this.givenUpAt);
 		}
 
 	}

@@ -55,7 +55,7 @@ public class CompetitionHistory {
 	 */
 	public void enterClosed(Past past) {
 		// done: whoever else looks after competitions might decide it at another moment
-		Competition.Progress done = new Competition.Progress(true, true, 1, null, null, true);
+		Competition.Progress done = new Competition.Progress(true, true, 1, null, null, true, null);
 		Competition competition = competition(past, done);
 		this.competitions.insert(competition);
 		this.events.publishEvent(new CompetitionOpened(competition.id()));

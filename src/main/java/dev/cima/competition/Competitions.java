@@ -118,10 +118,11 @@ public class Competitions {
 	 * Replaces those rules of a competition that can change; only to be called before it
 	 * closes.
 	 * @param next with a revision one above the one that was read
-	 * @return false when another edit came first
+	 * @return false when another edit came first, or this one was given up
 	 */
 	public boolean edit(Competition next) {
-		Document unchanged = new Document("_id", next.id()).append("revision", next.revision() - 1);
+		Document unchanged = new Document("_id", next.id()).append("revision", next.revision() - 1)
+			.append("progress.givenUpAt", next.progress().givenUpAt());
 		// field by field: the rest of the progress may be written at the same time
 		Bson rules = Updates.combine(Updates.set("name", next.name()), Updates.set("theme", next.theme()),
 				Updates.set("opensAt", next.opensAt()), Updates.set("closesAt", next.closesAt()),
@@ -135,6 +136,18 @@ public class Competitions {
 		boolean edited = this.competitions.updateOne(unchanged, rules).getMatchedCount() == 1;
 		changed();
 		return edited;
+	}
+
+	/**
+	 * Lets no edit be stored any more that was begun before.
+	 * @return false when one has just been
+	 */
+	boolean giveUpEdits(Competition stands, Instant now) {
+		Document unchanged = new Document("_id", stands.id()).append("revision", stands.revision());
+		boolean givenUp = this.competitions.updateOne(unchanged, Updates.set("progress.givenUpAt", now))
+			.getMatchedCount() == 1;
+		changed();
+		return givenUp;
 	}
 
 	void opened(String id) {

@@ -110,6 +110,25 @@ class BudgetClaimsIntegrationTests {
 	}
 
 	@Test
+	void whatANodeClaimedForAnEditThatItNeverStoredLapses() {
+		Competition first = stored("comp_a", 1_000);
+		later(Duration.ofHours(1));
+		Competition lost = revised(first, 5_000);
+		assertThat(claims(this.one).claim(lost)).isNull();
+		later(Duration.ofMinutes(9));
+		assertThat(claims(this.other).claim(competition("comp_b", 4_000))).isNotNull();
+		later(Duration.ofMinutes(2));
+		assertThat(left()).isEqualTo(4_000);
+		assertThat(claims(this.other).claim(competition("comp_b", 4_000))).isNull();
+		// it only slept, and stores it now
+		assertThat(this.one.competitions.edit(lost)).isFalse();
+		Competition stands = Objects.requireNonNull(this.one.competitions.find("comp_a"));
+		assertThat(stands.prizePoints()).isEqualTo(1_000);
+		assertThat(this.one.competitions.edit(revised(stands, 900))).isTrue();
+		assertThat(left()).isEqualTo(100);
+	}
+
+	@Test
 	void anotherMonthAndAnotherTeamAreOtherBudgets() {
 		stored("comp_a", 5_000);
 		Competition december = competition("comp_b", 5_000).but()

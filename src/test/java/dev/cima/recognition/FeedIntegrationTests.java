@@ -180,7 +180,7 @@ class FeedIntegrationTests {
 			.window(made.minusSeconds(7200), made.minusSeconds(60), made)
 			.teamIds(List.of("team_of_nobody"))
 			.created("boss", made)
-			.progress(new Competition.Progress(true, true, 1, closed, null, true))
+			.progress(new Competition.Progress(true, true, 1, closed, null, true, null))
 			.build();
 		this.competitions.insert(competition);
 		for (int i = 0; i < 2; i++) {
@@ -206,7 +206,7 @@ class FeedIntegrationTests {
 			.window(made.minusSeconds(7200), made.minusSeconds(60), made)
 			.teamIds(List.of("team_of_nobody"))
 			.created("boss", made)
-			.progress(new Competition.Progress(true, true, 1, made, null, true))
+			.progress(new Competition.Progress(true, true, 1, made, null, true, null))
 			.build();
 		this.competitions.insert(competition);
 		this.events.publishEvent(new CompetitionClosed(competition.id(), true));
@@ -229,7 +229,7 @@ class FeedIntegrationTests {
 			.window(made.minusSeconds(7200), made.minusSeconds(60), made)
 			.teamIds(List.of("team_of_nobody"))
 			.created("boss", made)
-			.progress(new Competition.Progress(true, true, 1, made, null, true))
+			.progress(new Competition.Progress(true, true, 1, made, null, true, null))
 			.build();
 		this.competitions.insert(competition);
 		this.events.publishEvent(new CompetitionClosed(competition.id(), false));
