@@ -6,12 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.competition.CompetitionFieldsController.Outcome;
-import dev.cima.competition.Table.Row;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.Saturated;
 import dev.cima.platform.Viewer;
@@ -73,7 +71,10 @@ class CompetitionResultController {
 			.toList());
 	}
 
-	/** A team without enough contributors has a rank, but does not win. */
+	/**
+	 * A team without enough contributors, or of nobody but who made the competition, has
+	 * a rank, but does not win.
+	 */
 	@SchemaMapping(typeName = "CompetitionResult")
 	List<TeamStanding> winningTeams(Outcome outcome) {
 		Competition competition = outcome.competition();
@@ -81,9 +82,8 @@ class CompetitionResultController {
 			return List.of();
 		}
 		Table table = this.tables.of(competition);
-		Predicate<Row> mayWin = (row) -> row.contributors() >= competition.membersNeeded();
-		return this.shown.teams(competition.handsOn() ? table.winners(competition.prizes(), MOST_WINNERS, mayWin)
-				: table.winners(competition.prizes(), MOST_WINNERS).stream().filter(mayWin).toList());
+		return this.shown.teams(competition.handsOn() ? table.winnersHandedOn(competition.prizes(), MOST_WINNERS)
+				: table.winners(competition.prizes(), MOST_WINNERS));
 	}
 
 	@SchemaMapping(typeName = "CompetitionResult")

@@ -75,11 +75,12 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 		Map<String, Long> shares = new HashMap<>();
 		List<TeamPlace> teams = new ArrayList<>(ranking.size());
 		for (Ranked ranked : ranking) {
-			long prize = wins.test(ranked) ? won.getOrDefault(ranked.id(), 0L) : 0;
+			boolean mayWin = wins.test(ranked);
+			long prize = mayWin ? won.getOrDefault(ranked.id(), 0L) : 0;
 			PrizeSplit.amongMembers(prize, paid(competition, members, ranked.id()))
 				.forEach((rep, points) -> shares.merge(rep, points, Long::sum));
 			teams.add(new TeamPlace(ranked.id(), ranked.rank(), ranked.score(), ranked.contender().sums().sales(),
-					ranked.contender().heads(), contributors(members, ranked.id()), ranked.lastAt(), prize));
+					ranked.contender().heads(), contributors(members, ranked.id()), ranked.lastAt(), prize, mayWin));
 		}
 		List<RepPlace> reps = new ArrayList<>(finals.size());
 		for (Final one : finals) {

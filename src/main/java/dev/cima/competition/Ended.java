@@ -30,8 +30,8 @@ final class Ended {
 		return new Ended(places, Table.EMPTY);
 	}
 
-	static Ended ofTeams(List<TeamPlace> teams) {
-		return new Ended(List.of(), Table.ofTeams(teams));
+	static Ended ofTeams(List<TeamPlace> teams, int membersNeeded) {
+		return new Ended(List.of(), Table.ofTeams(teams, membersNeeded));
 	}
 
 	/** How much it holds. */

@@ -181,7 +181,8 @@ class LiveTables {
 			return Table.ofReps(Decision.of(reading.contest, reading.finals, (team) -> 1).reps(), Set.of());
 		}
 		MemberTime time = this.headcounts.soFar(competition, this.clock.instant());
-		return Table.ofTeams(Decision.of(reading.contest, reading.finals, time::headcount).teams());
+		return Table.ofTeams(Decision.of(reading.contest, reading.finals, time::headcount).teams(),
+				competition.membersNeeded());
 	}
 
 	private Table decided(Competition competition) {
@@ -192,7 +193,7 @@ class LiveTables {
 			if (result == null) {
 				return Table.EMPTY;
 			}
-			ended = ofReps ? Ended.ofReps(places(result)) : Ended.ofTeams(result.teams());
+			ended = ofReps ? Ended.ofReps(places(result)) : Ended.ofTeams(result.teams(), competition.membersNeeded());
 			this.decided.put(competition.id(), ended);
 		}
 		return ofReps ? ended.without(this.reps.hidden()) : ended.teams();

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import dev.cima.platform.BadRequestException;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ final class Table {
 				hidden.put(place.rep(), score);
 			}
 			else {
-				rows.add(row(rows, place.rep(), rank(rows, score), score, place.lastAt(), 1));
+				rows.add(row(rows, place.rep(), rank(rows, score), score, place.lastAt(), 1, true));
 			}
 		}
 		return new Table(rows, hidden);
@@ -69,22 +68,26 @@ final class Table {
 		return tied ? above.getLast().rank() : above.size() + 1;
 	}
 
-	/** The places of teams in canonical order; those without a rank are left out. */
-	static Table ofTeams(List<TeamPlace> places) {
+	/**
+	 * The places of teams in canonical order; those without a rank are left out.
+	 * @param membersNeeded how many members have to contribute for a team to win
+	 */
+	static Table ofTeams(List<TeamPlace> places, int membersNeeded) {
 		List<Row> rows = new ArrayList<>(places.size());
 		for (TeamPlace place : places) {
 			if (place.rank() > 0 && place.score() != null) {
-				rows.add(row(rows, place.team(), place.rank(), place.score(), place.lastAt(), place.contributors()));
+				rows.add(row(rows, place.team(), place.rank(), place.score(), place.lastAt(), place.contributors(),
+						place.wins(membersNeeded)));
 			}
 		}
 		return new Table(rows, Map.of());
 	}
 
 	private static Row row(List<Row> above, String id, int rank, BigDecimal score, @Nullable Instant lastAt,
-			int contributors) {
+			int contributors, boolean mayWin) {
 		Row last = above.isEmpty() ? null : above.getLast();
 		BigDecimal next = (last == null) ? null : (last.rank() == rank) ? last.nextHigher() : last.score();
-		return new Row(id, rank, score, lastAt, contributors, next);
+		return new Row(id, rank, score, lastAt, contributors, mayWin, next);
 	}
 
 	/** The place that someone would have who is not shown to the others. */
@@ -93,7 +96,7 @@ final class Table {
 		while (above < this.rows.size() && this.rows.get(above).score().compareTo(score) > 0) {
 			above++;
 		}
-		return new Row(id, above + 1, score, null, 1, (above > 0) ? this.rows.get(above - 1).score() : null);
+		return new Row(id, above + 1, score, null, 1, true, (above > 0) ? this.rows.get(above - 1).score() : null);
 	}
 
 	int size() {
@@ -110,18 +113,18 @@ final class Table {
 
 	/** Those who win one of the prizes, best first. */
 	List<Row> winners(List<Prize> prizes, int most) {
-		return PrizeSplit.winners(this.rows, Row::rank, prizes).stream().limit(most).toList();
+		return PrizeSplit.winners(this.rows, Row::rank, prizes).stream().filter(Row::mayWin).limit(most).toList();
 	}
 
 	/**
 	 * Those who win one of the prizes among the rows that may, as if there were no
 	 * others.
 	 */
-	List<Row> winners(List<Prize> prizes, int most, Predicate<Row> mayWin) {
+	List<Row> winnersHandedOn(List<Prize> prizes, int most) {
 		List<Row> among = new ArrayList<>();
 		List<Integer> ranks = new ArrayList<>();
 		for (Row row : this.rows) {
-			if (mayWin.test(row)) {
+			if (row.mayWin()) {
 				boolean tied = !among.isEmpty() && among.getLast().rank() == row.rank();
 				ranks.add(tied ? ranks.getLast() : among.size() + 1);
 				among.add(row);
@@ -165,7 +168,7 @@ final class Table {
 			String[] parts = text.split("/", 3);
 			if (cursor.length() <= 300) {
 				return new Row(parts[2], 0, new BigDecimal(parts[0]),
-						parts[1].isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(parts[1])), 0, null);
+						parts[1].isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(parts[1])), 0, false, null);
 			}
 		}
 		catch (IllegalArgumentException | ArrayIndexOutOfBoundsException ex) {
@@ -189,9 +192,10 @@ final class Table {
 	 *
 	 * @param id of a rep or team
 	 * @param contributors members of a team who sold something that counts
+	 * @param mayWin false for a team that wins nothing whatever its rank
 	 * @param nextHigher the lowest score above this one; null at the top
 	 */
-	record Row(String id, int rank, BigDecimal score, @Nullable Instant lastAt, int contributors,
+	record Row(String id, int rank, BigDecimal score, @Nullable Instant lastAt, int contributors, boolean mayWin,
 			@Nullable BigDecimal nextHigher) {
 
 		/** What is missing to reach the next higher score; null at the top. */

@@ -92,8 +92,8 @@ class DecisionTests {
 
 		assertThat(decision.teams()).extracting(TeamPlace::rank).containsExactly(1, 2, 3);
 		assertThat(decision.teams()).extracting(TeamPlace::prize).containsExactly(0L, 100L, 50L);
-		assertThat(Table.ofTeams(decision.teams())
-			.winners(goal.prizes().subList(0, 1), 100, (row) -> row.contributors() >= 2)).extracting(Table.Row::id)
+		assertThat(Table.ofTeams(decision.teams(), 2).winnersHandedOn(goal.prizes().subList(0, 1), 100))
+			.extracting(Table.Row::id)
 			.containsExactly("team_2");
 	}
 

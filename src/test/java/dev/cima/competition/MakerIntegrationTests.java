@@ -61,8 +61,24 @@ class MakerIntegrationTests {
 		sell("rep_1", "team_2", 1);
 		CompetitionResult result = decided();
 		assertThat(result.teams()).extracting(TeamPlace::prize).containsExactly(0L, 50L);
+		assertThat(winningTeams()).containsExactly("team_2");
 		assertThat(CompetitionLab.balance(this.node, "rep_boss")).isEqualTo(500);
 		assertThat(CompetitionLab.balance(this.node, "rep_1")).isEqualTo(100 + 50);
+	}
+
+	@Test
+	void thePrizeThatATeamOfNobodyElseHandsOnIsTheNextOnes() {
+		this.node.competitions.insert(CompetitionLab.competition("comp_1", ContestantKind.TEAMS)
+			.but()
+			.prizes(List.of(new Prize(1, "Gold", 100)))
+			.barred("rep_boss")
+			.handsPrizeOn(true)
+			.build());
+		sell("rep_boss", "team_1", 5);
+		sell("rep_1", "team_2", 1);
+		decided();
+		assertThat(CompetitionLab.balance(this.node, "rep_1")).isEqualTo(100 + 100);
+		assertThat(winningTeams()).containsExactly("team_2");
 	}
 
 	@Test
@@ -115,6 +131,16 @@ class MakerIntegrationTests {
 		for (int i = 0; i < bikes; i++) {
 			CompetitionLab.sell(this.node, rep, "sale-" + i, DAY.plusSeconds(i), CompetitionLab.BIKE, SaleKind.BASE);
 		}
+	}
+
+	private List<String> winningTeams() {
+		Competition competition = this.node.competitions.find("comp_1");
+		Table table = this.node.tables.of(competition);
+		return (competition.handsOn() ? table.winnersHandedOn(competition.prizes(), 100)
+				: table.winners(competition.prizes(), 100))
+			.stream()
+			.map(Table.Row::id)
+			.toList();
 	}
 
 	private CompetitionResult decided() {
