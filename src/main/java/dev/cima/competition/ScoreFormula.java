@@ -5,10 +5,13 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import dev.cima.platform.Organisation;
 import dev.cima.rule.Expression;
@@ -29,6 +32,17 @@ final class ScoreFormula {
 
 	private static final int SAMPLES = 300;
 
+	/** A window has at most so many days. */
+	private static final int MOST_DAYS = 366;
+
+	private static final int MOST_FAMILIES = 1_000;
+
+	private static final int MOST_SALES = 1_000_000;
+
+	private static final long MOST_POINTS = 1_000_000_000_000L;
+
+	private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d+(\\.\\d+)?");
+
 	private static final Expressions<Facts> LANGUAGE = new Expressions<>(variables());
 
 	private final Expression<Facts> expression;
@@ -37,7 +51,11 @@ final class ScoreFormula {
 
 	private final boolean ofDays;
 
-	private ScoreFormula(Expression<Facts> expression, double minorUnits, boolean ofDays) {
+	/** Those that stand in it. */
+	private final List<Double> numbers;
+
+	private ScoreFormula(Expression<Facts> expression, double minorUnits, boolean ofDays, List<Double> numbers) {
+		this.numbers = numbers;
 		this.expression = expression;
 		this.minorUnits = minorUnits;
 		this.ofDays = ofDays;
@@ -51,7 +69,8 @@ final class ScoreFormula {
 	static ScoreFormula of(String stored, Organisation organisation) {
 		int digits = Math.max(0, organisation.currency().getDefaultFractionDigits());
 		return new ScoreFormula(LANGUAGE.number("score", RuleText.stored(stored)), Math.pow(10, digits),
-				stored.contains("activeDays"));
+				stored.contains("activeDays"),
+				NUMBER.matcher(stored).results().map(MatchResult::group).map(Double::valueOf).toList());
 	}
 
 	/** How a formula that somebody writes now is stored. */
@@ -82,8 +101,8 @@ final class ScoreFormula {
 	}
 
 	/**
-	 * Whether two contestants can differ by it: tried with sums of every size, the same
-	 * on each node.
+	 * Whether two contestants can differ by it: tried with sums of every size and near
+	 * the numbers that it names, the same on each node.
 	 */
 	boolean ranks() {
 		Random random = new Random(7);
@@ -97,23 +116,34 @@ final class ScoreFormula {
 		return scores.size() > 1;
 	}
 
-	private static Sums sample(Random random) {
+	/** Now and then all of them large, as a formula may ask for much of everything. */
+	private Sums sample(Random random) {
+		double least = (random.nextInt(3) == 0) ? 0.8 : 0;
 		Map<String, Integer> categories = new HashMap<>();
-		int families = random.nextInt(12);
+		long families = size(random, least, MOST_FAMILIES);
 		for (int i = 0; i < families; i++) {
 			categories.put("category " + i, 1 + random.nextInt(9));
 		}
-		int days = random.nextInt(32);
+		long days = size(random, least, MOST_DAYS);
 		for (int i = 0; i < days; i++) {
 			categories.put(Sums.DAY + LocalDate.EPOCH.plusDays(i), 1);
 		}
-		return new Sums(size(random, 9), (int) size(random, 4), (int) size(random, 4), (int) size(random, 4),
-				size(random, 9), (int) size(random, 5), categories, null);
+		return new Sums(size(random, least, MOST_POINTS), (int) size(random, least, MOST_SALES),
+				(int) size(random, least, MOST_SALES), (int) size(random, least, MOST_SALES),
+				size(random, least, MOST_POINTS), (int) size(random, least, MOST_SALES), categories, null);
 	}
 
-	/** Below this power of ten, small numbers as often as large ones; sometimes 0. */
-	private static long size(Random random, int digits) {
-		return (long) Math.pow(10, random.nextDouble() * digits) - 1;
+	/**
+	 * At most so much, small numbers as often as large ones, sometimes 0; and often one
+	 * at which the formula may change, as it names it.
+	 * @param least 0 to 1: from which share of the digits on
+	 */
+	private long size(Random random, double least, long most) {
+		if (!this.numbers.isEmpty() && random.nextInt(3) == 0) {
+			double near = this.numbers.get(random.nextInt(this.numbers.size())) + random.nextInt(3) - 1;
+			return (long) Math.max(0, Math.min(near, most));
+		}
+		return (long) Math.pow(most + 1.0, least + random.nextDouble() * (1 - least)) - 1;
 	}
 
 	/** All of them are decimals: a team's are divided by its heads. */

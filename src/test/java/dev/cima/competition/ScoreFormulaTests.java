@@ -81,6 +81,12 @@ class ScoreFormulaTests {
 			families > 9 ? 1 : 0              | true
 			revenue >= 1000000 ? 1 : 0        | true
 			sales > 0 ? crossSells / sales : 0 | true
+			activeDays > 40 ? activeDays : 0  | true
+			families > 12 ? families : 0      | true
+			sales > 20000 ? sales : 0         | true
+			lines == 777 ? 1 : 0              | true
+			activeDays > 300 && families > 40 && sales > 5000 ? points : 0 | true
+			activeDays > 400 ? activeDays : 0 | false
 			""")
 	void aScoreThatIsTheSameForEverybodyRanksNobody(String formula, boolean ranks) {
 		assertThat(ScoreFormula.of(ScoreFormula.toStore(formula), organisation("EUR")).ranks()).isEqualTo(ranks);
