@@ -1,9 +1,12 @@
 package dev.cima.competition;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.competition.Hindsight.Revision;
 import dev.cima.competition.ResultCorrection.Change;
 import dev.cima.competition.ResultCorrection.Step;
@@ -45,6 +48,12 @@ class CorrectionDesk {
 
 	private final InstantSource clock;
 
+	/** What would change, by competition and what was put right: it reads all reps. */
+	private final Cache<String, List<Change>> previews = Caffeine.newBuilder()
+		.maximumSize(100)
+		.expireAfterWrite(Duration.ofSeconds(30))
+		.build();
+
 	CorrectionDesk(Competitions competitions, Results results, Hindsight hindsight, ResultCorrections corrections,
 			PrizePayer payer, EditNotes notes, InstantSource clock) {
 		this.competitions = competitions;
@@ -83,9 +92,18 @@ class CorrectionDesk {
 			return Corrected.refused(competition,
 					UserError.of(UserErrorCode.NOT_ALLOWED, "competition.correct-too-early").at("competitionId"));
 		}
-		return dryRun ? new Corrected(competition,
-				changes(this.corrections.find(id), this.hindsight.of(competition, result)), List.of())
+		return dryRun ? new Corrected(competition, preview(competition, result, viewer), List.of())
 				: correct(competition, result, reason.strip(), viewer);
+	}
+
+	/** At most half a minute old, but for an admin, who decides by it. */
+	private List<Change> preview(Competition competition, CompetitionResult result, Viewer viewer) {
+		ResultCorrection before = this.corrections.find(competition.id());
+		String key = before.id() + "/" + before.version();
+		if (viewer.is(Role.ADMIN)) {
+			this.previews.invalidate(key);
+		}
+		return this.previews.get(key, (again) -> changes(before, this.hindsight.of(competition, result)));
 	}
 
 	private Corrected correct(Competition competition, CompetitionResult result, String reason, Viewer viewer) {

@@ -203,6 +203,21 @@ class CorrectionIntegrationTests {
 		assertThat(prizes().get("rep_1")).isEqualTo(100);
 	}
 
+	@Test
+	void theMakerIsToldWhatIsHalfAMinuteOldAsItReadsAllReps() {
+		decided();
+		takeBack("rep_1", "bike-1", "bike-2", "bike-3");
+		Viewer maker = new Viewer("boss", "rep_boss", Set.of("team_1"), Set.of(Role.MANAGER));
+		List<Change> first = correct(this.node, true, maker).changes();
+		takeBack("rep_2", "bike-2", "bike-3");
+		assertThat(correct(this.node, true, maker).changes()).isEqualTo(first);
+		List<Change> now = correct(this.node, true, ADMIN).changes();
+		assertThat(now).isNotEqualTo(first);
+		assertThat(correct(this.node, true, maker).changes()).isEqualTo(now);
+		correct(this.node, false, ADMIN);
+		assertThat(correct(this.node, true, maker).changes()).isEmpty();
+	}
+
 	private CompetitionResult decided() {
 		this.lab.now.set(CompetitionLab.OVER);
 		this.node.keeper.work();
