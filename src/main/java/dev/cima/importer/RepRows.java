@@ -48,6 +48,9 @@ final class RepRows implements RowReader {
 
 	private final SeenIds seen = new SeenIds();
 
+	/** Read once a file: with all whom this import has stored since. */
+	private @Nullable ManagesCycle managers;
+
 	RepRows(Reps reps, Teams teams, Memberships memberships, Since since, Actor by, Outcomes outcomes) {
 		this.reps = reps;
 		this.since = since;
@@ -101,6 +104,7 @@ final class RepRows implements RowReader {
 			Row row = this.waiting.get(refused);
 			if (rep != null && row != null) {
 				this.outcomes.reject(row, "another rep has the subject \"%s\"".formatted(rep.subject()));
+				knowAgain(before.get(refused), refused);
 			}
 		}
 		Set<String> moved = setMemberships(wanted, before);
@@ -119,26 +123,43 @@ final class RepRows implements RowReader {
 		this.waiting.clear();
 	}
 
-	/** In the order of the file, when all that it says is taken together. */
+	/**
+	 * In the order of the file, when all that it says is taken together; and again after
+	 * a refusal, as then holds what is stored of that rep.
+	 */
 	private void refuseCycles(Map<String, Rep> wanted, Map<String, Rep> before) {
-		if (wanted.values().stream().allMatch((rep) -> rep.manages().isEmpty())) {
-			return;
+		ManagesCycle known = this.managers;
+		if (known == null) {
+			if (wanted.values().stream().allMatch((rep) -> rep.manages().isEmpty())) {
+				return;
+			}
+			known = new ManagesCycle(this.reps.managing());
+			this.managers = known;
 		}
-		ManagesCycle managers = new ManagesCycle(this.reps.managing());
-		wanted.values().forEach(managers::put);
-		for (Rep rep : List.copyOf(wanted.values())) {
-			List<String> cycle = managers.through(rep);
-			Row row = this.waiting.get(rep.id());
-			if (cycle != null && row != null) {
-				this.outcomes.reject(row, "manages: they would manage each other: " + ManagesCycle.words(cycle));
-				wanted.remove(rep.id());
-				Rep stands = before.get(rep.id());
-				if (stands != null) {
-					managers.put(stands);
+		wanted.values().forEach(known::put);
+		boolean refused = true;
+		while (refused) {
+			refused = false;
+			for (Rep rep : List.copyOf(wanted.values())) {
+				List<String> cycle = rep.manages().isEmpty() ? null : known.through(rep);
+				Row row = this.waiting.get(rep.id());
+				if (cycle != null && row != null) {
+					this.outcomes.reject(row, "manages: they would manage each other: " + ManagesCycle.words(cycle));
+					wanted.remove(rep.id());
+					knowAgain(before.get(rep.id()), rep.id());
+					refused = true;
 				}
-				else {
-					managers.remove(rep.id());
-				}
+			}
+		}
+	}
+
+	/** Takes what is stored of a rep for what holds. */
+	private void knowAgain(@Nullable Rep stored, String rep) {
+		ManagesCycle known = this.managers;
+		if (known != null) {
+			known.remove(rep);
+			if (stored != null) {
+				known.put(stored);
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,9 @@ public final class ManagesCycle {
 
 	private final Map<String, Rep> managers = new HashMap<>();
 
+	/** The same by the team that they are in. */
+	private final Map<String, Map<String, Rep>> byTeam = new HashMap<>();
+
 	/** Looks among these; who has left or manages nobody is of no interest. */
 	public ManagesCycle(Collection<Rep> reps) {
 		reps.forEach(this::put);
@@ -26,17 +30,19 @@ public final class ManagesCycle {
 
 	/** Takes a rep as it is now, in the place of what was known of it. */
 	public void put(Rep rep) {
+		remove(rep.id());
 		if (rep.active() && !rep.manages().isEmpty()) {
 			this.managers.put(rep.id(), rep);
-		}
-		else {
-			this.managers.remove(rep.id());
+			this.byTeam.computeIfAbsent(rep.team(), (team) -> new LinkedHashMap<>()).put(rep.id(), rep);
 		}
 	}
 
 	/** Forgets a rep. */
 	public void remove(String rep) {
-		this.managers.remove(rep);
+		Rep before = this.managers.remove(rep);
+		if (before != null) {
+			this.byTeam.getOrDefault(before.team(), Map.of()).remove(rep);
+		}
 	}
 
 	/**
@@ -59,9 +65,8 @@ public final class ManagesCycle {
 			if (team.equals(start.team())) {
 				return true;
 			}
-			for (Rep next : this.managers.values()) {
-				if (next.team().equals(team) && !next.id().equals(start.id()) && seen.add(next.id())
-						&& find(start, next, way, seen)) {
+			for (Rep next : this.byTeam.getOrDefault(team, Map.of()).values()) {
+				if (!next.id().equals(start.id()) && seen.add(next.id()) && find(start, next, way, seen)) {
 					return true;
 				}
 			}
