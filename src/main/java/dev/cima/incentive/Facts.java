@@ -57,6 +57,11 @@ final class Facts {
 		return this.line;
 	}
 
+	/** The line of a kind that is hidden is like any other. */
+	SaleKind lineKind() {
+		return (this.line.kind() == this.hidden) ? SaleKind.BASE : this.line.kind();
+	}
+
 	long lines() {
 		return this.lines.size();
 	}

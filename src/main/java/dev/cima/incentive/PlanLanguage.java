@@ -12,7 +12,7 @@ final class PlanLanguage {
 	}
 
 	static Variables<Facts> variables() {
-		return new Variables<Facts>().choice("line.kind", SaleKind.values(), (facts) -> facts.line().kind())
+		return new Variables<Facts>().choice("line.kind", SaleKind.values(), Facts::lineKind)
 			.whole("line.quantity", (facts) -> facts.line().pieces())
 			.decimal("line.unitPrice", (facts) -> facts.linePrice().doubleValue())
 			.decimal("line.amount", (facts) -> facts.lineAmount().doubleValue())

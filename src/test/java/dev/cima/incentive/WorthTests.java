@@ -104,18 +104,22 @@ class WorthTests {
 
 	@Test
 	void aRuleForOneKindHoldsHoweverLittleThatIsWorth() {
-		IncentivePlan plan = plan("""
-				pointsPerUnit: 0
-				maxMultiplier: 3.0
-				dailyCap: 100000
-				multipliers: []
-				bonuses:
-				  - { id: one, when: sale.crossSells > 0, points: 1, label: { en: A, es: B } }
-				  - { id: both, when: sale.crossSells > 0 && sale.upSells > 0, points: 1000, label: { en: A, es: B } }
-				""");
+		IncentivePlan plan = plan(
+				"""
+						pointsPerUnit: 0
+						maxMultiplier: 3.0
+						dailyCap: 100000
+						multipliers: []
+						bonuses:
+						  - { id: one, when: sale.crossSells > 0, points: 1, label: { en: A, es: B } }
+						  - { id: both, when: sale.crossSells > 0 && sale.upSells > 0, points: 1000, label: { en: A, es: B } }
+						  - { id: line, when: sale.crossSells > 0 && line.kind == UP_SELL, points: 1000, label: { en: A, es: B } }
+						  - { id: other, when: sale.upSells > 0 && line.kind == CROSS_SELL, points: 1000, label: { en: A, es: B } }
+						  - { id: up, when: line.kind == UP_SELL, points: 10, label: { en: A, es: B } }
+						""");
 		SoldLine bell = line("Bell", "Parts", "5", CROSS_SELL, 1, "5");
 		SoldLine bike = line("Bike", "Bikes", "1000", UP_SELL, 1, "1000");
-		assertThat(score(plan, bell, bike).points()).isEqualTo(2);
+		assertThat(score(plan, bell, bike).points()).isEqualTo(12);
 		assertThat(score(plan, bell).points()).isEqualTo(1);
 	}
 
