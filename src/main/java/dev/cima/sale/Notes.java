@@ -1,9 +1,11 @@
 package dev.cima.sale;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
  *
  * <pre>
  * { _id: "void/sale_rep_7_0b7e…", rep: "rep_7", by: "rep_1", text: "Customer changed her mind" }
+ * { _id: "void/sale_rep_7_0b7e…/rep_7", rep: "rep_7", by: "rep_7", text: "Returned" }
  * { _id: "answer/sale_rep_7_0b7e…", rep: "rep_7", by: "rep_7", text: "Ask Ana, she was there" }
  * </pre>
  */
@@ -33,12 +36,19 @@ class Notes {
 	}
 
 	/**
-	 * Keeps the reason of the first who voids; a resend changes nothing.
+	 * Keeps a reason that is given just before a void. Somebody else may have written one
+	 * before and not voided: both stay. A resend changes nothing.
 	 * @param by who wrote it
 	 */
 	void keepVoidReason(SaleId sale, String by, String reason) {
-		Arbiter.insert(this.collection,
-				new Document("_id", "void/" + sale).append("rep", sale.rep()).append("by", by).append("text", reason));
+		Document note = new Document("_id", "void/" + sale).append("rep", sale.rep())
+			.append("by", by)
+			.append("text", reason);
+		Document first = Arbiter.first(this.collection, note,
+				() -> this.collection.find(new Document("_id", note.get("_id"))).first());
+		if (!by.equals(first.getString("by"))) {
+			Arbiter.insert(this.collection, new Document(note).append("_id", note.get("_id") + "/" + by));
+		}
 	}
 
 	/**
@@ -60,9 +70,21 @@ class Notes {
 		this.collection.deleteMany(new Document("by", rep));
 	}
 
-	/** The reasons by sale id. */
-	Map<String, String> voidReasons(Collection<String> sales) {
-		return find("void/", sales);
+	/**
+	 * The reasons by sale id.
+	 * @param voidedBy who took each of the sales back, whose reason it is
+	 */
+	Map<String, String> voidReasons(Map<String, String> voidedBy) {
+		List<String> ids = new ArrayList<>();
+		voidedBy.forEach((sale, by) -> ids.addAll(List.of("void/" + sale, "void/" + sale + "/" + by)));
+		Map<String, String> texts = new HashMap<>();
+		this.collection.find(new Document("_id", new Document("$in", ids))).forEach((note) -> {
+			String sale = note.getString("_id").split("/", 3)[1];
+			if (Objects.equals(voidedBy.get(sale), note.getString("by"))) {
+				texts.put(sale, note.getString("text"));
+			}
+		});
+		return texts;
 	}
 
 	/** The answers to refutations by sale id. */

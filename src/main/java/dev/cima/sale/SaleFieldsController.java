@@ -95,11 +95,15 @@ class SaleFieldsController {
 
 	@BatchMapping(typeName = "Sale", field = "voidReason")
 	Map<Sale, String> voidReason(List<Sale> sales) {
-		List<Sale> voided = sales.stream().filter((sale) -> sale.voiding() != null).toList();
-		Map<String, String> found = voided.isEmpty() ? Map.of()
-				: this.notes.voidReasons(voided.stream().map(Sale::id).toList());
+		Map<String, String> voidedBy = new HashMap<>();
+		for (Sale sale : sales) {
+			if (sale.voiding() != null) {
+				voidedBy.put(sale.id(), sale.voiding().by().subject());
+			}
+		}
+		Map<String, String> found = voidedBy.isEmpty() ? Map.of() : this.notes.voidReasons(voidedBy);
 		Map<Sale, String> reasons = new HashMap<>();
-		for (Sale sale : voided) {
+		for (Sale sale : sales) {
 			String reason = found.get(sale.id());
 			if (reason != null) {
 				reasons.put(sale, reason);

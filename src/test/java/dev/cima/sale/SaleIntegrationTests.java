@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import dev.cima.CimaClient;
@@ -36,6 +37,9 @@ class SaleIntegrationTests {
 
 	@Autowired
 	private Shop shop;
+
+	@Autowired
+	private Notes notes;
 
 	@Test
 	void awardsPointsWithAReceiptThatAddsUp() {
@@ -147,6 +151,18 @@ class SaleIntegrationTests {
 		assertThat(again.get("receipt")).isEqualTo(voided.get("receipt"));
 		assertThat(again.get("sale")).isEqualTo(voided.get("sale"));
 		assertThat(again.at("/rep/scorecard/sales").asInt()).isZero();
+	}
+
+	@Test
+	void theReasonIsThatOfWhoTookTheSaleBackWhoeverWasAboutTo() {
+		CimaClient phone = phone(this.shop.rep(Shop.EAST));
+		String id = id(log(phone, Shop.sale(uuid(), now(), Shop.upSell())));
+		SaleId sale = Objects.requireNonNull(SaleId.parse(id));
+		this.notes.keepVoidReason(sale, "rep_boss", "I do not believe it");
+		JsonNode voided = takeBack(phone, id);
+		assertThat(voided.at("/sale/voidReason").asString()).isEqualTo("returned");
+		assertThat(this.notes.voidReasons(Map.of(id, "rep_boss"))).isEqualTo(Map.of(id, "I do not believe it"));
+		assertThat(this.notes.voidReasons(Map.of(id, "rep_other"))).isEmpty();
 	}
 
 	@Test
