@@ -28,32 +28,34 @@ import org.jspecify.annotations.Nullable;
  * @param credits of all time, with debits
  * @param soldFor for which teams all sales were made; null before the first one
  * @param facts what holds of the rep and held lately, see {@link FactFold}
+ * @param usual what the size of the next sale is measured by
  */
 public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, long balance, Map<String, Long> months,
 		List<DayRun> activeDays, List<Membership> memberships, Map<String, Long> bonuses, Breadth breadth,
-		@BsonProperty("causes") Credits credits, @Nullable SoldFor soldFor, List<Fact> facts) {
+		@BsonProperty("causes") Credits credits, @Nullable SoldFor soldFor, List<Fact> facts, Usual usual) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public CardHead {
 		breadth = (breadth != null) ? breadth : Breadth.NONE;
 		credits = (credits != null) ? credits : Credits.NONE;
 		facts = (facts != null) ? facts : List.of();
+		usual = (usual != null) ? usual : Usual.of(allTime);
 	}
 
 	static CardHead empty(String rep) {
 		return new CardHead(rep, 0, Scorecard.FOLD, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of(),
-				Breadth.NONE, Credits.NONE, null, List.of());
+				Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE);
 	}
 
 	/** The same with another place in the stream and another mark of the fold. */
 	CardHead standingAt(long seq, int fold) {
 		return new CardHead(this.rep, seq, fold, this.allTime, this.balance, this.months, this.activeDays,
-				this.memberships, this.bonuses, this.breadth, this.credits, this.soldFor, this.facts);
+				this.memberships, this.bonuses, this.breadth, this.credits, this.soldFor, this.facts, this.usual);
 	}
 
 	CardHead withFold(int other) {
 		return new CardHead(this.rep, this.seq, other, this.allTime, this.balance, this.months, this.activeDays,
-				this.memberships, this.bonuses, this.breadth, this.credits, this.soldFor, this.facts);
+				this.memberships, this.bonuses, this.breadth, this.credits, this.soldFor, this.facts, this.usual);
 	}
 
 	/**
@@ -102,7 +104,7 @@ public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, l
 	/** The same with other memberships. */
 	CardHead withMemberships(List<Membership> memberships) {
 		return new CardHead(this.rep, this.seq, this.fold, this.allTime, this.balance, this.months, this.activeDays,
-				memberships, this.bonuses, this.breadth, this.credits, this.soldFor, this.facts);
+				memberships, this.bonuses, this.breadth, this.credits, this.soldFor, this.facts, this.usual);
 	}
 
 	/**

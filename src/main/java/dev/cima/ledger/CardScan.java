@@ -77,6 +77,11 @@ public class CardScan {
 		return !this.scorecards.repsAfter("", month.toString(), 1).isEmpty();
 	}
 
+	/** What those of the reps who have a card sell in a sale as a rule. */
+	public List<Usual> usual(List<String> reps) {
+		return this.loader.readable(this.scorecards.heads(reps).values()).stream().map(CardHead::usual).toList();
+	}
+
 	/** The totals of those of the reps who have a card. */
 	public List<SpanTotals> of(List<String> reps, Span span) {
 		List<CardHead> heads = this.loader.readable(this.scorecards.heads(reps).values());

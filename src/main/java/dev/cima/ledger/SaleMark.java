@@ -36,13 +36,16 @@ public enum SaleMark {
 
 	/** The activity that confirms a sale. */
 	public static Credited confirming(Entry sale, Actor by) {
-		return CONFIRMATION.of(sale, List.of(step(CONFIRMATION, sale, Stream.of())), by);
+		// one that was asked about later is known by its question
+		return CONFIRMATION.of(sale,
+				List.of(step(CONFIRMATION, place(sale, !sale.soldOrFail().questions().isEmpty()), Stream.of())), by);
 	}
 
 	/** The activity that asks about a recorded sale. */
 	public static Credited asking(Entry sale, List<AskedQuestion> questions) {
+		String place = place(sale, sale.soldOrFail().questions().isEmpty());
 		return QUESTION.of(sale, questions.stream()
-			.map((asked) -> step(QUESTION, sale, Stream.concat(Stream.of(asked.rule()), asked.params().stream())))
+			.map((asked) -> step(QUESTION, place, Stream.concat(Stream.of(asked.rule()), asked.params().stream())))
 			.toList(), Actor.SYSTEM);
 	}
 
@@ -51,8 +54,13 @@ public enum SaleMark {
 				Condition.NONE, null);
 	}
 
-	private static ScoredStep step(SaleMark mark, Entry sale, Stream<String> more) {
-		return new ScoredStep(mark.cause, Stream.concat(Stream.of(Long.toString(sale.seq())), more).toList(), 0);
+	private static ScoredStep step(SaleMark mark, String place, Stream<String> more) {
+		return new ScoredStep(mark.cause, Stream.concat(Stream.of(place), more).toList(), 0);
+	}
+
+	/** Where a sale stands, with its revenue where that changes what is usual. */
+	private static String place(Entry sale, boolean changesUsual) {
+		return changesUsual ? sale.seq() + "/" + sale.metrics().revenue() : Long.toString(sale.seq());
 	}
 
 	/** Which mark an entry is; null when it is none. */
@@ -80,7 +88,20 @@ public enum SaleMark {
 
 	/** The place in the stream of the sale that a mark is about. */
 	public static long saleSeq(Entry mark) {
-		return Long.parseLong(mark.steps().getFirst().params().getFirst());
+		return Long.parseLong(place(mark)[0]);
+	}
+
+	/**
+	 * The revenue of the sale, minor units, by which a mark changes what is usual; null
+	 * when it does not.
+	 */
+	static @Nullable Long revenue(Entry mark) {
+		String[] place = place(mark);
+		return (place.length > 1) ? Long.valueOf(place[1]) : null;
+	}
+
+	private static String[] place(Entry mark) {
+		return mark.steps().getFirst().params().getFirst().split("/", 2);
 	}
 
 	/** What a QUESTION asks. */

@@ -241,7 +241,7 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		return new CardHead(rep(), entry.seq(), this.head.fold(), this.head.allTime(),
 				this.head.balance() + entry.points(), this.head.months(), this.head.activeDays(), memberships,
 				this.head.bonuses(), this.head.breadth(), this.head.credits(),
-				late ? soldFor(memberships) : this.head.soldFor(), this.head.facts());
+				late ? soldFor(memberships) : this.head.soldFor(), this.head.facts(), this.head.usual());
 	}
 
 	/**
@@ -261,7 +261,7 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 				entry.kind().isOfSales() ? activeDays(entry, page.day(day)) : head.activeDays(), head.memberships(),
 				bonuses(entry), head.breadth().plus(entry), head.credits().plus(entry), entry.countsAsSales()
 						? SoldFor.plus(head.soldFor(), head.allTime(), head.teamOf(entry), entry) : head.soldFor(),
-				FactFold.plus(head.facts(), entry));
+				FactFold.plus(head.facts(), entry), head.usual().plus(entry));
 	}
 
 	private List<DayRun> activeDays(Entry entry, DayTotals of) {

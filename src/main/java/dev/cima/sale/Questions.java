@@ -15,7 +15,7 @@ import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Asking;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
-import dev.cima.ledger.Totals;
+import dev.cima.ledger.Usual;
 import dev.cima.platform.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +96,7 @@ class Questions {
 
 	/** More than a day can earn, or far more than usual. */
 	private void askSize(Asking.Subject subject, List<AskedQuestion> asked) {
-		Totals usual = subject.before().head().allTime();
+		Usual usual = subject.before().head().usual();
 		if (subject.raw() > subject.dailyCap()) {
 			asked.add(AskedQuestion.of("SIZE.cap"));
 		}

@@ -7,8 +7,7 @@ import java.util.List;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.ledger.CardScan;
-import dev.cima.ledger.Span;
-import dev.cima.ledger.SpanTotals;
+import dev.cima.ledger.Usual;
 import dev.cima.rep.Reps;
 
 import org.springframework.context.annotation.Lazy;
@@ -46,10 +45,10 @@ class TeamUsual {
 		}
 		List<Long> averages = new ArrayList<>();
 		long sales = 0;
-		for (SpanTotals member : this.cards.of(this.reps.membersOf(team), Span.ALL_TIME)) {
-			if (member.totals().sales() > 0) {
-				averages.add(member.totals().revenue() / member.totals().sales());
-				sales += member.totals().sales();
+		for (Usual member : this.cards.usual(this.reps.membersOf(team))) {
+			if (member.sales() > 0) {
+				averages.add(member.revenue() / member.sales());
+				sales += member.sales();
 			}
 		}
 		if (sales < ENOUGH) {

@@ -33,6 +33,7 @@ import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
 import dev.cima.ledger.Totals;
+import dev.cima.ledger.Usual;
 import org.mockito.Mockito;
 
 import static org.mockito.ArgumentMatchers.any;
@@ -84,7 +85,7 @@ final class TestCards {
 			memberships.add(new Membership(since, "team_a", hidden, active));
 			return new Scorecard(
 					new CardHead(rep, head.seq() + 1, head.fold(), head.allTime(), 0, head.months(), List.of(),
-							memberships, Map.of(), Breadth.NONE, Credits.NONE, null, List.of()),
+							memberships, Map.of(), Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE),
 					(card != null) ? card.pages() : Map.of());
 		});
 		return new CardChanged(next, Set.of(), true);
@@ -102,11 +103,9 @@ final class TestCards {
 					(one, other) -> new DayTotals(sum(one.totals(), other.totals()), List.of()));
 			pages.put(month,
 					new MonthPage(page.id(), rep, month, head.seq() + 1, 1, days, Breadth.NONE, Credits.NONE, null));
-			return new Scorecard(
-					new CardHead(rep, head.seq() + 1, 1, sum(head.allTime(), totals), 0,
-							pages.values().stream().collect(Collectors.toMap(MonthPage::month, MonthPage::seq)),
-							List.of(), head.memberships(), Map.of(), Breadth.NONE, Credits.NONE, null, List.of()),
-					pages);
+			return new Scorecard(new CardHead(rep, head.seq() + 1, 1, sum(head.allTime(), totals), 0,
+					pages.values().stream().collect(Collectors.toMap(MonthPage::month, MonthPage::seq)), List.of(),
+					head.memberships(), Map.of(), Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE), pages);
 		});
 		return new CardChanged(next, Set.of(day), false);
 	}
@@ -186,7 +185,7 @@ final class TestCards {
 
 	private static CardHead empty(String rep) {
 		return new CardHead(rep, 0, 1, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of(), Breadth.NONE,
-				Credits.NONE, null, List.of());
+				Credits.NONE, null, List.of(), Usual.NONE);
 	}
 
 	private static Totals sum(Totals one, Totals other) {

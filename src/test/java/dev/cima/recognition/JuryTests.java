@@ -22,6 +22,7 @@ import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.MonthPage;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Totals;
+import dev.cima.ledger.Usual;
 import dev.cima.rep.Rep;
 import org.junit.jupiter.api.Test;
 
@@ -214,12 +215,11 @@ class JuryTests {
 		private void put() {
 			Map<String, Long> months = new HashMap<>();
 			this.pages.keySet().forEach((month) -> months.put(month, 1L));
-			JuryTests.this.cards
-				.put(this.rep,
-						new Scorecard(
-								new CardHead(this.rep.id(), 1, Scorecard.FOLD, Totals.NONE, 0, months, List.of(),
-										List.of(), Map.of(), Breadth.NONE, Credits.NONE, null, List.of()),
-								Map.copyOf(this.pages)));
+			JuryTests.this.cards.put(this.rep,
+					new Scorecard(
+							new CardHead(this.rep.id(), 1, Scorecard.FOLD, Totals.NONE, 0, months, List.of(), List.of(),
+									Map.of(), Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE),
+							Map.copyOf(this.pages)));
 		}
 
 	}
