@@ -1,5 +1,6 @@
 package dev.cima.incentive;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,9 @@ import java.util.Map;
  * @param linePoints raw points of each line, in order
  * @param steps why; their points add up to {@code points}
  * @param bonuses points of flat bonuses by rule id, for the budgets
+ * @param rounding how many points more its lines earn, each rounded, than unrounded;
+ * below 0 when these are fewer
  */
-public record Score(int plan, long points, List<Long> linePoints, List<ScoredStep> steps, Map<String, Long> bonuses) {
+public record Score(int plan, long points, List<Long> linePoints, List<ScoredStep> steps, Map<String, Long> bonuses,
+		BigDecimal rounding) {
 }

@@ -48,6 +48,8 @@ final class Scoring {
 
 	private BigDecimal amount = BigDecimal.ZERO;
 
+	private BigDecimal rounding = BigDecimal.ZERO;
+
 	private long sum;
 
 	Scoring(Rules rules, Facts facts, int lines, Map<String, Long> bonusesSoFar) {
@@ -110,6 +112,8 @@ final class Scoring {
 			this.steps.add(new ScoredStep(Steps.MAX_MULTIPLIER,
 					List.of(shown(this.rules.maxMultiplier()), line.product().name()), 0));
 		}
+		BigDecimal exact = limited ? base.multiply(this.rules.maxMultiplier()) : base.multiply(product);
+		this.rounding = this.rounding.add(BigDecimal.valueOf(points).subtract(exact));
 		return points;
 	}
 
@@ -171,7 +175,7 @@ final class Scoring {
 
 	Score score(int plan) {
 		return new Score(plan, this.sum, List.copyOf(this.linePoints), List.copyOf(this.steps),
-				Map.copyOf(this.bonuses));
+				Map.copyOf(this.bonuses), this.rounding);
 	}
 
 	static String shown(BigDecimal factor) {

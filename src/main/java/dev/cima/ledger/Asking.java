@@ -1,5 +1,6 @@
 package dev.cima.ledger;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,10 +23,12 @@ public interface Asking {
 	 * @param sales counted sales of the same local day so far
 	 * @param facts what is sold, scored
 	 * @param raw points before the daily cap
-	 * @param dailyCap of the sale's day
+	 * @param rounding how many of them come of rounding each line
+ * @param dailyCap of the sale's day
 	 * @param revenue minor units
 	 */
-	record Subject(Scorecard before, int sales, SaleFacts facts, long raw, long dailyCap, long revenue,
+	record Subject(Scorecard before, int sales, SaleFacts facts, long raw, BigDecimal rounding, long dailyCap,
+			long revenue,
 			Instant occurredAt, Instant recordedAt) {
 	}
 

@@ -158,7 +158,7 @@ class EntryComposer {
 		SaleFacts scored = facts(sold, plan, score);
 		Metrics metrics = metrics(scored);
 		SaleFacts facts = scored.asked(sold.asking()
-			.about(new Asking.Subject(card, today.sales(), scored, score.points(), cap, metrics.revenue(),
+			.about(new Asking.Subject(card, today.sales(), scored, score.points(), score.rounding(), cap, metrics.revenue(),
 					sold.occurredAt(), recordedAt)));
 		return new Composed(next(card, EntryKind.SALE, sold, recordedAt).sale(facts)
 			.points(score.points(), credit.points(), credit.steps())

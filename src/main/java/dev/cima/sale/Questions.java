@@ -1,12 +1,10 @@
 package dev.cima.sale;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.SoldLine;
@@ -30,6 +28,12 @@ class Questions {
 
 	private static final BigDecimal LEAST_OF_REPLACED = new BigDecimal("0.5");
 
+	/** So many points are no accident of rounding. */
+	private static final BigDecimal LEAST_ROUNDING = new BigDecimal("5");
+
+	/** Nor is that share of all points of a sale. */
+	private static final BigDecimal SHARE_OF_ROUNDING = new BigDecimal("0.02");
+
 	private final QuestionSettings settings;
 
 	Questions(QuestionSettings settings) {
@@ -50,7 +54,7 @@ class Questions {
 		List<AskedQuestion> asked = new ArrayList<>(0);
 		askPrice(lines, subject.facts().lines(), asked);
 		askSize(subject, asked);
-		askLines(subject.facts().lines(), asked);
+		askLines(subject, asked);
 		if (subject.sales() >= this.settings.burst()) {
 			asked.add(AskedQuestion.of("BURST", Integer.toString(this.settings.burst())));
 		}
@@ -107,24 +111,23 @@ class Questions {
 		}
 	}
 
-	private void askLines(List<SaleLine> lines, List<AskedQuestion> asked) {
+	/** Many lines that earn next to nothing, or much only because each is rounded. */
+	private void askLines(Asking.Subject subject, List<AskedQuestion> asked) {
+		List<SaleLine> lines = subject.facts().lines();
 		if (lines.size() < this.settings.smallLines()) {
 			return;
 		}
 		int small = 0;
-		Map<String, Integer> same = new HashMap<>();
 		for (SaleLine line : lines) {
-			same.merge(line.kind() + line.product(), 1, Integer::sum);
 			small += (line.points() <= 1 && line.unitPrice().signum() > 0) ? 1 : 0;
 		}
+		BigDecimal rounding = subject.rounding();
 		if (small >= this.settings.smallLines()) {
 			asked.add(AskedQuestion.of("SMALL_LINES", Integer.toString(small)));
-			return;
 		}
-		// each line is rounded for itself
-		int most = Collections.max(same.values());
-		if (most >= this.settings.smallLines()) {
-			asked.add(AskedQuestion.of("SMALL_LINES.same", Integer.toString(most)));
+		else if (rounding.compareTo(LEAST_ROUNDING) >= 0
+				&& rounding.compareTo(SHARE_OF_ROUNDING.multiply(BigDecimal.valueOf(subject.raw()))) > 0) {
+			asked.add(AskedQuestion.of("SMALL_LINES.rounding", rounding.setScale(0, RoundingMode.DOWN).toPlainString()));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.cima.incentive;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -79,7 +80,7 @@ class DailyCapTests {
 
 	private static Score score(long points) {
 		return new Score(1, points, List.of(points),
-				List.of(new ScoredStep("base", List.of("Helmet", "1", "1"), points)), Map.of());
+				List.of(new ScoredStep("base", List.of("Helmet", "1", "1"), points)), Map.of(), BigDecimal.ZERO);
 	}
 
 }

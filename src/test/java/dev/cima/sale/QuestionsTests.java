@@ -3,6 +3,7 @@ package dev.cima.sale;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 import dev.cima.catalog.Product;
@@ -51,13 +52,35 @@ class QuestionsTests {
 		assertThat(asked("50", "50", SaleKind.CROSS_SELL, Duration.ZERO, null)).isEmpty();
 	}
 
+	@Test
+	void linesThatEarnMuchByBeingRoundedOneByOneAreAskedAbout() {
+		assertThat(rounded(500, 1000, "250")).as("at 15.0000, 15.0001 …").containsExactly("SMALL_LINES.rounding");
+		assertThat(rounded(12, 24, "6")).as("of different products as well").containsExactly("SMALL_LINES.rounding");
+		assertThat(rounded(9, 18, "4.5")).as("few lines").isEmpty();
+		assertThat(rounded(40, 4040, "20")).as("little of the sale").isEmpty();
+		assertThat(rounded(100, 300, "-49")).as("rounded down").isEmpty();
+	}
+
+	private List<String> rounded(int lines, long raw, String rounding) {
+		SaleLine line = new SaleLine("prod_1", "Helmets", 1, BigDecimal.TEN, SaleKind.BASE, null, 2);
+		SaleFacts facts = new SaleFacts(null, null, null, Collections.nCopies(lines, line));
+		return this.questions
+			.asked(new Sold("key", "hash", AT, List.of(), null, null, Actor.SYSTEM), null)
+			.asking()
+			.about(new Asking.Subject(Scorecard.empty("rep_1"), 0, facts, raw, new BigDecimal(rounding), 100_000, 3499,
+					AT, AT))
+			.stream()
+			.map(AskedQuestion::rule)
+			.toList();
+	}
+
 	private List<String> asked(String list, String paid, SaleKind kind, Duration after, @Nullable SaleFacts before) {
 		Product product = new Product("prod_1", "1", "Helmet", "Helmets", null, new BigDecimal(list), true);
 		Sold sold = new Sold("key", "hash", AT, List.of(new SoldLine(product, 1, new BigDecimal(paid), kind, null)),
 				null, null, Actor.SYSTEM);
 		return this.questions.asked(sold, before)
 			.asking()
-			.about(new Asking.Subject(Scorecard.empty("rep_1"), 0, facts(paid, kind, List.of()), 3, 100_000, 3499, AT,
+			.about(new Asking.Subject(Scorecard.empty("rep_1"), 0, facts(paid, kind, List.of()), 3, BigDecimal.ZERO, 100_000, 3499, AT,
 					AT.plus(after)))
 			.stream()
 			.map(AskedQuestion::rule)

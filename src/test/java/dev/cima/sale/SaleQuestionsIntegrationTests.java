@@ -120,12 +120,12 @@ class SaleQuestionsIntegrationTests {
 		assertThat(logged.at("/sale/questions/0/text").asString()).startsWith("100 of its lines");
 		// each line is rounded up, and earns more than a point
 		lines.clear();
-		for (int i = 0; i < 10; i++) {
-			lines.add(Shop.line(Shop.HELMET, 1, "15.000" + i, "BASE"));
+		for (int i = 0; i < 11; i++) {
+			lines.add(Shop.line(Shop.HELMET, 1, "15.00" + (10 + i), "BASE"));
 		}
 		logged = log(phone, Shop.sale(uuid(), now(), lines));
 		assertThat(codes(logged)).containsExactly("SMALL_LINES");
-		assertThat(logged.at("/sale/questions/0/text").asString()).startsWith("10 of its lines are of one product");
+		assertThat(logged.at("/sale/questions/0/text").asString()).startsWith("Its lines, each rounded by itself, earn 5 points more");
 	}
 
 	@Test
