@@ -47,26 +47,30 @@ class Questions {
 	 */
 	Sold asked(Sold sold, @Nullable SaleFacts before) {
 		return (sold.by().role() == Role.INTEGRATION) ? sold
-				: sold.asking((subject) -> about(sold.lines(), subject, before));
+				: sold.asking((subject) -> about(sold, subject, before));
 	}
 
-	private List<AskedQuestion> about(List<SoldLine> lines, Asking.Subject subject, @Nullable SaleFacts before) {
+	private List<AskedQuestion> about(Sold sold, Asking.Subject subject, @Nullable SaleFacts before) {
 		List<AskedQuestion> asked = new ArrayList<>(0);
-		askPrice(lines, subject.facts().lines(), asked);
+		askPrice(sold.lines(), subject, asked);
 		askSize(subject, asked);
 		askLines(subject, asked);
 		if (subject.sales() >= this.settings.burst()) {
 			asked.add(AskedQuestion.of("BURST", Integer.toString(this.settings.burst())));
 		}
-		askLate(subject, before, asked);
+		askLate(sold, subject, before, asked);
 		return asked;
 	}
 
 	/**
 	 * A price of which the plan counts a part only, an up-sell for next to nothing, or a
-	 * cross-sell of which no list price says what it is worth.
+	 * cross-sell of which no list price says what it is worth; of other lines where no
+	 * usual size does either, and the sale earns more than a hundredth of a day's most.
 	 */
-	private static void askPrice(List<SoldLine> lines, List<SaleLine> scored, List<AskedQuestion> asked) {
+	private void askPrice(List<SoldLine> lines, Asking.Subject subject, List<AskedQuestion> asked) {
+		List<SaleLine> scored = subject.facts().lines();
+		// neither a list price nor a usual size measures it
+		boolean unmeasured = subject.raw() > subject.dailyCap() / 100 && !hasUsual(subject.before().head().usual());
 		AskedQuestion above = null;
 		AskedQuestion below = null;
 		AskedQuestion unlisted = null;
@@ -77,7 +81,7 @@ class Questions {
 				above = AskedQuestion.of("PRICE.above", line.product().name(), line.unitPrice().toPlainString(),
 						counted.toPlainString());
 			}
-			if (unlisted == null && line.kind() == SaleKind.CROSS_SELL && line.unitPrice().signum() > 0
+			if (unlisted == null && (line.kind() != SaleKind.BASE || unmeasured) && line.unitPrice().signum() > 0
 					&& line.product().listPrice().signum() == 0) {
 				unlisted = AskedQuestion.of("PRICE.unlisted", line.product().name(), line.unitPrice().toPlainString());
 			}
@@ -104,11 +108,15 @@ class Questions {
 		if (subject.raw() > subject.dailyCap()) {
 			asked.add(AskedQuestion.of("SIZE.cap"));
 		}
-		else if (usual.sales() >= this.settings.sizeAfter() && usual.revenue() > 0
+		else if (hasUsual(usual)
 		// revenue ÷ (usual revenue ÷ usual sales), without the rounding
 				&& subject.revenue() / this.settings.size() > usual.revenue() / usual.sales()) {
 			asked.add(AskedQuestion.of("SIZE.own", Integer.toString(this.settings.size())));
 		}
+	}
+
+	private boolean hasUsual(Usual usual) {
+		return usual.sales() >= this.settings.sizeAfter() && usual.revenue() > 0;
 	}
 
 	/** Many lines that earn next to nothing, or much only because each is rounded. */
@@ -131,8 +139,8 @@ class Questions {
 		}
 	}
 
-	private void askLate(Asking.Subject subject, @Nullable SaleFacts before, List<AskedQuestion> asked) {
-		if (before != null && worth(subject.facts()).compareTo(worth(before)) <= 0) {
+	private void askLate(Sold sold, Asking.Subject subject, @Nullable SaleFacts before, List<AskedQuestion> asked) {
+		if (before != null && (sold.by().role() == Role.ADMIN || !isMore(subject, before))) {
 			before.questions().stream().filter(SaleQuestionCode.LATE::isAsked).forEach(asked::add);
 			return;
 		}
@@ -140,6 +148,12 @@ class Questions {
 		if (late.compareTo(this.settings.late()) > 0) {
 			asked.add(AskedQuestion.of("LATE", Long.toString(late.toHours())));
 		}
+	}
+
+	/** Whether a sale has more revenue or points than the one for which it stands. */
+	private static boolean isMore(Asking.Subject subject, SaleFacts before) {
+		return subject.raw() > before.lines().stream().mapToLong(SaleLine::points).sum()
+				|| worth(subject.facts()).compareTo(worth(before)) > 0;
 	}
 
 	private static BigDecimal worth(SaleFacts sale) {

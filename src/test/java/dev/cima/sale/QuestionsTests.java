@@ -53,6 +53,20 @@ class QuestionsTests {
 	}
 
 	@Test
+	void whatNeitherAListPriceNorAUsualSizeMeasuresIsAskedAboutWhereItEarnsMuch() {
+		assertThat(asked("0", "900000", SaleKind.BASE, 90_000, null)).containsExactly("PRICE.unlisted");
+		assertThat(asked("0", "900", SaleKind.BASE, 90, null)).isEmpty();
+		assertThat(asked("900000", "900000", SaleKind.BASE, 90_000, null)).isEmpty();
+	}
+
+	@Test
+	void aCorrectionIsLateAlsoByThePointsThatItAdds() {
+		SaleFacts timely = facts("34.99", SaleKind.BASE, List.of());
+		assertThat(asked("34.99", "34.99", SaleKind.CROSS_SELL, 4, timely)).containsExactly("LATE");
+		assertThat(asked("34.99", "34.99", SaleKind.CROSS_SELL, 3, timely)).isEmpty();
+	}
+
+	@Test
 	void linesThatEarnMuchByBeingRoundedOneByOneAreAskedAbout() {
 		assertThat(rounded(500, 1000, "250")).as("at 15.0000, 15.0001 …").containsExactly("SMALL_LINES.rounding");
 		assertThat(rounded(12, 24, "6")).as("of different products as well").containsExactly("SMALL_LINES.rounding");
@@ -75,12 +89,21 @@ class QuestionsTests {
 	}
 
 	private List<String> asked(String list, String paid, SaleKind kind, Duration after, @Nullable SaleFacts before) {
+		return asked(list, paid, kind, 3, after, before);
+	}
+
+	private List<String> asked(String list, String paid, SaleKind kind, long raw, @Nullable SaleFacts before) {
+		return asked(list, paid, kind, raw, (before != null) ? LATE : Duration.ZERO, before);
+	}
+
+	private List<String> asked(String list, String paid, SaleKind kind, long raw, Duration after,
+			@Nullable SaleFacts before) {
 		Product product = new Product("prod_1", "1", "Helmet", "Helmets", null, new BigDecimal(list), true);
 		Sold sold = new Sold("key", "hash", AT, List.of(new SoldLine(product, 1, new BigDecimal(paid), kind, null)),
 				null, null, Actor.SYSTEM);
 		return this.questions.asked(sold, before)
 			.asking()
-			.about(new Asking.Subject(Scorecard.empty("rep_1"), 0, facts(paid, kind, List.of()), 3, BigDecimal.ZERO, 100_000, 3499, AT,
+			.about(new Asking.Subject(Scorecard.empty("rep_1"), 0, facts(paid, kind, List.of()), raw, BigDecimal.ZERO, 100_000, 3499, AT,
 					AT.plus(after)))
 			.stream()
 			.map(AskedQuestion::rule)
