@@ -17,6 +17,13 @@ public interface Asking {
 	List<AskedQuestion> about(Subject subject);
 
 	/**
+	 * What is asked whatever the card says; stored with a sale that is to replace one.
+	 */
+	default List<AskedQuestion> beforehand() {
+		return List.of();
+	}
+
+	/**
 	 * A sale that is about to be recorded.
 	 *
 	 * @param before the rep's card, with the page of the sale's month
@@ -24,12 +31,11 @@ public interface Asking {
 	 * @param facts what is sold, scored
 	 * @param raw points before the daily cap
 	 * @param rounding how many of them come of rounding each line
- * @param dailyCap of the sale's day
+	 * @param dailyCap of the sale's day
 	 * @param revenue minor units
 	 */
 	record Subject(Scorecard before, int sales, SaleFacts facts, long raw, BigDecimal rounding, long dailyCap,
-			long revenue,
-			Instant occurredAt, Instant recordedAt) {
+			long revenue, Instant occurredAt, Instant recordedAt) {
 	}
 
 }

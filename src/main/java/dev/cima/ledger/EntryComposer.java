@@ -158,8 +158,8 @@ class EntryComposer {
 		SaleFacts scored = facts(sold, plan, score);
 		Metrics metrics = metrics(scored);
 		SaleFacts facts = scored.asked(sold.asking()
-			.about(new Asking.Subject(card, today.sales(), scored, score.points(), score.rounding(), cap, metrics.revenue(),
-					sold.occurredAt(), recordedAt)));
+			.about(new Asking.Subject(card, today.sales(), scored, score.points(), score.rounding(), cap,
+					metrics.revenue(), sold.occurredAt(), recordedAt)));
 		return new Composed(next(card, EntryKind.SALE, sold, recordedAt).sale(facts)
 			.points(score.points(), credit.points(), credit.steps())
 			.metrics(metrics)
@@ -237,8 +237,8 @@ class EntryComposer {
 	}
 
 	private static @Nullable Replacement replacement(@Nullable Sold sold) {
-		return (sold != null) ? new Replacement(sold.key(), sold.hash(), sold.occurredAt(), facts(sold, null, null))
-				: null;
+		return (sold != null) ? new Replacement(sold.key(), sold.hash(), sold.occurredAt(),
+				facts(sold, null, null).asked(sold.asking().beforehand())) : null;
 	}
 
 	private static SaleFacts facts(Sold sold, @Nullable IncentivePlan plan, @Nullable Score score) {

@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Questions {
 
+	static final AskedQuestion SAME_RECEIPT = AskedQuestion.of("SAME_RECEIPT");
+
 	private static final BigDecimal LEAST_OF_REPLACED = new BigDecimal("0.5");
 
 	/** So many points are no accident of rounding. */
@@ -46,8 +48,7 @@ class Questions {
 	 * more, it is late if that was; null: it stands for none
 	 */
 	Sold asked(Sold sold, @Nullable SaleFacts before) {
-		return (sold.by().role() == Role.INTEGRATION) ? sold
-				: sold.asking((subject) -> about(sold, subject, before));
+		return (sold.by().role() == Role.INTEGRATION) ? sold : sold.asking((subject) -> about(sold, subject, before));
 	}
 
 	private List<AskedQuestion> about(Sold sold, Asking.Subject subject, @Nullable SaleFacts before) {
@@ -109,7 +110,7 @@ class Questions {
 			asked.add(AskedQuestion.of("SIZE.cap"));
 		}
 		else if (hasUsual(usual)
-		// revenue ÷ (usual revenue ÷ usual sales), without the rounding
+				// revenue ÷ (usual revenue ÷ usual sales), without the rounding
 				&& subject.revenue() / this.settings.size() > usual.revenue() / usual.sales()) {
 			asked.add(AskedQuestion.of("SIZE.own", Integer.toString(this.settings.size())));
 		}
@@ -135,7 +136,8 @@ class Questions {
 		}
 		else if (rounding.compareTo(LEAST_ROUNDING) >= 0
 				&& rounding.compareTo(SHARE_OF_ROUNDING.multiply(BigDecimal.valueOf(subject.raw()))) > 0) {
-			asked.add(AskedQuestion.of("SMALL_LINES.rounding", rounding.setScale(0, RoundingMode.DOWN).toPlainString()));
+			asked
+				.add(AskedQuestion.of("SMALL_LINES.rounding", rounding.setScale(0, RoundingMode.DOWN).toPlainString()));
 		}
 	}
 
@@ -166,12 +168,23 @@ class Questions {
 
 	/** The sale, with the question that its receipt was used for another one before. */
 	static Sold ofKnownReceipt(Sold sold) {
-		Asking others = sold.asking();
-		return sold.asking((subject) -> {
-			List<AskedQuestion> asked = new ArrayList<>(others.about(subject));
-			asked.add(AskedQuestion.of("SAME_RECEIPT"));
+		return sold.asking(new OfKnownReceipt(sold.asking()));
+	}
+
+	private record OfKnownReceipt(Asking others) implements Asking {
+
+		@Override
+		public List<AskedQuestion> about(Subject subject) {
+			List<AskedQuestion> asked = new ArrayList<>(this.others.about(subject));
+			asked.add(SAME_RECEIPT);
 			return asked;
-		});
+		}
+
+		@Override
+		public List<AskedQuestion> beforehand() {
+			return List.of(SAME_RECEIPT);
+		}
+
 	}
 
 	/** Those of the questions that this release knows. */

@@ -99,8 +99,9 @@ class SaleCheck {
 					(line.insteadOf() != null) ? product(line.insteadOf(), moment) : null, line.asBase()))
 			.toList();
 		Account account = (sale.account() != null) ? this.catalog.accountAt(sale.account(), moment) : null;
-		return this.questions.asked(new Sold(replacement.key(), replacement.hash(), moment, lines,
+		Sold sold = this.questions.asked(new Sold(replacement.key(), replacement.hash(), moment, lines,
 				(account != null) ? account.in(sale.segment()) : null, sale.reference(), by), before);
+		return sale.questions().contains(Questions.SAME_RECEIPT) ? Questions.ofKnownReceipt(sold) : sold;
 	}
 
 	private Product product(String id, Instant moment) {

@@ -125,7 +125,8 @@ class SaleVoiding {
 			return Logged.refused(inSale(List.of(warning)));
 		}
 		keepReason(viewer, found, reason);
-		Outcome voided = append(found.rep().id(), new Voided(found.sale(), sold, SaleCheck.actor(viewer)));
+		Ready told = (warning != null) ? replacement.with(warning) : replacement;
+		Outcome voided = append(found.rep().id(), new Voided(found.sale(), told.sold(), SaleCheck.actor(viewer)));
 		if (!(voided instanceof Recorded recorded)) {
 			return Logged.refused(List.of(error(voided)));
 		}
@@ -136,7 +137,6 @@ class SaleVoiding {
 			return with(found, alreadyVoided());
 		}
 		this.references.free(found.sale());
-		Ready told = (warning != null) ? replacement.with(warning) : replacement;
 		return SaleAnswers.logged(found.rep(), append(found.rep().id(), told.sold()), Map.of())
 			.with(inSale(told.notices()));
 	}

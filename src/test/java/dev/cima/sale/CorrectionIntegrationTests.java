@@ -13,8 +13,13 @@ import dev.cima.Shop;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
+import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.AskedQuestion;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.Ledger;
 import dev.cima.ledger.MembershipFacts;
+import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.membership.Memberships;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
@@ -53,6 +58,12 @@ class CorrectionIntegrationTests {
 	@Autowired
 	private Catalog catalog;
 
+	@Autowired
+	private Ledger ledger;
+
+	@Autowired
+	private SaleCheck check;
+
 	@Test
 	void theReplacementTakesTheReferenceOver() {
 		CimaClient phone = phone();
@@ -83,6 +94,21 @@ class CorrectionIntegrationTests {
 			assertThat(corrected.at("/errors/0/message").asString()).contains(holder);
 			assertThat(corrected.at("/sale/status").asString()).isEqualTo("COUNTED");
 		}
+	}
+
+	@Test
+	void theSameIsAskedWhoeverWritesTheReplacement() {
+		String rep = this.shop.rep(Shop.EAST);
+		String sale = id(log(this.client.as(rep, Role.REP), sale(null)));
+		Entry voided = this.ledger.find(rep, SaleId.parse(sale).key());
+		Actor by = new Actor(rep, Role.REP);
+		Replacement standing = new Replacement(uuid(), "hash", now().minus(20, ChronoUnit.DAYS), voided.soldOrFail());
+		// as a crash between the void and the replacement leaves it
+		this.ledger.append(rep,
+				List.of(new Voided(voided, Questions.ofKnownReceipt(this.check.sold(standing, null, by)), by)));
+		this.ledger.settle();
+		assertThat(this.ledger.find(rep, standing.key()).soldOrFail().questions()).extracting(AskedQuestion::rule)
+			.containsExactly("LATE", "SAME_RECEIPT");
 	}
 
 	@Test

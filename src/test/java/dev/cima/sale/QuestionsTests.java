@@ -78,8 +78,7 @@ class QuestionsTests {
 	private List<String> rounded(int lines, long raw, String rounding) {
 		SaleLine line = new SaleLine("prod_1", "Helmets", 1, BigDecimal.TEN, SaleKind.BASE, null, 2);
 		SaleFacts facts = new SaleFacts(null, null, null, Collections.nCopies(lines, line));
-		return this.questions
-			.asked(new Sold("key", "hash", AT, List.of(), null, null, Actor.SYSTEM), null)
+		return this.questions.asked(new Sold("key", "hash", AT, List.of(), null, null, Actor.SYSTEM), null)
 			.asking()
 			.about(new Asking.Subject(Scorecard.empty("rep_1"), 0, facts, raw, new BigDecimal(rounding), 100_000, 3499,
 					AT, AT))
@@ -103,8 +102,8 @@ class QuestionsTests {
 				null, null, Actor.SYSTEM);
 		return this.questions.asked(sold, before)
 			.asking()
-			.about(new Asking.Subject(Scorecard.empty("rep_1"), 0, facts(paid, kind, List.of()), raw, BigDecimal.ZERO, 100_000, 3499, AT,
-					AT.plus(after)))
+			.about(new Asking.Subject(Scorecard.empty("rep_1"), 0, facts(paid, kind, List.of()), raw, BigDecimal.ZERO,
+					100_000, 3499, AT, AT.plus(after)))
 			.stream()
 			.map(AskedQuestion::rule)
 			.toList();

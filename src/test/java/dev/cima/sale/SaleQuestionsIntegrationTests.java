@@ -125,7 +125,8 @@ class SaleQuestionsIntegrationTests {
 		}
 		logged = log(phone, Shop.sale(uuid(), now(), lines));
 		assertThat(codes(logged)).containsExactly("SMALL_LINES");
-		assertThat(logged.at("/sale/questions/0/text").asString()).startsWith("Its lines, each rounded by itself, earn 5 points more");
+		assertThat(logged.at("/sale/questions/0/text").asString())
+			.startsWith("Its lines, each rounded by itself, earn 5 points more");
 	}
 
 	@Test
