@@ -4,10 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Collectors;
 
 import dev.cima.learning.StudyDay.Studied;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,26 @@ public class Knowing {
 			StudiedCard one = answered.get(card.id());
 			return (one != null) ? this.fold.known(this.fold.of(one, card, moment), day) : 0;
 		}).average().orElse(0));
+	}
+
+	/** What a rep remembers of these categories, those without cards left out. */
+	Map<String, Mastery> mastery(String rep, Collection<String> categories) {
+		return studied(rep, this.deck.active(categories), this.fold.dayOf(this.clock.instant())).stream()
+			.collect(Collectors.groupingBy((one) -> one.card().category(),
+					Collectors.collectingAndThen(Collectors.toList(), (all) -> new Mastery(memories(all), this.fold))));
+	}
+
+	private static List<@Nullable Memory> memories(List<Studied> all) {
+		List<@Nullable Memory> memories = new ArrayList<>();
+		all.forEach((one) -> memories.add(one.memory()));
+		return memories;
+	}
+
+	/** How many cards a rep has learnt. */
+	long learnt(String rep) {
+		return studied(rep, this.deck.active(), this.fold.dayOf(this.clock.instant())).stream()
+			.filter((one) -> MilestoneRecorder.isLearnt(one.memory()))
+			.count();
 	}
 
 	/** What a rep is asked today and knows now, in two round trips. */

@@ -27,12 +27,19 @@ class LearningController {
 
 	private final Knowing knowing;
 
+	private final KnowledgeRecorder knowledge;
+
+	private final MilestoneRecorder milestones;
+
 	private final LearningRules rules;
 
-	LearningController(CardEditor editor, ReviewDesk desk, Knowing knowing, LearningSettings settings) {
+	LearningController(CardEditor editor, ReviewDesk desk, Knowing knowing, KnowledgeRecorder knowledge,
+			MilestoneRecorder milestones, LearningSettings settings) {
 		this.editor = editor;
 		this.desk = desk;
 		this.knowing = knowing;
+		this.knowledge = knowledge;
+		this.milestones = milestones;
 		this.rules = new LearningRules(settings.newPerDay(), settings.duePerDay(), ReviewDesk.MOST_AT_ONCE,
 				Math.toIntExact(settings.maxAge().toSeconds()), Math.toIntExact(settings.maxAhead().toSeconds()),
 				Math.toIntExact(settings.clockTolerance().toSeconds()));
@@ -53,6 +60,11 @@ class LearningController {
 					List.of(UserError.of(UserErrorCode.NOT_ALLOWED, "learning.no-rep")));
 		}
 		Reviewed reviewed = this.desk.review(viewer.rep(), input);
+		// what a crash leaves out here a resend of the same reviews brings
+		this.knowledge.record(viewer.rep(), reviewed.categories());
+		if (reviewed.learnt()) {
+			this.milestones.record(viewer.rep());
+		}
 		return new ReviewCardsPayload(reviewed.results(), viewer.rep(), reviewed.errors());
 	}
 

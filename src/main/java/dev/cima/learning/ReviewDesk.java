@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.cima.learning.CardDefinition.Version;
 import dev.cima.platform.PhoneClock;
@@ -65,7 +66,7 @@ class ReviewDesk {
 		if (inputs.isEmpty() || inputs.size() > MOST_AT_ONCE) {
 			return new Reviewed(List.of(), List
 				.of(UserError.of(UserErrorCode.INVALID, "learning.reviews-at-once", MOST_AT_ONCE).at("reviews")),
-					List.of());
+					Set.of(), false);
 		}
 		Map<String, CardDefinition> known = this.cards
 			.findAll(inputs.stream().map(ReviewInput::cardId).distinct().toList());
@@ -177,6 +178,13 @@ class ReviewDesk {
 			return (now != null) ? now : this.before.getOrDefault(card, StudiedCard.unseen(this.rep, card));
 		}
 
+		private boolean isLearnt(StudiedCard after) {
+			CardDefinition card = Objects.requireNonNull(this.cards.get(after.card()));
+			StudiedCard was = this.before.getOrDefault(after.card(), StudiedCard.unseen(this.rep, after.card()));
+			return MilestoneRecorder.isLearnt(ReviewDesk.this.fold.of(after, card))
+					&& !MilestoneRecorder.isLearnt(ReviewDesk.this.fold.of(was, card));
+		}
+
 		Reviewed reviewed() {
 			List<ReviewResult> results = new ArrayList<>();
 			this.taken.forEach((input, taken) -> {
@@ -189,7 +197,8 @@ class ReviewDesk {
 						Decimals.of(memory.stability()), taken.replayed()));
 			});
 			return new Reviewed(results, this.errors,
-					this.after.keySet().stream().map((card) -> Objects.requireNonNull(this.cards.get(card))).toList());
+					this.taken.values().stream().map((taken) -> taken.card().category()).collect(Collectors.toSet()),
+					this.after.values().stream().anyMatch(this::isLearnt));
 		}
 
 	}
@@ -214,9 +223,10 @@ class ReviewDesk {
 	/**
 	 * What became of some reviews.
 	 *
-	 * @param changed the cards of which something new is known
+	 * @param categories what they are about
+	 * @param learnt whether a card was learnt by them
 	 */
-	record Reviewed(List<ReviewResult> results, List<UserError> errors, List<CardDefinition> changed) {
+	record Reviewed(List<ReviewResult> results, List<UserError> errors, Set<String> categories, boolean learnt) {
 	}
 
 }

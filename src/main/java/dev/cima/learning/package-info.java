@@ -3,5 +3,6 @@
  * forgotten. Read {@code Fsrs6} first, which says when that is.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "ledger" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "platform", "rep", "catalog", "incentive", "rule", "ledger" })
 package dev.cima.learning;

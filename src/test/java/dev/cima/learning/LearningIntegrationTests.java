@@ -1,5 +1,6 @@
 package dev.cima.learning;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +16,14 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.catalog.Catalog;
+import dev.cima.catalog.Product;
 import dev.cima.learning.ReviewDesk.ReviewCardsInput;
 import dev.cima.learning.ReviewDesk.ReviewInput;
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.Span;
 import dev.cima.platform.Role;
+import dev.cima.rule.RepFacts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +33,7 @@ import org.springframework.core.io.ClassPathResource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Learning cards as managers and reps meet them. */
 @CimaIntegrationTest
@@ -58,6 +65,18 @@ class LearningIntegrationTests {
 
 	@Autowired
 	ErasedReviews erasure;
+
+	@Autowired
+	Knowing knowing;
+
+	@Autowired
+	ThresholdRoundRunner rounds;
+
+	@Autowired
+	Ledger ledger;
+
+	@Autowired
+	Catalog catalog;
 
 	private final Instant now = TestTime.now();
 
@@ -231,12 +250,99 @@ class LearningIntegrationTests {
 	}
 
 	@Test
+	void whatAPlanAsksForIsRecordedOnceAndTakenBack() {
+		String category = "Knots " + uuid();
+		this.catalog
+			.saveProducts(List.of(new Product("prod_" + uuid(), "K-1", "Knot", category, null, BigDecimal.TEN, true)));
+		List<String> ids = List.of(saveIn(category), saveIn(category));
+		String before = this.shop.rep(Shop.EAST);
+		this.desk.review(before, input(answers(ids, 0)));
+		CimaClient admin = this.client.as("admin", Role.ADMIN);
+		String plan = """
+				pointsPerUnit: 0.1
+				maxMultiplier: 3
+				dailyCap: 100000
+				multipliers: []
+				bonuses:
+				  - { id: knots, when: 'rep.knows("%s") >= 0.8', points: 5, label: { en: Knots, es: Nudos } }
+				""".formatted(category);
+		JsonNode published = admin.data(operation("PublishPlan"),
+				Map.of("input", Map.of("validFrom", this.now.plus(Duration.ofDays(650)).toString(), "yaml", plan)));
+		assertThat(published.at("/publishPlan/errors")).isEmpty();
+		String fact = RepFacts.knows(category, new BigDecimal("0.8"));
+		try {
+			this.rounds.look();
+			assertThat(holds(before, fact)).isTrue();
+			List<Map<String, Object>> sent = ids.stream()
+				.map((id) -> review(uuid(), id, "a", this.now.minusSeconds(3)))
+				.toList();
+			send(sent);
+			assertThat(holds(this.rep, fact)).isTrue();
+			long seq = this.ledger.card(this.rep, Span.ALL_TIME).seq();
+			send(sent);
+			this.rounds.look();
+			assertThat(this.ledger.card(this.rep, Span.ALL_TIME).seq()).isEqualTo(seq);
+			// with a card that was never answered only two thirds are known
+			saveIn(category);
+			send(sent);
+			assertThat(holds(this.rep, fact)).isFalse();
+			assertThat(this.knowing.of(this.rep, List.of(category), this.now)).isEqualByComparingTo("0.6667");
+			assertThat(this.knowing.of(this.rep, List.of(category), this.now.minusSeconds(60))).isZero();
+			assertThat(this.knowing.of(this.rep, List.of("none"), this.now)).isNull();
+		}
+		finally {
+			admin.data(
+					"mutation($version: Int!) { cancelPlan(input: { version: $version, reason: \"x\" }) { errors { code } } }",
+					Map.of("version", published.at("/publishPlan/version").asInt()));
+		}
+	}
+
+	@Test
+	void tenCardsThatAreRememberedForThreeWeeksAreABadge() {
+		List<ReviewInput> reviews = new ArrayList<>();
+		for (int i = 0; i < 10; i++) {
+			String id = save(card()).at("/cards/0/id").asString();
+			for (int day : new int[] { 34, 33, 31, 26, 15, 2 }) {
+				reviews.addAll(answers(List.of(id), day));
+			}
+		}
+		reviews.subList(0, 30).forEach((one) -> send(review(one.id(), one.cardId(), "a", one.reviewedAt())));
+		send(reviews.subList(30, 60)
+			.stream()
+			.map((one) -> review(one.id(), one.cardId(), "a", one.reviewedAt()))
+			.toList());
+		assertThat(this.ledger.card(this.rep, Span.ALL_TIME).head().credits().of("learnt").count()).isEqualTo(1);
+		await().until(() -> this.phone.data("{ badges { id earned { awardedAt } } }")
+			.get("badges")
+			.valueStream()
+			.anyMatch((badge) -> badge.get("id").asString().equals("badge_good-memory")
+					&& !badge.get("earned").isNull()));
+	}
+
+	@Test
 	void anErasedRepsAnswersAreGone() {
 		String id = save(card()).at("/cards/0/id").asString();
 		review(id, "a", this.now.minusSeconds(5));
 		assertThat(this.studied.findAll(this.rep, List.of(id))).isNotEmpty();
 		this.erasure.erase(this.rep);
 		assertThat(this.studied.findAll(this.rep, List.of(id))).isEmpty();
+	}
+
+	private boolean holds(String who, String fact) {
+		return this.ledger.card(who, Span.ALL_TIME).head().holds(fact, TestTime.now());
+	}
+
+	private String saveIn(String category) {
+		Map<String, Object> card = card();
+		card.put("category", category);
+		return save(card).at("/cards/0/id").asString();
+	}
+
+	/** Right ones, so many days ago. */
+	private List<ReviewInput> answers(List<String> cards, int daysAgo) {
+		return cards.stream()
+			.map((card) -> new ReviewInput(uuid(), card, "a", this.now.minus(Duration.ofDays(daysAgo))))
+			.toList();
 	}
 
 	private static ReviewCardsInput input(List<ReviewInput> reviews) {
