@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
+import dev.cima.learning.CardDefinition.Option;
+import dev.cima.learning.CardEditor;
+import dev.cima.learning.LearningCardInput;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
@@ -28,13 +31,17 @@ class Shopfloor {
 
 	private static final int BATCH = 1000;
 
+	/** As many as the load reviews. */
+	private static final int CARDS = 200;
+
 	private final Reps reps;
 
-	Shopfloor(Reps reps, Teams teams, Catalog catalog, @Value("${bench.reps:0}") int count) {
+	Shopfloor(Reps reps, Teams teams, Catalog catalog, CardEditor cards, @Value("${bench.reps:0}") int count) {
 		teams.save(new Team("team_bench", "Bench", "Sales"));
 		catalog.saveAccounts(List.of(new Account("acct_bench", "A shop", "reseller", true)));
 		catalog.saveProducts(List.of(product("prod_bench-1", "Helmet", "20.00"),
 				product("prod_bench-2", "Socks", "9.50"), product("prod_bench-3", "Better helmet", "35.00")));
+		cards.save("bench", IntStream.range(0, CARDS).mapToObj(Shopfloor::card).toList());
 		this.reps = reps;
 		hire(new Hiring(count));
 	}
@@ -52,6 +59,11 @@ class Shopfloor {
 
 	static Rep rep(String id) {
 		return new Rep(id, "Rep " + id, "team_bench", null, id, "en", List.of(), true, false);
+	}
+
+	private static LearningCardInput card(int number) {
+		return new LearningCardInput("card_bench-" + number, "Gear", "What goes with it?",
+				List.of(new Option("a", "This", true), new Option("b", "That", false)), null, true);
 	}
 
 	private static Product product(String id, String name, String price) {

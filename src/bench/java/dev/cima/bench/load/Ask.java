@@ -30,6 +30,12 @@ public enum Ask {
 	/** An integration's 10,000 sales of 1,000 reps, 100 a batch. */
 	MANY_REPS(10_000),
 
+	/** One answer to a learning card, {@code ReviewCards.graphql}. */
+	REVIEW,
+
+	/** 100 answers that waited on a phone. */
+	REVIEWS(12_800),
+
 	/** The board's screen, {@code Leaderboard.graphql}. */
 	BOARD;
 
@@ -54,8 +60,8 @@ public enum Ask {
 	/** What one answered request counts for. */
 	int weight() {
 		return switch (this) {
-			case LOG_SALES, ONE_REP, MANY_REPS -> BATCH;
-			case PLAIN, ONE_FIELD, LOG_SALE, FIRST_SALE, BOARD -> 1;
+			case LOG_SALES, ONE_REP, MANY_REPS, REVIEWS -> BATCH;
+			case PLAIN, ONE_FIELD, LOG_SALE, FIRST_SALE, REVIEW, BOARD -> 1;
 		};
 	}
 

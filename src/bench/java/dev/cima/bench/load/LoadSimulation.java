@@ -96,6 +96,10 @@ public class LoadSimulation extends Simulation {
 				checks.add(substring("\"replayed\":false").count().is(Ask.BATCH));
 				checks.add(substring("\"errors\":[]").count().is(Ask.BATCH));
 			}
+			case REVIEW, REVIEWS -> {
+				checks.add(substring("\"replayed\":false").count().is(ask.weight()));
+				checks.add(substring("\"errors\":[]"));
+			}
 			case BOARD -> {
 				checks.add(substring("\"state\":\"WHOLE\""));
 				checks.add(substring("\"rank\":").count().is(1 + 11 + 10));

@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The bodies of the requests; made of the named operations that the phone app sends. */
 final class Requests {
 
+	/** How many cards there are to review. */
+	private static final int CARDS = 200;
+
 	private static final Path OPERATIONS = Path.of("schema", "operations");
 
 	private static final List<String> LINES = List.of(
@@ -36,6 +39,8 @@ final class Requests {
 	private final String logSale = operation("LogSale");
 
 	private final String logSales = operation("LogSales");
+
+	private final String reviewCards = operation("ReviewCards");
 
 	private final String board;
 
@@ -62,6 +67,8 @@ final class Requests {
 				yield new Request(this.plan.integration(),
 						batch(() -> this.plan.callers().get(next[0]++ % this.plan.callers().size()).rep()));
 			}
+			case REVIEW -> new Request(caller().token(), reviews(1));
+			case REVIEWS -> new Request(caller().token(), reviews(Ask.BATCH));
 			case BOARD -> new Request(caller().token(), this.board);
 		};
 	}
@@ -76,11 +83,25 @@ final class Requests {
 			.collect(Collectors.joining(",", this.logSales + "[", "]}}"));
 	}
 
+	/** To as many different cards. */
+	private String reviews(int count) {
+		int first = ThreadLocalRandom.current().nextInt(CARDS);
+		return IntStream.range(0, count)
+			.mapToObj((i) -> "{\"id\":\"" + uuid() + "\",\"cardId\":\"card_bench-" + (first + i) % CARDS
+					+ "\",\"optionId\":\"a\",\"reviewedAt\":\""
+					+ Instant.now().minusSeconds(ThreadLocalRandom.current().nextInt(30 * 86_400)) + "\"}")
+			.collect(Collectors.joining(",", this.reviewCards + "{\"reviews\":[", "]}}}"));
+	}
+
+	private static UUID uuid() {
+		ThreadLocalRandom random = ThreadLocalRandom.current();
+		return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | 1L << 63);
+	}
+
 	private static String sale(String rep) {
 		ThreadLocalRandom random = ThreadLocalRandom.current();
-		UUID id = new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | 1L << 63);
 		Instant at = Instant.now().minusSeconds(random.nextInt(60)).truncatedTo(ChronoUnit.MILLIS);
-		return "{\"id\":\"" + id + "\",\"occurredAt\":\"" + at + "\",\"accountId\":\"acct_bench\","
+		return "{\"id\":\"" + uuid() + "\",\"occurredAt\":\"" + at + "\",\"accountId\":\"acct_bench\","
 				+ ((rep != null) ? "\"repId\":\"" + rep + "\"," : "") + "\"lines\":"
 				+ LINES.get(random.nextInt(LINES.size())) + "}";
 	}
