@@ -83,9 +83,11 @@ class DemoData {
 
 	private final DemoTeamwork teamwork;
 
+	private final DemoLearning learning;
+
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
 			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger,
-			DemoMentorships mentorships, DemoTeamwork teamwork) {
+			DemoMentorships mentorships, DemoTeamwork teamwork, DemoLearning learning) {
 		this.settings = settings;
 		this.loads = loads;
 		this.organisation = organisation;
@@ -98,6 +100,7 @@ class DemoData {
 		this.ledger = ledger;
 		this.mentorships = mentorships;
 		this.teamwork = teamwork;
+		this.learning = learning;
 	}
 
 	/**
@@ -126,7 +129,10 @@ class DemoData {
 		DemoClock.at(calendar.startOf(calendar.firstDay()), () -> save(shop));
 		List<DemoSale> sales = sales(shop, load, calendar);
 		live(sales,
-				Stream.concat(this.mentorships.steps(calendar).stream(), this.teamwork.steps(calendar).stream())
+				Stream
+					.of(this.mentorships.steps(calendar), this.teamwork.steps(calendar),
+							this.learning.steps(shop, calendar, load.seed()))
+					.flatMap(List::stream)
 					.sorted(Comparator.comparing(DemoStep::at))
 					.toList());
 		this.ledger.settle();

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
 /** The outdoor shop of the demo: who sells what to whom. */
-record DemoShop(List<Team> teams, List<Rep> reps, List<Product> products, List<Account> accounts) {
+record DemoShop(List<Team> teams, List<Rep> reps, List<Product> products, List<Account> accounts,
+		List<Selling> selling) {
 
 	/** Reads {@code demo/*.csv}, which have the form that the importer reads. */
 	static DemoShop read() {
@@ -29,7 +30,8 @@ record DemoShop(List<Team> teams, List<Rep> reps, List<Product> products, List<A
 						(row) -> new Team(row.getField("team_id"), row.getField("name"), row.getField("department"))),
 				rows("reps", DemoShop::rep), rows("products", DemoShop::product),
 				rows("accounts", (row) -> new Account(row.getField("account_id"), row.getField("name"),
-						row.getField("segment"), true)));
+						row.getField("segment"), true)),
+				rows("learning", DemoShop::selling));
 	}
 
 	private static Rep rep(NamedCsvRecord row) {
@@ -43,6 +45,11 @@ record DemoShop(List<Team> teams, List<Rep> reps, List<Product> products, List<A
 		return new Product(row.getField("product_id"), row.getField("sku"), row.getField("name"),
 				row.getField("category"), row.getField("subcategory"), new BigDecimal(row.getField("list_price")),
 				true);
+	}
+
+	private static Selling selling(NamedCsvRecord row) {
+		return new Selling(row.getField("product_id"), List.of(row.getField("with").split(" ")), row.getField("whom"),
+				row.getField("need"), row.getField("better"));
 	}
 
 	private static <T> List<T> rows(String file, Function<NamedCsvRecord, T> row) {
@@ -67,6 +74,17 @@ record DemoShop(List<Team> teams, List<Rep> reps, List<Product> products, List<A
 			}
 		}
 		return best;
+	}
+
+	/**
+	 * What is to be known of a product.
+	 *
+	 * @param with products that go with it, by id
+	 * @param whom it is for
+	 * @param need what a customer says who needs it
+	 * @param better why it is better than the next cheaper one; empty when there is none
+	 */
+	record Selling(String product, List<String> with, String whom, String need, String better) {
 	}
 
 }

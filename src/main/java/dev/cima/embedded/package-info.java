@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "incentive",
-		"ledger", "membership", "sale", "leaderboard", "mentorship", "competition", "recognition" })
+		"ledger", "membership", "sale", "leaderboard", "mentorship", "competition", "recognition", "learning" })
 package dev.cima.embedded;

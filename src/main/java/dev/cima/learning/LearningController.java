@@ -47,7 +47,7 @@ class LearningController {
 
 	@MutationMapping
 	SaveLearningCardsPayload saveLearningCards(@Argument SaveLearningCardsInput input, Viewer viewer) {
-		Saved saved = this.editor.save(viewer, input.cards());
+		Saved saved = this.editor.saveAll(viewer.recordedAs(), input.cards());
 		return new SaveLearningCardsPayload(
 				saved.cards().stream().map((card) -> LearningCard.of(card, viewer.recordedAs())).toList(),
 				saved.errors());

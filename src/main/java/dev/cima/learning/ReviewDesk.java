@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * phones that send at the same moment lose nothing of each other.
  */
 @Component
-class ReviewDesk {
+public class ReviewDesk {
 
 	static final int MOST_AT_ONCE = 100;
 
@@ -56,6 +56,20 @@ class ReviewDesk {
 		this.fold = fold;
 		this.clock = clock;
 		this.settings = settings;
+	}
+
+	/**
+	 * Takes reviews of a rep for whom no request stands, as the demo does.
+	 * @throws IllegalStateException when one is refused
+	 */
+	public void review(String rep, List<ReviewInput> reviews) {
+		for (int from = 0; from < reviews.size(); from += MOST_AT_ONCE) {
+			List<ReviewInput> some = reviews.subList(from, Math.min(reviews.size(), from + MOST_AT_ONCE));
+			Reviewed reviewed = review(rep, new ReviewCardsInput(some, null, null));
+			if (!reviewed.errors().isEmpty()) {
+				throw new IllegalStateException("Reviews of " + rep + " were refused: " + reviewed.errors());
+			}
+		}
 	}
 
 	/**
@@ -212,7 +226,7 @@ class ReviewDesk {
 	}
 
 	/** An answer to a card. */
-	record ReviewInput(String id, String cardId, String optionId, Instant reviewedAt) {
+	public record ReviewInput(String id, String cardId, String optionId, Instant reviewedAt) {
 	}
 
 	/** What became of a review. */
