@@ -2,11 +2,13 @@
 -- KEYS whole, rebuild, version, members, board
 -- ARGV the viewer's rep or ''; for somebody who is hidden the score and member that the rep would
 --      have, else '' and ''; then for each window four: 'page', how many, score and member
---      to begin after (or '' and '' for the top); or 'around', the radius, '', ''
+--      to begin after (or '' and '' for the top); or 'around', the radius, '', ''; or
+--      'benchmarks', the least size of the board, '', ''
 -- Returns epoch, whole, version, size, the viewer's { member, score, rank, next higher
 -- score or false, place from 0 } or false, and each window: { place of its first row from
 -- 0, rank of that row, next higher score or false, { member, score, … } }. The rows around
--- who is hidden are those before and from that place on: the rep is not among them.
+-- who is hidden are those before and from that place on: the rep is not among them. Of the
+-- benchmarks the last of the top 10, 25 and 50 %.
 local epoch, whole = standing(KEYS[1], KEYS[2])
 if not whole then
 	return { epoch, 0 }
@@ -61,6 +63,19 @@ local function after(score, member)
 	return low
 end
 
+local function benchmarks(least)
+	local found, size = {}, redis.call('ZCARD', board)
+	if size >= least then
+		for _, percent in ipairs({ 10, 25, 50 }) do
+			local place = math.floor(size * percent / 100) - 1
+			for _, part in ipairs(redis.call('ZRANGE', board, place, place, 'WITHSCORES')) do
+				found[#found + 1] = part
+			end
+		end
+	end
+	return { 0, 0, false, found }
+end
+
 local mine = false
 local member = false
 local hidden = ARGV[2] ~= ''
@@ -85,6 +100,8 @@ for i = 4, #ARGV, 4 do
 	if ARGV[i] == 'page' then
 		local first = ARGV[i + 2] == '' and 0 or after(ARGV[i + 2], ARGV[i + 3])
 		answer[#answer + 1] = rows(first, first + count - 1)
+	elseif ARGV[i] == 'benchmarks' then
+		answer[#answer + 1] = benchmarks(count)
 	elseif mine then
 		local last = mine[5] + count - (hidden and 1 or 0)
 		answer[#answer + 1] = rows(math.max(0, mine[5] - count), last)

@@ -64,12 +64,12 @@ class SchemaTests {
 			"Query.mentorRings", "MentorRing.reps", "DecideHallOfFamePayload.recognitions",
 			"Competition.differencesAfterClose", "Competition.prizes", "Competition.teams", "CompetitionResult.payouts",
 			"CompetitionResult.winners", "CompetitionResult.winningTeams", "CompetitionSchedule.prizes",
-			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Learning.cards", "Learning.knowledge",
-			"LearningCard.options", "SaveLearningCardsPayload.cards", "ReviewCardsPayload.results",
-			"Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths", "Mentorship.sessions",
-			"NotificationPreferences.muted", "Organisation.teams", "Progress.days", "Receipt.steps", "Rep.goals",
-			"Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions", "Team.reps",
-			"UserError.path");
+			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Leaderboard.benchmarks", "Learning.cards",
+			"Learning.knowledge", "LearningCard.options", "SaveLearningCardsPayload.cards",
+			"ReviewCardsPayload.results", "Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths",
+			"Mentorship.sessions", "NotificationPreferences.muted", "Organisation.teams", "Progress.days",
+			"Receipt.steps", "Rep.goals", "Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines",
+			"Sale.questions", "Team.reps", "UserError.path");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

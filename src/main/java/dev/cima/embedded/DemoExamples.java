@@ -106,6 +106,7 @@ class DemoExamples {
 			case "EraseRepInput" -> Map.of("repId", "rep_24");
 			case "CancelPlanInput" -> Map.of("version", 2, "reason", "It came too early");
 			case "CorrectResultInput" -> Map.of("competitionId", DemoTeamwork.LIVE, "reason", "A sale was taken back");
+			case "SetBoardFocusInput" -> Map.of("teamId", "team_granite", "show", "BENCHMARKS");
 			case "SetPrizeBudgetInput" -> Map.of("teamId", "team_granite", "pointsPerMonth", 8000);
 			case "RemoveKudosInput" -> Map.of("feedItemId", "feed_<id>", "reason", "It names a customer");
 			case "DecideHallOfFameInput" -> Map.of("month", "2026-01-01");

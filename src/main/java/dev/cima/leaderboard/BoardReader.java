@@ -46,6 +46,8 @@ class BoardReader {
 							(after != null) ? score(after.value()) : "", (after != null) ? after.member() : ""));
 				}
 				case Window.Around around -> args.addAll(List.of("around", Integer.toString(around.radius()), "", ""));
+				case Window.Benchmarks ignored ->
+					args.addAll(List.of("benchmarks", Integer.toString(Window.Benchmarks.LEAST), "", ""));
 			}
 		}
 		return this.scripts
@@ -64,14 +66,14 @@ class BoardReader {
 			if ((long) answer.get(1) == 0) {
 				return Standings.rebuilding();
 			}
-			return Standings.rank(version(answer), rowsOfTeam(answer), question, mine);
+			return Standings.rank(version(answer), unranked((List<?>) answer.get(3)), question, mine);
 		});
 	}
 
 	/** Who stands on the board of a team; nobody while it is being rebuilt. */
 	CompletableFuture<List<String>> sellers(Board board, String team, List<String> members) {
 		return readTeam(board, team, members).thenApply((answer) -> ((long) answer.get(1) == 0) ? List.of()
-				: rowsOfTeam(answer).stream().map(Row::rep).toList());
+				: unranked((List<?>) answer.get(3)).stream().map(Row::rep).toList());
 	}
 
 	private CompletableFuture<List<Object>> readTeam(Board board, String team, List<String> members) {
@@ -85,9 +87,7 @@ class BoardReader {
 		return this.scripts.list(Script.TEAM, BoardKeys.team(board.span(), board.metric()), args);
 	}
 
-	/** Unranked. */
-	private static List<Row> rowsOfTeam(List<Object> answer) {
-		List<?> flat = (List<?>) answer.get(3);
+	private static List<Row> unranked(List<?> flat) {
 		List<Row> rows = new ArrayList<>(flat.size() / 2);
 		for (int i = 0; i < flat.size(); i += 2) {
 			rows.add(new Row(0, (String) flat.get(i), value((String) flat.get(i + 1)), null));
@@ -105,7 +105,7 @@ class BoardReader {
 		for (int i = 0; i < question.windows().size(); i++) {
 			Window window = question.windows().get(i);
 			List<?> read = (List<?>) answer.get(5 + i);
-			List<Row> rows = rows(read);
+			List<Row> rows = (window instanceof Window.Benchmarks) ? unranked((List<?>) read.get(3)) : rows(read);
 			if (hidden && mine != null && window instanceof Window.Around) {
 				rows.add(Math.toIntExact((long) own.get(4) - (long) read.get(0)), mine);
 			}

@@ -17,13 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param until the instant after its last
  * @param around neighbours by radius
  * @param pages pages by what was asked for
+ * @param benchmarks what it takes to be among the best; empty on a small board
  */
 record Leaderboard(String id, BoardState state, Instant asOf, Metric metric, Period period, @Nullable Instant from,
 		@Nullable Instant until, int size, @Nullable Standing mine, Map<Window, List<Standing>> around,
-		Map<Window, Connection<Standing>> pages) {
+		Map<Window, Connection<Standing>> pages, List<Benchmark> benchmarks) {
 
 	private static final Connection<Standing> EMPTY = new Connection<>(List.of(),
 			new PageInfo(false, false, null, null), 0);
+
+	/**
+	 * Whether the viewer has less than the better half, or nothing on a board that has
+	 * benchmarks.
+	 */
+	boolean isBelowMedian() {
+		return !this.benchmarks.isEmpty()
+				&& (this.mine == null || this.mine.score().compareTo(this.benchmarks.getLast().score()) < 0);
+	}
 
 	List<Standing> aroundMe(int radius) {
 		return this.around.getOrDefault(new Window.Around(radius), List.of());

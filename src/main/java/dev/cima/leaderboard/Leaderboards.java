@@ -160,7 +160,11 @@ class Leaderboards {
 		Set<String> ids = new HashSet<>();
 		for (int i = 0; i < questions.size(); i++) {
 			Standings standings = all.get(i);
-			standings.windows().values().forEach((rows) -> rows.forEach((row) -> ids.add(row.rep())));
+			standings.windows().forEach((window, rows) -> {
+				if (!(window instanceof Window.Benchmarks)) {
+					rows.forEach((row) -> ids.add(row.rep()));
+				}
+			});
 			if (standings.mine() != null && questions.get(i).viewer() != null) {
 				ids.add(questions.get(i).viewer());
 			}
@@ -172,12 +176,19 @@ class Leaderboards {
 		Board board = question.board();
 		Map<Window, List<Standing>> around = new HashMap<>();
 		Map<Window, Connection<Standing>> pages = new HashMap<>();
+		List<Benchmark> benchmarks = new ArrayList<>();
 		int size = Math.toIntExact(standings.size());
 		standings.windows().forEach((window, rows) -> {
 			switch (window) {
 				case Window.Page page -> pages.put(page, page(board, page, rows, names).of(size));
 				case Window.Around ignored ->
 					around.put(window, rows.stream().map((row) -> standing(board, row.rep(), row, names)).toList());
+				case Window.Benchmarks ignored -> {
+					for (int i = 0; i < rows.size(); i++) {
+						benchmarks.add(
+								new Benchmark(Window.Benchmarks.TOP_PERCENT.get(i), shown(board, rows.get(i).value())));
+					}
+				}
 			}
 		});
 		Span span = board.span();
@@ -188,7 +199,7 @@ class Leaderboards {
 				bounded ? this.organisation.startOf(span.from()) : null,
 				bounded ? this.organisation.startOf(span.until()) : null, size,
 				(mine != null && question.viewer() != null) ? standing(board, question.viewer(), mine, names) : null,
-				around, pages);
+				around, pages, List.copyOf(benchmarks));
 	}
 
 	private Connection<Standing> page(Board board, Window.Page page, List<Row> rows, Map<String, Rep> names) {

@@ -27,6 +27,11 @@ record Shape(boolean personal, List<Window> windows) {
 					personal = true;
 					windows.add(new Window.Around(integer(field, "radius")));
 				}
+				case "benchmarks" -> windows.add(new Window.Benchmarks());
+				case "show" -> {
+					personal = true;
+					windows.add(new Window.Benchmarks());
+				}
 				case "standings" ->
 					windows.add(page(integer(field, "first"), (String) field.getArguments().get("after")));
 				default -> {

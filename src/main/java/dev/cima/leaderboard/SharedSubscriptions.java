@@ -33,11 +33,12 @@ class SharedSubscriptions extends ExecutionStrategy {
 	 */
 	private static final Set<String> SAME_FOR_ALL = Set.of("Subscription.leaderboardChanged", "Leaderboard.id",
 			"Leaderboard.state", "Leaderboard.asOf", "Leaderboard.metric", "Leaderboard.period", "Leaderboard.from",
-			"Leaderboard.until", "Leaderboard.size", "Leaderboard.standings", "StandingConnection.edges",
-			"StandingConnection.pageInfo", "StandingConnection.totalCount", "StandingEdge.cursor", "StandingEdge.node",
-			"PageInfo.hasNextPage", "PageInfo.hasPreviousPage", "PageInfo.startCursor", "PageInfo.endCursor",
-			"Standing.rank", "Standing.rep", "Standing.score", "Standing.toNext", "Rep.id", "Rep.name", "Rep.team",
-			"Team.id", "Team.name", "Team.department");
+			"Leaderboard.until", "Leaderboard.size", "Leaderboard.benchmarks", "Benchmark.topPercent",
+			"Benchmark.score", "Leaderboard.standings", "StandingConnection.edges", "StandingConnection.pageInfo",
+			"StandingConnection.totalCount", "StandingEdge.cursor", "StandingEdge.node", "PageInfo.hasNextPage",
+			"PageInfo.hasPreviousPage", "PageInfo.startCursor", "PageInfo.endCursor", "Standing.rank", "Standing.rep",
+			"Standing.score", "Standing.toNext", "Rep.id", "Rep.name", "Rep.team", "Team.id", "Team.name",
+			"Team.department");
 
 	private final ExecutionStrategy each;
 

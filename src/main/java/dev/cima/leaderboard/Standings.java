@@ -42,6 +42,7 @@ record Standings(Version version, long size, @Nullable Row mine, Map<Window, Lis
 			windows.put(window, switch (window) {
 				case Window.Page page -> page(ranked, page);
 				case Window.Around around -> around(withMine, place, around.radius());
+				case Window.Benchmarks ignored -> benchmarks(ranked);
 			});
 		}
 		return new Standings(version, ranked.size(), (place >= 0) ? withMine.get(place) : null, windows);
@@ -76,6 +77,13 @@ record Standings(Version version, long size, @Nullable Row mine, Map<Window, Lis
 			.filter((row) -> after == null || ORDER.compare(row, new Row(0, after.member(), after.value(), null)) > 0)
 			.limit(page.first() + 1L)
 			.toList();
+	}
+
+	private static List<Row> benchmarks(List<Row> ranked) {
+		return (ranked.size() < Window.Benchmarks.LEAST) ? List.of()
+				: Window.Benchmarks.TOP_PERCENT.stream()
+					.map((percent) -> ranked.get(ranked.size() * percent / 100 - 1))
+					.toList();
 	}
 
 	private static List<Row> around(List<Row> ranked, int place, int radius) {

@@ -2,6 +2,7 @@ package dev.cima.leaderboard;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 import dev.cima.platform.BadRequestException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,16 @@ sealed interface Window {
 				throw new BadRequestException("leaderboard.radius", MAX);
 			}
 		}
+
+	}
+
+	/** What it takes to be in the top 10, 25 and 50 %: a row for each, in this order. */
+	record Benchmarks() implements Window {
+
+		static final List<Integer> TOP_PERCENT = List.of(10, 25, 50);
+
+		/** On a smaller board a tenth would be single colleagues. */
+		static final int LEAST = 20;
 
 	}
 

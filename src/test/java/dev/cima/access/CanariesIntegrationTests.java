@@ -289,6 +289,8 @@ class CanariesIntegrationTests {
 				Map.of("month", "1999-01-01"));
 		does(this.admin, "SetPrizeBudgetInput", "setPrizeBudget", "budget { points }",
 				Map.of("teamId", this.team, "pointsPerMonth", 5_000));
+		does(this.admin, "SetBoardFocusInput", "setBoardFocus", "team { id }",
+				Map.of("teamId", this.team, "show", "RANK"));
 		does(this.admin, "SaveLearningCardsInput", "saveLearningCards", "cards { id }",
 				Map.of("cards", List.of(Map.of("id", "canary", "category", canary("category"), "question",
 						canary("question"), "options", List.of()))));

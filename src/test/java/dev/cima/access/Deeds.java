@@ -89,6 +89,7 @@ final class Deeds {
 				deed("decideHallOfFame", ADMIN, (person) -> Map.of("month", "1999-01-01")),
 				deed("setPrizeBudget", ADMIN,
 						(person) -> Map.of("teamId", this.cast.thing("team"), "pointsPerMonth", 7_000)),
+				deed("setBoardFocus", MANAGERS, (person) -> Map.of("teamId", this.cast.thing("team"), "show", "RANK")),
 				deed("defineBadge", ADMIN,
 						(person) -> Map.of("id", "badge_" + Cast.uuid(), "name", "Done", "description", "Never",
 								"criterion", "allTime.sales >= 1000000", "active", false)),

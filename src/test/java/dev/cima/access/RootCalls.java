@@ -52,6 +52,7 @@ final class RootCalls {
 			entry("Mutation.correctResult", "input: {competitionId: \"comp_none\", reason: \"x\"}"),
 			entry("Mutation.decideHallOfFame", "input: {month: \"9999-01-01\"}"),
 			entry("Mutation.setPrizeBudget", "input: {teamId: \"x\", pointsPerMonth: 1}"),
+			entry("Mutation.setBoardFocus", "input: {teamId: \"x\", show: RANK}"),
 			entry("Mutation.defineBadge", "input: {id: \"x\", name: \"x\", description: \"x\", criterion: \"x\"}"),
 			entry("Mutation.publishPlan", "input: {validFrom: \"2020-01-01T00:00:00Z\", yaml: \"x\"}"),
 			entry("Mutation.cancelPlan", "input: {version: 1, reason: \"x\"}"),

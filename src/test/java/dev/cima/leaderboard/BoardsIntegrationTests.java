@@ -1,5 +1,6 @@
 package dev.cima.leaderboard;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,32 @@ class BoardsIntegrationTests {
 				assertThat(this.node.rows(MONTH, metric, size)).isEqualTo(expected(MONTH, metric));
 			}
 		}
+	}
+
+	@Test
+	void benchmarksAreWhatItTakesToBeAmongTheBest() {
+		sellMany(19, 40);
+		assertThat(answer("rep_001", null, new Window.Benchmarks()).benchmarks()).isEmpty();
+		assertThat(answer("rep_001", "team_a", new Window.Benchmarks()).benchmarks()).isEmpty();
+		sellMany(47, 1000);
+		for (int i = 0; i < 47; i++) {
+			String id = "rep_%03d".formatted(i);
+			this.reps.put(id, new Rep(id, id, "team_a", null, id, "en", List.of(), true, false));
+		}
+		List<Row> rows = expected(MONTH, Metric.POINTS);
+		List<Benchmark> benchmarks = List.of(10, 25, 50)
+			.stream()
+			.map((percent) -> new Benchmark(percent, BigDecimal.valueOf(rows.get(47 * percent / 100 - 1).value())))
+			.toList();
+		for (String team : new String[] { null, "team_a" }) {
+			for (int place : List.of(0, 22, 46)) {
+				Leaderboard board = answer(rows.get(place).rep(), team, new Window.Benchmarks());
+				assertThat(board.benchmarks()).isEqualTo(benchmarks);
+				assertThat(board.isBelowMedian())
+					.isEqualTo(rows.get(place).value() < benchmarks.getLast().score().longValueExact());
+			}
+		}
+		assertThat(answer("rep_none", null, new Window.Benchmarks()).isBelowMedian()).isTrue();
 	}
 
 	@Test

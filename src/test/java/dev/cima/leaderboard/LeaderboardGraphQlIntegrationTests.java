@@ -1,6 +1,7 @@
 package dev.cima.leaderboard;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -14,6 +15,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -22,9 +25,12 @@ import dev.cima.CimaIntegrationTest;
 import dev.cima.ledger.CardChanged;
 import dev.cima.ledger.CardFollower.Followed;
 import dev.cima.ledger.CardScan;
+import dev.cima.ledger.Metric;
+import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
@@ -32,6 +38,7 @@ import dev.cima.rep.Teams;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -144,6 +151,49 @@ class LeaderboardGraphQlIntegrationTests {
 		assertThat(board.get("one").toString()).contains("\"score\":\"25.05\",\"toNext\":null");
 		assertThat(board.get("two").get("edges").size()).isEqualTo(2);
 		assertThat(board.get("me").get("toNext").asString()).isEqualTo("15.01");
+	}
+
+	@Test
+	void aManagerChoosesWhatATeamBelowTheMedianSees() throws IOException {
+		this.reps
+			.save(new Rep("rep_lbm", "Manager", "team_lb2", null, "rep_lbm", "en", List.of("team_lb1"), true, false));
+		CimaClient manager = this.client.as("rep_lbm", Role.MANAGER);
+		JsonNode chosen = manager.data(operation("SetBoardFocus"),
+				Map.of("input", Map.of("teamId", "team_lb1", "show", "BENCHMARKS")));
+		assertThat(chosen.at("/setBoardFocus/team/boardFocus").asString()).isEqualTo("BENCHMARKS");
+		JsonNode refused = manager.data(operation("SetBoardFocus"),
+				Map.of("input", Map.of("teamId", "team_lb2", "show", "BENCHMARKS")));
+		assertThat(refused.at("/setBoardFocus/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+		// three are too few for benchmarks
+		JsonNode board = this.ana.data(operation("Benchmarks"), Map.of()).get("leaderboard");
+		assertThat(board.get("show").asString()).isEqualTo("RANK");
+		assertThat(board.get("benchmarks").isEmpty()).isTrue();
+	}
+
+	@Test
+	void onlyThoseBelowTheMedianOfATeamThatChoseSoSeeBenchmarks() {
+		Leaderboard below = board("49");
+		Leaderboard median = board("50");
+		BoardFocuses focuses = Mockito.mock(BoardFocuses.class);
+		Mockito.when(focuses.of("team_lb1")).thenReturn(BoardFocus.BENCHMARKS);
+		Mockito.when(focuses.of("team_lb2")).thenReturn(BoardFocus.RANK);
+		BoardFocusController controller = new BoardFocusController(focuses, this.reps, this.teams);
+		Viewer one = new Viewer("rep_lb1", "rep_lb1", Set.of(), Set.of(Role.REP));
+		Viewer other = new Viewer("rep_lb3", "rep_lb3", Set.of(), Set.of(Role.REP));
+		Viewer till = new Viewer("till", null, Set.of(), Set.of(Role.INTEGRATION));
+		assertThat(controller.show(below, one)).isEqualTo(BoardFocus.BENCHMARKS);
+		assertThat(controller.show(median, one)).isEqualTo(BoardFocus.RANK);
+		assertThat(controller.show(below, other)).isEqualTo(BoardFocus.RANK);
+		assertThat(controller.show(below, till)).isEqualTo(BoardFocus.RANK);
+	}
+
+	/** Somebody's board on which the better half has 50 and more. */
+	private Leaderboard board(String score) {
+		Rep rep = Objects.requireNonNull(this.reps.find("rep_lb1"));
+		return new Leaderboard("board", BoardState.WHOLE, this.clock.instant(), Metric.POINTS, Period.ALL_TIME, null,
+				null, 40, new Standing(30, rep, new BigDecimal(score), null), Map.of(), Map.of(),
+				List.of(new Benchmark(10, new BigDecimal(90)), new Benchmark(25, new BigDecimal(70)),
+						new Benchmark(50, new BigDecimal(50))));
 	}
 
 	@Test
