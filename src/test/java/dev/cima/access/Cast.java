@@ -64,10 +64,10 @@ public class Cast {
 		this.client = client;
 		this.database = database;
 		this.competitions = competitions;
-		for (String team : List.of("team", "elsewhere", "office")) {
+		for (String team : List.of("team", "elsewhere", "office", "branch")) {
 			teams.save(new Team(thing(team, id("team")), "Team " + team, "Access"));
 		}
-		join(reps, Person.REP, "team", List.of(thing("office")));
+		join(reps, Person.REP, "team", List.of(thing("branch")));
 		join(reps, Person.MATE, "team", List.of());
 		join(reps, Person.OTHER, "elsewhere", List.of());
 		join(reps, Person.MANAGER, "office", List.of(thing("team")));
