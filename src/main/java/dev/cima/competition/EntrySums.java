@@ -58,11 +58,6 @@ final class EntrySums {
 				(key) -> sum(contest.condition(), ofDays, confirmedOnly));
 	}
 
-	/** Whether its sale stood at a place without counting there. */
-	boolean wasLeftOut(long place, boolean confirmedOnly) {
-		return this.sale != null && this.history.sold() <= place && this.history.counts(place, confirmedOnly) == 0;
-	}
-
 	/** See {@link SaleHistory#isAskedBehind}. */
 	boolean isAskedBehind(long place, Instant until) {
 		return this.history.isAskedBehind(place, until);

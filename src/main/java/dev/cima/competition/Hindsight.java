@@ -172,18 +172,19 @@ class Hindsight {
 		for (Past change : changes) {
 			Entry entry = change.entry();
 			EntrySums own = Objects.requireNonNull(added.get(entry.id()));
-			// what was open to doubt at the cut is not in the result
-			boolean counted = !this.lateQuestions.wasLeftOut(contest, own, cuts.getOrDefault(entry.rep(), 0L));
-			Sums full = (counted && contest.competition().admits(change.card().teamOf(entry))) ? own.of(contest)
-					: Sums.NONE;
+			boolean admitted = contest.competition().admits(change.card().teamOf(entry));
 			VoidFacts voids = entry.voids();
 			if (voids == null) {
+				Sums full = admitted ? own.of(contest) : Sums.NONE;
 				sums.put(entry.id(), (entry.by().role() == Role.ADMIN) ? full
 						: full.atMost(Objects.requireNonNull(most.get(entry.rep() + "/" + entry.key()))));
 				continue;
 			}
 			Sums stood = sums.get(Entry.idOf(entry.rep(), voids.seq()));
-			Sums taken = (stood != null) ? stood.negated() : full;
+			// what the result holds of it, whatever was asked or answered since
+			Sums counted = admitted ? this.lateQuestions.outOf(contest, own, cuts.getOrDefault(entry.rep(), 0L))
+					: Sums.NONE;
+			Sums taken = (stood != null) ? stood.negated() : counted;
 			sums.put(entry.id(), taken);
 			if (voids.replacement() != null) {
 				most.put(entry.rep() + "/" + voids.replacement().key(), taken.negated());

@@ -93,10 +93,9 @@ class LateQuestions {
 		return contest.months().stream().map(card::page).map(MonthPage::credits).anyMatch(SaleMark.QUESTION::isIn);
 	}
 
-	/** Whether a sale that stood at a result's cut of the rep did not count in it. */
-	boolean wasLeftOut(Contest contest, EntrySums sale, long cut) {
-		return sale.wasLeftOut(cut, contest.competition().countsConfirmedOnly())
-				|| sale.isAskedBehind(cut, until(contest));
+	/** What goes out of a result, by the rep's cut, with a sale that may count in it. */
+	Sums outOf(Contest contest, EntrySums sale, long cut) {
+		return sale.isAskedBehind(cut, until(contest)) ? Sums.NONE : sale.outOf(contest, cut);
 	}
 
 	/** Whether an entry past the cut is a question that a result was decided by. */

@@ -19,6 +19,8 @@ import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.AskedQuestion;
+import dev.cima.ledger.SaleMark;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +156,33 @@ class CorrectionIntegrationTests {
 		takeBack("rep_3", "as-admin");
 		assertThat(changes(correct(this.node, true, ADMIN)))
 			.isEqualTo(Map.of("rep_1", -100L, "rep_2", 50L, "rep_3", -25L));
+	}
+
+	@Test
+	void whatAQuestionJustAfterTheGraceKeptOutIsNotTakenAwayAgain() {
+		this.lab.now.set(CompetitionLab.GRACE.minusMillis(1));
+		CompetitionLab.sell(this.node, "rep_3", "last", DAY, CompetitionLab.BIKE, SaleKind.BASE);
+		this.lab.now.set(CompetitionLab.GRACE);
+		ask("rep_3", "last");
+		decided();
+		assertThat(prizes()).isEqualTo(Map.of("rep_1", 100L, "rep_2", 50L, "rep_3", 25L));
+		takeBack("rep_3", "last");
+		assertThat(correct(this.node, true, ADMIN).changes()).isEmpty();
+	}
+
+	@Test
+	void whatIsAskedAboutAfterTheDecisionIsTakenAwayWhenItIsNotBelieved() {
+		decided();
+		Stream.of("bike-1", "bike-2").forEach((key) -> {
+			ask("rep_1", key);
+			takeBack("rep_1", key);
+		});
+		assertThat(changes(correct(this.node, true, ADMIN)).get("rep_1")).isEqualTo(-62);
+	}
+
+	private void ask(String rep, String key) {
+		this.node.ledger.append(rep, List
+			.of(SaleMark.asking(CompetitionLab.entry(this.node, rep, key), List.of(AskedQuestion.of("NO_BASE")))));
 	}
 
 	/** Twenty bikes in one sale. */
