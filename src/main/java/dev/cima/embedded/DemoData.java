@@ -85,9 +85,11 @@ class DemoData {
 
 	private final DemoLearning learning;
 
+	private final DemoTraining training;
+
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
 			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger,
-			DemoMentorships mentorships, DemoTeamwork teamwork, DemoLearning learning) {
+			DemoMentorships mentorships, DemoTeamwork teamwork, DemoLearning learning, DemoTraining training) {
 		this.settings = settings;
 		this.loads = loads;
 		this.organisation = organisation;
@@ -101,6 +103,7 @@ class DemoData {
 		this.mentorships = mentorships;
 		this.teamwork = teamwork;
 		this.learning = learning;
+		this.training = training;
 	}
 
 	/**
@@ -127,11 +130,12 @@ class DemoData {
 		DemoShop shop = DemoShop.read();
 		DemoCalendar calendar = new DemoCalendar(this.organisation.zone(), load.until());
 		DemoClock.at(calendar.startOf(calendar.firstDay()), () -> save(shop));
+		this.training.plan(calendar);
 		List<DemoSale> sales = sales(shop, load, calendar);
 		live(sales,
 				Stream
 					.of(this.mentorships.steps(calendar), this.teamwork.steps(calendar),
-							this.learning.steps(shop, calendar, load.seed()))
+							this.learning.steps(shop, calendar, load.seed()), this.training.steps(calendar))
 					.flatMap(List::stream)
 					.sorted(Comparator.comparing(DemoStep::at))
 					.toList());

@@ -1,6 +1,7 @@
 package dev.cima.embedded;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 @DemoDoors.Only
 class DemoExamples {
+
+	private static final String COURSE = DemoTraining.COURSE;
 
 	private final InstantSource clock;
 
@@ -88,6 +91,12 @@ class DemoExamples {
 			case "SettleDisputeInput" ->
 				Map.of("sessionId", DemoMentorships.session(), "tookPlace", true, "reason", "Both were there");
 			case "NameMentorInput" -> Map.of("repId", "rep_04", "strengths", List.of("NEGOTIATION"));
+			case "StartAttemptInput" ->
+				Map.of("id", UUID.randomUUID().toString(), "courseId", COURSE, "practice", true);
+			case "AnswerAttemptInput" ->
+				Map.of("attemptId", "attempt_rep_01_<uuid>", "answers", List.of(Map.of("questionId", "first-sentence",
+						"optionIds", List.of("a"), "answeredAt", this.clock.instant().toString())));
+			case "SaveCourseInput" -> course();
 			case "RegisterDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app", "platform", "ANDROID");
 			case "RemoveDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app");
 			case "NotificationPreferencesInput" ->
@@ -111,11 +120,24 @@ class DemoExamples {
 			case "RemoveKudosInput" -> Map.of("feedItemId", "feed_<id>", "reason", "It names a customer");
 			case "DecideHallOfFameInput" -> Map.of("month", "2026-01-01");
 			case "StopCompetitionScheduleInput" -> Map.of("scheduleId", "compsched_<uuid>");
-			case "ID" ->
-				!type.endsWith("!") ? null : operation.startsWith("Competition") ? DemoTeamwork.LIVE : "rep_01";
+			case "ID" -> !type.endsWith("!") ? null : operation.startsWith("Competition") ? DemoTeamwork.LIVE
+					: operation.equals("Course") ? COURSE : "rep_01";
 			default -> null;
 		};
 		return (value != null && type.startsWith("[")) ? List.of(value) : value;
+	}
+
+	private static Map<String, Object> course() {
+		Map<String, Object> course = new HashMap<>(Map.of("id", "course_tents", "title", "Choosing a tent", "summary",
+				"Which tent for whom.", "categories", List.of("Camping"), "lessons",
+				List.of(Map.of("title", "Two questions", "body", "How many, and *where*?", "minutes", 2))));
+		course.put("questions",
+				List.of(Map.of("id", "q1", "text", "What do you ask first?", "options",
+						List.of(Map.of("id", "a", "text", "How many people sleep in it?", "right", true),
+								Map.of("id", "b", "text", "What may it cost?", "right", false)))));
+		course.putAll(Map.of("draw", 1, "toPass", 1, "minutes", 5, "attempts", 3, "cooldownMinutes", 60, "points", 50,
+				"pointsForKeeping", 0));
+		return course;
 	}
 
 }

@@ -148,7 +148,7 @@ class EmbeddedConfiguration {
 						new IndexOptions().unique(true));
 		}
 		for (String collection : List.of("mentorships", "coaching.sessions", "mentorship.bookings", "learning.cards",
-				"learning.reviews")) {
+				"learning.reviews", "attempts", "course.progress")) {
 			database.getCollection(collection)
 				.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
 		}

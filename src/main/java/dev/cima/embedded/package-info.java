@@ -3,6 +3,7 @@
  * profile.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "incentive",
-		"ledger", "membership", "sale", "leaderboard", "mentorship", "competition", "recognition", "learning" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "platform", "rep", "catalog", "incentive", "ledger", "membership", "sale",
+				"leaderboard", "mentorship", "competition", "recognition", "learning", "training" })
 package dev.cima.embedded;

@@ -148,7 +148,7 @@ public class Plans {
 	 * @throws BadPlanException when the plan cannot be used or begins too soon or too
 	 * late
 	 */
-	int publish(String yaml, Instant validFrom, String subject) {
+	public int publish(String yaml, Instant validFrom, String subject) {
 		Instant now = this.clock.instant();
 		String stored = toStore(yaml, validFrom, now);
 		while (true) {

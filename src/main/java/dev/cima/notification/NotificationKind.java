@@ -42,13 +42,16 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 
 	public static final NotificationKind GOAL_MISSED = new NotificationKind("GOAL_MISSED");
 
+	/** Told by the courses. */
+	public static final NotificationKind CERTIFICATE = new NotificationKind("CERTIFICATE");
+
 	/** The schema's word for all that it does not name. */
 	static final NotificationKind OTHER = new NotificationKind("OTHER");
 
 	/** Those which the schema names. */
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
 			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES,
-			GOAL_SET, GOAL_REACHED, GOAL_MISSED);
+			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE);
 
 	/** The schema's value. */
 	String shown() {

@@ -28,9 +28,12 @@ public record FeedKind(String name) implements OpenName {
 	/** Told by the module of goals. */
 	public static final FeedKind GOAL_REACHED = new FeedKind("GOAL_REACHED");
 
+	/** Told by the courses. */
+	public static final FeedKind CERTIFICATE = new FeedKind("CERTIFICATE");
+
 	/** Those which the schema names. */
 	static final List<FeedKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSED, KUDOS,
-			RECOGNITION, GOAL_REACHED);
+			RECOGNITION, GOAL_REACHED, CERTIFICATE);
 
 	/** The schema's value. */
 	String shown() {

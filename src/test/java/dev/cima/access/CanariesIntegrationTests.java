@@ -297,6 +297,12 @@ class CanariesIntegrationTests {
 		does(this.mentor, "ReviewCardsInput", "reviewCards", "results { id }",
 				Map.of("reviews", List.of(Map.of("id", canary("review"), "cardId", canary("card"), "optionId",
 						canary("option"), "reviewedAt", TestTime.now().toString()))));
+		does(this.admin, "SaveCourseInput", "saveCourse", "course { id }", course());
+		does(this.mentor, "StartAttemptInput", "startAttempt", "attempt { id }",
+				Map.of("id", canary("attempt"), "courseId", canary("course")));
+		does(this.mentor, "AnswerAttemptInput", "answerAttempt", "attempt { id }",
+				Map.of("attemptId", canary("attempt"), "answers", List.of(Map.of("questionId", canary("question"),
+						"optionIds", List.of(canary("option")), "answeredAt", TestTime.now().toString()))));
 		does(this.admin, "DefineBadgeInput", "defineBadge", "badge { id }", Map.of("id", "badge_canary", "name",
 				canary("badge"), "description", canary("description"), "criterion", canary("criterion") + " >= 1"));
 		does(this.admin, "PublishPlanInput", "publishPlan", "version", Map.of("validFrom",
@@ -309,6 +315,19 @@ class CanariesIntegrationTests {
 		does(this.admin, "EraseRepInput", "eraseRep", "complete", Map.of("repId", this.ids.get(this.stranger)));
 		this.sent.add("startRebuild");
 		this.admin.data("mutation { startRebuild { id } }");
+	}
+
+	private Map<String, Object> course() {
+		Map<String, Object> course = new HashMap<>(
+				Map.of("id", "course_canary", "title", canary("course"), "summary", canary("summary"), "categories",
+						List.of(canary("category")), "lessons",
+						List.of(Map.of("title", canary("lesson"), "body", canary("body"), "minutes", 1)), "questions",
+						List.of(Map.of("id", "q", "text", canary("question"), "explanation", canary("explanation"),
+								"options", List.of(Map.of("id", "a", "text", canary("right"), "right", true)))),
+						"draw", 1));
+		course.putAll(Map.of("toPass", 1, "minutes", 1, "attempts", 1, "cooldownMinutes", 1, "points", 0,
+				"pointsForKeeping", 0, "active", false));
+		return course;
 	}
 
 	/** Requests that fail before or around GraphQL. */

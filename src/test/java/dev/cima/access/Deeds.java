@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,8 +79,14 @@ final class Deeds {
 							.of("token", "device-of-" + this.cast.thing("rep") + person.ordinal(), "platform", "WEB")),
 				deed("setNotificationPreferences", REPS, Deeds::preferences),
 				deed("nameMentor", MANAGERS,
-						(person) -> Map.of("repId", this.cast.rep(Person.REP), "strengths", List.of("CLOSING"),
-								"places", 5)),
+						(person) -> Map
+							.of("repId", this.cast.rep(Person.REP), "strengths", List.of("CLOSING"), "places", 5)),
+				deed("saveCourse", MANAGERS, Deeds::course),
+				new Deed("startAttempt", REPS, "{ __typename attempt { __typename } errors <UserError> }",
+						(person) -> Map.of("id", Cast.uuid(), "courseId", this.cast.thing("course"), "practice", true)),
+				new Deed("answerAttempt", EnumSet.of(Person.REP),
+						"{ __typename attempt { __typename } receipt <Receipt> errors <UserError> }",
+						(person) -> Map.of("attemptId", this.cast.thing("attempt"), "answers", List.of())),
 				deed("cancelCompetition", MANAGERS,
 						(person) -> Map.of("competitionId", this.cast.thing("cancelled"), "reason", "A mistake")),
 				deed("stopCompetitionSchedule", MANAGERS,
@@ -146,6 +153,18 @@ final class Deeds {
 		Map<String, Object> sale = sale(Person.MATE);
 		sale.remove("repId");
 		return sale;
+	}
+
+	/** Each saves another one. */
+	private static Map<String, ?> course(Person person) {
+		List<Map<String, ?>> options = List.of(Map.of("id", "a", "text", "Yes", "right", true),
+				Map.of("id", "b", "text", "No", "right", false));
+		Map<String, Object> course = new HashMap<>(Map.of("id", "course_" + Cast.uuid(), "title", "Short", "summary",
+				"Soon read", "categories", List.of(), "lessons",
+				List.of(Map.of("title", "One", "body", "Ask", "minutes", 1)), "questions",
+				List.of(Map.of("id", "q", "text", "Ask?", "options", options)), "draw", 1, "toPass", 1, "minutes", 1));
+		course.putAll(Map.of("attempts", 1, "cooldownMinutes", 1, "points", 0, "pointsForKeeping", 0, "active", false));
+		return course;
 	}
 
 	/** Everybody's differ. */

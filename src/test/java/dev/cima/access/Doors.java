@@ -49,6 +49,8 @@ final class Doors {
 			  ofTeams: competition(id: $teams) <Competition>
 			  cancelled: competition(id: $cancelled) <Competition>
 			}""", "{ mentors(first: 3) <MentorConnection> }", "{ mentors(first: 3) { edges { node <Mentor> } } }",
+			"{ courses(first: 3, after: \"course_ask\") <CourseConnection> }",
+			"{ courses(first: 1, after: \"course_ask\") { edges { node <Course> } } }",
 			"{ coachingDisputes(first: 3) <CoachingSessionConnection> }",
 			"{ coachingDisputes(first: 3) { edges { node <CoachingSession> } } }",
 			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ prizeBudgets <PrizeBudget> }",
@@ -105,6 +107,7 @@ final class Doors {
 			Map.entry("product", "Product"), Map.entry("account", "Account"), Map.entry("badge", "Badge"),
 			Map.entry("entry", "Entry"), Map.entry("sale", "Sale"), Map.entry("voided", "Sale"),
 			Map.entry("mentorship", "Mentorship"), Map.entry("coaching", "CoachingSession"),
+			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"),
 			Map.entry("schedule", "CompetitionSchedule"), Map.entry("competition", "Competition"),
 			Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"),
 			Map.entry("goal", "Goal"), Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"),

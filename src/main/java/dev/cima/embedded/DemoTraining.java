@@ -1,0 +1,69 @@
+package dev.cima.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import dev.cima.incentive.Plans;
+import dev.cima.platform.DemoDoors;
+import dev.cima.training.Graduation;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * A plan with rules that training unlocks, in force since the demo began, and two people
+ * who have passed a course. Done again it changes nothing.
+ */
+@Component
+@DemoDoors.Only
+class DemoTraining {
+
+	/** A course that comes with the release. */
+	static final String COURSE = "course_asking-before-offering";
+
+	/** A little more than a plan has to be published ahead. */
+	private static final Duration AHEAD = Duration.ofMinutes(10);
+
+	private final Plans plans;
+
+	private final Graduation graduation;
+
+	DemoTraining(Plans plans, Graduation graduation) {
+		this.plans = plans;
+		this.graduation = graduation;
+	}
+
+	/** Publishes the demo's plan. */
+	void plan(DemoCalendar calendar) {
+		Instant begins = calendar.startOf(calendar.firstDay());
+		if (this.plans.inForceAt(begins).repFacts().isEmpty()) {
+			DemoClock.at(begins.minus(AHEAD), () -> this.plans.publish(yaml(), begins, "demo"));
+		}
+	}
+
+	/** All of it, in no order. */
+	List<DemoStep> steps(DemoCalendar calendar) {
+		return List.of(passed("rep_03", calendar.at(calendar.today().minusDays(20), 19, 30)),
+				passed("rep_13", calendar.at(calendar.today().minusDays(12), 8, 15)));
+	}
+
+	private DemoStep passed(String rep, Instant at) {
+		String uuid = UUID.nameUUIDFromBytes(("attempt/" + rep).getBytes(StandardCharsets.UTF_8)).toString();
+		return new DemoStep(at, () -> this.graduation.pass(rep, COURSE, uuid));
+	}
+
+	private static String yaml() {
+		try {
+			return new ClassPathResource("demo/incentive-plan.yaml").getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,8 @@
+package dev.cima.training;
+
+/** Where an attempt stands; mirrors the enum of the schema. */
+enum AttemptState {
+
+	RUNNING, PASSED, FAILED, OVER
+
+}
