@@ -1,9 +1,11 @@
 package dev.cima.sale;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome;
 import dev.cima.ledger.VoidFacts.Replacement;
@@ -72,6 +74,11 @@ sealed interface CheckedSale {
 			return new Ready(this.rep, asked, Stream.concat(this.notices.stream(), Stream.of(notice)).toList());
 		}
 
+		/** It is in the ledger as another sale, which is the answer. */
+		Known repeats(Entry other, UserError notice) {
+			return new Known(this.rep, other.key(), Objects.requireNonNullElse(other.hash(), ""), List.of(notice));
+		}
+
 		/** The same when something outside the sale forbids to record it. */
 		Known refused(UserError error) {
 			return new Known(this.rep, this.sold.key(), this.sold.hash(), List.of(error));
@@ -84,6 +91,11 @@ sealed interface CheckedSale {
 	 * whatever else is wrong with it by now.
 	 */
 	record Known(Rep rep, String key, String hash, List<UserError> errors) implements CheckedSale {
+
+		/** What its sender is told beside the sale that is in the ledger. */
+		List<UserError> notices() {
+			return this.errors.stream().filter((error) -> error.code() == UserErrorCode.DUPLICATE_REFERENCE).toList();
+		}
 
 		@Override
 		public boolean is(Replacement earlier) {

@@ -38,9 +38,12 @@ class ReferenceCheck {
 
 	private final Reps reps;
 
+	private final TillMatches tills;
+
 	private final SaleSettings settings;
 
-	ReferenceCheck(References references, Ledger ledger, Reps reps, SaleSettings settings) {
+	ReferenceCheck(References references, Ledger ledger, Reps reps, TillMatches tills, SaleSettings settings) {
+		this.tills = tills;
 		this.references = references;
 		this.ledger = ledger;
 		this.reps = reps;
@@ -57,7 +60,8 @@ class ReferenceCheck {
 	 * trips however many they are.
 	 * @param viewer who logs them
 	 * @return the sales in their order: one whose reference belongs to another sale is
-	 * told so, and refused where references are unique
+	 * told so, and refused where references are unique; of a till's, see
+	 * {@link TillMatches#answer}
 	 */
 	List<CheckedSale> claim(Viewer viewer, List<CheckedSale> sales) {
 		Set<Wanted> wanted = new LinkedHashSet<>();
@@ -67,17 +71,28 @@ class ReferenceCheck {
 				wanted.add(one);
 			}
 		}
-		Map<Wanted, UserError> warnings = warnings(viewer, wanted, Set.of());
-		return warnings.isEmpty() ? sales : sales.stream().map((sale) -> told(sale, warnings)).toList();
+		Map<Wanted, List<Earlier>> earlier = earlier(wanted);
+		return earlier.isEmpty() ? sales : sales.stream().map((sale) -> told(viewer, sale, earlier)).toList();
 	}
 
-	private static CheckedSale told(CheckedSale sale, Map<Wanted, UserError> warnings) {
+	private CheckedSale told(Viewer viewer, CheckedSale sale, Map<Wanted, List<Earlier>> earlier) {
 		Wanted wanted = wanted(sale);
-		UserError warning = (wanted != null) ? warnings.get(wanted) : null;
-		if (warning == null || !(sale instanceof Ready ready)) {
+		List<Earlier> others = (wanted != null) ? earlier.get(wanted) : null;
+		if (wanted == null || others == null || !(sale instanceof Ready ready)) {
 			return sale;
 		}
-		return isRefusal(warning) ? ready.refused(warning) : ready.with(warning);
+		UserError warning = warning(viewer, others.getFirst().claim().sale());
+		CheckedSale answer = viewer.is(Role.INTEGRATION) ? this.tills.answer(ready, others, warning)
+				: answer(ready, warning);
+		if (!(answer instanceof Ready)) {
+			this.references.giveUp(wanted);
+		}
+		return answer;
+	}
+
+	/** A sale whose reference belongs to another one. */
+	static CheckedSale answer(Ready sale, UserError warning) {
+		return isRefusal(warning) ? sale.refused(warning) : sale.with(warning);
 	}
 
 	private static @Nullable Wanted wanted(CheckedSale sale) {
@@ -89,7 +104,19 @@ class ReferenceCheck {
 	 * which does not keep it from that.
 	 */
 	@Nullable UserError warning(Viewer viewer, @Nullable Wanted wanted, SaleId replaced) {
-		return (wanted != null) ? warnings(viewer, Set.of(wanted), Set.of(replaced.toString())).get(wanted) : null;
+		if (wanted == null) {
+			return null;
+		}
+		UserError warning = earlier(Set.of(wanted)).getOrDefault(wanted, List.of())
+			.stream()
+			.filter((one) -> !one.claim().sale().equals(replaced.toString()))
+			.findFirst()
+			.map((one) -> warning(viewer, one.claim().sale()))
+			.orElse(null);
+		if (isRefusal(warning)) {
+			this.references.giveUp(wanted);
+		}
+		return warning;
 	}
 
 	/** Notes that the sale was replaced, and so that its reference is not in use. */
@@ -151,7 +178,8 @@ class ReferenceCheck {
 		return before;
 	}
 
-	private Map<Wanted, UserError> warnings(Viewer viewer, Set<Wanted> wanted, Set<String> replaced) {
+	/** The sales that have the references already, and count. */
+	private Map<Wanted, List<Earlier>> earlier(Set<Wanted> wanted) {
 		if (wanted.isEmpty()) {
 			return Map.of();
 		}
@@ -166,18 +194,16 @@ class ReferenceCheck {
 		if (others.isEmpty()) {
 			return Map.of();
 		}
-		Set<Claim> free = free(others.values().stream().flatMap(List::stream).collect(Collectors.toSet()),
-				claims.readAt());
-		this.references.free(free);
-		Map<Wanted, UserError> warnings = new HashMap<>();
-		others.forEach((sale, before) -> before.stream()
-			.filter((claim) -> !free.contains(claim) && !replaced.contains(claim.sale()))
-			.findFirst()
-			.ifPresent((claim) -> warnings.put(sale, warning(viewer, claim.sale()))));
-		if (this.settings.referenceUnique()) {
-			warnings.keySet().forEach(this.references::giveUp);
-		}
-		return warnings;
+		Map<Claim, Earlier> standing = standing(
+				others.values().stream().flatMap(List::stream).collect(Collectors.toSet()), claims.readAt());
+		Map<Wanted, List<Earlier>> earlier = new HashMap<>();
+		others.forEach((sale, before) -> {
+			List<Earlier> mine = before.stream().map(standing::get).filter(Objects::nonNull).toList();
+			if (!mine.isEmpty()) {
+				earlier.put(sale, mine);
+			}
+		});
+		return earlier;
 	}
 
 	private UserError warning(Viewer viewer, String other) {
@@ -203,10 +229,10 @@ class ReferenceCheck {
 	}
 
 	/**
-	 * Those whose sale does not count: voided, never recorded, or recorded with another
-	 * reference, which it was sent with first.
+	 * Without those whose sale does not count, and notes that: voided, never recorded, or
+	 * recorded with another reference, which it was sent with first.
 	 */
-	private Set<Claim> free(Collection<Claim> claims, Instant readAt) {
+	private Map<Claim, Earlier> standing(Collection<Claim> claims, Instant readAt) {
 		Map<String, Set<String>> keys = new HashMap<>();
 		for (Claim claim : claims) {
 			SaleId sale = SaleId.parse(claim.sale());
@@ -218,6 +244,7 @@ class ReferenceCheck {
 		Map<String, Map<String, Entry>> found = new HashMap<>();
 		keys.forEach((rep, those) -> found.put(rep, this.ledger.findAll(rep, those)));
 		Set<Claim> free = new HashSet<>();
+		Map<Claim, Earlier> standing = new HashMap<>();
 		for (Claim claim : claims) {
 			SaleId sale = SaleId.parse(claim.sale());
 			Map<String, Entry> entries = (sale != null) ? found.getOrDefault(sale.rep(), Map.of()) : Map.of();
@@ -226,14 +253,26 @@ class ReferenceCheck {
 			if (sale == null || entries.containsKey(Voided.keyFor(sale.key())) || unused) {
 				free.add(claim);
 			}
+			else {
+				standing.put(claim, new Earlier(claim, entry));
+			}
 		}
-		return free;
+		this.references.free(free);
+		return standing;
 	}
 
 	private static boolean has(Entry entry, Claim claim) {
 		SaleFacts sale = entry.sale();
 		return sale != null && sale.reference() != null && claim.id().equals(new Reference(sale.reference()).id())
 				&& Objects.equals(claim.account(), sale.account());
+	}
+
+	/**
+	 * A sale that had a reference before another one wanted it.
+	 *
+	 * @param sale null while it is not recorded yet
+	 */
+	record Earlier(Claim claim, @Nullable Entry sale) {
 	}
 
 }

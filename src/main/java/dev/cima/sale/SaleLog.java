@@ -18,7 +18,6 @@ import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.Outcome.Unanswered;
 import dev.cima.ledger.Outcome;
-import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.sale.CheckedSale.Known;
@@ -37,14 +36,11 @@ public class SaleLog {
 
 	private final ReferenceCheck references;
 
-	private final TillMatches tills;
-
 	private final Ledger ledger;
 
 	private final SaleAnswers answers;
 
-	SaleLog(SaleCheck check, ReferenceCheck references, TillMatches tills, Ledger ledger) {
-		this.tills = tills;
+	SaleLog(SaleCheck check, ReferenceCheck references, Ledger ledger) {
 		this.check = check;
 		this.references = references;
 		this.ledger = ledger;
@@ -102,17 +98,11 @@ public class SaleLog {
 	private List<Logged> log(Viewer viewer, List<LogSaleInput> inputs, Leniency leniency) {
 		List<CheckedSale> checked = inputs.stream().map((input) -> this.check.check(viewer, input, leniency)).toList();
 		List<CheckedSale> sales = this.references.claim(viewer, checked);
-		if (viewer.is(Role.INTEGRATION)) {
-			for (int i = 0; i < sales.size(); i++) {
-				if (checked.get(i) instanceof Ready ready && !(sales.get(i) instanceof Ready)) {
-					this.tills.refused(ready);
-				}
-			}
-		}
 		// by identity: the same sale may come twice in a batch
 		Map<CheckedSale, Logged> results = new IdentityHashMap<>();
 		byRep(sales, Known.class, Known::rep)
-			.forEach((rep, known) -> results.putAll(this.answers.recorded(known.getFirst().rep(), known)));
+			.forEach((rep, known) -> this.answers.recorded(known.getFirst().rep(), known)
+				.forEach((sale, logged) -> results.put(sale, logged.with(sale.notices()))));
 		append(byRep(sales, Ready.class, Ready::rep), results);
 		return sales.stream()
 			.map((sale) -> Objects.requireNonNullElseGet(results.get(sale), () -> Logged.refused(sale.errors())))

@@ -2,23 +2,27 @@ package dev.cima.sale;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Actor;
-import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.LedgerUnavailableException;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleMark;
 import dev.cima.platform.Role;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
 import dev.cima.sale.CheckedSale.Ready;
+import dev.cima.sale.ReferenceCheck.Earlier;
 import dev.cima.sale.ReferenceClaims.Claim;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +31,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Confirms what a phone has logged when the till sends the same sale: of the same rep,
- * under the same number, at nearly the same moment and for the same amount. The till's
- * own is asked about, as its receipt was used before, or refused where references are
- * unique.
+ * under the same number, at nearly the same moment and for the same amount. The phone's
+ * is the answer then, so that it is recorded once. About its own receipts a till knows
+ * better than whoever types their numbers: what was typed before and is not the same is
+ * asked about, and the till's sale is not.
  */
 @Component
 class TillMatches implements EntryEffect {
@@ -61,19 +66,53 @@ class TillMatches implements EntryEffect {
 			if (entry.kind() == EntryKind.SALE && entry.by().role() == Role.INTEGRATION
 					&& entry.soldOrFail().questions().stream().anyMatch(SaleQuestionCode.SAME_RECEIPT::isAsked)) {
 				match(entry.rep(), Wanted.of(entry), amount(entry.soldOrFail()), entry.by());
-				believe(entry, Wanted.of(entry));
 			}
 		}
 	}
 
-	/** The same for a sale of a till that is refused, as its reference is unique. */
-	void refused(Ready sale) {
-		Sold sold = sale.sold();
-		BigDecimal amount = sold.lines()
-			.stream()
-			.map((line) -> line.unitPrice().multiply(line.quantity()))
-			.reduce(BigDecimal.ZERO, BigDecimal::add);
-		match(sale.rep().id(), Wanted.of(sale), amount, sold.by());
+	/**
+	 * What becomes of a till's sale whose reference others have already.
+	 * @param warning what its sender is told of these
+	 */
+	CheckedSale answer(Ready till, List<Earlier> earlier, UserError warning) {
+		List<Entry> sales = earlier.stream().map(Earlier::sale).filter(Objects::nonNull).toList();
+		String rep = till.rep().id();
+		try {
+			// it is answered as it was
+			if (this.ledger.find(rep, till.sold().key()) != null) {
+				return ReferenceCheck.answer(till, warning);
+			}
+			Entry same = sales.stream().filter((sale) -> isSame(till, sale)).findFirst().orElse(null);
+			if (same != null) {
+				this.ledger.append(rep, List.of(SaleMark.confirming(same, till.sold().by())));
+				return till.repeats(same,
+						UserError.of(UserErrorCode.DUPLICATE_REFERENCE, "sale.same-receipt").at("reference"));
+			}
+			if (sales.size() == earlier.size() && sales.stream().allMatch(TillMatches::isTyped)) {
+				for (Entry sale : sales) {
+					this.ledger.append(sale.rep(), List.of(SaleMark.asking(sale, List.of(Questions.SAME_RECEIPT))));
+				}
+				return till;
+			}
+		}
+		catch (LedgerUnavailableException ex) {
+			// most likely it cannot be recorded now either; if so, it is asked about
+		}
+		return ReferenceCheck.answer(till, warning);
+	}
+
+	private boolean isSame(Ready till, Entry sale) {
+		Sold sold = till.sold();
+		BigDecimal amount = sold.lines().stream().map(SoldLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+		return sale.rep().equals(till.rep().id()) && sale.by().role() != Role.INTEGRATION
+				&& Duration.between(sale.occurredAt(), sold.occurredAt()).abs().compareTo(this.within) <= 0
+				&& amount(sale.soldOrFail()).compareTo(amount) == 0;
+	}
+
+	/** Whether somebody typed the number: it is not known of what is older than that. */
+	private static boolean isTyped(Entry sale) {
+		Role role = sale.by().role();
+		return role == Role.REP || role == Role.MANAGER;
 	}
 
 	private void match(String rep, @Nullable Wanted till, BigDecimal amount, Actor by) {
@@ -95,34 +134,6 @@ class TillMatches implements EntryEffect {
 				this.ledger.append(rep, List.of(SaleMark.confirming(sale, by)));
 				return;
 			}
-		}
-	}
-
-	/**
-	 * A till knows its own receipts: whoever typed the number of one before it was
-	 * printed keeps nobody's sale out. That one is asked about instead.
-	 */
-	private void believe(Entry till, @Nullable Wanted wanted) {
-		List<Entry> typed = new ArrayList<>();
-		List<Claim> claims = (wanted != null)
-				? this.references.of(List.of(wanted)).before(wanted, this.settings.referenceMemory()) : List.of();
-		for (Claim claim : claims) {
-			SaleId id = SaleId.parse(claim.sale());
-			Map<String, Entry> found = (id != null)
-					? this.ledger.findAll(id.rep(), List.of(id.key(), Voided.keyFor(id.key()))) : Map.of();
-			Entry sale = (id != null) ? found.get(id.key()) : null;
-			if (id == null || sale == null || sale.kind() != EntryKind.SALE || found.size() > 1) {
-				continue;
-			}
-			if (id.rep().equals(till.rep()) || sale.by().role() == Role.INTEGRATION) {
-				return;
-			}
-			typed.add(sale);
-		}
-		if (!typed.isEmpty()) {
-			typed.forEach((sale) -> this.ledger.append(sale.rep(),
-					List.of(SaleMark.asking(sale, List.of(AskedQuestion.of("SAME_RECEIPT"))))));
-			this.ledger.append(till.rep(), List.of(SaleMark.confirming(till, till.by())));
 		}
 	}
 

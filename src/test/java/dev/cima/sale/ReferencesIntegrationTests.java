@@ -189,7 +189,8 @@ class ReferencesIntegrationTests {
 		LogSaleInput first = sale(this.reference, null);
 		String id = id(this.log, first);
 		LogSaleInput never = sale(this.reference, null);
-		ReferenceCheck references = new ReferenceCheck(this.references, this.ledger, this.reps, this.settings);
+		ReferenceCheck references = new ReferenceCheck(this.references, this.ledger, this.reps, this.tills,
+				this.settings);
 		Wanted wanted = new Wanted(new Reference(this.reference), "sale_" + this.rep + "_" + never.id(), null,
 				never.occurredAt());
 		assertThat(references.warning(viewer(), wanted, SaleId.parse(id))).isNull();
@@ -283,7 +284,7 @@ class ReferencesIntegrationTests {
 	private SaleLog log(boolean unique, Duration memory) {
 		SaleSettings other = new SaleSettings(this.settings.maxAge(), this.settings.maxAhead(),
 				this.settings.clockTolerance(), this.settings.changeWithin(), unique, memory);
-		return new SaleLog(this.check, new ReferenceCheck(this.references, this.ledger, this.reps, other), this.tills,
+		return new SaleLog(this.check, new ReferenceCheck(this.references, this.ledger, this.reps, this.tills, other),
 				this.ledger);
 	}
 

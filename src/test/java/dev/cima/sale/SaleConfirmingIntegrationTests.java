@@ -145,24 +145,6 @@ class SaleConfirmingIntegrationTests {
 	}
 
 	@Test
-	void whoeverTypesTheNumberOfAReceiptFirstKeepsNobodysSaleOut() {
-		CimaClient phone = this.client.as(this.rep, Role.REP);
-		Map<String, Object> typed = Shop.sale(uuid(), now(), Shop.line(Shop.SOCKS, 1, "9.50", "BASE"));
-		typed.put("reference", "R-" + uuid());
-		String guessed = id(SalePhone.log(phone, typed));
-		assertThat(confirmation(phone, guessed)).isEqualTo("NOT_NEEDED");
-		String seller = this.shop.rep(this.team);
-		Map<String, Object> printed = Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "1000", "BASE"));
-		printed.put("reference", typed.get("reference"));
-		printed.put("repId", seller);
-		String sale = tills(printed);
-		assertThat(confirmation(manager(), sale)).isEqualTo("CONFIRMED");
-		assertThat(confirmation(phone, guessed)).isEqualTo("OPEN");
-		assertThat(list(manager(), this.team)).extracting((edge) -> edge.at("/node/id").asString())
-			.containsExactly(guessed);
-	}
-
-	@Test
 	void whatItsRepTookBackNeedsNoAnswer() {
 		String sale = invented(this.rep);
 		takeBack(this.client.as(this.rep, Role.REP), sale);
@@ -212,10 +194,56 @@ class SaleConfirmingIntegrationTests {
 		tills(tills);
 		assertThat(confirmation(phone, logged)).as("another rep").isEqualTo("OPEN");
 		tills.put("repId", this.rep);
-		String second = tills(tills);
+		assertThat(tills(tills)).as("recorded once").isEqualTo(logged);
 		assertThat(confirmation(phone, logged)).isEqualTo("CONFIRMED");
-		// the till's own is the second of the receipt
-		assertThat(confirmation(phone, second)).isEqualTo("OPEN");
+		assertThat(tills(tills)).isEqualTo(logged);
+	}
+
+	@Test
+	void aTillAndAPhoneThatLogTheSameLeaveNothingToLookAt() {
+		CimaClient phone = this.client.as(this.rep, Role.REP);
+		Map<String, Object> sale = Shop.sale(uuid(), now(), Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+		sale.put("reference", "R-" + uuid());
+		String logged = id(SalePhone.log(phone, sale));
+		Map<String, Object> tills = new HashMap<>(sale);
+		tills.put("id", uuid());
+		tills.put("repId", this.rep);
+		JsonNode answer = SalePhone.log(this.client.as("integration", Role.INTEGRATION), tills);
+		assertThat(id(answer)).isEqualTo(logged);
+		assertThat(answer.get("replayed").asBoolean()).isTrue();
+		assertThat(codes(answer)).containsExactly("DUPLICATE_REFERENCE");
+		assertThat(confirmation(phone, logged)).isEqualTo("CONFIRMED");
+		assertThat(list(manager(), this.team)).isEmpty();
+		assertThat(this.ledger.card(this.rep, Span.ALL_TIME).head().allTime().sales()).isOne();
+		takeBack(phone, logged);
+		assertThat(id(SalePhone.log(this.client.as("integration", Role.INTEGRATION), tills)))
+			.as("who takes it back all the same does not keep the till from it")
+			.isNotEqualTo(logged);
+	}
+
+	@Test
+	void whoeverTypedAReceiptsNumberBeforeTheTillKeepsNobodysSaleOut() {
+		String thief = this.shop.rep(this.team);
+		CimaClient other = this.client.as(thief, Role.REP);
+		Map<String, Object> typed = Shop.sale(uuid(), now(), Shop.line(Shop.HELMET, 1, "0.01", "BASE"));
+		typed.put("reference", "R-" + uuid());
+		String first = id(SalePhone.log(other, typed));
+		assertThat(confirmation(other, first)).isEqualTo("NOT_NEEDED");
+		Map<String, Object> tills = Shop.sale(uuid(), now(), Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+		tills.put("reference", typed.get("reference"));
+		tills.put("repId", this.rep);
+		CimaClient till = this.client.as("integration", Role.INTEGRATION);
+		JsonNode answer = SalePhone.log(till, tills);
+		assertThat(answer.get("errors")).isEmpty();
+		this.ledger.settle();
+		assertThat(confirmation(manager(), id(answer))).isEqualTo("NOT_NEEDED");
+		assertThat(confirmation(other, first)).isEqualTo("OPEN");
+		assertThat(list(manager(), this.team)).singleElement()
+			.satisfies((edge) -> assertThat(edge.at("/node/id").asString()).isEqualTo(first));
+		assertThat(id(SalePhone.log(till, tills))).isEqualTo(id(answer));
+		// the till's own second one is held against the till
+		tills.put("id", uuid());
+		assertThat(codes(SalePhone.log(till, tills))).containsExactly("DUPLICATE_REFERENCE");
 	}
 
 	@Test

@@ -171,16 +171,20 @@ class SaleQuestionsIntegrationTests {
 	}
 
 	@Test
-	void theSecondSaleOfAReceiptIsAskedAboutAndATillOnlyThat() {
+	void theSecondSaleOfAReceiptIsAskedAboutAndOfATillsTheOneThatWasTyped() {
 		CimaClient till = this.client.as("integration", Role.INTEGRATION);
 		String rep = this.shop.rep(Shop.EAST);
 		Map<String, Object> sale = Shop.sale(uuid(), now(), Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
 		sale.put("reference", "R-" + UUID.randomUUID());
-		assertThat(codes(log(this.client.as(rep, Role.REP), sale))).isEmpty();
+		CimaClient phone = this.client.as(rep, Role.REP);
+		String first = id(log(phone, sale));
 		sale.put("id", uuid());
 		sale.put("repId", rep);
 		sale.put("lines", List.of(Shop.line(Shop.HELMET, 1, "900", "BASE")));
-		assertThat(codes(log(till, sale))).containsExactly("SAME_RECEIPT");
+		assertThat(codes(log(till, sale))).isEmpty();
+		assertThat(later(phone, first)).containsExactly("SAME_RECEIPT");
+		sale.put("id", uuid());
+		assertThat(codes(log(phone, sale))).containsExactly("PRICE", "SAME_RECEIPT");
 	}
 
 	@Test
