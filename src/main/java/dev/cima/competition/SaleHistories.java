@@ -108,8 +108,8 @@ final class SaleHistories {
 		if (entry.kind() != EntryKind.VOID || voids == null) {
 			return null;
 		}
-		// what was recorded before voids carried their sale is looked up, too
-		boolean plain = !tillsMatter && voids.sale() != null && card != null && !hasMarks(card, entry);
+		// what an earlier release took back is looked up, too: its voids do not say all
+		boolean plain = !tillsMatter && voids.isWhole() && card != null && !hasMarks(card, entry);
 		return plain ? null : voids.key();
 	}
 

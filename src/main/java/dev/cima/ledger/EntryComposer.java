@@ -177,7 +177,7 @@ class EntryComposer {
 		sale.bonuses().forEach((rule, points) -> bonuses.put(rule, -points));
 		return next(card, EntryKind.VOID, voided, recordedAt)
 			.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), replacement(voided.replacement()), voided.move(),
-					voided.refuted() ? Boolean.TRUE : null))
+					voided.refuted() ? Boolean.TRUE : null, Boolean.TRUE))
 			.points(-sale.raw(), credit.points(), credit.steps())
 			.metrics(sale.metrics().negated())
 			.plan(sale.plan(), bonuses)

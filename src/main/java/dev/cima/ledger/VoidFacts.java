@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param move where the same sale stands now, when it was moved to another rep
  * @param refuted whether it was taken back because somebody who looked into it does not
  * believe it; null: no
+ * @param whole whether {@code sale} holds all that the sale's entry does; null in what a
+ * release wrote that knew no questions and no price that counts in part
  */
 public record VoidFacts(String key, long seq, @Nullable SaleFacts sale, @Nullable Replacement replacement,
-		@Nullable Move move, @Nullable Boolean refuted) {
+		@Nullable Move move, @Nullable Boolean refuted, @Nullable Boolean whole) {
 
 	/** The facts of a sale that was only taken back, or corrected. */
 	public VoidFacts(String key, long seq, @Nullable SaleFacts sale, @Nullable Replacement replacement) {
-		this(key, seq, sale, replacement, null, null);
+		this(key, seq, sale, replacement, null, null, null);
+	}
+
+	/** Whether nothing about the sale need be looked up in its entry. */
+	public boolean isWhole() {
+		return this.sale != null && Boolean.TRUE.equals(this.whole);
 	}
 
 	/** Whether somebody who looked into the sale does not believe it. */
