@@ -1,6 +1,7 @@
 package dev.cima.sale;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.cima.ledger.Entry;
@@ -29,10 +30,13 @@ class CorrectionEffect implements EntryEffect {
 
 	private final References references;
 
+	private final MovedMarks marks;
+
 	CorrectionEffect(@Lazy Ledger ledger, SaleCheck check, References references) {
 		this.ledger = ledger;
 		this.check = check;
 		this.references = references;
+		this.marks = new MovedMarks(ledger);
 	}
 
 	@Override
@@ -58,6 +62,7 @@ class CorrectionEffect implements EntryEffect {
 		if (move != null) {
 			Replacement moved = SaleMoving.moved(move, entry);
 			complete(move.rep(), moved, entry);
+			this.marks.follow(entry, Objects.requireNonNull(this.ledger.find(move.rep(), moved.key())));
 			// a correction has claimed it before the sale was voided
 			claim(Wanted.of(move.rep(), moved));
 		}

@@ -47,6 +47,8 @@ class SaleMoving {
 
 	private final Reps reps;
 
+	private final MovedMarks marks;
+
 	SaleMoving(Ledger ledger, SaleFinder sales, SaleCheck check, ReferenceCheck references, Notes notes, Reps reps) {
 		this.ledger = ledger;
 		this.sales = sales;
@@ -54,6 +56,7 @@ class SaleMoving {
 		this.references = references;
 		this.notes = notes;
 		this.reps = reps;
+		this.marks = new MovedMarks(ledger);
 	}
 
 	/** Moves a sale; a second time answers like the first. */
@@ -128,10 +131,20 @@ class SaleMoving {
 			}
 			sale = recorded.entry();
 		}
+		marksFollow(voiding, sale);
 		this.references.warning(admin, Wanted.of(move.rep(), standing),
 				new SaleId(voiding.rep(), Objects.requireNonNull(voiding.voids()).key()));
 		Map<String, Entry> voids = this.ledger.findAll(to.id(), List.of(Voided.keyFor(move.key())));
 		return new MoveSalePayload(new Sale(sale, voids.get(Voided.keyFor(move.key()))), List.of());
+	}
+
+	private void marksFollow(Entry voiding, Entry moved) {
+		try {
+			this.marks.follow(voiding, moved);
+		}
+		catch (LedgerUnavailableException ex) {
+			// the effect of the void makes up for it
+		}
 	}
 
 	private Outcome append(String rep, Activity activity) {

@@ -93,6 +93,19 @@ class SaleMovingIntegrationTests {
 	}
 
 	@Test
+	void whoeverConfirmedASaleNeedNotLookAgainWhereItIsMoved() {
+		String id = SalePhone.id(SalePhone.log(this.client.as(this.from, Role.REP),
+				Shop.sale(SalePhone.uuid(), TestTime.now(), Shop.line(Shop.HELMET, 1, "9000000000", "BASE"))));
+		SaleConfirmingIntegrationTests.confirm(this.admin, id, true, null);
+		String moved = move(id, this.to).at("/sale/id").asString();
+		assertThat(this.admin
+			.data("query($id: ID!) { node(id: $id) { ... on Sale { confirmation questions { code } } } }",
+					Map.of("id", moved))
+			.get("node")
+			.toString()).isEqualTo("{\"confirmation\":\"CONFIRMED\",\"questions\":[{\"code\":\"PRICE\"}]}");
+	}
+
+	@Test
 	void anOldSaleStandsWithTheRightRepAtItsMomentHoweverOftenThatIsSent() {
 		Instant old = TestTime.now().minus(500, ChronoUnit.DAYS);
 		String reference = "T-" + UUID.randomUUID();
