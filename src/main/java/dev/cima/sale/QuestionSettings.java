@@ -26,7 +26,8 @@ record QuestionSettings(@DefaultValue("48h") Duration late, @DefaultValue("20") 
 		@DefaultValue("10m") Duration tillWithin) {
 
 	/**
-	 * So many times {@code burst} are listed of a day; the rest of it waits unlisted.
+	 * So many times {@code burst} are listed of a day. Who confirms one of these confirms
+	 * the rest of the day as well, see {@link BurstAnswers}.
 	 */
 	static final int LISTED_OF_BURST = 2;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Activity;
+import dev.cima.ledger.Actor;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.LedgerUnavailableException;
@@ -70,8 +72,7 @@ class SaleConfirming {
 				return reinstate(viewer, found);
 			}
 			if (found.voiding() == null) {
-				Outcome outcome = this.ledger
-					.append(found.rep().id(), List.of(SaleMark.confirming(found.sale(), SaleCheck.actor(viewer))))
+				Outcome outcome = this.ledger.append(found.rep().id(), confirming(found.sale(), SaleCheck.actor(viewer)))
 					.getFirst();
 				if (!(outcome instanceof Outcome.Recorded)) {
 					return ConfirmSalePayload.refused(SaleVoiding.error(outcome));
@@ -82,6 +83,13 @@ class SaleConfirming {
 			return ConfirmSalePayload.refused(SaleVoiding.error(new Outcome.Unanswered(ex.retryAfterSeconds())));
 		}
 		return answer(found);
+	}
+
+	/** One look at a day with very many sales is enough for all of them. */
+	private static List<Activity> confirming(Entry sale, Actor by) {
+		Activity confirmation = SaleMark.confirming(sale, by);
+		return BurstAnswers.isOfBurstAlone(sale) ? List.of(confirmation, BurstAnswers.answer(sale.day(), by))
+				: List.of(confirmation);
 	}
 
 	private ConfirmSalePayload reinstate(Viewer admin, FoundSale found) {

@@ -113,6 +113,28 @@ class SaleConfirmingIntegrationTests {
 	}
 
 	@Test
+	void oneLookAtADayWithVeryManySalesIsEnoughForAllOfThem() {
+		CimaClient phone = this.client.as(this.rep, Role.REP);
+		List<Map<String, Object>> sales = new ArrayList<>();
+		Instant at = now();
+		for (int i = 0; i < 110; i++) {
+			sales.add(Shop.sale(uuid(), at, Shop.line(Shop.HELMET, 1, (i == 60) ? "900" : "34.99", "BASE")));
+		}
+		SalePhone.logAll(phone, sales.subList(0, 55));
+		SalePhone.logAll(phone, sales.subList(55, 108));
+		assertThat(list(manager(), this.team)).hasSize(20);
+		confirm(manager(), "sale_" + this.rep + "_" + sales.get(70).get("id"), true, null);
+		SalePhone.logAll(phone, sales.subList(108, 110));
+		this.ledger.settle();
+		this.ledger.settle();
+		assertThat(list(manager(), this.team)).extracting((edge) -> edge.at("/node/id").asString())
+			.containsExactly("sale_" + this.rep + "_" + sales.get(60).get("id"));
+		for (int i : new int[] { 50, 107, 109 }) {
+			assertThat(confirmation(phone, "sale_" + this.rep + "_" + sales.get(i).get("id"))).isEqualTo("CONFIRMED");
+		}
+	}
+
+	@Test
 	void refutingTakesBackOnceAndNeedsAReason() {
 		String sale = invented(this.rep);
 		assertThat(codes(confirm(manager(), sale, false, null))).containsExactly("INVALID");
