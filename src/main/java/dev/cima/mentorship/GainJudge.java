@@ -5,15 +5,21 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Totals;
 import dev.cima.platform.Organisation;
+import dev.cima.sale.OpenSales;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +27,8 @@ import org.springframework.stereotype.Component;
  * Judges whether a mentee sells better: cross-sell lines per sale in the 30 local days
  * after the day of the start, against the 30 before it. The day itself belongs to
  * neither. It is judged once, some time after the last of these days, so that sales of
- * phones that were offline are in. A real gain needs enough sales on both sides, and an
+ * phones that were offline are in; what is asked about a sale and not answered by then
+ * keeps it out. A real gain needs enough sales on both sides, and an
  * increase of at least a tenth and of at least 0.05 lines a sale; the settings can change
  * these numbers.
  */
@@ -35,12 +42,26 @@ class GainJudge {
 
 	private final Ledger ledger;
 
+	private final BiFunction<List<Scorecard>, YearMonth, Map<String, List<Entry>>> doubted;
+
 	private final Organisation organisation;
 
 	private final MentorshipSettings settings;
 
 	// lazily: the ledger knows its effects, and one of them ends mentorships
-	GainJudge(@Lazy Ledger ledger, Organisation organisation, MentorshipSettings settings) {
+	@Autowired
+	GainJudge(@Lazy Ledger ledger, @Lazy OpenSales open, Organisation organisation, MentorshipSettings settings) {
+		this(ledger, (cards, month) -> open.unanswered(cards, month), organisation, settings);
+	}
+
+	/**
+	 * A judge.
+	 * @param doubted the sales of a month about which something is asked that nobody has
+	 * answered, by rep
+	 */
+	GainJudge(Ledger ledger, BiFunction<List<Scorecard>, YearMonth, Map<String, List<Entry>>> doubted,
+			Organisation organisation, MentorshipSettings settings) {
+		this.doubted = doubted;
 		this.ledger = ledger;
 		this.organisation = organisation;
 		this.settings = settings;
@@ -91,12 +112,14 @@ class GainJudge {
 	 * The totals of the days from {@code from} to before {@code until}, a month's page at
 	 * a time.
 	 */
-	private Sold sold(String rep, LocalDate from, LocalDate until) {
+	Sold sold(String rep, LocalDate from, LocalDate until) {
 		int sales = 0;
 		int crossSells = 0;
 		YearMonth last = YearMonth.from(until.minusDays(1));
 		for (YearMonth month = YearMonth.from(from); !month.isAfter(last); month = month.plusMonths(1)) {
-			Scorecard card = this.ledger.card(rep, Period.MONTH.spanOf(month.atDay(1)));
+			Scorecard all = this.ledger.card(rep, Period.MONTH.spanOf(month.atDay(1)));
+			Scorecard card = all
+				.pagesWithout(this.doubted.apply(List.of(all), month).getOrDefault(rep, List.of()));
 			for (LocalDate day = max(from, month.atDay(1)); day.isBefore(until)
 					&& YearMonth.from(day).equals(month); day = day.plusDays(1)) {
 				Totals totals = card.day(day).totals();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -106,7 +107,7 @@ final class MentorshipNode {
 		this.mentors = new Mentors(database);
 		this.openings = new Openings(bookings, this.mentorships);
 		MentorshipKeeper keeper = new MentorshipKeeper(this.mentorships, lists, this.openings, this.mentors,
-				new GainJudge(ledger, organisation, settings), ledger, this::publish, clock, settings);
+				new GainJudge(ledger, (cards, month) -> Map.of(), organisation, settings), ledger, this::publish, clock, settings);
 		this.leavers = new LeaversEndMentorships(this.mentorships, lists, keeper);
 		this.matchmaker = new Matchmaker(this.mentorships, keeper, this.notes, this.openings, this.mentors, reps, clock,
 				settings);
