@@ -194,6 +194,15 @@ class SaleQuestionsIntegrationTests {
 		CimaClient phone = phone();
 		Map<String, Object> lone = Shop.sale(uuid(), now(), Shop.line(Shop.HELMET, 1, "34.99", "CROSS_SELL"));
 		lone.put("accountId", account);
+		for (String price : List.of("34.99", "0")) {
+			Map<String, Object> base = Shop.sale(uuid(), now(), Shop.line(Shop.HELMET, 1, price, "BASE"));
+			base.put("accountId", account);
+			String takenBack = id(log(phone, base));
+			this.ledger.settle();
+			if (!price.equals("0")) {
+				SalePhone.takeBack(phone, takenBack);
+			}
+		}
 		String first = id(log(phone, lone));
 		assertThat(later(phone, first)).containsExactly("NO_BASE");
 		lone.put("id", uuid());
