@@ -80,7 +80,10 @@ class LookReminder {
 		return managers;
 	}
 
-	/** The reps with a sale of this month or the two before that nobody has answered. */
+	/**
+	 * The reps with a sale that nobody has answered. What nothing waits for any more is
+	 * forgotten.
+	 */
 	private List<Rep> waiting(LocalDate today) {
 		YearMonth oldest = YearMonth.from(today).minusMonths(QuestionableSales.MONTHS - 1L);
 		List<Rep> waiting = new ArrayList<>();
@@ -89,14 +92,20 @@ class LookReminder {
 		do {
 			documents = this.open.documents(from, DOCUMENTS);
 			Set<String> reps = new TreeSet<>();
+			List<String> over = new ArrayList<>();
 			for (Document document : documents) {
 				for (Open one : OpenSales.read(document)) {
 					if (!one.answered() && !one.month().isBefore(oldest)) {
 						reps.add(one.rep());
 					}
 				}
-				from = document.getString("_id") + "\u0001";
+				String id = document.getString("_id");
+				if (YearMonth.parse(id.substring(id.lastIndexOf('/') + 1)).isBefore(oldest)) {
+					over.add(id);
+				}
+				from = id + "\u0001";
 			}
+			this.open.retire(over);
 			waiting.addAll(this.reps.findAll(reps).values());
 		}
 		while (documents.size() == DOCUMENTS);

@@ -1,5 +1,6 @@
 package dev.cima.sale;
 
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,9 +9,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.LongStream;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOneModel;
@@ -47,6 +51,11 @@ public class OpenSales {
 	private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
 	private final MongoCollection<Document> collection;
+
+	private final Cache<String, List<String>> older = Caffeine.newBuilder()
+		.expireAfterWrite(Duration.ofMinutes(1))
+		.maximumSize(100_000)
+		.build();
 
 	private final StreamScan streams;
 
@@ -99,9 +108,39 @@ public class OpenSales {
 		return documents(reps, months).stream().flatMap((document) -> read(document).stream()).toList();
 	}
 
+	/**
+	 * The same, where there are some, of months that are long over: which these are is
+	 * known for a minute.
+	 */
+	List<String> olderIds(Collection<String> reps, Collection<YearMonth> months) {
+		List<String> unknown = reps.stream().filter((rep) -> this.older.getIfPresent(rep) == null).toList();
+		if (!unknown.isEmpty()) {
+			Map<String, List<String>> found = new HashMap<>();
+			List<String> ids = unknown.stream()
+				.flatMap((rep) -> months.stream().map((month) -> idOf(rep, month)))
+				.toList();
+			this.collection.find(new Document("_id", new Document("$in", ids)))
+				.projection(new Document("_id", 1))
+				.forEach((document) -> {
+					String id = document.getString("_id");
+					found.computeIfAbsent(id.substring(0, id.lastIndexOf('/')), (rep) -> new ArrayList<>()).add(id);
+				});
+			unknown.forEach((rep) -> this.older.put(rep, found.getOrDefault(rep, List.of())));
+		}
+		List<String> all = new ArrayList<>();
+		reps.forEach((rep) -> all.addAll(Objects.requireNonNullElse(this.older.getIfPresent(rep), List.of())));
+		return all;
+	}
+
 	/** The documents of these reps and months, in the order of their ids. */
 	List<Document> documents(Collection<String> reps, Collection<YearMonth> months) {
-		List<String> ids = new ArrayList<>(reps.size() * months.size());
+		return documents(reps, months, List.of());
+	}
+
+	/** The same and others. */
+	List<Document> documents(Collection<String> reps, Collection<YearMonth> months, Collection<String> others) {
+		List<String> ids = new ArrayList<>(reps.size() * months.size() + others.size());
+		ids.addAll(others);
 		for (YearMonth month : months) {
 			String suffix = "/" + month;
 			reps.forEach((rep) -> ids.add(rep + suffix));
@@ -174,6 +213,13 @@ public class OpenSales {
 	/** Forgets documents on which nothing is open. */
 	void forget(Collection<String> ids) {
 		ids.forEach((id) -> this.collection.deleteOne(new Document("_id", id).append("open", new Document())));
+	}
+
+	/** Forgets documents, whatever is open on them. */
+	void retire(Collection<String> ids) {
+		if (!ids.isEmpty()) {
+			this.collection.deleteMany(new Document("_id", new Document("$in", List.copyOf(ids))));
+		}
 	}
 
 	/** Forgets what is open of a rep. */

@@ -30,14 +30,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The list of those who look after sales: what of this month and the two before waits for
- * an answer, by rep, month and place in the stream; for admins also what was refuted and
+ * The list of those who look after sales: what of the last fourteen months waits for an
+ * answer, by rep, month and place in the stream; for admins also what was refuted and
  * answered by its rep.
  */
 @Component
 class QuestionableSales {
 
-	static final int MONTHS = 3;
+	/** A competition may last a year, and waits for what comes late. */
+	static final int MONTHS = 14;
+
+	/** Nearly all that is open happened in these. */
+	private static final int RECENT = 3;
 
 	/** So many reps' months are read at once. */
 	private static final int DOCUMENTS = 200;
@@ -135,7 +139,7 @@ class QuestionableSales {
 		}
 		String from = (after != null) ? document(after) : "";
 		List<Open> found = new ArrayList<>();
-		for (Document document : this.open.documents(members, months())) {
+		for (Document document : documents(members)) {
 			if (found.size() > first) {
 				break;
 			}
@@ -174,6 +178,13 @@ class QuestionableSales {
 	/** What was refuted and answered is for admins, and one's own for others. */
 	private static boolean isShown(Viewer viewer, Open one, @Nullable String after) {
 		return !viewer.isRep(one.rep()) && (!one.answered() || viewer.is(Role.ADMIN)) && isAfter(one, after);
+	}
+
+	private List<Document> documents(Collection<String> members) {
+		List<YearMonth> months = months();
+		int older = MONTHS - RECENT;
+		return this.open.documents(members, months.subList(older, months.size()),
+				this.open.olderIds(members, months.subList(0, older)));
 	}
 
 	private List<YearMonth> months() {

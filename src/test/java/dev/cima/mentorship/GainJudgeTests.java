@@ -2,9 +2,12 @@ package dev.cima.mentorship;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Baskets;
@@ -28,6 +31,9 @@ class GainJudgeTests {
 
 	private static final LocalDate DAY = LocalDate.parse("2026-11-10");
 
+	private static final Organisation ORGANISATION = new Organisation("Cima", ZoneId.of("UTC"),
+			Currency.getInstance("EUR"), Set.of(), Set.of());
+
 	private Scorecard card = Scorecard.empty("rep_1");
 
 	@Test
@@ -37,7 +43,7 @@ class GainJudgeTests {
 		doubted.add(sell());
 		Ledger ledger = mock(Ledger.class);
 		when(ledger.card(eq("rep_1"), any(Span.class))).thenReturn(this.card);
-		GainJudge judge = new GainJudge(ledger, (cards, month) -> Map.of("rep_1", doubted), mock(Organisation.class),
+		GainJudge judge = new GainJudge(ledger, (cards, month) -> Map.of("rep_1", doubted), ORGANISATION,
 				MentorshipNode.SETTINGS);
 		assertThat(judge.sold("rep_1", DAY, DAY.plusDays(1))).isEqualTo(new GainJudge.Sold(1, 1));
 		doubted.clear();
