@@ -28,9 +28,8 @@ import org.springframework.stereotype.Component;
  * after the day of the start, against the 30 before it. The day itself belongs to
  * neither. It is judged once, some time after the last of these days, so that sales of
  * phones that were offline are in; what is asked about a sale and not answered by then
- * keeps it out. A real gain needs enough sales on both sides, and an
- * increase of at least a tenth and of at least 0.05 lines a sale; the settings can change
- * these numbers.
+ * keeps it out. A real gain needs enough sales on both sides, and an increase of at least
+ * a tenth and of at least 0.05 lines a sale; the settings can change these numbers.
  */
 @Component
 class GainJudge {
@@ -118,8 +117,7 @@ class GainJudge {
 		YearMonth last = YearMonth.from(until.minusDays(1));
 		for (YearMonth month = YearMonth.from(from); !month.isAfter(last); month = month.plusMonths(1)) {
 			Scorecard all = this.ledger.card(rep, Period.MONTH.spanOf(month.atDay(1)));
-			Scorecard card = all
-				.pagesWithout(this.doubted.apply(List.of(all), month).getOrDefault(rep, List.of()));
+			Scorecard card = all.pagesWithout(this.doubted.apply(List.of(all), month).getOrDefault(rep, List.of()));
 			for (LocalDate day = max(from, month.atDay(1)); day.isBefore(until)
 					&& YearMonth.from(day).equals(month); day = day.plusDays(1)) {
 				Totals totals = card.day(day).totals();

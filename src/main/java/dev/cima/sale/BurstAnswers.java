@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
 /**
  * Lets who has confirmed one of a day's very many sales have confirmed all of them about
  * which nothing else is asked, those that come later as well. The answer is a placeholder
- * in the rep's stream: a sale that comes at the same moment either finds it or is found by
- * it.
+ * in the rep's stream: a sale that comes at the same moment either finds it or is found
+ * by it.
  */
 @Component
 class BurstAnswers implements EntryEffect {
@@ -117,8 +117,8 @@ class BurstAnswers implements EntryEffect {
 			.filter((sale) -> answer.by().role() == Role.ADMIN || !sale.by().subject().equals(answer.by().subject()))
 			.toList();
 		Set<String> keys = new HashSet<>();
-		sales.forEach((sale) -> keys.addAll(
-				List.of(Voided.keyFor(sale.key()), SaleMark.QUESTION.keyFor(sale.key()), SaleMark.CONFIRMATION.keyFor(sale.key()))));
+		sales.forEach((sale) -> keys.addAll(List.of(Voided.keyFor(sale.key()), SaleMark.QUESTION.keyFor(sale.key()),
+				SaleMark.CONFIRMATION.keyFor(sale.key()))));
 		Set<String> said = this.ledger.findAll(answer.rep(), keys).keySet();
 		for (Entry sale : sales) {
 			if (!said.contains(Voided.keyFor(sale.key())) && !said.contains(SaleMark.QUESTION.keyFor(sale.key()))

@@ -72,7 +72,8 @@ class SaleConfirming {
 				return reinstate(viewer, found);
 			}
 			if (found.voiding() == null) {
-				Outcome outcome = this.ledger.append(found.rep().id(), confirming(found.sale(), SaleCheck.actor(viewer)))
+				Outcome outcome = this.ledger
+					.append(found.rep().id(), confirming(found.sale(), SaleCheck.actor(viewer)))
 					.getFirst();
 				if (!(outcome instanceof Outcome.Recorded)) {
 					return ConfirmSalePayload.refused(SaleVoiding.error(outcome));

@@ -107,7 +107,8 @@ final class MentorshipNode {
 		this.mentors = new Mentors(database);
 		this.openings = new Openings(bookings, this.mentorships);
 		MentorshipKeeper keeper = new MentorshipKeeper(this.mentorships, lists, this.openings, this.mentors,
-				new GainJudge(ledger, (cards, month) -> Map.of(), organisation, settings), ledger, this::publish, clock, settings);
+				new GainJudge(ledger, (cards, month) -> Map.of(), organisation, settings), ledger, this::publish, clock,
+				settings);
 		this.leavers = new LeaversEndMentorships(this.mentorships, lists, keeper);
 		this.matchmaker = new Matchmaker(this.mentorships, keeper, this.notes, this.openings, this.mentors, reps, clock,
 				settings);
