@@ -59,6 +59,7 @@ final class StreamChain {
 			put("voids.seq", voids.seq());
 			write("voids.sale", voids.sale());
 			put("voids.refuted", voids.refuted());
+			put("voids.whole", voids.whole());
 			VoidFacts.Replacement replacement = voids.replacement();
 			if (replacement != null) {
 				put("replacement.key", replacement.key());

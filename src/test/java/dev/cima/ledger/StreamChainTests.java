@@ -38,7 +38,7 @@ class StreamChainTests {
 		.cause("prize", Counts.BALANCE)
 		.sale(SALE)
 		.voids(new VoidFacts("sale", 3, SALE, new Replacement("other", "hash", THEN, SALE),
-				new Move("rep_2", "moved", "hash"), true))
+				new Move("rep_2", "moved", "hash"), true, true))
 		.membership(new MembershipFacts("team_1", true, true))
 		.fact(new Fact("certified/course_1", THEN, THEN.plusSeconds(60)))
 		.points(9, 8, List.of(new ScoredStep("base", List.of("Bike", "1"), 8)))
