@@ -35,6 +35,8 @@ class GoalController {
 
 	private final GoalViews views;
 
+	private final GoalPaces paces;
+
 	private final GoalNotes notes;
 
 	private final Reps reps;
@@ -45,10 +47,11 @@ class GoalController {
 
 	private final InstantSource clock;
 
-	GoalController(GoalDesk desk, GoalViews views, GoalNotes notes, Reps reps, Teams teams, Organisation organisation,
-			InstantSource clock) {
+	GoalController(GoalDesk desk, GoalViews views, GoalPaces paces, GoalNotes notes, Reps reps, Teams teams,
+			Organisation organisation, InstantSource clock) {
 		this.desk = desk;
 		this.views = views;
+		this.paces = paces;
 		this.notes = notes;
 		this.reps = reps;
 		this.teams = teams;
@@ -89,6 +92,11 @@ class GoalController {
 			.filter((goal) -> found.containsKey(goal.goal().owner()))
 			.forEach((goal) -> reps.put(goal, Objects.requireNonNull(found.get(goal.goal().owner()))));
 		return reps;
+	}
+
+	@BatchMapping(typeName = "Goal")
+	Map<Goal, Pace> pace(List<Goal> goals) {
+		return this.paces.of(goals, this.clock.instant());
 	}
 
 	@SchemaMapping(typeName = "Goal")

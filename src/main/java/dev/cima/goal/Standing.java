@@ -13,6 +13,7 @@ import dev.cima.ledger.Period;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.Totals;
+import dev.cima.measure.Rate;
 import dev.cima.platform.Organisation;
 
 /**
@@ -25,9 +26,6 @@ import dev.cima.platform.Organisation;
  * it were over
  */
 public record Standing(BigDecimal current, List<String> contributors, boolean holds) {
-
-	/** A rate or average of fewer sales reaches nothing. */
-	static final int ENOUGH = 10;
 
 	/**
 	 * Where a goal stands.
@@ -59,14 +57,14 @@ public record Standing(BigDecimal current, List<String> contributors, boolean ho
 		BigDecimal current = (metric == GoalMetric.FAMILIES) ? BigDecimal.valueOf(families.size())
 				: metric.value(part, whole, organisation);
 		// of a ratio by multiplication, as what is shown of it is rounded
-		boolean reached = metric.isRatio() ? whole >= ENOUGH
+		boolean reached = metric.isRatio() ? whole >= Rate.ENOUGH
 				&& part.compareTo(units(terms.target(), metric, organisation).multiply(BigDecimal.valueOf(whole))) >= 0
 				: current.compareTo(terms.target()) >= 0;
 		return new Standing(current, contributors, reached && contributors.size() >= terms.contributorsNeeded());
 	}
 
 	/** A target or cap in the units of {@link GoalMetric#part}. */
-	private static BigDecimal units(BigDecimal number, GoalMetric metric, Organisation organisation) {
+	static BigDecimal units(BigDecimal number, GoalMetric metric, Organisation organisation) {
 		return (metric == GoalMetric.REVENUE || metric == GoalMetric.AVERAGE_SALE)
 				? number.movePointRight(organisation.currency().getDefaultFractionDigits()) : number;
 	}

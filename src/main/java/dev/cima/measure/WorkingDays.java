@@ -29,6 +29,11 @@ public final class WorkingDays {
 		return this.weekdays.contains(day.getDayOfWeek()) && !this.holidays.contains(day);
 	}
 
+	/** Whether a day is off that would be a working day by its weekday. */
+	public boolean isHoliday(LocalDate day) {
+		return this.holidays.contains(day);
+	}
+
 	/**
 	 * The number of working days from a day up to another, which is not counted.
 	 */

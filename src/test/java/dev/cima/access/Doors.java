@@ -51,6 +51,7 @@ final class Doors {
 			}""", "{ mentors(first: 3) <MentorConnection> }", "{ mentors(first: 3) { edges { node <Mentor> } } }",
 			"{ courses(first: 3, after: \"course_ask\") <CourseConnection> }",
 			"{ courses(first: 1, after: \"course_ask\") { edges { node <Course> } } }",
+			"{ suggestedGoal(input: { metric: SALES, period: MONTH }) <SuggestedGoal> }",
 			"{ coachingDisputes(first: 3) <CoachingSessionConnection> }",
 			"{ coachingDisputes(first: 3) { edges { node <CoachingSession> } } }",
 			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ prizeBudgets <PrizeBudget> }",

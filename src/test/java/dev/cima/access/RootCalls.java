@@ -62,6 +62,7 @@ final class RootCalls {
 			entry("Mutation.cancelPlan", "input: {version: 1, reason: \"x\"}"),
 			entry("Mutation.saveLearningCards", "input: {cards: []}"),
 			entry("Mutation.reviewCards", "input: {reviews: []}"),
+			entry("Query.suggestedGoal", "input: {metric: POINTS, period: WEEK}"),
 			entry("Mutation.setGoal", "input: {id: \"x\", metric: POINTS, target: \"1\", period: WEEK}"),
 			entry("Mutation.cancelGoal", "input: {goalId: \"goal_none\", reason: \"x\"}"),
 			entry("Mutation.eraseRep", "input: {repId: \"rep_none\"}"),

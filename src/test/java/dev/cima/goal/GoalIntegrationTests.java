@@ -1,5 +1,7 @@
 package dev.cima.goal;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -222,6 +224,50 @@ class GoalIntegrationTests {
 			.isEqualTo("LIMIT_REACHED");
 	}
 
+	/** A rep who sold well is not asked for more: what colleagues sell decides. */
+	@Test
+	void doublingOnesOwnSalesLeavesTheSuggestionAsItIs() {
+		Instant lastWeeks = TestTime.now().minus(Duration.ofDays(20));
+		for (int peer = 1; peer <= 5; peer++) {
+			CimaClient other = this.client.as(this.shop.rep(this.team), Role.REP);
+			for (int sales = 0; sales < peer; sales++) {
+				sell(other, lastWeeks);
+			}
+		}
+		for (int sales = 0; sales < 3; sales++) {
+			sell(this.phone, lastWeeks);
+		}
+		JsonNode before = suggestion(this.phone, Map.of());
+		assertThat(before.get("peers").asInt()).as(before.toString()).isEqualTo(5);
+		assertThat(before.get("target").isNull()).isFalse();
+		for (int sales = 0; sales < 3; sales++) {
+			sell(this.phone, lastWeeks);
+		}
+		assertThat(suggestion(this.phone, Map.of())).isEqualTo(before);
+		assertThat(suggestion(this.phone, Map.of("repId", this.shop.rep(Shop.WEST))))
+			.isEqualTo(suggestion(this.phone, Map.of("repId", "rep_none")));
+	}
+
+	@Test
+	void showsWhereItIsGoing() {
+		set(this.phone, goal("repId", this.ana, "SALES", "100"));
+		sell(this.phone);
+		JsonNode pace = this.phone.data("{ me { goals { pace { expectedByNow landing low high } } } }")
+			.at("/me/goals/0/pace");
+		assertThat(new BigDecimal(pace.get("expectedByNow").asString())).as(pace.toString())
+			.isBetween(BigDecimal.ZERO, new BigDecimal("100"));
+		assertThat(new BigDecimal(pace.get("low").asString())).isGreaterThanOrEqualTo(BigDecimal.ONE);
+	}
+
+	private static JsonNode suggestion(CimaClient who, Map<String, Object> owner) {
+		Map<String, Object> input = new HashMap<>(owner);
+		input.putAll(Map.of("metric", "SALES", "period", "MONTH"));
+		return who
+			.data("query($input: SuggestedGoalInput!) { suggestedGoal(input: $input) { target peers text } }",
+					Map.of("input", input))
+			.get("suggestedGoal");
+	}
+
 	private String message(Map<String, Object> goal, String field, Object value) {
 		JsonNode answer = set(this.manager, with(goal, field, value));
 		return answer.at("/errors/0/message").asString();
@@ -261,9 +307,14 @@ class GoalIntegrationTests {
 	}
 
 	private static String sell(CimaClient who) {
+		return sell(who, TestTime.now());
+	}
+
+	private static String sell(CimaClient who, Instant at) {
 		return who
-			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }", Map.of("input", Shop
-				.sale(UUID.randomUUID().toString(), TestTime.now(), Shop.line(Shop.HELMET, 1, "34.99", "BASE"))))
+			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
+					Map.of("input",
+							Shop.sale(UUID.randomUUID().toString(), at, Shop.line(Shop.HELMET, 1, "34.99", "BASE"))))
 			.at("/logSale/sale/id")
 			.asString();
 	}
