@@ -87,9 +87,12 @@ class DemoData {
 
 	private final DemoTraining training;
 
+	private final DemoGoals goals;
+
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
 			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger,
-			DemoMentorships mentorships, DemoTeamwork teamwork, DemoLearning learning, DemoTraining training) {
+			DemoMentorships mentorships, DemoTeamwork teamwork, DemoLearning learning, DemoTraining training,
+			DemoGoals goals) {
 		this.settings = settings;
 		this.loads = loads;
 		this.organisation = organisation;
@@ -104,6 +107,7 @@ class DemoData {
 		this.teamwork = teamwork;
 		this.learning = learning;
 		this.training = training;
+		this.goals = goals;
 	}
 
 	/**
@@ -135,7 +139,8 @@ class DemoData {
 		live(sales,
 				Stream
 					.of(this.mentorships.steps(calendar), this.teamwork.steps(calendar),
-							this.learning.steps(shop, calendar, load.seed()), this.training.steps(calendar))
+							this.learning.steps(shop, calendar, load.seed()), this.training.steps(calendar),
+							this.goals.steps(calendar))
 					.flatMap(List::stream)
 					.sorted(Comparator.comparing(DemoStep::at))
 					.toList());

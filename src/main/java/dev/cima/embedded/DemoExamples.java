@@ -112,6 +112,10 @@ class DemoExamples {
 				Map.of("competitionId", DemoTeamwork.LIVE, "reason", "The product was recalled");
 			case "PublishPlanInput" -> Map.of("validFrom", this.clock.instant().plusSeconds(86_400).toString(), "yaml",
 					"pointsPerUnit: 0.1\nmaxMultiplier: 3.0\ndailyCap: 100000\nmultipliers: []\nbonuses: []\n");
+			case "SetGoalInput" ->
+				Map.of("id", UUID.randomUUID().toString(), "metric", "CROSS_SELLS", "target", "12", "period", "WEEK");
+			case "CancelGoalInput" -> Map.of("goalId", "goal_" + DemoGoals.goal(), "reason", "She is ill");
+			case "SuggestedGoalInput" -> Map.of("metric", "CROSS_SELLS", "period", "MONTH");
 			case "EraseRepInput" -> Map.of("repId", "rep_24");
 			case "CancelPlanInput" -> Map.of("version", 2, "reason", "It came too early");
 			case "CorrectResultInput" -> Map.of("competitionId", DemoTeamwork.LIVE, "reason", "A sale was taken back");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.cima.goal.StoredGoal.Ending;
+import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Deed;
 import dev.cima.platform.Organisation;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Sets, changes and cancels goals for people. All of it can be sent again. */
 @Component
-class GoalDesk {
+public class GoalDesk {
 
 	static final int MOST_CHARACTERS = 280;
 
@@ -35,6 +36,8 @@ class GoalDesk {
 	private final Goals goals;
 
 	private final GoalViews views;
+
+	private final GoalSuggester suggester;
 
 	private final GoalCheck check;
 
@@ -52,10 +55,11 @@ class GoalDesk {
 
 	private final InstantSource clock;
 
-	GoalDesk(Goals goals, GoalViews views, GoalCheck check, GoalNotes notes, OpenGoals open, GoalMarks marks, Reps reps,
-			Teams teams, Organisation organisation, InstantSource clock) {
+	GoalDesk(Goals goals, GoalViews views, GoalSuggester suggester, GoalCheck check, GoalNotes notes, OpenGoals open,
+			GoalMarks marks, Reps reps, Teams teams, Organisation organisation, InstantSource clock) {
 		this.goals = goals;
 		this.views = views;
+		this.suggester = suggester;
 		this.check = check;
 		this.notes = notes;
 		this.open = open;
@@ -64,6 +68,23 @@ class GoalDesk {
 		this.teams = teams;
 		this.organisation = organisation;
 		this.clock = clock;
+	}
+
+	/**
+	 * Sets the goal that would be suggested, for the week or month that holds today.
+	 * @return whether it stands
+	 */
+	public boolean setSuggested(String uuid, String owner, GoalMetric metric, Period period, int contributorsNeeded,
+			Viewer viewer) {
+		Suggestion fair = this.suggester.suggest(owner, metric, period, viewer);
+		if (fair == null || fair.target() == null) {
+			return false;
+		}
+		boolean team = StoredGoal.isTeam(owner);
+		return set(new SetGoalInput(uuid, team ? null : owner, team ? owner : null, metric, fair.target(), period, null,
+				contributorsNeeded, null, 0), viewer)
+			.errors()
+			.isEmpty();
 	}
 
 	/** Sets a goal, or changes the one that was set under this id. */

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 class GoalSuggester {
 
-	/** Of a large organisation so many colleagues say enough. */
+	/** In a large organisation so many colleagues say enough. */
 	private static final int MOST_PEERS = 500;
 
 	private final GoalViews views;

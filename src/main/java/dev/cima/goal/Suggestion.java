@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Suggestion(@Nullable BigDecimal target, int peers, long days, int heads) {
 
-	/** Of fewer colleagues a number would tell too much of each. */
+	/** With fewer colleagues a number would tell too much about each. */
 	static final int LEAST_PEERS = 5;
 
 	private static final double QUANTILE = 0.6;

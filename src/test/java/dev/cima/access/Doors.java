@@ -128,6 +128,9 @@ final class Doors {
 	/** What was changed is noted of some deeds only. */
 	private static final Set<String> BY_ACTION = Set.of("AuditItem.before", "AuditItem.after");
 
+	/** A target comes from colleagues who sold, and there is none for who is no rep. */
+	private static final Set<String> SUGGESTED = Set.of("SuggestedGoal.target");
+
 	/** Behind a subscription these hang on sales, which are private. */
 	private static final Set<String> SOLD = Set.of("Product", "Account");
 
@@ -143,8 +146,8 @@ final class Doors {
 			"Sale.voidedBy", "CompetitionPayout", "Recognition", "LearningCard.id");
 
 	/** What need not come through a door, as a field or as a type. */
-	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION, CARDS), Door.NODE,
-			Set.of(), Door.EVENTS,
+	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION, CARDS, SUGGESTED),
+			Door.NODE, Set.of(), Door.EVENTS,
 			join(BY_KIND, SOLD, CARDS, Set.of("Subscription.badgeAwarded", "Subscription.progressChanged")),
 			Door.WEBSOCKET, join(BY_KIND, SOLD, CARDS), Door.ANSWER, BY_DEED);
 
