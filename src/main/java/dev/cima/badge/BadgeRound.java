@@ -35,6 +35,10 @@ public record BadgeRound(@BsonId String id, @Nullable String badge, @Nullable St
 				this.repsTotal, at, this.node, now);
 	}
 
+	BadgeRound alive(Instant now) {
+		return advanced(this.at, 0, now);
+	}
+
 	BadgeRound finished(Instant now) {
 		return new BadgeRound(this.id, this.badge, this.period, this.startsAt, now, this.repsDone, this.repsTotal,
 				this.at, this.node, now);

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Scorecard;
@@ -37,6 +36,12 @@ class BadgeRoundRunner extends BackgroundLoop {
 	private static final Logger log = LoggerFactory.getLogger(BadgeRoundRunner.class);
 
 	private static final int PAGE = 100;
+
+	/**
+	 * So many are written at once; after that, and now and then before, the node says
+	 * that it is alive, however long the streams of a page are.
+	 */
+	private static final int VERDICTS_AT_ONCE = 1000;
 
 	private static final Duration SILENCE = Duration.ofSeconds(30);
 
@@ -165,49 +170,64 @@ class BadgeRoundRunner extends BackgroundLoop {
 	}
 
 	private void run(BadgeRound claimed) {
-		BadgeRound round = claimed;
-		List<String> page = this.reps.idsAfter(round.at(), PAGE);
+		RoundLease lease = new RoundLease(this.rounds, claimed, SILENCE, this.clock);
+		List<String> page = this.reps.idsAfter(claimed.at(), PAGE);
 		while (!page.isEmpty()) {
-			long began = System.nanoTime();
-			this.keeper.keep(judge(round, page));
-			BadgeRound next = round.advanced(page.getLast(), page.size(), this.clock.instant());
-			if (!this.rounds.replace(round, next)) {
+			String last = page.getLast();
+			int reps = page.size();
+			if (!judge(lease, page) || !lease.renew((round, now) -> round.advanced(last, reps, now))) {
 				return;
 			}
-			round = next;
-			// sales come first: this works at most half of the time
-			LockSupport.parkNanos(System.nanoTime() - began);
+			lease.rest();
 			if (Thread.currentThread().isInterrupted()) {
 				return;
 			}
-			page = this.reps.idsAfter(round.at(), PAGE);
+			page = this.reps.idsAfter(lease.round().at(), PAGE);
 		}
-		if (this.rounds.replace(round, round.finished(this.clock.instant()))) {
-			log.info("The round {} is done: {} reps", round.id(), round.repsDone());
+		if (lease.renew(BadgeRound::finished)) {
+			log.info("The round {} is done: {} reps", lease.round().id(), lease.round().repsDone());
 		}
 	}
 
-	private List<Verdict> judge(BadgeRound round, List<String> page) {
+	/** False when another node took the round over. */
+	private boolean judge(RoundLease lease, List<String> page) {
+		BadgeRound round = lease.round();
 		Stretch closed = (round.period() != null) ? stretch(round.period()) : null;
 		List<Badge> judged = judged(round, closed);
 		List<Verdict> verdicts = new ArrayList<>();
 		for (SpanTotals totals : judged.isEmpty() ? List.<SpanTotals>of() : this.scan.of(page, Span.ALL_TIME)) {
-			// a rep without a sale in it has nothing to be judged; later sales are judged
-			// as they come
-			if (closed == null) {
-				Scorecard card = this.cards.whole(totals.rep());
-				judged.forEach(
-						(badge) -> verdicts.addAll(this.judge.judgeAll(card, badge, this.clock.instant(), round.id())));
-			}
-			else if (mayHaveSoldIn(closed, totals)) {
-				Scorecard card = this.cards.of(totals.rep(), closed);
-				if (!this.judge.hasSales(card, closed)) {
-					continue;
+			verdicts.addAll(judge(totals, judged, closed, round.id()));
+			if (verdicts.size() >= VERDICTS_AT_ONCE || lease.isGettingOld()) {
+				this.keeper.keep(verdicts);
+				verdicts.clear();
+				if (!lease.renew(BadgeRound::alive)) {
+					return false;
 				}
-				judged.forEach((badge) -> verdicts.add(this.judge.judgeClosed(card, badge, closed, round.id())));
+				lease.rest();
 			}
 		}
-		return verdicts;
+		this.keeper.keep(verdicts);
+		return true;
+	}
+
+	/**
+	 * A rep without a sale in it has nothing to be judged; later sales are judged as they
+	 * come.
+	 */
+	private List<Verdict> judge(SpanTotals totals, List<Badge> judged, @Nullable Stretch closed, String round) {
+		if (closed == null) {
+			Scorecard card = this.cards.whole(totals.rep());
+			return judged.stream()
+				.flatMap((badge) -> this.judge.judgeAll(card, badge, this.clock.instant(), round).stream())
+				.toList();
+		}
+		if (!mayHaveSoldIn(closed, totals)) {
+			return List.of();
+		}
+		Scorecard card = this.cards.of(totals.rep(), closed);
+		return this.judge.hasSales(card, closed)
+				? judged.stream().map((badge) -> this.judge.judgeClosed(card, badge, closed, round)).toList()
+				: List.of();
 	}
 
 	/**

@@ -115,7 +115,6 @@ class BackfillRunner extends BackgroundLoop implements SmartInitializingSingleto
 		List<String> page = this.reps.idsAfter(lease.run.at(), REPS_AT_ONCE);
 		while (!page.isEmpty()) {
 			show(lease.run);
-			long began = System.nanoTime();
 			for (Map.Entry<String, Long> settled : settled(page).entrySet()) {
 				if (!run(backfill.effect(), settled.getKey(), settled.getValue(), lease)) {
 					return;
@@ -124,8 +123,7 @@ class BackfillRunner extends BackgroundLoop implements SmartInitializingSingleto
 			if (!lease.renew(lease.run.advanced(page.getLast(), page.size(), this.clock.instant()))) {
 				return;
 			}
-			// sales come first: this works at most half of the time
-			LockSupport.parkNanos(System.nanoTime() - began);
+			lease.rest();
 			if (Thread.currentThread().isInterrupted()) {
 				return;
 			}
@@ -161,6 +159,7 @@ class BackfillRunner extends BackgroundLoop implements SmartInitializingSingleto
 			if (!lease.renew(lease.run.alive(this.clock.instant()))) {
 				return false;
 			}
+			lease.rest();
 		}
 		return true;
 	}
@@ -200,6 +199,8 @@ class BackfillRunner extends BackgroundLoop implements SmartInitializingSingleto
 
 		private BackfillRun run;
 
+		private long workedSince = System.nanoTime();
+
 		private Lease(BackfillRun run) {
 			this.run = run;
 		}
@@ -211,6 +212,15 @@ class BackfillRunner extends BackgroundLoop implements SmartInitializingSingleto
 				this.run = next;
 			}
 			return still;
+		}
+
+		/**
+		 * Sales come first: this works at most half of the time. A rest is never longer
+		 * than what was done since the last one, so that it is no silence.
+		 */
+		private void rest() {
+			LockSupport.parkNanos(System.nanoTime() - this.workedSince);
+			this.workedSince = System.nanoTime();
 		}
 
 	}

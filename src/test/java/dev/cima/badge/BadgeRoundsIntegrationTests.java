@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
@@ -179,6 +180,32 @@ class BadgeRoundsIntegrationTests {
 		}).hasMessage("killed");
 		assertThat(given(rep)).doesNotContain(badge.id());
 		untilDone(later.instant().plus(Duration.ofMinutes(15)));
+		assertThat(given(rep)).contains(badge.id());
+	}
+
+	@Test
+	void aNodeThatIsSlowKeepsItsRound() {
+		String rep = this.shop.rep(Shop.EAST);
+		sell(rep, 8, 0);
+		sell(this.shop.rep(Shop.EAST), 8, 0);
+		untilDone(this.clock.instant());
+		Instant nothingWaits = this.clock.instant().plus(this.settings.rollOut()).plusSeconds(60);
+		untilDone(nothingWaits);
+		Badge badge = define("day.sales >= 8", BadgeRepeats.ONCE);
+		AtomicReference<Instant> now = new AtomicReference<>(nothingWaits);
+		node(now::get, this.cards).look();
+		now.updateAndGet((soon) -> soon.plus(Duration.ofMinutes(5)));
+		Cards taken = Mockito.mock(Cards.class);
+		Cards slow = Mockito.mock(Cards.class);
+		Mockito.when(slow.whole(Mockito.any())).thenAnswer((call) -> {
+			// each rep takes twenty seconds, and another node looks all the time
+			now.updateAndGet((soon) -> soon.plusSeconds(20));
+			node(now::get, taken).look();
+			return this.cards.whole(call.getArgument(0));
+		});
+		node(now::get, slow).look();
+		Mockito.verify(slow, Mockito.atLeast(2)).whole(Mockito.any());
+		Mockito.verifyNoInteractions(taken);
 		assertThat(given(rep)).contains(badge.id());
 	}
 
