@@ -175,7 +175,7 @@ final class RepRows implements RowReader {
 				joining.put(id, facts(rep));
 			}
 		}
-		Set<String> moved = this.memberships.join(joining, this.by);
+		Set<String> moved = this.memberships.join(joining, this::since, this.by);
 		for (Rep rep : wanted.values()) {
 			Rep earlier = before.get(rep.id());
 			LocalDate since = since(rep.id());

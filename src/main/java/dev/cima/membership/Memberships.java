@@ -139,18 +139,27 @@ public class Memberships {
 	}
 
 	/**
-	 * Records the first membership of reps that are new, in few round trips; whoever had
-	 * another one already is moved.
+	 * Records the first membership of reps that are new, which holds since for ever, in
+	 * few round trips; whoever had another one already is moved from now on.
 	 * @return the reps for whom something was recorded
 	 */
 	public Set<String> join(Map<String, MembershipFacts> memberships, Actor by) {
+		return join(memberships, (rep) -> null, by);
+	}
+
+	/**
+	 * The same, but whoever had another membership already is moved since a day.
+	 * @param since the day of a rep; null: from now on
+	 */
+	public Set<String> join(Map<String, MembershipFacts> memberships, Function<String, @Nullable LocalDate> since,
+			Actor by) {
 		Map<String, List<MembershipChanged>> activities = new HashMap<>();
 		memberships.forEach((rep, membership) -> activities.put(rep, List.of(change(1, membership, null, by))));
 		Map<String, List<Outcome>> outcomes = this.ledger.appendAll(activities);
 		Set<String> changed = new HashSet<>();
 		memberships.forEach((rep, membership) -> {
 			boolean joined = !recorded(Objects.requireNonNull(outcomes.get(rep))).replayed();
-			if (joined || set(rep, membership, by)) {
+			if (joined || set(rep, membership, since.apply(rep), by)) {
 				changed.add(rep);
 			}
 		});

@@ -65,7 +65,7 @@ class RepRowsTests {
 		Teams teams = mock(Teams.class);
 		given(teams.all()).willReturn(List.of(team("team_x"), team("team_y"), team("team_z")));
 		Memberships memberships = mock(Memberships.class);
-		given(memberships.join(any(), any())).willAnswer((call) -> new HashSet<>());
+		given(memberships.join(any(), any(), any())).willAnswer((call) -> new HashSet<>());
 		this.rows = new RepRows(this.reps, teams, memberships, new Since(ZoneId.of("UTC"), Instant.EPOCH), Actor.SYSTEM,
 				new Outcomes("reps.csv", this.tally, new Rejects(this.folder.resolve("rejects.csv"))));
 	}

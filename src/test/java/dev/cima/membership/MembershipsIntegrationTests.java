@@ -134,6 +134,16 @@ class MembershipsIntegrationTests {
 	}
 
 	@Test
+	void whoJoinedElsewhereBeforeIsMovedSinceTheDayThatIsSaid() {
+		String rep = this.shop.rep(Shop.EAST);
+		LocalDate since = this.organisation.dayOf(this.clock.instant()).minusDays(10);
+		assertThat(this.memberships.join(Map.of(rep, EAST), (id) -> since, Actor.SYSTEM)).containsExactly(rep);
+		assertThat(this.memberships.join(Map.of(rep, WEST), (id) -> since, Actor.SYSTEM)).containsExactly(rep);
+		assertThat(this.ledger.card(rep, Span.ALL_TIME).membershipAt(this.organisation.startOf(since)).team())
+			.isEqualTo(Shop.WEST);
+	}
+
+	@Test
 	void ofManyWhoEnterTheSameLateOneWrites() throws Exception {
 		String rep = this.shop.rep(Shop.EAST);
 		this.memberships.set(rep, EAST, Actor.SYSTEM);
