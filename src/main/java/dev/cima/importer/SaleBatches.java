@@ -10,10 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-import dev.cima.ledger.Activity.Voided;
-import dev.cima.ledger.Entry;
+import dev.cima.importer.SaleTrail.ImportedBefore;
 import dev.cima.ledger.Ledger;
-import dev.cima.ledger.VoidFacts;
 import dev.cima.platform.Role;
 import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
@@ -39,14 +37,14 @@ class SaleBatches {
 
 	private final Imports imports;
 
-	private final Ledger ledger;
+	private final SaleTrail earlier;
 
 	private final Texts texts;
 
 	SaleBatches(SaleLog sales, Imports imports, Ledger ledger, Texts texts) {
 		this.sales = sales;
 		this.imports = imports;
-		this.ledger = ledger;
+		this.earlier = new SaleTrail(ledger);
 		this.texts = texts;
 	}
 
@@ -90,17 +88,18 @@ class SaleBatches {
 				seenBefore.computeIfAbsent(rep, (key) -> new ArrayList<>()).add(sale);
 			}
 			else {
-				switch ((rep != null) ? before(rep, sale) : Before.GONE) {
-					case GONE -> {
-						toNote.put(sale.id(), sale.rep());
-						claimed.add(sale);
-					}
-					case MOVED_HERE -> outcomes.tally().unchanged(sale.rows().size());
-					case STANDS -> {
-						sale.rejectAll("sale %s was imported for %s before: move it from there, or void it there first"
-							.formatted(sale.id(), rep));
-						sale.writeRejects(outcomes);
-					}
+				ImportedBefore before = (rep != null) ? this.earlier.follow(rep, sale.id()) : ImportedBefore.NEVER;
+				if (sale.rep().equals(before.rep())) {
+					outcomes.tally().unchanged(sale.rows().size());
+				}
+				else if (before.stands()) {
+					sale.rejectAll("sale %s stands with %s: move it from there, or void it there first"
+						.formatted(sale.id(), before.rep()));
+					sale.writeRejects(outcomes);
+				}
+				else {
+					toNote.put(sale.id(), sale.rep());
+					claimed.add(sale);
 				}
 			}
 		}
@@ -108,32 +107,6 @@ class SaleBatches {
 		firstSeen.addAll(toNote.keySet());
 		seenBefore.forEach((rep, sales) -> claimed.addAll(notRecorded(rep, sales, outcomes)));
 		return claimed;
-	}
-
-	/** What became of a sale that was imported for another rep before. */
-	private enum Before {
-
-		GONE, MOVED_HERE, STANDS
-
-	}
-
-	private Before before(String rep, ReadSale sale) {
-		String key = ReadSale.key(sale.id());
-		Map<String, Entry> entries = this.ledger.findAll(rep, List.of(key, Voided.keyFor(key)));
-		// a note without its sale was left by an import that was killed, or by a row that
-		// was refused
-		if (!entries.containsKey(key)) {
-			return Before.GONE;
-		}
-		Entry voiding = entries.get(Voided.keyFor(key));
-		VoidFacts voids = (voiding != null) ? voiding.voids() : null;
-		if (voids == null || voids.replacement() != null) {
-			return Before.STANDS;
-		}
-		if (voids.move() == null) {
-			return Before.GONE;
-		}
-		return voids.move().rep().equals(sale.rep()) ? Before.MOVED_HERE : Before.STANDS;
 	}
 
 	private List<ReadSale> notRecorded(String rep, List<ReadSale> sales, Outcomes outcomes) {

@@ -414,7 +414,7 @@ class ImportIntegrationTests {
 				+ "KN-2,2025-06-05T10:00:00Z,kn1,,kn,2,10,BASE,\nKN-3,2025-06-05T10:00:00Z,kn2,,kn,1,10,BASE,\n");
 		Tally tally = run(this.folder).getLast();
 		assertThat(rejects()).containsExactly(
-				"sales.csv:2 sale KN-1 was imported for rep_kn1 before: move it from there, or void it there first",
+				"sales.csv:2 sale KN-1 stands with rep_kn1: move it from there, or void it there first",
 				"sales.csv:3 sale KN-2 was imported before with another content");
 		assertThat(tally.added()).as("a rejected row, put right, is taken with its new rep").isOne();
 		assertThat(totals("rep_kn1", YearMonth.of(2025, 6)).sales()).isEqualTo(2);
@@ -440,15 +440,46 @@ class ImportIntegrationTests {
 			assertThat(List.of(tally.added(), tally.unchanged(), tally.rejected()))
 				.isEqualTo((times == 0) ? List.of(1L, 1L, 1L) : List.of(0L, 2L, 1L));
 			assertThat(rejects()).containsExactly(
-					"sales.csv:4 sale MV-3 was imported for rep_mv1 before: move it from there, or void it there first");
+					"sales.csv:4 sale MV-3 stands with rep_mv1: move it from there, or void it there first");
 			this.ledger.settle();
 			assertThat(totals("rep_mv1", YearMonth.of(2025, 6)).sales()).isOne();
 			assertThat(totals("rep_mv2", YearMonth.of(2025, 6)).sales()).as("the one and the moved one").isEqualTo(2);
 		}
 	}
 
+	@Test
+	void aSaleThatWasMovedTwiceStandsWhereItCameLast() throws IOException {
+		file("teams.csv", "team_id,name\nmt,Moved\n");
+		file("reps.csv", "rep_id,name,team_id\nmt1,Ana,mt\nmt2,Ben,mt\nmt3,Cleo,mt\n");
+		file("products.csv", "product_id,sku,name,category,list_price\nmt,S,Pan,Kitchen,10\n");
+		String rest = ",2025-06-05T10:00:00Z,%s,,mt,1,10,BASE,\n";
+		String first = SALES_HEADER + ("MT-1" + rest + "MT-2" + rest).replace("%s", "mt1");
+		file("sales.csv", first);
+		run(this.folder);
+		for (String sale : List.of("MT-1", "MT-2")) {
+			Move there = new Move("rep_mt2", UUID.randomUUID().toString(), "");
+			voidOf("rep_mt1", sale, there);
+			voidAt("rep_mt2", there.key(),
+					sale.equals("MT-1") ? new Move("rep_mt3", UUID.randomUUID().toString(), "") : null);
+		}
+		file("sales.csv", first.replace(",mt1,", ",mt2,"));
+		Tally tally = run(this.folder).getLast();
+		assertThat(tally.unchanged()).as("what was taken back there").isOne();
+		assertThat(rejects())
+			.containsExactly("sales.csv:2 sale MT-1 stands with rep_mt3: move it from there, or void it there first");
+		file("sales.csv", first.replace(",mt1,", ",mt3,"));
+		tally = run(this.folder).getLast();
+		assertThat(List.of(tally.added(), tally.unchanged(), tally.rejected())).isEqualTo(List.of(1L, 1L, 0L));
+		this.ledger.settle();
+		assertThat(totals("rep_mt3", YearMonth.of(2025, 6)).sales()).isEqualTo(2);
+	}
+
 	private void voidOf(String rep, String sale, Move move) {
-		Entry entry = this.ledger.find(rep, ReadSale.key(sale));
+		voidAt(rep, ReadSale.key(sale), move);
+	}
+
+	private void voidAt(String rep, String key, Move move) {
+		Entry entry = this.ledger.find(rep, key);
 		this.ledger.append(rep, List.of(new Voided(entry, null, move, Actor.SYSTEM)));
 		this.ledger.settle();
 	}
