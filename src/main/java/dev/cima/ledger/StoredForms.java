@@ -2,6 +2,8 @@ package dev.cima.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import com.mongodb.client.FindIterable;
@@ -9,6 +11,7 @@ import com.mongodb.client.MongoCollection;
 import dev.cima.platform.Outage;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentReader;
+import org.bson.BsonValue;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.conversions.Bson;
@@ -23,6 +26,12 @@ import org.slf4j.LoggerFactory;
 final class StoredForms {
 
 	private static final Logger log = LoggerFactory.getLogger(StoredForms.class);
+
+	/** Enough to tell forms apart, and never more than a log can bear. */
+	private static final int MOST_TOLD = 100;
+
+	/** What was told of a form: all of a release have the same, and are read often. */
+	private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
 	private StoredForms() {
 	}
@@ -49,12 +58,18 @@ final class StoredForms {
 				found.add(codec.decode(new BsonDocumentReader(stored), DecoderContext.builder().build()));
 			}
 			catch (RuntimeException ex) {
-				log.warn("{} of {} has a form that this release cannot read, and is folded anew: {}", stored.get("_id"),
-						collection.getNamespace().getCollectionName(), ex.toString());
+				tell(collection.getNamespace().getCollectionName(), stored.get("_id"), ex.toString());
 				found.add(unreadable.apply(stored));
 			}
 		}
 		return found;
+	}
+
+	private static void tell(String collection, @Nullable BsonValue id, String why) {
+		if (TOLD.size() < MOST_TOLD && TOLD.add(collection + why)) {
+			log.warn("{} of {}, and perhaps more like it, has a form that this release cannot read,"
+					+ " and is folded anew: {}", id, collection, why);
+		}
 	}
 
 	/** A whole number of a document; 0 when there is none. */
