@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The form holds everything in an entry except the reference that somebody typed, because
  * that can be erased. Fields that an entry does not have are left out, so a field that a
- * later release adds does not change the digests of older entries.
+ * later release adds does not change the digests of older entries. What a later release
+ * wrote and this one does not know is not covered here, so two releases may tell
+ * different digests of one stream: compare those of one release.
  */
 final class StreamChain {
 
