@@ -75,6 +75,8 @@ class PlanController {
 				.map((note) -> new RuleNote(rule, this.texts.render(note, language)))
 				.distinct()
 				.forEach(notes::add));
+		names.notes(read.worth().categories())
+			.forEach((note) -> notes.add(new RuleNote("worth", this.texts.render(note, language))));
 		return notes;
 	}
 

@@ -2,6 +2,7 @@ package dev.cima.incentive;
 
 import java.math.BigDecimal;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.cima.catalog.Product;
 
@@ -53,6 +54,11 @@ record Worth(BigDecimal most, BigDecimal least, BigDecimal shareOfKind, Set<Way>
 	/** Whether an up-sell may take the place of such a product. */
 	boolean leads(Product from, Product to) {
 		return from.category().equals(to.category()) || this.upSells.contains(new Way(from.category(), to.category()));
+	}
+
+	/** The categories of which it says where up-sells may lead. */
+	Stream<String> categories() {
+		return this.upSells.stream().flatMap((way) -> Stream.of(way.from(), way.to())).sorted();
 	}
 
 	/** From one category into another. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.cel.common.CelSource;
 import dev.cel.common.ast.CelConstant;
@@ -51,7 +52,12 @@ public record CategoryNames(Set<String> known) {
 	 * have, or that cannot be looked up as the catalogue is empty.
 	 */
 	public List<MessageSourceResolvable> notes(Expression<?> rule) {
-		return unknown(rule).stream().map(CategoryNames::text).distinct().map(this::note).toList();
+		return notes(unknown(rule).stream().map(CategoryNames::text));
+	}
+
+	/** The same of categories that stand by themselves. */
+	public List<MessageSourceResolvable> notes(Stream<String> categories) {
+		return categories.filter((one) -> !this.known.contains(one)).distinct().map(this::note).toList();
 	}
 
 	private MessageSourceResolvable note(String category) {

@@ -82,7 +82,8 @@ class PublishPlanIntegrationTests {
 		assertThat(refused.get("errors")).hasSize(1);
 		assertThat(refused.at("/errors/0/message").asString())
 			.contains("“Tobogans” is no category of the catalogue; the nearest is “Toboggans”");
-		int version = publish(yaml.replace("Tobogans", "Toboggans"), Duration.ofDays(700)).get("version").asInt();
+		String known = yaml.replace("Tobogans", "Toboggans") + "\nworth: {upSells: [{from: Toboggans, to: Slets}]}\n";
+		int version = publish(known, Duration.ofDays(700)).get("version").asInt();
 		assertThat(this.database.getCollection("plans", StoredPlan.class)
 			.insertOne(new StoredPlan(version + 1, yaml, this.clock.instant().plus(Duration.ofDays(700)), null,
 					this.clock.instant()))
@@ -94,7 +95,9 @@ class PublishPlanIntegrationTests {
 		assertThat(plans.get(1).get("version").asInt()).isEqualTo(version + 1);
 		assertThat(plans.get(1).at("/notes/0/rule").asString()).isEqualTo("cross-sell");
 		assertThat(plans.get(1).at("/notes/0/text").asString()).startsWith("“Tobogans” is no category");
-		assertThat(plans.get(2).get("notes")).isEmpty();
+		assertThat(plans.get(2).get("notes")).hasSize(1);
+		assertThat(plans.get(2).at("/notes/0/rule").asString()).isEqualTo("worth");
+		assertThat(plans.get(2).at("/notes/0/text").asString()).startsWith("“Slets” is no category");
 	}
 
 	@Test
