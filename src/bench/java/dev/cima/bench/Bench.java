@@ -35,6 +35,7 @@ public final class Bench {
 				& figures("H2", () -> List.of(throughput.onFile()), 2)
 				& figures("what follows from a sale", new FollowFigures(this.settings)::measure, 12, 13)
 				& figures("a million reps", new MillionFigures(this.settings)::measure, 5, 7)
+				& figures("questions and plans", new TrustFigures(this.settings)::measure, 15, 16, 17)
 				& figures("pushes", new PushFigures(this.settings)::measure, 14);
 		if (this.settings.wants(11)) {
 			System.out.println("Measuring the pure core");

@@ -96,7 +96,7 @@ final class Cima implements AutoCloseable {
 	private static boolean isInside(String file) {
 		return file.endsWith(".class") && (file.startsWith("dev/cima/bench/app/")
 				|| file.startsWith("dev/cima/leaderboard/Million") || file.startsWith("dev/cima/ledger/Million")
-				|| file.startsWith("dev/cima/notification/PushLoad"));
+				|| file.startsWith("dev/cima/notification/PushLoad") || file.startsWith("dev/cima/sale/"));
 	}
 
 	String url() {

@@ -25,7 +25,18 @@ final class Load {
 
 	private final Cima cima;
 
+	private final String manager;
+
 	Load(Settings settings, Cima cima) {
+		this(settings, cima, null);
+	}
+
+	/**
+	 * A load.
+	 * @param manager the token of a manager, or null
+	 */
+	Load(Settings settings, Cima cima, String manager) {
+		this.manager = manager;
 		this.settings = settings;
 		this.cima = cima;
 	}
@@ -43,13 +54,13 @@ final class Load {
 	Counts run(String name, int connections, List<Ask> asks, List<LoadPlan.Caller> callers, String board) {
 		return run(name, new LoadPlan(this.cima.url(), this.cima.pid(), connections, this.settings.warmUps(),
 				this.settings.warmUpSeconds(), this.settings.rounds(), this.settings.seconds(), asks, callers,
-				this.cima.token("integration", "INTEGRATION"), 1, board));
+				this.cima.token("integration", "INTEGRATION"), this.manager, 1, board));
 	}
 
 	/** One phase, without a warm-up of its own. */
 	Counts once(String name, Ask ask, double seconds, List<LoadPlan.Caller> callers, int fresh) {
 		return run(name, new LoadPlan(this.cima.url(), this.cima.pid(), this.settings.connections(), 0, 0, 1, seconds,
-				List.of(ask), callers, this.cima.token("integration", "INTEGRATION"), fresh, null));
+				List.of(ask), callers, this.cima.token("integration", "INTEGRATION"), this.manager, fresh, null));
 	}
 
 	private Counts run(String name, LoadPlan plan) {

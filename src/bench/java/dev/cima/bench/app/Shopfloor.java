@@ -43,6 +43,13 @@ class Shopfloor {
 				product("prod_bench-2", "Socks", "9.50"), product("prod_bench-3", "Better helmet", "35.00")));
 		cards.save("bench", IntStream.range(0, CARDS).mapToObj(Shopfloor::card).toList());
 		this.reps = reps;
+		teams.save(new Team("team_bench-look", "Looked at", "Sales"));
+		reps.saveAll(IntStream.rangeClosed(1, 20)
+			.mapToObj("rep_bench-look-%02d"::formatted)
+			.map((id) -> new Rep(id, "Rep " + id, "team_bench-look", null, id, "en", List.of(), true, false))
+			.toList());
+		reps.save(new Rep("rep_bench-manager", "Manager", "team_bench", null, "rep_bench-manager", "en",
+				List.of("team_bench-look"), true, false));
 		hire(new Hiring(count));
 	}
 

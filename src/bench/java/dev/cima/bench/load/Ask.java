@@ -37,7 +37,13 @@ public enum Ask {
 	REVIEWS(12_800),
 
 	/** The board's screen, {@code Leaderboard.graphql}. */
-	BOARD;
+	BOARD,
+
+	/** A manager's list of 20 sales, {@code QuestionableSales.graphql}. */
+	QUESTIONABLE;
+
+	/** The team whose sales are looked at. */
+	static final String LOOKED_AT = "team_bench-look";
 
 	/** Sales in one batch. */
 	static final int BATCH = 100;
@@ -61,7 +67,7 @@ public enum Ask {
 	int weight() {
 		return switch (this) {
 			case LOG_SALES, ONE_REP, MANY_REPS, REVIEWS -> BATCH;
-			case PLAIN, ONE_FIELD, LOG_SALE, FIRST_SALE, REVIEW, BOARD -> 1;
+			case PLAIN, ONE_FIELD, LOG_SALE, FIRST_SALE, REVIEW, BOARD, QUESTIONABLE -> 1;
 		};
 	}
 

@@ -14,11 +14,12 @@ import java.util.List;
  * @param seconds a phase takes
  * @param callers who ask, with their tokens
  * @param integration the token of an integration, or null
+ * @param manager the token of a manager, or null
  * @param fresh the number of the first rep who has not sold anything yet
  * @param board the variable {@code input} of the board, as JSON
  */
 public record LoadPlan(String url, long pid, int connections, int warmUps, double warmUpSeconds, int rounds, double seconds, List<Ask> asks,
-		List<Caller> callers, String integration, int fresh, String board) {
+		List<Caller> callers, String integration, String manager, int fresh, String board) {
 
 	/** A rep with a token. */
 	public record Caller(String rep, String token) {

@@ -100,6 +100,7 @@ public class LoadSimulation extends Simulation {
 				checks.add(substring("\"replayed\":false").count().is(ask.weight()));
 				checks.add(substring("\"errors\":[]"));
 			}
+			case QUESTIONABLE -> checks.add(substring("\"confirmation\":\"OPEN\"").count().is(20));
 			case BOARD -> {
 				checks.add(substring("\"state\":\"WHOLE\""));
 				checks.add(substring("\"rank\":").count().is(1 + 11 + 10));

@@ -44,11 +44,14 @@ final class Requests {
 
 	private final String board;
 
+	private final String questionable;
+
 	private final AtomicInteger fresh;
 
 	Requests(LoadPlan plan) {
 		this.plan = plan;
 		this.fresh = new AtomicInteger(plan.fresh());
+		this.questionable = body(document("QuestionableSales"), "QuestionableSales", Map.of("teamId", Ask.LOOKED_AT));
 		this.board = operation("Leaderboard") + ((plan.board() != null) ? plan.board() : "null") + "}}";
 	}
 
@@ -70,6 +73,7 @@ final class Requests {
 			case REVIEW -> new Request(caller().token(), reviews(1));
 			case REVIEWS -> new Request(caller().token(), reviews(Ask.BATCH));
 			case BOARD -> new Request(caller().token(), this.board);
+			case QUESTIONABLE -> new Request(this.plan.manager(), this.questionable);
 		};
 	}
 
@@ -108,10 +112,13 @@ final class Requests {
 
 	/** The beginning of a body, up to the value of the variable {@code input}. */
 	private static String operation(String name) {
+		String body = body(document(name), name, Map.of("input", 0));
+		return body.substring(0, body.length() - "0}}".length());
+	}
+
+	private static String document(String name) {
 		try {
-			String document = Files.readString(OPERATIONS.resolve(name + ".graphql"));
-			String body = body(document, name, Map.of("input", 0));
-			return body.substring(0, body.length() - "0}}".length());
+			return Files.readString(OPERATIONS.resolve(name + ".graphql"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
