@@ -89,10 +89,13 @@ class DemoData {
 
 	private final DemoGoals goals;
 
+	private final DemoDoubts doubts;
+
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
 			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger,
 			DemoMentorships mentorships, DemoTeamwork teamwork, DemoLearning learning, DemoTraining training,
-			DemoGoals goals) {
+			DemoGoals goals, DemoDoubts doubts) {
+		this.doubts = doubts;
 		this.settings = settings;
 		this.loads = loads;
 		this.organisation = organisation;
@@ -138,7 +141,7 @@ class DemoData {
 		List<DemoSale> sales = sales(shop, load, calendar);
 		live(sales,
 				Stream
-					.of(this.mentorships.steps(calendar), this.teamwork.steps(calendar),
+					.of(this.mentorships.steps(calendar), this.teamwork.steps(calendar), this.doubts.steps(calendar),
 							this.learning.steps(shop, calendar, load.seed()), this.training.steps(calendar),
 							this.goals.steps(calendar))
 					.flatMap(List::stream)
