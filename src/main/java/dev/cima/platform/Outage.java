@@ -1,6 +1,8 @@
 package dev.cima.platform;
 
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoConnectionPoolClearedException;
@@ -28,6 +30,12 @@ public final class Outage {
 	 */
 	private static final Set<Integer> SERVES_NOBODY = Set.of(6, 7, 24, 50, 64, 89, 91, 133, 134, 189, 262, 9001, 10058,
 			10107, 11600, 11601, 11602, 13388, 13435, 13436, 14031);
+
+	private static final int OUT_OF_SPACE = 14031;
+
+	private static final Duration TELL_EVERY = Duration.ofMinutes(1);
+
+	private static final AtomicLong toldOfSpace = new AtomicLong(System.nanoTime() - TELL_EVERY.toNanos());
 
 	private Outage() {
 	}
@@ -58,11 +66,29 @@ public final class Outage {
 	 */
 	public static void warn(Logger log, String sentence, RuntimeException failure) {
 		if (isOne(failure)) {
-			log.warn("{}: {}", sentence, failure.toString());
+			if (!isOutOfSpace(failure) || isToBeTold()) {
+				log.warn("{}: {}", sentence, failure.toString());
+			}
 		}
 		else {
 			log.warn(sentence, failure);
 		}
+	}
+
+	private static boolean isOutOfSpace(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof MongoException mongo && mongo.getCode() == OUT_OF_SPACE) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** A full disk is everybody's, and lasts: one of them tells of it now and then. */
+	private static boolean isToBeTold() {
+		long now = System.nanoTime();
+		long before = toldOfSpace.get();
+		return now - before >= TELL_EVERY.toNanos() && toldOfSpace.compareAndSet(before, now);
 	}
 
 	/**
