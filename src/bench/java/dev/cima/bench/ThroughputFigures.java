@@ -50,10 +50,10 @@ final class ThroughputFigures {
 				figures.add(figure(3, "sales by logSales of 100 ÷ by logSale, in memory", 5, Ask.LOG_SALES,
 						Ask.LOG_SALE, counts));
 			}
-			if (this.settings.wants(14)) {
+			if (this.settings.wants(18)) {
 				Counts counts = load.run("reviews", this.settings.connections(), List.of(Ask.REVIEW, Ask.REVIEWS),
 						callers, null);
-				figures.add(figure(14, "reviews of learning cards by batches of 100 ÷ one by one, in memory", 5,
+				figures.add(figure(18, "reviews of learning cards by batches of 100 ÷ one by one, in memory", 5,
 						Ask.REVIEWS, Ask.REVIEW, counts));
 			}
 		}
