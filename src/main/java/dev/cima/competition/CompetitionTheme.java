@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** The ready-made themes: rules that are opened by one call. */
 public enum CompetitionTheme {
 
-	/** Cross-sells for each sale. */
-	CROSS_SELL_RATE(ContestantKind.REPS, null, "crossSells / sales", 5),
+	/** How surely something is added to a sale; until this release cross-sells a sale. */
+	CROSS_SELL_RATE(ContestantKind.REPS, null, "attachRateAtLeast", 5),
 	/** The average amount of a sale. */
 	BIGGEST_AVERAGE_SALE(ContestantKind.REPS, null, "revenue / sales", 5),
 	/** The number of up-sells. */

@@ -23,6 +23,8 @@ final class EntrySums {
 	/** No condition begins like this. */
 	private static final String CONFIRMED = "\u0002";
 
+	private static final String RATES = "\u0003";
+
 	private final Entry entry;
 
 	private final @Nullable SaleFacts sale;
@@ -51,11 +53,12 @@ final class EntrySums {
 
 	Sums of(Contest contest) {
 		String counts = contest.competition().counts();
-		boolean ofDays = contest.formula().isOfDays();
+		ScoreFormula formula = contest.formula();
 		boolean confirmedOnly = contest.competition().countsConfirmedOnly();
 		return this.byCondition.computeIfAbsent(
-				(confirmedOnly ? CONFIRMED : "") + (ofDays ? Sums.DAY : "") + ((counts != null) ? counts : ""),
-				(key) -> sum(contest.condition(), ofDays, confirmedOnly));
+				(confirmedOnly ? CONFIRMED : "") + (formula.isOfRates() ? RATES : "")
+						+ (formula.isOfDays() ? Sums.DAY : "") + ((counts != null) ? counts : ""),
+				(key) -> sum(contest.condition(), formula, confirmedOnly));
 	}
 
 	/** See {@link SaleHistory#isAskedBehind}. */
@@ -72,18 +75,18 @@ final class EntrySums {
 
 	/** The sums of a sale as if it counted, whatever is asked about it. */
 	Sums ofSale(Contest contest) {
-		return (this.sale != null) ? sum(this.sale, 1, contest.condition(), contest.formula().isOfDays()) : Sums.NONE;
+		return (this.sale != null) ? sum(this.sale, 1, contest.condition(), contest.formula()) : Sums.NONE;
 	}
 
-	private Sums sum(Condition condition, boolean ofDays, boolean confirmedOnly) {
+	private Sums sum(Condition condition, ScoreFormula formula, boolean confirmedOnly) {
 		if (this.sale == null) {
 			return share(condition);
 		}
 		int sign = this.history.change(this.entry.seq(), confirmedOnly);
-		return (sign != 0) ? sum(this.sale, sign, condition, ofDays) : Sums.NONE;
+		return (sign != 0) ? sum(this.sale, sign, condition, formula) : Sums.NONE;
 	}
 
-	private Sums sum(SaleFacts sale, int sign, Condition condition, boolean ofDays) {
+	private Sums sum(SaleFacts sale, int sign, Condition condition, ScoreFormula formula) {
 		long points = 0;
 		long revenue = 0;
 		List<SaleLine> counted = new ArrayList<>();
@@ -100,11 +103,20 @@ final class EntrySums {
 		if (counted.isEmpty()) {
 			return Sums.NONE;
 		}
-		if (ofDays) {
+		if (formula.isOfDays()) {
 			categories.put(Sums.DAY + this.entry.day(), sign);
 		}
 		int crossSells = sign * sale.sells(SaleKind.CROSS_SELL, counted);
 		int upSells = sign * sale.sells(SaleKind.UP_SELL, counted);
+		if (formula.isOfRates() && counted.stream().anyMatch((line) -> line.kind() != SaleKind.CROSS_SELL)) {
+			categories.put(Sums.BASKETS, sign);
+			if (crossSells != 0) {
+				categories.put(Sums.ATTACHED, sign);
+			}
+			if (upSells != 0) {
+				categories.put(Sums.UP_SOLD, sign);
+			}
+		}
 		return new Sums(points, sign, crossSells, upSells, revenue, sign * counted.size(), categories,
 				this.entry.occurredAt());
 	}

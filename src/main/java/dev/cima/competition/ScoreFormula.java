@@ -51,14 +51,18 @@ final class ScoreFormula {
 
 	private final boolean ofDays;
 
+	private final boolean ofRates;
+
 	/** Those that stand in it. */
 	private final List<Double> numbers;
 
-	private ScoreFormula(Expression<Facts> expression, double minorUnits, boolean ofDays, List<Double> numbers) {
+	private ScoreFormula(Expression<Facts> expression, double minorUnits, boolean ofDays, boolean ofRates,
+			List<Double> numbers) {
 		this.numbers = numbers;
 		this.expression = expression;
 		this.minorUnits = minorUnits;
 		this.ofDays = ofDays;
+		this.ofRates = ofRates;
 	}
 
 	/**
@@ -69,7 +73,7 @@ final class ScoreFormula {
 	static ScoreFormula of(String stored, Organisation organisation) {
 		int digits = Math.max(0, organisation.currency().getDefaultFractionDigits());
 		return new ScoreFormula(LANGUAGE.number("score", RuleText.stored(stored)), Math.pow(10, digits),
-				stored.contains("activeDays"),
+				stored.contains("activeDays"), stored.contains("RateAtLeast"),
 				NUMBER.matcher(stored).results().map(MatchResult::group).map(Double::valueOf).toList());
 	}
 
@@ -86,6 +90,11 @@ final class ScoreFormula {
 	/** Whether it needs to know on which days something was sold. */
 	boolean isOfDays() {
 		return this.ofDays;
+	}
+
+	/** Whether it needs to know in how many sales something was added or sold dearer. */
+	boolean isOfRates() {
+		return this.ofRates;
 	}
 
 	/**
@@ -128,6 +137,10 @@ final class ScoreFormula {
 		for (int i = 0; i < days; i++) {
 			categories.put(Sums.DAY + LocalDate.EPOCH.plusDays(i), 1);
 		}
+		int baskets = 1 + random.nextInt(30);
+		categories.put(Sums.BASKETS, baskets);
+		categories.put(Sums.ATTACHED, random.nextInt(baskets + 1));
+		categories.put(Sums.UP_SOLD, random.nextInt(baskets + 1));
 		return new Sums(size(random, least, MOST_POINTS), (int) size(random, least, MOST_SALES),
 				(int) size(random, least, MOST_SALES), (int) size(random, least, MOST_SALES),
 				size(random, least, MOST_POINTS), (int) size(random, least, MOST_SALES), categories, null);
@@ -155,7 +168,9 @@ final class ScoreFormula {
 			.decimal("revenue", (facts) -> facts.sums().revenue() / facts.minorUnits() / facts.heads())
 			.decimal("lines", (facts) -> facts.sums().lines() / facts.heads())
 			.decimal("families", (facts) -> facts.sums().families())
-			.decimal("activeDays", (facts) -> facts.sums().activeDays());
+			.decimal("activeDays", (facts) -> facts.sums().activeDays())
+			.decimal("attachRateAtLeast", (facts) -> facts.sums().atLeast(Sums.ATTACHED))
+			.decimal("upSellRateAtLeast", (facts) -> facts.sums().atLeast(Sums.UP_SOLD));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.cima.measure.Rate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines counted lines
  * @param categories counted lines by the product's category; none at 0. Where the formula
  * asks for days, counted sales by local day as well, under {@link #DAY} and the day: so
- * that nodes of the release before carry them along
+ * that nodes of the release before carry them along. Where it asks for rates, what they
+ * are made of likewise, under {@link #BASKETS}, {@link #ATTACHED} and {@link #UP_SOLD}
  * @param lastAt the latest {@code occurredAt} of its counted sales; among equal scores
  * the earlier one stands higher. Adding a void leaves it as it is: see {@link LastSales}
  */
@@ -26,6 +28,17 @@ record Sums(long points, int sales, int crossSells, int upSells, long revenue, i
 
 	/** No category begins like this. */
 	static final String DAY = "\u0001";
+
+	private static final String RATE = DAY + "%";
+
+	/** Sales with a counted line that is no cross-sell. */
+	static final String BASKETS = RATE + "baskets";
+
+	/** Those of them with a counted cross-sell. */
+	static final String ATTACHED = RATE + "attached";
+
+	/** Those of them with a counted up-sell. */
+	static final String UP_SOLD = RATE + "up-sold";
 
 	static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, Map.of(), null);
 
@@ -77,16 +90,29 @@ record Sums(long points, int sales, int crossSells, int upSells, long revenue, i
 
 	/** The number of different categories. */
 	int families() {
-		return this.categories.size() - activeDays();
+		int families = 0;
+		for (String key : this.categories.keySet()) {
+			families += key.startsWith(DAY) ? 0 : 1;
+		}
+		return families;
 	}
 
 	/** The number of local days with a counted sale; 0 where nobody asked for it. */
 	int activeDays() {
 		int days = 0;
 		for (String key : this.categories.keySet()) {
-			days += key.startsWith(DAY) ? 1 : 0;
+			days += (key.startsWith(DAY) && !key.startsWith(RATE)) ? 1 : 0;
 		}
 		return days;
+	}
+
+	/**
+	 * The lower bound of a rate of sales, by which it is ranked; 0 where nobody asked for
+	 * it.
+	 * @param part {@link #ATTACHED} or {@link #UP_SOLD}
+	 */
+	double atLeast(String part) {
+		return Rate.lowerBound(this.categories.getOrDefault(part, 0), this.categories.getOrDefault(BASKETS, 0));
 	}
 
 	private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {

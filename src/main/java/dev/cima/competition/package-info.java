@@ -16,5 +16,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rule", "rep", "catalog", "incentive", "ledger", "membership" })
+		allowedDependencies = { "platform", "rule", "rep", "catalog", "incentive", "ledger", "measure", "membership" })
 package dev.cima.competition;

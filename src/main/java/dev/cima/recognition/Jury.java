@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
+import dev.cima.ledger.Baskets;
 import dev.cima.ledger.MonthPage;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Totals;
+import dev.cima.measure.Rate;
 import dev.cima.rep.Rep;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  * <li>BEST_CROSS_SELLER, BEST_UP_SELLER: the most lines of counted sales of that kind.
- * <li>CONSULTATIVE: cross-sell and up-sell lines ÷ sales × product categories sold; with
- * the minimum of sales. Rate and breadth count, volume does not.
+ * <li>CONSULTATIVE: attach rate + up-sell rate, each by its lower bound, × product
+ * categories sold; with the minimum of sales. Rate and breadth count, volume does not,
+ * and few sales prove little. Months that an earlier release decided stay as they are; it
+ * took lines ÷ sales.
  * <li>MOST_IMPROVED: points ÷ the mean monthly points of those of the three months before
  * in which the rep sold; above 1, with the minimum of sales in this month and in those
  * three together.
@@ -86,9 +90,7 @@ final class Jury {
 		consider(RecognitionCategory.BEST_UP_SELLER, rep, last, BigDecimal.valueOf(totals.upSells()));
 		consider(RecognitionCategory.BEST_MENTOR, rep, last, BigDecimal.valueOf(page.credits().points(OF_MENTORS)));
 		if (totals.sales() >= this.settings.minimumSales()) {
-			long lines = totals.crossSells() + (long) totals.upSells();
-			consider(RecognitionCategory.CONSULTATIVE, rep, last,
-					quotient(lines * page.breadth().families(), totals.sales()));
+			consider(RecognitionCategory.CONSULTATIVE, rep, last, advice(totals.baskets(), page.breadth().families()));
 			BigDecimal improvement = improvement(totals.points(), card);
 			if (improvement.compareTo(BigDecimal.ONE) > 0) {
 				consider(RecognitionCategory.MOST_IMPROVED, rep, last, improvement);
@@ -115,6 +117,12 @@ final class Jury {
 					team ? null : one.id(), team ? one.id() : null, one.value()));
 		}));
 		return entering;
+	}
+
+	private static BigDecimal advice(Baskets baskets, int families) {
+		double rates = Rate.lowerBound(baskets.attached(), baskets.sales())
+				+ Rate.lowerBound(baskets.upSold(), baskets.sales());
+		return BigDecimal.valueOf(rates * families).setScale(2, RoundingMode.HALF_UP);
 	}
 
 	private void consider(RecognitionCategory category, Rep rep, @Nullable Instant last, BigDecimal value) {

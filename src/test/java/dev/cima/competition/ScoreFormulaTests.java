@@ -28,13 +28,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ScoreFormulaTests {
 
-	private static final Sums SUMS = new Sums(1200, 6, 4, 2, 123_456, 12, Map.of("Bikes", 5, "Accessories", 7,
-			Sums.DAY + "2026-11-05", 4, Sums.DAY + "2026-11-06", 1, Sums.DAY + "2026-11-09", 1), null);
+	private static final Sums SUMS = new Sums(1200, 6, 4, 2, 123_456, 12,
+			Map.of("Bikes", 5, "Accessories", 7, Sums.DAY + "2026-11-05", 4, Sums.DAY + "2026-11-06", 1,
+					Sums.DAY + "2026-11-09", 1, Sums.BASKETS, 10, Sums.ATTACHED, 8, Sums.UP_SOLD, 3),
+			null);
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			points                                        | 1200
 			sales / activeDays                            | 2
+			attachRateAtLeast                             | 0.490157
+			upSellRateAtLeast                             | 0.107789
 			revenue / sales                               | 205.76
 			crossSells / sales                            | 0.666667
 			upSells / 3.0 * 2.0 + families                | 3.333333
@@ -57,6 +61,7 @@ class ScoreFormulaTests {
 			revenue / sales      | 205.76
 			families             | 2
 			activeDays           | 3
+			attachRateAtLeast    | 0.490157
 			""")
 	void aTeamsSumsAreDividedByItsHeads(String formula, BigDecimal score) {
 		assertThat(score(formula, 2.5)).isEqualByComparingTo(score);
@@ -126,7 +131,7 @@ class ScoreFormulaTests {
 	/** The last column: the kinds of a bike, an accessory and clothing that count. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-			CROSS_SELL_RATE       | REPS  | 0.666667 | 5 | 0 | none | BASE CROSS_SELL UP_SELL
+			CROSS_SELL_RATE       | REPS  | 0.490157 | 5 | 0 | none | BASE CROSS_SELL UP_SELL
 			BIGGEST_AVERAGE_SALE  | REPS  | 205.76   | 5 | 0 | none | BASE CROSS_SELL UP_SELL
 			MOST_UP_SELLS         | REPS  | 2        | 0 | 0 | none | UP_SELL
 			CATEGORY_PUSH         | REPS  | 1234.56  | 0 | 0 | none | BASE

@@ -62,10 +62,13 @@ class JuryTests {
 
 	@Test
 	void adviceIsRateTimesBreadthNotVolume() {
-		rep("rep_rate", "team_x").month(MONTH, 10, 8, 4, 100, 3); // 1.2 × 3
-		rep("rep_volume", "team_x").month(MONTH, 100, 50, 30, 9000, 4); // 0.8 × 4
+		rep("rep_rate", "team_x").month(MONTH, 80, 64, 32, 100, 3); // (0.6998 + 0.2997) ×
+																	// 3
+		rep("rep_volume", "team_x").month(MONTH, 400, 100, 60, 9000, 4); // (0.2100 +
+																			// 0.1185) × 4
+		rep("rep_luck", "team_x").month(MONTH, 10, 8, 4, 100, 4); // (0.4902 + 0.1682) × 4
 		rep("rep_few", "team_x").month(MONTH, 9, 90, 0, 100, 9);
-		assertThat(winners(RecognitionCategory.CONSULTATIVE)).containsExactly("rep_rate 3.60");
+		assertThat(winners(RecognitionCategory.CONSULTATIVE)).containsExactly("rep_rate 3.00");
 	}
 
 	@Test
@@ -193,7 +196,8 @@ class JuryTests {
 
 		Card month(YearMonth month, int sales, int crossSells, int upSells, long points, int families, Instant last) {
 			LocalDate day = month.atDay(7);
-			Totals totals = new Totals(points, points, points, sales, crossSells, upSells, last, Baskets.NONE);
+			Totals totals = new Totals(points, points, points, sales, crossSells, upSells, last,
+					new Baskets(sales, Math.min(sales, crossSells), Math.min(sales, upSells), sales));
 			List<Count> categories = IntStream.range(0, families).mapToObj((i) -> new Count("c" + i, 1)).toList();
 			return put(month, Map.of(day.toString(), new DayTotals(totals, List.of())),
 					new Breadth(categories, List.of()), Credits.NONE);
