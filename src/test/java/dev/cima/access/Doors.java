@@ -128,7 +128,7 @@ final class Doors {
 	/** What was changed is noted of some deeds only. */
 	private static final Set<String> BY_ACTION = Set.of("AuditItem.before", "AuditItem.after");
 
-	/** A target comes from colleagues who sold, and there is none for who is no rep. */
+	/** A target comes from colleagues who sold; somebody who is no rep gets none. */
 	private static final Set<String> SUGGESTED = Set.of("SuggestedGoal.target");
 
 	/** Behind a subscription these hang on sales, which are private. */
