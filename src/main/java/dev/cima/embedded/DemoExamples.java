@@ -97,6 +97,9 @@ class DemoExamples {
 				Map.of("attemptId", "attempt_rep_01_<uuid>", "answers", List.of(Map.of("questionId", "first-sentence",
 						"optionIds", List.of("a"), "answeredAt", this.clock.instant().toString())));
 			case "SaveCourseInput" -> course();
+			case "SaveLearningCardsInput" -> Map.of("cards", List.of(card()));
+			case "ReviewCardsInput" -> Map.of("reviews", List.of(Map.of("id", UUID.randomUUID().toString(), "cardId",
+					"card_<id>", "optionId", "a", "reviewedAt", this.clock.instant().toString())));
 			case "RegisterDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app", "platform", "ANDROID");
 			case "RemoveDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app");
 			case "NotificationPreferencesInput" ->
@@ -129,6 +132,13 @@ class DemoExamples {
 			default -> null;
 		};
 		return (value != null && type.startsWith("[")) ? List.of(value) : value;
+	}
+
+	private static Map<String, Object> card() {
+		return Map.of("id", "card_tent-wind", "category", "Camping", "question",
+				"Which tent stands on a windy ridge without pegs?", "options",
+				List.of(Map.of("id", "a", "text", "One that stands by its poles", "right", true),
+						Map.of("id", "b", "text", "One that hangs on its pegs", "right", false)));
 	}
 
 	private static Map<String, Object> course() {

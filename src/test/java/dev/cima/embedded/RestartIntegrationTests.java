@@ -151,8 +151,10 @@ class RestartIntegrationTests {
 				after = page.at("/pageInfo/hasNextPage").asBoolean() ? page.at("/pageInfo/endCursor").asString() : null;
 			}
 			while (after != null);
+			// goals look ahead: whether one is reached by now is up to the calendar
+			feed.remove("GOAL_REACHED");
 			assertThat(feed).containsOnlyKeys("BADGE_AWARDED", "COMPETITION_OPENED", "COMPETITION_CLOSED", "KUDOS",
-					"RECOGNITION");
+					"RECOGNITION", "CERTIFICATE");
 			assertThat(feed).allSatisfy((kind, moments) -> {
 				assertThat(moments).as(kind).filteredOn(lately::isAfter).hasSizeGreaterThanOrEqualTo(2);
 				assertThat(moments.stream().distinct()).as(kind).hasSizeGreaterThanOrEqualTo(2);

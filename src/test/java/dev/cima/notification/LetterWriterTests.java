@@ -30,6 +30,8 @@ class LetterWriterTests {
 			case "COACHING_CREDIT" -> Stream.of("SESSION", "GAIN");
 			case "SALE_CHANGED" -> Stream.of("VOIDED", "REFUTED", "CORRECTED", "MOVED", "CONFIRMED");
 			case "COMPETITION_CLOSED" -> Stream.of("", LetterWriter.NOBODY);
+			case "GOAL_SET" -> Stream.of("SET", "CHANGED", "CANCELLED");
+			case "GOAL_REACHED" -> Stream.of("REACHED", "TAKEN_BACK");
 			default -> Stream.of("2");
 		}).map((arg) -> push(kind, arg)));
 	}
