@@ -139,11 +139,11 @@ final class Doors {
 
 	/**
 	 * An error names a field or a time when there is one, a result that is right pays
-	 * nobody anything, a month before all sales has no winners, and behind some who do
-	 * something stands no rep.
+	 * nobody anything, a month before all sales has no winners, behind some who do
+	 * something stands no rep, and nothing is asked about what a till logs.
 	 */
 	private static final Set<String> BY_DEED = Set.of("UserError.path", "UserError.retryAfterSeconds", "Sale.by",
-			"Sale.voidedBy", "CompetitionPayout", "Recognition", "LearningCard.id");
+			"Sale.voidedBy", "CompetitionPayout", "Recognition", "LearningCard.id", "SaleQuestion");
 
 	/** What need not come through a door, as a field or as a type. */
 	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION, CARDS, SUGGESTED),

@@ -240,7 +240,7 @@ final class OfficeChecker {
 
 	private List<Document> collection(String name) {
 		try (MongoClient client = MongoClients.create(this.mongoUri)) {
-			return client.getDatabase("cima").getCollection(name).find().into(new ArrayList<>());
+			return client.getDatabase("cima").getCollection(name).find().batchSize(500).into(new ArrayList<>());
 		}
 	}
 

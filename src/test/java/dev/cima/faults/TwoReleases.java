@@ -171,7 +171,7 @@ final class TwoReleases {
 
 	private void define() {
 		Map<String, String> badge = Map.of("id", BADGE, "name", "Scholar", "description", "Finish two courses",
-				"criterion", "allTime.credits[\"course\"] >= " + CourseChecker.ENOUGH);
+				"criterion", "allTime.credits[\"workshop\"] >= " + CourseChecker.ENOUGH);
 		JsonNode answer = this.run.api.insist("ADMIN", DEFINE, Map.of("input", badge));
 		if (!answer.at("/defineBadge/badge/id").asString("").equals(BADGE)) {
 			throw new IllegalStateException(answer.toString());

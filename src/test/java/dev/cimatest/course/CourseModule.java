@@ -26,12 +26,12 @@ import org.springframework.context.annotation.Bean;
 @TestConfiguration(proxyBeanMethods = false)
 public class CourseModule {
 
-	static final String CAUSE = "course";
+	static final String CAUSE = "workshop";
 
 	private static final String FINISHED = "COURSE_FINISHED";
 
 	@Bean
-	Courses courses(Ledger ledger) {
+	Courses finishedCourses(Ledger ledger) {
 		return new Courses(ledger);
 	}
 

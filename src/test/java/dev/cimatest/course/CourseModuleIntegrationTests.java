@@ -54,7 +54,7 @@ class CourseModuleIntegrationTests {
 			.data("""
 					mutation($input: DefineBadgeInput!) { defineBadge(input: $input) { badge { id } errors { message } } }""",
 					Map.of("input", Map.of("id", badge, "name", "Scholar", "description", "Two courses", "criterion",
-							"month.credits[\"course\"] >= 2", "repeats", "MONTHLY")));
+							"month.credits[\"workshop\"] >= 2", "repeats", "MONTHLY")));
 		assertThat(defined.at("/defineBadge/badge/id").asString()).as(defined.toString()).isEqualTo(badge);
 		String first = UUID.randomUUID().toString();
 		assertThat(this.courses.finish(rep, first, 40)).isInstanceOf(Recorded.class);
@@ -75,7 +75,7 @@ class CourseModuleIntegrationTests {
 		assertThat(me.at("/me/scorecard/points").asInt()).isZero();
 		JsonNode entry = me.at("/me/entries/edges/1/node");
 		assertThat(entry.at("/kind").asString()).isEqualTo("OTHER");
-		assertThat(entry.at("/cause").asString()).isEqualTo("course");
+		assertThat(entry.at("/cause").asString()).isEqualTo("workshop");
 		assertThat(entry.at("/receipt/steps/0/label").asString()).isEqualTo("Course " + first);
 		List<String> told = StreamSupport.stream(me.at("/feed/edges").spliterator(), false)
 			.map((edge) -> edge.get("node"))
