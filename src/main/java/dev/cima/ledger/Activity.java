@@ -63,6 +63,12 @@ public sealed interface Activity {
 					this.condition, asking);
 		}
 
+		/** The same, whatever stands in the stream by now. */
+		public Sold unconditionally() {
+			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
+					Condition.NONE, this.asking);
+		}
+
 		@Override
 		public @Nullable UserError refusal(Scorecard card) {
 			return this.condition.refusal(card);

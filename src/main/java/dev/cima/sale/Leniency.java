@@ -47,8 +47,11 @@ record Leniency(boolean always, @Nullable Entry corrected) {
 		return this.always || keeps(moment);
 	}
 
-	boolean repWhoLeft() {
-		return this.always || this.corrected != null;
+	/**
+	 * A correction that goes to another moment is judged by that one, like a new sale.
+	 */
+	boolean repWhoLeft(Instant moment) {
+		return this.always || keeps(moment);
 	}
 
 	boolean goneProduct(String id) {

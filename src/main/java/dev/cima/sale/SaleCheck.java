@@ -199,7 +199,7 @@ class SaleCheck {
 
 	/** Who has left may have sold before that. */
 	private void checkRep(Rep rep, Instant occurredAt, Leniency leniency, List<UserError> errors) {
-		if (!rep.isErased() && (rep.active() || leniency.repWhoLeft())) {
+		if (!rep.isErased() && (rep.active() || leniency.repWhoLeft(occurredAt))) {
 			return;
 		}
 		Scorecard card = rep.isErased() ? null : this.ledger.card(rep.id(), Span.ALL_TIME);
@@ -217,7 +217,7 @@ class SaleCheck {
 	 * The same once more against the stream's exact state; it also knows who came back.
 	 */
 	private Condition memberThen(Instant occurredAt, Leniency leniency) {
-		return leniency.repWhoLeft() ? Condition.NONE : new MemberThen(occurredAt, this.organisation);
+		return leniency.repWhoLeft(occurredAt) ? Condition.NONE : new MemberThen(occurredAt, this.organisation);
 	}
 
 	private static void checkReference(@Nullable String reference, List<UserError> errors) {

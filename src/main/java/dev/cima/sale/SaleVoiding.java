@@ -137,7 +137,8 @@ class SaleVoiding {
 			return with(found, alreadyVoided());
 		}
 		this.references.free(found.sale());
-		return SaleAnswers.logged(found.rep(), append(found.rep().id(), told.sold()), Map.of())
+		// the void promises it, whatever was entered about the rep since it was looked at
+		return SaleAnswers.logged(found.rep(), append(found.rep().id(), told.sold().unconditionally()), Map.of())
 			.with(inSale(told.notices()));
 	}
 

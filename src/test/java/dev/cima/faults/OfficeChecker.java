@@ -137,8 +137,17 @@ final class OfficeChecker {
 				refuted.add(sale);
 			}
 		});
-		confirmed.forEach((sale) -> this.answers.holds(this.office.toConfirm.contains(sale),
-				() -> "nobody wanted to confirm " + sale));
+		Set<String> looked = new HashSet<>();
+		sales.values()
+			.stream()
+			.filter((sale) -> this.office.toConfirm.contains(sale.id()))
+			.forEach((sale) -> looked.add(sale.rep()));
+		confirmed.forEach((id) -> {
+			Told sale = sales.get(id);
+			// one look answers for all of a day's very many sales
+			boolean along = sale != null && sale.questions().equals(Set.of("BURST")) && looked.contains(sale.rep());
+			this.answers.holds(along || this.office.toConfirm.contains(id), () -> "nobody wanted to confirm " + id);
+		});
 		refuted.forEach(
 				(sale) -> this.answers.holds(this.office.log.doubted.contains(sale), () -> "nobody refuted " + sale));
 		this.office.answered.forEach((one) -> this.answers

@@ -115,12 +115,15 @@ class CorrectionIntegrationTests {
 	void aSaleOfWhoHasLeftCanBeCorrected() {
 		String rep = this.shop.rep(Shop.EAST);
 		String manager = this.shop.rep(Shop.WEST, List.of(Shop.EAST));
-		String id = id(log(this.client.as(rep, Role.REP), sale(null)));
+		Map<String, Object> first = sale(null);
+		String id = id(log(this.client.as(rep, Role.REP), first));
 		this.memberships.set(rep, new MembershipFacts(Shop.EAST, false, false), Actor.SYSTEM);
 		await().until(() -> !this.reps.find(rep).active());
-		JsonNode corrected = correct(this.client.as(manager, Role.MANAGER), id, sale(null));
+		CimaClient desk = this.client.as(manager, Role.MANAGER);
+		assertThat(codes(correct(desk, id, sale(null)))).as("a moment after leaving").containsExactly("NOT_ALLOWED");
+		JsonNode corrected = correct(desk, id, at(first));
 		assertThat(codes(corrected)).isEmpty();
-		JsonNode again = correct(this.client.as("admin", Role.ADMIN), id(corrected), sale(null));
+		JsonNode again = correct(this.client.as("admin", Role.ADMIN), id(corrected), at(first));
 		assertThat(codes(again)).isEmpty();
 		assertThat(again.at("/rep/scorecard/sales").asInt()).isOne();
 		Map<String, Object> fresh = sale(null);
@@ -181,6 +184,13 @@ class CorrectionIntegrationTests {
 			.stream()
 			.map((id) -> new Product(id, id, "Pump", "Tools", null, BigDecimal.TEN, active))
 			.toList());
+	}
+
+	/** Another sale at the moment of one. */
+	private static Map<String, Object> at(Map<String, Object> one) {
+		Map<String, Object> sale = sale(null);
+		sale.put("occurredAt", one.get("occurredAt"));
+		return sale;
 	}
 
 	private static Map<String, Object> sale(String reference) {

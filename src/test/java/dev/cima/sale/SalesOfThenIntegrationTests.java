@@ -142,6 +142,25 @@ class SalesOfThenIntegrationTests {
 		assertThat(codes(batch.get(1))).isEmpty();
 	}
 
+	@Test
+	void aCorrectionDoesNotMoveASaleIntoTheTimeInBetween() {
+		String rep = this.shop.rep(Shop.EAST);
+		LocalDate today = this.organisation.dayOf(now());
+		this.memberships.set(rep, new MembershipFacts(Shop.EAST, false, true), Actor.SYSTEM);
+		CimaClient phone = this.client.as(rep, Role.REP);
+		Map<String, Object> away = soldOn(today.minusDays(3));
+		String sold = id(log(phone, away));
+		this.memberships.set(rep, new MembershipFacts(Shop.EAST, false, false), today.minusDays(6), Actor.SYSTEM);
+		this.memberships.set(rep, new MembershipFacts(Shop.EAST, false, true), today.minusDays(2), Actor.SYSTEM);
+		await().until(() -> this.reps.find(rep).active());
+		JsonNode refused = correct(phone, sold, soldOn(today.minusDays(4)));
+		assertThat(codes(refused)).containsExactly("NOT_ALLOWED");
+		assertThat(refused.at("/errors/0/path").toString()).isEqualTo("[\"sale\",\"repId\"]");
+		Map<String, Object> mended = Shop.sale(uuid(), this.organisation.startOf(today.minusDays(3)),
+				Shop.line(Shop.BIKE, 1, "900", "BASE"));
+		assertThat(codes(correct(phone, sold, mended))).as("it keeps its moment").isEmpty();
+	}
+
 	private Map<String, Object> soldOn(LocalDate day) {
 		return Shop.sale(uuid(), this.organisation.startOf(day), Shop.upSell());
 	}
