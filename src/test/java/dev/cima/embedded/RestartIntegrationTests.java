@@ -156,7 +156,10 @@ class RestartIntegrationTests {
 			assertThat(feed).containsOnlyKeys("BADGE_AWARDED", "COMPETITION_OPENED", "COMPETITION_CLOSED", "KUDOS",
 					"RECOGNITION", "CERTIFICATE");
 			assertThat(feed).allSatisfy((kind, moments) -> {
-				assertThat(moments).as(kind).filteredOn(lately::isAfter).hasSizeGreaterThanOrEqualTo(2);
+				// a certificate is dated when it is entered: the one that the kill cut
+				// off, after it
+				int least = kind.equals("CERTIFICATE") ? 1 : 2;
+				assertThat(moments).as(kind).filteredOn(lately::isAfter).hasSizeGreaterThanOrEqualTo(least);
 				assertThat(moments.stream().distinct()).as(kind).hasSizeGreaterThanOrEqualTo(2);
 			});
 			assertThat(feed.get("BADGE_AWARDED").stream().filter(start.minus(Duration.ofMinutes(10))::isBefore).count())
