@@ -68,7 +68,10 @@ class RestartIntegrationTests {
 			assertThat(run(logSale).at("/data/logSale/replayed").asBoolean(false)).isTrue();
 			await().untilAsserted(() -> assertThat(run(cima.curls().get(1)).at("/data/leaderboard/state").asString(""))
 				.isEqualTo("WHOLE"));
-			assertThat(run(cima.curls().get(1)).at("/data/leaderboard/standings/edges").size()).isEqualTo(5);
+			// on the first of a month few have sold yet
+			int sellers = client.as("rep_02").data("{leaderboard{size}}").at("/leaderboard/size").asInt();
+			assertThat(run(cima.curls().get(1)).at("/data/leaderboard/standings/edges").size()).isPositive()
+				.isEqualTo(Math.min(5, sellers));
 			assertShowsWhatFollowsFromSales(cima);
 			assertHasLived(client);
 			assertThat(client.as("rep_01", Role.REP, Role.MANAGER)

@@ -3,6 +3,7 @@ package dev.cima.goal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,9 @@ class GoalIntegrationTests {
 	Goals goals;
 
 	@Autowired
+	OpenGoals open;
+
+	@Autowired
 	MongoDatabase database;
 
 	@Autowired
@@ -60,6 +64,9 @@ class GoalIntegrationTests {
 
 	@Autowired
 	Organisation organisation;
+
+	/** All that a test does is of one day, also at the end of a month. */
+	private final Instant now = TestTime.now();
 
 	private String team;
 
@@ -254,7 +261,8 @@ class GoalIntegrationTests {
 	void showsWhereItIsGoing() {
 		set(this.phone, goal("repId", this.ana, "SALES", "100"));
 		sell(this.phone);
-		JsonNode pace = this.phone.data("{ me { goals { pace { expectedByNow landing low high } } } }")
+		JsonNode pace = this.phone
+			.data("{ me { goals(on: \"" + day() + "\") { pace { expectedByNow landing low high } } } }")
 			.at("/me/goals/0/pace");
 		assertThat(new BigDecimal(pace.get("expectedByNow").asString())).as(pace.toString())
 			.isBetween(BigDecimal.ZERO, new BigDecimal("100"));
@@ -275,9 +283,9 @@ class GoalIntegrationTests {
 		return answer.at("/errors/0/message").asString();
 	}
 
-	private static Map<String, Object> goal(String of, @Nullable String owner, String metric, String target) {
-		Map<String, Object> goal = new HashMap<>(
-				Map.of("id", UUID.randomUUID().toString(), "metric", metric, "target", target, "period", "MONTH"));
+	private Map<String, Object> goal(String of, @Nullable String owner, String metric, String target) {
+		Map<String, Object> goal = new HashMap<>(Map.of("id", UUID.randomUUID().toString(), "metric", metric, "target",
+				target, "period", "MONTH", "on", day().toString()));
 		if (owner != null) {
 			goal.put(of, owner);
 		}
@@ -308,8 +316,8 @@ class GoalIntegrationTests {
 			.get("cancelGoal");
 	}
 
-	private static String sell(CimaClient who) {
-		return sell(who, TestTime.now());
+	private String sell(CimaClient who) {
+		return sell(who, this.now);
 	}
 
 	private static String sell(CimaClient who, Instant at) {
@@ -329,23 +337,30 @@ class GoalIntegrationTests {
 	/** What the loop would do by itself a moment later. */
 	private void work() {
 		this.ledger.settle();
+		this.open.changed();
 		this.keeper.work(true);
 		this.ledger.settle();
 	}
 
 	private String mine(String path) {
-		return this.phone.data("{ me { goals { " + FIELDS + " } } }").at("/me/goals" + path).asString();
+		return this.phone.data("{ me { goals(on: \"" + day() + "\") { " + FIELDS + " } } }")
+			.at("/me/goals" + path)
+			.asString();
 	}
 
 	private JsonNode teams(CimaClient who) {
 		return who
-			.data("query($id: ID!) { node(id: $id) { ... on Team { goals { " + FIELDS + " } } } }",
-					Map.of("id", this.team))
+			.data("query($id: ID!) { node(id: $id) { ... on Team { goals(on: \"" + day() + "\") { " + FIELDS
+					+ " } } } }", Map.of("id", this.team))
 			.at("/node/goals");
 	}
 
+	private LocalDate day() {
+		return this.organisation.dayOf(this.now);
+	}
+
 	private Goal view() {
-		return this.views.of(this.ana, this.organisation.dayOf(TestTime.now())).getFirst();
+		return this.views.of(this.ana, day()).getFirst();
 	}
 
 	/** What was told of a goal to Ana, done or still waiting. */
