@@ -34,7 +34,14 @@ record Worth(BigDecimal most, BigDecimal least, BigDecimal shareOfKind, Set<Way>
 		if (paid.compareTo(list) <= 0 || list.signum() == 0) {
 			return paid;
 		}
-		return paid.min(list.multiply(this.most));
+		BigDecimal most = list.multiply(this.most);
+		return (paid.compareTo(most) <= 0) ? paid : asWritten(most, paid);
+	}
+
+	/** People read it: 88.50 rather than 88.500. */
+	private static BigDecimal asWritten(BigDecimal price, BigDecimal paid) {
+		BigDecimal least = price.stripTrailingZeros();
+		return least.setScale(Math.max(least.scale(), paid.scale()));
 	}
 
 	/** Quantity × price of a piece as it counts, unrounded. */

@@ -29,7 +29,9 @@ class WorthTests {
 		Score score = score(this.plan, line("Helmet", "Helmets", "100", BASE, 1, "9000000000"));
 		assertThat(score.points()).isEqualTo(15);
 		assertThat(score.steps()).containsExactly(new ScoredStep("base", List.of("Helmet", "1", "9000000000"), 15),
-				new ScoredStep("worth.price", List.of("150.0", "Helmet"), 0));
+				new ScoredStep("worth.price", List.of("150", "Helmet"), 0));
+		assertThat(score(this.plan, line("Daypack", "Bags", "59.00", BASE, 1, "590.00")).steps())
+			.contains(new ScoredStep("worth.price", List.of("88.50", "Daypack"), 0));
 		assertThat(score(this.plan, line("Helmet", "Helmets", "100", BASE, 1, "150")).steps()).hasSize(1);
 		assertThat(this.plan.countedPrice(line("Helmet", "Helmets", "100", BASE, 1, "150.01")))
 			.isEqualByComparingTo("150");
