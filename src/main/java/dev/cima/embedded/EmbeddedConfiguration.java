@@ -155,8 +155,10 @@ class EmbeddedConfiguration {
 		database.getCollection("contestant.totals")
 			.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 		// a push is claimed by {_id, due}
-		database.getCollection("pushes")
-			.createIndex(new Document("_id", 1).append("due", 1), new IndexOptions().unique(true));
+		for (String collection : List.of("pushes", "pushes.more")) {
+			database.getCollection(collection)
+				.createIndex(new Document("_id", 1).append("due", 1), new IndexOptions().unique(true));
+		}
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.cima.notification;
 
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cima.platform.OpenName;
@@ -52,6 +53,14 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
 			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES,
 			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE);
+
+	/** Those which the first release can read; it fails on any other. */
+	private static final Set<NotificationKind> OF_FIRST_RELEASE = Set.of(BADGE_AWARDED, COMPETITION_OPENED,
+			COMPETITION_CLOSING_SOON, COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT);
+
+	boolean isOfFirstRelease() {
+		return OF_FIRST_RELEASE.contains(this);
+	}
 
 	/** The schema's value. */
 	String shown() {

@@ -2,8 +2,10 @@ package dev.cima.notification;
 
 import java.time.LocalTime;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +16,28 @@ import org.jspecify.annotations.Nullable;
  * silent; null together with {@code quietUntil}
  * @param quietUntil when they may sound again; earlier than {@code quietFrom} means the
  * next morning
- * @param muted what is never sent
+ * @param mutedOfFirst what is never sent, of the kinds that the first release can read
+ * @param alsoMuted and of the others
  */
 public record NotificationPreferences(@BsonId String rep, @Nullable String quietFrom, @Nullable String quietUntil,
-		List<NotificationKind> muted) {
+		@BsonProperty("muted") List<NotificationKind> mutedOfFirst, List<NotificationKind> alsoMuted) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public NotificationPreferences {
-		muted = (muted != null) ? List.copyOf(muted) : List.of();
+		mutedOfFirst = (mutedOfFirst != null) ? List.copyOf(mutedOfFirst) : List.of();
+		alsoMuted = (alsoMuted != null) ? List.copyOf(alsoMuted) : List.of();
+	}
+
+	/** With all that is never sent. */
+	NotificationPreferences(String rep, @Nullable String quietFrom, @Nullable String quietUntil,
+			List<NotificationKind> muted) {
+		this(rep, quietFrom, quietUntil, muted.stream().filter(NotificationKind::isOfFirstRelease).toList(),
+				muted.stream().filter((kind) -> !kind.isOfFirstRelease()).toList());
+	}
+
+	/** What is never sent. */
+	public List<NotificationKind> muted() {
+		return Stream.concat(this.mutedOfFirst.stream(), this.alsoMuted.stream()).toList();
 	}
 
 	/** As the schema calls {@link #quietFrom}. */
@@ -38,8 +54,9 @@ public record NotificationPreferences(@BsonId String rep, @Nullable String quiet
 	 * Whether a kind is never sent; OTHER stands for all that the schema does not name.
 	 */
 	boolean mutes(NotificationKind kind) {
-		return this.muted.contains(kind)
-				|| (!NotificationKind.NAMED.contains(kind) && this.muted.contains(NotificationKind.OTHER));
+		List<NotificationKind> muted = muted();
+		return muted.contains(kind)
+				|| (!NotificationKind.NAMED.contains(kind) && muted.contains(NotificationKind.OTHER));
 	}
 
 	/** The choice of those who have not said anything: everything, at any time. */

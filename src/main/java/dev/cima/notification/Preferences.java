@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 /**
  * What reps want to hear. Who never said anything has no document.
  *
- * <pre>{ _id: "rep_7", quietFrom: "22:00", quietUntil: "07:00", muted: [ "OVERTAKEN" ] }</pre>
+ * <pre>{ _id: "rep_7", quietFrom: "22:00", quietUntil: "07:00", muted: [ "OVERTAKEN" ],
+ *   alsoMuted: [ "GOAL_SET" ] }</pre>
  */
 @Component
 class Preferences {

@@ -31,10 +31,10 @@ class FeedFollower {
 	void on(FeedNews event) {
 		StoredFeedItem item = StoredFeedItem.of(event);
 		if (!event.stands()) {
-			this.items.withdraw(List.of(item.id()), true);
+			this.items.stand(item, false);
 		}
 		else if (!this.items.add(item)) {
-			this.items.withdraw(List.of(item.id()), false);
+			this.items.stand(item, true);
 		}
 	}
 

@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
  *
  * <pre>
  * feed:       { _id: "2026-11-21/00000042", item: "feed_kudos_rep_7_0b7e…", kind: "KUDOS", at, rep: "rep_8",
- *               from: "rep_7", about: "rep_7/0b7e…", params: [], withdrawn: false }
+ *               from: "rep_7", about: "rep_7/0b7e…", params: [], withdrawn: false,
+ *               as: null, stands: null }
  * feedMonths: { _id: "2026-11", days: { "20": 17, "21": 42 } }
  * </pre>
  */
@@ -100,9 +101,18 @@ class FeedItems {
 
 	/** Marks items whose cause was taken back, or holds again. */
 	void withdraw(Collection<String> ids, boolean withdrawn) {
+		mark(ids, "withdrawn", withdrawn);
+	}
+
+	/** The same for what other modules tell. */
+	void stand(StoredFeedItem news, boolean stands) {
+		mark(List.of(news.id()), "stands", stands);
+	}
+
+	private void mark(Collection<String> ids, String field, boolean value) {
 		if (!ids.isEmpty()) {
 			this.items.updateMany(new Document("item", new Document("$in", List.copyOf(ids))),
-					new Document("$set", new Document("withdrawn", withdrawn)));
+					new Document("$set", new Document(field, value)));
 		}
 	}
 

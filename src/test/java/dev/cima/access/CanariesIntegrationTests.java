@@ -117,7 +117,7 @@ class CanariesIntegrationTests {
 			hasNone("log", log.lines().stream());
 			hasNone("push", pushes.stream());
 			hasNone("outbox",
-					Stream.of("pushes", "pushes.done")
+					Stream.of("pushes", "pushes.more", "pushes.done")
 						.flatMap((name) -> this.database.getCollection(name).find().into(new ArrayList<>()).stream())
 						.map(Document::toJson));
 			hasNone("error", this.errors.stream());

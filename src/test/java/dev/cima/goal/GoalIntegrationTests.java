@@ -365,7 +365,7 @@ class GoalIntegrationTests {
 
 	/** What was told of a goal to Ana, done or still waiting. */
 	private List<String> told(String goal) {
-		return List.of("pushes", "pushes.done")
+		return List.of("pushes", "pushes.more", "pushes.done")
 			.stream()
 			.flatMap((name) -> this.database.getCollection(name).find().into(new ArrayList<>()).stream())
 			.map((push) -> push.getString("_id"))

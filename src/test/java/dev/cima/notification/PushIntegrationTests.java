@@ -29,6 +29,7 @@ import dev.cima.platform.Organisation;
 import dev.cima.platform.Texts;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -673,6 +674,34 @@ class PushIntegrationTests {
 		awaitDone(node, "KUDOS/feed_1", "MUTED");
 		awaitDone(node, "MENTORSHIP/mentorship_1-ENDED", "SENT");
 		assertThat(subjects()).containsExactly("mentorship_1");
+	}
+
+	/** A node of the first release fails on each push and preference that holds one. */
+	@Test
+	void kindsThatTheFirstReleaseCannotReadStandBesideItsOwn() {
+		PushNode node = node(Map.of());
+		register(node);
+		node.preferences.save(new NotificationPreferences(this.rep, null, null,
+				List.of(NotificationKind.GOAL_SET, NotificationKind.OVERTAKEN)));
+		kudos(node, "feed_1");
+		node.outbox.tell(NotificationKind.GOAL_SET, "SET-1/goal_1", "goal_1", this.rep, "SET");
+		node.outbox.tell(NotificationKind.CERTIFICATE, "course_1", "course_1", this.rep, "1");
+
+		assertThat(node.pushes.count()).isEqualTo(3);
+		assertThat(this.client.getDatabase(this.database)
+			.getCollection("pushes")
+			.find()
+			.map((push) -> push.getString("kind"))).containsExactly("KUDOS");
+		assertThat(this.client.getDatabase(this.database)
+			.getCollection("preferences")
+			.find(new Document("_id", this.rep))
+			.first()).containsEntry("muted", List.of("OVERTAKEN"));
+
+		node.start();
+		awaitDone(node, "KUDOS/feed_1", "SENT");
+		awaitDone(node, "GOAL_SET/SET-1/goal_1", "MUTED");
+		awaitDone(node, "CERTIFICATE/course_1", "SENT");
+		assertThat(node.pushes.count()).isZero();
 	}
 
 	@Test

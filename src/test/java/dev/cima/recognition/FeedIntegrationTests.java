@@ -221,6 +221,23 @@ class FeedIntegrationTests {
 	}
 
 	@Test
+	void whatTheFirstReleaseHasNoWordForIsHiddenToItAndShownHere() {
+		String rep = this.shop.rep(Shop.EAST);
+		String about = "goal_" + UUID.randomUUID();
+		String id = "feed_goal_reached_" + about;
+		CimaClient phone = this.client.as(rep, Role.REP);
+		String node = "query($id: ID!) { node(id: $id) { ... on FeedItem { kind } } }";
+		for (boolean stands : new boolean[] { true, false, true }) {
+			this.events
+				.publishEvent(new FeedNews("GOAL_REACHED", about, this.clock.instant(), rep, null, List.of(), stands));
+			Document stored = this.database.getCollection("feed").find(new Document("item", id)).first();
+			assertThat(stored).containsEntry("kind", "COMPETITION_OPENED").containsEntry("withdrawn", true);
+			assertThat(phone.data(node, Map.of("id", id)).at("/node/kind").asString(""))
+				.isEqualTo(stands ? "GOAL_REACHED" : "");
+		}
+	}
+
+	@Test
 	void aCompetitionThatNobodyWonIsOverAndNotDecided() {
 		Instant made = this.clock.instant();
 		Competition competition = Competition.with("comp_" + UUID.randomUUID())

@@ -217,7 +217,7 @@ class KudosIntegrationTests {
 			.isTrue();
 		this.sweep.look();
 		assertThat(this.kudos.find(given.id())).isNotNull().extracting(GivenKudos::due).isNull();
-		for (String collection : List.of("pushes", "pushes.done")) {
+		for (String collection : List.of("pushes", "pushes.more", "pushes.done")) {
 			assertThat(this.database.getCollection(collection)
 				.find(new Document("_id", "KUDOS/" + given.feedItem() + "/" + luis))
 				.first()).isNull();

@@ -58,7 +58,7 @@ class ChangedByOthersIntegrationTests {
 	}
 
 	private boolean isTold(String fact, String rep) {
-		return List.of("pushes", "pushes.done")
+		return List.of("pushes", "pushes.more", "pushes.done")
 			.stream()
 			.anyMatch((collection) -> this.database.getCollection(collection)
 				.find(new Document("_id", "SALE_CHANGED/" + fact + "/" + rep))

@@ -120,7 +120,8 @@ class TrainingIntegrationTests {
 					&& item.get("kind").asString().equals("CERTIFICATE")))
 			.singleElement()
 			.satisfies((item) -> assertThat(item.get("text").asString()).contains("has passed a course"));
-		assertThat(this.database.getCollection("pushes").find(new Document("rep", this.rep)).into(new ArrayList<>()))
+		assertThat(
+				this.database.getCollection("pushes.more").find(new Document("rep", this.rep)).into(new ArrayList<>()))
 			.as("one push")
 			.hasSizeLessThanOrEqualTo(1);
 	}
