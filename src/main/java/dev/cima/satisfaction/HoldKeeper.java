@@ -5,14 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-import dev.cima.ledger.Actor;
 import dev.cima.platform.BackgroundLoop;
 import dev.cima.platform.Outage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,21 +29,21 @@ class HoldKeeper extends BackgroundLoop {
 
 	private final ComplaintDesk desk;
 
-	private final HoldEnder ender;
+	private final HoldJudge judge;
 
-	private final ObjectProvider<Answers> answers;
+	private final Answers answers;
 
 	private final HoldSettings settings;
 
 	private final InstantSource clock;
 
-	HoldKeeper(OpenHolds holds, Complaints complaints, ComplaintDesk desk, HoldEnder ender,
-			ObjectProvider<Answers> answers, HoldSettings settings, InstantSource clock) {
+	HoldKeeper(OpenHolds holds, Complaints complaints, ComplaintDesk desk, HoldJudge judge,
+			Answers answers, HoldSettings settings, InstantSource clock) {
 		super(Thread.ofPlatform().name("holds"), BEHIND, settings.workEvery(), "What waits could not be looked at");
 		this.holds = holds;
 		this.complaints = complaints;
 		this.desk = desk;
-		this.ender = ender;
+		this.judge = judge;
 		this.answers = answers;
 		this.settings = settings;
 		this.clock = clock;
@@ -92,22 +89,7 @@ class HoldKeeper extends BackgroundLoop {
 			this.holds.forget(List.of(hold.sale()));
 			return;
 		}
-		Answers known = this.answers.getIfAvailable();
-		heard(hold.sale(), (known != null) ? known.find(hold.sale()) : null, HoldEnding.EXPIRED);
-	}
-
-	/**
-	 * The customer of a sale has answered, or never will.
-	 * @param root the sale about which the customer was asked first
-	 * @param said null: nothing
-	 * @param otherwise why nothing was said
-	 */
-	void heard(String root, @Nullable Said said, HoldEnding otherwise) {
-		if (said != null && said.isComplaint()) {
-			this.desk.receive(said);
-			return;
-		}
-		this.ender.end(root, (said != null) ? HoldEnding.ANSWERED : otherwise, Actor.SYSTEM);
+		this.judge.heard(hold.sale(), this.answers.find(hold.sale()), HoldEnding.EXPIRED);
 	}
 
 }

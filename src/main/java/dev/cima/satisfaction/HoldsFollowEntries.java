@@ -16,6 +16,7 @@ import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Held;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.VoidFacts;
+import dev.cima.sale.Sale;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Lazy;
@@ -32,11 +33,18 @@ class HoldsFollowEntries implements EntryEffect {
 
 	private final Complaints complaints;
 
+	private final Answers answers;
+
+	private final HoldJudge judge;
+
 	private final Ledger ledger;
 
-	HoldsFollowEntries(OpenHolds holds, Complaints complaints, @Lazy Ledger ledger) {
+	HoldsFollowEntries(OpenHolds holds, Complaints complaints, Answers answers, HoldJudge judge,
+			@Lazy Ledger ledger) {
 		this.holds = holds;
 		this.complaints = complaints;
+		this.answers = answers;
+		this.judge = judge;
 		this.ledger = ledger;
 	}
 
@@ -74,6 +82,15 @@ class HoldsFollowEntries implements EntryEffect {
 		this.holds.write(writes);
 		left.addAll(takeOffWhatIsOver(added));
 		this.holds.forget(left);
+		added.forEach((rep, those) -> those.forEach((key, held) -> hearAgain(rep, key, held)));
+	}
+
+	/** Of what stands instead of a sale the customer may have spoken before. */
+	private void hearAgain(String rep, String key, Held held) {
+		Said said = held.sale().equals(Sale.idOf(rep, key)) ? null : this.answers.find(held.sale());
+		if (said != null) {
+			this.judge.heard(held.sale(), said, HoldEnding.EXPIRED);
+		}
 	}
 
 	private Set<String> takeOffWhatIsOver(Map<String, Map<String, Held>> added) {

@@ -66,6 +66,9 @@ class HoldIntegrationTests {
 	HoldKeeper keeper;
 
 	@Autowired
+	HoldJudge judge;
+
+	@Autowired
 	OpenHolds holds;
 
 	@Autowired
@@ -269,7 +272,7 @@ class HoldIntegrationTests {
 		Said heard = new Said(sale, sale, sale.substring("sale_".length(), sale.lastIndexOf('_')), this.team, this.now,
 				score, unwanted);
 		this.said.put(sale, heard);
-		this.keeper.heard(sale, heard, HoldEnding.EXPIRED);
+		this.judge.heard(sale, heard, HoldEnding.EXPIRED);
 	}
 
 	private void work() {
