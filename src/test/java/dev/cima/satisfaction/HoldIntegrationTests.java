@@ -163,8 +163,8 @@ class HoldIntegrationTests {
 		work();
 		assertThat(wallet()).isEqualTo("points 100, balance 90, held 0");
 		assertThat(complaints(this.manager)).isEmpty();
-		assertThat(told()).containsExactlyInAnyOrder(this.boss + " TO_SETTLE", this.ana + " WAITS",
-				this.ana + " FORFEITED");
+		assertThat(told(sale)).containsExactlyInAnyOrder("TO_SETTLE/" + this.boss, "WAITS/" + this.ana,
+				"FORFEITED/" + this.ana);
 	}
 
 	@Test
@@ -341,15 +341,16 @@ class HoldIntegrationTests {
 			.get("settleComplaint");
 	}
 
-	private List<String> told() {
-		List<String> told = new ArrayList<>();
-		this.database.getCollection("pushes.more").find().forEach((push) -> {
-			boolean ours = List.of(this.ana, this.boss).contains(push.getString("rep"));
-			if (ours && push.toJson().contains("COMPLAINT")) {
-				told.add(push.getString("rep") + " " + push.getList("args", String.class).getFirst());
-			}
-		});
-		return told;
+	/** What was told whom about a sale, by the ids of the pushes. */
+	private List<String> told(String sale) {
+		return List.of("pushes", "pushes.more", "pushes.done")
+			.stream()
+			.flatMap((name) -> this.database.getCollection(name).find().into(new ArrayList<>()).stream())
+			.map((push) -> push.getString("_id"))
+			.filter((id) -> id.startsWith("COMPLAINT/" + sale))
+			.map((id) -> id.substring(id.lastIndexOf('-', id.lastIndexOf('/')) + 1))
+			.distinct()
+			.toList();
 	}
 
 	/** Customers who are asked about every sale, and say what a test lets them say. */
