@@ -116,8 +116,8 @@ class ComplaintDesk {
 
 	/** Releases what nobody has settled in time, or does what was decided. */
 	void finish(Complaint complaint, Instant now) {
-		carryOut(complaint.isOpen()
-				? settled(complaint, new Settlement(HoldEnding.UNSETTLED.name(), now, null, null)) : complaint);
+		carryOut(complaint.isOpen() ? settled(complaint, new Settlement(HoldEnding.UNSETTLED.name(), now, null, null))
+				: complaint);
 	}
 
 	/** With the decision that stands: this one, unless somebody was faster. */

@@ -68,7 +68,8 @@ class ComplaintPages {
 			}
 		}
 		while (some.size() == READ_AT_ONCE && found.size() <= first);
-		return Connection.of(new ArrayList<>(found.keySet()), first, after, (sale) -> Objects.requireNonNull(found.get(sale)));
+		return Connection.of(new ArrayList<>(found.keySet()), first, after,
+				(sale) -> Objects.requireNonNull(found.get(sale)));
 	}
 
 	private static boolean settles(Viewer viewer, Rep rep) {

@@ -43,7 +43,8 @@ class Complaints {
 		this.complaints.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 		// what has to be released or done: find({ due: { $lte } })
 		this.complaints.createIndex(Indexes.ascending("due"));
-		// the open ones, for those who settle them: find({ settlement: null, _id: { $gt } })
+		// the open ones, for those who settle them: find({ settlement: null, _id: { $gt }
+		// })
 		this.complaints.createIndex(Indexes.ascending("settlement", "_id"));
 		// by the sale that stands now: find({ sale })
 		this.complaints.createIndex(Indexes.ascending("sale"));
@@ -73,8 +74,7 @@ class Complaints {
 	 * @return false when somebody else was faster
 	 */
 	boolean replace(Complaint next) {
-		return this.complaints
-			.replaceOne(new Document("_id", next.root()).append("version", next.version() - 1), next)
+		return this.complaints.replaceOne(new Document("_id", next.root()).append("version", next.version() - 1), next)
 			.getMatchedCount() == 1;
 	}
 
@@ -104,9 +104,10 @@ class Complaints {
 
 	/** Keeps why somebody settles one in a way; what was written first stands. */
 	void keepReason(Complaint complaint, String by, String text) {
-		Arbiter.insert(this.reasons, new Document("_id", complaint.root()).append("rep", complaint.rep())
-			.append("by", by)
-			.append("text", text));
+		Arbiter.insert(this.reasons,
+				new Document("_id", complaint.root()).append("rep", complaint.rep())
+					.append("by", by)
+					.append("text", text));
 	}
 
 	/** Why complaints were settled as they were. */

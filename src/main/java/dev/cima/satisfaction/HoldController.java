@@ -88,8 +88,8 @@ class HoldController {
 		Map<String, String> reasons = this.complaints
 			.reasons(held.stream().map((sale) -> Objects.requireNonNull(sale.entry().held()).sale()).toList());
 		Map<Sale, PointHold> holds = new HashMap<>();
-		held.forEach((sale) -> holds.put(sale, hold(sale.entry(), ends.getOrDefault(sale.entry().rep(), Map.of()),
-				reasons)));
+		held.forEach((sale) -> holds.put(sale,
+				hold(sale.entry(), ends.getOrDefault(sale.entry().rep(), Map.of()), reasons)));
 		return holds;
 	}
 
@@ -117,10 +117,9 @@ class HoldController {
 		int complaintDays = Math.toIntExact(this.settings.complaint().toDays());
 		NumberFormat percent = NumberFormat.getPercentInstance(language);
 		percent.setMaximumFractionDigits(4);
-		return new HoldRules(share, days, complaintDays,
-				(share.signum() == 0) ? this.texts.render("hold.none", List.of(), language)
-						: this.texts.render("hold.words", List.of(percent.format(share), days, complaintDays),
-								language));
+		return new HoldRules(share, days, complaintDays, (share.signum() == 0)
+				? this.texts.render("hold.none", List.of(), language)
+				: this.texts.render("hold.words", List.of(percent.format(share), days, complaintDays), language));
 	}
 
 	/** What waits of a sale's points, or waited. */

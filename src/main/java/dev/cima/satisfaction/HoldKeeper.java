@@ -37,8 +37,8 @@ class HoldKeeper extends BackgroundLoop {
 
 	private final InstantSource clock;
 
-	HoldKeeper(OpenHolds holds, Complaints complaints, ComplaintDesk desk, HoldJudge judge,
-			Answers answers, HoldSettings settings, InstantSource clock) {
+	HoldKeeper(OpenHolds holds, Complaints complaints, ComplaintDesk desk, HoldJudge judge, Answers answers,
+			HoldSettings settings, InstantSource clock) {
 		super(Thread.ofPlatform().name("holds"), BEHIND, settings.workEvery(), "What waits could not be looked at");
 		this.holds = holds;
 		this.complaints = complaints;

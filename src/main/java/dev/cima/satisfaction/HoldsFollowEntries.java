@@ -39,8 +39,7 @@ class HoldsFollowEntries implements EntryEffect {
 
 	private final Ledger ledger;
 
-	HoldsFollowEntries(OpenHolds holds, Complaints complaints, Answers answers, HoldJudge judge,
-			@Lazy Ledger ledger) {
+	HoldsFollowEntries(OpenHolds holds, Complaints complaints, Answers answers, HoldJudge judge, @Lazy Ledger ledger) {
 		this.holds = holds;
 		this.complaints = complaints;
 		this.answers = answers;

@@ -41,10 +41,8 @@ class OpenHolds {
 
 	/** Something waits for the customer of the sale, until an instant at the latest. */
 	static UpdateOneModel<OpenHold> adding(String sale, String name, Instant until) {
-		return new UpdateOneModel<>(new Document("_id", sale),
-				new Document("$addToSet", new Document("held", name)).append("$setOnInsert",
-						new Document("due", until)),
-				UPSERT);
+		return new UpdateOneModel<>(new Document("_id", sale), new Document("$addToSet", new Document("held", name))
+			.append("$setOnInsert", new Document("due", until)), UPSERT);
 	}
 
 	/** It does not wait any more. */
@@ -75,7 +73,9 @@ class OpenHolds {
 
 	/** Those that somebody has to look at, the longest waiting first. */
 	List<OpenHold> due(Instant now, int limit) {
-		return this.holds.find(Filters.lte("due", now)).sort(Sorts.ascending("due")).limit(limit)
+		return this.holds.find(Filters.lte("due", now))
+			.sort(Sorts.ascending("due"))
+			.limit(limit)
 			.into(new ArrayList<>());
 	}
 

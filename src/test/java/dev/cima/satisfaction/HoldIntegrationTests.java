@@ -188,8 +188,7 @@ class HoldIntegrationTests {
 			.updateOne(new Document("_id", sale), new Document("$set", new Document("due", this.now)));
 		work();
 		assertThat(wallet()).isEqualTo("points 100, balance 100, held 0");
-		assertThat(settle(this.manager, sale, false, "Too late").at("/errors/0/code").asString())
-			.isEqualTo("CONFLICT");
+		assertThat(settle(this.manager, sale, false, "Too late").at("/errors/0/code").asString()).isEqualTo("CONFLICT");
 		assertThat(complaints(this.manager)).isEmpty();
 	}
 
@@ -302,8 +301,8 @@ class HoldIntegrationTests {
 	private String correct(String sale, int bikes) {
 		JsonNode corrected = this.manager.data(
 				"mutation($input: CorrectSaleInput!) { correctSale(input: $input) { sale { id } errors { message } } }",
-				Map.of("input", Map.of("saleId", sale, "reason", "Miscounted", "sale", Shop.sale(
-						UUID.randomUUID().toString(), this.now, Shop.line(Shop.BIKE, bikes, "1000.00", "BASE")))));
+				Map.of("input", Map.of("saleId", sale, "reason", "Miscounted", "sale", Shop
+					.sale(UUID.randomUUID().toString(), this.now, Shop.line(Shop.BIKE, bikes, "1000.00", "BASE")))));
 		this.ledger.settle();
 		return corrected.at("/correctSale/sale/id").asString();
 	}
@@ -336,8 +335,7 @@ class HoldIntegrationTests {
 	}
 
 	private static JsonNode settle(CimaClient who, String sale, boolean release, String reason) {
-		return who
-			.data(SETTLE, Map.of("input", Map.of("saleId", sale, "release", release, "reason", reason)))
+		return who.data(SETTLE, Map.of("input", Map.of("saleId", sale, "release", release, "reason", reason)))
 			.get("settleComplaint");
 	}
 
