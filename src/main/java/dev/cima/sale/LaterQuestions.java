@@ -3,7 +3,7 @@ package dev.cima.sale;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +73,8 @@ class LaterQuestions implements EntryEffect {
 	@Override
 	public void apply(List<EntryRecorded> recorded) {
 		this.accounts.follow(recorded, this.streams);
-		Map<EntryRecorded, List<AskedQuestion>> asked = new HashMap<>();
+		// by identity, as a hash of each would walk through whole cards
+		Map<EntryRecorded, List<AskedQuestion>> asked = new IdentityHashMap<>();
 		List<EntryRecorded> near = new ArrayList<>();
 		for (EntryRecorded one : recorded) {
 			Entry entry = one.entry();
