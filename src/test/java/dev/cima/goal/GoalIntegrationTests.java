@@ -337,7 +337,7 @@ class GoalIntegrationTests {
 	/** What the loop would do by itself a moment later. */
 	private void work() {
 		this.ledger.settle();
-		this.open.changed();
+		this.open.refresh();
 		this.keeper.work(true);
 		this.ledger.settle();
 	}
