@@ -28,7 +28,7 @@ public class GoalDesk {
 
 	static final int MOST_CHARACTERS = 280;
 
-	private static final int MOST_CHANGES = 20;
+	static final int MOST_CHANGES = 20;
 
 	/** More writers of one goal never meet. */
 	private static final int TRIES = 10;
