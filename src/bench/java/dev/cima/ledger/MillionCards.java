@@ -26,7 +26,7 @@ public class MillionCards extends CardScan {
 					random.nextInt(1_000_000_000), 1 + random.nextInt(1000), random.nextInt(500), random.nextInt(200),
 					FIRST_SALE.plusSeconds(random.nextInt(2_000_000)), Baskets.NONE);
 			this.heads[i] = new CardHead("rep_%07d".formatted(i), 1 + random.nextInt(1000), Scorecard.FOLD, totals, 0,
-					Map.of(), List.of(), List.of(), Map.of(), Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE);
+					Map.of(), List.of(), List.of(), Map.of(), Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE, HeldSum.NONE);
 		}
 	}
 

@@ -106,6 +106,14 @@ public final class IncentivePlan {
 		return this.rules.dailyCap();
 	}
 
+	/**
+	 * The share of a sale's credited points that waits for the customer, where the
+	 * customer is asked: 0 to 0.5, normally 0.
+	 */
+	public BigDecimal heldShare() {
+		return this.rules.heldShare();
+	}
+
 	/** What the rules ask of a rep, by the names of {@link RepFacts}. */
 	public Set<String> repFacts() {
 		return this.repFacts;
@@ -152,10 +160,11 @@ public final class IncentivePlan {
 	/**
 	 * The rules of a plan, in the order in which they stack.
 	 *
+	 * @param heldShare of a sale's credited points, that waits for the customer
 	 * @param wholeDivisions where the rest of a division is dropped
 	 */
 	record Rules(BigDecimal pointsPerUnit, BigDecimal maxMultiplier, long dailyCap, List<Multiplier> multipliers,
-			List<Bonus> bonuses, Worth worth, List<WholeDivision> wholeDivisions) {
+			List<Bonus> bonuses, Worth worth, BigDecimal heldShare, List<WholeDivision> wholeDivisions) {
 	}
 
 }

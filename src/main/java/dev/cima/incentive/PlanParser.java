@@ -47,7 +47,7 @@ final class PlanParser {
 	private static final String BILLION = "1000000000";
 
 	private static final Set<String> PLAN_KEYS = Set.of("pointsPerUnit", "maxMultiplier", "dailyCap", "multipliers",
-			"bonuses", "worth");
+			"bonuses", "worth", "heldShare");
 
 	private static final Set<String> WORTH_KEYS = Set.of("mostOfListPrice", "leastOfListPrice", "leastShareOfKind",
 			"upSells");
@@ -161,7 +161,8 @@ final class PlanParser {
 				plan.decimal("maxMultiplier", "0", "1000", 6),
 				plan.decimal("dailyCap", this.fresh ? "1" : "0", BILLION, 0).longValue(),
 				rules(plan.list("multipliers"), this::multiplier), rules(plan.list("bonuses"), this::bonus),
-				plan.has("worth") ? worth(plan.child("worth").only(WORTH_KEYS)) : Worth.USUAL, this.wholeDivisions);
+				plan.has("worth") ? worth(plan.child("worth").only(WORTH_KEYS)) : Worth.USUAL,
+				plan.decimal("heldShare", "0", "0.5", 6, BigDecimal.ZERO), this.wholeDivisions);
 	}
 
 	private static Worth worth(PlanNode node) {

@@ -2,6 +2,7 @@ package dev.cima.incentive;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,9 +35,12 @@ final class ReceiptLabels {
 
 	private final int fractionDigits;
 
+	private final ZoneId zone;
+
 	ReceiptLabels(IntFunction<@Nullable IncentivePlan> plans, Texts texts, Organisation organisation) {
 		this.plans = plans;
 		this.texts = texts;
+		this.zone = organisation.zone();
 		this.fractionDigits = Math.max(0, organisation.currency().getDefaultFractionDigits());
 	}
 
@@ -45,8 +49,9 @@ final class ReceiptLabels {
 		return switch (step.rule()) {
 			case Steps.DAILY_CAP, Steps.CAP_ROOM, Steps.VOID, Steps.TAKEN_BACK ->
 				this.texts.render("receipt." + step.rule(), List.of(signed(step.points(), language)), language);
-			default -> (plan == NO_PLAN) ? ofCredit("receipt." + step.rule(), params, language)
-					: ofPlan(plan, step, params, language);
+			default -> HoldSteps.isStep(step.rule()) ? HoldSteps.label(step, this.texts, this.zone, language)
+					: (plan == NO_PLAN) ? ofCredit("receipt." + step.rule(), params, language)
+							: ofPlan(plan, step, params, language);
 		};
 	}
 

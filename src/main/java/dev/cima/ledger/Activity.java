@@ -41,9 +41,12 @@ public sealed interface Activity {
 	 * @param occurredAt in milliseconds, after the correction of the phone's clock
 	 * @param condition what must hold of the stream that it extends
 	 * @param asking what is asked about it
+	 * @param waiting whether a share of its points waits for the customer, when that is
+	 * decided already; null: it is drawn
 	 */
 	record Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
-			@Nullable String reference, Actor by, Condition condition, Asking asking) implements Activity {
+			@Nullable String reference, Actor by, Condition condition, Asking asking,
+			@Nullable Waiting waiting) implements Activity {
 
 		/** Whatever stands in the stream; nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
@@ -54,19 +57,25 @@ public sealed interface Activity {
 		/** Nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
 				@Nullable String reference, Actor by, Condition condition) {
-			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING);
+			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING, null);
 		}
 
 		/** The same, with this asked about it. */
 		public Sold asking(Asking asking) {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					this.condition, asking);
+					this.condition, asking, this.waiting);
 		}
 
 		/** The same, whatever stands in the stream by now. */
 		public Sold unconditionally() {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					Condition.NONE, this.asking);
+					Condition.NONE, this.asking, this.waiting);
+		}
+
+		/** The same, in the place of a sale whose hold it goes on with. */
+		public Sold waiting(@Nullable Waiting waiting) {
+			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
+					this.condition, this.asking, waiting);
 		}
 
 		@Override
@@ -134,10 +143,12 @@ public sealed interface Activity {
 	 * @param fact what holds of the rep from then on: not from before it is recorded, nor
 	 * from before a sale that the stream has by then, see {@link Fact}. Taking the points
 	 * back leaves it; {@link Fact#noMore} takes it away
+	 * @param waiting whether the plan's share of points that count as those of a sale
+	 * waits for the customer; null: no
 	 */
 	record Credited(String key, @Nullable String hash, String cause, List<ScoredStep> steps, Counts counts,
-			long revenue, @Nullable Instant occurredAt, Actor by, Condition condition,
-			@Nullable Fact fact) implements Activity {
+			long revenue, @Nullable Instant occurredAt, Actor by, Condition condition, @Nullable Fact fact,
+			@Nullable Waiting waiting) implements Activity {
 
 		public Credited {
 			Causes.checked(cause);
@@ -145,6 +156,12 @@ public sealed interface Activity {
 			if (revenue != 0 && counts == Counts.BALANCE) {
 				throw new IllegalArgumentException("revenue that reaches no board: " + key);
 			}
+		}
+
+		/** Nothing waits. */
+		public Credited(String key, @Nullable String hash, String cause, List<ScoredStep> steps, Counts counts,
+				long revenue, @Nullable Instant occurredAt, Actor by, Condition condition, @Nullable Fact fact) {
+			this(key, hash, cause, steps, counts, revenue, occurredAt, by, condition, fact, null);
 		}
 
 		/** Points for the balance, under a derived key, at the moment of recording. */
@@ -163,13 +180,13 @@ public sealed interface Activity {
 		/** The same, counted as the points and revenue (minor units) of a sale. */
 		public Credited asSales(long revenue, Instant occurredAt) {
 			return new Credited(this.key, this.hash, this.cause, this.steps, Counts.SALES, revenue, occurredAt, this.by,
-					this.condition, this.fact);
+					this.condition, this.fact, this.waiting);
 		}
 
 		/** The same, if the condition holds. */
 		public Credited onlyIf(Condition condition) {
 			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
-					this.by, condition, this.fact);
+					this.by, condition, this.fact, this.waiting);
 		}
 
 		/** The same, as a client sent it: another content under its key is a conflict. */
@@ -181,7 +198,16 @@ public sealed interface Activity {
 		/** The same, with a fact about the rep, under the same key and condition. */
 		public Credited carrying(Fact fact) {
 			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
-					this.by, this.condition, fact);
+					this.by, this.condition, fact, this.waiting);
+		}
+
+		/**
+		 * The same, of which the plan's share waits as that of a sale does, see
+		 * {@link Waiting#with}.
+		 */
+		public Credited waiting(@Nullable Waiting waiting) {
+			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
+					this.by, this.condition, this.fact, waiting);
 		}
 
 		@Override
@@ -213,6 +239,41 @@ public sealed interface Activity {
 		@Override
 		public String key() {
 			return Voided.keyFor(this.entry.key());
+		}
+
+	}
+
+	/**
+	 * The end of a hold: what waits of an entry's points goes to the balance, or is
+	 * forfeited. Under a key derived from the entry's, so that it ends once; refused when
+	 * the entry was taken back before.
+	 *
+	 * @param entry of the rep's stream; it has points that wait
+	 * @param forfeit whether they are lost
+	 * @param step why, for the receipt; of 0 points, as the points were credited before
+	 */
+	record HoldEnded(Entry entry, boolean forfeit, ScoredStep step, Actor by) implements Activity {
+
+		/** The cause of an entry that releases what waits. */
+		public static final String RELEASE = "release";
+
+		/** The cause of an entry that forfeits what waits. */
+		public static final String FORFEIT = "forfeit";
+
+		public HoldEnded {
+			if (entry.held() == null || !entry.held().waits() || step.points() != 0) {
+				throw new IllegalArgumentException("nothing waits of " + entry.id());
+			}
+		}
+
+		@Override
+		public String key() {
+			return keyFor(this.entry.key());
+		}
+
+		/** The key under which the end of a hold is recorded, whatever ends it. */
+		public static String keyFor(String key) {
+			return "release/" + key;
 		}
 
 	}

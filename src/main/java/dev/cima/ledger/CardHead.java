@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fold which fold made it, see {@link Scorecard#FOLD}
  * @param allTime totals of all sales
  * @param balance points to spend: what sales, prizes and coaching were credited with,
- * less what was spent; may be negative after a void
+ * less what was spent and what {@code held} holds; may be negative after a void
  * @param months the months that have a page, {@code 2026-11}, and the last entry of each:
  * tells whether a stored page belongs to this head
  * @param activeDays runs of the rep's own local days with a counted sale, ascending
@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param soldFor for which teams all sales were made; null before the first one
  * @param facts what holds of the rep and held lately, see {@link FactFold}
  * @param usual what the size of the next sale is measured by
+ * @param held what was earned and is not in the balance
  */
 public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, long balance, Map<String, Long> months,
 		List<DayRun> activeDays, List<Membership> memberships, Map<String, Long> bonuses, Breadth breadth,
-		@BsonProperty("causes") Credits credits, @Nullable SoldFor soldFor, List<Fact> facts, Usual usual) {
+		@BsonProperty("causes") Credits credits, @Nullable SoldFor soldFor, List<Fact> facts, Usual usual,
+		HeldSum held) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public CardHead {
@@ -40,22 +42,25 @@ public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, l
 		credits = (credits != null) ? credits : Credits.NONE;
 		facts = (facts != null) ? facts : List.of();
 		usual = (usual != null) ? usual : Usual.of(allTime);
+		held = (held != null) ? held : HeldSum.NONE;
 	}
 
 	static CardHead empty(String rep) {
 		return new CardHead(rep, 0, Scorecard.FOLD, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of(),
-				Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE);
+				Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE, HeldSum.NONE);
 	}
 
 	/** The same with another place in the stream and another mark of the fold. */
 	CardHead standingAt(long seq, int fold) {
 		return new CardHead(this.rep, seq, fold, this.allTime, this.balance, this.months, this.activeDays,
-				this.memberships, this.bonuses, this.breadth, this.credits, this.soldFor, this.facts, this.usual);
+				this.memberships, this.bonuses, this.breadth, this.credits, this.soldFor, this.facts, this.usual,
+				this.held);
 	}
 
 	CardHead withFold(int other) {
 		return new CardHead(this.rep, this.seq, other, this.allTime, this.balance, this.months, this.activeDays,
-				this.memberships, this.bonuses, this.breadth, this.credits, this.soldFor, this.facts, this.usual);
+				this.memberships, this.bonuses, this.breadth, this.credits, this.soldFor, this.facts, this.usual,
+				this.held);
 	}
 
 	/**
@@ -104,7 +109,7 @@ public record CardHead(@BsonId String rep, long seq, int fold, Totals allTime, l
 	/** The same with other memberships. */
 	CardHead withMemberships(List<Membership> memberships) {
 		return new CardHead(this.rep, this.seq, this.fold, this.allTime, this.balance, this.months, this.activeDays,
-				memberships, this.bonuses, this.breadth, this.credits, this.soldFor, this.facts, this.usual);
+				memberships, this.bonuses, this.breadth, this.credits, this.soldFor, this.facts, this.usual, this.held);
 	}
 
 	/**

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * module earns by; null for other kinds
  * @param counts what its points count for
  * @param fact what holds of the rep from a moment on, by a CREDIT
+ * @param held what it changes of the points that are not in the balance yet; null:
+ * nothing, as in all that older releases wrote
  * @param raw points before the daily cap
  * @param points credited points
  * @param steps the receipt; their points add up to {@code points}
@@ -36,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entry(@BsonId String id, String rep, long seq, String key, @Nullable String hash, EntryKind kind,
 		@Nullable String cause, Counts counts, @Nullable SaleFacts sale, @Nullable VoidFacts voids,
-		@Nullable MembershipFacts membership, @Nullable Fact fact, long raw, long points, List<ScoredStep> steps,
-		Metrics metrics, Map<String, Long> bonuses, int plan, String team, Instant occurredAt, LocalDate day,
-		LocalDate ownDay, Instant recordedAt, Actor by) {
+		@Nullable MembershipFacts membership, @Nullable Fact fact, @Nullable Held held, long raw, long points,
+		List<ScoredStep> steps, Metrics metrics, Map<String, Long> bonuses, int plan, String team, Instant occurredAt,
+		LocalDate day, LocalDate ownDay, Instant recordedAt, Actor by) {
 
 	/** The {@code _id} of a place in a stream. */
 	public static String idOf(String rep, long seq) {
@@ -74,6 +76,11 @@ public record Entry(@BsonId String id, String rep, long seq, String key, @Nullab
 		return this.sale;
 	}
 
+	/** By how many points it moves the balance. */
+	public long toBalance() {
+		return (this.held != null) ? this.points - this.held.keptBack() : this.points;
+	}
+
 	/** Whether its points reach boards, competitions and the daily cap. */
 	public boolean countsAsSales() {
 		return this.counts == Counts.SALES;
@@ -83,7 +90,8 @@ public record Entry(@BsonId String id, String rep, long seq, String key, @Nullab
 	 * Whether it only holds its key, so that nothing is ever credited under it.
 	 */
 	public boolean isPlaceholder() {
-		return this.kind.isForCause() && this.points == 0 && this.steps.isEmpty() && this.fact == null;
+		return this.kind.isForCause() && this.points == 0 && this.steps.isEmpty() && this.fact == null
+				&& this.held == null;
 	}
 
 }

@@ -36,6 +36,8 @@ public final class EntryBuilder {
 
 	private @Nullable Fact fact;
 
+	private @Nullable Held held;
+
 	private long raw;
 
 	private long points;
@@ -101,6 +103,12 @@ public final class EntryBuilder {
 		return this;
 	}
 
+	/** What it changes of the points that are not in the balance yet. */
+	public EntryBuilder held(@Nullable Held held) {
+		this.held = held;
+		return this;
+	}
+
 	/** The points before the daily cap, and the credited ones with why. */
 	public EntryBuilder points(long raw, long points, List<ScoredStep> steps) {
 		this.raw = raw;
@@ -147,8 +155,8 @@ public final class EntryBuilder {
 
 	public Entry build() {
 		return new Entry(Entry.idOf(this.rep, this.seq), this.rep, this.seq, this.key, this.hash, this.kind, this.cause,
-				this.counts, this.sale, this.voids, this.membership, this.fact, this.raw, this.points, this.steps,
-				this.metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day, this.ownDay,
+				this.counts, this.sale, this.voids, this.membership, this.fact, this.held, this.raw, this.points,
+				this.steps, this.metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day, this.ownDay,
 				this.recordedAt, this.by);
 	}
 

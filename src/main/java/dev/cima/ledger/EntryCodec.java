@@ -69,6 +69,7 @@ final class EntryCodec implements Codec<Entry> {
 			this.memberships.encode(writer, entry.membership(), context);
 		}
 		writeFact(writer, entry.fact());
+		HeldCodec.write(writer, entry.held());
 		writer.writeInt64("raw", entry.raw());
 		writer.writeInt64("points", entry.points());
 		writeSteps(writer, entry.steps());
@@ -192,6 +193,7 @@ final class EntryCodec implements Codec<Entry> {
 				case "voids" -> read.voids = this.voids.decode(reader, context);
 				case "membership" -> read.membership = this.memberships.decode(reader, context);
 				case "fact" -> read.fact = fact(reader);
+				case "held" -> read.held = HeldCodec.read(reader);
 				case "raw" -> read.raw = reader.readInt64();
 				case "points" -> read.points = reader.readInt64();
 				case "steps" -> read.steps = list(reader, () -> step(reader));

@@ -11,7 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.cima.catalog.Account;
 import dev.cima.incentive.DailyCap;
@@ -23,6 +25,7 @@ import dev.cima.incentive.ScoredStep;
 import dev.cima.incentive.SoldLine;
 import dev.cima.incentive.TooManyPointsException;
 import dev.cima.ledger.Activity.Credited;
+import dev.cima.ledger.Activity.HoldEnded;
 import dev.cima.ledger.Activity.MembershipChanged;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.TakenBack;
@@ -53,26 +56,32 @@ class EntryComposer {
 
 	private final Reps reps;
 
-	EntryComposer(Organisation organisation, Plans plans, Reps reps) {
+	private final Holding holding;
+
+	EntryComposer(Organisation organisation, Plans plans, Reps reps, Optional<CustomerDraw> draw) {
 		this.organisation = organisation;
 		this.plans = plans;
 		this.reps = reps;
+		this.holding = new Holding(draw.orElse(null));
 	}
 
 	/**
 	 * What the activity becomes after this card, which must have the pages of
 	 * {@link #months(Activity, Scorecard, Instant)}.
+	 * @param known finds what the stream has under a key, or will have before this
 	 */
-	Composition compose(Scorecard card, Activity activity, Instant recordedAt) {
+	Composition compose(Scorecard card, Activity activity, Instant recordedAt,
+			Function<String, @Nullable Entry> known) {
 		UserError refusal = activity.refusal(card);
 		if (refusal != null) {
 			return new Declined(refusal);
 		}
 		return switch (activity) {
 			case Sold sold -> sale(card, sold, recordedAt);
-			case Voided voided -> new Composed(voiding(card, voided, recordedAt));
+			case Voided voided -> new Composed(voiding(card, voided, recordedAt, known));
 			case Credited credited -> new Composed(credit(card, credited, recordedAt));
-			case TakenBack back -> new Composed(takingBack(card, back, recordedAt));
+			case TakenBack back -> new Composed(takingBack(card, back, recordedAt, known));
+			case HoldEnded ended -> ending(card, ended, recordedAt, known);
 			case MembershipChanged changed -> new Composed(membership(card, changed, recordedAt));
 		};
 	}
@@ -85,6 +94,7 @@ class EntryComposer {
 			case Credited credited ->
 				monthsAround(card.rep(), (credited.occurredAt() != null) ? credited.occurredAt() : recordedAt);
 			case TakenBack back -> monthsAround(back.entry());
+			case HoldEnded ended -> monthsAround(card.rep(), recordedAt);
 			case MembershipChanged changed -> touchesAllBoards(card, changed.membership(), changed.since() != null)
 					? new LinkedHashSet<>(card.months()) : Set.of();
 		};
@@ -160,8 +170,10 @@ class EntryComposer {
 		SaleFacts facts = scored.asked(sold.asking()
 			.about(new Asking.Subject(card, today.sales(), scored, score.points(), score.rounding(), cap,
 					metrics.revenue(), sold.occurredAt(), recordedAt)));
+		Held held = this.holding.of(sold, card.rep(), credit.points(), plan.heldShare(), recordedAt);
 		return new Composed(next(card, EntryKind.SALE, sold, recordedAt).sale(facts)
-			.points(score.points(), credit.points(), credit.steps())
+			.held(held)
+			.points(score.points(), credit.points(), Holding.explained(credit.steps(), held))
 			.metrics(metrics)
 			.plan(score.plan(), score.bonuses())
 			.team(teamAt(card, sold.occurredAt()))
@@ -169,7 +181,7 @@ class EntryComposer {
 			.build());
 	}
 
-	private Entry voiding(Scorecard card, Voided voided, Instant recordedAt) {
+	private Entry voiding(Scorecard card, Voided voided, Instant recordedAt, Function<String, @Nullable Entry> known) {
 		Entry sale = voided.sale();
 		DailyCap.Credit credit = DailyCap.voided(card.day(sale.day()).totals().raw(), sale.raw(),
 				this.plans.capOf(sale.day()));
@@ -178,6 +190,7 @@ class EntryComposer {
 		return next(card, EntryKind.VOID, voided, recordedAt)
 			.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), replacement(voided.replacement()), voided.move(),
 					voided.refuted() ? Boolean.TRUE : null, Boolean.TRUE))
+			.held(Holding.takenBack(sale, known))
 			.points(-sale.raw(), credit.points(), credit.steps())
 			.metrics(sale.metrics().negated())
 			.plan(sale.plan(), bonuses)
@@ -190,23 +203,44 @@ class EntryComposer {
 		Instant at = (credited.occurredAt() != null) ? credited.occurredAt() : recordedAt;
 		LocalDate day = this.organisation.dayOf(at);
 		DailyCap.Credit credit = credited(card, day, credited.counts(), credited.points(), credited.steps());
+		Held held = (credited.counts() == Counts.SALES && credited.waiting() != null)
+				? Held.of(credit.points(), this.plans.inForceAt(at).heldShare(), credited.waiting()) : null;
 		return next(card, (credited.points() < 0) ? EntryKind.DEBIT : EntryKind.CREDIT, credited, recordedAt)
 			.cause(credited.cause(), credited.counts())
+			.held(held)
 			.fact(FactFold.recorded(credited.fact(), card.head(), recordedAt))
-			.points((credited.counts() == Counts.SALES) ? credited.points() : 0, credit.points(), credit.steps())
+			.points((credited.counts() == Counts.SALES) ? credited.points() : 0, credit.points(),
+					Holding.explained(credit.steps(), held))
 			.metrics(Metrics.ofRevenue(credited.revenue()))
 			.team(teamAt(card, at))
 			.occurred(at, day, ownDay(card.rep(), at))
 			.build();
 	}
 
-	private Entry takingBack(Scorecard card, TakenBack back, Instant recordedAt) {
+	private Composition ending(Scorecard card, HoldEnded ended, Instant recordedAt,
+			Function<String, @Nullable Entry> known) {
+		if (Holding.isTakenBack(ended, known)) {
+			return new Declined(UserError.of(UserErrorCode.ALREADY_VOIDED, "ledger.hold-over"));
+		}
+		Held held = Objects.requireNonNull(ended.entry().held());
+		return new Composed(next(card, EntryKind.CREDIT, ended, recordedAt)
+			.cause(ended.forfeit() ? HoldEnded.FORFEIT : HoldEnded.RELEASE, Counts.BALANCE)
+			.held(held.ended(ended.forfeit()))
+			.points(0, 0, List.of(ended.step()))
+			.team(teamAt(card, recordedAt))
+			.occurred(recordedAt, this.organisation.dayOf(recordedAt), ownDay(card.rep(), recordedAt))
+			.build());
+	}
+
+	private Entry takingBack(Scorecard card, TakenBack back, Instant recordedAt,
+			Function<String, @Nullable Entry> known) {
 		Entry entry = back.entry();
 		long points = entry.countsAsSales() ? -entry.raw() : -entry.points();
 		DailyCap.Credit credit = credited(card, entry.day(), entry.counts(), points,
 				List.of(new ScoredStep("taken-back", List.of(), points)));
 		return next(card, (entry.kind() == EntryKind.CREDIT) ? EntryKind.DEBIT : EntryKind.CREDIT, back, recordedAt)
 			.cause(entry.cause(), entry.counts())
+			.held(Holding.takenBack(entry, known))
 			.points(-entry.raw(), credit.points(), credit.steps())
 			.metrics(entry.metrics().negated())
 			.team(entry.team())

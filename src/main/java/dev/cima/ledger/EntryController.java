@@ -45,6 +45,11 @@ class EntryController implements NodeLoader {
 	}
 
 	@SchemaMapping
+	int balance(Entry entry) {
+		return Saturated.toInt(entry.toBalance());
+	}
+
+	@SchemaMapping
 	@Nullable Receipt receipt(Entry entry) {
 		return entry.receipt();
 	}

@@ -41,6 +41,8 @@ final class EntryRead {
 
 	@Nullable Fact fact;
 
+	@Nullable Held held;
+
 	long raw;
 
 	long points;
@@ -75,8 +77,8 @@ final class EntryRead {
 			metrics = metrics.withBasketsOf((this.voids != null) ? this.voids.sale() : this.sale, kind);
 		}
 		return new Entry(Objects.requireNonNull(this.id), Objects.requireNonNull(this.rep), this.seq, key, this.hash,
-				kind, cause, counts(kind), this.sale, this.voids, this.membership, this.fact, this.raw, this.points,
-				this.steps, metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day,
+				kind, cause, counts(kind), this.sale, this.voids, this.membership, this.fact, this.held, this.raw,
+				this.points, this.steps, metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day,
 				(this.ownDay != null) ? this.ownDay : this.day, this.recordedAt, this.by);
 	}
 

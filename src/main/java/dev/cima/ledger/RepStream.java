@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.cima.ledger.Append.Slot;
@@ -22,6 +23,7 @@ import dev.cima.ledger.Composition.Declined;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.StreamCard.Refolded;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rep's stream on this node: it appends one group of activities after another,
@@ -213,7 +215,7 @@ final class RepStream {
 				}
 				now = this.card.withPages(months);
 			}
-			switch (this.parts.composer().compose(now, slot.activity(), at)) {
+			switch (this.parts.composer().compose(now, slot.activity(), at, known(composed))) {
 				case Composed next -> {
 					now = now.plus(next.entry());
 					composed.slots.add(slot);
@@ -230,6 +232,18 @@ final class RepStream {
 			}
 		}
 		return composed;
+	}
+
+	/** What the stream has under a key, or will have with what is composed already. */
+	private Function<String, @Nullable Entry> known(Batch composed) {
+		return (key) -> {
+			for (Entry entry : composed.entries) {
+				if (entry.key().equals(key)) {
+					return entry;
+				}
+			}
+			return this.parts.entries().findByKey(this.rep, key);
+		};
 	}
 
 	/** Says no, unless it is in the ledger already. */

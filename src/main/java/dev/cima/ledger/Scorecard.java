@@ -30,7 +30,7 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 	 * The last six digits count how often a card was folded anew on request, so that such
 	 * a card outranks everything that was made from the one before.
 	 */
-	public static final int FOLD = 4 * VERSION;
+	public static final int FOLD = 5 * VERSION;
 
 	public static Scorecard empty(String rep) {
 		return new Scorecard(CardHead.empty(rep), Map.of());
@@ -239,9 +239,10 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		List<Membership> memberships = MembershipFold.plus(this.head.memberships(), entry);
 		boolean late = MembershipFold.isLate(entry) && !this.head.memberships().isEmpty();
 		return new CardHead(rep(), entry.seq(), this.head.fold(), this.head.allTime(),
-				this.head.balance() + entry.points(), this.head.months(), this.head.activeDays(), memberships,
+				this.head.balance() + entry.toBalance(), this.head.months(), this.head.activeDays(), memberships,
 				this.head.bonuses(), this.head.breadth(), this.head.credits(),
-				late ? soldFor(memberships) : this.head.soldFor(), this.head.facts(), this.head.usual());
+				late ? soldFor(memberships) : this.head.soldFor(), this.head.facts(), this.head.usual(),
+				this.head.held().plus(entry.held()));
 	}
 
 	/**
@@ -257,11 +258,12 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 	private CardHead counted(Entry entry, String day, MonthPage page) {
 		CardHead head = this.head;
 		Totals allTime = entry.countsAsSales() ? head.allTime().plus(entry) : head.allTime();
-		return new CardHead(rep(), entry.seq(), head.fold(), allTime, head.balance() + entry.points(), withMonth(page),
-				entry.kind().isOfSales() ? activeDays(entry, page.day(day)) : head.activeDays(), head.memberships(),
-				bonuses(entry), head.breadth().plus(entry), head.credits().plus(entry), entry.countsAsSales()
-						? SoldFor.plus(head.soldFor(), head.allTime(), head.teamOf(entry), entry) : head.soldFor(),
-				FactFold.plus(head.facts(), entry), head.usual().plus(entry));
+		return new CardHead(rep(), entry.seq(), head.fold(), allTime, head.balance() + entry.toBalance(),
+				withMonth(page), entry.kind().isOfSales() ? activeDays(entry, page.day(day)) : head.activeDays(),
+				head.memberships(), bonuses(entry), head.breadth().plus(entry), head.credits().plus(entry),
+				entry.countsAsSales() ? SoldFor.plus(head.soldFor(), head.allTime(), head.teamOf(entry), entry)
+						: head.soldFor(),
+				FactFold.plus(head.facts(), entry), head.usual().plus(entry), head.held().plus(entry.held()));
 	}
 
 	private List<DayRun> activeDays(Entry entry, DayTotals of) {

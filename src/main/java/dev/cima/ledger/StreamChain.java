@@ -88,6 +88,13 @@ final class StreamChain {
 			put("fact.from", fact.from().toEpochMilli());
 			put("fact.until", (fact.until() != null) ? fact.until().toEpochMilli() : null);
 		}
+		Held held = entry.held();
+		if (held != null) {
+			put("held", held.points());
+			put("held.forfeited", held.forfeited());
+			put("held.until", held.until().toEpochMilli());
+			put("held.sale", held.sale());
+		}
 		put("raw", entry.raw());
 		put("points", entry.points());
 		entry.steps().forEach(this::write);

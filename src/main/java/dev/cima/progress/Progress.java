@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.cima.ledger.CardHead;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.ScorecardView;
@@ -52,11 +53,11 @@ record Progress(ScorecardView scorecard, Rate attachRate, Rate upSellRate, @Null
 	 */
 	static Progress of(Scorecard card, Span span, TeamPrior prior, LocalDate today, Organisation organisation) {
 		Totals totals = card.totals(span);
-		long balance = card.head().balance();
+		CardHead head = card.head();
 		Totals before = (span.period() == Period.ALL_TIME) ? Totals.NONE : card.totals(before(span));
-		return new Progress(ScorecardView.of(totals, balance, organisation), prior.attachRate(totals.baskets()),
+		return new Progress(ScorecardView.of(totals, head, organisation), prior.attachRate(totals.baskets()),
 				prior.upSellRate(totals.baskets()), averageSale(totals, organisation),
-				days(card, span, today, organisation), ScorecardView.of(before, balance, organisation), card, span);
+				days(card, span, today, organisation), ScorecardView.of(before, head, organisation), card, span);
 	}
 
 	/** Revenue ÷ sales, rounded half up to the currency's smallest unit. */

@@ -87,9 +87,8 @@ class CorrectionEffect implements EntryEffect {
 	}
 
 	private void complete(String rep, Replacement standing, Entry voiding) {
-		SaleFacts before = before(voiding, standing);
 		if (this.ledger.find(rep, standing.key()) == null) {
-			this.ledger.append(rep, List.of(this.check.sold(standing, before, voiding.by())));
+			this.ledger.append(rep, List.of(this.check.standing(standing, voiding, voiding.by())));
 		}
 	}
 

@@ -15,11 +15,13 @@ import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Condition;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.VoidFacts.Replacement;
+import dev.cima.ledger.Waiting;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.PhoneClock;
 import dev.cima.platform.Role;
@@ -102,6 +104,14 @@ class SaleCheck {
 		Sold sold = this.questions.asked(new Sold(replacement.key(), replacement.hash(), moment, lines,
 				(account != null) ? account.in(sale.segment()) : null, sale.reference(), by), before);
 		return sale.questions().contains(Questions.SAME_RECEIPT) ? Questions.ofKnownReceipt(sold) : sold;
+	}
+
+	/**
+	 * The activity that stands instead of a sale that was voided for it: it goes on with
+	 * the hold of that sale.
+	 */
+	Sold standing(Replacement standing, Entry voiding, Actor by) {
+		return sold(standing, CorrectionEffect.before(voiding, standing), by).waiting(Waiting.after(voiding));
 	}
 
 	private Product product(String id, Instant moment) {

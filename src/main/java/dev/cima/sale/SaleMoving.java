@@ -124,8 +124,7 @@ class SaleMoving {
 		Replacement standing = moved(move, voiding);
 		Entry sale = this.ledger.find(move.rep(), move.key());
 		if (sale == null) {
-			Outcome outcome = append(move.rep(),
-					this.check.sold(standing, CorrectionEffect.before(voiding, standing), SaleCheck.actor(admin)));
+			Outcome outcome = append(move.rep(), this.check.standing(standing, voiding, SaleCheck.actor(admin)));
 			if (!(outcome instanceof Recorded recorded)) {
 				return MoveSalePayload.refused(SaleVoiding.error(outcome));
 			}

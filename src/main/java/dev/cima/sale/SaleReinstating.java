@@ -11,6 +11,7 @@ import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Outcome;
 import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.VoidFacts.Replacement;
+import dev.cima.ledger.Waiting;
 import dev.cima.platform.Viewer;
 
 import org.springframework.stereotype.Component;
@@ -43,9 +44,11 @@ class SaleReinstating {
 		String rep = found.rep().id();
 		Entry refuted = found.sale();
 		Actor by = SaleCheck.actor(admin);
+		Entry voiding = Objects.requireNonNull(found.voiding());
 		Replacement standing = new Replacement(key(refuted), Objects.requireNonNullElse(refuted.hash(), ""),
 				refuted.occurredAt(), refuted.soldOrFail());
-		Outcome logged = this.ledger.append(rep, List.of(this.check.sold(standing, refuted.soldOrFail(), by)))
+		Outcome logged = this.ledger
+			.append(rep, List.of(this.check.sold(standing, refuted.soldOrFail(), by).waiting(Waiting.after(voiding))))
 			.getFirst();
 		if (!(logged instanceof Outcome.Recorded recorded)) {
 			return logged;

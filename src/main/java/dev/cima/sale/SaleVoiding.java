@@ -16,6 +16,7 @@ import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.VoidFacts.Replacement;
+import dev.cima.ledger.Waiting;
 import dev.cima.platform.Deed;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -138,7 +139,10 @@ class SaleVoiding {
 		}
 		this.references.free(found.sale());
 		// the void promises it, whatever was entered about the rep since it was looked at
-		return SaleAnswers.logged(found.rep(), append(found.rep().id(), told.sold().unconditionally()), Map.of())
+		return SaleAnswers
+			.logged(found.rep(),
+					append(found.rep().id(), told.sold().unconditionally().waiting(Waiting.after(recorded.entry()))),
+					Map.of())
 			.with(inSale(told.notices()));
 	}
 
@@ -156,11 +160,9 @@ class SaleVoiding {
 	private Logged complete(Viewer viewer, FoundSale found, Replacement replacement) {
 		String rep = found.rep().id();
 		Entry sale = this.ledger.find(rep, replacement.key());
-		Outcome outcome = (sale != null) ? Outcome.of(sale, replacement.hash(), this.ledger.card(rep, sale))
-				: append(rep,
-						this.check.sold(replacement,
-								CorrectionEffect.before(Objects.requireNonNull(found.voiding()), replacement),
-								SaleCheck.actor(viewer)));
+		Outcome outcome = (sale != null) ? Outcome.of(sale, replacement.hash(), this.ledger.card(rep, sale)) : append(
+				rep,
+				this.check.standing(replacement, Objects.requireNonNull(found.voiding()), SaleCheck.actor(viewer)));
 		Map<String, Entry> voids = this.ledger.findAll(rep, List.of(Voided.keyFor(replacement.key())));
 		Logged logged = SaleAnswers.logged(found.rep(), outcome, voids);
 		Logged replayed = new Logged(logged.payload().asReplay(), logged.card());

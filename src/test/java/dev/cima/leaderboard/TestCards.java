@@ -26,6 +26,7 @@ import dev.cima.ledger.DayTotals;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryBuilder;
 import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.HeldSum;
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.MonthPage;
 import dev.cima.ledger.Period;
@@ -83,10 +84,9 @@ final class TestCards {
 			CardHead head = (card != null) ? card.head() : empty(rep);
 			List<Membership> memberships = new ArrayList<>(head.memberships());
 			memberships.add(new Membership(since, "team_a", hidden, active));
-			return new Scorecard(
-					new CardHead(rep, head.seq() + 1, head.fold(), head.allTime(), 0, head.months(), List.of(),
-							memberships, Map.of(), Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE),
-					(card != null) ? card.pages() : Map.of());
+			return new Scorecard(new CardHead(rep, head.seq() + 1, head.fold(), head.allTime(), 0, head.months(),
+					List.of(), memberships, Map.of(), Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE,
+					HeldSum.NONE), (card != null) ? card.pages() : Map.of());
 		});
 		return new CardChanged(next, Set.of(), true);
 	}
@@ -105,7 +105,8 @@ final class TestCards {
 					new MonthPage(page.id(), rep, month, head.seq() + 1, 1, days, Breadth.NONE, Credits.NONE, null));
 			return new Scorecard(new CardHead(rep, head.seq() + 1, 1, sum(head.allTime(), totals), 0,
 					pages.values().stream().collect(Collectors.toMap(MonthPage::month, MonthPage::seq)), List.of(),
-					head.memberships(), Map.of(), Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE), pages);
+					head.memberships(), Map.of(), Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE,
+					HeldSum.NONE), pages);
 		});
 		return new CardChanged(next, Set.of(day), false);
 	}
@@ -185,7 +186,7 @@ final class TestCards {
 
 	private static CardHead empty(String rep) {
 		return new CardHead(rep, 0, 1, Totals.NONE, 0, Map.of(), List.of(), List.of(), Map.of(), Breadth.NONE,
-				Credits.NONE, null, List.of(), Usual.NONE);
+				Credits.NONE, null, List.of(), Usual.NONE, HeldSum.NONE);
 	}
 
 	private static Totals sum(Totals one, Totals other) {

@@ -147,7 +147,7 @@ class DailyCapIntegrationTests {
 	}
 
 	private static Entry compose(Scorecard card, Activity activity) {
-		return ((Composition.Composed) composer.compose(card, activity, START)).entry();
+		return ((Composition.Composed) composer.compose(card, activity, START, (key) -> null)).entry();
 	}
 
 	private static Sold sold(int number, Instant at, String price) {

@@ -65,13 +65,24 @@ class EntryCodecTests {
 				cause("gain", EntryKind.CREDIT, Counts.BALANCE, 1),
 				cause("course", EntryKind.CREDIT, Counts.BALANCE, 5),
 				cause("reward", EntryKind.DEBIT, Counts.BALANCE, -5), cause("split", EntryKind.CREDIT, Counts.SALES, 5),
-				cause("split", EntryKind.DEBIT, Counts.SALES, -5), certificate(AT.plusSeconds(9)), certificate(null));
+				cause("split", EntryKind.DEBIT, Counts.SALES, -5), certificate(AT.plusSeconds(9)), certificate(null),
+				held(new Held(5, 0, AT, "sale_rep_1_a")), held(new Held(-5, 5, AT, "sale_rep_1_a")));
 	}
 
 	private static Entry certificate(Instant until) {
 		return Entry.at("rep_1", 7, EntryKind.CREDIT, "course/1")
 			.cause("course", Counts.BALANCE)
 			.fact(new Fact("certified/course_1", AT, until))
+			.occurred(AT, LocalDate.of(2026, 11, 21))
+			.recorded(AT.plusSeconds(5), Actor.SYSTEM)
+			.build();
+	}
+
+	private static Entry held(Held held) {
+		return Entry.at("rep_1", 7, EntryKind.SALE, "a")
+			.sale(SALE)
+			.held(held)
+			.metrics(new Metrics(0, 0, 0, 0, Baskets.of(SALE)))
 			.occurred(AT, LocalDate.of(2026, 11, 21))
 			.recorded(AT.plusSeconds(5), Actor.SYSTEM)
 			.build();

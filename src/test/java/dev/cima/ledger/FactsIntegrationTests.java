@@ -155,7 +155,7 @@ class FactsIntegrationTests {
 	}
 
 	private Entry append(Activity activity, Instant recordedAt) {
-		Entry entry = ((Composition.Composed) composer.compose(this.card, activity, recordedAt)).entry();
+		Entry entry = ((Composition.Composed) composer.compose(this.card, activity, recordedAt, (key) -> null)).entry();
 		this.card = this.card.plus(entry);
 		return entry;
 	}

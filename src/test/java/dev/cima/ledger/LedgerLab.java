@@ -19,6 +19,7 @@ import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store, boards, a clock that the test sets, and as many nodes as it wants, which end
@@ -31,6 +32,9 @@ final class LedgerLab implements AutoCloseable {
 			true);
 
 	final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
+
+	/** Of which sales the customer is asked; null: of none. */
+	@Nullable CustomerDraw draw;
 
 	final RecordedBoards boards = new RecordedBoards();
 
@@ -63,7 +67,7 @@ final class LedgerLab implements AutoCloseable {
 	/** With a clock of its own. */
 	LedgerNode nodeAt(InstantSource clock, EntryEffect... effects) {
 		LedgerNode node = new LedgerNode(this.database, this.organisation, clock, List.of(this.boards),
-				List.of(effects), this.settings);
+				List.of(effects), this.settings, this.draw);
 		this.nodes.add(node);
 		return node;
 	}

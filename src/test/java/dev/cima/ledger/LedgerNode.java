@@ -3,6 +3,7 @@ package dev.cima.ledger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import com.mongodb.client.MongoDatabase;
@@ -10,6 +11,7 @@ import dev.cima.incentive.Plans;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Reps;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -59,6 +61,11 @@ final class LedgerNode implements AutoCloseable {
 
 	LedgerNode(MongoDatabase database, Organisation organisation, InstantSource clock, List<CardFollower> followers,
 			List<EntryEffect> effects, LedgerSettings settings) {
+		this(database, organisation, clock, followers, effects, settings, null);
+	}
+
+	LedgerNode(MongoDatabase database, Organisation organisation, InstantSource clock, List<CardFollower> followers,
+			List<EntryEffect> effects, LedgerSettings settings, @Nullable CustomerDraw draw) {
 		this.others.registerBean(MongoDatabase.class, () -> database);
 		this.others.registerBean(Organisation.class, () -> organisation);
 		this.others.registerBean(InstantSource.class, () -> clock);
@@ -72,7 +79,8 @@ final class LedgerNode implements AutoCloseable {
 		this.parked = new ParkedEffects(database);
 		this.pipeline = new SettlePipeline(new OrderedEffects(effects, this.parked, clock, settings, this.metrics),
 				followers, this.scorecards, this.loader, this.metrics);
-		EntryComposer composer = new EntryComposer(organisation, this.others.getBean(Plans.class), this.reps);
+		EntryComposer composer = new EntryComposer(organisation, this.others.getBean(Plans.class), this.reps,
+				Optional.ofNullable(draw));
 		this.streams = new Streams(this.entries, new GroupCommit(this.entries), this.loader, composer, clock, settings,
 				this.metrics, this.pipeline);
 		this.ledger = new Ledger(this.streams, this.entries, composer, clock, this.pipeline);

@@ -106,7 +106,7 @@ class RatesIntegrationTests {
 			boolean logs = steps[chain]++ % 2 == 0;
 			Sold replacement = (sale + 1 < sales.size()) ? sales.get(sale + 1) : null;
 			Activity activity = logs ? sales.get(sale) : new Voided(last[chain], replacement, BY);
-			Entry entry = ((Composition.Composed) composer.compose(card, activity, START)).entry();
+			Entry entry = ((Composition.Composed) composer.compose(card, activity, START, (key) -> null)).entry();
 			card = card.plus(entry);
 			last[chain] = entry;
 		}

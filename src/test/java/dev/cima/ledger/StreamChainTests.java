@@ -41,6 +41,7 @@ class StreamChainTests {
 				new Move("rep_2", "moved", "hash"), true, true))
 		.membership(new MembershipFacts("team_1", true, true))
 		.fact(new Fact("certified/course_1", THEN, THEN.plusSeconds(60)))
+		.held(new Held(5, 3, THEN, "sale_rep_1_key"))
 		.points(9, 8, List.of(new ScoredStep("base", List.of("Bike", "1"), 8)))
 		.metrics(new Metrics(1, 2, 3, 4, Baskets.NONE))
 		.plan(2, Map.of("bonus", 5L))

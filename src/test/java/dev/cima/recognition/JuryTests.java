@@ -19,6 +19,7 @@ import dev.cima.ledger.CauseSum;
 import dev.cima.ledger.Count;
 import dev.cima.ledger.Credits;
 import dev.cima.ledger.DayTotals;
+import dev.cima.ledger.HeldSum;
 import dev.cima.ledger.MonthPage;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Totals;
@@ -222,7 +223,7 @@ class JuryTests {
 			JuryTests.this.cards.put(this.rep,
 					new Scorecard(
 							new CardHead(this.rep.id(), 1, Scorecard.FOLD, Totals.NONE, 0, months, List.of(), List.of(),
-									Map.of(), Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE),
+									Map.of(), Breadth.NONE, Credits.NONE, null, List.of(), Usual.NONE, HeldSum.NONE),
 							Map.copyOf(this.pages)));
 		}
 

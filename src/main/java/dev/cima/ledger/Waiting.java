@@ -1,0 +1,54 @@
+package dev.cima.ledger;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a share of what is credited waits for the customer: decided before, by the sale
+ * that it belongs to or takes the place of. How large the share is says the plan.
+ *
+ * @param until when what waits is released at the latest
+ * @param sale the id of the sale about which the customer is asked
+ */
+public record Waiting(State state, Instant until, String sale) {
+
+	/**
+	 * How the hold goes on in what stands instead of a sale, so that correcting it
+	 * neither pays nor asks twice.
+	 * @param voiding the VOID entry of the sale
+	 * @return null when the sale had no hold: what stands instead is drawn like any other
+	 */
+	public static @Nullable Waiting after(Entry voiding) {
+		Held held = voiding.held();
+		if (held == null) {
+			return null;
+		}
+		State state = (held.points() < 0) ? State.HELD : (held.forfeited() < 0) ? State.FORFEITED : State.OVER;
+		return new Waiting(state, held.until(), held.sale());
+	}
+
+	/**
+	 * How others who share in a sale wait: as long as the seller.
+	 * @param sale the SALE entry
+	 * @return null when nothing of it waits
+	 */
+	public static @Nullable Waiting with(Entry sale) {
+		Held held = sale.held();
+		return (held == null) ? null
+				: new Waiting(held.waits() ? State.HELD : State.FORFEITED, held.until(), held.sale());
+	}
+
+	/** How far it is. */
+	public enum State {
+
+		/** The share waits. */
+		HELD,
+		/** The share was forfeited and stays so. */
+		FORFEITED,
+		/** The hold ended before: everything is paid at once. */
+		OVER
+
+	}
+
+}
