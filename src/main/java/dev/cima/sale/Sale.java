@@ -89,4 +89,9 @@ public record Sale(Entry entry, @Nullable Entry voiding, @Nullable SaleMarks mar
 		return SaleId.of(this.entry).toString();
 	}
 
+	/** The global id of the sale of a rep that has this key in the rep's stream. */
+	public static String idOf(String rep, String key) {
+		return new SaleId(rep, key).toString();
+	}
+
 }

@@ -1,0 +1,32 @@
+package dev.cima.satisfaction;
+
+import java.net.URI;
+import java.time.Duration;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How customers are asked.
+ *
+ * @param share of the sales that are asked about, from 0 (nobody is asked) to 1
+ * @param secret by which sales are drawn and links are made, the same on all nodes; null:
+ * one that the first node makes and stores
+ * @param baseUrl where customers reach this application; links are {@code <baseUrl>/s/…}.
+ * Needed where somebody is asked
+ * @param openFor how long after the sale was recorded its customer may answer
+ * @param askWithin what happened longer ago when it is recorded is not asked about
+ * @param sweepEvery how often it is looked for surveys that nobody answered, and for what
+ * a dead node left undone
+ */
+@Validated
+@ConfigurationProperties("cima.survey")
+record SurveySettings(@DefaultValue("0") @DecimalMin("0") @DecimalMax("1") double share, @Nullable String secret,
+		@Nullable URI baseUrl, @DefaultValue("30d") Duration openFor, @DefaultValue("7d") Duration askWithin,
+		@DefaultValue("5s") Duration sweepEvery) {
+}

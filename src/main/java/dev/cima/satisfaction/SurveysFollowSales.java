@@ -1,0 +1,137 @@
+package dev.cima.satisfaction;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryEffect;
+import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.EntryRecorded;
+import dev.cima.ledger.VoidFacts;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import dev.cima.sale.Sale;
+import dev.cima.satisfaction.Survey.EndReason;
+import dev.cima.satisfaction.Survey.Ending;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the surveys of the sales that were drawn, ends those of sales that were taken
+ * back, and lets that of a corrected or moved sale go on with the one that stands
+ * instead: a rep who corrects a sale is not rid of the question, and the link that the
+ * customer has stays good.
+ */
+@Component
+class SurveysFollowSales implements EntryEffect {
+
+	private final Surveys surveys;
+
+	private final SurveyDraw draw;
+
+	private final SurveyLinks links;
+
+	private final SurveySettings settings;
+
+	private final Reps reps;
+
+	SurveysFollowSales(Surveys surveys, SurveyDraw draw, SurveyLinks links, SurveySettings settings, Reps reps) {
+		this.surveys = surveys;
+		this.draw = draw;
+		this.links = links;
+		this.settings = settings;
+		this.reps = reps;
+	}
+
+	@Override
+	public String name() {
+		return "surveys";
+	}
+
+	@Override
+	public void apply(List<EntryRecorded> recorded) {
+		ask(recorded);
+		takeBack(recorded);
+	}
+
+	private void ask(List<EntryRecorded> recorded) {
+		if (!this.draw.isOn()) {
+			return;
+		}
+		List<Survey> asked = new ArrayList<>();
+		Map<String, String> linked = new LinkedHashMap<>();
+		for (EntryRecorded one : recorded) {
+			Entry entry = one.entry();
+			String sale = (entry.kind() == EntryKind.SALE) ? new Sale(entry, null).id() : null;
+			if (sale != null && this.draw.draws(sale, entry.occurredAt(), entry.recordedAt())) {
+				linked.put(this.links.hashFor(sale), sale);
+				asked.add(Survey.of(sale, entry.rep(), entry.team(), this.links.key(), entry.recordedAt(),
+						entry.recordedAt().plus(this.settings.openFor())));
+			}
+		}
+		if (!asked.isEmpty()) {
+			this.surveys.link(linked);
+			this.surveys.addAll(asked);
+		}
+	}
+
+	private void takeBack(List<EntryRecorded> recorded) {
+		Map<String, Entry> voids = new LinkedHashMap<>();
+		for (EntryRecorded one : recorded) {
+			VoidFacts facts = one.entry().voids();
+			if (facts != null) {
+				voids.put(Sale.idOf(one.entry().rep(), facts.key()), one.entry());
+			}
+		}
+		this.surveys.findAll(voids.keySet()).forEach((sale, survey) -> takeBack(survey, voids.get(sale)));
+	}
+
+	private void takeBack(Survey survey, @Nullable Entry voiding) {
+		VoidFacts facts = (voiding != null) ? voiding.voids() : null;
+		if (voiding == null || facts == null) {
+			return;
+		}
+		if (facts.move() != null) {
+			String rep = facts.move().rep();
+			Rep now = this.reps.find(rep);
+			goOn(survey, Sale.idOf(rep, facts.move().key()), rep, (now != null) ? now.team() : survey.team());
+		}
+		else if (facts.replacement() != null) {
+			goOn(survey, Sale.idOf(voiding.rep(), facts.replacement().key()), voiding.rep(), voiding.team());
+		}
+		else {
+			end(survey, voiding);
+		}
+	}
+
+	private void end(Survey first, Entry voiding) {
+		Survey survey = first;
+		while (survey != null && survey.ending() == null) {
+			if (this.surveys.replace(survey.ended(new Ending(EndReason.VOIDED, voiding.recordedAt())))) {
+				return;
+			}
+			survey = this.surveys.find(survey.sale());
+		}
+	}
+
+	/** The next one is stored first, so that a crash in between only repeats this. */
+	private void goOn(Survey first, String sale, String rep, String team) {
+		Survey survey = first;
+		while (survey != null && survey.successor() == null) {
+			this.surveys.addAll(List.of(survey.goesOnAs(sale, rep, team)));
+			if (isLevel(this.surveys.find(sale), survey) && this.surveys.replace(survey.succeededBy(sale))) {
+				return;
+			}
+			survey = this.surveys.find(survey.sale());
+		}
+	}
+
+	/** The next one may have been drawn by its own id, or this one answered meanwhile. */
+	private boolean isLevel(@Nullable Survey next, Survey before) {
+		return next == null || !next.isBehind(before) || this.surveys.replace(next.catchingUpWith(before));
+	}
+
+}

@@ -1,0 +1,289 @@
+package dev.cima.satisfaction;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.mongodb.client.MongoDatabase;
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.TestTime;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryRecorded;
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.Span;
+import dev.cima.ledger.StreamScan;
+import dev.cima.platform.Role;
+import dev.cima.satisfaction.Survey.Answer;
+import dev.cima.satisfaction.Survey.EndReason;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Surveys of sales as they are recorded, taken back, corrected and moved. */
+@CimaIntegrationTest
+@TestPropertySource(properties = { "cima.survey.share=1", "cima.survey.base-url=https://sales.example" })
+@Import(SurveysFollowSalesIntegrationTests.Followers.class)
+class SurveysFollowSalesIntegrationTests {
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	Shop shop;
+
+	@Autowired
+	Ledger ledger;
+
+	@Autowired
+	Surveys surveys;
+
+	@Autowired
+	SurveysFollowSales effect;
+
+	@Autowired
+	SurveyLinks links;
+
+	@Autowired
+	SurveyKeeper keeper;
+
+	@Autowired
+	MongoDatabase database;
+
+	@Autowired
+	StreamScan streams;
+
+	@Autowired
+	Recorded followed;
+
+	private String rep;
+
+	private CimaClient phone;
+
+	private CimaClient manager;
+
+	@BeforeEach
+	void people() {
+		this.rep = this.shop.rep(Shop.EAST);
+		this.phone = this.client.as(this.rep, Role.REP);
+		this.manager = this.client.as(this.shop.rep(Shop.WEST, List.of(Shop.EAST, Shop.WEST)), Role.MANAGER);
+	}
+
+	@Test
+	void aDrawnSaleHasOneSurveyThatSaysNothingOfTheCustomer() {
+		String sale = sell();
+		Survey survey = survey(sale);
+		assertThat(survey.state()).isEqualTo(SurveyState.TO_SEND);
+		assertThat(survey.rep()).isEqualTo(this.rep);
+		assertThat(survey.team()).isEqualTo(Shop.EAST);
+		assertThat(this.surveys.linked(Objects.requireNonNull(SurveyLinks.hash(this.links.token(sale)))))
+			.isEqualTo(sale);
+		assertThat(this.database.getCollection("surveys").find().toString()).doesNotContain(Shop.ACCOUNT);
+		assertThat(Objects.requireNonNull(this.database.getCollection("surveys").find().first()).toJson())
+			.doesNotContain(this.links.token(sale), "Next-Door");
+		assertThat(this.surveys.replace(survey.sent(TestTime.now(), "test"))).isTrue();
+		// the effect is run again, as after a crash
+		applyAgain(sale);
+		assertThat(survey(sale).state()).isEqualTo(SurveyState.SENT);
+	}
+
+	@Test
+	void whatHappenedLongAgoIsNotAskedAbout() {
+		assertThat(this.surveys.find(sell(TestTime.now().minus(Duration.ofDays(9))))).isNull();
+	}
+
+	@Test
+	void aVoidEndsItAndTellsNobody() {
+		String sale = sell();
+		assertThat(this.surveys.find(sale)).isNotNull();
+		undo(sale);
+		Survey survey = survey(sale);
+		assertThat(survey.state()).isEqualTo(SurveyState.EXPIRED);
+		assertThat(Objects.requireNonNull(survey.ending()).why()).isEqualTo(EndReason.VOIDED);
+		applyAgain(sale);
+		assertThat(survey(sale)).isEqualTo(survey);
+		this.keeper.work();
+		assertThat(this.followed.sales).doesNotContain(sale);
+	}
+
+	@Test
+	void anAnswerToASaleThatIsTakenBackLaterDoesNotCount() {
+		String sale = sell();
+		answer(sale);
+		assertThat(survey(sale).counts()).isTrue();
+		undo(sale);
+		assertThat(survey(sale).state()).isEqualTo(SurveyState.ANSWERED);
+		assertThat(survey(sale).counts()).isFalse();
+	}
+
+	@Test
+	void aCorrectionTakesTheSurveyAlongWithItsLinkAndItsEnd() {
+		String sale = sell();
+		Survey before = survey(sale);
+		this.surveys.replace(before.sent(TestTime.now(), "test"));
+		String corrected = correct(sale);
+		assertThat(survey(sale).successor()).isEqualTo(corrected);
+		assertThat(survey(sale).toSend()).isNull();
+		Survey after = survey(corrected);
+		assertThat(after.link()).isEqualTo(before.link());
+		assertThat(after.invitation().expiresAt()).isEqualTo(before.invitation().expiresAt());
+		assertThat(after.state()).isEqualTo(SurveyState.SENT);
+		assertThat(this.surveys.linked(this.links.hashFor(sale))).isEqualTo(sale);
+	}
+
+	@Test
+	void anAnswerThatArrivesWhileASaleIsCorrectedIsNotLost() {
+		String sale = sell();
+		Survey before = survey(sale);
+		String corrected = correct(sale);
+		// as if the crash had come after the next one was stored, and then the answer
+		this.database.getCollection("surveys", Survey.class)
+			.replaceOne(new Document("_id", sale), before.sent(TestTime.now(), "test"));
+		answer(sale);
+		applyAgain(sale);
+		assertThat(survey(sale).successor()).isEqualTo(corrected);
+		assertThat(survey(corrected).score()).isEqualTo(4);
+	}
+
+	@Test
+	void aSaleThatIsMovedTakesItsSurveyAlong() {
+		String sale = sell();
+		answer(sale);
+		String other = this.shop.rep(Shop.WEST);
+		String moved = this.client.as("admin", Role.ADMIN)
+			.data("mutation($input: MoveSaleInput!) { moveSale(input: $input) { sale { id } errors { message } } }",
+					Map.of("input", Map.of("saleId", sale, "repId", other, "reason", "Logged by the wrong one")))
+			.at("/moveSale/sale/id")
+			.asString();
+		this.ledger.settle();
+		Survey survey = survey(moved);
+		assertThat(survey.rep()).isEqualTo(other);
+		assertThat(survey.team()).isEqualTo(Shop.WEST);
+		assertThat(survey.score()).isEqualTo(4);
+		assertThat(survey(sale).counts()).isFalse();
+		assertThat(survey.counts()).isTrue();
+	}
+
+	@Test
+	void followersAreToldOfAnAnswerAndOfAnEndWithoutOne() {
+		String answered = sell();
+		String expired = sell();
+		answer(answered);
+		Survey late = survey(expired);
+		this.surveys.replace(new Survey(late.sale(), late.rep(), late.team(), late.link(),
+				new Survey.Invitation(late.invitation().askedAt(), null, null, TestTime.now().minusMillis(1)), null,
+				null, null, late.toSend(), TestTime.now().minusMillis(1), late.version() + 1));
+		this.followed.failing = true;
+		this.keeper.work();
+		this.followed.failing = false;
+		assertThat(survey(answered).due()).as("tried again").isNotNull();
+		for (String sale : List.of(answered, expired)) {
+			this.surveys.replace(survey(sale).putOff(TestTime.now()));
+		}
+		this.keeper.work();
+		await().until(() -> this.followed.sales.containsAll(List.of(answered, expired)));
+		await().until(() -> survey(answered).due() == null && survey(expired).due() == null);
+		assertThat(survey(answered).score()).isEqualTo(4);
+		assertThat(survey(expired).state()).isEqualTo(SurveyState.EXPIRED);
+	}
+
+	private void answer(String sale) {
+		Instant now = TestTime.now();
+		assertThat(this.surveys.replace(survey(sale).answered(new Answer(now, "2026-11", 4, false, List.of()))))
+			.isTrue();
+	}
+
+	private Survey survey(String sale) {
+		return Objects.requireNonNull(this.surveys.find(sale));
+	}
+
+	/** Runs the effect over the rep's whole stream, as whoever follows a crash may. */
+	private void applyAgain(String sale) {
+		String of = sale.substring("sale_".length(), sale.lastIndexOf('_'));
+		Scorecard card = this.ledger.card(of, Span.ALL_TIME);
+		for (long seq = 1; seq <= card.seq(); seq++) {
+			Entry entry = this.streams.entries(List.of(Entry.idOf(of, seq))).get(Entry.idOf(of, seq));
+			this.effect.apply(List.of(new EntryRecorded(Objects.requireNonNull(entry), card, card)));
+		}
+	}
+
+	private String sell() {
+		return sell(TestTime.now());
+	}
+
+	private String sell(Instant at) {
+		String id = this.phone
+			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } errors { message } } }",
+					Map.of("input", sale(at)))
+			.at("/logSale/sale/id")
+			.asString();
+		this.ledger.settle();
+		return id;
+	}
+
+	private static Map<String, Object> sale(Instant at) {
+		Map<String, Object> sale = Shop.sale(UUID.randomUUID().toString(), at,
+				Shop.line(Shop.HELMET, 2, "34.99", "CROSS_SELL"));
+		sale.put("accountId", Shop.ACCOUNT);
+		return sale;
+	}
+
+	private void undo(String sale) {
+		this.manager.data("mutation($input: VoidSaleInput!) { voidSale(input: $input) { errors { message } } }",
+				Map.of("input", Map.of("saleId", sale, "reason", "Returned")));
+		this.ledger.settle();
+	}
+
+	private String correct(String sale) {
+		String id = this.phone.data(
+				"mutation($input: CorrectSaleInput!) { correctSale(input: $input) { sale { id } errors { message } } }",
+				Map.of("input", Map.of("saleId", sale, "reason", "Typing error", "sale", sale(TestTime.now()))))
+			.at("/correctSale/sale/id")
+			.asString();
+		this.ledger.settle();
+		return id;
+	}
+
+	/** What followers were told. */
+	static class Recorded implements SurveyFollower {
+
+		final List<String> sales = new CopyOnWriteArrayList<>();
+
+		volatile boolean failing;
+
+		@Override
+		public void ended(Survey survey) {
+			if (this.failing) {
+				throw new IllegalStateException("not now");
+			}
+			this.sales.add(survey.sale());
+		}
+
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Followers {
+
+		@Bean
+		Recorded recorded() {
+			return new Recorded();
+		}
+
+	}
+
+}
