@@ -41,9 +41,11 @@ public sealed interface Activity {
 	 * @param occurredAt in milliseconds, after the correction of the phone's clock
 	 * @param condition what must hold of the stream that it extends
 	 * @param asking what is asked about it
+	 * @param agreed what was promised before, where something was
 	 */
 	record Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
-			@Nullable String reference, Actor by, Condition condition, Asking asking) implements Activity {
+			@Nullable String reference, Actor by, Condition condition, Asking asking,
+			@Nullable AgreedRates agreed) implements Activity {
 
 		/** Whatever stands in the stream; nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
@@ -54,19 +56,30 @@ public sealed interface Activity {
 		/** Nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
 				@Nullable String reference, Actor by, Condition condition) {
-			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING);
+			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING, null);
 		}
 
 		/** The same, with this asked about it. */
 		public Sold asking(Asking asking) {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					this.condition, asking);
+					this.condition, asking, this.agreed);
+		}
+
+		/** The same, as it was promised before; null: nothing was. */
+		public Sold agreed(@Nullable AgreedRates agreed) {
+			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
+					this.condition, this.asking, agreed);
+		}
+
+		/** When the rates were in force that hold for it. */
+		public Instant ratesOf() {
+			return (this.agreed != null) ? this.agreed.at() : this.occurredAt;
 		}
 
 		/** The same, whatever stands in the stream by now. */
 		public Sold unconditionally() {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					Condition.NONE, this.asking);
+					Condition.NONE, this.asking, this.agreed);
 		}
 
 		@Override

@@ -143,7 +143,7 @@ class EntryComposer {
 
 	private Composition sale(Scorecard card, Sold sold, Instant recordedAt) {
 		LocalDate day = this.organisation.dayOf(sold.occurredAt());
-		IncentivePlan plan = this.plans.inForceAt(sold.occurredAt());
+		IncentivePlan plan = this.plans.inForceAt(sold.ratesOf());
 		Score score;
 		try {
 			score = plan.score(sold.lines(), sold.account(), sold.occurredAt(), card.head().bonuses(),
@@ -161,12 +161,22 @@ class EntryComposer {
 			.about(new Asking.Subject(card, today.sales(), scored, score.points(), score.rounding(), cap,
 					metrics.revenue(), sold.occurredAt(), recordedAt)));
 		return new Composed(next(card, EntryKind.SALE, sold, recordedAt).sale(facts)
-			.points(score.points(), credit.points(), credit.steps())
+			.points(score.points(), credit.points(), steps(sold, credit))
 			.metrics(metrics)
 			.plan(score.plan(), score.bonuses())
 			.team(teamAt(card, sold.occurredAt()))
 			.occurred(sold.occurredAt(), day, ownDay(card.rep(), sold.occurredAt()))
 			.build());
+	}
+
+	/** The receipt says when the rates were in force that hold for the sale. */
+	private List<ScoredStep> steps(Sold sold, DailyCap.Credit credit) {
+		if (sold.agreed() == null) {
+			return credit.steps();
+		}
+		List<ScoredStep> steps = new ArrayList<>(credit.steps());
+		steps.add(ScoredStep.ofAgreedRates(this.organisation.dayOf(sold.agreed().at())));
+		return List.copyOf(steps);
 	}
 
 	private Entry voiding(Scorecard card, Voided voided, Instant recordedAt) {
@@ -252,7 +262,7 @@ class EntryComposer {
 		}
 		Account account = sold.account();
 		return new SaleFacts((account != null) ? account.id() : null, (account != null) ? account.segment() : null,
-				sold.reference(), lines);
+				sold.reference(), lines, List.of(), sold.agreed());
 	}
 
 	private static @Nullable BigDecimal counted(SoldLine line, IncentivePlan plan) {
