@@ -70,6 +70,7 @@ final class ReceiptLabels {
 					List.of(number(params.get(0), 0, language), params.get(1)), language);
 			case Steps.PRICE -> this.texts.render("receipt." + step.rule(),
 					List.of(number(params.get(0), this.fractionDigits, language), params.get(1)), language);
+			case Steps.AGREED_RATES -> this.texts.render("receipt." + step.rule(), List.copyOf(params), language);
 			case Steps.CROSS_SELLS, Steps.UP_SELLS -> this.texts.render("receipt." + step.rule(),
 					List.of(number(params.get(0), 0, language), name(plan, params.get(1), language)), language);
 			default -> AsBase.isStep(step.rule()) ? this.texts.render("receipt." + step.rule(), params, language)

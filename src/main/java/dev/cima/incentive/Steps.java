@@ -26,6 +26,9 @@ final class Steps {
 
 	static final String UP_SELLS = "worth.up-sells";
 
+	/** Nothing is added by it: it says of which day the rates are. */
+	static final String AGREED_RATES = "rates.agreed";
+
 	/** What no rule may be called. */
 	static final Set<String> RESERVED = Set.of(BASE, MAX_MULTIPLIER, DAILY_CAP, CAP_ROOM, VOID, TAKEN_BACK);
 

@@ -43,10 +43,11 @@ public sealed interface Activity {
 	 * @param asking what is asked about it
 	 * @param waiting whether a share of its points waits for the customer, when that is
 	 * decided already; null: it is drawn
+	 * @param agreed what was promised before, where something was
 	 */
 	record Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
-			@Nullable String reference, Actor by, Condition condition, Asking asking,
-			@Nullable Waiting waiting) implements Activity {
+			@Nullable String reference, Actor by, Condition condition, Asking asking, @Nullable Waiting waiting,
+			@Nullable AgreedRates agreed) implements Activity {
 
 		/** Whatever stands in the stream; nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
@@ -57,25 +58,36 @@ public sealed interface Activity {
 		/** Nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
 				@Nullable String reference, Actor by, Condition condition) {
-			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING, null);
+			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING, null, null);
 		}
 
 		/** The same, with this asked about it. */
 		public Sold asking(Asking asking) {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					this.condition, asking, this.waiting);
+					this.condition, asking, this.waiting, this.agreed);
+		}
+
+		/** The same, as it was promised before; null: nothing was. */
+		public Sold agreed(@Nullable AgreedRates agreed) {
+			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
+					this.condition, this.asking, this.waiting, agreed);
+		}
+
+		/** When the rates were in force that hold for it. */
+		public Instant ratesOf() {
+			return (this.agreed != null) ? this.agreed.at() : this.occurredAt;
 		}
 
 		/** The same, whatever stands in the stream by now. */
 		public Sold unconditionally() {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					Condition.NONE, this.asking, this.waiting);
+					Condition.NONE, this.asking, this.waiting, this.agreed);
 		}
 
 		/** The same, in the place of a sale whose hold it goes on with. */
 		public Sold waiting(@Nullable Waiting waiting) {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					this.condition, this.asking, waiting);
+					this.condition, this.asking, waiting, this.agreed);
 		}
 
 		@Override

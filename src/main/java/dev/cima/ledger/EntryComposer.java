@@ -153,7 +153,7 @@ class EntryComposer {
 
 	private Composition sale(Scorecard card, Sold sold, Instant recordedAt) {
 		LocalDate day = this.organisation.dayOf(sold.occurredAt());
-		IncentivePlan plan = this.plans.inForceAt(sold.occurredAt());
+		IncentivePlan plan = this.plans.inForceAt(sold.ratesOf());
 		Score score;
 		try {
 			score = plan.score(sold.lines(), sold.account(), sold.occurredAt(), card.head().bonuses(),
@@ -173,12 +173,22 @@ class EntryComposer {
 		Held held = this.holding.of(sold, card.rep(), credit.points(), plan.heldShare(), recordedAt);
 		return new Composed(next(card, EntryKind.SALE, sold, recordedAt).sale(facts)
 			.held(held)
-			.points(score.points(), credit.points(), Holding.explained(credit.steps(), held))
+			.points(score.points(), credit.points(), Holding.explained(steps(sold, credit), held))
 			.metrics(metrics)
 			.plan(score.plan(), score.bonuses())
 			.team(teamAt(card, sold.occurredAt()))
 			.occurred(sold.occurredAt(), day, ownDay(card.rep(), sold.occurredAt()))
 			.build());
+	}
+
+	/** The receipt says when the rates were in force that hold for the sale. */
+	private List<ScoredStep> steps(Sold sold, DailyCap.Credit credit) {
+		if (sold.agreed() == null) {
+			return credit.steps();
+		}
+		List<ScoredStep> steps = new ArrayList<>(credit.steps());
+		steps.add(ScoredStep.ofAgreedRates(this.organisation.dayOf(sold.agreed().at())));
+		return List.copyOf(steps);
 	}
 
 	private Entry voiding(Scorecard card, Voided voided, Instant recordedAt, Function<String, @Nullable Entry> known) {
@@ -286,7 +296,7 @@ class EntryComposer {
 		}
 		Account account = sold.account();
 		return new SaleFacts((account != null) ? account.id() : null, (account != null) ? account.segment() : null,
-				sold.reference(), lines);
+				sold.reference(), lines, List.of(), sold.agreed());
 	}
 
 	private static @Nullable BigDecimal counted(SoldLine line, IncentivePlan plan) {

@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param segment the account's segment when it was sold
  * @param reference the till's or CRM's number
  * @param questions what was asked about it as it was recorded, mostly nothing
+ * @param agreed what was promised before, where something was
  */
 public record SaleFacts(@Nullable String account, @Nullable String segment, @Nullable String reference,
-		List<SaleLine> lines, List<AskedQuestion> questions) {
+		List<SaleLine> lines, List<AskedQuestion> questions, @Nullable AgreedRates agreed) {
+
+	/** A sale of which nothing was promised before. */
+	public SaleFacts(@Nullable String account, @Nullable String segment, @Nullable String reference,
+			List<SaleLine> lines, List<AskedQuestion> questions) {
+		this(account, segment, reference, lines, questions, null);
+	}
 
 	/** A sale about which nothing is asked. */
 	public SaleFacts(@Nullable String account, @Nullable String segment, @Nullable String reference,
@@ -27,8 +34,8 @@ public record SaleFacts(@Nullable String account, @Nullable String segment, @Nul
 
 	/** The same with these questions. */
 	SaleFacts asked(List<AskedQuestion> questions) {
-		return questions.isEmpty() ? this
-				: new SaleFacts(this.account, this.segment, this.reference, this.lines, List.copyOf(questions));
+		return questions.isEmpty() ? this : new SaleFacts(this.account, this.segment, this.reference, this.lines,
+				List.copyOf(questions), this.agreed);
 	}
 
 	/** How many of the lines count as sales of a kind: its different products. */

@@ -1,6 +1,7 @@
 package dev.cima.ledger;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 
 import dev.cima.incentive.AsBase;
@@ -59,6 +60,7 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		}
 		writer.writeEndArray();
 		writeQuestions(writer, sale.questions());
+		writeAgreed(writer, sale.agreed());
 		writer.writeEndDocument();
 	}
 
@@ -77,6 +79,16 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		writer.writeEndArray();
 	}
 
+	private static void writeAgreed(BsonWriter writer, @Nullable AgreedRates agreed) {
+		if (agreed == null) {
+			return;
+		}
+		writer.writeStartDocument("agreed");
+		writer.writeString("of", agreed.of());
+		writer.writeDateTime("at", agreed.at().toEpochMilli());
+		writer.writeEndDocument();
+	}
+
 	private static void writeText(BsonWriter writer, String name, @Nullable String text) {
 		if (text != null) {
 			writer.writeString(name, text);
@@ -89,6 +101,7 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		String reference = null;
 		List<SaleLine> lines = List.of();
 		List<AskedQuestion> questions = List.of();
+		AgreedRates agreed = null;
 		reader.readStartDocument();
 		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
 			switch (reader.readName()) {
@@ -97,11 +110,27 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 				case "reference" -> reference = reader.readString();
 				case "lines" -> lines = EntryCodec.list(reader, () -> line(reader));
 				case "questions" -> questions = EntryCodec.list(reader, () -> question(reader));
+				case "agreed" -> agreed = agreed(reader);
 				default -> reader.skipValue();
 			}
 		}
 		reader.readEndDocument();
-		return new SaleFacts(account, segment, reference, lines, questions);
+		return new SaleFacts(account, segment, reference, lines, questions, agreed);
+	}
+
+	private static AgreedRates agreed(BsonReader reader) {
+		String of = "";
+		Instant at = Instant.EPOCH;
+		reader.readStartDocument();
+		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+			switch (reader.readName()) {
+				case "of" -> of = reader.readString();
+				case "at" -> at = Instant.ofEpochMilli(reader.readDateTime());
+				default -> reader.skipValue();
+			}
+		}
+		reader.readEndDocument();
+		return new AgreedRates(of, at);
 	}
 
 	private static AskedQuestion question(BsonReader reader) {

@@ -102,7 +102,8 @@ class SaleCheck {
 			.toList();
 		Account account = (sale.account() != null) ? this.catalog.accountAt(sale.account(), moment) : null;
 		Sold sold = this.questions.asked(new Sold(replacement.key(), replacement.hash(), moment, lines,
-				(account != null) ? account.in(sale.segment()) : null, sale.reference(), by), before);
+				(account != null) ? account.in(sale.segment()) : null, sale.reference(), by)
+			.agreed(sale.agreed()), before);
 		return sale.questions().contains(Questions.SAME_RECEIPT) ? Questions.ofKnownReceipt(sold) : sold;
 	}
 
@@ -136,15 +137,19 @@ class SaleCheck {
 		checkTime(occurredAt, input, leniency, errors);
 		Then then = new Then(occurredAt, leniency, this.catalog, this.organisation);
 		Account account = (input.accountId() != null) ? then.account(input.accountId(), errors) : null;
+		if (leniency.promisedTo() != null && !leniency.promisedTo().equals(input.accountId())) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "sale.promised-account").at("accountId"));
+		}
 		checkReference(input.reference(), errors);
 		List<SoldLine> lines = this.lineCheck.check(input.lines(), then, errors, notices);
 		String hash = ContentHash.of(input);
 		Sold sold = null;
 		if (errors.isEmpty() && key != null) {
-			List<SoldLine> basket = Basket.of(lines, account != null, this.plans.inForceAt(occurredAt),
-					leniency::counted);
+			List<SoldLine> basket = Basket.of(lines, account != null,
+					this.plans.inForceAt(leniency.ratesOf(occurredAt)), leniency::counted);
 			sold = asked(new Sold(key, hash, occurredAt, basket, account, input.reference(), actor(viewer),
-					memberThen(occurredAt, leniency)), leniency);
+					memberThen(occurredAt, leniency))
+				.agreed(leniency.agreed()), leniency);
 		}
 		return CheckedSale.of(rep, key, hash, sold, errors, notices);
 	}
@@ -209,7 +214,7 @@ class SaleCheck {
 
 	/** Who has left may have sold before that. */
 	private void checkRep(Rep rep, Instant occurredAt, Leniency leniency, List<UserError> errors) {
-		if (!rep.isErased() && (rep.active() || leniency.repWhoLeft(occurredAt))) {
+		if (leniency.promised() || (!rep.isErased() && (rep.active() || leniency.repWhoLeft(occurredAt)))) {
 			return;
 		}
 		Scorecard card = rep.isErased() ? null : this.ledger.card(rep.id(), Span.ALL_TIME);
