@@ -26,8 +26,14 @@ final class Steps {
 
 	static final String UP_SELLS = "worth.up-sells";
 
+	/** Others have a part of a sale. */
+	static final String SHARE_OWN = "share.own";
+
+	/** A part of what another sold. */
+	static final String SHARE = "share";
+
 	/** What no rule may be called. */
-	static final Set<String> RESERVED = Set.of(BASE, MAX_MULTIPLIER, DAILY_CAP, CAP_ROOM, VOID, TAKEN_BACK);
+	static final Set<String> RESERVED = Set.of(BASE, MAX_MULTIPLIER, DAILY_CAP, CAP_ROOM, VOID, TAKEN_BACK, SHARE);
 
 	private Steps() {
 	}

@@ -41,9 +41,12 @@ public sealed interface Activity {
 	 * @param occurredAt in milliseconds, after the correction of the phone's clock
 	 * @param condition what must hold of the stream that it extends
 	 * @param asking what is asked about it
+	 * @param shares of those who sold it together, the seller among them, ascending by
+	 * rep; empty when nobody else has one
 	 */
 	record Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
-			@Nullable String reference, Actor by, Condition condition, Asking asking) implements Activity {
+			@Nullable String reference, Actor by, Condition condition, Asking asking,
+			List<SaleShare> shares) implements Activity {
 
 		/** Whatever stands in the stream; nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
@@ -54,19 +57,25 @@ public sealed interface Activity {
 		/** Nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
 				@Nullable String reference, Actor by, Condition condition) {
-			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING);
+			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING, List.of());
 		}
 
 		/** The same, with this asked about it. */
 		public Sold asking(Asking asking) {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					this.condition, asking);
+					this.condition, asking, this.shares);
+		}
+
+		/** The same, shared like this. */
+		public Sold shared(List<SaleShare> shares) {
+			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
+					this.condition, this.asking, List.copyOf(shares));
 		}
 
 		/** The same, whatever stands in the stream by now. */
 		public Sold unconditionally() {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					Condition.NONE, this.asking);
+					Condition.NONE, this.asking, this.shares);
 		}
 
 		@Override
@@ -134,10 +143,17 @@ public sealed interface Activity {
 	 * @param fact what holds of the rep from then on: not from before it is recorded, nor
 	 * from before a sale that the stream has by then, see {@link Fact}. Taking the points
 	 * back leaves it; {@link Fact#noMore} takes it away
+	 * @param sale what was sold, when it is a share of another's sale
 	 */
 	record Credited(String key, @Nullable String hash, String cause, List<ScoredStep> steps, Counts counts,
-			long revenue, @Nullable Instant occurredAt, Actor by, Condition condition,
-			@Nullable Fact fact) implements Activity {
+			long revenue, @Nullable Instant occurredAt, Actor by, Condition condition, @Nullable Fact fact,
+			@Nullable SaleFacts sale) implements Activity {
+
+		/** Points that are no share of a sale. */
+		public Credited(String key, @Nullable String hash, String cause, List<ScoredStep> steps, Counts counts,
+				long revenue, @Nullable Instant occurredAt, Actor by, Condition condition, @Nullable Fact fact) {
+			this(key, hash, cause, steps, counts, revenue, occurredAt, by, condition, fact, null);
+		}
 
 		public Credited {
 			Causes.checked(cause);
@@ -163,25 +179,31 @@ public sealed interface Activity {
 		/** The same, counted as the points and revenue (minor units) of a sale. */
 		public Credited asSales(long revenue, Instant occurredAt) {
 			return new Credited(this.key, this.hash, this.cause, this.steps, Counts.SALES, revenue, occurredAt, this.by,
-					this.condition, this.fact);
+					this.condition, this.fact, this.sale);
+		}
+
+		/** The same, for a share of what another sold. */
+		public Credited sharing(SaleFacts sale) {
+			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
+					this.by, this.condition, this.fact, sale);
 		}
 
 		/** The same, if the condition holds. */
 		public Credited onlyIf(Condition condition) {
 			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
-					this.by, condition, this.fact);
+					this.by, condition, this.fact, this.sale);
 		}
 
 		/** The same, as a client sent it: another content under its key is a conflict. */
 		public Credited sent(String hash) {
 			return new Credited(this.key, hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
-					this.by, this.condition, this.fact);
+					this.by, this.condition, this.fact, this.sale);
 		}
 
 		/** The same, with a fact about the rep, under the same key and condition. */
 		public Credited carrying(Fact fact) {
 			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
-					this.by, this.condition, fact);
+					this.by, this.condition, fact, this.sale);
 		}
 
 		@Override

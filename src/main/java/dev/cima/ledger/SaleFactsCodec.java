@@ -59,6 +59,8 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		}
 		writer.writeEndArray();
 		writeQuestions(writer, sale.questions());
+		writeShares(writer, sale.shares());
+		writeText(writer, "seller", sale.seller());
 		writer.writeEndDocument();
 	}
 
@@ -77,6 +79,34 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		writer.writeEndArray();
 	}
 
+	/** As {@code ["rep_1", 3333, 120, 45600]}. */
+	private static void writeShares(BsonWriter writer, List<SaleShare> shares) {
+		if (shares.isEmpty()) {
+			return;
+		}
+		writer.writeStartArray("shares");
+		for (SaleShare share : shares) {
+			writer.writeStartArray();
+			writer.writeString(share.rep());
+			writer.writeInt32(share.basisPoints());
+			writer.writeInt64(share.raw());
+			writer.writeInt64(share.revenue());
+			writer.writeEndArray();
+		}
+		writer.writeEndArray();
+	}
+
+	private static SaleShare share(BsonReader reader) {
+		reader.readStartArray();
+		SaleShare share = new SaleShare(reader.readString(), reader.readInt32(), reader.readInt64(),
+				reader.readInt64());
+		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+			reader.skipValue();
+		}
+		reader.readEndArray();
+		return share;
+	}
+
 	private static void writeText(BsonWriter writer, String name, @Nullable String text) {
 		if (text != null) {
 			writer.writeString(name, text);
@@ -89,6 +119,8 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		String reference = null;
 		List<SaleLine> lines = List.of();
 		List<AskedQuestion> questions = List.of();
+		List<SaleShare> shares = List.of();
+		String seller = null;
 		reader.readStartDocument();
 		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
 			switch (reader.readName()) {
@@ -97,11 +129,13 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 				case "reference" -> reference = reader.readString();
 				case "lines" -> lines = EntryCodec.list(reader, () -> line(reader));
 				case "questions" -> questions = EntryCodec.list(reader, () -> question(reader));
+				case "shares" -> shares = EntryCodec.list(reader, () -> share(reader));
+				case "seller" -> seller = reader.readString();
 				default -> reader.skipValue();
 			}
 		}
 		reader.readEndDocument();
-		return new SaleFacts(account, segment, reference, lines, questions);
+		return new SaleFacts(account, segment, reference, lines, questions, shares, seller);
 	}
 
 	private static AskedQuestion question(BsonReader reader) {

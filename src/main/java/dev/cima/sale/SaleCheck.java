@@ -17,6 +17,7 @@ import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.SaleShare;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.VoidFacts.Replacement;
@@ -50,6 +51,8 @@ class SaleCheck {
 
 	private final Questions questions;
 
+	private final ShareCheck shares;
+
 	private final Organisation organisation;
 
 	private final InstantSource clock;
@@ -58,9 +61,10 @@ class SaleCheck {
 
 	private final Plans plans;
 
-	SaleCheck(Reps reps, Catalog catalog, Plans plans, @Lazy Ledger ledger, Questions questions,
+	SaleCheck(Reps reps, Catalog catalog, Plans plans, @Lazy Ledger ledger, Questions questions, ShareCheck shares,
 			Organisation organisation, InstantSource clock, SaleSettings settings) {
 		this.questions = questions;
+		this.shares = shares;
 		this.reps = reps;
 		this.catalog = catalog;
 		this.plans = plans;
@@ -100,7 +104,8 @@ class SaleCheck {
 			.toList();
 		Account account = (sale.account() != null) ? this.catalog.accountAt(sale.account(), moment) : null;
 		Sold sold = this.questions.asked(new Sold(replacement.key(), replacement.hash(), moment, lines,
-				(account != null) ? account.in(sale.segment()) : null, sale.reference(), by), before);
+				(account != null) ? account.in(sale.segment()) : null, sale.reference(), by)
+			.shared(sale.shares()), before);
 		return sale.questions().contains(Questions.SAME_RECEIPT) ? Questions.ofKnownReceipt(sold) : sold;
 	}
 
@@ -128,13 +133,16 @@ class SaleCheck {
 		Account account = (input.accountId() != null) ? then.account(input.accountId(), errors) : null;
 		checkReference(input.reference(), errors);
 		List<SoldLine> lines = this.lineCheck.check(input.lines(), then, errors, notices);
+		List<SaleShare> shares = this.shares.check((rep != null) ? rep.id() : null, input.shares(), occurredAt,
+				leniency, errors);
 		String hash = ContentHash.of(input);
 		Sold sold = null;
 		if (errors.isEmpty() && key != null) {
 			List<SoldLine> basket = Basket.of(lines, account != null, this.plans.inForceAt(occurredAt),
 					leniency::counted);
 			sold = asked(new Sold(key, hash, occurredAt, basket, account, input.reference(), actor(viewer),
-					memberThen(occurredAt, leniency)), leniency);
+					memberThen(occurredAt, leniency))
+				.shared(shares), leniency);
 		}
 		return CheckedSale.of(rep, key, hash, sold, errors, notices);
 	}
