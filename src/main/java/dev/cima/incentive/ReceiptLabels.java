@@ -49,6 +49,8 @@ final class ReceiptLabels {
 		return switch (step.rule()) {
 			case Steps.DAILY_CAP, Steps.CAP_ROOM, Steps.VOID, Steps.TAKEN_BACK ->
 				this.texts.render("receipt." + step.rule(), List.of(signed(step.points(), language)), language);
+			case Steps.SHARE_OWN, Steps.SHARE -> this.texts.render("receipt." + step.rule(),
+					params.stream().map((param) -> number(param, 0, language)).toList(), language);
 			default -> HoldSteps.isStep(step.rule()) ? HoldSteps.label(step, this.texts, this.zone, language)
 					: (plan == NO_PLAN) ? ofCredit("receipt." + step.rule(), params, language)
 							: ofPlan(plan, step, params, language);

@@ -61,6 +61,8 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		writer.writeEndArray();
 		writeQuestions(writer, sale.questions());
 		writeAgreed(writer, sale.agreed());
+		writeShares(writer, sale.shares());
+		writeText(writer, "seller", sale.seller());
 		writer.writeEndDocument();
 	}
 
@@ -89,6 +91,34 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		writer.writeEndDocument();
 	}
 
+	/** As {@code ["rep_1", 3333, 120, 45600]}. */
+	private static void writeShares(BsonWriter writer, List<SaleShare> shares) {
+		if (shares.isEmpty()) {
+			return;
+		}
+		writer.writeStartArray("shares");
+		for (SaleShare share : shares) {
+			writer.writeStartArray();
+			writer.writeString(share.rep());
+			writer.writeInt32(share.basisPoints());
+			writer.writeInt64(share.raw());
+			writer.writeInt64(share.revenue());
+			writer.writeEndArray();
+		}
+		writer.writeEndArray();
+	}
+
+	private static SaleShare share(BsonReader reader) {
+		reader.readStartArray();
+		SaleShare share = new SaleShare(reader.readString(), reader.readInt32(), reader.readInt64(),
+				reader.readInt64());
+		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+			reader.skipValue();
+		}
+		reader.readEndArray();
+		return share;
+	}
+
 	private static void writeText(BsonWriter writer, String name, @Nullable String text) {
 		if (text != null) {
 			writer.writeString(name, text);
@@ -102,6 +132,8 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		List<SaleLine> lines = List.of();
 		List<AskedQuestion> questions = List.of();
 		AgreedRates agreed = null;
+		List<SaleShare> shares = List.of();
+		String seller = null;
 		reader.readStartDocument();
 		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
 			switch (reader.readName()) {
@@ -111,11 +143,13 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 				case "lines" -> lines = EntryCodec.list(reader, () -> line(reader));
 				case "questions" -> questions = EntryCodec.list(reader, () -> question(reader));
 				case "agreed" -> agreed = agreed(reader);
+				case "shares" -> shares = EntryCodec.list(reader, () -> share(reader));
+				case "seller" -> seller = reader.readString();
 				default -> reader.skipValue();
 			}
 		}
 		reader.readEndDocument();
-		return new SaleFacts(account, segment, reference, lines, questions, agreed);
+		return new SaleFacts(account, segment, reference, lines, questions, agreed, shares, seller);
 	}
 
 	private static AgreedRates agreed(BsonReader reader) {

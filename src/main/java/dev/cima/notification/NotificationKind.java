@@ -46,13 +46,16 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 	/** Told by the courses. */
 	public static final NotificationKind CERTIFICATE = new NotificationKind("CERTIFICATE");
 
+	/** Somebody sold something together with the rep, or took that back. */
+	public static final NotificationKind SALE_SHARED = new NotificationKind("SALE_SHARED");
+
 	/** The schema's word for all that it does not name. */
 	static final NotificationKind OTHER = new NotificationKind("OTHER");
 
 	/** Those which the schema names. */
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
 			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES,
-			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE);
+			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE, SALE_SHARED);
 
 	/** Those which the first release can read; it fails on any other. */
 	private static final Set<NotificationKind> OF_FIRST_RELEASE = Set.of(BADGE_AWARDED, COMPETITION_OPENED,

@@ -114,6 +114,11 @@ record Leniency(boolean always, @Nullable Entry corrected, @Nullable AgreedRates
 			.orElse(null) : null;
 	}
 
+	/** Whether a rep had a share of the corrected sale, at the same moment. */
+	boolean hadShare(String rep, Instant moment) {
+		return this.corrected != null && keeps(moment) && this.corrected.soldOrFail().shareOf(rep) != null;
+	}
+
 	/** The segment of the account that the corrected sale recorded. */
 	@Nullable String recordedSegment() {
 		return (this.corrected != null) ? this.corrected.soldOrFail().segment() : null;
