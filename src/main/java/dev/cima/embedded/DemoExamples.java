@@ -74,6 +74,8 @@ class DemoExamples {
 				Map.of("saleId", "sale_rep_01_<uuid>", "reason", "A wrong price", "sale", sale());
 			case "MoveSaleInput" -> Map.of("saleId", "sale_rep_01_<uuid>", "repId", "rep_02", "reason", "She sold it");
 			case "ConfirmSaleInput" -> Map.of("saleId", "sale_rep_01_<uuid>", "confirmed", true);
+			case "SettleComplaintInput" ->
+				Map.of("saleId", "sale_rep_01_<uuid>", "release", true, "reason", "The price was explained");
 			case "AnswerRefutationInput" ->
 				Map.of("saleId", "sale_rep_01_<uuid>", "text", "The customer has the receipt");
 			case "String" -> type.endsWith("!") ? "T-1042" : null;

@@ -77,7 +77,8 @@ class LetterWriter {
 		Push first = pushes.getFirst();
 		return "notification." + switch (first.kind().name()) {
 			case "BADGE_AWARDED" -> (pushes.size() > 1) ? "BADGES_AWARDED" : "BADGE_AWARDED";
-			case "MENTORSHIP", "COACHING_CREDIT", "SALE_CHANGED" -> first.kind() + "." + first.args().getFirst();
+			case "MENTORSHIP", "COACHING_CREDIT", "SALE_CHANGED", "COMPLAINT" ->
+				first.kind() + "." + first.args().getFirst();
 			case "GOAL_SET", "GOAL_REACHED", "SALE_SHARED" ->
 				(pushes.size() > 1) ? first.kind().name() : first.kind() + "." + first.args().getFirst();
 			case "COMPETITION_CLOSED" ->

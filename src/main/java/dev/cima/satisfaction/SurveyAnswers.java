@@ -1,0 +1,50 @@
+package dev.cima.satisfaction;
+
+import dev.cima.satisfaction.Survey.EndReason;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** Tells what waits for customers how their surveys end. */
+@Component
+class SurveyAnswers implements Answers, SurveyFollower {
+
+	/** Nobody corrects a sale more often. */
+	private static final int MOST_CORRECTIONS = 100;
+
+	private final Surveys surveys;
+
+	private final OpenHolds holds;
+
+	private final HoldJudge judge;
+
+	SurveyAnswers(Surveys surveys, OpenHolds holds, HoldJudge judge) {
+		this.surveys = surveys;
+		this.holds = holds;
+		this.judge = judge;
+	}
+
+	@Override
+	public @Nullable Said find(String root) {
+		Survey survey = this.surveys.find(root);
+		for (int i = 0; i < MOST_CORRECTIONS && survey != null && survey.successor() != null; i++) {
+			survey = this.surveys.find(survey.successor());
+		}
+		return (survey != null) ? said(root, survey) : null;
+	}
+
+	@Override
+	public void ended(Survey survey) {
+		// one whose sale was drawn only after a correction waits under its own name
+		String root = (this.holds.find(survey.sale()) != null) ? survey.sale() : survey.link().root();
+		boolean notSent = survey.ending() != null && survey.ending().why() == EndReason.NOT_SENT;
+		this.judge.heard(root, said(root, survey), notSent ? HoldEnding.NOT_SENT : HoldEnding.EXPIRED);
+	}
+
+	private static @Nullable Said said(String root, Survey survey) {
+		Survey.Answer answer = survey.answer();
+		return (answer != null) ? new Said(root, survey.sale(), survey.rep(), survey.team(), answer.at(),
+				answer.score(), answer.unwanted()) : null;
+	}
+
+}

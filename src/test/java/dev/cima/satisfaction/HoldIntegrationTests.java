@@ -1,0 +1,379 @@
+package dev.cima.satisfaction;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.mongodb.client.MongoDatabase;
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.TestTime;
+import dev.cima.ledger.CustomerDraw;
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.Span;
+import dev.cima.platform.Arbiter;
+import dev.cima.platform.Role;
+import dev.cima.rep.Team;
+import dev.cima.rep.Teams;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Points that wait for customers, through the API. */
+@CimaIntegrationTest
+@Import(HoldIntegrationTests.Customers.class)
+class HoldIntegrationTests {
+
+	private static final String PLAN = """
+			pointsPerUnit: 0.1
+			maxMultiplier: 3.0
+			dailyCap: 100000
+			multipliers: []
+			bonuses: []
+			heldShare: 0.10
+			""";
+
+	private static final String SETTLE = "mutation($input: SettleComplaintInput!) { settleComplaint(input: $input) { "
+			+ "sale { id hold { points until state reason } } errors { code message path } } }";
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	Shop shop;
+
+	@Autowired
+	Teams teams;
+
+	@Autowired
+	Ledger ledger;
+
+	@Autowired
+	HoldKeeper keeper;
+
+	@Autowired
+	HoldJudge judge;
+
+	@Autowired
+	OpenHolds holds;
+
+	@Autowired
+	Complaints complaints;
+
+	@Autowired
+	Map<String, Said> said;
+
+	@Autowired
+	MongoDatabase database;
+
+	private final Instant now = TestTime.now();
+
+	private String team;
+
+	private String ana;
+
+	private CimaClient phone;
+
+	private String boss;
+
+	private CimaClient manager;
+
+	@BeforeEach
+	void people() {
+		this.team = "team_" + UUID.randomUUID();
+		this.teams.save(new Team(this.team, "Holds", "Sales"));
+		this.ana = this.shop.rep(this.team);
+		this.phone = this.client.as(this.ana, Role.REP);
+		this.boss = this.shop.rep(Shop.EAST, List.of(this.team));
+		this.manager = this.client.as(this.boss, Role.MANAGER);
+	}
+
+	@Test
+	void whatWaitsIsReleasedInFullWhenTheTimeIsUp() {
+		String sale = sell(1);
+		assertThat(wallet()).isEqualTo("points 100, balance 90, held 10");
+		JsonNode shown = sale(sale);
+		assertThat(shown.at("/hold/state").asString()).isEqualTo("HELD");
+		assertThat(shown.at("/hold/points").asInt()).isEqualTo(10);
+		assertThat(Instant.parse(shown.at("/hold/until").asString()))
+			.isEqualTo(Instant.parse(shown.at("/recordedAt").asString()).plus(Duration.ofDays(14)));
+		assertThat(shown.at("/receipt/steps").toString()).contains("10 of these points wait for the customer's answer");
+		work();
+		assertThat(wallet()).isEqualTo("points 100, balance 90, held 10");
+		this.holds.putOff(sale, this.now);
+		work();
+		work();
+		assertThat(wallet()).isEqualTo("points 100, balance 100, held 0");
+		assertThat(sale(sale).at("/hold/state").asString()).isEqualTo("RELEASED");
+		JsonNode entry = entries().get(0);
+		assertThat(entry.at("/cause").asString()).isEqualTo("release");
+		assertThat(entry.at("/points").asInt()).isZero();
+		assertThat(entry.at("/balance").asInt()).isEqualTo(10);
+		assertThat(entry.at("/receipt/steps/0/label").asString())
+			.isEqualTo("10 points that waited are yours: the time is up");
+		assertThat(this.holds.find(sale)).isNull();
+	}
+
+	@Test
+	void anAnswerReleasesWhateverItSaysUnlessItIsAComplaint() {
+		String glad = sell(1);
+		String sad = sell(2);
+		hear(glad, 5, false);
+		hear(sad, 1, false);
+		assertThat(wallet()).isEqualTo("points 300, balance 300, held 0");
+		assertThat(complaints(this.manager)).isEmpty();
+	}
+
+	@Test
+	void aManagerSettlesAComplaintOnceAndWithAReason() {
+		String sale = sell(1);
+		hear(sale, 2, true);
+		hear(sale, 2, true);
+		this.holds.putOff(sale, this.now);
+		work();
+		assertThat(wallet()).as("a complaint keeps them").isEqualTo("points 100, balance 90, held 10");
+		assertThat(complaints(this.manager)).containsExactly(sale);
+		assertThat(complaints(this.client.as(this.shop.rep(Shop.WEST, List.of(Shop.WEST)), Role.MANAGER))).isEmpty();
+		assertThat(complaints(this.client.as(this.shop.rep(Shop.WEST), Role.ADMIN))).contains(sale);
+		assertThat(settle(this.manager, sale, false, " ").at("/errors/0/code").asString()).isEqualTo("INVALID");
+		assertThat(settle(this.client.as(this.shop.rep(Shop.WEST, List.of(Shop.WEST)), Role.MANAGER), sale, false, "no")
+			.at("/errors/0/code")
+			.asString()).isEqualTo("NOT_FOUND");
+		JsonNode settled = settle(this.manager, sale, false, "She asked for a lock only");
+		assertThat(settled.at("/sale/hold/state").asString()).as(settled.toString()).isEqualTo("FORFEITED");
+		assertThat(settled.at("/sale/hold/reason").asString()).isEqualTo("She asked for a lock only");
+		assertThat(wallet()).isEqualTo("points 100, balance 90, held 0");
+		assertThat(settle(this.manager, sale, false, "Again").get("errors")).isEmpty();
+		assertThat(settle(this.manager, sale, true, "No, give it").at("/errors/0/code").asString())
+			.isEqualTo("CONFLICT");
+		work();
+		assertThat(wallet()).isEqualTo("points 100, balance 90, held 0");
+		assertThat(complaints(this.manager)).isEmpty();
+		assertThat(told(sale)).containsExactlyInAnyOrder("TO_SETTLE/" + this.boss, "WAITS/" + this.ana,
+				"FORFEITED/" + this.ana);
+	}
+
+	@Test
+	void nobodySettlesAComplaintAboutAnOwnSale() {
+		String own = this.shop.rep(this.team, List.of(this.team));
+		CimaClient both = this.client.as(own, Role.MANAGER);
+		String sale = sell(both, 1);
+		hear(sale, 1, true);
+		assertThat(complaints(both)).isEmpty();
+		assertThat(settle(both, sale, true, "It was fine").at("/errors/0/message").asString())
+			.isEqualTo("Somebody else has to settle a complaint about your own sale.");
+		assertThat(settle(this.manager, sale, true, "It was fine").at("/sale/hold/state").asString())
+			.isEqualTo("RELEASED");
+	}
+
+	@Test
+	void whatNobodySettlesIsReleased() {
+		String sale = sell(1);
+		hear(sale, 1, true);
+		this.database.getCollection("complaints")
+			.updateOne(new Document("_id", sale), new Document("$set", new Document("due", this.now)));
+		work();
+		assertThat(wallet()).isEqualTo("points 100, balance 100, held 0");
+		assertThat(settle(this.manager, sale, false, "Too late").at("/errors/0/code").asString()).isEqualTo("CONFLICT");
+		assertThat(complaints(this.manager)).isEmpty();
+	}
+
+	@Test
+	void aDecisionThatACrashCutOffIsCarriedOutLater() {
+		String sale = sell(1);
+		hear(sale, 1, true);
+		Complaint complaint = this.complaints.find(sale);
+		this.complaints.replace(complaint
+			.settled(new Complaint.Settlement(HoldEnding.FORFEITED.name(), this.now, this.boss, Role.MANAGER.name())));
+		work();
+		assertThat(wallet()).isEqualTo("points 100, balance 90, held 0");
+		assertThat(sale(sale).at("/hold/state").asString()).isEqualTo("FORFEITED");
+	}
+
+	@Test
+	void aVoidTakesBackWhatWasGivenWheneverItComes() {
+		String held = sell(1);
+		String answered = sell(1);
+		String forfeited = sell(1);
+		undo(held);
+		hear(held, 5, false);
+		hear(answered, 5, false);
+		undo(answered);
+		hear(forfeited, 1, true);
+		settle(this.manager, forfeited, false, "She did not want it");
+		undo(forfeited);
+		assertThat(wallet()).isEqualTo("points 0, balance 0, held 0");
+		assertThat(sale(held).at("/hold/state").asString()).isEqualTo("VOIDED");
+		String complained = sell(1);
+		hear(complained, 1, true);
+		undo(complained);
+		this.ledger.settle();
+		assertThat(complaints(this.manager)).as("nobody need settle it").isEmpty();
+		assertThat(wallet()).isEqualTo("points 0, balance 0, held 0");
+	}
+
+	@Test
+	void aCorrectionIsNoWayOutOfAComplaint() {
+		String sale = sell(1);
+		String until = sale(sale).at("/hold/until").asString();
+		hear(sale, 1, true);
+		String corrected = correct(sale, 2);
+		assertThat(sale(corrected).at("/hold/until").asString()).isEqualTo(until);
+		assertThat(wallet()).isEqualTo("points 200, balance 180, held 20");
+		this.holds.putOff(sale, this.now);
+		work();
+		assertThat(wallet()).as("the complaint holds").isEqualTo("points 200, balance 180, held 20");
+		settle(this.manager, sale, false, "She did not want it");
+		assertThat(wallet()).isEqualTo("points 200, balance 180, held 0");
+		String again = correct(corrected, 3);
+		assertThat(wallet()).isEqualTo("points 300, balance 270, held 0");
+		assertThat(sale(again).at("/hold/state").asString()).isEqualTo("FORFEITED");
+	}
+
+	@Test
+	void whatWaitsOfSomebodyWhoWasErasedIsReleasedAsWell() {
+		String sale = sell(1);
+		CimaClient admin = this.client.as(this.shop.rep(Shop.WEST), Role.ADMIN);
+		admin.data("mutation($input: EraseRepInput!) { eraseRep(input: $input) { errors { code } } }",
+				Map.of("input", Map.of("repId", this.ana)));
+		this.holds.putOff(sale, this.now);
+		work();
+		assertThat(this.ledger.card(this.ana, Span.ALL_TIME).head().balance()).isEqualTo(100);
+		assertThat(this.ledger.card(this.ana, Span.ALL_TIME).head().held().points()).isZero();
+	}
+
+	@Test
+	void theRulesSayItInWords() {
+		JsonNode rules = this.phone.data("{ organisation { rules { hold { share days complaintDays words } } } }")
+			.at("/organisation/rules/hold");
+		assertThat(rules.at("/share").asString()).isEqualTo("0.10");
+		assertThat(rules.at("/words").asString()).isEqualTo("10% of a sale's points wait where the customer is asked: "
+				+ "until the answer, or 14 days at the latest. A complaint that nobody settles within 30 days releases them.");
+	}
+
+	/** The customer answers, and those who follow answers are told. */
+	private void hear(String sale, int score, boolean unwanted) {
+		this.ledger.settle();
+		Said heard = new Said(sale, sale, sale.substring("sale_".length(), sale.lastIndexOf('_')), this.team, this.now,
+				score, unwanted);
+		this.said.put(sale, heard);
+		this.judge.heard(sale, heard, HoldEnding.EXPIRED);
+	}
+
+	private void work() {
+		this.ledger.settle();
+		this.keeper.work();
+		this.ledger.settle();
+	}
+
+	private String sell(int bikes) {
+		return sell(this.phone, bikes);
+	}
+
+	private String sell(CimaClient who, int bikes) {
+		JsonNode sold = who.data(
+				"mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } errors { message } } }",
+				Map.of("input", Shop.sale(UUID.randomUUID().toString(), this.now,
+						Shop.line(Shop.BIKE, bikes, "1000.00", "BASE"))));
+		this.ledger.settle();
+		return sold.at("/logSale/sale/id").asString();
+	}
+
+	private void undo(String sale) {
+		this.phone.data("mutation($input: VoidSaleInput!) { voidSale(input: $input) { errors { code } } }",
+				Map.of("input", Map.of("saleId", sale, "reason", "Brought back")));
+	}
+
+	private String correct(String sale, int bikes) {
+		JsonNode corrected = this.manager.data(
+				"mutation($input: CorrectSaleInput!) { correctSale(input: $input) { sale { id } errors { message } } }",
+				Map.of("input", Map.of("saleId", sale, "reason", "Miscounted", "sale", Shop
+					.sale(UUID.randomUUID().toString(), this.now, Shop.line(Shop.BIKE, bikes, "1000.00", "BASE")))));
+		this.ledger.settle();
+		return corrected.at("/correctSale/sale/id").asString();
+	}
+
+	private JsonNode sale(String id) {
+		return this.phone
+			.data("query($id: ID!) { node(id: $id) { ... on Sale { recordedAt hold { points until state reason } "
+					+ "receipt { steps { label points } } } } }", Map.of("id", id))
+			.get("node");
+	}
+
+	private JsonNode entries() {
+		return this.phone
+			.data("{ me { entries(first: 5) { nodes { cause points balance receipt { steps { label } } } } } }")
+			.at("/me/entries/nodes");
+	}
+
+	private String wallet() {
+		JsonNode card = this.phone.data("{ me { scorecard { points balance held } } }").at("/me/scorecard");
+		return "points " + card.get("points").asInt() + ", balance " + card.get("balance").asInt() + ", held "
+				+ card.get("held").asInt();
+	}
+
+	private static List<String> complaints(CimaClient who) {
+		List<String> ids = new ArrayList<>();
+		who.data("{ complaints(first: 100) { nodes { id } } }")
+			.at("/complaints/nodes")
+			.forEach((sale) -> ids.add(sale.get("id").asString()));
+		return ids;
+	}
+
+	private static JsonNode settle(CimaClient who, String sale, boolean release, String reason) {
+		return who.data(SETTLE, Map.of("input", Map.of("saleId", sale, "release", release, "reason", reason)))
+			.get("settleComplaint");
+	}
+
+	/** What was told whom about a sale, by the ids of the pushes. */
+	private List<String> told(String sale) {
+		return List.of("pushes", "pushes.more", "pushes.done")
+			.stream()
+			.flatMap((name) -> this.database.getCollection(name).find().into(new ArrayList<>()).stream())
+			.map((push) -> push.getString("_id"))
+			.filter((id) -> id.startsWith("COMPLAINT/" + sale))
+			.map((id) -> id.substring(id.lastIndexOf('-', id.lastIndexOf('/')) + 1))
+			.distinct()
+			.toList();
+	}
+
+	/** Customers who are asked about every sale, and say what a test lets them say. */
+	@TestConfiguration
+	static class Customers {
+
+		@Bean
+		@Primary
+		CustomerDraw everybody(MongoDatabase database) {
+			Arbiter.insert(database.getCollection("plans"), new Document("_id", 1).append("yaml", PLAN)
+				.append("publishedAt", java.util.Date.from(Instant.EPOCH)));
+			return (sale, occurredAt, recordedAt) -> Duration.ofDays(14);
+		}
+
+		@Bean
+		Map<String, Said> said() {
+			return new ConcurrentHashMap<>();
+		}
+
+		@Bean
+		@Primary
+		Answers answers(Map<String, Said> said) {
+			return said::get;
+		}
+
+	}
+
+}
