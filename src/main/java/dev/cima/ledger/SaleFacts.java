@@ -71,6 +71,14 @@ public record SaleFacts(@Nullable String account, @Nullable String segment, @Nul
 	}
 
 	/**
+	 * The revenue of all who have a share, in minor units.
+	 * @param own of the sale's entry
+	 */
+	public long wholeRevenue(long own) {
+		return this.shares.isEmpty() ? own : this.shares.stream().mapToLong(SaleShare::revenue).sum();
+	}
+
+	/**
 	 * A rep's part of some of what the sale is worth, such as the points of a few of its
 	 * lines: the parts of all add up to it.
 	 * @param worth of all together, 0 or more

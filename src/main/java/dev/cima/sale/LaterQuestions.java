@@ -117,7 +117,7 @@ class LaterQuestions implements EntryEffect {
 	private void askSize(EntryRecorded one, List<AskedQuestion> asked) {
 		boolean hasUsual = one.before().head().usual().sales() >= this.settings.sizeAfter();
 		int times = hasUsual ? this.settings.size() * OWN_ABOVE_TEAM : this.settings.size();
-		long revenue = one.entry().metrics().revenue();
+		long revenue = one.entry().soldOrFail().wholeRevenue(one.entry().metrics().revenue());
 		if (revenue <= 0 || one.entry().soldOrFail().questions().stream().anyMatch(SaleQuestionCode.SIZE::isAsked)) {
 			return;
 		}
