@@ -150,6 +150,11 @@ final class StreamChain {
 			put("asBase", line.asBase());
 			put("points", line.points());
 		}
+		AgreedRates agreed = sale.agreed();
+		if (agreed != null) {
+			put("agreed", agreed.of());
+			put("agreed.at", agreed.at().toEpochMilli());
+		}
 		for (SaleShare share : sale.shares()) {
 			put("share", share.rep());
 			put("share.of", share.basisPoints());
