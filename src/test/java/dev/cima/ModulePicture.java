@@ -3,7 +3,9 @@ package dev.cima;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.springframework.modulith.core.ApplicationModule;
@@ -14,13 +16,20 @@ import org.springframework.modulith.core.ApplicationModules;
  * arrows are the uses that the code has. What is reached over another module all the same
  * is left out, so that the picture stays readable.
  */
-record ModulePicture(ApplicationModules modules) {
+final class ModulePicture {
 
 	private static final Path PAGE = Path.of("docs/architecture.md");
 
 	private static final String BEGIN = "<!-- modules: begin -->\n";
 
 	private static final String END = "<!-- modules: end -->\n";
+
+	/** What each module uses, by name; finding it out is slow. */
+	private final Map<String, Set<String>> uses = new TreeMap<>();
+
+	ModulePicture(ApplicationModules modules) {
+		modules.stream().forEach((module) -> this.uses.put(name(module), used(module, modules)));
+	}
 
 	/** What the page shows. */
 	static String shown() throws IOException {
@@ -38,21 +47,21 @@ record ModulePicture(ApplicationModules modules) {
 	/** The picture as the code is. */
 	String draw() {
 		Set<String> arrows = new TreeSet<>();
-		this.modules.stream()
-			.forEach((module) -> used(module).stream()
-				.filter((target) -> used(module).stream().noneMatch((other) -> reaches(other, target)))
-				.forEach((target) -> arrows.add("    " + name(module) + " --> " + target)));
+		this.uses.forEach((module, used) -> used.stream()
+			.filter((target) -> used.stream().noneMatch((other) -> reaches(other, target)))
+			.forEach((target) -> arrows.add("    " + module + " --> " + target)));
 		return "```mermaid\ngraph TD\n" + String.join("\n", arrows) + "\n```\n";
 	}
 
 	private boolean reaches(String from, String target) {
-		return !from.equals(target) && used(this.modules.getModuleByName(from).orElseThrow()).stream()
+		return !from.equals(target) && this.uses.getOrDefault(from, Set.of())
+			.stream()
 			.anyMatch((next) -> next.equals(target) || reaches(next, target));
 	}
 
-	private Set<String> used(ApplicationModule module) {
+	private static Set<String> used(ApplicationModule module, ApplicationModules modules) {
 		Set<String> used = new TreeSet<>();
-		module.getDirectDependencies(this.modules).uniqueModules().forEach((target) -> used.add(name(target)));
+		module.getDirectDependencies(modules).uniqueModules().forEach((target) -> used.add(name(target)));
 		used.remove("platform");
 		return used;
 	}

@@ -70,8 +70,8 @@ class SchemaTests {
 			"LearningCard.options", "SaveLearningCardsPayload.cards", "ReviewCardsPayload.results",
 			"Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths", "Mentorship.sessions",
 			"NotificationPreferences.muted", "Organisation.teams", "Progress.days", "Receipt.steps", "Rep.goals",
-			"Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions", "Team.reps",
-			"UserError.path");
+			"Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions",
+			"Sale.shares", "Team.reps", "UserError.path");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

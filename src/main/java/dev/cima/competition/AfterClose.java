@@ -105,12 +105,15 @@ class AfterClose {
 		return differences;
 	}
 
-	/** A sale that is confirmed comes in, one about which something is asked goes out. */
+	/**
+	 * A sale that is confirmed comes in, one about which something is asked goes out; so
+	 * does a share of one.
+	 */
 	private static EntryKind kind(Entry entry, Sums sums) {
-		if (SaleMark.of(entry) == null) {
+		if (entry.kind() == EntryKind.SALE || entry.kind() == EntryKind.VOID) {
 			return entry.kind();
 		}
-		return (sums.sales() > 0) ? EntryKind.SALE : EntryKind.VOID;
+		return (sums.sales() > 0 || sums.points() > 0) ? EntryKind.SALE : EntryKind.VOID;
 	}
 
 }

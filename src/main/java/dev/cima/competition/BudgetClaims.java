@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +27,12 @@ import org.springframework.stereotype.Component;
  * What is claimed is never less than what stands: a claim is raised before a competition
  * is written, and lowered only when it is seen what stands instead. That is looked up
  * when something does not fit, and when somebody looks at what is left. So a cancelled
- * competition and an edit to less give back by themselves, whatever dies in between. Of a
- * competition, or an edit, that was claimed for and then never stored, because its node
- * died, the claim lapses after {@link #GIVEN_UP}: not before the id is taken out of use
- * by a result that says that it is cancelled, or the edits that were begun are given up,
- * so that a node which only slept pays nothing without a claim.
+ * competition, an edit to less and prizes that nobody won give back by themselves,
+ * whatever dies in between. Of a competition, or an edit, that was claimed for and then
+ * never stored, because its node died, the claim lapses after {@link #GIVEN_UP}: not
+ * before the id is taken out of use by a result that says that it is cancelled, or the
+ * edits that were begun are given up, so that a node which only slept pays nothing
+ * without a claim.
  */
 @Component
 class BudgetClaims {
@@ -139,18 +139,19 @@ class BudgetClaims {
 			.flatMap((month) -> month.claims().stream())
 			.map(Claim::competition)
 			.collect(Collectors.toSet());
-		Set<String> cancelled = new HashSet<>();
-		this.results.findAll(ids).values().stream().filter(CompetitionResult::cancelled).forEach((result) -> {
-			cancelled.add(result.id());
-		});
+		Map<String, CompetitionResult> results = this.results.findAll(ids);
 		Map<String, Competition> found = this.competitions.findAll(ids);
 		return months.stream()
-			.map((month) -> month.settled((claim) -> cancelled.contains(claim.competition()) ? null
-					: left(month.id(), claim, found.get(claim.competition()), giveUp)))
+			.map((month) -> month.settled((claim) -> left(month.id(), claim, found.get(claim.competition()),
+					results.get(claim.competition()), giveUp)))
 			.collect(Collectors.toMap(BudgetMonth::id, (month) -> month));
 	}
 
-	private @Nullable Claim left(String month, Claim claim, @Nullable Competition stands, boolean giveUp) {
+	private @Nullable Claim left(String month, Claim claim, @Nullable Competition stands,
+			@Nullable CompetitionResult result, boolean giveUp) {
+		if (result != null && result.cancelled()) {
+			return null;
+		}
 		if (stands == null) {
 			return isAwaited(claim) || (giveUp && !givesUp(claim.competition())) ? claim : null;
 		}
@@ -162,7 +163,8 @@ class BudgetClaims {
 				return claim;
 			}
 		}
-		long points = PrizeShares.of(stands).getOrDefault(month, 0L);
+		Map<String, Long> shares = (result != null) ? PrizeShares.won(stands, result.ranked()) : PrizeShares.of(stands);
+		long points = shares.getOrDefault(month, 0L);
 		return (points > 0) ? claim.settledAt(stands.revision(), points) : null;
 	}
 

@@ -96,12 +96,17 @@ final class EntrySums {
 				continue;
 			}
 			counted.add(line);
-			points += sign * line.points();
-			revenue += sign * minorUnits(line);
+			points += line.points();
+			revenue += minorUnits(line);
 			categories.merge(line.category(), sign, Integer::sum);
 		}
 		if (counted.isEmpty()) {
 			return Sums.NONE;
+		}
+		points = sign * sale.partOf(this.entry.rep(), points);
+		revenue = sign * sale.partOf(this.entry.rep(), revenue);
+		if (sale.seller() != null) {
+			return new Sums(points, 0, 0, 0, revenue, 0, Map.of(), null);
 		}
 		if (formula.isOfDays()) {
 			categories.put(Sums.DAY + this.entry.day(), sign);
@@ -122,9 +127,9 @@ final class EntrySums {
 	}
 
 	/**
-	 * The sums of what counts as a sale without being one, such as a share of another's:
-	 * points and revenue. It has no line that could fulfil a condition, and is nobody's
-	 * last sale.
+	 * The sums of what counts as a sale without being one, of which nothing more is
+	 * known: points and revenue. It has no line that could fulfil a condition, and is
+	 * nobody's last sale.
 	 */
 	private Sums share(Condition condition) {
 		return (this.entry.countsAsSales() && condition.holdsForAll())

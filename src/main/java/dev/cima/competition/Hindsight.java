@@ -14,11 +14,13 @@ import java.util.stream.Stream;
 import dev.cima.competition.CompetitionCloser.Ending;
 import dev.cima.competition.Decision.Final;
 import dev.cima.ledger.Entry;
-import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.SaleShare;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
 import dev.cima.ledger.VoidFacts;
 import dev.cima.platform.Role;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -122,24 +124,33 @@ class Hindsight {
 			found = left.removeIf((one) -> {
 				Entry entry = one.entry();
 				VoidFacts voids = entry.voids();
-				boolean counts = (entry.kind() == EntryKind.VOID && voids != null)
+				boolean counts = (voids != null)
 						? voids.seq() <= cuts.getOrDefault(entry.rep(), 0L)
 								|| counted.contains(Entry.idOf(entry.rep(), voids.seq()))
-						: entry.kind() == EntryKind.SALE && stand.contains(entry.rep() + "/" + entry.key());
+						: entry.sale() != null && stand.contains(entry.rep() + "/" + entry.key());
 				if (counts) {
 					counted.add(entry.id());
 					counting.add(one);
 				}
 				if (counts && voids != null && voids.replacement() != null) {
-					stand.add(entry.rep() + "/" + voids.replacement().key());
+					stand.addAll(places(entry.rep(), voids.replacement().key(), voids.replacement().sale()));
 				}
 				if (counts && voids != null && voids.move() != null) {
-					stand.add(voids.move().rep() + "/" + voids.move().key());
+					stand.addAll(places(voids.move().rep(), voids.move().key(), voids.sale()));
 				}
 				return counts;
 			});
 		}
 		return counting;
+	}
+
+	/** Where a sale stands, and the parts that others have of it. */
+	private static Set<String> places(String rep, String key, @Nullable SaleFacts sale) {
+		Set<String> places = new HashSet<>(Set.of(rep + "/" + key));
+		if (sale != null) {
+			sale.shares().forEach((share) -> places.add(share.rep() + "/" + SaleShare.keyFor(rep, key)));
+		}
+		return places;
 	}
 
 	private List<Final> changed(Contest contest, List<Final> finals, List<Past> changes, Map<String, Long> cuts) {

@@ -19,7 +19,20 @@ final class PrizeShares {
 
 	/** The points by {@link #month}; without those that pay nothing. */
 	static Map<String, Long> of(Competition competition) {
-		long due = competition.prizePoints() - competition.approved();
+		return of(competition, competition.prizePoints());
+	}
+
+	/**
+	 * The same once it is decided: a prize that nobody can win any more costs nothing.
+	 * @param ranked how many are ranked
+	 */
+	static Map<String, Long> won(Competition competition, int ranked) {
+		return of(competition,
+				competition.prizes().stream().filter((prize) -> prize.rank() <= ranked).mapToLong(Prize::points).sum());
+	}
+
+	private static Map<String, Long> of(Competition competition, long points) {
+		long due = points - competition.approved();
 		List<String> teams = competition.teamIds().stream().sorted().toList();
 		Map<String, Long> shares = new TreeMap<>();
 		if (due <= 0 || teams.isEmpty()) {

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Credits;
 import dev.cima.ledger.Entry;
-import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.Scorecard;
@@ -76,10 +75,11 @@ final class SaleHistories {
 	/** What an entry adds of which nothing needs to be looked up. */
 	EntrySums plain(Entry entry) {
 		VoidFacts voids = entry.voids();
-		if (entry.kind() == EntryKind.SALE) {
+		// a share of another's sale is one of which a part counts
+		if (entry.sale() != null) {
 			return new EntrySums(entry, entry.sale(), SaleHistory.of(entry), this.organisation);
 		}
-		if (entry.kind() == EntryKind.VOID && voids != null && voids.sale() != null) {
+		if (voids != null && voids.sale() != null) {
 			return new EntrySums(entry, voids.sale(), SaleHistory.ofVoid(entry, voids.seq(), voids.sale()),
 					this.organisation);
 		}
@@ -105,7 +105,7 @@ final class SaleHistories {
 			return SaleMark.saleKey(entry);
 		}
 		VoidFacts voids = entry.voids();
-		if (entry.kind() != EntryKind.VOID || voids == null) {
+		if (voids == null) {
 			return null;
 		}
 		// what an earlier release took back is looked up, too: its voids do not say all

@@ -22,11 +22,11 @@ class GoalCheck {
 
 	private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
 
-	private static final int MOST_POINTS = 100_000;
+	static final int MOST_POINTS = 100_000;
 
 	private static final int MOST_DIGITS = 4;
 
-	private static final int DAYS_AHEAD = 62;
+	static final int DAYS_AHEAD = 62;
 
 	private final Reps reps;
 
@@ -44,7 +44,7 @@ class GoalCheck {
 			errors.add(
 					invalid(metric.isRate() ? "goal.rate" : metric.isWhole() ? "goal.whole" : "goal.target", "target"));
 		}
-		if (metric == GoalMetric.FAMILIES && (span.period() != Period.MONTH || StoredGoal.isTeam(owner))) {
+		if (metric == GoalMetric.FAMILIES && StoredGoal.isTeam(owner)) {
 			errors.add(invalid("goal.families", "metric"));
 		}
 		if (terms.points() < 0 || terms.points() > MOST_POINTS) {

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
+import dev.cima.goal.GoalViews.Wanted;
 import dev.cima.goal.StoredGoal.Change;
 import dev.cima.goal.StoredGoal.Ending;
 import dev.cima.platform.NodeLoader;
@@ -17,7 +19,9 @@ import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +29,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 /** Shows, sets and cancels goals. */
@@ -48,7 +53,7 @@ class GoalController {
 	private final InstantSource clock;
 
 	GoalController(GoalDesk desk, GoalViews views, GoalPaces paces, GoalNotes notes, Reps reps, Teams teams,
-			Organisation organisation, InstantSource clock) {
+			Organisation organisation, InstantSource clock, BatchLoaderRegistry loaders) {
 		this.desk = desk;
 		this.views = views;
 		this.paces = paces;
@@ -57,6 +62,8 @@ class GoalController {
 		this.teams = teams;
 		this.organisation = organisation;
 		this.clock = clock;
+		loaders.<Wanted, List<Goal>>forName("goalsOfDay")
+			.registerMappedBatchLoader((wanted, environment) -> Mono.fromSupplier(() -> views.of(wanted)));
 	}
 
 	@MutationMapping
@@ -70,14 +77,16 @@ class GoalController {
 	}
 
 	@SchemaMapping(typeName = "Rep")
-	List<Goal> goals(Rep rep, @Argument @Nullable LocalDate on) {
-		return this.views.of(rep.id(), day(on));
+	CompletableFuture<List<Goal>> goals(Rep rep, @Argument @Nullable LocalDate on,
+			DataLoader<Wanted, List<Goal>> goalsOfDay) {
+		return goalsOfDay.load(new Wanted(rep.id(), day(on)));
 	}
 
 	/** Null for everybody but members and managers of the team, and admins. */
 	@SchemaMapping(typeName = "Team", field = "goals")
-	@Nullable List<Goal> goalsOfTeam(Team team, @Argument @Nullable LocalDate on, Viewer viewer) {
-		return this.views.maySee(viewer, team.id()) ? this.views.of(team.id(), day(on)) : null;
+	@Nullable CompletableFuture<List<Goal>> goalsOfTeam(Team team, @Argument @Nullable LocalDate on, Viewer viewer,
+			DataLoader<Wanted, List<Goal>> goalsOfDay) {
+		return this.views.maySee(viewer, team.id()) ? goalsOfDay.load(new Wanted(team.id(), day(on))) : null;
 	}
 
 	private LocalDate day(@Nullable LocalDate on) {

@@ -28,7 +28,7 @@ public class GoalDesk {
 
 	static final int MOST_CHARACTERS = 280;
 
-	private static final int MOST_CHANGES = 20;
+	static final int MOST_CHANGES = 20;
 
 	/** More writers of one goal never meet. */
 	private static final int TRIES = 10;
@@ -105,7 +105,9 @@ public class GoalDesk {
 			GoalPayload answer = (before != null) ? change(before, owner, input, viewer)
 					: first(id, owner, input, viewer);
 			if (answer != null) {
-				this.open.changed();
+				if (answer.goal() != null) {
+					this.open.put(answer.goal().goal());
+				}
 				this.marks.add(owner);
 				return answer;
 			}
@@ -191,6 +193,7 @@ public class GoalDesk {
 		if (!this.goals.replace(after)) {
 			return null;
 		}
+		this.goals.announce(List.of(after.place()));
 		Deed.changed(before.terms(), terms);
 		return ok(after);
 	}
@@ -223,7 +226,8 @@ public class GoalDesk {
 				.ended(new Ending(GoalState.CANCELLED, this.clock.instant(), view.current(), view.contributors(),
 						viewer.recordedAs(), note)));
 			if (this.goals.replace(after)) {
-				this.open.changed();
+				this.goals.announce(List.of(after.place()));
+				this.open.put(after);
 				return ok(after);
 			}
 		}

@@ -3,6 +3,7 @@ package dev.cima.goal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,18 +94,20 @@ class GoalKeeper extends BackgroundLoop {
 
 	private void work(List<StoredGoal> due, Instant now) {
 		Map<String, Standing> standings = this.standings.of(due.stream().filter(StoredGoal::isOpen).toList());
+		Set<String> written = new HashSet<>();
 		for (StoredGoal goal : due) {
 			try {
-				work(goal, standings.get(goal.id()), now);
+				work(goal, standings.get(goal.id()), now, written);
 			}
 			catch (RuntimeException ex) {
 				this.marks.add(goal.owner());
 				Outage.warn(log, "What is due for " + goal.id() + " failed and is tried again", ex);
 			}
 		}
+		this.goals.announce(written);
 	}
 
-	private void work(StoredGoal known, @Nullable Standing standing, Instant now) {
+	private void work(StoredGoal known, @Nullable Standing standing, Instant now, Set<String> written) {
 		StoredGoal goal = known;
 		boolean left = true;
 		while (left) {
@@ -117,10 +120,14 @@ class GoalKeeper extends BackgroundLoop {
 				next = goal.told();
 			}
 			left = this.goals.replace(next);
-			this.open.changed();
+			if (left) {
+				written.add(next.place());
+				this.open.put(next);
+			}
 			goal = next;
 		}
-		// somebody else was first
+		// somebody else was first, and may not live to announce it
+		this.open.reread(List.of(goal.place()));
 		this.marks.add(goal.owner());
 	}
 

@@ -28,7 +28,7 @@ public enum GoalMetric {
 	UP_SELL_RATE,
 	/** Revenue a sale, in major units. */
 	AVERAGE_SALE,
-	/** Different categories sold in the month. */
+	/** Different categories sold. */
 	FAMILIES;
 
 	private static final int RATE_DIGITS = 4;

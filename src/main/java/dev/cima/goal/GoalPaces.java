@@ -73,7 +73,7 @@ class GoalPaces {
 				: active.getFirst().first();
 		since.datesUntil(since.isBefore(calendar.today()) ? calendar.today() : since)
 			.forEach((day) -> history.put(day, totals(card, goal, day)));
-		return new OwnDraws(goal.metric(), Standing.Share.of(card, goal.goal()).totals(), history, calendar.working());
+		return new OwnDraws(goal.metric(), Standing.Share.totals(card, goal.goal()), history, calendar.working());
 	}
 
 	private static Totals totals(Scorecard card, Goal goal, LocalDate day) {

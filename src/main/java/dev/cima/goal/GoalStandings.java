@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Organisation;
@@ -27,14 +28,17 @@ class GoalStandings {
 
 	private final StreamScan streams;
 
+	private final Ledger ledger;
+
 	private final Reps reps;
 
 	private final FormerMembers former;
 
 	private final Organisation organisation;
 
-	GoalStandings(StreamScan streams, Reps reps, FormerMembers former, Organisation organisation) {
+	GoalStandings(StreamScan streams, Ledger ledger, Reps reps, FormerMembers former, Organisation organisation) {
 		this.streams = streams;
+		this.ledger = ledger;
 		this.reps = reps;
 		this.former = former;
 		this.organisation = organisation;
@@ -45,7 +49,7 @@ class GoalStandings {
 		Map<String, Map<String, Scorecard>> heads = heads(goals, months(goals));
 		Map<String, Standing> standings = new HashMap<>();
 		goals.forEach((goal) -> standings.put(goal.id(), Standing.of(goal, Objects.requireNonNull(goal.metric()),
-				heads.getOrDefault(goal.id(), Map.of()), this.organisation)));
+				heads.getOrDefault(goal.id(), Map.of()), this.ledger::breadth, this.organisation)));
 		return standings;
 	}
 

@@ -2,11 +2,15 @@ package dev.cima.goal;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.cima.ledger.Period;
+import dev.cima.ledger.Span;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
@@ -33,10 +37,23 @@ class GoalViews {
 
 	/** The goals of a rep or team whose week or month holds the day. */
 	List<Goal> of(String owner, LocalDate day) {
+		Wanted wanted = new Wanted(owner, day);
+		return of(Set.of(wanted)).getOrDefault(wanted, List.of());
+	}
+
+	/** The same for many at once. */
+	Map<Wanted, List<Goal>> of(Set<Wanted> wanted) {
 		List<String> places = new ArrayList<>();
-		places.addAll(StoredGoal.placesOf(owner, Period.WEEK.spanOf(day)));
-		places.addAll(StoredGoal.placesOf(owner, Period.MONTH.spanOf(day)));
-		return of(this.goals.at(places));
+		wanted.forEach((one) -> one.spans().forEach((span) -> places.addAll(StoredGoal.placesOf(one.owner(), span))));
+		Map<String, List<Goal>> goals = of(this.goals.at(places)).stream()
+			.collect(Collectors.groupingBy((goal) -> goal.goal().owner()));
+		Map<Wanted, List<Goal>> found = new HashMap<>();
+		wanted.forEach((one) -> found.put(one,
+				goals.getOrDefault(one.owner(), List.of())
+					.stream()
+					.filter((goal) -> one.spans().contains(goal.goal().span()))
+					.toList()));
+		return found;
 	}
 
 	List<Goal> of(List<StoredGoal> goals) {
@@ -72,6 +89,15 @@ class GoalViews {
 	private boolean isMember(Viewer viewer, String team) {
 		Rep rep = (viewer.rep() != null) ? this.reps.find(viewer.rep()) : null;
 		return rep != null && rep.active() && rep.team().equals(team);
+	}
+
+	/** Whose goals are asked for, and of what day. */
+	record Wanted(String owner, LocalDate day) {
+
+		List<Span> spans() {
+			return List.of(Period.WEEK.spanOf(this.day), Period.MONTH.spanOf(this.day));
+		}
+
 	}
 
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.mongodb.client.MongoCollection;
@@ -26,11 +28,17 @@ import org.springframework.stereotype.Component;
  *                  span: { period: "WEEK", from, until }, terms: { target: 20, contributorsNeeded: 1, points: 0 },
  *                  setBy: "rep_1", setAt, changes: [ { before: { … }, at, by } ], stand: { turn: 1, turnAt, … },
  *                  version: 3, done: false }
- * goals.changes: { _id: "goals", count: 42 }
+ * goals.changes: { _id: "goals", count: 42, listed: 40, places: [ "rep_7/2026-W47/0", … ] }
  * </pre>
+ *
+ * Whoever has written goals announces it, so that other nodes read those goals alone: the
+ * places are those of the latest announcements.
  */
 @Component
 class Goals {
+
+	/** Enough for what all nodes write between two looks, also when a month ends. */
+	static final int MOST_PLACES = 2000;
 
 	private static final Document CHANGES = new Document("_id", "goals");
 
@@ -91,14 +99,14 @@ class Goals {
 	}
 
 	/**
-	 * Inserts a goal at the first free place of its owner and period.
+	 * Inserts a goal at the first free place of its owner and period, and announces it.
 	 * @return what stands under its id, be it another's; null when no place is free
 	 */
 	@Nullable StoredGoal insert(StoredGoal goal) {
 		for (int number = 0; number < StoredGoal.MOST; number++) {
 			StoredGoal placed = goal.at(number);
 			if (Arbiter.insert(this.goals, placed)) {
-				changed();
+				announce(List.of(placed.place()));
 				return placed;
 			}
 			StoredGoal standing = this.goals.find(new Document("goal", goal.id())).first();
@@ -110,33 +118,63 @@ class Goals {
 	}
 
 	/**
-	 * Replaces a goal that is still as it was read.
+	 * Replaces a goal that is still as it was read. Afterwards the writer announces it.
 	 * @param next with a version one above
 	 */
 	boolean replace(StoredGoal next) {
-		boolean replaced = Arbiter.write(this.goals, List
+		return Arbiter.write(this.goals, List
 			.of(new ReplaceOneModel<>(new Document("_id", next.place()).append("version", next.version() - 1), next)));
-		if (replaced) {
-			changed();
-		}
-		return replaced;
 	}
 
 	/** Forgets what a rep had. */
 	void erase(String rep) {
-		this.goals.deleteMany(new Document("owner", rep));
-		changed();
+		Document owner = new Document("owner", rep);
+		List<String> places = this.goals.find(owner).map(StoredGoal::place).into(new ArrayList<>());
+		this.goals.deleteMany(owner);
+		announce(places);
 	}
 
-	/** How many writes there were, so that other nodes see that there was one. */
-	long changes() {
-		Document found = this.changes.find(CHANGES).first();
-		return (found != null) ? found.getLong("count") : 0;
-	}
-
-	private void changed() {
-		this.changes.updateOne(CHANGES, new Document("$inc", new Document("count", 1L)),
+	/** Tells other nodes which goals were written. */
+	void announce(Collection<String> places) {
+		if (places.isEmpty()) {
+			return;
+		}
+		Document counts = new Document("count", (long) places.size()).append("listed", (long) places.size());
+		Document latest = new Document("$each", List.copyOf(places)).append("$slice", -MOST_PLACES);
+		this.changes.updateOne(CHANGES, new Document("$inc", counts).append("$push", new Document("places", latest)),
 				new UpdateOptions().upsert(true));
+	}
+
+	/** What was announced so far. */
+	Changes changes() {
+		Document found = this.changes.find(CHANGES).first();
+		return (found != null) ? new Changes(count(found, "count"), count(found, "listed"),
+				found.getList("places", String.class, List.of())) : new Changes(0, 0, List.of());
+	}
+
+	private static long count(Document changes, String field) {
+		Long count = changes.getLong(field);
+		return (count != null) ? count : 0;
+	}
+
+	/**
+	 * What was announced.
+	 *
+	 * @param count how many writes; the release before this one counted alone
+	 * @param listed how many with their place
+	 * @param places the latest of these
+	 */
+	record Changes(long count, long listed, List<String> places) {
+
+		/** Where goals were written since; null when that is not known of all. */
+		@Nullable Set<String> since(Changes before) {
+			long writes = this.count - before.count;
+			if (writes < 0 || writes != this.listed - before.listed || writes > this.places.size()) {
+				return null;
+			}
+			return new TreeSet<>(this.places.subList(this.places.size() - (int) writes, this.places.size()));
+		}
+
 	}
 
 }

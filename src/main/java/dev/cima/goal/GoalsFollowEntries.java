@@ -3,7 +3,6 @@ package dev.cima.goal;
 import java.time.Instant;
 import java.util.List;
 
-import dev.cima.goal.OpenGoals.Snapshot;
 import dev.cima.ledger.Backfill;
 import dev.cima.ledger.CardHead.Membership;
 import dev.cima.ledger.Entry;
@@ -45,19 +44,19 @@ class GoalsFollowEntries implements EntryEffect {
 
 	@Override
 	public void apply(List<EntryRecorded> recorded) {
-		Snapshot goals = this.open.current();
+		OpenGoals goals = this.open.current();
 		for (EntryRecorded one : recorded) {
 			Entry entry = one.entry();
 			if (entry.kind() == EntryKind.MEMBERSHIP) {
 				moved(one, goals);
 			}
-			else if (entry.countsAsSales() && !goals.byOwner().isEmpty()) {
+			else if (entry.countsAsSales() && !goals.isEmpty()) {
 				sold(one, goals);
 			}
 		}
 	}
 
-	private void sold(EntryRecorded recorded, Snapshot goals) {
+	private void sold(EntryRecorded recorded, OpenGoals goals) {
 		Entry entry = recorded.entry();
 		if (goals.concerns(entry.rep(), entry.day())) {
 			this.marks.add(entry.rep());
@@ -69,7 +68,7 @@ class GoalsFollowEntries implements EntryEffect {
 	}
 
 	/** Entered late, it also moves sales that were there before. */
-	private void moved(EntryRecorded recorded, Snapshot goals) {
+	private void moved(EntryRecorded recorded, OpenGoals goals) {
 		Membership before = recorded.before().membership();
 		Membership after = recorded.card().membership();
 		if (before != null && !before.equals(after)) {

@@ -1,34 +1,46 @@
 package dev.cima.goal;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
+import dev.cima.goal.Goals.Changes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * The goals that are not done, in memory, at most {@code cima.goal.refresh-every} old:
- * they are read anew only when one was written.
+ * The goals that are not done, in memory. What this node writes is here at once; what
+ * others write is at most {@code cima.goal.refresh-every} old. Only goals that were
+ * written are read anew, so that a write costs the same however many goals are open.
  */
 @Component
 class OpenGoals {
 
 	/**
-	 * A node that died between its write and the count of it must not hide it for ever.
+	 * A node that died between inserting a goal and announcing it must not hide it for
+	 * ever.
 	 */
-	private static final long WHOLE_EVERY_NANOS = 60_000_000_000L;
+	private static final long WHOLE_EVERY_NANOS = 600_000_000_000L;
 
 	private final Goals goals;
 
 	private final GoalSettings settings;
 
-	private volatile @Nullable Snapshot snapshot;
+	private volatile Map<String, List<StoredGoal>> byOwner = new ConcurrentHashMap<>();
 
-	private volatile boolean outdated;
+	/** Up to which announcement all is known; null before the first reading. */
+	private volatile @Nullable Changes seen;
+
+	private volatile long seenAt;
+
+	private long readAt;
 
 	OpenGoals(Goals goals, GoalSettings settings) {
 		this.goals = goals;
@@ -36,63 +48,107 @@ class OpenGoals {
 	}
 
 	/** As they stood a moment ago. */
-	Snapshot current() {
-		Snapshot known = this.snapshot;
-		if (known != null && !this.outdated
-				&& System.nanoTime() - known.seenAt < this.settings.refreshEvery().toNanos()) {
-			return known;
+	OpenGoals current() {
+		if (isOld()) {
+			refreshIfOld();
 		}
-		return refreshed();
+		return this;
 	}
 
-	private synchronized Snapshot refreshed() {
-		Snapshot known = this.snapshot;
+	private boolean isOld() {
+		return this.seen == null || System.nanoTime() - this.seenAt >= this.settings.refreshEvery().toNanos();
+	}
+
+	private synchronized void refreshIfOld() {
+		if (isOld()) {
+			refresh();
+		}
+	}
+
+	/** Reads what was written since the last time. */
+	synchronized void refresh() {
 		long now = System.nanoTime();
-		if (known != null && !this.outdated && now - known.seenAt < this.settings.refreshEvery().toNanos()) {
-			return known;
+		Changes known = this.seen;
+		if (known == null || now - this.readAt >= WHOLE_EVERY_NANOS) {
+			known = whole(now);
 		}
-		boolean forced = this.outdated;
-		this.outdated = false;
-		long changes = this.goals.changes();
-		Snapshot fresh = (known != null && !forced && known.changes == changes
-				&& now - known.readAt < WHOLE_EVERY_NANOS) ? new Snapshot(known.byOwner, changes, known.readAt, now)
-						: new Snapshot(byOwner(this.goals.open()), changes, now, now);
-		this.snapshot = fresh;
-		return fresh;
+		Changes latest = this.goals.changes();
+		Set<String> written = latest.since(known);
+		if (written == null) {
+			latest = whole(now);
+			// what this node put into the map that was replaced
+			written = this.goals.changes().since(latest);
+		}
+		if (written != null && !written.isEmpty()) {
+			reread(written);
+		}
+		this.seen = latest;
+		this.seenAt = now;
 	}
 
-	private static Map<String, List<StoredGoal>> byOwner(List<StoredGoal> goals) {
-		return new HashMap<>(goals.stream().collect(Collectors.groupingBy(StoredGoal::owner)));
+	/** What is announced after the answer may be missing in what was read. */
+	private Changes whole(long now) {
+		Changes before = this.goals.changes();
+		Map<String, List<StoredGoal>> read = new ConcurrentHashMap<>();
+		this.goals.open().forEach((goal) -> read.merge(goal.owner(), List.of(goal), OpenGoals::joined));
+		this.byOwner = read;
+		this.readAt = now;
+		return before;
 	}
 
-	/** One was written here. */
-	void changed() {
-		this.outdated = true;
+	private static List<StoredGoal> joined(List<StoredGoal> some, List<StoredGoal> more) {
+		List<StoredGoal> all = new ArrayList<>(some);
+		all.addAll(more);
+		return List.copyOf(all);
 	}
 
-	/**
-	 * The open goals at a moment.
-	 *
-	 * @param changes how many writes there had been
-	 * @param readAt when they were read, by the clock of intervals
-	 * @param seenAt when they were last known to be all
-	 */
-	record Snapshot(Map<String, List<StoredGoal>> byOwner, long changes, long readAt, long seenAt) {
+	/** Reads the goals at these places, of which some may be gone. */
+	void reread(Collection<String> places) {
+		Map<String, StoredGoal> found = new HashMap<>();
+		this.goals.at(places).forEach((goal) -> found.put(goal.place(), goal));
+		found.values().forEach(this::put);
+		Set<String> gone = new HashSet<>(places);
+		gone.removeAll(found.keySet());
+		gone.forEach((place) -> this.byOwner.computeIfPresent(StoredGoal.ownerOf(place),
+				(owner, goals) -> without(goals, place)));
+	}
 
-		/** Whether a sale of the day can matter to a goal of this rep or team. */
-		boolean concerns(String owner, LocalDate day) {
-			List<StoredGoal> goals = this.byOwner.get(owner);
-			return goals != null && goals.stream().anyMatch((goal) -> goal.span().contains(day));
-		}
+	/** A goal as this node wrote or read it; what is newer already stays. */
+	void put(StoredGoal goal) {
+		this.byOwner.compute(goal.owner(), (owner, goals) -> {
+			List<StoredGoal> known = (goals != null) ? goals : List.of();
+			boolean newer = known.stream()
+				.anyMatch((one) -> one.place().equals(goal.place()) && one.version() > goal.version());
+			if (newer) {
+				return known;
+			}
+			List<StoredGoal> others = without(known, goal.place());
+			return goal.done() ? others : joined((others != null) ? others : List.of(), List.of(goal));
+		});
+	}
 
-		boolean concerns(String owner) {
-			return this.byOwner.containsKey(owner);
-		}
+	/** Null when nothing is left. */
+	private static @Nullable List<StoredGoal> without(List<StoredGoal> goals, String place) {
+		List<StoredGoal> others = goals.stream().filter((goal) -> !goal.place().equals(place)).toList();
+		return others.isEmpty() ? null : others;
+	}
 
-		List<StoredGoal> all() {
-			return this.byOwner.values().stream().flatMap(List::stream).toList();
-		}
+	boolean isEmpty() {
+		return this.byOwner.isEmpty();
+	}
 
+	/** Whether a sale of the day can matter to a goal of this rep or team. */
+	boolean concerns(String owner, LocalDate day) {
+		List<StoredGoal> goals = this.byOwner.get(owner);
+		return goals != null && goals.stream().anyMatch((goal) -> goal.span().contains(day));
+	}
+
+	boolean concerns(String owner) {
+		return this.byOwner.containsKey(owner);
+	}
+
+	List<StoredGoal> all() {
+		return this.byOwner.values().stream().flatMap(List::stream).toList();
 	}
 
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
+import dev.cima.ledger.Breadth;
 import dev.cima.ledger.Count;
-import dev.cima.ledger.Period;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.Totals;
@@ -30,10 +32,13 @@ public record Standing(BigDecimal current, List<String> contributors, boolean ho
 	/**
 	 * Where a goal stands.
 	 * @param cards of all who may have a share, with the pages of the span
+	 * @param breadth how widely a rep sold in the span; asked for FAMILIES alone
 	 */
-	static Standing of(StoredGoal goal, GoalMetric metric, Map<String, Scorecard> cards, Organisation organisation) {
+	static Standing of(StoredGoal goal, GoalMetric metric, Map<String, Scorecard> cards,
+			BiFunction<Scorecard, Span, Breadth> breadth, Organisation organisation) {
 		Map<String, Share> shares = new TreeMap<>();
-		cards.forEach((rep, card) -> shares.put(rep, Share.of(card, goal)));
+		cards.forEach((rep, card) -> shares.put(rep, new Share(Share.totals(card, goal),
+				(metric == GoalMetric.FAMILIES) ? names(breadth.apply(card, goal.span())) : Set.of())));
 		return ofShares(goal.terms(), metric, shares, organisation);
 	}
 
@@ -63,6 +68,10 @@ public record Standing(BigDecimal current, List<String> contributors, boolean ho
 		return new Standing(current, contributors, reached && contributors.size() >= terms.contributorsNeeded());
 	}
 
+	private static Set<String> names(Breadth breadth) {
+		return breadth.categories().stream().map(Count::name).collect(Collectors.toSet());
+	}
+
 	/** A target or cap in the units of {@link GoalMetric#part}. */
 	static BigDecimal units(BigDecimal number, GoalMetric metric, Organisation organisation) {
 		return (metric == GoalMetric.REVENUE || metric == GoalMetric.AVERAGE_SALE)
@@ -72,26 +81,14 @@ public record Standing(BigDecimal current, List<String> contributors, boolean ho
 	/**
 	 * What one rep has of a period.
 	 *
-	 * @param families the categories sold; of a month only
+	 * @param families the categories sold, for a goal that counts them
 	 */
 	record Share(Totals totals, Set<String> families) {
 
-		/** The share that counts: for a goal of a team only what was sold for it. */
-		static Share of(Scorecard card, StoredGoal goal) {
-			Span span = goal.span();
-			if (goal.isOfTeam()) {
-				return new Share(card.totalsByTeam(span).getOrDefault(goal.owner(), Totals.NONE), Set.of());
-			}
-			Set<String> families = new HashSet<>();
-			if (span.period() == Period.MONTH) {
-				card.page(span.months().getFirst())
-					.breadth()
-					.categories()
-					.stream()
-					.map(Count::name)
-					.forEach(families::add);
-			}
-			return new Share(card.totals(span), families);
+		/** The totals that count: for a goal of a team only what was sold for it. */
+		static Totals totals(Scorecard card, StoredGoal goal) {
+			return goal.isOfTeam() ? card.totalsByTeam(goal.span()).getOrDefault(goal.owner(), Totals.NONE)
+					: card.totals(goal.span());
 		}
 
 		boolean adds(GoalMetric metric) {

@@ -58,6 +58,10 @@ public record StoredGoal(@BsonId String place, @BsonProperty("goal") String id, 
 		return owner + "/" + span.id() + "/" + number;
 	}
 
+	static String ownerOf(String place) {
+		return place.substring(0, place.indexOf('/'));
+	}
+
 	/** All places of an owner and period. */
 	static List<String> placesOf(String owner, Span span) {
 		List<String> places = new ArrayList<>(MOST);

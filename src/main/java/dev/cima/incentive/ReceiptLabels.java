@@ -49,6 +49,8 @@ final class ReceiptLabels {
 		return switch (step.rule()) {
 			case Steps.DAILY_CAP, Steps.CAP_ROOM, Steps.VOID, Steps.TAKEN_BACK ->
 				this.texts.render("receipt." + step.rule(), List.of(signed(step.points(), language)), language);
+			case Steps.SHARE_OWN, Steps.SHARE -> this.texts.render("receipt." + step.rule(),
+					params.stream().map((param) -> number(param, 0, language)).toList(), language);
 			default -> HoldSteps.isStep(step.rule()) ? HoldSteps.label(step, this.texts, this.zone, language)
 					: (plan == NO_PLAN) ? ofCredit("receipt." + step.rule(), params, language)
 							: ofPlan(plan, step, params, language);
@@ -70,6 +72,7 @@ final class ReceiptLabels {
 					List.of(number(params.get(0), 0, language), params.get(1)), language);
 			case Steps.PRICE -> this.texts.render("receipt." + step.rule(),
 					List.of(number(params.get(0), this.fractionDigits, language), params.get(1)), language);
+			case Steps.AGREED_RATES -> this.texts.render("receipt." + step.rule(), List.copyOf(params), language);
 			case Steps.CROSS_SELLS, Steps.UP_SELLS -> this.texts.render("receipt." + step.rule(),
 					List.of(number(params.get(0), 0, language), name(plan, params.get(1), language)), language);
 			default -> AsBase.isStep(step.rule()) ? this.texts.render("receipt." + step.rule(), params, language)

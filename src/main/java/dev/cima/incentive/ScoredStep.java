@@ -1,5 +1,6 @@
 package dev.cima.incentive;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -14,9 +15,17 @@ import java.util.List;
  * {@code base.…}, which says why a line counts as BASE, the product; of
  * {@code worth.price} the price of a piece that counts and the product; of
  * {@code worth.cross-sells} and {@code worth.up-sells}, which say that these are worth
- * too little, the percentage of the sale that is needed and the rule that does not apply
+ * too little, the percentage of the sale that is needed and the rule that does not apply;
+ * of {@code rates.agreed} the day; of {@code share.own}, which leaves out what others
+ * have of a sale, the rep's own percentage and how many shared it; of {@code share} the
+ * rep's percentage of the points of another's sale, these, and how many shared it
  * @param points what the step adds (negative: takes); the steps of an entry add up to its
  * points
  */
 public record ScoredStep(String rule, List<String> params, long points) {
+
+	/** Says that the rates of that day hold. */
+	public static ScoredStep ofAgreedRates(LocalDate day) {
+		return new ScoredStep(Steps.AGREED_RATES, List.of(day.toString()), 0);
+	}
 }

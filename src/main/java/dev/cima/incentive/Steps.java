@@ -26,8 +26,17 @@ final class Steps {
 
 	static final String UP_SELLS = "worth.up-sells";
 
+	/** Nothing is added by it: it says of which day the rates are. */
+	static final String AGREED_RATES = "rates.agreed";
+
+	/** Others have a part of a sale. */
+	static final String SHARE_OWN = "share.own";
+
+	/** A part of what another sold. */
+	static final String SHARE = "share";
+
 	/** What no rule may be called. */
-	static final Set<String> RESERVED = Set.of(BASE, MAX_MULTIPLIER, DAILY_CAP, CAP_ROOM, VOID, TAKEN_BACK);
+	static final Set<String> RESERVED = Set.of(BASE, MAX_MULTIPLIER, DAILY_CAP, CAP_ROOM, VOID, TAKEN_BACK, SHARE);
 
 	private Steps() {
 	}

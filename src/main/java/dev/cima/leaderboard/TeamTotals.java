@@ -39,8 +39,9 @@ public class TeamTotals {
 	}
 
 	/**
-	 * The totals of each rep with a counted sale for the team, in a few round trips
-	 * whatever the size of the team. While Redis is away, who moved or left is missing.
+	 * The totals of each rep with a counted sale, or a share of one, for the team, in a
+	 * few round trips whatever the size of the team. While Redis is away, who moved or
+	 * left is missing.
 	 */
 	public List<Totals> of(String team, Span span) {
 		List<String> members = this.reps.membersOf(team);
@@ -52,7 +53,7 @@ public class TeamTotals {
 		cards.forEach((rep, card) -> {
 			Rep today = known.get(rep);
 			Totals totals = TeamRows.totals(SpanTotals.of(card, span), team, (today != null) ? today.team() : "");
-			if (totals != null && totals.sales() > 0) {
+			if (totals != null && BoardWriter.stands(totals)) {
 				found.add(totals);
 			}
 		});

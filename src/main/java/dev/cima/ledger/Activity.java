@@ -43,10 +43,13 @@ public sealed interface Activity {
 	 * @param asking what is asked about it
 	 * @param waiting whether a share of its points waits for the customer, when that is
 	 * decided already; null: it is drawn
+	 * @param agreed what was promised before, where something was
+	 * @param shares of those who sold it together, the seller among them, ascending by
+	 * rep; empty when nobody else has one
 	 */
 	record Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
-			@Nullable String reference, Actor by, Condition condition, Asking asking,
-			@Nullable Waiting waiting) implements Activity {
+			@Nullable String reference, Actor by, Condition condition, Asking asking, @Nullable Waiting waiting,
+			@Nullable AgreedRates agreed, List<SaleShare> shares) implements Activity {
 
 		/** Whatever stands in the stream; nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
@@ -57,25 +60,43 @@ public sealed interface Activity {
 		/** Nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
 				@Nullable String reference, Actor by, Condition condition) {
-			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING, null);
+			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING, null, null,
+					List.of());
 		}
 
 		/** The same, with this asked about it. */
 		public Sold asking(Asking asking) {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					this.condition, asking, this.waiting);
+					this.condition, asking, this.waiting, this.agreed, this.shares);
+		}
+
+		/** The same, as it was promised before; null: nothing was. */
+		public Sold agreed(@Nullable AgreedRates agreed) {
+			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
+					this.condition, this.asking, this.waiting, agreed, this.shares);
+		}
+
+		/** When the rates were in force that hold for it. */
+		public Instant ratesOf() {
+			return (this.agreed != null) ? this.agreed.at() : this.occurredAt;
+		}
+
+		/** The same, shared like this. */
+		public Sold shared(List<SaleShare> shares) {
+			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
+					this.condition, this.asking, this.waiting, this.agreed, List.copyOf(shares));
 		}
 
 		/** The same, whatever stands in the stream by now. */
 		public Sold unconditionally() {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					Condition.NONE, this.asking, this.waiting);
+					Condition.NONE, this.asking, this.waiting, this.agreed, this.shares);
 		}
 
 		/** The same, in the place of a sale whose hold it goes on with. */
 		public Sold waiting(@Nullable Waiting waiting) {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					this.condition, this.asking, waiting);
+					this.condition, this.asking, waiting, this.agreed, this.shares);
 		}
 
 		@Override
@@ -145,10 +166,17 @@ public sealed interface Activity {
 	 * back leaves it; {@link Fact#noMore} takes it away
 	 * @param waiting whether the plan's share of points that count as those of a sale
 	 * waits for the customer; null: no
+	 * @param sale what was sold, when it is a share of another's sale
 	 */
 	record Credited(String key, @Nullable String hash, String cause, List<ScoredStep> steps, Counts counts,
 			long revenue, @Nullable Instant occurredAt, Actor by, Condition condition, @Nullable Fact fact,
-			@Nullable Waiting waiting) implements Activity {
+			@Nullable Waiting waiting, @Nullable SaleFacts sale) implements Activity {
+
+		/** Points that are no share of a sale, of which nothing waits. */
+		public Credited(String key, @Nullable String hash, String cause, List<ScoredStep> steps, Counts counts,
+				long revenue, @Nullable Instant occurredAt, Actor by, Condition condition, @Nullable Fact fact) {
+			this(key, hash, cause, steps, counts, revenue, occurredAt, by, condition, fact, null, null);
+		}
 
 		public Credited {
 			Causes.checked(cause);
@@ -156,12 +184,6 @@ public sealed interface Activity {
 			if (revenue != 0 && counts == Counts.BALANCE) {
 				throw new IllegalArgumentException("revenue that reaches no board: " + key);
 			}
-		}
-
-		/** Nothing waits. */
-		public Credited(String key, @Nullable String hash, String cause, List<ScoredStep> steps, Counts counts,
-				long revenue, @Nullable Instant occurredAt, Actor by, Condition condition, @Nullable Fact fact) {
-			this(key, hash, cause, steps, counts, revenue, occurredAt, by, condition, fact, null);
 		}
 
 		/** Points for the balance, under a derived key, at the moment of recording. */
@@ -180,25 +202,31 @@ public sealed interface Activity {
 		/** The same, counted as the points and revenue (minor units) of a sale. */
 		public Credited asSales(long revenue, Instant occurredAt) {
 			return new Credited(this.key, this.hash, this.cause, this.steps, Counts.SALES, revenue, occurredAt, this.by,
-					this.condition, this.fact, this.waiting);
+					this.condition, this.fact, this.waiting, this.sale);
+		}
+
+		/** The same, for a share of what another sold. */
+		public Credited sharing(SaleFacts sale) {
+			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
+					this.by, this.condition, this.fact, this.waiting, sale);
 		}
 
 		/** The same, if the condition holds. */
 		public Credited onlyIf(Condition condition) {
 			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
-					this.by, condition, this.fact, this.waiting);
+					this.by, condition, this.fact, this.waiting, this.sale);
 		}
 
 		/** The same, as a client sent it: another content under its key is a conflict. */
 		public Credited sent(String hash) {
 			return new Credited(this.key, hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
-					this.by, this.condition, this.fact);
+					this.by, this.condition, this.fact, this.waiting, this.sale);
 		}
 
 		/** The same, with a fact about the rep, under the same key and condition. */
 		public Credited carrying(Fact fact) {
 			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
-					this.by, this.condition, fact, this.waiting);
+					this.by, this.condition, fact, this.waiting, this.sale);
 		}
 
 		/**
@@ -207,7 +235,7 @@ public sealed interface Activity {
 		 */
 		public Credited waiting(@Nullable Waiting waiting) {
 			return new Credited(this.key, this.hash, this.cause, this.steps, this.counts, this.revenue, this.occurredAt,
-					this.by, this.condition, this.fact, waiting);
+					this.by, this.condition, this.fact, waiting, this.sale);
 		}
 
 		@Override

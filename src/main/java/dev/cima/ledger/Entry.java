@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause what a CREDIT or DEBIT is for: {@code prize}, {@code coaching}, whatever a
  * module earns by; null for other kinds
  * @param counts what its points count for
+ * @param sale what was sold; of a CREDIT what another has sold, who shares it
+ * @param voids what is taken back, where that is a sale or a share of one
  * @param fact what holds of the rep from a moment on, by a CREDIT
  * @param held what it changes of the points that are not in the balance yet; null:
  * nothing, as in all that older releases wrote

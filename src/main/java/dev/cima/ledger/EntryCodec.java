@@ -56,12 +56,14 @@ final class EntryCodec implements Codec<Entry> {
 		writer.writeString("key", entry.key());
 		writeText(writer, "hash", entry.hash());
 		writeKind(writer, entry);
+		// of what is no sale or void under names that a first release passes over
+		boolean own = !entry.kind().isForCause();
 		if (entry.sale() != null) {
-			writer.writeName("sale");
+			writer.writeName(own ? "sale" : "shared");
 			SaleFactsCodec.write(writer, entry.sale());
 		}
 		if (entry.voids() != null) {
-			writer.writeName("voids");
+			writer.writeName(own ? "voids" : "takesBack");
 			this.voids.encode(writer, entry.voids(), context);
 		}
 		if (entry.membership() != null) {
@@ -189,8 +191,8 @@ final class EntryCodec implements Codec<Entry> {
 				case "as" -> read.as = reader.readString();
 				case "cause" -> read.cause = reader.readString();
 				case "counts" -> read.counts = reader.readString();
-				case "sale" -> read.sale = SaleFactsCodec.read(reader);
-				case "voids" -> read.voids = this.voids.decode(reader, context);
+				case "sale", "shared" -> read.sale = SaleFactsCodec.read(reader);
+				case "voids", "takesBack" -> read.voids = this.voids.decode(reader, context);
 				case "membership" -> read.membership = this.memberships.decode(reader, context);
 				case "fact" -> read.fact = fact(reader);
 				case "held" -> read.held = HeldCodec.read(reader);

@@ -153,7 +153,7 @@ class EntryComposer {
 
 	private Composition sale(Scorecard card, Sold sold, Instant recordedAt) {
 		LocalDate day = this.organisation.dayOf(sold.occurredAt());
-		IncentivePlan plan = this.plans.inForceAt(sold.occurredAt());
+		IncentivePlan plan = this.plans.inForceAt(sold.ratesOf());
 		Score score;
 		try {
 			score = plan.score(sold.lines(), sold.account(), sold.occurredAt(), card.head().bonuses(),
@@ -164,21 +164,34 @@ class EntryComposer {
 		}
 		Totals today = card.day(day).totals();
 		long cap = this.plans.capOf(day);
-		DailyCap.Credit credit = DailyCap.sold(today.raw(), score, cap);
 		SaleFacts scored = facts(sold, plan, score);
-		Metrics metrics = metrics(scored);
-		SaleFacts facts = scored.asked(sold.asking()
+		Metrics whole = metrics(scored);
+		SaleFacts asked = scored.asked(sold.asking()
 			.about(new Asking.Subject(card, today.sales(), scored, score.points(), score.rounding(), cap,
-					metrics.revenue(), sold.occurredAt(), recordedAt)));
+					whole.revenue(), sold.occurredAt(), recordedAt)));
+		SaleFacts facts = sold.shares().isEmpty() ? asked
+				: asked.shared(SaleShare.divided(sold.shares(), score.points(), whole.revenue()));
+		OwnPart own = OwnPart.of(card.rep(), facts, score.points(), score.steps(), whole);
+		DailyCap.Credit credit = DailyCap.credited(today.raw(), own.raw(), own.steps(), cap);
 		Held held = this.holding.of(sold, card.rep(), credit.points(), plan.heldShare(), recordedAt);
 		return new Composed(next(card, EntryKind.SALE, sold, recordedAt).sale(facts)
 			.held(held)
-			.points(score.points(), credit.points(), Holding.explained(credit.steps(), held))
-			.metrics(metrics)
+			.points(own.raw(), credit.points(), Holding.explained(steps(sold, credit), held))
+			.metrics(own.metrics())
 			.plan(score.plan(), score.bonuses())
 			.team(teamAt(card, sold.occurredAt()))
 			.occurred(sold.occurredAt(), day, ownDay(card.rep(), sold.occurredAt()))
 			.build());
+	}
+
+	/** The receipt says when the rates were in force that hold for the sale. */
+	private List<ScoredStep> steps(Sold sold, DailyCap.Credit credit) {
+		if (sold.agreed() == null) {
+			return credit.steps();
+		}
+		List<ScoredStep> steps = new ArrayList<>(credit.steps());
+		steps.add(ScoredStep.ofAgreedRates(this.organisation.dayOf(sold.agreed().at())));
+		return List.copyOf(steps);
 	}
 
 	private Entry voiding(Scorecard card, Voided voided, Instant recordedAt, Function<String, @Nullable Entry> known) {
@@ -209,6 +222,7 @@ class EntryComposer {
 			.cause(credited.cause(), credited.counts())
 			.held(held)
 			.fact(FactFold.recorded(credited.fact(), card.head(), recordedAt))
+			.sale(credited.sale())
 			.points((credited.counts() == Counts.SALES) ? credited.points() : 0, credit.points(),
 					Holding.explained(credit.steps(), held))
 			.metrics(Metrics.ofRevenue(credited.revenue()))
@@ -241,6 +255,8 @@ class EntryComposer {
 		return next(card, (entry.kind() == EntryKind.CREDIT) ? EntryKind.DEBIT : EntryKind.CREDIT, back, recordedAt)
 			.cause(entry.cause(), entry.counts())
 			.held(Holding.takenBack(entry, known))
+			.voids((entry.sale() != null)
+					? new VoidFacts(entry.key(), entry.seq(), entry.sale(), null, null, null, Boolean.TRUE) : null)
 			.points(-entry.raw(), credit.points(), credit.steps())
 			.metrics(entry.metrics().negated())
 			.team(entry.team())
@@ -286,7 +302,7 @@ class EntryComposer {
 		}
 		Account account = sold.account();
 		return new SaleFacts((account != null) ? account.id() : null, (account != null) ? account.segment() : null,
-				sold.reference(), lines);
+				sold.reference(), lines, List.of(), sold.agreed(), sold.shares(), null);
 	}
 
 	private static @Nullable BigDecimal counted(SoldLine line, IncentivePlan plan) {

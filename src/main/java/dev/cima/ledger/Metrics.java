@@ -20,6 +20,11 @@ public record Metrics(int sales, long revenue, int crossSells, int upSells, Bask
 		return (revenue != 0) ? new Metrics(0, revenue, 0, 0, Baskets.NONE) : NONE;
 	}
 
+	/** The same with another revenue. */
+	Metrics withRevenue(long revenue) {
+		return new Metrics(this.sales, revenue, this.crossSells, this.upSells, this.baskets);
+	}
+
 	public Metrics negated() {
 		return new Metrics(-this.sales, -this.revenue, -this.crossSells, -this.upSells, this.baskets.negated());
 	}

@@ -1,6 +1,7 @@
 package dev.cima.ledger;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 
 import dev.cima.incentive.AsBase;
@@ -59,6 +60,9 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		}
 		writer.writeEndArray();
 		writeQuestions(writer, sale.questions());
+		writeAgreed(writer, sale.agreed());
+		writeShares(writer, sale.shares());
+		writeText(writer, "seller", sale.seller());
 		writer.writeEndDocument();
 	}
 
@@ -77,6 +81,44 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		writer.writeEndArray();
 	}
 
+	private static void writeAgreed(BsonWriter writer, @Nullable AgreedRates agreed) {
+		if (agreed == null) {
+			return;
+		}
+		writer.writeStartDocument("agreed");
+		writer.writeString("of", agreed.of());
+		writer.writeDateTime("at", agreed.at().toEpochMilli());
+		writer.writeEndDocument();
+	}
+
+	/** As {@code ["rep_1", 3333, 120, 45600]}. */
+	private static void writeShares(BsonWriter writer, List<SaleShare> shares) {
+		if (shares.isEmpty()) {
+			return;
+		}
+		writer.writeStartArray("shares");
+		for (SaleShare share : shares) {
+			writer.writeStartArray();
+			writer.writeString(share.rep());
+			writer.writeInt32(share.basisPoints());
+			writer.writeInt64(share.raw());
+			writer.writeInt64(share.revenue());
+			writer.writeEndArray();
+		}
+		writer.writeEndArray();
+	}
+
+	private static SaleShare share(BsonReader reader) {
+		reader.readStartArray();
+		SaleShare share = new SaleShare(reader.readString(), reader.readInt32(), reader.readInt64(),
+				reader.readInt64());
+		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+			reader.skipValue();
+		}
+		reader.readEndArray();
+		return share;
+	}
+
 	private static void writeText(BsonWriter writer, String name, @Nullable String text) {
 		if (text != null) {
 			writer.writeString(name, text);
@@ -89,6 +131,9 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		String reference = null;
 		List<SaleLine> lines = List.of();
 		List<AskedQuestion> questions = List.of();
+		AgreedRates agreed = null;
+		List<SaleShare> shares = List.of();
+		String seller = null;
 		reader.readStartDocument();
 		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
 			switch (reader.readName()) {
@@ -97,11 +142,29 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 				case "reference" -> reference = reader.readString();
 				case "lines" -> lines = EntryCodec.list(reader, () -> line(reader));
 				case "questions" -> questions = EntryCodec.list(reader, () -> question(reader));
+				case "agreed" -> agreed = agreed(reader);
+				case "shares" -> shares = EntryCodec.list(reader, () -> share(reader));
+				case "seller" -> seller = reader.readString();
 				default -> reader.skipValue();
 			}
 		}
 		reader.readEndDocument();
-		return new SaleFacts(account, segment, reference, lines, questions);
+		return new SaleFacts(account, segment, reference, lines, questions, agreed, shares, seller);
+	}
+
+	private static AgreedRates agreed(BsonReader reader) {
+		String of = "";
+		Instant at = Instant.EPOCH;
+		reader.readStartDocument();
+		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+			switch (reader.readName()) {
+				case "of" -> of = reader.readString();
+				case "at" -> at = Instant.ofEpochMilli(reader.readDateTime());
+				default -> reader.skipValue();
+			}
+		}
+		reader.readEndDocument();
+		return new AgreedRates(of, at);
 	}
 
 	private static AskedQuestion question(BsonReader reader) {

@@ -60,7 +60,8 @@ public enum SaleMark {
 
 	/** Where a sale stands, with its revenue where that changes what is usual. */
 	private static String place(Entry sale, boolean changesUsual) {
-		return changesUsual ? sale.seq() + "/" + sale.metrics().revenue() : Long.toString(sale.seq());
+		return (changesUsual && sale.kind() == EntryKind.SALE) ? sale.seq() + "/" + sale.metrics().revenue()
+				: Long.toString(sale.seq());
 	}
 
 	/** Which mark an entry is; null when it is none. */

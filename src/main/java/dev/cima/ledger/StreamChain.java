@@ -150,6 +150,18 @@ final class StreamChain {
 			put("asBase", line.asBase());
 			put("points", line.points());
 		}
+		AgreedRates agreed = sale.agreed();
+		if (agreed != null) {
+			put("agreed", agreed.of());
+			put("agreed.at", agreed.at().toEpochMilli());
+		}
+		for (SaleShare share : sale.shares()) {
+			put("share", share.rep());
+			put("share.of", share.basisPoints());
+			put("share.raw", share.raw());
+			put("share.revenue", share.revenue());
+		}
+		put("seller", sale.seller());
 		for (AskedQuestion question : sale.questions()) {
 			put("question", question.rule());
 			question.params().forEach((param) -> put("question.param", param));

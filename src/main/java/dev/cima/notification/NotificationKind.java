@@ -46,6 +46,9 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 	/** Told by the courses. */
 	public static final NotificationKind CERTIFICATE = new NotificationKind("CERTIFICATE");
 
+	/** Somebody sold something together with the rep, or took that back. */
+	public static final NotificationKind SALE_SHARED = new NotificationKind("SALE_SHARED");
+
 	/** A customer's complaint waits for a manager, holds up points, or is settled. */
 	public static final NotificationKind COMPLAINT = new NotificationKind("COMPLAINT");
 
@@ -55,7 +58,7 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 	/** Those which the schema names. */
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
 			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES,
-			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE, COMPLAINT);
+			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE, SALE_SHARED, COMPLAINT);
 
 	/** Those which the first release can read; it fails on any other. */
 	private static final Set<NotificationKind> OF_FIRST_RELEASE = Set.of(BADGE_AWARDED, COMPETITION_OPENED,

@@ -21,6 +21,7 @@ import dev.cima.recognition.KudosRemoved;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.sale.SaleChanged;
+import dev.cima.sale.SaleShared;
 import dev.cima.sale.SalesToLookAt;
 
 import org.springframework.context.event.EventListener;
@@ -122,6 +123,16 @@ class PushListeners {
 	void on(SaleChanged event) {
 		this.outbox.add(NotificationKind.SALE_CHANGED, event.saleId() + "-" + event.how(), event.saleId(), event.rep(),
 				List.of(event.how().name()), event.at(), null);
+	}
+
+	@EventListener
+	void on(SaleShared event) {
+		String what = event.stands() ? "GIVEN" : "TAKEN_BACK";
+		this.outbox.addAll(event.others()
+			.stream()
+			.map((rep) -> new Fact(NotificationKind.SALE_SHARED, event.saleId() + "-" + what, event.saleId(), rep,
+					List.of(what), event.at(), null))
+			.toList());
 	}
 
 	@EventListener

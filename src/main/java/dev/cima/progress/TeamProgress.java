@@ -23,15 +23,16 @@ record TeamProgress(int sellers, int points, BigDecimal revenue, int sales, Rate
 
 	/**
 	 * The progress of a team.
-	 * @param sellers what each of those sold for it who sold anything
+	 * @param sellers what each of those sold for it who sold anything, or had a share
 	 */
 	static TeamProgress of(List<Totals> sellers, TeamPrior prior, Organisation organisation) {
 		Totals sum = sellers.stream().reduce(Totals.NONE, Totals::plus);
 		Rate attachRate = prior.attachRate(sum.baskets());
 		Rate upSellRate = prior.upSellRate(sum.baskets());
-		boolean enough = sellers.size() >= TeamPrior.SELLERS;
-		return new TeamProgress(sellers.size(), Saturated.toInt(sum.points()), organisation.amount(sum.revenue()),
-				sum.sales(), enough ? attachRate : sums(attachRate), enough ? upSellRate : sums(upSellRate),
+		int selling = (int) sellers.stream().filter((one) -> one.sales() > 0).count();
+		boolean enough = selling >= TeamPrior.SELLERS;
+		return new TeamProgress(selling, Saturated.toInt(sum.points()), organisation.amount(sum.revenue()), sum.sales(),
+				enough ? attachRate : sums(attachRate), enough ? upSellRate : sums(upSellRate),
 				enough ? Progress.averageSale(sum, organisation) : null);
 	}
 

@@ -10,6 +10,7 @@ import dev.cima.competition.CompetitionClosed;
 import dev.cima.competition.CompetitionEdited;
 import dev.cima.competition.CompetitionOpened;
 import dev.cima.competition.Competitions;
+import dev.cima.sale.SaleShared;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,13 @@ class FeedFollower {
 		else if (!this.items.add(item)) {
 			this.items.stand(item, true);
 		}
+	}
+
+	/** Not which sale: that is the affair of those who made it. */
+	@EventListener
+	void on(SaleShared event) {
+		on(new FeedNews(FeedKind.SALE_SHARED.name(), event.saleId(), event.at(), event.seller(), null,
+				List.of(Integer.toString(event.reps())), event.stands()));
 	}
 
 	@EventListener

@@ -31,9 +31,12 @@ public record FeedKind(String name) implements OpenName {
 	/** Told by the courses. */
 	public static final FeedKind CERTIFICATE = new FeedKind("CERTIFICATE");
 
+	/** Several sold something together. */
+	public static final FeedKind SALE_SHARED = new FeedKind("SALE_SHARED");
+
 	/** Those which the schema names. */
 	static final List<FeedKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSED, KUDOS,
-			RECOGNITION, GOAL_REACHED, CERTIFICATE);
+			RECOGNITION, GOAL_REACHED, CERTIFICATE, SALE_SHARED);
 
 	/** The schema's value. */
 	String shown() {

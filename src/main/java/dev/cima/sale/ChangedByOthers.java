@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
+import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.VoidFacts;
@@ -38,12 +39,13 @@ class ChangedByOthers implements EntryEffect {
 	public void apply(List<EntryRecorded> recorded) {
 		for (EntryRecorded one : recorded) {
 			Entry entry = one.entry();
-			if (entry.voids() != null && entry.by().role() != null && !entry.by().subject().equals(entry.rep())
-					&& !entry.by().subject().equals(IMPORT)) {
+			if (entry.kind() == EntryKind.VOID && entry.voids() != null && entry.by().role() != null
+					&& !entry.by().subject().equals(entry.rep()) && !entry.by().subject().equals(IMPORT)) {
 				this.events.publishEvent(changed(entry, entry.voids()));
 			}
 			// a till's is no news: the sale stands as it was logged
-			else if (SaleMark.of(entry) == SaleMark.CONFIRMATION && entry.by().role() != Role.INTEGRATION) {
+			else if (SaleMark.of(entry) == SaleMark.CONFIRMATION && entry.by().role() != Role.INTEGRATION
+					&& !Splits.isMark(entry)) {
 				this.events.publishEvent(new SaleChanged(new SaleId(entry.rep(), SaleMark.saleKey(entry)).toString(),
 						entry.rep(), How.CONFIRMED, entry.recordedAt()));
 			}

@@ -1,8 +1,12 @@
 package dev.cima.sale;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
 
+import dev.cima.ledger.SaleShare;
 import dev.cima.platform.Sha256;
+import dev.cima.sale.LogSaleInput.Share;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +31,22 @@ final class ContentHash {
 			part(form, line.kind().name());
 			part(form, line.insteadOfProductId());
 		}
+		if (!isSellersAlone(sale.shares())) {
+			part(form, "shares");
+			sale.shares()
+				.stream()
+				.sorted(Comparator.comparing(Share::repId).thenComparing(Share::basisPoints))
+				.forEach((share) -> {
+					part(form, share.repId());
+					part(form, Integer.toString(share.basisPoints()));
+				});
+		}
 		return Sha256.base64(form.toString());
+	}
+
+	/** All of it for one: that is the same as no share. */
+	private static boolean isSellersAlone(List<Share> shares) {
+		return shares.isEmpty() || (shares.size() == 1 && shares.getFirst().basisPoints() == SaleShare.WHOLE);
 	}
 
 	private static String plain(BigDecimal decimal) {

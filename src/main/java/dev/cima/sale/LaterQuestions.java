@@ -3,7 +3,7 @@ package dev.cima.sale;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +73,8 @@ class LaterQuestions implements EntryEffect {
 	@Override
 	public void apply(List<EntryRecorded> recorded) {
 		this.accounts.follow(recorded, this.streams);
-		Map<EntryRecorded, List<AskedQuestion>> asked = new HashMap<>();
+		// by identity, as a hash of each would walk through whole cards
+		Map<EntryRecorded, List<AskedQuestion>> asked = new IdentityHashMap<>();
 		List<EntryRecorded> near = new ArrayList<>();
 		for (EntryRecorded one : recorded) {
 			Entry entry = one.entry();
@@ -116,7 +117,7 @@ class LaterQuestions implements EntryEffect {
 	private void askSize(EntryRecorded one, List<AskedQuestion> asked) {
 		boolean hasUsual = one.before().head().usual().sales() >= this.settings.sizeAfter();
 		int times = hasUsual ? this.settings.size() * OWN_ABOVE_TEAM : this.settings.size();
-		long revenue = one.entry().metrics().revenue();
+		long revenue = one.entry().soldOrFail().wholeRevenue(one.entry().metrics().revenue());
 		if (revenue <= 0 || one.entry().soldOrFail().questions().stream().anyMatch(SaleQuestionCode.SIZE::isAsked)) {
 			return;
 		}

@@ -7,27 +7,55 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.AgreedRates;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is let pass because a sale is history, or corrects one that had it: a correction
- * is judged by what is new in it.
+ * What is let pass because a sale is history, was promised long before, or corrects one
+ * that had it: a correction is judged by what is new in it.
  *
  * @param always for an import: however old, by whoever left, whatever has gone since
  * @param corrected the SALE entry that is corrected, or null
+ * @param promise what was promised to the rep and the account, be they gone by now; or
+ * null
  */
-record Leniency(boolean always, @Nullable Entry corrected) {
+record Leniency(boolean always, @Nullable Entry corrected, @Nullable AgreedRates promise) {
 
-	static final Leniency NONE = new Leniency(false, null);
+	static final Leniency NONE = new Leniency(false, null, null);
 
-	static final Leniency HISTORY = new Leniency(true, null);
+	static final Leniency HISTORY = new Leniency(true, null, null);
 
 	/** For what stands in the place of a sale. */
 	static Leniency correcting(Entry sale) {
-		return new Leniency(false, sale);
+		return new Leniency(false, sale, null);
+	}
+
+	/** For what comes of a promise. */
+	static Leniency of(AgreedRates promise) {
+		return new Leniency(false, null, promise);
+	}
+
+	boolean promised() {
+		return this.promise != null;
+	}
+
+	/** What was promised, also when that is corrected. */
+	@Nullable AgreedRates agreed() {
+		return (this.corrected != null) ? this.corrected.soldOrFail().agreed() : this.promise;
+	}
+
+	/** The account to which the corrected sale was promised. */
+	@Nullable String promisedTo() {
+		return (this.corrected != null && agreed() != null) ? this.corrected.soldOrFail().account() : null;
+	}
+
+	/** When the rates were in force that hold for it. */
+	Instant ratesOf(Instant moment) {
+		AgreedRates agreed = agreed();
+		return (agreed != null) ? agreed.at() : moment;
 	}
 
 	/**
@@ -51,7 +79,7 @@ record Leniency(boolean always, @Nullable Entry corrected) {
 	 * A correction that goes to another moment is judged by that one, like a new sale.
 	 */
 	boolean repWhoLeft(Instant moment) {
-		return this.always || keeps(moment);
+		return this.always || promised() || keeps(moment);
 	}
 
 	boolean goneProduct(String id) {
@@ -59,7 +87,8 @@ record Leniency(boolean always, @Nullable Entry corrected) {
 	}
 
 	boolean goneAccount(String id) {
-		return this.always || (this.corrected != null && id.equals(this.corrected.soldOrFail().account()));
+		return this.always || promised()
+				|| (this.corrected != null && id.equals(this.corrected.soldOrFail().account()));
 	}
 
 	/** Whether the corrected sale had this up-sell. */
@@ -83,6 +112,11 @@ record Leniency(boolean always, @Nullable Entry corrected) {
 			.map(SaleLine::category)
 			.findFirst()
 			.orElse(null) : null;
+	}
+
+	/** Whether a rep had a share of the corrected sale, at the same moment. */
+	boolean hadShare(String rep, Instant moment) {
+		return this.corrected != null && keeps(moment) && this.corrected.soldOrFail().shareOf(rep) != null;
 	}
 
 	/** The segment of the account that the corrected sale recorded. */

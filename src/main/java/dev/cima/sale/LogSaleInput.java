@@ -17,9 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt by the same clock, when it was sent
  * @param clockOffset how many milliseconds that clock was behind the server's at the
  * sale; null when the phone did not compare them
+ * @param shares of those who sold it together; empty when nobody else has one
  */
 public record LogSaleInput(String id, Instant occurredAt, @Nullable Instant sentAt, @Nullable String repId,
-		@Nullable String accountId, @Nullable String reference, List<Line> lines, @Nullable BigDecimal clockOffset) {
+		@Nullable String accountId, @Nullable String reference, List<Line> lines, @Nullable BigDecimal clockOffset,
+		List<Share> shares) {
+
+	@SuppressWarnings("NullAway") // what binds an input by reflection leaves out what is
+									// not sent
+	public LogSaleInput {
+		shares = (shares != null) ? shares : List.of();
+	}
+
+	/** A sale in which nobody else has a share. */
+	public LogSaleInput(String id, Instant occurredAt, @Nullable Instant sentAt, @Nullable String repId,
+			@Nullable String accountId, @Nullable String reference, List<Line> lines,
+			@Nullable BigDecimal clockOffset) {
+		this(id, occurredAt, sentAt, repId, accountId, reference, lines, clockOffset, List.of());
+	}
 
 	/** A sale from whoever knows the time, or does not say how far from it. */
 	public LogSaleInput(String id, Instant occurredAt, @Nullable Instant sentAt, @Nullable String repId,
@@ -30,7 +45,13 @@ public record LogSaleInput(String id, Instant occurredAt, @Nullable Instant sent
 	/** The same for a rep. */
 	LogSaleInput forRep(String rep) {
 		return new LogSaleInput(this.id, this.occurredAt, this.sentAt, rep, this.accountId, this.reference, this.lines,
-				this.clockOffset);
+				this.clockOffset, this.shares);
+	}
+
+	/** The same, sold together with others. */
+	public LogSaleInput shared(List<Share> shares) {
+		return new LogSaleInput(this.id, this.occurredAt, this.sentAt, this.repId, this.accountId, this.reference,
+				this.lines, this.clockOffset, shares);
 	}
 
 	/**
@@ -41,7 +62,8 @@ public record LogSaleInput(String id, Instant occurredAt, @Nullable Instant sent
 		List<Map<String, ?>> lines = required(input, "lines");
 		return new LogSaleInput(required(input, "id"), required(input, "occurredAt"), optional(input, "sentAt"),
 				optional(input, "repId"), optional(input, "accountId"), optional(input, "reference"),
-				lines.stream().map(Line::of).toList(), optional(input, "clockOffset"));
+				lines.stream().map(Line::of).toList(), optional(input, "clockOffset"),
+				Share.of(LogSaleInput.<List<Map<String, ?>>>optional(input, "shares")));
 	}
 
 	private static <T> T required(Map<String, ?> input, String field) {
@@ -51,6 +73,22 @@ public record LogSaleInput(String id, Instant occurredAt, @Nullable Instant sent
 	@SuppressWarnings("unchecked") // the schema says which type it is
 	private static <T> @Nullable T optional(Map<String, ?> input, String field) {
 		return (T) input.get(field);
+	}
+
+	/**
+	 * A share as it is sent.
+	 *
+	 * @param basisPoints hundredths of a percent
+	 */
+	public record Share(String repId, int basisPoints) {
+
+		private static List<Share> of(@Nullable List<Map<String, ?>> input) {
+			return (input != null) ? input.stream()
+				.map((share) -> new Share(required(share, "repId"),
+						LogSaleInput.<Integer>required(share, "basisPoints")))
+				.toList() : List.of();
+		}
+
 	}
 
 	/**

@@ -35,6 +35,11 @@ record MemberThen(Instant moment, Organisation organisation) implements Conditio
 		return (left != null) ? refusal(left.since(), (back != null) ? back.since() : null).at("repId") : null;
 	}
 
+	/** Whether the rep was there. */
+	boolean isMember(Scorecard card) {
+		return refusal(card) == null;
+	}
+
 	private UserError refusal(@Nullable Instant left, @Nullable Instant back) {
 		if (left == null) {
 			return UserError.of(UserErrorCode.NOT_ALLOWED, "sale.rep-left");

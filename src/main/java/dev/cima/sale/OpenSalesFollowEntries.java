@@ -73,7 +73,7 @@ class OpenSalesFollowEntries implements EntryEffect {
 		if (entry.kind() == EntryKind.SALE) {
 			return entry.soldOrFail().questions().isEmpty() ? null : OpenSales.Open.of(entry, List.of());
 		}
-		if (SaleMark.of(entry) == SaleMark.QUESTION) {
+		if (SaleMark.of(entry) == SaleMark.QUESTION && !Splits.isMark(entry)) {
 			return new OpenSales.Open(entry.rep(), YearMonth.from(entry.day()), SaleMark.saleSeq(entry),
 					SaleMark.saleKey(entry), SaleMark.asked(entry), false);
 		}
@@ -82,9 +82,9 @@ class OpenSalesFollowEntries implements EntryEffect {
 
 	private static @Nullable String closed(Entry entry) {
 		if (entry.voids() != null) {
-			return entry.voids().key();
+			return (entry.kind() == EntryKind.VOID) ? entry.voids().key() : null;
 		}
-		return (SaleMark.of(entry) == SaleMark.CONFIRMATION) ? SaleMark.saleKey(entry) : null;
+		return (SaleMark.of(entry) == SaleMark.CONFIRMATION && !Splits.isMark(entry)) ? SaleMark.saleKey(entry) : null;
 	}
 
 	/**

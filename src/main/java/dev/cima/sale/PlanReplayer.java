@@ -23,6 +23,7 @@ import dev.cima.incentive.PlanTrial;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.DayTotals.SeqRun;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
 import dev.cima.ledger.VoidFacts.Replacement;
@@ -148,8 +149,8 @@ class PlanReplayer implements PlanTrial {
 	}
 
 	private Sold sold(Entry entry) {
-		return this.check.sold(new Replacement(entry.key(), "", entry.occurredAt(), entry.soldOrFail()),
-				entry.soldOrFail(), entry.by());
+		SaleFacts sale = Objects.requireNonNull(entry.sale());
+		return this.check.sold(new Replacement(entry.key(), "", entry.occurredAt(), sale), sale, entry.by());
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.cima.sale;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import dev.cima.incentive.IncentivePlan;
@@ -10,7 +11,7 @@ import dev.cima.incentive.Score;
 import dev.cima.incentive.TooManyPointsException;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Entry;
-import dev.cima.ledger.EntryKind;
+import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Totals;
 import dev.cima.ledger.VoidFacts;
@@ -48,7 +49,8 @@ final class RepTrial {
 	}
 
 	void take(Entry entry) {
-		if (entry.kind() == EntryKind.SALE) {
+		// a share of another's sale as well, as far as it follows from the rep's own card
+		if (entry.sale() != null) {
 			Given now = score(entry);
 			this.given.put(entry.seq(), now);
 			count(entry, now, 1);
@@ -71,7 +73,9 @@ final class RepTrial {
 			Sold sale = this.sold.apply(entry);
 			Score score = this.plan.score(sale.lines(), sale.account(), entry.occurredAt(), this.bonuses,
 					(fact) -> this.card.head().holds(fact, entry.occurredAt()));
-			return new Given(score.points(), score.bonuses());
+			SaleFacts facts = Objects.requireNonNull(entry.sale());
+			return new Given(facts.partOf(entry.rep(), score.points()),
+					(facts.seller() == null) ? score.bonuses() : Map.of());
 		}
 		catch (TooManyPointsException ex) {
 			return new Given(0, Map.of());

@@ -18,6 +18,7 @@ import dev.cima.ledger.Actor;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.SaleShare;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.VoidFacts.Replacement;
@@ -52,6 +53,8 @@ class SaleCheck {
 
 	private final Questions questions;
 
+	private final ShareCheck shares;
+
 	private final Organisation organisation;
 
 	private final InstantSource clock;
@@ -60,9 +63,10 @@ class SaleCheck {
 
 	private final Plans plans;
 
-	SaleCheck(Reps reps, Catalog catalog, Plans plans, @Lazy Ledger ledger, Questions questions,
+	SaleCheck(Reps reps, Catalog catalog, Plans plans, @Lazy Ledger ledger, Questions questions, ShareCheck shares,
 			Organisation organisation, InstantSource clock, SaleSettings settings) {
 		this.questions = questions;
+		this.shares = shares;
 		this.reps = reps;
 		this.catalog = catalog;
 		this.plans = plans;
@@ -102,7 +106,9 @@ class SaleCheck {
 			.toList();
 		Account account = (sale.account() != null) ? this.catalog.accountAt(sale.account(), moment) : null;
 		Sold sold = this.questions.asked(new Sold(replacement.key(), replacement.hash(), moment, lines,
-				(account != null) ? account.in(sale.segment()) : null, sale.reference(), by), before);
+				(account != null) ? account.in(sale.segment()) : null, sale.reference(), by)
+			.agreed(sale.agreed())
+			.shared(sale.shares()), before);
 		return sale.questions().contains(Questions.SAME_RECEIPT) ? Questions.ofKnownReceipt(sold) : sold;
 	}
 
@@ -136,15 +142,22 @@ class SaleCheck {
 		checkTime(occurredAt, input, leniency, errors);
 		Then then = new Then(occurredAt, leniency, this.catalog, this.organisation);
 		Account account = (input.accountId() != null) ? then.account(input.accountId(), errors) : null;
+		if (leniency.promisedTo() != null && !leniency.promisedTo().equals(input.accountId())) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "sale.promised-account").at("accountId"));
+		}
 		checkReference(input.reference(), errors);
 		List<SoldLine> lines = this.lineCheck.check(input.lines(), then, errors, notices);
+		List<SaleShare> shares = this.shares.check((rep != null) ? rep.id() : null, input.shares(), occurredAt,
+				leniency, errors);
 		String hash = ContentHash.of(input);
 		Sold sold = null;
 		if (errors.isEmpty() && key != null) {
-			List<SoldLine> basket = Basket.of(lines, account != null, this.plans.inForceAt(occurredAt),
-					leniency::counted);
+			List<SoldLine> basket = Basket.of(lines, account != null,
+					this.plans.inForceAt(leniency.ratesOf(occurredAt)), leniency::counted);
 			sold = asked(new Sold(key, hash, occurredAt, basket, account, input.reference(), actor(viewer),
-					memberThen(occurredAt, leniency)), leniency);
+					memberThen(occurredAt, leniency))
+				.agreed(leniency.agreed())
+				.shared(shares), leniency);
 		}
 		return CheckedSale.of(rep, key, hash, sold, errors, notices);
 	}
@@ -209,7 +222,7 @@ class SaleCheck {
 
 	/** Who has left may have sold before that. */
 	private void checkRep(Rep rep, Instant occurredAt, Leniency leniency, List<UserError> errors) {
-		if (!rep.isErased() && (rep.active() || leniency.repWhoLeft(occurredAt))) {
+		if (leniency.promised() || (!rep.isErased() && (rep.active() || leniency.repWhoLeft(occurredAt)))) {
 			return;
 		}
 		Scorecard card = rep.isErased() ? null : this.ledger.card(rep.id(), Span.ALL_TIME);

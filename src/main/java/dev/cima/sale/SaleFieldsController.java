@@ -11,6 +11,7 @@ import dev.cima.catalog.Product;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleLine;
+import dev.cima.ledger.SaleShare;
 import dev.cima.ledger.Saturated;
 import dev.cima.platform.Connection;
 import dev.cima.platform.Viewer;
@@ -154,6 +155,22 @@ class SaleFieldsController {
 	@Nullable Account account(Sale sale) {
 		String account = sale.entry().soldOrFail().account();
 		return (account != null) ? this.catalog.account(account) : null;
+	}
+
+	@SchemaMapping
+	List<SaleShare> shares(Sale sale) {
+		return sale.entry().soldOrFail().shares();
+	}
+
+	@BatchMapping(typeName = "SaleShare", field = "rep")
+	List<Rep> sharer(List<SaleShare> shares) {
+		Map<String, Rep> found = this.reps.findAll(shares.stream().map(SaleShare::rep).distinct().toList());
+		return shares.stream().map((share) -> found.getOrDefault(share.rep(), Rep.erased(share.rep(), ""))).toList();
+	}
+
+	@SchemaMapping
+	int points(SaleShare share) {
+		return Saturated.toInt(share.raw());
 	}
 
 	@SchemaMapping

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.AgreedRates;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.LedgerUnavailableException;
@@ -57,6 +58,14 @@ public class SaleLog {
 	/** Logs sales that an admin imports: as {@link #log}, but however old. */
 	public List<Logged> importAll(Viewer admin, List<LogSaleInput> inputs) {
 		return log(admin, inputs, Leniency.HISTORY);
+	}
+
+	/**
+	 * Logs what has come of a promise: by the rates of then, whether or not the rep and
+	 * the account are still there.
+	 */
+	public Logged log(Viewer viewer, LogSaleInput input, AgreedRates promise) {
+		return log(viewer, List.of(input), Leniency.of(promise)).getFirst();
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.cima.ledger.LedgerUnavailableException;
 import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.Outcome;
+import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.Deed;
@@ -105,8 +106,9 @@ class SaleMoving {
 
 	/** The sale as it stands where it was moved. */
 	static Replacement moved(Move move, Entry voiding) {
+		SaleFacts sale = Objects.requireNonNull(Objects.requireNonNull(voiding.voids()).sale());
 		return new Replacement(move.key(), move.hash(), voiding.occurredAt(),
-				Objects.requireNonNull(Objects.requireNonNull(voiding.voids()).sale()));
+				sale.shared(ShareCheck.moved(sale.shares(), voiding.rep(), move.rep())));
 	}
 
 	/** Nothing can be refused any more after the void. */
@@ -115,8 +117,10 @@ class SaleMoving {
 			return UserError.of(UserErrorCode.INVALID, "sale.move-same-rep").at("repId");
 		}
 		Entry sale = found.sale();
-		Sold sold = this.check.sold(new Replacement(move.key(), move.hash(), sale.occurredAt(), sale.soldOrFail()),
-				sale.soldOrFail(), SaleCheck.actor(admin));
+		SaleFacts facts = sale.soldOrFail();
+		SaleFacts there = facts.shared(ShareCheck.moved(facts.shares(), sale.rep(), move.rep()));
+		Sold sold = this.check.sold(new Replacement(move.key(), move.hash(), sale.occurredAt(), there), facts,
+				SaleCheck.actor(admin));
 		return (this.ledger.preview(move.rep(), sold) instanceof Refused refused) ? refused.error().at("saleId") : null;
 	}
 

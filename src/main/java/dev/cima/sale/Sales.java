@@ -157,13 +157,17 @@ class Sales implements NodeLoader {
 	public @Nullable Object load(String id, Viewer viewer) {
 		SaleId sale = SaleId.parse(id);
 		Rep rep = (sale != null) ? this.reps.find(sale.rep()) : null;
-		if (sale == null || rep == null || !viewer.maySee(rep.id(), rep.team())) {
+		if (sale == null || rep == null) {
 			return null;
 		}
 		Map<String, Entry> entries = this.ledger.findAll(rep.id(), List.of(sale.key(), Voided.keyFor(sale.key())));
 		Entry entry = entries.get(sale.key());
-		return (entry != null && entry.kind() == EntryKind.SALE)
-				? new Sale(entry, entries.get(Voided.keyFor(sale.key()))) : null;
+		if (entry == null || entry.kind() != EntryKind.SALE) {
+			return null;
+		}
+		boolean shares = viewer.rep() != null && entry.soldOrFail().shareOf(viewer.rep()) != null;
+		return (shares || viewer.maySee(rep.id(), rep.team())) ? new Sale(entry, entries.get(Voided.keyFor(sale.key())))
+				: null;
 	}
 
 }

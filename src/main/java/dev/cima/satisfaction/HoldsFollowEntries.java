@@ -84,7 +84,7 @@ class HoldsFollowEntries implements EntryEffect {
 		added.forEach((rep, those) -> those.forEach((key, held) -> hearAgain(rep, key, held)));
 	}
 
-	/** Of what stands instead of a sale the customer may have spoken before. */
+	/** The customer may have answered before for the sale that this one replaces. */
 	private void hearAgain(String rep, String key, Held held) {
 		Said said = held.sale().equals(Sale.idOf(rep, key)) ? null : this.answers.find(held.sale());
 		if (said != null) {

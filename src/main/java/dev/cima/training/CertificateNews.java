@@ -1,5 +1,6 @@
 package dev.cima.training;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.cima.ledger.Entry;
@@ -35,10 +36,9 @@ class CertificateNews implements EntryEffect {
 			String attempt = Certificates.attemptOf(entry);
 			if (attempt != null) {
 				String course = entry.steps().getFirst().params().getFirst();
-				this.events
-					.publishEvent(new FeedNews(KIND, attempt, entry.occurredAt(), entry.rep(), null, List.of(), true));
-				this.events
-					.publishEvent(new Notice(KIND, attempt, course, entry.rep(), List.of(), entry.occurredAt(), null));
+				Instant at = Certificates.passedAt(entry);
+				this.events.publishEvent(new FeedNews(KIND, attempt, at, entry.rep(), null, List.of(), true));
+				this.events.publishEvent(new Notice(KIND, attempt, course, entry.rep(), List.of(), at, null));
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 
 import dev.cima.incentive.Receipt;
 import dev.cima.incentive.ScoredStep;
@@ -157,8 +158,9 @@ class Certificates {
 	}
 
 	private Entry append(Attempt attempt, String key, String cause, int points, @Nullable Fact fact) {
-		ScoredStep why = new ScoredStep(CAUSE.equals(cause) ? PASSED : cause, List.of(attempt.course(), attempt.id()),
-				points);
+		End end = Objects.requireNonNull(attempt.end());
+		ScoredStep why = new ScoredStep(CAUSE.equals(cause) ? PASSED : cause,
+				List.of(attempt.course(), attempt.id(), end.at().toString()), points);
 		Credited credited = Credited.of(key, cause, List.of(why), Actor.SYSTEM);
 		Outcome outcome = this.ledger
 			.append(attempt.rep(), List.of((fact != null) ? credited.carrying(fact) : credited))
@@ -178,7 +180,16 @@ class Certificates {
 		boolean certificate = entry.fact() != null
 				&& (CAUSE.equals(entry.cause()) || WITHOUT_POINTS.equals(entry.cause()));
 		List<String> params = (certificate && !entry.steps().isEmpty()) ? entry.steps().getFirst().params() : List.of();
-		return (params.size() == 2) ? params.get(1) : null;
+		return (params.size() >= 2) ? params.get(1) : null;
+	}
+
+	/**
+	 * When the quiz was passed, which is earlier than the entry when a crash delayed
+	 * that.
+	 */
+	static Instant passedAt(Entry entry) {
+		List<String> params = entry.steps().getFirst().params();
+		return (params.size() > 2) ? Instant.parse(params.get(2)) : entry.occurredAt();
 	}
 
 }

@@ -83,6 +83,29 @@ class BudgetClaimsIntegrationTests {
 	}
 
 	@Test
+	void prizesThatNobodyWonAreGivenBack() {
+		Competition competition = competition("comp_a", 3_000).but()
+			.prizes(List.of(new Prize(1, "Gold", 3_000), new Prize(2, "Silver", 1_500), new Prize(3, "Bronze", 500)))
+			.build();
+		assertThat(claims(this.one).claim(competition)).isNull();
+		this.one.competitions.insert(competition);
+		assertThat(left()).isZero();
+		this.one.results.decide(decided(competition, 2));
+		assertThat(left()).as("the third prize of two who took part").isEqualTo(500);
+		assertThat(claims(this.other).claim(competition("comp_b", 501))).isNotNull();
+		Competition nobodys = stored("comp_c", 500);
+		assertThat(left()).isZero();
+		this.other.results.decide(decided(nobodys, 0));
+		assertThat(left()).isEqualTo(500);
+		assertThat(claims(this.other).claim(competition("comp_b", 500))).isNull();
+	}
+
+	private CompetitionResult decided(Competition competition, int ranked) {
+		return new CompetitionResult(competition.id(), false, competition.revision(), this.lab.now.get(), "digest",
+				ranked, ranked, List.of(), List.of(), null);
+	}
+
+	@Test
 	void anEditToMoreIsClaimedAndOneToLessGivesBack() {
 		Competition first = stored("comp_a", 2_000);
 		Competition more = revised(first, 4_000);

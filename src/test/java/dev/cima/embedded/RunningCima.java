@@ -1,22 +1,20 @@
 package dev.cima.embedded;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.cima.BuiltCima;
 import dev.cima.TestTime;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,21 +36,12 @@ public final class RunningCima implements AutoCloseable {
 	}
 
 	public static RunningCima start(Path data, int port, String... options) throws IOException {
-		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-				"-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+		List<String> command = new ArrayList<>(BuiltCima.java(List.of("-Xmx192m")));
 		command.addAll(TestTime.jvmOptions());
-		command.addAll(List.of("-cp", classPath(), "dev.cima.CimaApplication", "--server.port=" + port,
+		command.addAll(List.of("-cp", BuiltCima.classPath(), "dev.cima.CimaApplication", "--server.port=" + port,
 				"--cima.embedded.data=" + data));
 		command.addAll(List.of(options));
 		return new RunningCima(new ProcessBuilder(command).redirectErrorStream(true).start(), data);
-	}
-
-	/** Without the tests, whose components would be found. */
-	private static String classPath() {
-		String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		return Arrays.stream(all.split(File.pathSeparator))
-			.filter((entry) -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
-			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 	/** Waits for a line of the output that has the pattern. */

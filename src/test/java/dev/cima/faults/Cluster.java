@@ -40,15 +40,10 @@ final class Cluster implements AutoCloseable {
 		Runtime.getRuntime().addShutdownHook(new Thread(this.redis::close));
 		InetSocketAddress mongoAt = local(mongoPort());
 		this.mongoUri = "mongodb://127.0.0.1:" + mongoAt.getPort();
-		Path cache = settings.folder().resolve("app.aot").toAbsolutePath();
 		List<String> arguments = arguments(settings);
-		List<String> jvm = settings.cached() ? List.of("-XX:AOTCache=" + cache) : List.of();
-		if (settings.cached()) {
-			train(new Node("training", launch, List.of("-XX:AOTCacheOutput=" + cache), arguments, mongoAt, this.redis));
-		}
 		for (int i = 0; i < NODES; i++) {
 			Launch its = (settings.next() && i == NODES - 1) ? launch.ofNextRelease() : launch;
-			this.nodes.add(new Node("node-" + (i + 1), its, jvm, arguments, mongoAt, this.redis));
+			this.nodes.add(new Node("node-" + (i + 1), its, arguments, mongoAt, this.redis));
 		}
 		this.nodes.forEach(Node::start);
 		this.nodes.forEach(Node::awaitReady);
@@ -103,13 +98,6 @@ final class Cluster implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static void train(Node node) {
-		node.start();
-		node.awaitReady();
-		node.stop();
-		node.close();
 	}
 
 	private int mongoPort() {

@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
 
+import dev.cima.BuiltCima;
 import dev.cima.Shop;
 
 import org.springframework.core.io.ClassPathResource;
 
 /**
  * Starts processes of the application's classes: as they are built, with what a run needs
- * inside beside them, packed into one jar so that an AOT cache can be made of it.
+ * inside beside them.
  */
 final class Launch {
 
@@ -25,9 +26,6 @@ final class Launch {
 	private static final List<String> INSIDE = List.of("dev/cima/faults/app", "dev/cima/Shop.class",
 			"dev/cima/ledger/Stepping", "dev/cima/ledger/WithoutSweep", "dev/cima/competition/Stepping",
 			"dev/cima/competition/Without", "dev/cima/notification/Stepping");
-
-	private static final List<String> JVM = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-			"-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
 
 	private final Path folder;
 
@@ -49,15 +47,13 @@ final class Launch {
 		this.more = List.of();
 		try {
 			this.tests = Path.of(Shop.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-			List<String> all = List
-				.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-					.split(File.pathSeparator));
 			List<String> path = new ArrayList<>();
 			if (settings.without().equals("guard")) {
 				path.add(unguarded().toString());
 			}
-			path.add(pack(this.tests, all).toString());
-			all.stream().filter((entry) -> Files.isRegularFile(Path.of(entry))).forEach(path::add);
+			path.add(BuiltCima.classPath());
+			path.add(inside().toString()); // behind, as an AOT cache holds for what
+											// begins as when it was made
 			this.classPath = String.join(File.pathSeparator, path);
 		}
 		catch (IOException ex) {
@@ -82,8 +78,7 @@ final class Launch {
 
 	/** Starts a node; its output goes to a file. */
 	Process node(String name, List<String> jvm, List<String> arguments) {
-		List<String> command = new ArrayList<>(List.of(java()));
-		command.addAll(JVM);
+		List<String> command = new ArrayList<>(BuiltCima.java(List.of("-Xmx320m")));
 		command.addAll(jvm);
 		command.addAll(List.of("-cp", this.classPath, "dev.cima.CimaApplication"));
 		command.addAll(arguments);
@@ -123,25 +118,20 @@ final class Launch {
 		return target;
 	}
 
-	private Path pack(Path tests, List<String> classPath) throws IOException {
-		Files.createDirectories(this.folder);
-		Path jar = this.folder.resolve("app.jar").toAbsolutePath();
-		List<String> arguments = new ArrayList<>(List.of("--create", "--no-compress", "--file", jar.toString()));
-		for (String entry : classPath) {
-			Path path = Path.of(entry);
-			if (Files.isDirectory(path) && !path.toRealPath().equals(tests.toRealPath())
-					&& !path.endsWith("src/test/resources")) {
-				arguments.addAll(List.of("-C", entry, "."));
-			}
+	private Path inside() throws IOException {
+		Path target = this.folder.resolve("inside").toAbsolutePath();
+		List<Path> files;
+		try (var found = Files.walk(this.tests)) {
+			files = found.filter(Files::isRegularFile)
+				.map(this.tests::relativize)
+				.filter((file) -> INSIDE.stream().anyMatch(file.toString()::startsWith))
+				.toList();
 		}
-		try (var files = Files.walk(tests)) {
-			files.filter(Files::isRegularFile)
-				.map((file) -> tests.relativize(file).toString())
-				.filter((name) -> INSIDE.stream().anyMatch(name::startsWith))
-				.forEach((name) -> arguments.addAll(List.of("-C", tests.toString(), name)));
+		for (Path file : files) {
+			Files.createDirectories(target.resolve(file).getParent());
+			Files.copy(this.tests.resolve(file), target.resolve(file));
 		}
-		ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, arguments.toArray(String[]::new));
-		return jar;
+		return target;
 	}
 
 	private static String java() {

@@ -30,8 +30,6 @@ final class Node implements AutoCloseable {
 
 	private final Launch launch;
 
-	private final List<String> jvm;
-
 	private final List<String> arguments;
 
 	private final int port = freePort();
@@ -45,11 +43,9 @@ final class Node implements AutoCloseable {
 
 	private Process process;
 
-	Node(String name, Launch launch, List<String> jvm, List<String> arguments, InetSocketAddress mongo,
-			RedisProcess redis) {
+	Node(String name, Launch launch, List<String> arguments, InetSocketAddress mongo, RedisProcess redis) {
 		this.name = name;
 		this.launch = launch;
-		this.jvm = jvm;
 		this.mongo = new FaultyProxy(mongo);
 		this.redis = new FaultyProxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), redis.port()));
 		this.arguments = new ArrayList<>(arguments);
@@ -60,9 +56,7 @@ final class Node implements AutoCloseable {
 
 	/** Starts it; {@link #awaitReady} says when it answers. */
 	void start(String... more) {
-		List<String> options = new ArrayList<>(this.jvm);
-		options.addAll(List.of(more));
-		this.process = this.launch.node(this.name, options, this.arguments);
+		this.process = this.launch.node(this.name, List.of(more), this.arguments);
 	}
 
 	/**

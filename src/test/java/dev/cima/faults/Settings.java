@@ -11,30 +11,26 @@ import java.time.Duration;
  * @param length of the faults, without the start before and the check after them
  * @param phones that work at once
  * @param reps who sell
- * @param cached whether nodes start from an AOT cache, which takes a while to make
  * @param without the safeguard that is taken out: {@code key}, {@code guard},
  * {@code sweep}, {@code budget}, {@code corrections}, or nothing
  * @param next whether the last of the nodes is of the next release
  */
-record Settings(long seed, Duration length, int phones, int reps, Path folder, boolean cached, String without,
-		boolean next) {
+record Settings(long seed, Duration length, int phones, int reps, Path folder, String without, boolean next) {
 
 	static Settings read() {
 		return new Settings(Long.getLong("faults.seed", System.nanoTime() % 1_000_000),
 				Duration.ofSeconds(Integer.getInteger("faults.seconds", 320)), Integer.getInteger("faults.phones", 10),
-				100, Path.of(System.getProperty("faults.folder", "target/faults")), true, "", false);
+				100, Path.of(System.getProperty("faults.folder", "target/faults")), "", false);
 	}
 
 	/** One of two releases beside each other, on the same seed. */
 	Settings ofTwoReleases() {
-		return new Settings(this.seed, Duration.ofSeconds(60), 6, 60, this.folder.resolve("two-releases"), false, "",
-				true);
+		return new Settings(this.seed, Duration.ofSeconds(60), 6, 60, this.folder.resolve("two-releases"), "", true);
 	}
 
 	/** A short one on the same seed, with all safeguards or without one. */
 	Settings brief(String without) {
-		return new Settings(this.seed, Duration.ZERO, 4, 40, this.folder.resolve("without-" + without), false, without,
-				false);
+		return new Settings(this.seed, Duration.ZERO, 4, 40, this.folder.resolve("without-" + without), without, false);
 	}
 
 }

@@ -5,19 +5,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.goal.GoalViews.Wanted;
 import dev.cima.ledger.Ledger;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
+import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +69,12 @@ class GoalIntegrationTests {
 
 	@Autowired
 	Organisation organisation;
+
+	@Autowired
+	GoalStandings standings;
+
+	@Autowired
+	Reps reps;
 
 	/** All that a test does is of one day, also at the end of a month. */
 	private final Instant now = TestTime.now();
@@ -193,6 +204,7 @@ class GoalIntegrationTests {
 		StoredGoal missed = GoalKeeper.decided(open.goal(), open.standing(), !TestTime.now().isAfter(close), close);
 		assertThat(this.goals.replace(missed)).isTrue();
 		assertThat(this.goals.replace(missed)).as("another node comes second").isFalse();
+		this.goals.announce(List.of(missed.place()));
 		work();
 		work();
 		assertThat(told(missed.id())).contains("GOAL_MISSED-MISSED");
@@ -231,6 +243,64 @@ class GoalIntegrationTests {
 		}
 		assertThat(set(this.phone, goal("repId", this.ana, "SALES", "15")).at("/errors/0/code").asString())
 			.isEqualTo("LIMIT_REACHED");
+	}
+
+	@Test
+	void categoriesOfAWeekAreCountedFromItsSales() {
+		Map<String, Object> goal = with(goal("repId", null, "FAMILIES", "2"), "period", "WEEK");
+		assertThat(set(this.phone, goal).at("/goal/state").asString()).isEqualTo("OPEN");
+		sell(this.phone);
+		sell(this.phone);
+		assertThat(mine("/0/current")).isEqualTo("1");
+		String socks = sell(this.phone, this.now, Shop.line(Shop.SOCKS, 1, "9.50", "BASE"));
+		assertThat(mine("/0/state")).isEqualTo("REACHED");
+		undo(socks);
+		assertThat(mine("/0/state")).isEqualTo("OPEN");
+		assertThat(message(goal("teamId", this.team, "FAMILIES", "2"), "period", "WEEK"))
+			.isEqualTo("A goal in categories is for a rep, not for a team.");
+	}
+
+	@Test
+	void theGoalsOfATeamsRepsAreReadAtOnce() {
+		for (int number = 0; number < 12; number++) {
+			CimaClient rep = this.client.as(this.shop.rep(this.team), Role.REP);
+			set(rep, goal("repId", null, "SALES", Integer.toString(number + 2)));
+			set(rep, with(goal("repId", null, "POINTS", "9"), "period", "WEEK"));
+		}
+		List<Integer> reads = new ArrayList<>();
+		Goals counted = new Goals(this.database) {
+
+			@Override
+			List<StoredGoal> at(Collection<String> places) {
+				reads.add(places.size());
+				return super.at(places);
+			}
+
+		};
+		Set<Wanted> all = this.reps.membersOf(this.team)
+			.stream()
+			.map((rep) -> new Wanted(rep, day()))
+			.collect(Collectors.toSet());
+		assertThat(new GoalViews(counted, this.standings, this.reps).of(all)).hasSize(13);
+		assertThat(reads).containsExactly(13 * 2 * StoredGoal.MOST);
+		JsonNode reps = this.manager.data(
+				"query($id: ID!, $on: Date) { node(id: $id) { ... on Team { reps { id goals(on: $on) { target rep { id } } } } } }",
+				Map.of("id", this.team, "on", day().toString()))
+			.at("/node/reps");
+		assertThat(reps).hasSize(13);
+		assertThat(reps).allSatisfy((rep) -> {
+			assertThat(rep.get("goals")).hasSize(rep.get("id").asString().equals(this.ana) ? 0 : 2);
+			assertThat(rep.get("goals")).allSatisfy((goal) -> assertThat(goal.at("/rep/id")).isEqualTo(rep.get("id")));
+		});
+	}
+
+	@Test
+	void theAppIsToldTheLimits() {
+		JsonNode rules = this.phone.data(
+				"{ organisation { rules { goal { graceSeconds goals daysAhead changes points reasonCharacters } } } }")
+			.at("/organisation/rules/goal");
+		assertThat(rules.toString()).isEqualTo("{\"graceSeconds\":172800,\"goals\":10,\"daysAhead\":62,\"changes\":20,"
+				+ "\"points\":100000,\"reasonCharacters\":280}");
 	}
 
 	/** A rep who sold well is not asked for more: what colleagues sell decides. */
@@ -321,10 +391,13 @@ class GoalIntegrationTests {
 	}
 
 	private static String sell(CimaClient who, Instant at) {
+		return sell(who, at, Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+	}
+
+	private static String sell(CimaClient who, Instant at, Map<String, Object> line) {
 		return who
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
-					Map.of("input",
-							Shop.sale(UUID.randomUUID().toString(), at, Shop.line(Shop.HELMET, 1, "34.99", "BASE"))))
+					Map.of("input", Shop.sale(UUID.randomUUID().toString(), at, line)))
 			.at("/logSale/sale/id")
 			.asString();
 	}
@@ -337,7 +410,7 @@ class GoalIntegrationTests {
 	/** What the loop would do by itself a moment later. */
 	private void work() {
 		this.ledger.settle();
-		this.open.changed();
+		this.open.refresh();
 		this.keeper.work(true);
 		this.ledger.settle();
 	}

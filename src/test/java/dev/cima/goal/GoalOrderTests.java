@@ -15,6 +15,7 @@ import java.util.Set;
 
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Baskets;
+import dev.cima.ledger.Breadth;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.MembershipFacts;
@@ -83,7 +84,7 @@ class GoalOrderTests {
 				cards.put(rep, card(rep, mine, random));
 			}
 		});
-		return Standing.of(goal, metric, cards, ORGANISATION);
+		return Standing.of(goal, metric, cards, (card, span) -> Breadth.NONE, ORGANISATION);
 	}
 
 	/** Arrived in some order, each void somewhere after its sale. */

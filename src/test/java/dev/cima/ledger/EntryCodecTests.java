@@ -61,6 +61,10 @@ class EntryCodecTests {
 						SALE.asked(
 								List.of(AskedQuestion.of("PRICE.above", "Road-150", "9000"), AskedQuestion.of("LATE"))),
 						null, null, List.of(), new Metrics(0, 0, 0, 0, Baskets.of(SALE)), Map.of(), Actor.SYSTEM),
+				entry(EntryKind.SALE,
+						new SaleFacts("acct_1", null, null, List.of(), List.of(), new AgreedRates("deal_1", AT),
+								List.of(), null),
+						null, null, List.of(), Metrics.NONE, Map.of(), Actor.SYSTEM),
 				cause("prize", EntryKind.CREDIT, Counts.BALANCE, 500),
 				cause("gain", EntryKind.CREDIT, Counts.BALANCE, 1),
 				cause("course", EntryKind.CREDIT, Counts.BALANCE, 5),

@@ -33,7 +33,7 @@ final class LedgerLab implements AutoCloseable {
 
 	final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
 
-	/** Of which sales the customer is asked; null: of none. */
+	/** Which sales the customers are asked about; null: none. */
 	@Nullable CustomerDraw draw;
 
 	final RecordedBoards boards = new RecordedBoards();

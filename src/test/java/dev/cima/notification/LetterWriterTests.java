@@ -32,6 +32,8 @@ class LetterWriterTests {
 			case "COMPETITION_CLOSED" -> Stream.of("", LetterWriter.NOBODY);
 			case "GOAL_SET" -> Stream.of("SET", "CHANGED", "CANCELLED");
 			case "GOAL_REACHED" -> Stream.of("REACHED", "TAKEN_BACK");
+			case "SALE_SHARED" -> Stream.of("GIVEN", "TAKEN_BACK");
+			case "COMPLAINT" -> Stream.of("TO_SETTLE", "WAITS", "RELEASED", "FORFEITED");
 			default -> Stream.of("2");
 		}).map((arg) -> push(kind, arg)));
 	}

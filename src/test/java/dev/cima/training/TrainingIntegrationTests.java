@@ -28,10 +28,12 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Courses and quizzes as the phones of reps see them. */
 @CimaIntegrationTest
@@ -212,6 +214,56 @@ class TrainingIntegrationTests {
 			.at("/node/mine/state")
 			.asString()).isEqualTo("PASSED");
 		assertThat(this.ledger.card(this.rep, Span.ALL_TIME).head().balance()).isEqualTo(80);
+	}
+
+	/** A node died after the last answer, and the certificate is entered hours later. */
+	@Test
+	void aCertificateCarriesTheMomentOfPassingHoweverLateItIsEntered() {
+		JsonNode attempt = start(uuid(), false).get("attempt");
+		Instant passedAt = TestTime.now().minus(Duration.ofHours(3));
+		this.database.getCollection("attempts")
+			.updateOne(new Document("_id", attempt.get("id").asString()),
+					Updates.combine(
+							Updates.set("end", new Document("at", passedAt).append("score", 2).append("passed", true)),
+							Updates.set("due", Instant.EPOCH)));
+		this.sweep.sweep();
+		this.ledger.settle();
+		JsonNode mine = phone()
+			.data("query($id: ID!) { node(id: $id) { ... on Course { mine { passedAt expiresAt } } } }",
+					Map.of("id", this.course))
+			.at("/node/mine");
+		assertThat(Instant.parse(mine.get("passedAt").asString())).isEqualTo(passedAt);
+		assertThat(Instant.parse(mine.get("expiresAt").asString())).isBetween(passedAt.plus(Duration.ofDays(364)),
+				passedAt.plus(Duration.ofDays(366)));
+		assertThat(feed("CERTIFICATE")).singleElement()
+			.satisfies((item) -> assertThat(Instant.parse(item.get("at").asString())).isEqualTo(passedAt));
+		// rules of the plan go by what the stream knew: from its entry on
+		assertThat(this.ledger.card(this.rep, Span.ALL_TIME)
+			.head()
+			.holds(RepFacts.certified(this.course), passedAt.plusSeconds(60))).isFalse();
+		await().untilAsserted(() -> assertThat(pushes()).singleElement().satisfies((push) -> {
+			assertThat(push.get("title").asString()).isEqualTo("You have a new certificate");
+			assertThat(push.get("body").asString()).isEqualTo("You have passed the quiz. See what it unlocks.");
+			assertThat(push.toString()).contains(this.course);
+		}));
+	}
+
+	/** What was sent to the rep's phone of certificates. */
+	private List<JsonNode> pushes() {
+		return JsonMapper.shared()
+			.readTree(phone().get("/demo/pushes").body())
+			.valueStream()
+			.filter((push) -> push.toString().contains("CERTIFICATE"))
+			.toList();
+	}
+
+	private List<JsonNode> feed(String kind) {
+		return phone().data("{ feed(first: 100) { nodes { at kind text rep { id } } } }")
+			.at("/feed/nodes")
+			.valueStream()
+			.filter((item) -> item.at("/rep/id").asString("").equals(this.rep)
+					&& item.get("kind").asString().equals(kind))
+			.toList();
 	}
 
 	@Test

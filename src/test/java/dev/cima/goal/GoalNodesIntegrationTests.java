@@ -1,0 +1,252 @@
+package dev.cima.goal;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.TestTime;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.Period;
+import dev.cima.ledger.StreamScan;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
+import dev.cima.rep.Reps;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What several nodes make of a goal, with kills at every step and a clock that is set.
+ */
+@CimaIntegrationTest
+class GoalNodesIntegrationTests {
+
+	@Autowired
+	MongoClient mongo;
+
+	@Autowired
+	StreamScan streams;
+
+	@Autowired
+	Ledger ledger;
+
+	@Autowired
+	Reps reps;
+
+	@Autowired
+	Organisation organisation;
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	Shop shop;
+
+	/** All that is sold is of one day, also at the end of a month. */
+	final Instant today = TestTime.now();
+
+	final AtomicReference<Instant> now = new AtomicReference<>(this.today);
+
+	MongoDatabase database;
+
+	GoalNode other;
+
+	@BeforeEach
+	void twoNodes() {
+		this.database = this.mongo.getDatabase("goal-nodes-" + UUID.randomUUID());
+		this.other = node();
+	}
+
+	@Test
+	void reachedTakenBackAndMissedAreToldOnceWhereverANodeDies() {
+		int cuts = 0;
+		for (int phase = 0; phase < 3; phase++) {
+			boolean lived = false;
+			for (int steps = 0; !lived; steps++) {
+				this.now.set(this.today);
+				Story story = new Story();
+				lived = story.sold(node((phase == 0) ? steps : Integer.MAX_VALUE))
+						& story.tookBack(node((phase == 1) ? steps : Integer.MAX_VALUE))
+						& story.isOver(node((phase == 2) ? steps : Integer.MAX_VALUE));
+				cuts++;
+			}
+		}
+		assertThat(cuts).isGreaterThan(20);
+	}
+
+	@Test
+	void twoNodesAtOnceTellEachStepOnce() {
+		for (int seed = 0; seed < 10; seed++) {
+			Random random = new Random(seed);
+			Story story = new Story();
+			GoalNode here = node();
+			List<String> sales = new ArrayList<>();
+			for (int change = 0; change < 6; change++) {
+				if (sales.isEmpty() || random.nextInt(3) > 0) {
+					sales.add(story.sell());
+				}
+				else {
+					story.undo(sales.removeLast());
+				}
+				CompletableFuture
+					.allOf(CompletableFuture.runAsync(() -> here.keeper.work(true)),
+							CompletableFuture.runAsync(() -> this.other.keeper.work(true)))
+					.join();
+			}
+			lookTwice();
+			StoredGoal goal = story.goal();
+			assertThat(goal.stand().isReached()).as("seed %d", seed).isEqualTo(!sales.isEmpty());
+			assertThat(goal.stand().toldTurn()).isEqualTo(goal.stand().turn());
+			assertThat(story.credited()).as("seed %d", seed).isEqualTo(goal.stand().isReached() ? 70 : 0);
+		}
+	}
+
+	@Test
+	void whatArrivesWithinTheGraceStillReachesItAndLaterDoesNot() {
+		Story late = new Story();
+		Story later = new Story();
+		Instant end = this.organisation.startOf(late.goal().span().until());
+		this.now.set(end.plus(Duration.ofHours(47)));
+		lookTwice();
+		assertThat(late.goal().isOpen()).as("its week is over, but not the grace").isTrue();
+		late.sell();
+		lookTwice();
+		assertThat(late.goal().stand().isReached()).isTrue();
+		assertThat(late.credited()).isEqualTo(70);
+		this.now.set(this.other.keeper.closesAt(later.goal()));
+		lookTwice();
+		later.sell();
+		lookTwice();
+		assertThat(late.goal().stand().ending().state()).isEqualTo(GoalState.REACHED);
+		assertThat(later.goal().stand().ending().state()).isEqualTo(GoalState.MISSED);
+		assertThat(later.credited()).isZero();
+	}
+
+	private void lookTwice() {
+		this.other.keeper.work(true);
+		this.other.keeper.work(true);
+	}
+
+	private GoalNode node() {
+		return new GoalNode(this.database, this.streams, this.ledger, this.reps, this.organisation, this.now::get);
+	}
+
+	private GoalNode node(int stepsToLive) {
+		GoalNode node = node();
+		node.stepsToLive = stepsToLive;
+		return node;
+	}
+
+	/** A rep with a goal of one sale that is worth 70 points. */
+	private final class Story {
+
+		private final String rep = GoalNodesIntegrationTests.this.shop.rep(Shop.EAST);
+
+		private final CimaClient phone = GoalNodesIntegrationTests.this.client.as(this.rep, Role.REP);
+
+		private final String id = StoredGoal.PREFIX + UUID.randomUUID();
+
+		private final List<GoalNode> nodes = new ArrayList<>(List.of(GoalNodesIntegrationTests.this.other));
+
+		private String sale = "";
+
+		Story() {
+			GoalNodesIntegrationTests.this.other.goals.insert(StoredGoal.set(this.id, this.rep, GoalMetric.SALES,
+					Period.WEEK.spanOf(
+							GoalNodesIntegrationTests.this.organisation.dayOf(GoalNodesIntegrationTests.this.today)),
+					new Terms(BigDecimal.ONE, 1, null, 70), "rep_boss", GoalNodesIntegrationTests.this.today));
+		}
+
+		boolean sold(GoalNode node) {
+			this.sale = sell();
+			boolean lived = look(node);
+			assertThat(facts()).containsExactly("GOAL_REACHED TURN-1", "GOAL_SET SET-1", "feed true");
+			assertThat(credited()).isEqualTo(70);
+			return lived;
+		}
+
+		boolean tookBack(GoalNode node) {
+			undo(this.sale);
+			boolean lived = look(node);
+			assertThat(facts()).containsExactly("GOAL_REACHED TURN-1", "GOAL_REACHED TURN-2", "GOAL_SET SET-1",
+					"feed false", "feed true");
+			assertThat(credited()).isZero();
+			return lived;
+		}
+
+		boolean isOver(GoalNode node) {
+			GoalNodesIntegrationTests.this.now.set(node.keeper.closesAt(goal()));
+			boolean lived = look(node);
+			assertThat(facts()).contains("GOAL_MISSED MISSED").hasSize(6);
+			assertThat(goal().done()).isTrue();
+			assertThat(goal().stand().ending().state()).isEqualTo(GoalState.MISSED);
+			return lived;
+		}
+
+		/** One node looks, and may die at it; then another. */
+		private boolean look(GoalNode node) {
+			this.nodes.add(node);
+			boolean lived = true;
+			try {
+				node.keeper.work(true);
+			}
+			catch (GoalNode.Killed ex) {
+				lived = false;
+			}
+			lookTwice();
+			return lived;
+		}
+
+		StoredGoal goal() {
+			StoredGoal found = GoalNodesIntegrationTests.this.other.goals.find(this.id);
+			assertThat(found).isNotNull();
+			return found;
+		}
+
+		/** What was told of it, however often: pushes and feed take each fact once. */
+		private List<String> facts() {
+			return List.copyOf(new TreeSet<>(this.nodes.stream().flatMap((node) -> node.facts(this.id)).toList()));
+		}
+
+		String sell() {
+			return this.phone.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
+					Map.of("input", Shop.sale(UUID.randomUUID().toString(), GoalNodesIntegrationTests.this.today,
+							Shop.line(Shop.HELMET, 1, "34.99", "BASE"))))
+				.at("/logSale/sale/id")
+				.asString();
+		}
+
+		void undo(String sale) {
+			this.phone.data("mutation($input: VoidSaleInput!) { voidSale(input: $input) { errors { message } } }",
+					Map.of("input", Map.of("saleId", sale, "reason", "It came back")));
+		}
+
+		/** What the ledger credited for it in the end. */
+		long credited() {
+			return GoalNodesIntegrationTests.this.ledger.range(this.rep, 1, 100)
+				.stream()
+				.filter((entry) -> entry.key().contains(this.id))
+				.mapToLong(Entry::points)
+				.sum();
+		}
+
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.cima.sale;
+
+import java.util.List;
+
+import dev.cima.ledger.EntryEffect;
+import dev.cima.ledger.EntryRecorded;
+import dev.cima.ledger.Ledger;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+
+/** What follows from shared sales on a node of a test. */
+public final class SharesOfNode implements EntryEffect {
+
+	private final SharesFollowSales effect;
+
+	SharesOfNode(@Lazy Ledger ledger, ApplicationEventPublisher events) {
+		this.effect = new SharesFollowSales(ledger, events);
+	}
+
+	@Override
+	public String name() {
+		return this.effect.name();
+	}
+
+	@Override
+	public void apply(List<EntryRecorded> recorded) {
+		this.effect.apply(recorded);
+	}
+
+}
