@@ -91,10 +91,13 @@ class DemoData {
 
 	private final DemoDoubts doubts;
 
+	private final DemoHolds holds;
+
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
 			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger,
 			DemoMentorships mentorships, DemoTeamwork teamwork, DemoLearning learning, DemoTraining training,
-			DemoGoals goals, DemoDoubts doubts) {
+			DemoGoals goals, DemoDoubts doubts, DemoHolds holds) {
+		this.holds = holds;
 		this.doubts = doubts;
 		this.settings = settings;
 		this.loads = loads;
@@ -142,6 +145,7 @@ class DemoData {
 		live(sales,
 				Stream
 					.of(this.mentorships.steps(calendar), this.teamwork.steps(calendar), this.doubts.steps(calendar),
+						this.holds.steps(calendar),
 							this.learning.steps(shop, calendar, load.seed()), this.training.steps(calendar),
 							this.goals.steps(calendar))
 					.flatMap(List::stream)
