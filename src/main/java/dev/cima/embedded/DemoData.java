@@ -145,9 +145,8 @@ class DemoData {
 		live(sales,
 				Stream
 					.of(this.mentorships.steps(calendar), this.teamwork.steps(calendar), this.doubts.steps(calendar),
-						this.holds.steps(calendar),
-							this.learning.steps(shop, calendar, load.seed()), this.training.steps(calendar),
-							this.goals.steps(calendar))
+							this.holds.steps(calendar), this.learning.steps(shop, calendar, load.seed()),
+							this.training.steps(calendar), this.goals.steps(calendar))
 					.flatMap(List::stream)
 					.sorted(Comparator.comparing(DemoStep::at))
 					.toList());

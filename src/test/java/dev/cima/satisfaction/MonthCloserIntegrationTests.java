@@ -131,8 +131,8 @@ class MonthCloserIntegrationTests {
 	private void sell(String rep, int helmets) {
 		for (int i = 0; i < helmets; i++) {
 			this.client.as(rep, Role.REP)
-				.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }", Map.of("input", Shop
-					.sale(UUID.randomUUID().toString(), this.now, Shop.line(Shop.HELMET, 1, "34.99", "BASE"))));
+				.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }", Map.of("input",
+						Shop.sale(UUID.randomUUID().toString(), this.now, Shop.line(Shop.HELMET, 1, "34.99", "BASE"))));
 		}
 	}
 
