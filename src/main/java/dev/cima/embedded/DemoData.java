@@ -79,29 +79,15 @@ class DemoData {
 
 	private final Ledger ledger;
 
-	private final DemoMentorships mentorships;
-
-	private final DemoTeamwork teamwork;
-
 	private final DemoLearning learning;
 
 	private final DemoTraining training;
 
-	private final DemoGoals goals;
-
-	private final DemoDoubts doubts;
-
-	private final DemoLeads leads;
-
-	private final DemoRewards rewards;
+	private final List<DemoPart> parts;
 
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
 			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger,
-			DemoMentorships mentorships, DemoTeamwork teamwork, DemoLearning learning, DemoTraining training,
-			DemoGoals goals, DemoDoubts doubts, DemoLeads leads, DemoRewards rewards) {
-		this.leads = leads;
-		this.rewards = rewards;
-		this.doubts = doubts;
+			DemoLearning learning, DemoTraining training, List<DemoPart> parts) {
 		this.settings = settings;
 		this.loads = loads;
 		this.organisation = organisation;
@@ -112,11 +98,9 @@ class DemoData {
 		this.memberships = memberships;
 		this.saleLog = saleLog;
 		this.ledger = ledger;
-		this.mentorships = mentorships;
-		this.teamwork = teamwork;
 		this.learning = learning;
 		this.training = training;
-		this.goals = goals;
+		this.parts = parts;
 	}
 
 	/**
@@ -147,10 +131,8 @@ class DemoData {
 		List<DemoSale> sales = sales(shop, load, calendar);
 		live(sales,
 				Stream
-					.of(this.mentorships.steps(calendar), this.teamwork.steps(calendar), this.doubts.steps(calendar),
-							this.learning.steps(shop, calendar, load.seed()), this.training.steps(calendar),
-							this.goals.steps(calendar), this.leads.steps(calendar), this.rewards.steps(calendar))
-					.flatMap(List::stream)
+					.concat(this.parts.stream().flatMap((part) -> part.steps(calendar).stream()),
+							this.learning.steps(shop, calendar, load.seed()).stream())
 					.sorted(Comparator.comparing(DemoStep::at))
 					.toList());
 		this.ledger.settle();

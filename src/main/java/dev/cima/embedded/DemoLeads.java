@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DemoDoors.Only
-class DemoLeads {
+class DemoLeads implements DemoPart {
 
 	/** A lead for the stores that nobody has taken up. */
 	static final String OPEN = "lead_" + uuid("open");
@@ -48,7 +48,8 @@ class DemoLeads {
 		this.sales = sales;
 	}
 
-	List<DemoStep> steps(DemoCalendar calendar) {
+	@Override
+	public List<DemoStep> steps(DemoCalendar calendar) {
 		LocalDate today = calendar.today();
 		Instant sold = calendar.at(today.minusDays(15), 15, 10);
 		return List.of(

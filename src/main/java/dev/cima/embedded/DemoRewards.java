@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DemoDoors.Only
-class DemoRewards {
+class DemoRewards implements DemoPart {
 
 	/** What is cheap enough for everybody. */
 	static final String MUG = "reward_summit-mug";
@@ -40,7 +40,8 @@ class DemoRewards {
 	}
 
 	/** All of it, in no order. */
-	List<DemoStep> steps(DemoCalendar calendar) {
+	@Override
+	public List<DemoStep> steps(DemoCalendar calendar) {
 		Instant opened = calendar.at(calendar.today().minusDays(6), 9, 0);
 		return List.of(new DemoStep(opened, this::open),
 				redeemed(calendar.at(calendar.today().minusDays(5), 10, 0), "rep_04", "reward_lunch",
