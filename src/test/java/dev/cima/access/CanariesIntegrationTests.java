@@ -297,6 +297,8 @@ class CanariesIntegrationTests {
 		does(this.mentor, "ReviewCardsInput", "reviewCards", "results { id }",
 				Map.of("reviews", List.of(Map.of("id", canary("review"), "cardId", canary("card"), "optionId",
 						canary("option"), "reviewedAt", TestTime.now().toString()))));
+		does(this.client.as("integration", Role.INTEGRATION), "ReportInvitationsInput", "reportInvitations", "known",
+				Map.of("notSent", List.of(canary("sale"))));
 		does(this.admin, "SaveCourseInput", "saveCourse", "course { id }", course());
 		does(this.mentor, "StartAttemptInput", "startAttempt", "attempt { id }",
 				Map.of("id", canary("attempt"), "courseId", canary("course")));

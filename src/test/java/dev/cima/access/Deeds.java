@@ -79,8 +79,10 @@ final class Deeds {
 							.of("token", "device-of-" + this.cast.thing("rep") + person.ordinal(), "platform", "WEB")),
 				deed("setNotificationPreferences", REPS, Deeds::preferences),
 				deed("nameMentor", MANAGERS,
-						(person) -> Map
-							.of("repId", this.cast.rep(Person.REP), "strengths", List.of("CLOSING"), "places", 5)),
+						(person) -> Map.of("repId", this.cast.rep(Person.REP), "strengths", List.of("CLOSING"),
+								"places", 5)),
+				deed("reportInvitations", EnumSet.of(Person.INTEGRATION),
+						(person) -> Map.of("sent", List.of("sale_none"))),
 				deed("saveCourse", MANAGERS, Deeds::course),
 				new Deed("startAttempt", REPS, "{ __typename attempt { __typename } errors <UserError> }",
 						(person) -> Map.of("id", Cast.uuid(), "courseId", this.cast.thing("course"), "practice", true)),
