@@ -3,7 +3,10 @@ package dev.cima.satisfaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import dev.cima.platform.Organisation;
 import dev.cima.satisfaction.Survey.Answer;
@@ -98,6 +101,27 @@ class SurveyDesk {
 			survey = current(sale);
 		}
 		return survey;
+	}
+
+	/** The same for many, in few round trips. */
+	void sent(Collection<String> sales, String channel) {
+		Instant now = this.clock.instant();
+		List<Survey> sent = new ArrayList<>();
+		List<String> rest = new ArrayList<>();
+		Map<String, Survey> found = this.surveys.findAll(sales);
+		for (String sale : sales) {
+			Survey survey = found.get(sale);
+			if (survey != null && survey.toSend() != null && survey.isOpen(now)) {
+				sent.add(survey.sent(now, channel));
+			}
+			else {
+				rest.add(sale);
+			}
+		}
+		if (!sent.isEmpty() && !this.surveys.replaceAll(sent)) {
+			sent.forEach((survey) -> rest.add(survey.sale()));
+		}
+		rest.forEach((sale) -> sent(sale, channel));
 	}
 
 	/**

@@ -54,6 +54,19 @@ class SurveyInvitations {
 				edges.isEmpty() ? null : edges.getFirst().cursor(), edges.isEmpty() ? null : edges.getLast().cursor()));
 	}
 
+	/** Those of the surveys whose sales are there, by the ids of the sales. */
+	Map<String, SurveyInvitation> of(List<Survey> surveys) {
+		Map<String, Sale> sales = sales(surveys);
+		Map<String, SurveyInvitation> invitations = new HashMap<>();
+		for (Survey survey : surveys) {
+			Sale sale = sales.get(survey.sale());
+			if (sale != null) {
+				invitations.put(survey.sale(), invitation(survey, sale));
+			}
+		}
+		return invitations;
+	}
+
 	/** The address for the customer, which is good until the survey ends. */
 	String url(Survey survey) {
 		Survey current = survey;

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param secret by which sales are drawn and links are made, the same on all nodes; null:
  * one that the first node makes and stores
  * @param baseUrl where customers reach this application; links are {@code <baseUrl>/s/…}.
- * Needed where somebody is asked
+ * Production needs it where somebody is asked; elsewhere it is this machine
  * @param openFor how long after the sale was recorded its customer may answer
  * @param askWithin what happened longer ago when it is recorded is not asked about
  * @param sweepEvery how often it is looked for surveys that nobody answered, and for what
