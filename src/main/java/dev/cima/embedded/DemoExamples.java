@@ -98,6 +98,7 @@ class DemoExamples {
 			case "AnswerAttemptInput" ->
 				Map.of("attemptId", "attempt_rep_01_<uuid>", "answers", List.of(Map.of("questionId", "first-sentence",
 						"optionIds", List.of("a"), "answeredAt", this.clock.instant().toString())));
+			case "ReportInvitationsInput" -> Map.of("sent", List.of("sale_rep_01_<uuid>"));
 			case "SaveCourseInput" -> course();
 			case "SaveLearningCardsInput" -> Map.of("cards", List.of(card()));
 			case "ReviewCardsInput" -> Map.of("reviews", List.of(Map.of("id", UUID.randomUUID().toString(), "cardId",

@@ -307,6 +307,8 @@ class CanariesIntegrationTests {
 			.asString();
 		does(this.manager, "DecideRedemptionInput", "decideRedemption", "redemption { id }",
 				Map.of("redemptionId", redemption, "state", "REFUSED", "reason", canary("refusal")));
+		does(this.client.as("integration", Role.INTEGRATION), "ReportInvitationsInput", "reportInvitations", "known",
+				Map.of("notSent", List.of(canary("sale"))));
 		does(this.admin, "SaveCourseInput", "saveCourse", "course { id }", course());
 		does(this.mentor, "StartAttemptInput", "startAttempt", "attempt { id }",
 				Map.of("id", canary("attempt"), "courseId", canary("course")));

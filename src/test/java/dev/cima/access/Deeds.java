@@ -95,6 +95,8 @@ final class Deeds {
 						"{ __typename rep { __typename } receipt <Receipt> errors <UserError> }",
 						(person) -> Map
 							.of("id", Cast.uuid(), "repId", this.cast.rep(Person.REP), "points", 1, "reason", "Lost")),
+				deed("reportInvitations", EnumSet.of(Person.INTEGRATION),
+						(person) -> Map.of("sent", List.of("sale_none"))),
 				deed("saveCourse", MANAGERS, Deeds::course),
 				new Deed("startAttempt", REPS, "{ __typename attempt { __typename } errors <UserError> }",
 						(person) -> Map.of("id", Cast.uuid(), "courseId", this.cast.thing("course"), "practice", true)),

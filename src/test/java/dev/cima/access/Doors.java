@@ -50,6 +50,7 @@ final class Doors {
 			  ofTeams: competition(id: $teams) <Competition>
 			  cancelled: competition(id: $cancelled) <Competition>
 			}""", "{ mentors(first: 3) <MentorConnection> }", "{ mentors(first: 3) { edges { node <Mentor> } } }",
+			"{ surveysToSend(first: 3) <SurveyInvitationConnection> }",
 			"{ courses(first: 3, after: \"course_ask\") <CourseConnection> }",
 			"{ courses(first: 1, after: \"course_ask\") { edges { node <Course> } } }",
 			"{ suggestedGoal(input: { metric: SALES, period: MONTH }) <SuggestedGoal> }",

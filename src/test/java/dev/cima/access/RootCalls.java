@@ -38,6 +38,7 @@ final class RootCalls {
 			entry("Mutation.confirmCoachingSession", "input: {sessionId: \"coaching_none\", tookPlace: true}"),
 			entry("Mutation.settleDispute", "input: {sessionId: \"coaching_none\", tookPlace: true, reason: \"x\"}"),
 			entry("Mutation.nameMentor", "input: {repId: \"rep_none\"}"),
+			entry("Mutation.reportInvitations", "input: {notSent: [\"sale_none\"]}"),
 			entry("Mutation.saveCourse",
 					"input: {id: \"x\", title: \"x\", summary: \"x\", categories: [], lessons: [], questions: [], draw: 1, toPass: 1, minutes: 1, attempts: 1, cooldownMinutes: 1, points: 0, pointsForKeeping: 0}"),
 			entry("Mutation.startAttempt", "input: {id: \"x\", courseId: \"course_none\"}"),
