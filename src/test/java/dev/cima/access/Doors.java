@@ -66,7 +66,7 @@ final class Doors {
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning { __typename knowledge <Knowledge> } } }",
 			"{ leads(first: 3) <LeadConnection> }", "{ leads(first: 3) { edges { node <Lead> } } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id leads(first: 3) <LeadConnection> } }",
-			"{ mentorRings <MentorRing> }", "{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }",
+			"{ mentorRings <MentorRing> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }",
 			"{ rebuilds <Rebuild> }", "{ notificationPreferences <NotificationPreferences> }",
 			"{ auditLog(first: 20) <AuditConnection> }", "{ plans(first: 3) <PlanConnection> }",
 			"{ auditLog(first: 20) { edges { node <AuditItem> } } }");
