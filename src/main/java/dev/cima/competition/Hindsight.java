@@ -161,8 +161,7 @@ class Hindsight {
 	/** The sale, or the part of one, that an entry is or says something of. */
 	private static String saleOf(Entry entry) {
 		boolean mark = SaleMark.of(entry) != null;
-		return (mark || entry.sale() != null)
-				? entry.rep() + "/" + (mark ? SaleMark.saleKey(entry) : entry.key()) : "";
+		return (mark || entry.sale() != null) ? entry.rep() + "/" + (mark ? SaleMark.saleKey(entry) : entry.key()) : "";
 	}
 
 	private List<Final> changed(Contest contest, List<Final> finals, List<Past> changes, Map<String, Long> cuts) {

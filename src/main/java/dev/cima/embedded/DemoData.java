@@ -86,8 +86,8 @@ class DemoData {
 	private final List<DemoPart> parts;
 
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
-			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger,
-			DemoLearning learning, DemoTraining training, List<DemoPart> parts) {
+			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger, DemoLearning learning,
+			DemoTraining training, List<DemoPart> parts) {
 		this.settings = settings;
 		this.loads = loads;
 		this.organisation = organisation;

@@ -53,9 +53,8 @@ class DemoRewards implements DemoPart {
 						RedemptionState.CANCELLED, null),
 				redeemed(calendar.at(calendar.today().minusDays(2), 17, 0), "rep_06", "reward_course", null, null),
 				redeemed(calendar.at(calendar.today().minusDays(1), 16, 0), "rep_02", "reward_lunch", null, null),
-				new DemoStep(calendar.at(calendar.today().minusDays(1), 18, 0),
-						() -> this.shop.decide(MANAGER, redemption("rep_04", "reward_lunch"),
-								RedemptionState.HANDED_OUT, null)));
+				new DemoStep(calendar.at(calendar.today().minusDays(1), 18, 0), () -> this.shop.decide(MANAGER,
+						redemption("rep_04", "reward_lunch"), RedemptionState.HANDED_OUT, null)));
 	}
 
 	private DemoStep redeemed(Instant at, String rep, String reward, @Nullable RedemptionState next,

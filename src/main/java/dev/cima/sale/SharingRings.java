@@ -76,7 +76,7 @@ final class SharingRings {
 				others += rep.getValue() - given(from, rep.getKey()).shares() + 1;
 			}
 		}
-		return (this.taken.get(to) - given(from, to).shares() + 1.0) / others;
+		return (this.taken.getOrDefault(to, 0) - given(from, to).shares() + 1.0) / others;
 	}
 
 	private int total(String from) {

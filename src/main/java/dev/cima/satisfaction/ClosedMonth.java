@@ -27,8 +27,7 @@ public record ClosedMonth(@BsonId String month, Instant closedAt, BigDecimal mea
 	 * @param points credited for the sales of the month by then
 	 * @param difference what the factor changes of them, for the balance
 	 */
-	public record Weighed(String rep, int responses, BigDecimal mean, BigDecimal factor, long points,
-			long difference) {
+	public record Weighed(String rep, int responses, BigDecimal mean, BigDecimal factor, long points, long difference) {
 	}
 
 }

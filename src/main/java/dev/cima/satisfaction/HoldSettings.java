@@ -16,6 +16,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workEvery how often a node looks for what is due
  */
 @ConfigurationProperties("cima.hold")
-record HoldSettings(@DefaultValue("14d") Duration waits, @DefaultValue("30d") Duration complaint, @DefaultValue("3d") Duration monthGrace,
-		@DefaultValue("10s") Duration workEvery) {
+record HoldSettings(@DefaultValue("14d") Duration waits, @DefaultValue("30d") Duration complaint,
+		@DefaultValue("3d") Duration monthGrace, @DefaultValue("10s") Duration workEvery) {
 }

@@ -53,8 +53,8 @@ class MonthCloser {
 
 	private volatile @Nullable YearMonth done;
 
-	MonthCloser(Opinions opinions, ClosedMonths months, Ledger ledger, Organisation organisation,
-			HoldSettings settings, InstantSource clock) {
+	MonthCloser(Opinions opinions, ClosedMonths months, Ledger ledger, Organisation organisation, HoldSettings settings,
+			InstantSource clock) {
 		this.opinions = opinions;
 		this.months = months;
 		this.ledger = ledger;

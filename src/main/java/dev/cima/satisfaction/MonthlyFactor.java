@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>factor = 1 + κ·(shrunk − organisation) ÷ s,   from 0.85 to 1.15,   s² = σ² + τ²</pre>
  *
- * and 1 with fewer than 5 answers, and where the 80 % interval of the shrunk mean, ± 1.2816
- * · σ ÷ √(n + k), holds the organisation's. Pure: the same answers in any order give the
- * same, to the last digit.
+ * and 1 with fewer than 5 answers, and where the 80 % interval of the shrunk mean, ±
+ * 1.2816 · σ ÷ √(n + k), holds the organisation's. Pure: the same answers in any order
+ * give the same, to the last digit.
  */
 final class MonthlyFactor {
 
@@ -99,9 +99,8 @@ final class MonthlyFactor {
 		this.k = (this.between.signum() == 0) ? MOST_K
 				: this.within.divide(this.between, EXACT).max(LEAST_K).min(MOST_K);
 		Map<String, Scores> byTeam = new TreeMap<>();
-		all.forEach((one) -> byTeam.merge(one.team(), one,
-				(a, b) -> new Scores(a.rep(), a.team(), a.responses() + b.responses(), a.sum() + b.sum(),
-						a.squares() + b.squares())));
+		all.forEach((one) -> byTeam.merge(one.team(), one, (a, b) -> new Scores(a.rep(), a.team(),
+				a.responses() + b.responses(), a.sum() + b.sum(), a.squares() + b.squares())));
 		byTeam.forEach((team, scores) -> this.teams.put(team, shrunk(scores, this.mean)));
 	}
 
@@ -119,8 +118,8 @@ final class MonthlyFactor {
 			return Satisfaction.NONE;
 		}
 		BigDecimal shrunk = shrunk(rep, this.teams.getOrDefault(rep.team(), this.mean));
-		BigDecimal reach = Z.multiply(
-				this.within.divide(this.k.add(BigDecimal.valueOf(rep.responses())), EXACT).sqrt(EXACT), EXACT);
+		BigDecimal reach = Z
+			.multiply(this.within.divide(this.k.add(BigDecimal.valueOf(rep.responses())), EXACT).sqrt(EXACT), EXACT);
 		boolean enough = rep.responses() >= ENOUGH;
 		boolean proves = enough && shrunk.subtract(this.mean).abs().compareTo(reach) > 0;
 		return new Satisfaction(rep.responses(), rounded(quotient(rep.sum(), rep.responses())), rounded(shrunk),
@@ -145,14 +144,11 @@ final class MonthlyFactor {
 	}
 
 	/**
-	 * What a factor changes of a month's points, rounded half up: the points together with
-	 * it are points × factor.
+	 * What a factor changes of a month's points, rounded half up: the points together
+	 * with it are points × factor.
 	 */
 	static long difference(long points, BigDecimal factor) {
-		return BigDecimal.valueOf(points)
-			.multiply(factor)
-			.setScale(0, RoundingMode.HALF_UP)
-			.longValueExact() - points;
+		return BigDecimal.valueOf(points).multiply(factor).setScale(0, RoundingMode.HALF_UP).longValueExact() - points;
 	}
 
 	private static BigDecimal quotient(long dividend, long divisor) {

@@ -25,7 +25,7 @@ class Opinions {
 
 	private final Organisation organisation;
 
-	/** Of those who look, how everybody stands is known for a minute. */
+	/** How everybody stands is known for a minute. */
 	private final Cache<YearMonth, MonthlyFactor> months = Caffeine.newBuilder()
 		.expireAfterWrite(Duration.ofMinutes(1))
 		.maximumSize(24)
@@ -42,8 +42,8 @@ class Opinions {
 		for (Survey survey : this.surveys.answered(month)) {
 			Survey.Answer answer = survey.answer();
 			if (answer != null && survey.counts()) {
-				byRep.put(survey.rep(),
-						byRep.getOrDefault(survey.rep(), Scores.none(survey.rep(), survey.team())).plus(answer.score()));
+				byRep.put(survey.rep(), byRep.getOrDefault(survey.rep(), Scores.none(survey.rep(), survey.team()))
+					.plus(answer.score()));
 			}
 		}
 		return byRep.values();
@@ -74,8 +74,7 @@ class Opinions {
 		return span.months()
 			.stream()
 			.flatMap((month) -> this.surveys.answered(month, rep).stream())
-			.filter((survey) -> survey.answer() != null
-					&& isIn(span, this.organisation.dayOf(survey.answer().at())))
+			.filter((survey) -> survey.answer() != null && isIn(span, this.organisation.dayOf(survey.answer().at())))
 			.toList();
 	}
 

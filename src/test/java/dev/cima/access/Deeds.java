@@ -93,8 +93,8 @@ final class Deeds {
 								"APPROVED")),
 				new Deed("adjustBalance", ADMIN,
 						"{ __typename rep { __typename } receipt <Receipt> errors <UserError> }",
-						(person) -> Map
-							.of("id", Cast.uuid(), "repId", this.cast.rep(Person.REP), "points", 1, "reason", "Lost")),
+						(person) -> Map.of("id", Cast.uuid(), "repId", this.cast.rep(Person.REP), "points", 1, "reason",
+								"Lost")),
 				deed("reportInvitations", EnumSet.of(Person.INTEGRATION),
 						(person) -> Map.of("sent", List.of("sale_none"))),
 				deed("saveCourse", MANAGERS, Deeds::course),

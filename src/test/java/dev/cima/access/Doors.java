@@ -66,10 +66,10 @@ final class Doors {
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning { __typename knowledge <Knowledge> } } }",
 			"{ leads(first: 3) <LeadConnection> }", "{ leads(first: 3) { edges { node <Lead> } } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id leads(first: 3) <LeadConnection> } }",
-			"{ mentorRings <MentorRing> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }",
-			"{ rebuilds <Rebuild> }", "{ notificationPreferences <NotificationPreferences> }",
-			"{ auditLog(first: 20) <AuditConnection> }", "{ plans(first: 3) <PlanConnection> }",
-			"{ auditLog(first: 20) { edges { node <AuditItem> } } }");
+			"{ mentorRings <MentorRing> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
+			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
+			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
+			"{ plans(first: 3) <PlanConnection> }", "{ auditLog(first: 20) { edges { node <AuditItem> } } }");
 
 	static final List<String> SUBSCRIPTIONS = List.of("""
 			subscription($team: ID!) { leaderboardChanged(input: { teamId: $team }) <Leaderboard> }""", """
@@ -127,7 +127,15 @@ final class Doors {
 			Map.entry("product", "Product"), Map.entry("account", "Account"), Map.entry("badge", "Badge"),
 			Map.entry("entry", "Entry"), Map.entry("sale", "Sale"), Map.entry("voided", "Sale"),
 			Map.entry("mentorship", "Mentorship"), Map.entry("coaching", "CoachingSession"),
-			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"), Map.entry("schedule", "CompetitionSchedule"), Map.entry("competition", "Competition"), Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"), Map.entry("goal", "Goal"), Map.entry("lead", "Lead"), Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"), Map.entry("again", "Sale"), Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"), Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"), Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"), Map.entry("reward", "Reward"), Map.entry("redemption", "Redemption"));
+			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"),
+			Map.entry("schedule", "CompetitionSchedule"), Map.entry("competition", "Competition"),
+			Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"),
+			Map.entry("goal", "Goal"), Map.entry("lead", "Lead"), Map.entry("rebuild", "Rebuild"),
+			Map.entry("round", "BadgeRound"), Map.entry("again", "Sale"), Map.entry("news", "FeedItem"),
+			Map.entry("team's recognition", "Recognition"), Map.entry("team's news", "FeedItem"),
+			Map.entry("week's award", "BadgeAward"), Map.entry("card", "LearningCard"),
+			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"),
+			Map.entry("reward", "Reward"), Map.entry("redemption", "Redemption"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had

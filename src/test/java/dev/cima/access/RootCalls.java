@@ -73,6 +73,7 @@ final class RootCalls {
 			entry("Mutation.giveLead", "input: {id: \"x\", accountId: \"x\", category: \"x\", note: \"x\"}"),
 			entry("Mutation.claimLead", "input: {leadId: \"lead_none\"}"),
 			entry("Mutation.closeLead", "input: {leadId: \"lead_none\", reason: \"x\"}"),
+			entry("Mutation.settleComplaint", "input: {saleId: \"sale_none\", release: true, reason: \"x\"}"),
 			entry("Mutation.eraseRep", "input: {repId: \"rep_none\"}"),
 			entry("Subscription.competitionChanged", "id: \"%s\""));
 

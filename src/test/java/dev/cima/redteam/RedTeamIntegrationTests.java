@@ -64,7 +64,7 @@ class RedTeamIntegrationTests {
 			query($id: ID!) { competition(id: $id) { status result { payouts { points } }
 			    standings(first: 50) { nodes { score rep { id } } } } }""";
 
-	/** Of coaching, goals and learning, which have bounds of their own. */
+	/** Coaching, goals and learning have bounds of their own. */
 	private static final Set<String> NOT_OF_SALES = Set.of("badge_first-certificate", "badge_first-coaching",
 			"badge_ten-coachings", "badge_coaching-month", "badge_first-goal", "badge_goals-month", "badge_good-memory",
 			"badge_walking-catalogue");

@@ -354,10 +354,7 @@ class RewardNodesIntegrationTests {
 	}
 
 	private long paid(List<String> people) {
-		return people.stream()
-			.flatMap((rep) -> entries(rep).stream())
-			.filter(Redemption::isPaidBy)
-			.count();
+		return people.stream().flatMap((rep) -> entries(rep).stream()).filter(Redemption::isPaidBy).count();
 	}
 
 	private List<Redemption> redemptions(String rep) {

@@ -37,8 +37,10 @@ class MonthlyFactorTests {
 		all.addAll(List.of(like, loved, hated));
 		MonthlyFactor factors = MonthlyFactor.of(all);
 		assertThat(factors.of(like).factor()).isEqualByComparingTo("1");
-		assertThat(factors.of(loved).factor()).isGreaterThan(BigDecimal.ONE).isLessThanOrEqualTo(new BigDecimal("1.15"));
-		assertThat(factors.of(hated).factor()).isLessThan(BigDecimal.ONE).isGreaterThanOrEqualTo(new BigDecimal("0.85"));
+		assertThat(factors.of(loved).factor()).isGreaterThan(BigDecimal.ONE)
+			.isLessThanOrEqualTo(new BigDecimal("1.15"));
+		assertThat(factors.of(hated).factor()).isLessThan(BigDecimal.ONE)
+			.isGreaterThanOrEqualTo(new BigDecimal("0.85"));
 	}
 
 	@Test
@@ -47,7 +49,8 @@ class MonthlyFactorTests {
 		Scores five = scores("rep_a", "team_1", List.of(5, 5, 5, 5, 5, 3, 5, 5, 5, 5));
 		Scores two = scores("rep_b", "team_1", List.of(2, 2, 2, 2, 2, 2, 2, 2, 2, 2));
 		MonthlyFactor factors = MonthlyFactor.of(List.of(five, two));
-		// means 4.8 and 2.0, of all 3.4; within (236.. - 230.4) ÷ 18 = 0.2; between (39.2 - 0.2) ÷ 10 = 3.9; k = 10
+		// means 4.8 and 2.0, of all 3.4; within (236.. - 230.4) ÷ 18 = 0.2; between (39.2
+		// - 0.2) ÷ 10 = 3.9; k = 10
 		assertThat(factors.mean()).isEqualByComparingTo("3.4");
 		Satisfaction found = factors.of(five);
 		assertThat(found.mean()).isEqualByComparingTo("4.8");
