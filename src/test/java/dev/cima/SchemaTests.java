@@ -63,15 +63,15 @@ class SchemaTests {
 			"Query.saleByReference", "Mutation.logSales", "Competition.edits", "CorrectResultPayload.payouts",
 			"Course.categories", "Course.lessons", "Attempt.questions", "AttemptQuestion.options",
 			"AttemptQuestion.chosenOptionIds", "AttemptQuestion.rightOptionIds", "Query.mentorRings", "MentorRing.reps",
-			"DecideHallOfFamePayload.recognitions", "Competition.differencesAfterClose", "Competition.prizes",
-			"Competition.teams", "CompetitionResult.payouts", "CompetitionResult.winners",
-			"CompetitionResult.winningTeams", "CompetitionSchedule.prizes", "CompetitionSchedule.teams",
-			"Leaderboard.aroundMe", "Leaderboard.benchmarks", "Learning.cards", "Learning.knowledge",
-			"LearningCard.options", "SaveLearningCardsPayload.cards", "ReviewCardsPayload.results",
-			"Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths", "Mentorship.sessions",
-			"NotificationPreferences.muted", "Organisation.teams", "Progress.days", "Receipt.steps", "Rep.goals",
-			"Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions",
-			"Sale.shares", "Team.reps", "UserError.path");
+			"Query.sharingRings", "SharingRing.reps", "DecideHallOfFamePayload.recognitions",
+			"Competition.differencesAfterClose", "Competition.prizes", "Competition.teams", "CompetitionResult.payouts",
+			"CompetitionResult.winners", "CompetitionResult.winningTeams", "CompetitionSchedule.prizes",
+			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Leaderboard.benchmarks", "Learning.cards",
+			"Learning.knowledge", "LearningCard.options", "SaveLearningCardsPayload.cards",
+			"ReviewCardsPayload.results", "Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths",
+			"Mentorship.sessions", "NotificationPreferences.muted", "Organisation.teams", "Progress.days",
+			"Receipt.steps", "Rep.goals", "Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines",
+			"Sale.questions", "Sale.shares", "Team.reps", "UserError.path");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

@@ -57,10 +57,10 @@ final class Doors {
 			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ prizeBudgets <PrizeBudget> }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning <Learning> } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning { __typename knowledge <Knowledge> } } }",
-			"{ mentorRings <MentorRing> }", "{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }",
-			"{ rebuilds <Rebuild> }", "{ notificationPreferences <NotificationPreferences> }",
-			"{ auditLog(first: 20) <AuditConnection> }", "{ plans(first: 3) <PlanConnection> }",
-			"{ auditLog(first: 20) { edges { node <AuditItem> } } }");
+			"{ mentorRings <MentorRing> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
+			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
+			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
+			"{ plans(first: 3) <PlanConnection> }", "{ auditLog(first: 20) { edges { node <AuditItem> } } }");
 
 	static final List<String> SUBSCRIPTIONS = List.of("""
 			subscription($team: ID!) { leaderboardChanged(input: { teamId: $team }) <Leaderboard> }""", """
