@@ -102,6 +102,12 @@ class DemoExamples {
 			case "SaveLearningCardsInput" -> Map.of("cards", List.of(card()));
 			case "ReviewCardsInput" -> Map.of("reviews", List.of(Map.of("id", UUID.randomUUID().toString(), "cardId",
 					"card_<id>", "optionId", "a", "reviewedAt", this.clock.instant().toString())));
+			case "SaveRewardInput" -> Map.of("id", DemoRewards.MUG, "name", "Summit mug", "description",
+					"Enamel, now in blue, too.", "kind", "GOODS", "price", 45, "stock", 60, "needsApproval", false);
+			case "RedeemRewardInput" -> Map.of("id", UUID.randomUUID().toString(), "rewardId", DemoRewards.MUG);
+			case "DecideRedemptionInput" -> Map.of("redemptionId", DemoRewards.waiting(), "state", "APPROVED");
+			case "AdjustBalanceInput" -> Map.of("id", UUID.randomUUID().toString(), "repId", "rep_02", "points", 50,
+					"reason", "A prize that was lost in the move");
 			case "RegisterDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app", "platform", "ANDROID");
 			case "RemoveDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app");
 			case "NotificationPreferencesInput" ->

@@ -52,13 +52,21 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 	/** A customer's complaint waits for a manager, holds up points, or is settled. */
 	public static final NotificationKind COMPLAINT = new NotificationKind("COMPLAINT");
 
+	/** Somebody decided what the rep redeemed. */
+	public static final NotificationKind REDEMPTION = new NotificationKind("REDEMPTION");
+
+	public static final NotificationKind REDEMPTION_TO_DECIDE = new NotificationKind("REDEMPTION_TO_DECIDE");
+
+	public static final NotificationKind BALANCE_ADJUSTED = new NotificationKind("BALANCE_ADJUSTED");
+
 	/** The schema's word for all that it does not name. */
 	static final NotificationKind OTHER = new NotificationKind("OTHER");
 
 	/** Those which the schema names. */
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
 			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES,
-			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE, SALE_SHARED, COMPLAINT);
+			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE, SALE_SHARED, COMPLAINT, REDEMPTION, REDEMPTION_TO_DECIDE,
+			BALANCE_ADJUSTED);
 
 	/** Those which the first release can read; it fails on any other. */
 	private static final Set<NotificationKind> OF_FIRST_RELEASE = Set.of(BADGE_AWARDED, COMPETITION_OPENED,

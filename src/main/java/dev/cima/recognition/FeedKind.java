@@ -34,9 +34,12 @@ public record FeedKind(String name) implements OpenName {
 	/** Several sold something together. */
 	public static final FeedKind SALE_SHARED = new FeedKind("SALE_SHARED");
 
+	/** Told by the shop. */
+	public static final FeedKind REWARD = new FeedKind("REWARD");
+
 	/** Those which the schema names. */
 	static final List<FeedKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSED, KUDOS,
-			RECOGNITION, GOAL_REACHED, CERTIFICATE, SALE_SHARED);
+			RECOGNITION, GOAL_REACHED, CERTIFICATE, SALE_SHARED, REWARD);
 
 	/** The schema's value. */
 	String shown() {

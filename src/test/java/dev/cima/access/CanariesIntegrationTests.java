@@ -297,6 +297,16 @@ class CanariesIntegrationTests {
 		does(this.mentor, "ReviewCardsInput", "reviewCards", "results { id }",
 				Map.of("reviews", List.of(Map.of("id", canary("review"), "cardId", canary("card"), "optionId",
 						canary("option"), "reviewedAt", TestTime.now().toString()))));
+		does(this.admin, "SaveRewardInput", "saveReward", "reward { id }", Map.of("id", "reward_canary", "name",
+				canary("reward"), "description", canary("description"), "kind", "RECOGNITION", "price", 1));
+		does(this.admin, "AdjustBalanceInput", "adjustBalance", "receipt { points }", Map.of("id", Cast.uuid(), "repId",
+				this.ids.get(this.mentor), "points", 100, "reason", canary("adjustment")));
+		String redemption = does(this.mentor, "RedeemRewardInput", "redeemReward", "redemption { id }",
+				Map.of("id", Cast.uuid(), "rewardId", "reward_canary"))
+			.at("/redemption/id")
+			.asString();
+		does(this.manager, "DecideRedemptionInput", "decideRedemption", "redemption { id }",
+				Map.of("redemptionId", redemption, "state", "REFUSED", "reason", canary("refusal")));
 		does(this.admin, "SaveCourseInput", "saveCourse", "course { id }", course());
 		does(this.mentor, "StartAttemptInput", "startAttempt", "attempt { id }",
 				Map.of("id", canary("attempt"), "courseId", canary("course")));

@@ -52,6 +52,11 @@ final class Doors {
 			"{ courses(first: 3, after: \"course_ask\") <CourseConnection> }",
 			"{ courses(first: 1, after: \"course_ask\") { edges { node <Course> } } }",
 			"{ suggestedGoal(input: { metric: SALES, period: MONTH }) <SuggestedGoal> }",
+			"{ rewards(first: 3) <RewardConnection> }", "{ rewards(first: 3) { edges { node <Reward> } } }",
+			"{ redemptionsToDecide(first: 3) <RedemptionConnection> }",
+			"{ redemptionsToDecide(first: 3) { edges { node <Redemption> } } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id redemptions(first: 3) <RedemptionConnection> } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id redemptions(first: 3) { edges { node <Redemption> } } } }",
 			"{ coachingDisputes(first: 3) <CoachingSessionConnection> }",
 			"{ coachingDisputes(first: 3) { edges { node <CoachingSession> } } }",
 			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ prizeBudgets <PrizeBudget> }",
@@ -92,6 +97,16 @@ final class Doors {
 			    awards(first: 3) { edges { node { badge <Badge> } } }
 			  } } } } } }""", "subscription { feedItemAdded <FeedItem> }", """
 			subscription($teams: ID!) { competitionChanged(id: $teams) <Competition> }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    redemptions(first: 3) { edges { node <Redemption> } }
+			  } } } } } }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    redemptions(first: 3) { edges { node { __typename id reward <Reward> } } }
+			  } } } } } }""", """
 			subscription($cancelled: ID!) { competitionChanged(id: $cancelled) <Competition> }""", """
 			subscription($competition: ID!) { competitionChanged(id: $competition) {
 			  standings(first: 3) { edges { node { rep {
@@ -108,11 +123,12 @@ final class Doors {
 			Map.entry("product", "Product"), Map.entry("account", "Account"), Map.entry("badge", "Badge"),
 			Map.entry("entry", "Entry"), Map.entry("sale", "Sale"), Map.entry("voided", "Sale"),
 			Map.entry("mentorship", "Mentorship"), Map.entry("coaching", "CoachingSession"),
-			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"),
-			Map.entry("schedule", "CompetitionSchedule"), Map.entry("competition", "Competition"),
-			Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"),
-			Map.entry("goal", "Goal"), Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"),
-			Map.entry("again", "Sale"), Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"),
+			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"), Map.entry("reward", "Reward"),
+			Map.entry("redemption", "Redemption"), Map.entry("schedule", "CompetitionSchedule"),
+			Map.entry("competition", "Competition"), Map.entry("recognition", "Recognition"),
+			Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"), Map.entry("goal", "Goal"),
+			Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"), Map.entry("again", "Sale"),
+			Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"),
 			Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"),
 			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
 			Map.entry("teams' competition", "Competition"));
@@ -131,8 +147,11 @@ final class Doors {
 	/** A target comes from colleagues who sold; somebody who is no rep gets none. */
 	private static final Set<String> SUGGESTED = Set.of("SuggestedGoal.target");
 
-	/** Behind a subscription these hang on sales, which are private. */
-	private static final Set<String> SOLD = Set.of("Product", "Account");
+	/** Behind a subscription these hang on sales and redemptions, which are private. */
+	private static final Set<String> SOLD = Set.of("Product", "Account", "Reward");
+
+	/** What a manager decides is a page even when it is empty; a rep's own is private. */
+	private static final Set<String> TO_DECIDE = Set.of("RedemptionConnection");
 
 	/** Among the rep's own these are what waits today. */
 	private static final Set<String> CARDS = Set.of("LearningCard", "AttemptOption");
@@ -147,9 +166,9 @@ final class Doors {
 
 	/** What need not come through a door, as a field or as a type. */
 	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION, CARDS, SUGGESTED),
-			Door.NODE, Set.of(), Door.EVENTS,
-			join(BY_KIND, SOLD, CARDS, Set.of("Subscription.badgeAwarded", "Subscription.progressChanged")),
-			Door.WEBSOCKET, join(BY_KIND, SOLD, CARDS), Door.ANSWER, BY_DEED);
+			Door.NODE, TO_DECIDE, Door.EVENTS,
+			join(BY_KIND, SOLD, CARDS, TO_DECIDE, Set.of("Subscription.badgeAwarded", "Subscription.progressChanged")),
+			Door.WEBSOCKET, join(BY_KIND, SOLD, CARDS, TO_DECIDE), Door.ANSWER, BY_DEED);
 
 	private Doors() {
 	}

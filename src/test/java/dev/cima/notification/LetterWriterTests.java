@@ -31,6 +31,7 @@ class LetterWriterTests {
 			case "SALE_CHANGED" -> Stream.of("VOIDED", "REFUTED", "CORRECTED", "MOVED", "CONFIRMED");
 			case "COMPETITION_CLOSED" -> Stream.of("", LetterWriter.NOBODY);
 			case "GOAL_SET" -> Stream.of("SET", "CHANGED", "CANCELLED");
+			case "REDEMPTION" -> Stream.of("APPROVED", "HANDED_OUT", "REFUSED");
 			case "GOAL_REACHED" -> Stream.of("REACHED", "TAKEN_BACK");
 			case "SALE_SHARED" -> Stream.of("GIVEN", "TAKEN_BACK");
 			case "COMPLAINT" -> Stream.of("TO_SETTLE", "WAITS", "RELEASED", "FORFEITED");
