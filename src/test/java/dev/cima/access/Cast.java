@@ -150,24 +150,6 @@ public class Cast {
 	}
 
 	/**
-	 * A redemption that the rep's manager refused, one for each of two who decide, and
-	 * one that is left.
-	 */
-	private void spend() {
-		String reward = thing("reward", id("reward"));
-		doing(Person.ADMIN, "SaveRewardInput", "saveReward", "{ reward { id } }", Map.of("id", reward, "name", "Mug",
-				"description", "To drink from", "kind", "GOODS", "price", 1, "stock", 500, "perRepAndMonth", 50));
-		for (String what : List.of("asked", "asked too", "left", "redemption")) {
-			thing(what, doing(Person.REP, "RedeemRewardInput", "redeemReward", "{ redemption { id } }",
-					Map.of("id", uuid(), "rewardId", reward))
-				.at("/redemption/id")
-				.asString());
-		}
-		doing(Person.MANAGER, "DecideRedemptionInput", "decideRedemption", "{ redemption { id } }",
-				Map.of("redemptionId", thing("redemption"), "state", "REFUSED", "reason", "Broken"));
-	}
-
-	/**
 	 * And waits until it is done; beside it a round of badges that is, and stays the
 	 * newest.
 	 */
