@@ -130,6 +130,17 @@ class RedTeamIntegrationTests {
 			hasNoBadgeThatHonestSalesWouldNotEarn(callers.get(i), reps.get(i));
 		}
 		winsNoMoreThanTheGoods(callers, reps, team);
+		keepsNoBadgeWithoutASale(callers, reps);
+	}
+
+	private void keepsNoBadgeWithoutASale(List<CimaClient> callers, List<String> reps) {
+		CimaClient admin = this.client.as("admin", Role.ADMIN);
+		List.copyOf(this.standing.keySet()).forEach((id) -> takeBack(admin, id));
+		assertThat(this.standing).isEmpty();
+		this.ledger.settle();
+		for (int i = 0; i < reps.size(); i++) {
+			assertThat(badges(callers.get(i), reps.get(i))).as("badges of %s", reps.get(i)).isEmpty();
+		}
 	}
 
 	/**
@@ -369,7 +380,10 @@ class RedTeamIntegrationTests {
 		if (this.standing.isEmpty()) {
 			return;
 		}
-		String id = any(List.copyOf(this.standing.keySet()));
+		takeBack(caller, any(List.copyOf(this.standing.keySet())));
+	}
+
+	private void takeBack(CimaClient caller, String id) {
 		JsonNode payload = caller
 			.send("mutation($input: VoidSaleInput!) { voidSale(input: $input) { sale { id status } errors { code } } }",
 					Map.of("input", Map.of("saleId", id, "reason", "returned")))
