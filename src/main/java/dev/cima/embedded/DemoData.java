@@ -93,11 +93,14 @@ class DemoData {
 
 	private final DemoShares shares;
 
+	private final DemoLeads leads;
+
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
 			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger,
 			DemoMentorships mentorships, DemoTeamwork teamwork, DemoLearning learning, DemoTraining training,
-			DemoGoals goals, DemoDoubts doubts, DemoShares shares) {
+			DemoGoals goals, DemoDoubts doubts, DemoShares shares, DemoLeads leads) {
 		this.shares = shares;
+		this.leads = leads;
 		this.doubts = doubts;
 		this.settings = settings;
 		this.loads = loads;
@@ -146,7 +149,7 @@ class DemoData {
 				Stream
 					.of(this.mentorships.steps(calendar), this.teamwork.steps(calendar), this.doubts.steps(calendar),
 							this.learning.steps(shop, calendar, load.seed()), this.training.steps(calendar),
-							this.goals.steps(calendar), this.shares.steps(calendar))
+							this.goals.steps(calendar), this.shares.steps(calendar), this.leads.steps(calendar))
 					.flatMap(List::stream)
 					.sorted(Comparator.comparing(DemoStep::at))
 					.toList());

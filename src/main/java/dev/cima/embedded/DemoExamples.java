@@ -121,6 +121,10 @@ class DemoExamples {
 				Map.of("id", UUID.randomUUID().toString(), "metric", "CROSS_SELLS", "target", "12", "period", "WEEK");
 			case "CancelGoalInput" -> Map.of("goalId", "goal_" + DemoGoals.goal(), "reason", "She is ill");
 			case "SuggestedGoalInput" -> Map.of("metric", "CROSS_SELLS", "period", "MONTH");
+			case "GiveLeadInput" -> Map.of("id", UUID.randomUUID().toString(), "accountId", "acct_01", "category",
+					"Climbing", "note", "They plan a climbing wall for the spring");
+			case "ClaimLeadInput" -> Map.of("leadId", DemoLeads.OPEN);
+			case "CloseLeadInput" -> Map.of("leadId", DemoLeads.OPEN, "reason", "They bought elsewhere");
 			case "EraseRepInput" -> Map.of("repId", "rep_24");
 			case "CancelPlanInput" -> Map.of("version", 2, "reason", "It came too early");
 			case "CorrectResultInput" -> Map.of("competitionId", DemoTeamwork.LIVE, "reason", "A sale was taken back");

@@ -31,12 +31,15 @@ public record FeedKind(String name) implements OpenName {
 	/** Told by the courses. */
 	public static final FeedKind CERTIFICATE = new FeedKind("CERTIFICATE");
 
+	/** Told by the leads. */
+	public static final FeedKind LEAD_WON = new FeedKind("LEAD_WON");
+
 	/** Several sold something together. */
 	public static final FeedKind SALE_SHARED = new FeedKind("SALE_SHARED");
 
 	/** Those which the schema names. */
 	static final List<FeedKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSED, KUDOS,
-			RECOGNITION, GOAL_REACHED, CERTIFICATE, SALE_SHARED);
+			RECOGNITION, GOAL_REACHED, CERTIFICATE, SALE_SHARED, LEAD_WON);
 
 	/** The schema's value. */
 	String shown() {

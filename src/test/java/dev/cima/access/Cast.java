@@ -96,6 +96,7 @@ public class Cast {
 		rebuild();
 		learn();
 		aim();
+		tip();
 		thing("plan", as(Person.ADMIN)
 			.data("mutation($input: PublishPlanInput!) { publishPlan(input: $input) { version } }", Map.of("input",
 					Map.of("validFrom", TestTime.now().plus(Duration.ofDays(600)).toString(), "yaml", Deeds.plan())))
@@ -112,6 +113,22 @@ public class Cast {
 		String id = doing(Person.MANAGER, "SetGoalInput", "setGoal", "{ goal { id } }", goal).at("/goal/id").asString();
 		doing(Person.MANAGER, "CancelGoalInput", "cancelGoal", "{ goal { id } }",
 				Map.of("goalId", thing("goal", id), "reason", "She is ill"));
+	}
+
+	/** A lead that is open, and one that is closed. */
+	private void tip() {
+		for (String category : List.of("Clothing", "Bikes")) {
+			doing(Person.REP, "GiveLeadInput", "giveLead", "{ lead { id } }",
+					lead(thing("lead of " + category, uuid()), category));
+		}
+		thing("lead", "lead_" + thing("lead of Clothing"));
+		thing("closed lead", "lead_" + thing("lead of Bikes"));
+		doing(Person.REP, "CloseLeadInput", "closeLead", "{ lead { id } }",
+				Map.of("leadId", thing("closed lead"), "reason", "Bought elsewhere"));
+	}
+
+	static Map<String, Object> lead(String id, String category) {
+		return Map.of("id", id, "accountId", Shop.ACCOUNT, "category", category, "note", "They asked");
 	}
 
 	/**

@@ -131,6 +131,14 @@ final class Deeds {
 								"target", "900", "period", "MONTH")),
 				new Deed("cancelGoal", MANAGERS, "{ __typename goal <Goal> errors <UserError> }",
 						(person) -> Map.of("goalId", this.cast.thing("goal"), "reason", "She is ill")),
+				new Deed("giveLead", EnumSet.of(Person.REP), "{ __typename lead <Lead> errors <UserError> }",
+						(person) -> Cast.lead(
+								(person == Person.REP) ? this.cast.thing("lead of Clothing") : Cast.uuid(),
+								"Clothing")),
+				new Deed("claimLead", EnumSet.noneOf(Person.class), "{ __typename lead <Lead> errors <UserError> }",
+						(person) -> Map.of("leadId", this.cast.thing("lead"))),
+				new Deed("closeLead", SETTERS, "{ __typename lead <Lead> errors <UserError> }",
+						(person) -> Map.of("leadId", this.cast.thing("closed lead"), "reason", "Bought elsewhere")),
 				deed("eraseRep", ADMIN, (person) -> Map.of("repId", this.cast.thing("leaver"))));
 	}
 

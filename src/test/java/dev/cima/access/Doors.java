@@ -37,6 +37,7 @@ final class Doors {
 			    entries(first: 5) { edges { node <Entry> } }
 			    awards(first: 5) { edges { node <BadgeAward> } }
 			    mentorships <Mentorship>
+			    leads(first: 5) { edges { node <Lead> } }
 			    goals <Goal>
 			  }
 			  feed(first: 20) { edges { node <FeedItem> } }
@@ -57,6 +58,8 @@ final class Doors {
 			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ prizeBudgets <PrizeBudget> }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning <Learning> } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning { __typename knowledge <Knowledge> } } }",
+			"{ leads(first: 3) <LeadConnection> }", "{ leads(first: 3) { edges { node <Lead> } } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id leads(first: 3) <LeadConnection> } }",
 			"{ mentorRings <MentorRing> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
 			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
 			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
@@ -111,11 +114,11 @@ final class Doors {
 			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"),
 			Map.entry("schedule", "CompetitionSchedule"), Map.entry("competition", "Competition"),
 			Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"),
-			Map.entry("goal", "Goal"), Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"),
-			Map.entry("again", "Sale"), Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"),
-			Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"),
-			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
-			Map.entry("teams' competition", "Competition"));
+			Map.entry("goal", "Goal"), Map.entry("lead", "Lead"), Map.entry("rebuild", "Rebuild"),
+			Map.entry("round", "BadgeRound"), Map.entry("again", "Sale"), Map.entry("news", "FeedItem"),
+			Map.entry("team's recognition", "Recognition"), Map.entry("team's news", "FeedItem"),
+			Map.entry("week's award", "BadgeAward"), Map.entry("card", "LearningCard"),
+			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had

@@ -65,6 +65,9 @@ final class RootCalls {
 			entry("Query.suggestedGoal", "input: {metric: POINTS, period: WEEK}"),
 			entry("Mutation.setGoal", "input: {id: \"x\", metric: POINTS, target: \"1\", period: WEEK}"),
 			entry("Mutation.cancelGoal", "input: {goalId: \"goal_none\", reason: \"x\"}"),
+			entry("Mutation.giveLead", "input: {id: \"x\", accountId: \"x\", category: \"x\", note: \"x\"}"),
+			entry("Mutation.claimLead", "input: {leadId: \"lead_none\"}"),
+			entry("Mutation.closeLead", "input: {leadId: \"lead_none\", reason: \"x\"}"),
 			entry("Mutation.eraseRep", "input: {repId: \"rep_none\"}"),
 			entry("Subscription.competitionChanged", "id: \"%s\""));
 

@@ -48,8 +48,9 @@ class UnknownAlikeIntegrationTests {
 		return Stream.of(Arguments.of("Sale", "sale", node), Arguments.of("Entry", "entry", node),
 				Arguments.of("Mentorship", "mentorship", node), Arguments.of("CoachingSession", "coaching", node),
 				Arguments.of("CoachingSession", "dispute", node), Arguments.of("CompetitionSchedule", "schedule", node),
-				Arguments.of("Goal", "goal", node), Arguments.of("Attempt", "attempt", node),
-				Arguments.of("Rebuild", "rebuild", node), Arguments.of("BadgeRound", "round", node),
+				Arguments.of("Goal", "goal", node), Arguments.of("Lead", "lead", node),
+				Arguments.of("Attempt", "attempt", node), Arguments.of("Rebuild", "rebuild", node),
+				Arguments.of("BadgeRound", "round", node),
 				Arguments.of("Sale", "sale",
 						"mutation($id: ID!) { voidSale(input: { saleId: $id, reason: \"x\" }) "
 								+ "{ sale { id } rep { id } receipt { points } " + ERRORS + " } }"),
@@ -83,6 +84,11 @@ class UnknownAlikeIntegrationTests {
 								+ ERRORS + " } }"),
 				Arguments.of("Goal", "goal",
 						"mutation($id: ID!) { cancelGoal(input: { goalId: $id, reason: \"x\" }) { goal { id } " + ERRORS
+								+ " } }"),
+				Arguments.of("Lead", "lead",
+						"mutation($id: ID!) { claimLead(input: { leadId: $id }) { lead { id } " + ERRORS + " } }"),
+				Arguments.of("Lead", "lead",
+						"mutation($id: ID!) { closeLead(input: { leadId: $id, reason: \"x\" }) { lead { id } " + ERRORS
 								+ " } }"),
 				Arguments.of("Attempt", "attempt",
 						"mutation($id: ID!) { answerAttempt(input: { attemptId: $id, answers: [] }) { attempt { id } "
