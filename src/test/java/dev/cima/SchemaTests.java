@@ -52,7 +52,8 @@ class SchemaTests {
 
 	/** What concerns one rep alone, wherever it is reached from. */
 	private static final Set<String> PRIVATE = Set.of("Rep.scorecard", "Rep.sales", "Rep.entries", "Rep.mentorships",
-			"Rep.coachingCredits", "Rep.kudosLeft", "Rep.hidden", "Rep.learning", "Rep.goals", "Rep.progress");
+			"Rep.coachingCredits", "Rep.kudosLeft", "Rep.hidden", "Rep.learning", "Rep.goals", "Rep.progress",
+			"Rep.deals");
 
 	/**
 	 * Lists that do not grow with the years or the organisation, or whose length is
@@ -61,6 +62,7 @@ class SchemaTests {
 	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.competitionSchedules",
 			"Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds", "Query.prizeBudgets",
 			"Query.saleByReference", "Mutation.logSales", "Competition.edits", "CorrectResultPayload.payouts",
+			"Deal.categories", "Deal.contributors", "Deal.stakeholders", "Deal.history", "DealMove.met",
 			"Course.categories", "Course.lessons", "Attempt.questions", "AttemptQuestion.options",
 			"AttemptQuestion.chosenOptionIds", "AttemptQuestion.rightOptionIds", "Query.mentorRings", "MentorRing.reps",
 			"DecideHallOfFamePayload.recognitions", "Competition.differencesAfterClose", "Competition.prizes",

@@ -91,10 +91,13 @@ class DemoData {
 
 	private final DemoDoubts doubts;
 
+	private final DemoDeals deals;
+
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
 			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger,
 			DemoMentorships mentorships, DemoTeamwork teamwork, DemoLearning learning, DemoTraining training,
-			DemoGoals goals, DemoDoubts doubts) {
+			DemoGoals goals, DemoDoubts doubts, DemoDeals deals) {
+		this.deals = deals;
 		this.doubts = doubts;
 		this.settings = settings;
 		this.loads = loads;
@@ -143,7 +146,7 @@ class DemoData {
 				Stream
 					.of(this.mentorships.steps(calendar), this.teamwork.steps(calendar), this.doubts.steps(calendar),
 							this.learning.steps(shop, calendar, load.seed()), this.training.steps(calendar),
-							this.goals.steps(calendar))
+							this.goals.steps(calendar), this.deals.steps(calendar))
 					.flatMap(List::stream)
 					.sorted(Comparator.comparing(DemoStep::at))
 					.toList());

@@ -78,7 +78,7 @@ class LetterWriter {
 		return "notification." + switch (first.kind().name()) {
 			case "BADGE_AWARDED" -> (pushes.size() > 1) ? "BADGES_AWARDED" : "BADGE_AWARDED";
 			case "MENTORSHIP", "COACHING_CREDIT", "SALE_CHANGED" -> first.kind() + "." + first.args().getFirst();
-			case "GOAL_SET", "GOAL_REACHED", "SALE_SHARED" ->
+			case "GOAL_SET", "GOAL_REACHED", "SALE_SHARED", "DEAL_SHARES" ->
 				(pushes.size() > 1) ? first.kind().name() : first.kind() + "." + first.args().getFirst();
 			case "COMPETITION_CLOSED" ->
 				first.args().contains(NOBODY) ? "COMPETITION_CLOSED.NOBODY" : "COMPETITION_CLOSED";

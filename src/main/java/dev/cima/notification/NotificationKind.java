@@ -49,13 +49,18 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 	/** Somebody sold something together with the rep, or took that back. */
 	public static final NotificationKind SALE_SHARED = new NotificationKind("SALE_SHARED");
 
+	/** What a rep has to know of shares in deals. */
+	public static final NotificationKind DEAL_SHARES = new NotificationKind("DEAL_SHARES");
+
+	public static final NotificationKind DEAL_WON = new NotificationKind("DEAL_WON");
+
 	/** The schema's word for all that it does not name. */
 	static final NotificationKind OTHER = new NotificationKind("OTHER");
 
 	/** Those which the schema names. */
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
 			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES,
-			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE, SALE_SHARED);
+			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE, SALE_SHARED, DEAL_SHARES, DEAL_WON);
 
 	/** Those which the first release can read; it fails on any other. */
 	private static final Set<NotificationKind> OF_FIRST_RELEASE = Set.of(BADGE_AWARDED, COMPETITION_OPENED,

@@ -51,6 +51,8 @@ final class Doors {
 			}""", "{ mentors(first: 3) <MentorConnection> }", "{ mentors(first: 3) { edges { node <Mentor> } } }",
 			"{ courses(first: 3, after: \"course_ask\") <CourseConnection> }",
 			"{ courses(first: 1, after: \"course_ask\") { edges { node <Course> } } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id deals(first: 3) <DealConnection> } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id deals(first: 3) { edges { node <Deal> } } } }",
 			"{ suggestedGoal(input: { metric: SALES, period: MONTH }) <SuggestedGoal> }",
 			"{ coachingDisputes(first: 3) <CoachingSessionConnection> }",
 			"{ coachingDisputes(first: 3) { edges { node <CoachingSession> } } }",
@@ -111,11 +113,11 @@ final class Doors {
 			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"),
 			Map.entry("schedule", "CompetitionSchedule"), Map.entry("competition", "Competition"),
 			Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"),
-			Map.entry("goal", "Goal"), Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"),
-			Map.entry("again", "Sale"), Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"),
-			Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"),
-			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
-			Map.entry("teams' competition", "Competition"));
+			Map.entry("goal", "Goal"), Map.entry("deal", "Deal"), Map.entry("rebuild", "Rebuild"),
+			Map.entry("round", "BadgeRound"), Map.entry("again", "Sale"), Map.entry("news", "FeedItem"),
+			Map.entry("team's recognition", "Recognition"), Map.entry("team's news", "FeedItem"),
+			Map.entry("week's award", "BadgeAward"), Map.entry("card", "LearningCard"),
+			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had

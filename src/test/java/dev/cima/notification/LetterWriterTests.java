@@ -32,6 +32,7 @@ class LetterWriterTests {
 			case "COMPETITION_CLOSED" -> Stream.of("", LetterWriter.NOBODY);
 			case "GOAL_SET" -> Stream.of("SET", "CHANGED", "CANCELLED");
 			case "GOAL_REACHED" -> Stream.of("REACHED", "TAKEN_BACK");
+			case "DEAL_SHARES" -> Stream.of("ASKED", "SOON", "REFUSED", "SETTLED");
 			default -> Stream.of("2");
 		}).map((arg) -> push(kind, arg)));
 	}
