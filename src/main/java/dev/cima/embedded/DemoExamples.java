@@ -126,6 +126,11 @@ class DemoExamples {
 					"pointsPerUnit: 0.1\nmaxMultiplier: 3.0\ndailyCap: 100000\nmultipliers: []\nbonuses: []\n");
 			case "SetGoalInput" ->
 				Map.of("id", UUID.randomUUID().toString(), "metric", "CROSS_SELLS", "target", "12", "period", "WEEK");
+			case "OpenDealInput" -> deal();
+			case "MoveDealInput" ->
+				Map.of("dealId", DemoDeals.id(), "stage", "NEGOTIATION", "evidence", "Their lawyer has answered");
+			case "AgreeToSharesInput" -> Map.of("dealId", DemoDeals.id(), "agree", true);
+			case "WinDealInput" -> Map.of("dealId", DemoDeals.id(), "sale", won());
 			case "CancelGoalInput" -> Map.of("goalId", "goal_" + DemoGoals.goal(), "reason", "She is ill");
 			case "SuggestedGoalInput" -> Map.of("metric", "CROSS_SELLS", "period", "MONTH");
 			case "GiveLeadInput" -> Map.of("id", UUID.randomUUID().toString(), "accountId", "acct_01", "category",
@@ -145,6 +150,20 @@ class DemoExamples {
 			default -> null;
 		};
 		return (value != null && type.startsWith("[")) ? List.of(value) : value;
+	}
+
+	private Map<String, Object> deal() {
+		return Map.of("id", UUID.randomUUID().toString(), "accountId", "acct_01", "title", "Ropes for the club",
+				"categories", List.of("Climbing"), "low", "2000", "high", "5000", "closesOn",
+				this.clock.instant().plusSeconds(60 * 86_400).toString().substring(0, 10), "contributors",
+				List.of(Map.of("repId", "rep_02", "basisPoints", 7000), Map.of("repId", "rep_04", "basisPoints", 3000)),
+				"stakeholders", List.of("BUYER", "USER"));
+	}
+
+	/** The boots that the long deal is about. */
+	private Map<String, Object> won() {
+		return Map.of("id", UUID.randomUUID().toString(), "occurredAt", this.clock.instant().toString(), "lines",
+				List.of(Map.of("productId", "prod_103", "quantity", 120, "unitPrice", "219.00", "kind", "BASE")));
 	}
 
 	private static Map<String, Object> card() {

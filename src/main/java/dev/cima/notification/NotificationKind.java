@@ -65,6 +65,11 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 
 	public static final NotificationKind BALANCE_ADJUSTED = new NotificationKind("BALANCE_ADJUSTED");
 
+	/** What a rep has to know of shares in deals. */
+	public static final NotificationKind DEAL_SHARES = new NotificationKind("DEAL_SHARES");
+
+	public static final NotificationKind DEAL_WON = new NotificationKind("DEAL_WON");
+
 	/** The schema's word for all that it does not name. */
 	static final NotificationKind OTHER = new NotificationKind("OTHER");
 
@@ -72,7 +77,7 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
 			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES,
 			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE, SALE_SHARED, COMPLAINT, LEAD_GIVEN, LEAD_WON, REDEMPTION,
-			REDEMPTION_TO_DECIDE, BALANCE_ADJUSTED);
+			REDEMPTION_TO_DECIDE, BALANCE_ADJUSTED, DEAL_SHARES, DEAL_WON);
 
 	/** Those which the first release can read; it fails on any other. */
 	private static final Set<NotificationKind> OF_FIRST_RELEASE = Set.of(BADGE_AWARDED, COMPETITION_OPENED,

@@ -97,6 +97,7 @@ class CanariesIntegrationTests {
 			coach();
 			compete();
 			aim();
+			deal();
 			tell();
 			administer();
 			misuse();
@@ -263,6 +264,27 @@ class CanariesIntegrationTests {
 			.asString();
 		does(this.manager, "CancelGoalInput", "cancelGoal", "goal { id }",
 				Map.of("goalId", id, "reason", canary("goal")));
+	}
+
+	private void deal() {
+		Map<String, Object> deal = new HashMap<>(Map.of("id", Cast.uuid(), "accountId", Shop.ACCOUNT, "title",
+				canary("deal"), "categories", List.of("Bikes"), "low", "1", "high", "2", "closesOn",
+				TestTime.now().plus(Duration.ofDays(60)).toString().substring(0, 10), "contributors",
+				List.of(Map.of("repId", this.ids.get(this.mentor), "basisPoints", 6000),
+						Map.of("repId", this.ids.get(this.mentee), "basisPoints", 4000))));
+		deal.put("stakeholders", List.of("BUYER"));
+		String id = does(this.mentor, "OpenDealInput", "openDeal", "deal { id }", deal).at("/deal/id").asString();
+		deal.put("categories", List.of(canary("category")));
+		deal.put("id", Cast.uuid());
+		does(this.mentor, "OpenDealInput", "openDeal", "deal { id }", deal);
+		does(this.mentee, "AgreeToSharesInput", "agreeToShares", "deal { id }",
+				Map.of("dealId", id, "agree", false, "reason", canary("share")));
+		does(this.mentor, "MoveDealInput", "moveDeal", "deal { id }",
+				Map.of("dealId", id, "stage", "PROPOSAL", "evidence", canary("evidence")));
+		does(this.mentor, "MoveDealInput", "moveDeal", "deal { id }",
+				Map.of("dealId", id, "stage", "SOLUTION", "evidence", canary("evidence")));
+		does(this.mentor, "WinDealInput", "winDeal", "deal { id }",
+				Map.of("dealId", id, "sale", Shop.sale(Cast.uuid(), TestTime.now(), Shop.upSell())));
 	}
 
 	private void tell() {

@@ -97,6 +97,7 @@ public class Cast {
 		learn();
 		aim();
 		tip();
+		deal();
 		thing("plan", as(Person.ADMIN)
 			.data("mutation($input: PublishPlanInput!) { publishPlan(input: $input) { version } }", Map.of("input",
 					Map.of("validFrom", TestTime.now().plus(Duration.ofDays(600)).toString(), "yaml", Deeds.plan())))
@@ -147,6 +148,26 @@ public class Cast {
 		}
 		doing(Person.MANAGER, "DecideRedemptionInput", "decideRedemption", "{ redemption { id } }",
 				Map.of("redemptionId", thing("redemption"), "state", "REFUSED", "reason", "Broken"));
+	}
+
+	/** A deal of the rep's with somebody who refused a share first. */
+	private void deal() {
+		String id = doing(Person.REP, "OpenDealInput", "openDeal", "{ deal { id } }",
+				Map.of("id", uuid(), "accountId", Shop.ACCOUNT, "title", "Bikes for the post", "categories",
+						List.of("Bikes"), "low", "1000", "high", "9000", "closesOn",
+						TestTime.now().plus(Duration.ofDays(60)).toString().substring(0, 10), "contributors",
+						List.of(Map.of("repId", rep(Person.REP), "basisPoints", 6000),
+								Map.of("repId", this.mentee, "basisPoints", 4000)),
+						"stakeholders", List.of("BUYER")))
+			.at("/deal/id")
+			.asString();
+		for (boolean agree : List.of(false, true)) {
+			this.client.as(this.mentee, Role.REP)
+				.data("mutation($input: AgreeToSharesInput!) { agreeToShares(input: $input) { deal { id } } }",
+						Map.of("input", Map.of("dealId", id, "agree", agree, "reason", "Too little")));
+		}
+		doing(Person.REP, "MoveDealInput", "moveDeal", "{ deal { id } }", Map.of("dealId", thing("deal", id), "stage",
+				"SOLUTION", "evidence", "They like it", "met", List.of("BUYER")));
 	}
 
 	/**

@@ -155,6 +155,16 @@ final class Deeds {
 						(person) -> Map.of("leadId", this.cast.thing("lead"))),
 				new Deed("closeLead", SETTERS, "{ __typename lead <Lead> errors <UserError> }",
 						(person) -> Map.of("leadId", this.cast.thing("closed lead"), "reason", "Bought elsewhere")),
+				new Deed("openDeal", REPS, "{ __typename deal { __typename } errors <UserError> }", this::deal),
+				new Deed("moveDeal", SETTERS, "{ __typename deal <Deal> errors <UserError> }",
+						(person) -> Map.of("dealId", this.cast.thing("deal"), "stage", "SOLUTION", "evidence",
+								"Said " + person.ordinal())),
+				new Deed("agreeToShares", EnumSet.of(Person.REP), "{ __typename deal <Deal> errors <UserError> }",
+						(person) -> Map.of("dealId", this.cast.thing("deal"), "agree", true)),
+				new Deed("winDeal", SETTERS,
+						"{ __typename deal <Deal> sale <Sale> receipt <Receipt> errors <UserError> }",
+						(person) -> Map.of("dealId", this.cast.thing("deal"), "sale",
+								Shop.sale(Cast.uuid(), this.now, Shop.upSell()))),
 				deed("eraseRep", ADMIN, (person) -> Map.of("repId", this.cast.thing("leaver"))));
 	}
 
@@ -177,6 +187,14 @@ final class Deeds {
 		Map<String, Object> sale = sale(Person.MATE);
 		sale.remove("repId");
 		return sale;
+	}
+
+	/** Everybody's own. */
+	private Map<String, ?> deal(Person person) {
+		String rep = this.cast.rep(REPS.contains(person) ? person : Person.REP);
+		return Map.of("id", Cast.uuid(), "accountId", Shop.ACCOUNT, "title", "Own", "categories", List.of("Bikes"),
+				"low", "1", "high", "2", "closesOn", this.now.plus(Duration.ofDays(60)).toString().substring(0, 10),
+				"contributors", List.of(Map.of("repId", rep, "basisPoints", 10_000)), "stakeholders", List.of());
 	}
 
 	/** Each saves another one. */

@@ -53,6 +53,8 @@ final class Doors {
 			"{ surveysToSend(first: 3) <SurveyInvitationConnection> }",
 			"{ courses(first: 3, after: \"course_ask\") <CourseConnection> }",
 			"{ courses(first: 1, after: \"course_ask\") { edges { node <Course> } } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id deals(first: 3) <DealConnection> } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id deals(first: 3) { edges { node <Deal> } } } }",
 			"{ suggestedGoal(input: { metric: SALES, period: MONTH }) <SuggestedGoal> }",
 			"{ rewards(first: 3) <RewardConnection> }", "{ rewards(first: 3) { edges { node <Reward> } } }",
 			"{ redemptionsToDecide(first: 3) <RedemptionConnection> }",
@@ -135,7 +137,7 @@ final class Doors {
 			Map.entry("team's recognition", "Recognition"), Map.entry("team's news", "FeedItem"),
 			Map.entry("week's award", "BadgeAward"), Map.entry("card", "LearningCard"),
 			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"),
-			Map.entry("reward", "Reward"), Map.entry("redemption", "Redemption"));
+			Map.entry("reward", "Reward"), Map.entry("redemption", "Redemption"), Map.entry("deal", "Deal"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had

@@ -48,9 +48,10 @@ class UnknownAlikeIntegrationTests {
 		return Stream.of(Arguments.of("Sale", "sale", node), Arguments.of("Entry", "entry", node),
 				Arguments.of("Mentorship", "mentorship", node), Arguments.of("CoachingSession", "coaching", node),
 				Arguments.of("CoachingSession", "dispute", node), Arguments.of("CompetitionSchedule", "schedule", node),
-				Arguments.of("Goal", "goal", node), Arguments.of("Lead", "lead", node),
-				Arguments.of("Attempt", "attempt", node), Arguments.of("Rebuild", "rebuild", node),
-				Arguments.of("Redemption", "redemption", node), Arguments.of("BadgeRound", "round", node),
+				Arguments.of("Goal", "goal", node), Arguments.of("Deal", "deal", node),
+				Arguments.of("Lead", "lead", node), Arguments.of("Attempt", "attempt", node),
+				Arguments.of("Rebuild", "rebuild", node), Arguments.of("Redemption", "redemption", node),
+				Arguments.of("BadgeRound", "round", node),
 				Arguments.of("Sale", "sale",
 						"mutation($id: ID!) { voidSale(input: { saleId: $id, reason: \"x\" }) "
 								+ "{ sale { id } rep { id } receipt { points } " + ERRORS + " } }"),

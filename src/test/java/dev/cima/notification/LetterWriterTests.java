@@ -35,6 +35,7 @@ class LetterWriterTests {
 			case "GOAL_REACHED" -> Stream.of("REACHED", "TAKEN_BACK");
 			case "SALE_SHARED" -> Stream.of("GIVEN", "TAKEN_BACK");
 			case "COMPLAINT" -> Stream.of("TO_SETTLE", "WAITS", "RELEASED", "FORFEITED");
+			case "DEAL_SHARES" -> Stream.of("ASKED", "SOON", "REFUSED", "SETTLED");
 			default -> Stream.of("2");
 		}).map((arg) -> push(kind, arg)));
 	}
