@@ -164,7 +164,7 @@ public class DealMover {
 				return wrong.getFirst();
 			}
 		}
-		return (input.stage().needsShares() && !settles) ? unagreed(deal, input, shares, at) : null;
+		return (input.stage().needsShares() && !settles) ? unagreed(deal, shares, at) : null;
 	}
 
 	private static @Nullable UserError over(DealState state, Instant at) {
@@ -183,8 +183,7 @@ public class DealMover {
 	}
 
 	/** Who has not agreed to the shares by the moment of the step. */
-	private @Nullable UserError unagreed(StoredDeal deal, MoveDealInput input, @Nullable List<DealShare> shares,
-			Instant at) {
+	private @Nullable UserError unagreed(StoredDeal deal, @Nullable List<DealShare> shares, Instant at) {
 		if (shares != null && shares.size() > 1) {
 			return UserError.of(UserErrorCode.NOT_ALLOWED, "deal.ask-first").at("contributors");
 		}

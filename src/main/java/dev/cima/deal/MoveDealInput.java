@@ -30,7 +30,7 @@ record MoveDealInput(String dealId, @Nullable String id, @Nullable Instant moved
 		return ((this.movedAt != null) ? this.movedAt : now).truncatedTo(ChronoUnit.MILLIS);
 	}
 
-	/** Of the content and who sent it. */
+	/** The same for the same content from the same sender. */
 	String hash(String by) {
 		return Sha256.hex(String.join("\n", by, this.stage.name(), this.evidence.strip(), roles().toString(),
 				Objects.toString(this.closesOn), Objects.toString(this.contributors),

@@ -10,7 +10,7 @@ import dev.cima.platform.Sha256;
 record OpenDealInput(String id, String accountId, String title, List<String> categories, BigDecimal low,
 		BigDecimal high, LocalDate closesOn, List<ShareInput> contributors, List<StakeholderRole> stakeholders) {
 
-	/** Of the content, whatever the zeros after the decimal point. */
+	/** The same for the same content, whatever the zeros after the decimal point. */
 	String hash() {
 		return Sha256.hex(String.join("\n", this.accountId, this.title.strip(), this.categories.toString(),
 				plain(this.low), plain(this.high), this.closesOn.toString(), this.contributors.toString(),
