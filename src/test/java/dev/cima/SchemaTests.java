@@ -52,7 +52,8 @@ class SchemaTests {
 
 	/** What concerns one rep alone, wherever it is reached from. */
 	private static final Set<String> PRIVATE = Set.of("Rep.scorecard", "Rep.sales", "Rep.entries", "Rep.mentorships",
-			"Rep.coachingCredits", "Rep.kudosLeft", "Rep.hidden", "Rep.learning", "Rep.goals", "Rep.progress");
+			"Rep.coachingCredits", "Rep.kudosLeft", "Rep.hidden", "Rep.learning", "Rep.goals", "Rep.progress",
+			"Rep.deals");
 
 	/**
 	 * Lists that do not grow with the years or the organisation, or whose length is
@@ -61,17 +62,18 @@ class SchemaTests {
 	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.competitionSchedules",
 			"Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds", "Query.prizeBudgets",
 			"Query.saleByReference", "Mutation.logSales", "Competition.edits", "CorrectResultPayload.payouts",
+			"Deal.categories", "Deal.contributors", "Deal.stakeholders", "Deal.history", "DealMove.met",
 			"Course.categories", "Course.lessons", "Attempt.questions", "AttemptQuestion.options",
 			"AttemptQuestion.chosenOptionIds", "AttemptQuestion.rightOptionIds", "Query.mentorRings", "MentorRing.reps",
-			"DecideHallOfFamePayload.recognitions", "Competition.differencesAfterClose", "Competition.prizes",
-			"Competition.teams", "CompetitionResult.payouts", "CompetitionResult.winners",
-			"CompetitionResult.winningTeams", "CompetitionSchedule.prizes", "CompetitionSchedule.teams",
-			"Leaderboard.aroundMe", "Leaderboard.benchmarks", "Learning.cards", "Learning.knowledge",
-			"LearningCard.options", "SaveLearningCardsPayload.cards", "ReviewCardsPayload.results",
-			"Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths", "Mentorship.sessions",
-			"NotificationPreferences.muted", "Organisation.teams", "Progress.days", "Receipt.steps", "Rep.goals",
-			"Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions",
-			"Sale.shares", "Team.reps", "UserError.path");
+			"Query.sharingRings", "SharingRing.reps", "Survey.doubts", "DecideHallOfFamePayload.recognitions",
+			"Competition.differencesAfterClose", "Competition.prizes", "Competition.teams", "CompetitionResult.payouts",
+			"CompetitionResult.winners", "CompetitionResult.winningTeams", "CompetitionSchedule.prizes",
+			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Leaderboard.benchmarks", "Learning.cards",
+			"Learning.knowledge", "LearningCard.options", "SaveLearningCardsPayload.cards",
+			"ReviewCardsPayload.results", "Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths",
+			"Mentorship.sessions", "NotificationPreferences.muted", "Organisation.teams", "Progress.days",
+			"Receipt.steps", "Rep.goals", "Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines",
+			"Sale.questions", "Sale.shares", "Team.reps", "UserError.path");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import dev.cima.competition.CompetitionCloser.Ending;
 import dev.cima.competition.Decision.Final;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.SaleShare;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
@@ -110,13 +112,16 @@ class Hindsight {
 
 	/**
 	 * Those that change something: what takes back a sale that counted, or that stands
-	 * for one that did, and the sales that stand for these; each after what it stands
-	 * for.
+	 * for one that did, the sales that stand for these, and what is asked about them and
+	 * confirmed, as a move carries both along; each after what it stands for.
 	 */
 	private static List<Past> counting(List<Past> past, Map<String, Long> cuts) {
 		Set<String> stand = new HashSet<>();
 		Set<String> counted = new HashSet<>();
 		List<Past> left = new ArrayList<>(past);
+		left.sort(Comparator.comparing((Past one) -> one.entry().recordedAt())
+			.thenComparing((one) -> one.entry().rep())
+			.thenComparing((one) -> one.entry().seq()));
 		List<Past> counting = new ArrayList<>();
 		boolean found = true;
 		// in any order: a moved sale may have been recorded in the same millisecond
@@ -127,7 +132,7 @@ class Hindsight {
 				boolean counts = (voids != null)
 						? voids.seq() <= cuts.getOrDefault(entry.rep(), 0L)
 								|| counted.contains(Entry.idOf(entry.rep(), voids.seq()))
-						: entry.sale() != null && stand.contains(entry.rep() + "/" + entry.key());
+						: stand.contains(saleOf(entry));
 				if (counts) {
 					counted.add(entry.id());
 					counting.add(one);
@@ -151,6 +156,12 @@ class Hindsight {
 			sale.shares().forEach((share) -> places.add(share.rep() + "/" + SaleShare.keyFor(rep, key)));
 		}
 		return places;
+	}
+
+	/** The sale, or the part of one, that an entry is or says something of. */
+	private static String saleOf(Entry entry) {
+		boolean mark = SaleMark.of(entry) != null;
+		return (mark || entry.sale() != null) ? entry.rep() + "/" + (mark ? SaleMark.saleKey(entry) : entry.key()) : "";
 	}
 
 	private List<Final> changed(Contest contest, List<Final> finals, List<Past> changes, Map<String, Long> cuts) {
@@ -180,18 +191,25 @@ class Hindsight {
 				confirmedOnly);
 		Map<String, Sums> sums = new HashMap<>();
 		Map<String, Sums> most = new HashMap<>();
+		// what is held of the sales that stand, by their places
+		Map<String, Sums> held = new HashMap<>();
 		for (Past change : changes) {
 			Entry entry = change.entry();
 			EntrySums own = Objects.requireNonNull(added.get(entry.id()));
 			boolean admitted = contest.competition().admits(change.card().teamOf(entry));
 			VoidFacts voids = entry.voids();
 			if (voids == null) {
+				String sale = Entry.idOf(entry.rep(),
+						(entry.kind() == EntryKind.SALE) ? entry.seq() : SaleMark.saleSeq(entry));
 				Sums full = admitted ? own.of(contest) : Sums.NONE;
-				sums.put(entry.id(), (entry.by().role() == Role.ADMIN) ? full
-						: full.atMost(Objects.requireNonNull(most.get(entry.rep() + "/" + entry.key()))));
+				boolean goes = full.sales() < 0;
+				Sums counts = goes ? held.getOrDefault(sale, Sums.NONE).negated() : (entry.by().role() == Role.ADMIN)
+						? full : full.atMost(Objects.requireNonNull(most.get(saleOf(entry))));
+				sums.put(entry.id(), counts);
+				held.merge(sale, counts, Sums::plus);
 				continue;
 			}
-			Sums stood = sums.get(Entry.idOf(entry.rep(), voids.seq()));
+			Sums stood = held.get(Entry.idOf(entry.rep(), voids.seq()));
 			// what the result holds of it, whatever was asked or answered since
 			Sums counted = admitted ? this.lateQuestions.outOf(contest, own, cuts.getOrDefault(entry.rep(), 0L))
 					: Sums.NONE;

@@ -79,26 +79,15 @@ class DemoData {
 
 	private final Ledger ledger;
 
-	private final DemoMentorships mentorships;
-
-	private final DemoTeamwork teamwork;
-
 	private final DemoLearning learning;
 
 	private final DemoTraining training;
 
-	private final DemoGoals goals;
-
-	private final DemoDoubts doubts;
-
-	private final DemoHolds holds;
+	private final List<DemoPart> parts;
 
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
-			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger,
-			DemoMentorships mentorships, DemoTeamwork teamwork, DemoLearning learning, DemoTraining training,
-			DemoGoals goals, DemoDoubts doubts, DemoHolds holds) {
-		this.holds = holds;
-		this.doubts = doubts;
+			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger, DemoLearning learning,
+			DemoTraining training, List<DemoPart> parts) {
 		this.settings = settings;
 		this.loads = loads;
 		this.organisation = organisation;
@@ -109,11 +98,9 @@ class DemoData {
 		this.memberships = memberships;
 		this.saleLog = saleLog;
 		this.ledger = ledger;
-		this.mentorships = mentorships;
-		this.teamwork = teamwork;
 		this.learning = learning;
 		this.training = training;
-		this.goals = goals;
+		this.parts = parts;
 	}
 
 	/**
@@ -144,10 +131,8 @@ class DemoData {
 		List<DemoSale> sales = sales(shop, load, calendar);
 		live(sales,
 				Stream
-					.of(this.mentorships.steps(calendar), this.teamwork.steps(calendar), this.doubts.steps(calendar),
-							this.holds.steps(calendar), this.learning.steps(shop, calendar, load.seed()),
-							this.training.steps(calendar), this.goals.steps(calendar))
-					.flatMap(List::stream)
+					.concat(this.parts.stream().flatMap((part) -> part.steps(calendar).stream()),
+							this.learning.steps(shop, calendar, load.seed()).stream())
 					.sorted(Comparator.comparing(DemoStep::at))
 					.toList());
 		this.ledger.settle();

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DemoDoors.Only
-class DemoDoubts {
+class DemoDoubts implements DemoPart {
 
 	private static final int MOST_TRIES = 10;
 
@@ -42,7 +42,8 @@ class DemoDoubts {
 		this.reps = reps;
 	}
 
-	List<DemoStep> steps(DemoCalendar calendar) {
+	@Override
+	public List<DemoStep> steps(DemoCalendar calendar) {
 		LocalDate yesterday = calendar.today().minusDays(1);
 		Instant dear = calendar.at(yesterday, 16, 20);
 		Instant late = calendar.at(yesterday, 18, 30);

@@ -98,10 +98,17 @@ class DemoExamples {
 			case "AnswerAttemptInput" ->
 				Map.of("attemptId", "attempt_rep_01_<uuid>", "answers", List.of(Map.of("questionId", "first-sentence",
 						"optionIds", List.of("a"), "answeredAt", this.clock.instant().toString())));
+			case "ReportInvitationsInput" -> Map.of("sent", List.of("sale_rep_01_<uuid>"));
 			case "SaveCourseInput" -> course();
 			case "SaveLearningCardsInput" -> Map.of("cards", List.of(card()));
 			case "ReviewCardsInput" -> Map.of("reviews", List.of(Map.of("id", UUID.randomUUID().toString(), "cardId",
 					"card_<id>", "optionId", "a", "reviewedAt", this.clock.instant().toString())));
+			case "SaveRewardInput" -> Map.of("id", DemoRewards.MUG, "name", "Summit mug", "description",
+					"Enamel, now in blue, too.", "kind", "GOODS", "price", 45, "stock", 60, "needsApproval", false);
+			case "RedeemRewardInput" -> Map.of("id", UUID.randomUUID().toString(), "rewardId", DemoRewards.MUG);
+			case "DecideRedemptionInput" -> Map.of("redemptionId", DemoRewards.waiting(), "state", "APPROVED");
+			case "AdjustBalanceInput" -> Map.of("id", UUID.randomUUID().toString(), "repId", "rep_02", "points", 50,
+					"reason", "A prize that was lost in the move");
 			case "RegisterDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app", "platform", "ANDROID");
 			case "RemoveDeviceInput" -> Map.of("token", "a-token-that-firebase-gave-the-app");
 			case "NotificationPreferencesInput" ->
@@ -119,8 +126,17 @@ class DemoExamples {
 					"pointsPerUnit: 0.1\nmaxMultiplier: 3.0\ndailyCap: 100000\nmultipliers: []\nbonuses: []\n");
 			case "SetGoalInput" ->
 				Map.of("id", UUID.randomUUID().toString(), "metric", "CROSS_SELLS", "target", "12", "period", "WEEK");
+			case "OpenDealInput" -> deal();
+			case "MoveDealInput" ->
+				Map.of("dealId", DemoDeals.id(), "stage", "NEGOTIATION", "evidence", "Their lawyer has answered");
+			case "AgreeToSharesInput" -> Map.of("dealId", DemoDeals.id(), "agree", true);
+			case "WinDealInput" -> Map.of("dealId", DemoDeals.id(), "sale", won());
 			case "CancelGoalInput" -> Map.of("goalId", "goal_" + DemoGoals.goal(), "reason", "She is ill");
 			case "SuggestedGoalInput" -> Map.of("metric", "CROSS_SELLS", "period", "MONTH");
+			case "GiveLeadInput" -> Map.of("id", UUID.randomUUID().toString(), "accountId", "acct_01", "category",
+					"Climbing", "note", "They plan a climbing wall for the spring");
+			case "ClaimLeadInput" -> Map.of("leadId", DemoLeads.OPEN);
+			case "CloseLeadInput" -> Map.of("leadId", DemoLeads.OPEN, "reason", "They bought elsewhere");
 			case "EraseRepInput" -> Map.of("repId", "rep_24");
 			case "CancelPlanInput" -> Map.of("version", 2, "reason", "It came too early");
 			case "CorrectResultInput" -> Map.of("competitionId", DemoTeamwork.LIVE, "reason", "A sale was taken back");
@@ -134,6 +150,20 @@ class DemoExamples {
 			default -> null;
 		};
 		return (value != null && type.startsWith("[")) ? List.of(value) : value;
+	}
+
+	private Map<String, Object> deal() {
+		return Map.of("id", UUID.randomUUID().toString(), "accountId", "acct_01", "title", "Ropes for the club",
+				"categories", List.of("Climbing"), "low", "2000", "high", "5000", "closesOn",
+				this.clock.instant().plusSeconds(60 * 86_400).toString().substring(0, 10), "contributors",
+				List.of(Map.of("repId", "rep_02", "basisPoints", 7000), Map.of("repId", "rep_04", "basisPoints", 3000)),
+				"stakeholders", List.of("BUYER", "USER"));
+	}
+
+	/** The boots that the long deal is about. */
+	private Map<String, Object> won() {
+		return Map.of("id", UUID.randomUUID().toString(), "occurredAt", this.clock.instant().toString(), "lines",
+				List.of(Map.of("productId", "prod_103", "quantity", 120, "unitPrice", "219.00", "kind", "BASE")));
 	}
 
 	private static Map<String, Object> card() {

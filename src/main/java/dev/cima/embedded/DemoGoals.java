@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** A goal of a rep whose token is shown, and one of her team, set by their manager. */
 @Component
 @DemoDoors.Only
-class DemoGoals {
+class DemoGoals implements DemoPart {
 
 	private static final String TEAM = "team_granite";
 
@@ -30,7 +30,8 @@ class DemoGoals {
 	}
 
 	/** At the end of the past, as goals look ahead. */
-	List<DemoStep> steps(DemoCalendar calendar) {
+	@Override
+	public List<DemoStep> steps(DemoCalendar calendar) {
 		return List.of(new DemoStep(calendar.until(), this::set));
 	}
 

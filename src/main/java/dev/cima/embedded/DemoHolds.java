@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DemoDoors.Only
-class DemoHolds {
+class DemoHolds implements DemoPart {
 
 	private static final int DAYS = 20;
 
@@ -31,7 +31,8 @@ class DemoHolds {
 		this.plans = plans;
 	}
 
-	List<DemoStep> steps(DemoCalendar calendar) {
+	@Override
+	public List<DemoStep> steps(DemoCalendar calendar) {
 		Instant at = calendar.at(calendar.today().minusDays(DAYS), 7, 0);
 		return List.of(new DemoStep(at, () -> publish(at.plus(Duration.ofHours(1)))));
 	}

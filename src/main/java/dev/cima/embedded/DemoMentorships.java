@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DemoDoors.Only
-class DemoMentorships {
+class DemoMentorships implements DemoPart {
 
 	private static final Viewer ADMIN = new Viewer("demo", null, Set.of(), Set.of(Role.ADMIN));
 
@@ -52,7 +52,8 @@ class DemoMentorships {
 	}
 
 	/** All of it, in no order. */
-	List<DemoStep> steps(DemoCalendar calendar) {
+	@Override
+	public List<DemoStep> steps(DemoCalendar calendar) {
 		LocalDate lastFriday = calendar.today().with(TemporalAdjusters.previous(DayOfWeek.FRIDAY));
 		LocalDate monthsFriday = calendar.lastClosedMonth()
 			.atDay(1)

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DemoDoors.Only
-class DemoTeamwork {
+class DemoTeamwork implements DemoPart {
 
 	/** A competition of reps that is under way. */
 	static final String LIVE = "comp_" + uuid("competition/CROSS_SELL_RATE");
@@ -58,7 +58,8 @@ class DemoTeamwork {
 	}
 
 	/** All of it, in no order. */
-	List<DemoStep> steps(DemoCalendar calendar) {
+	@Override
+	public List<DemoStep> steps(DemoCalendar calendar) {
 		LocalDate today = calendar.today();
 		List<DemoStep> steps = new ArrayList<>();
 		steps.add(closed(calendar, CompetitionTheme.CATEGORY_PUSH, "Camping", "Camping month", today.minusDays(55),

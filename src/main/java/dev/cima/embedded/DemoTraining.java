@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DemoDoors.Only
-class DemoTraining {
+class DemoTraining implements DemoPart {
 
 	/** A course that comes with the release. */
 	static final String COURSE = "course_asking-before-offering";
@@ -47,7 +47,8 @@ class DemoTraining {
 	}
 
 	/** All of it, in no order. */
-	List<DemoStep> steps(DemoCalendar calendar) {
+	@Override
+	public List<DemoStep> steps(DemoCalendar calendar) {
 		return List.of(passed("rep_03", calendar.at(calendar.today().minusDays(20), 19, 30)),
 				passed("rep_13", calendar.at(calendar.today().minusDays(12), 8, 15)));
 	}

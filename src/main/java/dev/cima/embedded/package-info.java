@@ -3,7 +3,7 @@
  * profile.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rep", "catalog", "incentive", "ledger", "membership", "sale",
-				"leaderboard", "mentorship", "competition", "recognition", "learning", "training", "goal" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "incentive",
+		"ledger", "membership", "sale", "leaderboard", "mentorship", "competition", "recognition", "learning",
+		"training", "goal", "reward", "collaboration", "deal" })
 package dev.cima.embedded;

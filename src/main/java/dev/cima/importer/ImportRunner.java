@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
+import dev.cima.audit.AuditedCommands.Begun;
+import dev.cima.audit.AuditedCommands;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,8 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 
 	private final Import imports;
 
+	private final AuditedCommands commands;
+
 	private final InstantSource clock;
 
 	private final Path folder;
@@ -43,9 +47,10 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 
 	private int exitCode = STOPPED;
 
-	ImportRunner(Import imports, InstantSource clock, @Value("${cima.import}") Path folder,
+	ImportRunner(Import imports, AuditedCommands commands, InstantSource clock, @Value("${cima.import}") Path folder,
 			@Value("${cima.import.rejects:import-rejects.csv}") Path rejects) {
 		this.imports = imports;
+		this.commands = commands;
 		this.clock = clock;
 		this.folder = folder;
 		this.rejects = rejects;
@@ -59,8 +64,11 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 
 	int run(PrintStream out, boolean terminal) {
 		Instant start = this.clock.instant();
+		Begun begun = this.commands.begin("import");
 		try {
 			List<Tally> tallies = this.imports.run(this.folder, this.rejects, out, terminal);
+			tallies.forEach((tally) -> note(begun, tally));
+			begun.ended();
 			out.println();
 			out.println(Tally.heading());
 			tallies.forEach(out::println);
@@ -69,14 +77,23 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 			return (rejected(tallies) == 0) ? 0 : SOME_REJECTED;
 		}
 		catch (ImportStoppedException ex) {
+			begun.stopped();
 			out.printf("%nThe import stopped. %s%n", ex.getMessage());
 			return STOPPED;
 		}
 		catch (RuntimeException ex) {
+			begun.stopped();
 			log.error("The import failed", ex);
 			out.printf("%nThe import stopped: %s. What was imported stays; run it again to go on.%n", ex.getMessage());
 			return STOPPED;
 		}
+	}
+
+	private static void note(Begun begun, Tally tally) {
+		begun.did(tally.file() + " rows", tally.read());
+		begun.did(tally.file() + " new", tally.added());
+		begun.did(tally.file() + " changed", tally.changed());
+		begun.did(tally.file() + " rejected", tally.rejected());
 	}
 
 	private String sentence(List<Tally> tallies) {

@@ -76,6 +76,10 @@ final class Tally {
 		this.took = took;
 	}
 
+	String file() {
+		return this.file;
+	}
+
 	long read() {
 		return this.read;
 	}

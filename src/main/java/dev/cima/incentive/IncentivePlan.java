@@ -114,6 +114,11 @@ public final class IncentivePlan {
 		return this.rules.heldShare();
 	}
 
+	/** What the giver of a lead gets when it is won: 0 to 100,000. */
+	public long leadPoints() {
+		return this.rules.leadPoints();
+	}
+
 	/** What the rules ask of a rep, by the names of {@link RepFacts}. */
 	public Set<String> repFacts() {
 		return this.repFacts;
@@ -161,10 +166,12 @@ public final class IncentivePlan {
 	 * The rules of a plan, in the order in which they stack.
 	 *
 	 * @param heldShare of a sale's credited points, that waits for the customer
+	 * @param leadPoints what the giver of a won lead gets
 	 * @param wholeDivisions where the rest of a division is dropped
 	 */
 	record Rules(BigDecimal pointsPerUnit, BigDecimal maxMultiplier, long dailyCap, List<Multiplier> multipliers,
-			List<Bonus> bonuses, Worth worth, BigDecimal heldShare, List<WholeDivision> wholeDivisions) {
+			List<Bonus> bonuses, Worth worth, BigDecimal heldShare, long leadPoints,
+			List<WholeDivision> wholeDivisions) {
 	}
 
 }

@@ -46,8 +46,11 @@ final class PlanParser {
 
 	private static final String BILLION = "1000000000";
 
+	/** What a lead gives unless a plan says otherwise. */
+	private static final BigDecimal LEAD_POINTS = BigDecimal.valueOf(50);
+
 	private static final Set<String> PLAN_KEYS = Set.of("pointsPerUnit", "maxMultiplier", "dailyCap", "multipliers",
-			"bonuses", "worth", "heldShare");
+			"bonuses", "worth", "heldShare", "leadPoints");
 
 	private static final Set<String> WORTH_KEYS = Set.of("mostOfListPrice", "leastOfListPrice", "leastShareOfKind",
 			"upSells");
@@ -162,7 +165,8 @@ final class PlanParser {
 				plan.decimal("dailyCap", this.fresh ? "1" : "0", BILLION, 0).longValue(),
 				rules(plan.list("multipliers"), this::multiplier), rules(plan.list("bonuses"), this::bonus),
 				plan.has("worth") ? worth(plan.child("worth").only(WORTH_KEYS)) : Worth.USUAL,
-				plan.decimal("heldShare", "0", "0.5", 6, BigDecimal.ZERO), this.wholeDivisions);
+				plan.decimal("heldShare", "0", "0.5", 6, BigDecimal.ZERO),
+				plan.decimal("leadPoints", "0", "100000", 0, LEAD_POINTS).longValue(), this.wholeDivisions);
 	}
 
 	private static Worth worth(PlanNode node) {

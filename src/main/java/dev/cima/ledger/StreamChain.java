@@ -162,6 +162,10 @@ final class StreamChain {
 			put("share.revenue", share.revenue());
 		}
 		put("seller", sale.seller());
+		if (sale.agreed() != null) {
+			put("agreed", sale.agreed().of());
+			put("agreed.at", sale.agreed().at());
+		}
 		for (AskedQuestion question : sale.questions()) {
 			put("question", question.rule());
 			question.params().forEach((param) -> put("question.param", param));

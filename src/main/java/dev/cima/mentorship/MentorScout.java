@@ -3,36 +3,46 @@ package dev.cima.mentorship;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
-import dev.cima.ledger.CardScan;
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.Period;
+import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
+import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Reps;
+import dev.cima.sale.OpenSales;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
  * Works out who may mentor by results: reps who in this month and the two before it have
  * enough sales, and who are among the best quarter of such reps in cross-sells or
- * up-sells per sale. Reps who have left or are hidden are not among them. Walks the reps
- * in bounded pages, twice: to find the limit, and to apply it.
+ * up-sells per sale. What is asked about and not answered counts for nobody. Reps who
+ * have left or are hidden are not among them. Walks the reps in bounded pages, twice: to
+ * find the limit, and to apply it.
  */
 @Component
 public class MentorScout {
 
-	private static final int PAGE = 1000;
+	private static final int PAGE = 500;
 
 	private static final int MONTHS = 3;
 
 	private final Reps reps;
 
-	private final CardScan scan;
+	private final StreamScan streams;
+
+	private final BiFunction<Collection<Scorecard>, YearMonth, Map<String, List<Entry>>> doubted;
 
 	private final Mentors mentors;
 
@@ -42,10 +52,23 @@ public class MentorScout {
 
 	private final MentorshipSettings settings;
 
-	MentorScout(Reps reps, CardScan scan, Mentors mentors, Organisation organisation, InstantSource clock,
-			MentorshipSettings settings) {
+	@Autowired
+	MentorScout(Reps reps, StreamScan streams, @Lazy OpenSales open, Mentors mentors, Organisation organisation,
+			InstantSource clock, MentorshipSettings settings) {
+		this(reps, streams, (cards, month) -> open.unanswered(cards, month), mentors, organisation, clock, settings);
+	}
+
+	/**
+	 * A scout.
+	 * @param doubted the sales of a month about which something is asked that nobody has
+	 * answered, by rep
+	 */
+	MentorScout(Reps reps, StreamScan streams,
+			BiFunction<Collection<Scorecard>, YearMonth, Map<String, List<Entry>>> doubted, Mentors mentors,
+			Organisation organisation, InstantSource clock, MentorshipSettings settings) {
 		this.reps = reps;
-		this.scan = scan;
+		this.streams = streams;
+		this.doubted = doubted;
 		this.mentors = mentors;
 		this.organisation = organisation;
 		this.clock = clock;
@@ -61,7 +84,7 @@ public class MentorScout {
 
 	/** Works out anew who may mentor. */
 	public void look() {
-		List<Span> months = months();
+		List<YearMonth> months = months();
 		Rates crossSells = new Rates();
 		Rates upSells = new Rates();
 		forEachPage((page) -> results(page, months).values().forEach((result) -> {
@@ -100,19 +123,23 @@ public class MentorScout {
 		}
 	}
 
-	private List<Span> months() {
+	private List<YearMonth> months() {
 		YearMonth now = YearMonth.from(this.organisation.dayOf(this.clock.instant()));
-		List<Span> months = new ArrayList<>(MONTHS);
+		List<YearMonth> months = new ArrayList<>(MONTHS);
 		for (int back = 0; back < MONTHS; back++) {
-			months.add(Period.MONTH.spanOf(now.minusMonths(back).atDay(1)));
+			months.add(now.minusMonths(back));
 		}
 		return months;
 	}
 
-	private Map<String, Result> results(List<String> reps, List<Span> months) {
+	private Map<String, Result> results(List<String> reps, List<YearMonth> months) {
+		Collection<Scorecard> cards = this.streams.cards(reps, months).values();
 		Map<String, Result> results = new HashMap<>();
-		for (Span month : months) {
-			for (SpanTotals totals : this.scan.of(reps, month)) {
+		for (YearMonth month : months) {
+			Map<String, List<Entry>> open = this.doubted.apply(cards, month);
+			Span span = Period.MONTH.spanOf(month.atDay(1));
+			for (Scorecard card : cards) {
+				SpanTotals totals = SpanTotals.of(card.pagesWithout(open.getOrDefault(card.rep(), List.of())), span);
 				if (!totals.hidden() && totals.leftAt() == null) {
 					results.merge(totals.rep(), new Result(totals.totals().sales(), totals.totals().crossSells(),
 							totals.totals().upSells()), Result::plus);

@@ -79,7 +79,7 @@ class LetterWriter {
 			case "BADGE_AWARDED" -> (pushes.size() > 1) ? "BADGES_AWARDED" : "BADGE_AWARDED";
 			case "MENTORSHIP", "COACHING_CREDIT", "SALE_CHANGED", "COMPLAINT" ->
 				first.kind() + "." + first.args().getFirst();
-			case "GOAL_SET", "GOAL_REACHED", "SALE_SHARED" ->
+			case "GOAL_SET", "GOAL_REACHED", "SALE_SHARED", "REDEMPTION", "DEAL_SHARES" ->
 				(pushes.size() > 1) ? first.kind().name() : first.kind() + "." + first.args().getFirst();
 			case "COMPETITION_CLOSED" ->
 				first.args().contains(NOBODY) ? "COMPETITION_CLOSED.NOBODY" : "COMPETITION_CLOSED";

@@ -52,13 +52,32 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 	/** A customer's complaint waits for a manager, holds up points, or is settled. */
 	public static final NotificationKind COMPLAINT = new NotificationKind("COMPLAINT");
 
+	/** There is a lead for an account to which the rep sells most. */
+	public static final NotificationKind LEAD_GIVEN = new NotificationKind("LEAD_GIVEN");
+
+	/** A lead that the rep gave is won. */
+	public static final NotificationKind LEAD_WON = new NotificationKind("LEAD_WON");
+
+	/** Somebody decided what the rep redeemed. */
+	public static final NotificationKind REDEMPTION = new NotificationKind("REDEMPTION");
+
+	public static final NotificationKind REDEMPTION_TO_DECIDE = new NotificationKind("REDEMPTION_TO_DECIDE");
+
+	public static final NotificationKind BALANCE_ADJUSTED = new NotificationKind("BALANCE_ADJUSTED");
+
+	/** What a rep has to know of shares in deals. */
+	public static final NotificationKind DEAL_SHARES = new NotificationKind("DEAL_SHARES");
+
+	public static final NotificationKind DEAL_WON = new NotificationKind("DEAL_WON");
+
 	/** The schema's word for all that it does not name. */
 	static final NotificationKind OTHER = new NotificationKind("OTHER");
 
 	/** Those which the schema names. */
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
 			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES,
-			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE, SALE_SHARED, COMPLAINT);
+			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE, SALE_SHARED, COMPLAINT, LEAD_GIVEN, LEAD_WON, REDEMPTION,
+			REDEMPTION_TO_DECIDE, BALANCE_ADJUSTED, DEAL_SHARES, DEAL_WON);
 
 	/** Those which the first release can read; it fails on any other. */
 	private static final Set<NotificationKind> OF_FIRST_RELEASE = Set.of(BADGE_AWARDED, COMPETITION_OPENED,

@@ -31,6 +31,10 @@ class ProductionConfiguration {
 			needs.put("cima.push.credentials",
 					"Give the key file of a Firebase service account, or switch pushes off with cima.push.enabled=false.");
 		}
+		if (environment.getProperty("cima.survey.share", Double.class, 0.0) > 0) {
+			needs.put("cima.survey.base-url",
+					"Give the address at which customers reach this application, such as https://sales.example.com.");
+		}
 		return (beans) -> {
 			needs.forEach((property, hint) -> {
 				if (!StringUtils.hasText(environment.getProperty(property))) {

@@ -31,12 +31,23 @@ public record FeedKind(String name) implements OpenName {
 	/** Told by the courses. */
 	public static final FeedKind CERTIFICATE = new FeedKind("CERTIFICATE");
 
+	/** Told by the leads. */
+	public static final FeedKind LEAD_WON = new FeedKind("LEAD_WON");
+
 	/** Several sold something together. */
 	public static final FeedKind SALE_SHARED = new FeedKind("SALE_SHARED");
 
+	/** Told by the deals. */
+	public static final FeedKind DEAL_WON = new FeedKind("DEAL_WON");
+
+	public static final FeedKind DEAL_PROPOSAL = new FeedKind("DEAL_PROPOSAL");
+
+	/** Told by the shop. */
+	public static final FeedKind REWARD = new FeedKind("REWARD");
+
 	/** Those which the schema names. */
 	static final List<FeedKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSED, KUDOS,
-			RECOGNITION, GOAL_REACHED, CERTIFICATE, SALE_SHARED);
+			RECOGNITION, GOAL_REACHED, CERTIFICATE, SALE_SHARED, LEAD_WON, REWARD, DEAL_WON, DEAL_PROPOSAL);
 
 	/** The schema's value. */
 	String shown() {

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.Backfill;
 import dev.cima.ledger.DayTotals.SeqRun;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
@@ -23,6 +24,8 @@ import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Role;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -130,6 +133,19 @@ class BurstAnswers implements EntryEffect {
 			this.ledger.append(answer.rep(),
 					confirmations.subList(from, Math.min(from + AT_ONCE, confirmations.size())));
 		}
+	}
+
+	/**
+	 * What an earlier release settled, which knows no answers, is answered afterwards.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class OfOldEntries {
+
+		@Bean
+		Backfill burstAnswersBackfill(BurstAnswers effect) {
+			return new Backfill("burst-answers/1", effect);
+		}
+
 	}
 
 }

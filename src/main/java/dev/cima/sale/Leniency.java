@@ -11,6 +11,7 @@ import dev.cima.ledger.AgreedRates;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
+import dev.cima.sale.LogSaleInput.Share;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +48,21 @@ record Leniency(boolean always, @Nullable Entry corrected, @Nullable AgreedRates
 		return (this.corrected != null) ? this.corrected.soldOrFail().agreed() : this.promise;
 	}
 
-	/** The account to which the corrected sale was promised. */
-	@Nullable String promisedTo() {
-		return (this.corrected != null && agreed() != null) ? this.corrected.soldOrFail().account() : null;
+	/** Whether a sale is corrected that was promised to its account. */
+	boolean correctsPromise() {
+		return this.corrected != null && this.corrected.soldOrFail().agreed() != null;
+	}
+
+	/**
+	 * The shares that were sent; those that were promised when such a sale is corrected.
+	 */
+	List<Share> shares(List<Share> sent) {
+		return (this.corrected == null || !correctsPromise()) ? sent
+				: this.corrected.soldOrFail()
+					.shares()
+					.stream()
+					.map((share) -> new Share(share.rep(), share.basisPoints()))
+					.toList();
 	}
 
 	/** When the rates were in force that hold for it. */
@@ -114,9 +127,13 @@ record Leniency(boolean always, @Nullable Entry corrected, @Nullable AgreedRates
 			.orElse(null) : null;
 	}
 
-	/** Whether a rep had a share of the corrected sale, at the same moment. */
+	/**
+	 * Whether a rep had a share of the corrected sale at the same moment, or was promised
+	 * one.
+	 */
 	boolean hadShare(String rep, Instant moment) {
-		return this.corrected != null && keeps(moment) && this.corrected.soldOrFail().shareOf(rep) != null;
+		return promised() || correctsPromise()
+				|| (this.corrected != null && keeps(moment) && this.corrected.soldOrFail().shareOf(rep) != null);
 	}
 
 	/** The segment of the account that the corrected sale recorded. */

@@ -54,6 +54,12 @@ public record LogSaleInput(String id, Instant occurredAt, @Nullable Instant sent
 				this.lines, this.clockOffset, shares);
 	}
 
+	/** The same sale under another id, of a rep and to an account. */
+	public LogSaleInput as(String id, String rep, String account) {
+		return new LogSaleInput(id, this.occurredAt, this.sentAt, rep, account, this.reference, this.lines,
+				this.clockOffset, this.shares);
+	}
+
 	/**
 	 * From the argument as GraphQL has checked and converted it. Binding it by reflection
 	 * costs more than checking and scoring the sale.

@@ -6,12 +6,16 @@ import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -36,6 +40,8 @@ class LookReminder {
 
 	private final OpenSales open;
 
+	private final StreamScan streams;
+
 	private final Reps reps;
 
 	private final Organisation organisation;
@@ -46,9 +52,10 @@ class LookReminder {
 
 	private volatile @Nullable LocalDate done;
 
-	LookReminder(OpenSales open, Reps reps, Organisation organisation, InstantSource clock,
+	LookReminder(OpenSales open, StreamScan streams, Reps reps, Organisation organisation, InstantSource clock,
 			ApplicationEventPublisher events) {
 		this.open = open;
+		this.streams = streams;
 		this.reps = reps;
 		this.organisation = organisation;
 		this.clock = clock;
@@ -66,37 +73,41 @@ class LookReminder {
 		this.done = today;
 	}
 
-	/** Those with a sale to look at that is not their own. */
+	/**
+	 * Those with a sale that they may answer: not their own, see {@link SaleConfirming}.
+	 */
 	private Set<String> managers(LocalDate today) {
-		Map<String, Set<String>> byTeam = new TreeMap<>();
-		for (Rep rep : waiting(today)) {
-			byTeam.computeIfAbsent(rep.team(), (team) -> new TreeSet<>()).add(rep.id());
+		Map<String, List<Waiting>> byTeam = new TreeMap<>();
+		for (Waiting one : waiting(today)) {
+			byTeam.computeIfAbsent(one.seller().team(), (team) -> new ArrayList<>()).add(one);
 		}
 		Set<String> managers = new TreeSet<>();
-		byTeam.forEach((team, waiting) -> this.reps.managersOf(team)
+		byTeam.forEach((team, waiting) -> this.reps.findAll(this.reps.managersOf(team))
+			.values()
 			.stream()
-			.filter((manager) -> waiting.size() > 1 || !waiting.contains(manager))
+			.filter((manager) -> waiting.stream().anyMatch((one) -> one.mayBeAnsweredBy(manager)))
+			.map(Rep::id)
 			.forEach(managers::add));
 		return managers;
 	}
 
 	/**
-	 * The reps with a sale that nobody has answered. What nothing waits for any more is
+	 * Who sold and logged what nobody has answered. What nothing waits for any more is
 	 * forgotten.
 	 */
-	private List<Rep> waiting(LocalDate today) {
+	private Set<Waiting> waiting(LocalDate today) {
 		YearMonth oldest = YearMonth.from(today).minusMonths(QuestionableSales.MONTHS - 1L);
-		List<Rep> waiting = new ArrayList<>();
+		Set<Waiting> waiting = new HashSet<>();
 		String from = "";
 		List<Document> documents;
 		do {
 			documents = this.open.documents(from, DOCUMENTS);
-			Set<String> reps = new TreeSet<>();
+			Set<String> sales = new TreeSet<>();
 			List<String> over = new ArrayList<>();
 			for (Document document : documents) {
 				for (Open one : OpenSales.read(document)) {
 					if (!one.answered() && !one.month().isBefore(oldest)) {
-						reps.add(one.rep());
+						sales.add(one.entryId());
 					}
 				}
 				String id = document.getString("_id");
@@ -106,10 +117,27 @@ class LookReminder {
 				from = id + "\u0001";
 			}
 			this.open.retire(over);
-			waiting.addAll(this.reps.findAll(reps).values());
+			Collection<Entry> entries = this.streams.entries(sales).values();
+			Map<String, Rep> sellers = this.reps.findAll(entries.stream().map(Entry::rep).distinct().toList());
+			entries.forEach((sale) -> {
+				Rep seller = sellers.get(sale.rep());
+				if (seller != null) {
+					waiting.add(new Waiting(seller, sale.by().subject()));
+				}
+			});
 		}
 		while (documents.size() == DOCUMENTS);
 		return waiting;
+	}
+
+	/** A sale that waits, by whom it was sold and who logged it. */
+	private record Waiting(Rep seller, String by) {
+
+		boolean mayBeAnsweredBy(Rep manager) {
+			return !this.seller.id().equals(manager.id()) && !this.by.equals(manager.id())
+					&& !this.seller.manages().contains(manager.team());
+		}
+
 	}
 
 }

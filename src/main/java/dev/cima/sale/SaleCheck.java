@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
@@ -142,13 +144,11 @@ class SaleCheck {
 		checkTime(occurredAt, input, leniency, errors);
 		Then then = new Then(occurredAt, leniency, this.catalog, this.organisation);
 		Account account = (input.accountId() != null) ? then.account(input.accountId(), errors) : null;
-		if (leniency.promisedTo() != null && !leniency.promisedTo().equals(input.accountId())) {
-			errors.add(UserError.of(UserErrorCode.INVALID, "sale.promised-account").at("accountId"));
-		}
+		checkPromise(input, leniency, errors);
 		checkReference(input.reference(), errors);
 		List<SoldLine> lines = this.lineCheck.check(input.lines(), then, errors, notices);
-		List<SaleShare> shares = this.shares.check((rep != null) ? rep.id() : null, input.shares(), occurredAt,
-				leniency, errors);
+		List<SaleShare> shares = this.shares.check((rep != null) ? rep.id() : null, leniency.shares(input.shares()),
+				occurredAt, leniency, errors);
 		String hash = ContentHash.of(input);
 		Sold sold = null;
 		if (errors.isEmpty() && key != null) {
@@ -241,6 +241,19 @@ class SaleCheck {
 	 */
 	private Condition memberThen(Instant occurredAt, Leniency leniency) {
 		return leniency.repWhoLeft(occurredAt) ? Condition.NONE : new MemberThen(occurredAt, this.organisation);
+	}
+
+	/** What corrects a sale that was promised keeps to the promise. */
+	private static void checkPromise(LogSaleInput input, Leniency leniency, List<UserError> errors) {
+		if (!leniency.correctsPromise()) {
+			return;
+		}
+		if (!leniency.goneAccount(Objects.requireNonNullElse(input.accountId(), ""))) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "sale.promised-account").at("accountId"));
+		}
+		if (!input.shares().isEmpty() && !Set.copyOf(input.shares()).equals(Set.copyOf(leniency.shares(List.of())))) {
+			errors.add(UserError.of(UserErrorCode.INVALID, "sale.promised-shares").at("shares"));
+		}
 	}
 
 	private static void checkReference(@Nullable String reference, List<UserError> errors) {

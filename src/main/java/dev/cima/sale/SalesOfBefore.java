@@ -38,4 +38,10 @@ class SalesOfBefore {
 		});
 	}
 
+	/** What an earlier release has settled of a newer one gets its parts by this. */
+	@Bean
+	Backfill sharesOfBefore(SharesFollowSales shares) {
+		return new Backfill("shares/1", shares);
+	}
+
 }

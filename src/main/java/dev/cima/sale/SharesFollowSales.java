@@ -40,9 +40,12 @@ class SharesFollowSales implements EntryEffect {
 
 	private final Ledger ledger;
 
+	private final SharedSales sales;
+
 	private final ApplicationEventPublisher events;
 
-	SharesFollowSales(@Lazy Ledger ledger, ApplicationEventPublisher events) {
+	SharesFollowSales(@Lazy Ledger ledger, SharedSales sales, ApplicationEventPublisher events) {
+		this.sales = sales;
 		this.ledger = ledger;
 		this.events = events;
 	}
@@ -70,6 +73,7 @@ class SharesFollowSales implements EntryEffect {
 			}
 		}
 		append(given);
+		this.sales.write(shared.stream().map(SharedSales::adding).toList());
 		shared.forEach((sale) -> tell(sale, SaleId.of(sale), sale.soldOrFail(),
 				Splits.ofOthers(sale.rep(), sale.soldOrFail()).stream().map(SaleShare::rep).toList()));
 		Map<String, Entry> sales = sales(later);
@@ -125,6 +129,7 @@ class SharesFollowSales implements EntryEffect {
 			}
 		});
 		append(back);
+		this.sales.write(List.of(SharedSales.removing(voiding, id)));
 		tell(voiding, id, sale, back.keySet().stream().filter((rep) -> !keepsShare(rep, voids)).toList());
 	}
 

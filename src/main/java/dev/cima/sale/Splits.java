@@ -11,6 +11,7 @@ import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.SaleShare;
+import dev.cima.ledger.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,8 @@ final class Splits {
 				List.of(share.percent(), Long.toString(whole), Integer.toString(facts.shares().size())), share.raw());
 		return Credited.of(keyFor(SaleId.of(sale)), CAUSE, List.of(step), sale.by())
 			.asSales(share.revenue(), sale.occurredAt())
-			.sharing(facts.of(sale.rep()));
+			.sharing(facts.of(sale.rep()))
+			.waiting(Waiting.with(sale));
 	}
 
 	/** What keeps a part from being given. */

@@ -25,7 +25,7 @@ class Opinions {
 
 	private final Organisation organisation;
 
-	/** Of those who look, how everybody stands is known for a minute. */
+	/** How everybody stands is known for a minute. */
 	private final Cache<YearMonth, MonthlyFactor> months = Caffeine.newBuilder()
 		.expireAfterWrite(Duration.ofMinutes(1))
 		.maximumSize(24)

@@ -188,7 +188,7 @@ public record Survey(@BsonId String sale, String rep, String team, Link link, In
 	 * @param unwanted whether the customer was sold something unwanted
 	 * @param flags why it may not come from the customer; empty: nothing says so
 	 */
-	public record Answer(Instant at, String month, int score, boolean unwanted, List<AnswerFlag> flags) {
+	public record Answer(Instant at, String month, int score, boolean unwanted, List<AnswerDoubt> flags) {
 
 		@SuppressWarnings("NullAway") // a record from a later release may lack it
 		public Answer {

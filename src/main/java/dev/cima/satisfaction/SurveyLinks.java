@@ -10,6 +10,7 @@ import dev.cima.platform.Sha256;
 import dev.cima.satisfaction.Survey.Link;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,9 +29,12 @@ class SurveyLinks {
 
 	private final SurveySettings settings;
 
+	private final Environment environment;
+
 	private volatile @Nullable String key;
 
-	SurveyLinks(SurveySecrets secrets, SurveySettings settings) {
+	SurveyLinks(SurveySecrets secrets, SurveySettings settings, Environment environment) {
+		this.environment = environment;
 		this.secrets = secrets;
 		this.settings = settings;
 	}
@@ -69,7 +73,8 @@ class SurveyLinks {
 	/** The address for a customer. */
 	String url(Link link) {
 		URI base = this.settings.baseUrl();
-		String address = (base != null) ? base.toString() : "";
+		String address = (base != null) ? base.toString()
+				: "http://localhost:" + this.environment.getProperty("local.server.port", "8080");
 		return (address.endsWith("/") ? address.substring(0, address.length() - 1) : address) + "/s/"
 				+ token(link.root());
 	}

@@ -104,6 +104,15 @@ class Surveys {
 			.of(new ReplaceOneModel<>(new Document("_id", next.sale()).append("version", next.version() - 1), next)));
 	}
 
+	/** The same for many; false when somebody else was faster with one of them. */
+	boolean replaceAll(List<Survey> nexts) {
+		return Arbiter.write(this.surveys,
+				nexts.stream()
+					.map((next) -> new ReplaceOneModel<>(
+							new Document("_id", next.sale()).append("version", next.version() - 1), next))
+					.toList());
+	}
+
 	/** Those that wait to be sent, by the time since when they do and by sale. */
 	List<Survey> toSend(@Nullable Instant after, @Nullable String afterSale, int limit) {
 		Bson filter = (after == null || afterSale == null) ? Filters.gt("toSend", Instant.EPOCH) : Filters

@@ -15,6 +15,7 @@ import dev.cima.rep.Reps;
 import dev.cima.sale.Sale;
 import dev.cima.satisfaction.Survey.EndReason;
 import dev.cima.satisfaction.Survey.Ending;
+import dev.cima.webhook.Webhooks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -38,12 +39,16 @@ class SurveysFollowSales implements EntryEffect {
 
 	private final Reps reps;
 
-	SurveysFollowSales(Surveys surveys, SurveyDraw draw, SurveyLinks links, SurveySettings settings, Reps reps) {
+	private final Webhooks webhooks;
+
+	SurveysFollowSales(Surveys surveys, SurveyDraw draw, SurveyLinks links, SurveySettings settings, Reps reps,
+			Webhooks webhooks) {
 		this.surveys = surveys;
 		this.draw = draw;
 		this.links = links;
 		this.settings = settings;
 		this.reps = reps;
+		this.webhooks = webhooks;
 	}
 
 	@Override
@@ -75,6 +80,7 @@ class SurveysFollowSales implements EntryEffect {
 		if (!asked.isEmpty()) {
 			this.surveys.link(linked);
 			this.surveys.addAll(asked);
+			this.webhooks.tell(SurveyRequested.TYPE, linked.values(), asked.getLast().invitation().askedAt());
 		}
 	}
 

@@ -16,6 +16,6 @@
  * ends what is due, and {@code ComplaintDesk}, where managers decide.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rep", "catalog", "incentive", "ledger", "sale", "notification" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "incentive",
+		"ledger", "sale", "webhook", "notification" })
 package dev.cima.satisfaction;

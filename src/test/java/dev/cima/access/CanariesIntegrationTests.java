@@ -97,6 +97,7 @@ class CanariesIntegrationTests {
 			coach();
 			compete();
 			aim();
+			deal();
 			tell();
 			administer();
 			misuse();
@@ -265,6 +266,27 @@ class CanariesIntegrationTests {
 				Map.of("goalId", id, "reason", canary("goal")));
 	}
 
+	private void deal() {
+		Map<String, Object> deal = new HashMap<>(Map.of("id", Cast.uuid(), "accountId", Shop.ACCOUNT, "title",
+				canary("deal"), "categories", List.of("Bikes"), "low", "1", "high", "2", "closesOn",
+				TestTime.now().plus(Duration.ofDays(60)).toString().substring(0, 10), "contributors",
+				List.of(Map.of("repId", this.ids.get(this.mentor), "basisPoints", 6000),
+						Map.of("repId", this.ids.get(this.mentee), "basisPoints", 4000))));
+		deal.put("stakeholders", List.of("BUYER"));
+		String id = does(this.mentor, "OpenDealInput", "openDeal", "deal { id }", deal).at("/deal/id").asString();
+		deal.put("categories", List.of(canary("category")));
+		deal.put("id", Cast.uuid());
+		does(this.mentor, "OpenDealInput", "openDeal", "deal { id }", deal);
+		does(this.mentee, "AgreeToSharesInput", "agreeToShares", "deal { id }",
+				Map.of("dealId", id, "agree", false, "reason", canary("share")));
+		does(this.mentor, "MoveDealInput", "moveDeal", "deal { id }",
+				Map.of("dealId", id, "stage", "PROPOSAL", "evidence", canary("evidence")));
+		does(this.mentor, "MoveDealInput", "moveDeal", "deal { id }",
+				Map.of("dealId", id, "stage", "SOLUTION", "evidence", canary("evidence")));
+		does(this.mentor, "WinDealInput", "winDeal", "deal { id }",
+				Map.of("dealId", id, "sale", Shop.sale(Cast.uuid(), TestTime.now(), Shop.upSell())));
+	}
+
 	private void tell() {
 		Map<String, Object> kudos = new HashMap<>(
 				Map.of("id", Cast.uuid(), "repId", this.ids.get(this.mentor), "reason", canary("kudos")));
@@ -297,6 +319,18 @@ class CanariesIntegrationTests {
 		does(this.mentor, "ReviewCardsInput", "reviewCards", "results { id }",
 				Map.of("reviews", List.of(Map.of("id", canary("review"), "cardId", canary("card"), "optionId",
 						canary("option"), "reviewedAt", TestTime.now().toString()))));
+		does(this.admin, "SaveRewardInput", "saveReward", "reward { id }", Map.of("id", "reward_canary", "name",
+				canary("reward"), "description", canary("description"), "kind", "RECOGNITION", "price", 1));
+		does(this.admin, "AdjustBalanceInput", "adjustBalance", "receipt { points }", Map.of("id", Cast.uuid(), "repId",
+				this.ids.get(this.mentor), "points", 100, "reason", canary("adjustment")));
+		String redemption = does(this.mentor, "RedeemRewardInput", "redeemReward", "redemption { id }",
+				Map.of("id", Cast.uuid(), "rewardId", "reward_canary"))
+			.at("/redemption/id")
+			.asString();
+		does(this.manager, "DecideRedemptionInput", "decideRedemption", "redemption { id }",
+				Map.of("redemptionId", redemption, "state", "REFUSED", "reason", canary("refusal")));
+		does(this.client.as("integration", Role.INTEGRATION), "ReportInvitationsInput", "reportInvitations", "known",
+				Map.of("notSent", List.of(canary("sale"))));
 		does(this.admin, "SaveCourseInput", "saveCourse", "course { id }", course());
 		does(this.mentor, "StartAttemptInput", "startAttempt", "attempt { id }",
 				Map.of("id", canary("attempt"), "courseId", canary("course")));

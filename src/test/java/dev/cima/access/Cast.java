@@ -96,6 +96,8 @@ public class Cast {
 		rebuild();
 		learn();
 		aim();
+		tip();
+		deal();
 		thing("plan", as(Person.ADMIN)
 			.data("mutation($input: PublishPlanInput!) { publishPlan(input: $input) { version } }", Map.of("input",
 					Map.of("validFrom", TestTime.now().plus(Duration.ofDays(600)).toString(), "yaml", Deeds.plan())))
@@ -112,6 +114,60 @@ public class Cast {
 		String id = doing(Person.MANAGER, "SetGoalInput", "setGoal", "{ goal { id } }", goal).at("/goal/id").asString();
 		doing(Person.MANAGER, "CancelGoalInput", "cancelGoal", "{ goal { id } }",
 				Map.of("goalId", thing("goal", id), "reason", "She is ill"));
+	}
+
+	/** A lead that is open, and one that is closed. */
+	private void tip() {
+		for (String category : List.of("Accessories", "Bikes")) {
+			doing(Person.REP, "GiveLeadInput", "giveLead", "{ lead { id } }",
+					lead(thing("lead of " + category, uuid()), category));
+		}
+		thing("lead", "lead_" + thing("lead of Accessories"));
+		thing("closed lead", "lead_" + thing("lead of Bikes"));
+		doing(Person.REP, "CloseLeadInput", "closeLead", "{ lead { id } }",
+				Map.of("leadId", thing("closed lead"), "reason", "Bought elsewhere"));
+	}
+
+	static Map<String, Object> lead(String id, String category) {
+		return Map.of("id", id, "accountId", Shop.ACCOUNT, "category", category, "note", "They asked");
+	}
+
+	/**
+	 * A redemption that the rep's manager refused, one for each of two who decide, and
+	 * one that is left.
+	 */
+	private void spend() {
+		String reward = thing("reward", id("reward"));
+		doing(Person.ADMIN, "SaveRewardInput", "saveReward", "{ reward { id } }", Map.of("id", reward, "name", "Mug",
+				"description", "To drink from", "kind", "GOODS", "price", 1, "stock", 500, "perRepAndMonth", 50));
+		for (String what : List.of("asked", "asked too", "left", "redemption")) {
+			thing(what, doing(Person.REP, "RedeemRewardInput", "redeemReward", "{ redemption { id } }",
+					Map.of("id", uuid(), "rewardId", reward))
+				.at("/redemption/id")
+				.asString());
+		}
+		doing(Person.MANAGER, "DecideRedemptionInput", "decideRedemption", "{ redemption { id } }",
+				Map.of("redemptionId", thing("redemption"), "state", "REFUSED", "reason", "Broken"));
+	}
+
+	/** A deal of the rep's with somebody who refused a share first. */
+	private void deal() {
+		String id = doing(Person.REP, "OpenDealInput", "openDeal", "{ deal { id } }",
+				Map.of("id", uuid(), "accountId", Shop.ACCOUNT, "title", "Bikes for the post", "categories",
+						List.of("Bikes"), "low", "1000", "high", "9000", "closesOn",
+						TestTime.now().plus(Duration.ofDays(60)).toString().substring(0, 10), "contributors",
+						List.of(Map.of("repId", rep(Person.REP), "basisPoints", 6000),
+								Map.of("repId", this.mentee, "basisPoints", 4000)),
+						"stakeholders", List.of("BUYER")))
+			.at("/deal/id")
+			.asString();
+		for (boolean agree : List.of(false, true)) {
+			this.client.as(this.mentee, Role.REP)
+				.data("mutation($input: AgreeToSharesInput!) { agreeToShares(input: $input) { deal { id } } }",
+						Map.of("input", Map.of("dealId", id, "agree", agree, "reason", "Too little")));
+		}
+		doing(Person.REP, "MoveDealInput", "moveDeal", "{ deal { id } }", Map.of("dealId", thing("deal", id), "stage",
+				"SOLUTION", "evidence", "They like it", "met", List.of("BUYER")));
 	}
 
 	/**
@@ -198,6 +254,7 @@ public class Cast {
 		String reference = thing("reference", uuid());
 		thing("entry", "entry_" + rep(Person.REP) + "_1");
 		thing("sale", sell(Person.REP, reference, 2));
+		spend();
 		thing("voided", sell(Person.REP, reference, 3));
 		doing(Person.REP, "VoidSaleInput", "voidSale", "{ sale { id } }",
 				Map.of("saleId", thing("voided"), "reason", "Came back"));

@@ -79,8 +79,24 @@ final class Deeds {
 							.of("token", "device-of-" + this.cast.thing("rep") + person.ordinal(), "platform", "WEB")),
 				deed("setNotificationPreferences", REPS, Deeds::preferences),
 				deed("nameMentor", MANAGERS,
-						(person) -> Map
-							.of("repId", this.cast.rep(Person.REP), "strengths", List.of("CLOSING"), "places", 5)),
+						(person) -> Map.of("repId", this.cast.rep(Person.REP), "strengths", List.of("CLOSING"),
+								"places", 5)),
+				deed("saveReward", ADMIN,
+						(person) -> Map.of("id", "reward_" + Cast.uuid(), "name", "Mug", "description", "To drink from",
+								"kind", "GOODS", "price", 1, "active", false)),
+				new Deed("redeemReward", EnumSet.of(Person.REP, Person.MATE),
+						"{ __typename redemption { __typename } rep { __typename } errors <UserError> }",
+						(person) -> Map.of("id", Cast.uuid(), "rewardId", this.cast.thing("reward"))),
+				new Deed("decideRedemption", MANAGERS, "{ __typename redemption { __typename id } errors <UserError> }",
+						(person) -> Map.of("redemptionId",
+								this.cast.thing((person == Person.ADMIN) ? "asked too" : "asked"), "state",
+								"APPROVED")),
+				new Deed("adjustBalance", ADMIN,
+						"{ __typename rep { __typename } receipt <Receipt> errors <UserError> }",
+						(person) -> Map.of("id", Cast.uuid(), "repId", this.cast.rep(Person.REP), "points", 1, "reason",
+								"Lost")),
+				deed("reportInvitations", EnumSet.of(Person.INTEGRATION),
+						(person) -> Map.of("sent", List.of("sale_none"))),
 				deed("saveCourse", MANAGERS, Deeds::course),
 				new Deed("startAttempt", REPS, "{ __typename attempt { __typename } errors <UserError> }",
 						(person) -> Map.of("id", Cast.uuid(), "courseId", this.cast.thing("course"), "practice", true)),
@@ -131,6 +147,24 @@ final class Deeds {
 								"target", "900", "period", "MONTH")),
 				new Deed("cancelGoal", MANAGERS, "{ __typename goal <Goal> errors <UserError> }",
 						(person) -> Map.of("goalId", this.cast.thing("goal"), "reason", "She is ill")),
+				new Deed("giveLead", EnumSet.of(Person.REP), "{ __typename lead <Lead> errors <UserError> }",
+						(person) -> Cast.lead(
+								(person == Person.REP) ? this.cast.thing("lead of Accessories") : Cast.uuid(),
+								"Accessories")),
+				new Deed("claimLead", EnumSet.noneOf(Person.class), "{ __typename lead <Lead> errors <UserError> }",
+						(person) -> Map.of("leadId", this.cast.thing("lead"))),
+				new Deed("closeLead", SETTERS, "{ __typename lead <Lead> errors <UserError> }",
+						(person) -> Map.of("leadId", this.cast.thing("closed lead"), "reason", "Bought elsewhere")),
+				new Deed("openDeal", REPS, "{ __typename deal { __typename } errors <UserError> }", this::deal),
+				new Deed("moveDeal", SETTERS, "{ __typename deal <Deal> errors <UserError> }",
+						(person) -> Map.of("dealId", this.cast.thing("deal"), "stage", "SOLUTION", "evidence",
+								"Said " + person.ordinal())),
+				new Deed("agreeToShares", EnumSet.of(Person.REP), "{ __typename deal <Deal> errors <UserError> }",
+						(person) -> Map.of("dealId", this.cast.thing("deal"), "agree", true)),
+				new Deed("winDeal", SETTERS,
+						"{ __typename deal <Deal> sale <Sale> receipt <Receipt> errors <UserError> }",
+						(person) -> Map.of("dealId", this.cast.thing("deal"), "sale",
+								Shop.sale(Cast.uuid(), this.now, Shop.upSell()))),
 				deed("eraseRep", ADMIN, (person) -> Map.of("repId", this.cast.thing("leaver"))));
 	}
 
@@ -153,6 +187,14 @@ final class Deeds {
 		Map<String, Object> sale = sale(Person.MATE);
 		sale.remove("repId");
 		return sale;
+	}
+
+	/** Everybody's own. */
+	private Map<String, ?> deal(Person person) {
+		String rep = this.cast.rep(REPS.contains(person) ? person : Person.REP);
+		return Map.of("id", Cast.uuid(), "accountId", Shop.ACCOUNT, "title", "Own", "categories", List.of("Bikes"),
+				"low", "1", "high", "2", "closesOn", this.now.plus(Duration.ofDays(60)).toString().substring(0, 10),
+				"contributors", List.of(Map.of("repId", rep, "basisPoints", 10_000)), "stakeholders", List.of());
 	}
 
 	/** Each saves another one. */

@@ -37,6 +37,7 @@ final class Doors {
 			    entries(first: 5) { edges { node <Entry> } }
 			    awards(first: 5) { edges { node <BadgeAward> } }
 			    mentorships <Mentorship>
+			    leads(first: 5) { edges { node <Lead> } }
 			    goals <Goal>
 			  }
 			  feed(first: 20) { edges { node <FeedItem> } }
@@ -49,18 +50,28 @@ final class Doors {
 			  ofTeams: competition(id: $teams) <Competition>
 			  cancelled: competition(id: $cancelled) <Competition>
 			}""", "{ mentors(first: 3) <MentorConnection> }", "{ mentors(first: 3) { edges { node <Mentor> } } }",
+			"{ surveysToSend(first: 3) <SurveyInvitationConnection> }",
 			"{ courses(first: 3, after: \"course_ask\") <CourseConnection> }",
 			"{ courses(first: 1, after: \"course_ask\") { edges { node <Course> } } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id deals(first: 3) <DealConnection> } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id deals(first: 3) { edges { node <Deal> } } } }",
 			"{ suggestedGoal(input: { metric: SALES, period: MONTH }) <SuggestedGoal> }",
+			"{ rewards(first: 3) <RewardConnection> }", "{ rewards(first: 3) { edges { node <Reward> } } }",
+			"{ redemptionsToDecide(first: 3) <RedemptionConnection> }",
+			"{ redemptionsToDecide(first: 3) { edges { node <Redemption> } } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id redemptions(first: 3) <RedemptionConnection> } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id redemptions(first: 3) { edges { node <Redemption> } } } }",
 			"{ coachingDisputes(first: 3) <CoachingSessionConnection> }",
 			"{ coachingDisputes(first: 3) { edges { node <CoachingSession> } } }",
 			"{ competitionSchedules(stopped: true) <CompetitionSchedule> }", "{ prizeBudgets <PrizeBudget> }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning <Learning> } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning { __typename knowledge <Knowledge> } } }",
-			"{ mentorRings <MentorRing> }", "{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }",
-			"{ rebuilds <Rebuild> }", "{ notificationPreferences <NotificationPreferences> }",
-			"{ auditLog(first: 20) <AuditConnection> }", "{ plans(first: 3) <PlanConnection> }",
-			"{ auditLog(first: 20) { edges { node <AuditItem> } } }");
+			"{ leads(first: 3) <LeadConnection> }", "{ leads(first: 3) { edges { node <Lead> } } }",
+			"query($rep: ID!) { rep(id: $rep) { __typename id leads(first: 3) <LeadConnection> } }",
+			"{ mentorRings <MentorRing> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
+			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
+			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
+			"{ plans(first: 3) <PlanConnection> }", "{ auditLog(first: 20) { edges { node <AuditItem> } } }");
 
 	static final List<String> SUBSCRIPTIONS = List.of("""
 			subscription($team: ID!) { leaderboardChanged(input: { teamId: $team }) <Leaderboard> }""", """
@@ -92,6 +103,16 @@ final class Doors {
 			    awards(first: 3) { edges { node { badge <Badge> } } }
 			  } } } } } }""", "subscription { feedItemAdded <FeedItem> }", """
 			subscription($teams: ID!) { competitionChanged(id: $teams) <Competition> }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    redemptions(first: 3) { edges { node <Redemption> } }
+			  } } } } } }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    redemptions(first: 3) { edges { node { __typename id reward <Reward> } } }
+			  } } } } } }""", """
 			subscription($cancelled: ID!) { competitionChanged(id: $cancelled) <Competition> }""", """
 			subscription($competition: ID!) { competitionChanged(id: $competition) {
 			  standings(first: 3) { edges { node { rep {
@@ -111,11 +132,12 @@ final class Doors {
 			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"),
 			Map.entry("schedule", "CompetitionSchedule"), Map.entry("competition", "Competition"),
 			Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"),
-			Map.entry("goal", "Goal"), Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"),
-			Map.entry("again", "Sale"), Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"),
-			Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"),
-			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
-			Map.entry("teams' competition", "Competition"));
+			Map.entry("goal", "Goal"), Map.entry("lead", "Lead"), Map.entry("rebuild", "Rebuild"),
+			Map.entry("round", "BadgeRound"), Map.entry("again", "Sale"), Map.entry("news", "FeedItem"),
+			Map.entry("team's recognition", "Recognition"), Map.entry("team's news", "FeedItem"),
+			Map.entry("week's award", "BadgeAward"), Map.entry("card", "LearningCard"),
+			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"),
+			Map.entry("reward", "Reward"), Map.entry("redemption", "Redemption"), Map.entry("deal", "Deal"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had
@@ -131,8 +153,11 @@ final class Doors {
 	/** A target comes from colleagues who sold; somebody who is no rep gets none. */
 	private static final Set<String> SUGGESTED = Set.of("SuggestedGoal.target");
 
-	/** Behind a subscription these hang on sales, which are private. */
-	private static final Set<String> SOLD = Set.of("Product", "Account");
+	/** Behind a subscription these hang on sales and redemptions, which are private. */
+	private static final Set<String> SOLD = Set.of("Product", "Account", "Reward");
+
+	/** What a manager decides is a page even when it is empty; a rep's own is private. */
+	private static final Set<String> TO_DECIDE = Set.of("RedemptionConnection");
 
 	/** Among the rep's own these are what waits today. */
 	private static final Set<String> CARDS = Set.of("LearningCard", "AttemptOption");
@@ -147,9 +172,9 @@ final class Doors {
 
 	/** What need not come through a door, as a field or as a type. */
 	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION, CARDS, SUGGESTED),
-			Door.NODE, Set.of(), Door.EVENTS,
-			join(BY_KIND, SOLD, CARDS, Set.of("Subscription.badgeAwarded", "Subscription.progressChanged")),
-			Door.WEBSOCKET, join(BY_KIND, SOLD, CARDS), Door.ANSWER, BY_DEED);
+			Door.NODE, TO_DECIDE, Door.EVENTS,
+			join(BY_KIND, SOLD, CARDS, TO_DECIDE, Set.of("Subscription.badgeAwarded", "Subscription.progressChanged")),
+			Door.WEBSOCKET, join(BY_KIND, SOLD, CARDS, TO_DECIDE), Door.ANSWER, BY_DEED);
 
 	private Doors() {
 	}

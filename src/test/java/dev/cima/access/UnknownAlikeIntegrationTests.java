@@ -33,7 +33,7 @@ class UnknownAlikeIntegrationTests {
 	private static final String ERRORS = "errors { code path message retryAfterSeconds }";
 
 	/** All other things that a mutation names are seen by everybody. */
-	private static final Pattern PRIVATE_ID = Pattern.compile("\"(?!rep_|comp_|feed_|course_)[a-z]+_none\"");
+	private static final Pattern PRIVATE_ID = Pattern.compile("\"(?!rep_|comp_|feed_|course_|reward_)[a-z]+_none\"");
 
 	private final AccessTable table = AccessTable.read();
 
@@ -48,8 +48,10 @@ class UnknownAlikeIntegrationTests {
 		return Stream.of(Arguments.of("Sale", "sale", node), Arguments.of("Entry", "entry", node),
 				Arguments.of("Mentorship", "mentorship", node), Arguments.of("CoachingSession", "coaching", node),
 				Arguments.of("CoachingSession", "dispute", node), Arguments.of("CompetitionSchedule", "schedule", node),
-				Arguments.of("Goal", "goal", node), Arguments.of("Attempt", "attempt", node),
-				Arguments.of("Rebuild", "rebuild", node), Arguments.of("BadgeRound", "round", node),
+				Arguments.of("Goal", "goal", node), Arguments.of("Deal", "deal", node),
+				Arguments.of("Lead", "lead", node), Arguments.of("Attempt", "attempt", node),
+				Arguments.of("Rebuild", "rebuild", node), Arguments.of("Redemption", "redemption", node),
+				Arguments.of("BadgeRound", "round", node),
 				Arguments.of("Sale", "sale",
 						"mutation($id: ID!) { voidSale(input: { saleId: $id, reason: \"x\" }) "
 								+ "{ sale { id } rep { id } receipt { points } " + ERRORS + " } }"),
@@ -84,8 +86,16 @@ class UnknownAlikeIntegrationTests {
 				Arguments.of("Goal", "goal",
 						"mutation($id: ID!) { cancelGoal(input: { goalId: $id, reason: \"x\" }) { goal { id } " + ERRORS
 								+ " } }"),
+				Arguments.of("Lead", "lead",
+						"mutation($id: ID!) { claimLead(input: { leadId: $id }) { lead { id } " + ERRORS + " } }"),
+				Arguments.of("Lead", "lead",
+						"mutation($id: ID!) { closeLead(input: { leadId: $id, reason: \"x\" }) { lead { id } " + ERRORS
+								+ " } }"),
 				Arguments.of("Attempt", "attempt",
 						"mutation($id: ID!) { answerAttempt(input: { attemptId: $id, answers: [] }) { attempt { id } "
+								+ ERRORS + " } }"),
+				Arguments.of("Redemption", "redemption",
+						"mutation($id: ID!) { decideRedemption(input: { redemptionId: $id, state: APPROVED }) { redemption { id } "
 								+ ERRORS + " } }"),
 				Arguments.of("CoachingSession", "dispute",
 						"mutation($id: ID!) { confirmCoachingSession(input: { sessionId: $id, tookPlace: true }) { session { id } "

@@ -21,6 +21,7 @@ import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.SaleMark;
+import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,33 @@ class CorrectionIntegrationTests {
 			takeBack("rep_1", key);
 		});
 		assertThat(changes(correct(this.node, true, ADMIN)).get("rep_1")).isEqualTo(-62);
+	}
+
+	/**
+	 * It counted as it was confirmed; where it stands now, it is asked about and
+	 * confirmed again.
+	 */
+	@Test
+	void aMoveCarriesTheConfirmationAlong() {
+		ask("rep_1", "bike-1");
+		this.node.ledger.append("rep_1", List.of(SaleMark.confirming(CompetitionLab.entry(this.node, "rep_1", "bike-1"),
+				new Actor("rep_boss", Role.MANAGER))));
+		decided();
+		assertThat(prizes()).isEqualTo(Map.of("rep_1", 100L, "rep_2", 50L, "rep_3", 25L));
+		Actor boss = new Actor("boss", Role.ADMIN);
+		Sold moved = CompetitionLab.sold("moved", DAY.plusSeconds(11), CompetitionLab.BIKE, SaleKind.BASE);
+		this.node.ledger.append("rep_1", List.of(new Voided(CompetitionLab.entry(this.node, "rep_1", "bike-1"), null,
+				new Move("rep_2", "moved", "hash"), boss)));
+		this.node.ledger.append("rep_2", List.of(new Sold(moved.key(), moved.hash(), moved.occurredAt(), moved.lines(),
+				moved.account(), moved.reference(), boss)));
+		ask("rep_2", "moved");
+		Map<String, Long> unsure = changes(correct(this.node, true, ADMIN));
+		assertThat(unsure).as("as long as nobody has confirmed it there").containsEntry("rep_1", -25L);
+		this.node.ledger.append("rep_2", List.of(SaleMark.confirming(CompetitionLab.entry(this.node, "rep_2", "moved"),
+				new Actor("rep_boss", Role.MANAGER))));
+		assertThat(changes(correct(this.node, true, ADMIN))).isEqualTo(Map.of("rep_1", -50L, "rep_2", 50L));
+		takeBack("rep_2", "moved");
+		assertThat(changes(correct(this.node, true, ADMIN))).isEqualTo(unsure);
 	}
 
 	private void ask(String rep, String key) {

@@ -156,6 +156,8 @@ class RestartIntegrationTests {
 			while (after != null);
 			// goals look ahead: whether one is reached by now is up to the calendar
 			feed.remove("GOAL_REACHED");
+			// one, decided when it is loaded
+			feed.remove("LEAD_WON");
 			assertThat(feed).containsOnlyKeys("BADGE_AWARDED", "COMPETITION_OPENED", "COMPETITION_CLOSED", "KUDOS",
 					"RECOGNITION", "CERTIFICATE");
 			assertThat(feed).allSatisfy((kind, moments) -> {

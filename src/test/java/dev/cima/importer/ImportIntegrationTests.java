@@ -20,6 +20,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.cima.CimaApplication;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
+import dev.cima.audit.AuditedCommands;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.ledger.Activity.Voided;
@@ -42,6 +43,7 @@ import dev.cima.rep.Teams;
 import dev.cima.sale.SaleLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringApplication;
@@ -76,6 +78,9 @@ class ImportIntegrationTests {
 	Import imports;
 
 	@Autowired
+	AuditedCommands commands;
+
+	@Autowired
 	Ledger ledger;
 
 	@Autowired
@@ -104,6 +109,20 @@ class ImportIntegrationTests {
 
 	@Autowired
 	InstantSource clock;
+
+	@Test
+	void anImportIsInTheAuditLogForAdmins() {
+		said(FIXTURE);
+		String log = "{ auditLog(first: 1) { nodes { action text outcome after } } }";
+		JsonNode row = this.client.as("admin", Role.ADMIN).data(log).at("/auditLog/nodes/0");
+		assertThat(row.get("action").asString()).isEqualTo("import");
+		assertThat(row.get("text").asString()).isEqualTo("The command import imported files on the server.");
+		assertThat(row.get("outcome").asString()).isEqualTo("DONE");
+		assertThat(row.get("after").toString()).contains("sales.csv rows: 13", "sales.csv rejected: 0");
+		String manager = this.reps.idsAfter("", 1).getFirst();
+		assertThat(this.client.as(manager, Role.MANAGER).data(log).at("/auditLog/nodes").toString())
+			.doesNotContain("import");
+	}
 
 	@Test
 	void theFixtureComesToWhatAnIndependentCalculationSays() throws IOException {
@@ -602,7 +621,8 @@ class ImportIntegrationTests {
 	/** The exit code and the last line that is shown. */
 	private String said(Path from) {
 		ByteArrayOutputStream shown = new ByteArrayOutputStream();
-		int code = new ImportRunner(this.imports, this.clock, from, this.elsewhere.resolve("rejects.csv"))
+		int code = new ImportRunner(this.imports, this.commands, this.clock, from,
+				this.elsewhere.resolve("rejects.csv"))
 			.run(new PrintStream(shown, true, StandardCharsets.UTF_8), false);
 		return code + " " + shown.toString(StandardCharsets.UTF_8).lines().toList().getLast();
 	}

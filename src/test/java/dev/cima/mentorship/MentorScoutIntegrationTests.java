@@ -17,8 +17,11 @@ import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.MembershipFacts;
+import dev.cima.ledger.SaleMark;
+import dev.cima.ledger.Span;
 import dev.cima.membership.Memberships;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
@@ -90,6 +93,29 @@ class MentorScoutIntegrationTests {
 		this.ledger.settle();
 		this.scout.look();
 		assertThat(this.mentors.find(best)).isNull();
+	}
+
+	/** Twenty invented sales make no mentor until somebody vouches for them. */
+	@Test
+	void whatIsAskedAboutAndNotAnsweredMakesNoMentor() {
+		String invents = this.shop.rep(Shop.EAST);
+		Viewer viewer = new Viewer(invents, invents, Set.of(), Set.of(Role.REP));
+		for (int i = 0; i < 20; i++) {
+			LogSaleInput sale = new LogSaleInput(UUID.randomUUID().toString(), TestTime.now(), null, null, null, null,
+					List.of(new LogSaleInput.Line(Shop.BIKE, 1, new BigDecimal("90000"), SaleKind.BASE, null),
+							new LogSaleInput.Line(Shop.HELMET, 1, new BigDecimal("34.99"), SaleKind.CROSS_SELL, null)));
+			assertThat(this.sales.log(viewer, List.of(sale)).getFirst().payload().errors()).isEmpty();
+		}
+		this.ledger.settle();
+		assertThat(this.ledger.card(invents, Span.ALL_TIME).head().allTime().crossSells()).isEqualTo(20);
+		this.scout.look();
+		assertThat(this.mentors.find(invents)).isNull();
+		for (Entry sale : this.ledger.range(invents, 1, 20)) {
+			this.ledger.append(invents, List.of(SaleMark.confirming(sale, Actor.SYSTEM)));
+		}
+		this.ledger.settle();
+		this.scout.look();
+		assertThat(strengths(invents)).containsExactly(MentorStrength.CROSS_SELLING);
 	}
 
 	@Test

@@ -117,7 +117,8 @@ final class MentorshipNode {
 		this.desk = new CoachingDesk(this.sessions, coachingKeeper, this.matchmaker, this.notes, organisation, clock,
 				settings);
 		this.sweep = new MentorshipSweep(this.mentorships, this.sessions, keeper, coachingKeeper,
-				new MentorScout(reps, null, this.mentors, organisation, clock, settings), clock);
+				new MentorScout(reps, null, (cards, month) -> Map.of(), this.mentors, organisation, clock, settings),
+				clock);
 	}
 
 	private static MentorshipSettings settings(Duration gainGrace) {

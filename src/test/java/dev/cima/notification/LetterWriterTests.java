@@ -31,9 +31,11 @@ class LetterWriterTests {
 			case "SALE_CHANGED" -> Stream.of("VOIDED", "REFUTED", "CORRECTED", "MOVED", "CONFIRMED");
 			case "COMPETITION_CLOSED" -> Stream.of("", LetterWriter.NOBODY);
 			case "GOAL_SET" -> Stream.of("SET", "CHANGED", "CANCELLED");
+			case "REDEMPTION" -> Stream.of("APPROVED", "HANDED_OUT", "REFUSED");
 			case "GOAL_REACHED" -> Stream.of("REACHED", "TAKEN_BACK");
 			case "SALE_SHARED" -> Stream.of("GIVEN", "TAKEN_BACK");
 			case "COMPLAINT" -> Stream.of("TO_SETTLE", "WAITS", "RELEASED", "FORFEITED");
+			case "DEAL_SHARES" -> Stream.of("ASKED", "SOON", "REFUSED", "SETTLED");
 			default -> Stream.of("2");
 		}).map((arg) -> push(kind, arg)));
 	}

@@ -1,6 +1,7 @@
 package dev.cima.redteam;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -20,6 +21,8 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.Ledger;
 import dev.cima.platform.Role;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
@@ -27,8 +30,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Two reps and their manager try by every mutation to have more than the goods that they
@@ -36,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and {@code -Dredteam.tries} (a build makes {@value #TRIES}).
  */
 @CimaIntegrationTest
+@TestPropertySource(properties = { "cima.competition.grace=2s", "cima.competition.close-after=1s" })
 class RedTeamIntegrationTests {
 
 	private static final int TRIES = 400;
@@ -53,6 +59,15 @@ class RedTeamIntegrationTests {
 			replayed sale { id } errors { code } }""";
 
 	private static final String PROMISED = "query($id: ID!) { competition(id: $id) { status opensAt prizes { points } } }";
+
+	private static final String RESULT = """
+			query($id: ID!) { competition(id: $id) { status result { payouts { points } }
+			    standings(first: 50) { nodes { score rep { id } } } } }""";
+
+	/** Coaching, goals and learning have bounds of their own. */
+	private static final Set<String> NOT_OF_SALES = Set.of("badge_first-certificate", "badge_first-coaching",
+			"badge_ten-coachings", "badge_coaching-month", "badge_first-goal", "badge_goals-month", "badge_good-memory",
+			"badge_walking-catalogue");
 
 	private static final String CARD = """
 			{ me { id scorecard { points balance revenue sales crossSells upSells }
@@ -77,6 +92,9 @@ class RedTeamIntegrationTests {
 
 	@Autowired
 	private Teams teams;
+
+	@Autowired
+	private Ledger ledger;
 
 	@Test
 	void nobodyHasMoreThanTheGoodsAreWorthWhateverTheyTry() {
@@ -109,7 +127,140 @@ class RedTeamIntegrationTests {
 		promisesNoMoreThanTheBudget(callers.getLast(), team);
 		for (int i = 0; i < reps.size(); i++) {
 			hasNoMoreThanTheGoods(callers.get(i), reps.get(i));
+			hasNoBadgeThatHonestSalesWouldNotEarn(callers.get(i), reps.get(i));
 		}
+		winsNoMoreThanTheGoods(callers, reps, team);
+		keepsNoBadgeWithoutASale(callers, reps);
+	}
+
+	private void keepsNoBadgeWithoutASale(List<CimaClient> callers, List<String> reps) {
+		CimaClient admin = this.client.as("admin", Role.ADMIN);
+		List.copyOf(this.standing.keySet()).forEach((id) -> takeBack(admin, id));
+		assertThat(this.standing).isEmpty();
+		this.ledger.settle();
+		for (int i = 0; i < reps.size(); i++) {
+			assertThat(badges(callers.get(i), reps.get(i))).as("badges of %s", reps.get(i)).isEmpty();
+		}
+	}
+
+	/**
+	 * A colleague sells the same goods at the same moments, for their list price at
+	 * least.
+	 */
+	private void hasNoBadgeThatHonestSalesWouldNotEarn(CimaClient caller, String rep) {
+		String honest = this.shop.rep(Shop.WEST);
+		CimaClient colleague = this.client.as(honest, Role.REP);
+		for (Sent sale : this.standing.values()) {
+			if (sale.rep().equals(rep)) {
+				JsonNode payload = colleague
+					.send("mutation($input: LogSaleInput!) { logSale(input: $input) { " + SOLD + " }",
+							Map.of("input", sale.honest(honest)))
+					.at("/data/logSale");
+				assertThat(payload.at("/sale/id").asString("")).as(payload.toString()).isNotEmpty();
+			}
+		}
+		this.ledger.settle();
+		assertThat(badges(colleague, honest)).as("badges of %s, %s", rep, this.standing.size())
+			.containsAll(badges(caller, rep));
+	}
+
+	/** What was earned by sales, with its week or month. */
+	private static List<String> badges(CimaClient caller, String rep) {
+		return caller.data("{ me { awards(first: 100) { nodes { id badge { id } } } } }")
+			.at("/me/awards/nodes")
+			.valueStream()
+			.filter((award) -> !NOT_OF_SALES.contains(award.at("/badge/id").asString()))
+			.map((award) -> award.get("id").asString().replace("award_" + rep + "_", ""))
+			.toList();
+	}
+
+	/**
+	 * An admin's competition over all that was sold. What is asked about and not answered
+	 * wins nothing, and nothing that is tried after its close pays more.
+	 */
+	private void winsNoMoreThanTheGoods(List<CimaClient> callers, List<String> reps, String team) {
+		CimaClient admin = this.client.as("admin", Role.ADMIN);
+		Instant now = TestTime.now();
+		String id = admin.data(
+				"mutation($input: CreateCompetitionInput!) { createCompetition(input: $input) { competition { id } errors { message } } }",
+				Map.of("input",
+						Map.of("id", UUID.randomUUID().toString(), "name", "Red", "theme", "red", "opensAt",
+								now.minusSeconds(6 * 24 * 3600).toString(), "closesAt", now.plusSeconds(2).toString(),
+								"timeZone", "UTC", "score", "points", "teamIds", List.of(team), "prizes",
+								List.of(Map.of("rank", 1, "label", "Gold", "points", 500),
+										Map.of("rank", 2, "label", "Silver", "points", 200)))))
+			.at("/createCompetition/competition/id")
+			.asString();
+		await().atMost(Duration.ofSeconds(60))
+			.until(() -> admin.data(RESULT, Map.of("id", id)).at("/competition/status").asString().equals("CLOSED"));
+		JsonNode payouts = admin.data(RESULT, Map.of("id", id)).at("/competition/result/payouts");
+		long paid = 0;
+		for (JsonNode payout : payouts) {
+			paid += payout.get("points").asLong();
+		}
+		assertThat(paid).isLessThanOrEqualTo(700);
+		for (JsonNode standing : admin.data(RESULT, Map.of("id", id)).at("/competition/standings/nodes")) {
+			String rep = standing.at("/rep/id").asString();
+			assertThat(reps).contains(rep);
+			Set<String> open = open(callers.get(reps.indexOf(rep)));
+			List<Sent> counted = this.standing.entrySet()
+				.stream()
+				.filter((sale) -> sale.getValue().rep().equals(rep) && !open.contains(sale.getKey()))
+				.map(Map.Entry::getValue)
+				.toList();
+			assertThat(new BigDecimal(standing.get("score").asString())).as("score of %s", rep)
+				.isLessThanOrEqualTo(sum(counted, Sent::mostPoints));
+		}
+		Map<String, Long> prizes = prizes(reps);
+		for (int i = 0; i < 60; i++) {
+			CimaClient caller = any(callers);
+			switch (this.random.nextInt(4)) {
+				case 0 -> log(caller, sale(reps));
+				case 1 -> takeBack(caller);
+				case 2 -> confirm(caller);
+				default -> caller.send(
+						"mutation($input: CorrectResultInput!) { correctResult(input: $input) { errors { code } } }",
+						Map.of("input", Map.of("competitionId", id, "reason", "mine", "dryRun", false)));
+			}
+		}
+		this.ledger.settle();
+		assertThat(prizes(reps)).isEqualTo(prizes);
+		assertThat(prizes.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(paid);
+	}
+
+	/** The sales of the caller's that nobody has answered. */
+	private static Set<String> open(CimaClient caller) {
+		Set<String> open = new HashSet<>();
+		String after = null;
+		do {
+			Map<String, Object> page = new HashMap<>();
+			page.put("after", after);
+			JsonNode sales = caller.data(
+					"query($after: String) { me { sales(first: 50, after: $after) { nodes { id confirmation } pageInfo { endCursor hasNextPage } } } }",
+					page)
+				.at("/me/sales");
+			sales.get("nodes").forEach((sale) -> {
+				if (sale.get("confirmation").asString().equals("OPEN")) {
+					open.add(sale.get("id").asString());
+				}
+			});
+			after = sales.at("/pageInfo/hasNextPage").asBoolean() ? sales.at("/pageInfo/endCursor").asString() : null;
+		}
+		while (after != null);
+		return open;
+	}
+
+	private Map<String, Long> prizes(List<String> reps) {
+		Map<String, Long> prizes = new HashMap<>();
+		for (String rep : reps) {
+			long sum = this.ledger.range(rep, 1, 10_000)
+				.stream()
+				.filter((entry) -> entry.key().startsWith("prize/"))
+				.mapToLong(Entry::points)
+				.sum();
+			prizes.put(rep, sum);
+		}
+		return prizes;
 	}
 
 	private void hasNoMoreThanTheGoods(CimaClient caller, String rep) {
@@ -229,7 +380,10 @@ class RedTeamIntegrationTests {
 		if (this.standing.isEmpty()) {
 			return;
 		}
-		String id = any(List.copyOf(this.standing.keySet()));
+		takeBack(caller, any(List.copyOf(this.standing.keySet())));
+	}
+
+	private void takeBack(CimaClient caller, String id) {
 		JsonNode payload = caller
 			.send("mutation($input: VoidSaleInput!) { voidSale(input: $input) { sale { id status } errors { code } } }",
 					Map.of("input", Map.of("saleId", id, "reason", "returned")))
@@ -313,6 +467,21 @@ class RedTeamIntegrationTests {
 
 		private String rep() {
 			return (String) this.input.get("repId");
+		}
+
+		/** The same goods, for their list price or what counts of a higher one. */
+		private Map<String, Object> honest(String rep) {
+			Map<String, Object> sale = new HashMap<>(this.input);
+			sale.put("id", UUID.randomUUID().toString());
+			sale.put("repId", rep);
+			sale.remove("reference");
+			sale.put("lines", lines().stream().map((line) -> {
+				Map<String, Object> honest = new HashMap<>(line);
+				honest.put("unitPrice",
+						price(line).min(listPrice(line).multiply(MOST)).max(listPrice(line)).toPlainString());
+				return honest;
+			}).toList());
+			return sale;
 		}
 
 		/** What counts of the prices; each line may be rounded up by half a cent. */

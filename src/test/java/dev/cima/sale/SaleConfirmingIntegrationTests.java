@@ -17,6 +17,7 @@ import dev.cima.ledger.Ledger;
 import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
+import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
@@ -58,6 +59,9 @@ class SaleConfirmingIntegrationTests {
 
 	@Autowired
 	private OpenSales open;
+
+	@Autowired
+	private StreamScan streams;
 
 	@Autowired
 	private Reps reps;
@@ -272,19 +276,50 @@ class SaleConfirmingIntegrationTests {
 	void managersAreRemindedInTheMorningOfWhatWaitsButNotOfTheirOwn() {
 		Instant morning = this.organisation.startOf(this.organisation.dayOf(now())).plus(Duration.ofHours(8));
 		List<Object> told = new ArrayList<>();
-		LookReminder reminder = new LookReminder(this.open, this.reps, this.organisation, () -> morning, told::add);
+		LookReminder reminder = new LookReminder(this.open, this.streams, this.reps, this.organisation, () -> morning,
+				told::add);
 		SalesToLookAt mine = new SalesToLookAt(this.manager, this.organisation.dayOf(morning));
 		invented(this.manager);
 		this.ledger.settle();
-		new LookReminder(this.open, this.reps, this.organisation, () -> morning, told::add).look();
+		new LookReminder(this.open, this.streams, this.reps, this.organisation, () -> morning, told::add).look();
 		assertThat(told).doesNotContain(mine);
 		invented(this.rep);
 		this.ledger.settle();
-		new LookReminder(this.open, this.reps, this.organisation, () -> morning.minusMillis(1), told::add).look();
+		new LookReminder(this.open, this.streams, this.reps, this.organisation, () -> morning.minusMillis(1), told::add)
+			.look();
 		assertThat(told).doesNotContain(mine);
 		reminder.look();
 		reminder.look();
 		assertThat(told).containsOnlyOnce(mine);
+	}
+
+	/** Two who manage each other, and who logged it, cannot answer. */
+	@Test
+	void nobodyIsRemindedOfWhatOthersHaveToAnswer() {
+		Instant morning = this.organisation.startOf(this.organisation.dayOf(now())).plus(Duration.ofHours(8));
+		String office = "team_" + uuid();
+		this.teams.save(new Team(office, "Office", "Sales"));
+		String deputy = this.shop.rep(office, List.of(this.team));
+		String lead = this.shop.rep(this.team, List.of(office));
+		invented(lead);
+		this.ledger.settle();
+		assertThat(reminded(morning)).contains(this.manager).doesNotContain(deputy);
+		Map<String, Object> forRep = Shop.sale(uuid(), now(), Shop.line(Shop.HELMET, 1, "9000", "BASE"));
+		forRep.put("repId", this.rep);
+		assertThat(SalePhone.log(this.client.as(deputy, Role.MANAGER), forRep).get("sale").isNull()).isFalse();
+		this.ledger.settle();
+		assertThat(reminded(morning)).as("logged by the deputy").doesNotContain(deputy);
+		invented(this.rep);
+		this.ledger.settle();
+		assertThat(reminded(morning)).contains(this.manager, deputy);
+	}
+
+	private List<String> reminded(Instant morning) {
+		List<String> told = new ArrayList<>();
+		new LookReminder(this.open, this.streams, this.reps, this.organisation, () -> morning,
+				(event) -> told.add(((SalesToLookAt) event).manager()))
+			.look();
+		return told;
 	}
 
 	@Test

@@ -1,17 +1,24 @@
 package dev.cima.sale;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.ledger.Actor;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.MembershipFacts;
+import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.Totals;
+import dev.cima.membership.Memberships;
 import dev.cima.platform.Role;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +45,12 @@ class SharesIntegrationTests {
 
 	@Autowired
 	private Ledger ledger;
+
+	@Autowired
+	private MongoDatabase database;
+
+	@Autowired
+	private Memberships memberships;
 
 	@Test
 	void dividesPointsAndRevenueAndLeavesCountsToTheSeller() {
@@ -175,6 +188,118 @@ class SharesIntegrationTests {
 		assertThat(codes(log(phone(seller), sale))).containsExactly("CONFLICT");
 		sale.remove("shares");
 		assertThat(codes(log(phone(seller), sale))).containsExactly("CONFLICT");
+	}
+
+	@Test
+	void tellsTheOthersOnceAndNotWhoeverLoggedIt() {
+		String seller = this.shop.rep(Shop.EAST);
+		String helper = this.shop.rep(Shop.WEST);
+		String manager = this.shop.rep(Shop.WEST, List.of(Shop.EAST));
+		Map<String, Object> sale = bike(seller, 3000, helper, 3000, manager, 4000);
+		sale.put("repId", seller);
+		String id = id(log(phone(manager, Role.MANAGER), sale));
+		this.ledger.settle();
+		assertThat(isTold(id + "-GIVEN", helper)).isTrue();
+		assertThat(isTold(id + "-GIVEN", manager)).isFalse();
+		assertThat(isTold(id + "-GIVEN", seller)).isFalse();
+		assertThat(feed(id)).containsExactly(true);
+		// who has a share of what stands instead need not hear that this one is gone
+		Map<String, Object> right = bike(seller, 5000, manager, 5000);
+		correct(phone(manager, Role.MANAGER), id, right);
+		this.ledger.settle();
+		assertThat(isTold(id + "-TAKEN_BACK", helper)).isTrue();
+		assertThat(isTold(id + "-TAKEN_BACK", manager)).isFalse();
+		assertThat(feed(id)).containsExactly(false);
+	}
+
+	@Test
+	void whoeverLeftHasNoShareOfWhatWasSoldAfterThatButKeepsOneInACorrection() {
+		String seller = this.shop.rep(Shop.EAST);
+		String helper = this.shop.rep(Shop.WEST);
+		Map<String, Object> before = bike(seller, 5000, helper, 5000);
+		JsonNode first = log(phone(seller), before);
+		this.ledger.settle();
+		this.memberships.set(helper, new MembershipFacts(Shop.WEST, false, true), Actor.SYSTEM);
+		this.memberships.set(helper, new MembershipFacts(Shop.WEST, false, false), Actor.SYSTEM);
+		assertThat(message(log(phone(seller), bike(seller, 5000, helper, 5000)))).startsWith("This colleague was not");
+		Map<String, Object> right = Shop.sale(uuid(), Instant.parse(first.at("/sale/occurredAt").asString()),
+				Shop.line(Shop.BIKE, 2, "1000.00", "BASE"));
+		right.put("shares", shares(seller, 5000, helper, 5000));
+		assertThat(codes(correct(phone(seller), id(first), right))).isEmpty();
+		this.ledger.settle();
+		assertThat(totals(helper).raw()).isEqualTo(100);
+	}
+
+	@Test
+	void anErasedContributorGivesBackWhatWasGivenAndIsAPlaceholder() {
+		String seller = this.shop.rep(Shop.EAST);
+		String helper = this.shop.rep(Shop.WEST);
+		String sale = id(log(phone(seller), bike(seller, 5000, helper, 5000)));
+		this.ledger.settle();
+		phone(this.shop.rep(Shop.EAST), Role.ADMIN).data(
+				"mutation($input: EraseRepInput!) { eraseRep(input: $input) { complete } }",
+				Map.of("input", Map.of("repId", helper)));
+		JsonNode shares = phone(seller)
+			.data("query($id: ID!) { node(id: $id) { ... on Sale { shares { rep { id name } } } } }",
+					Map.of("id", sale))
+			.at("/node/shares");
+		assertThat(shares.toString()).contains(helper).doesNotContain("Rep " + helper);
+		assertThat(message(log(phone(seller), bike(seller, 5000, helper, 5000))))
+			.isEqualTo("There is no rep " + helper + ".");
+		takeBack(phone(seller), sale);
+		this.ledger.settle();
+		assertNothing(helper);
+	}
+
+	@Test
+	void saysWhatIsAskedAndConfirmedOfThePartsToo() {
+		String seller = this.shop.rep(Shop.EAST);
+		String helper = this.shop.rep(Shop.WEST);
+		Map<String, Object> sale = Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "9000.00", "BASE"));
+		sale.put("shares", shares(seller, 5000, helper, 5000));
+		String id = id(log(phone(seller), sale));
+		this.ledger.settle();
+		Entry part = credit(helper, id);
+		assertThat(part.sale().questions()).isNotEmpty();
+		CimaClient manager = phone(this.shop.rep(Shop.WEST, List.of(Shop.EAST)), Role.MANAGER);
+		manager.data("mutation($input: ConfirmSaleInput!) { confirmSale(input: $input) { errors { code } } }",
+				Map.of("input", Map.of("saleId", id, "confirmed", true)));
+		this.ledger.settle();
+		assertThat(this.ledger.find(helper, SaleMark.CONFIRMATION.keyFor(part.key()))).isNotNull();
+		// one is looked after where its seller is, and nobody hears of it as of an own
+		// sale
+		assertThat(this.database.getCollection("pushes.more")
+			.find(new Document("rep", helper).append("kind", "SALE_CHANGED"))
+			.first()).isNull();
+	}
+
+	@Test
+	void previewsTheOwnPart() {
+		String seller = this.shop.rep(Shop.EAST);
+		String helper = this.shop.rep(Shop.WEST);
+		JsonNode preview = phone(seller).data(
+				"query($input: LogSaleInput!) { previewSale(input: $input) { receipt { points } errors { code } } }",
+				Map.of("input", bike(seller, 2500, helper, 7500)));
+		assertThat(preview.at("/previewSale/receipt/points").asInt()).isEqualTo(25);
+		this.ledger.settle();
+		assertNothing(helper);
+	}
+
+	private boolean isTold(String fact, String rep) {
+		return List.of("pushes", "pushes.more", "pushes.done")
+			.stream()
+			.anyMatch((collection) -> this.database.getCollection(collection)
+				.find(new Document("_id", "SALE_SHARED/" + fact + "/" + rep))
+				.first() != null);
+	}
+
+	/** Whether what the feed tells of a sale stands: one for each item. */
+	private List<Boolean> feed(String sale) {
+		List<Boolean> stands = new ArrayList<>();
+		this.database.getCollection("feed")
+			.find(new Document("item", "feed_sale_shared_" + sale))
+			.forEach((item) -> stands.add(item.getBoolean("stands")));
+		return stands;
 	}
 
 	private void move(String sale, String to) {

@@ -2,6 +2,7 @@ package dev.cima.sale;
 
 import java.util.List;
 
+import com.mongodb.client.MongoDatabase;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Ledger;
@@ -14,8 +15,8 @@ public final class SharesOfNode implements EntryEffect {
 
 	private final SharesFollowSales effect;
 
-	SharesOfNode(@Lazy Ledger ledger, ApplicationEventPublisher events) {
-		this.effect = new SharesFollowSales(ledger, events);
+	SharesOfNode(@Lazy Ledger ledger, MongoDatabase database, ApplicationEventPublisher events) {
+		this.effect = new SharesFollowSales(ledger, new SharedSales(database), events);
 	}
 
 	@Override

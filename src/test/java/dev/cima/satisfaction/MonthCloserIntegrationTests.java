@@ -110,7 +110,7 @@ class MonthCloserIntegrationTests {
 
 	@Test
 	void showsItToTheRepAndTheManagerAlone() {
-		answer(this.loved, 1, List.of(AnswerFlag.IN_SECONDS));
+		answer(this.loved, 1, List.of(AnswerDoubt.IN_SECONDS));
 		JsonNode own = satisfaction(this.client.as(this.loved, Role.REP));
 		assertThat(own.at("/responses").asInt()).as("what may not come from a customer is left out").isEqualTo(30);
 		assertThat(own.at("/mean").asString()).isEqualTo("5.0000");
@@ -136,7 +136,7 @@ class MonthCloserIntegrationTests {
 		}
 	}
 
-	private void answer(String rep, int score, List<AnswerFlag> flags) {
+	private void answer(String rep, int score, List<AnswerDoubt> flags) {
 		String sale = "sale_" + rep + "_" + UUID.randomUUID();
 		this.surveys.addAll(List.of(Survey.of(sale, rep, Shop.WEST, "key", this.now, this.now.plusSeconds(60))
 			.answered(new Answer(this.now, this.month.toString(), score, false, flags))

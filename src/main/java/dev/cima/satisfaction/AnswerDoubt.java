@@ -4,7 +4,7 @@ package dev.cima.satisfaction;
  * A sign that an answer may not come from the customer. It proves nothing: the answer is
  * left out of means and shown to the manager, and nobody is accused.
  */
-public enum AnswerFlag {
+public enum AnswerDoubt {
 
 	/** It came from where the rep's own phone had been just before. */
 	SAME_NETWORK,
