@@ -113,7 +113,8 @@ public record Scorecard(CardHead head, Map<String, MonthPage> pages) {
 		Scorecard without = this;
 		for (Entry sale : sales) {
 			Entry back = Entry.at(sale.rep(), seq() + 1, EntryKind.VOID, sale.key())
-				.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), null))
+				.voids((sale.kind() == EntryKind.SALE) ? new VoidFacts(sale.key(), sale.seq(), sale.sale(), null)
+						: null)
 				.points(-sale.raw(), -sale.points(), List.of())
 				.metrics(sale.metrics().negated())
 				.team(sale.team())

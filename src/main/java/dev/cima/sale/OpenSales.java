@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -165,12 +166,16 @@ public class OpenSales {
 			.forEach((open) -> listed.put(open.entryId(), open.key()));
 		Set<String> places = new HashSet<>(listed.keySet());
 		cards.forEach((card) -> card.page(month).days().values().forEach((day) -> addBurst(card.rep(), day, places)));
+		// on the list stands the sale, where its seller is, and not each share of it
+		cards.stream()
+			.filter((card) -> card.page(month).credits().of(Splits.CAUSE).count() > 0)
+			.forEach((card) -> card.page(month).days().values().forEach((day) -> addAll(card.rep(), day, places)));
 		Map<String, List<Entry>> asked = new HashMap<>();
 		if (places.isEmpty()) {
 			return asked;
 		}
 		this.streams.entries(places).values().forEach((entry) -> {
-			boolean open = entry.kind() == EntryKind.SALE
+			boolean open = Splits.isGiven(entry) || entry.kind() == EntryKind.SALE
 					&& (entry.key().equals(listed.get(entry.id())) || !entry.soldOrFail().questions().isEmpty());
 			if (open) {
 				asked.computeIfAbsent(entry.rep(), (rep) -> new ArrayList<>()).add(entry);
@@ -179,9 +184,10 @@ public class OpenSales {
 		// the list may be a moment behind the stream
 		asked.forEach((rep, sales) -> {
 			Set<String> answers = this.streams
-				.entriesByKeys(rep, sales.stream().flatMap((sale) -> answers(sale.key()).stream()).toList())
+				.entriesByKeys(rep, sales.stream().flatMap((sale) -> said(sale.key())).toList())
 				.keySet();
-			sales.removeIf((sale) -> answers(sale.key()).stream().anyMatch(answers::contains));
+			sales.removeIf((sale) -> answers(sale.key()).stream().anyMatch(answers::contains)
+					|| !isAsked(sale, listed, answers));
 		});
 		return asked;
 	}
@@ -189,10 +195,25 @@ public class OpenSales {
 	private void addBurst(String rep, DayTotals day, Set<String> places) {
 		long entries = day.runs().stream().mapToLong((run) -> run.last() - run.first() + 1).sum();
 		if (entries >= QuestionSettings.LISTED_OF_BURST * this.settings.burst()) {
-			day.runs()
-				.forEach((run) -> LongStream.rangeClosed(run.first(), run.last())
-					.forEach((seq) -> places.add(Entry.idOf(rep, seq))));
+			addAll(rep, day, places);
 		}
+	}
+
+	private static void addAll(String rep, DayTotals day, Set<String> places) {
+		day.runs()
+			.forEach((run) -> LongStream.rangeClosed(run.first(), run.last())
+				.forEach((seq) -> places.add(Entry.idOf(rep, seq))));
+	}
+
+	/** Of a share it is not on the list, but in the stream. */
+	private static boolean isAsked(Entry sale, Map<String, String> listed, Set<String> said) {
+		return listed.containsKey(sale.id()) || sale.kind() == EntryKind.SALE
+				|| !Objects.requireNonNull(sale.sale()).questions().isEmpty()
+				|| said.contains(SaleMark.QUESTION.keyFor(sale.key()));
+	}
+
+	private static Stream<String> said(String saleKey) {
+		return Stream.concat(answers(saleKey).stream(), Stream.of(SaleMark.QUESTION.keyFor(saleKey)));
 	}
 
 	private static List<String> answers(String saleKey) {

@@ -60,30 +60,24 @@ class Sales implements NodeLoader {
 	}
 
 	/**
-	 * The sales that entries record or take back, in the order of the entries; null for
-	 * other entries.
+	 * The sales that entries record or take back, in whole or in part; none for other
+	 * entries.
 	 */
 	Map<Entry, Sale> of(List<Entry> entries) {
-		Map<String, Set<String>> keys = new LinkedHashMap<>();
+		Map<Entry, SaleId> ids = new LinkedHashMap<>();
 		for (Entry entry : entries) {
-			String sale = saleKey(entry);
-			if (sale != null) {
-				Set<String> wanted = keys.computeIfAbsent(entry.rep(), (rep) -> new TreeSet<>());
-				wanted.add(sale);
-				wanted.add(Voided.keyFor(sale));
+			SaleId id = saleOf(entry);
+			if (id != null) {
+				ids.put(entry, id);
 			}
 		}
-		Map<String, Map<String, Entry>> found = new HashMap<>();
-		keys.forEach((rep, wanted) -> found.put(rep, this.ledger.findAll(rep, wanted)));
+		Map<SaleId, Sale> found = of(ids.values());
 		Map<Entry, Sale> sales = new HashMap<>();
-		for (Entry entry : entries) {
-			String key = saleKey(entry);
-			Map<String, Entry> mine = found.getOrDefault(entry.rep(), Map.of());
-			Entry sale = (key != null) ? mine.get(key) : null;
-			if (key != null && sale != null) {
-				sales.put(entry, new Sale(sale, mine.get(Voided.keyFor(key))));
+		ids.forEach((entry, id) -> {
+			if (found.containsKey(id)) {
+				sales.put(entry, found.get(id));
 			}
-		}
+		});
 		return sales;
 	}
 
@@ -140,11 +134,12 @@ class Sales implements NodeLoader {
 				&& (account == null || facts.account() == null || account.equals(facts.account()));
 	}
 
-	private static @Nullable String saleKey(Entry entry) {
+	private static @Nullable SaleId saleOf(Entry entry) {
 		return switch (entry.kind()) {
-			case SALE -> entry.key();
-			case VOID -> (entry.voids() != null) ? entry.voids().key() : null;
-			case MEMBERSHIP, CREDIT, DEBIT, UNKNOWN -> null;
+			case SALE -> SaleId.of(entry);
+			case VOID -> (entry.voids() != null) ? new SaleId(entry.rep(), entry.voids().key()) : null;
+			case CREDIT, DEBIT -> Splits.saleOf(entry);
+			case MEMBERSHIP, UNKNOWN -> null;
 		};
 	}
 

@@ -35,6 +35,9 @@ class EntryCodecTests {
 					new BigDecimal("120.55"), SaleKind.BASE, null, AsBase.FREE, 30),
 					new SaleLine("prod_2", "Bikes", 1, new BigDecimal("0.0001"), SaleKind.UP_SELL, "prod_1", 0)));
 
+	private static final SaleFacts SHARED = SALE
+		.shared(List.of(new SaleShare("rep_1", 6000, 18, 20_400), new SaleShare("rep_2", 4000, 12, 13_600)));
+
 	private final EntryCodec codec = new EntryCodec(MongoClientSettings.getDefaultCodecRegistry());
 
 	@ParameterizedTest
@@ -66,11 +69,42 @@ class EntryCodecTests {
 								List.of(), null),
 						null, null, List.of(), Metrics.NONE, Map.of(), Actor.SYSTEM),
 				cause("prize", EntryKind.CREDIT, Counts.BALANCE, 500),
-				cause("gain", EntryKind.CREDIT, Counts.BALANCE, 1),
-				cause("course", EntryKind.CREDIT, Counts.BALANCE, 5),
+				cause("gain", EntryKind.CREDIT, Counts.BALANCE, 1), cause("course", EntryKind.CREDIT, Counts.BALANCE,
+						5),
 				cause("reward", EntryKind.DEBIT, Counts.BALANCE, -5), cause("split", EntryKind.CREDIT, Counts.SALES, 5),
 				cause("split", EntryKind.DEBIT, Counts.SALES, -5), certificate(AT.plusSeconds(9)), certificate(null),
-				held(new Held(5, 0, AT, "sale_rep_1_a")), held(new Held(-5, 5, AT, "sale_rep_1_a")));
+				held(new Held(5, 0, AT, "sale_rep_1_a")), held(new Held(-5, 5, AT, "sale_rep_1_a")),
+				entry(EntryKind.SALE, SHARED, null, null, List.of(), new Metrics(0, 0, 0, 0, Baskets.of(SHARED)),
+						Map.of(), Actor.SYSTEM),
+				part(EntryKind.CREDIT), part(EntryKind.DEBIT));
+	}
+
+	/** A share of another's sale, or what takes it back. */
+	private static Entry part(EntryKind kind) {
+		boolean given = kind == EntryKind.CREDIT;
+		return Entry.at("rep_2", 7, kind, "split/sale_rep_1_a")
+			.cause("split", Counts.SALES)
+			.sale(given ? SHARED.of("rep_1") : null)
+			.voids(given ? null
+					: new VoidFacts("split/sale_rep_1_a", 3, SHARED.of("rep_1"), null, null, null, Boolean.TRUE))
+			.points(given ? 12 : -12, given ? 12 : -12, List.of())
+			.occurred(AT, LocalDate.of(2026, 11, 21))
+			.recorded(AT.plusSeconds(5), Actor.SYSTEM)
+			.build();
+	}
+
+	/**
+	 * It fails on no field that it does not know, and takes what it reads as a VOID
+	 * without a sale for points and revenue.
+	 */
+	@Test
+	void theFirstReleaseSeesOfAPartItsPointsAlone() {
+		assertThat(write(part(EntryKind.CREDIT))).containsEntry("kind", new BsonString("VOID"))
+			.containsKey("shared")
+			.doesNotContainKeys("sale", "voids");
+		assertThat(write(part(EntryKind.DEBIT))).containsEntry("kind", new BsonString("VOID"))
+			.containsKey("takesBack")
+			.doesNotContainKeys("sale", "voids");
 	}
 
 	private static Entry certificate(Instant until) {

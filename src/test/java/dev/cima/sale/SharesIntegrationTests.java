@@ -1,6 +1,7 @@
 package dev.cima.sale;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import dev.cima.ledger.Actor;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.MembershipFacts;
+import dev.cima.ledger.Period;
 import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.Totals;
@@ -52,6 +54,9 @@ class SharesIntegrationTests {
 	@Autowired
 	private Memberships memberships;
 
+	@Autowired
+	private OpenSales open;
+
 	@Test
 	void dividesPointsAndRevenueAndLeavesCountsToTheSeller() {
 		String seller = this.shop.rep(Shop.EAST);
@@ -73,8 +78,9 @@ class SharesIntegrationTests {
 		assertThat(credit.team()).isEqualTo(Shop.WEST);
 		assertThat(credit.occurredAt()).isEqualTo(this.ledger.find(seller, 1L).occurredAt());
 		JsonNode receipt = phone(helper).data(
-				"query($id: ID!) { rep(id: $id) { entries(first: 1) { nodes { receipt { points steps { label } } } } } }",
+				"query($id: ID!) { rep(id: $id) { entries(first: 1) { nodes { sale { id } receipt { points steps { label } } } } } }",
 				Map.of("id", helper));
+		assertThat(receipt.at("/rep/entries/nodes/0/sale/id").asString()).isEqualTo(id(logged));
 		assertThat(receipt.at("/rep/entries/nodes/0/receipt/steps/0/label").asString())
 			.isEqualTo("Your 40 % of a sale of 100 points that 2 of you made together");
 	}
@@ -261,11 +267,14 @@ class SharesIntegrationTests {
 		this.ledger.settle();
 		Entry part = credit(helper, id);
 		assertThat(part.sale().questions()).isNotEmpty();
+		YearMonth month = YearMonth.from(part.day());
+		assertThat(doubted(helper, month)).containsExactly(part.id());
 		CimaClient manager = phone(this.shop.rep(Shop.WEST, List.of(Shop.EAST)), Role.MANAGER);
 		manager.data("mutation($input: ConfirmSaleInput!) { confirmSale(input: $input) { errors { code } } }",
 				Map.of("input", Map.of("saleId", id, "confirmed", true)));
 		this.ledger.settle();
 		assertThat(this.ledger.find(helper, SaleMark.CONFIRMATION.keyFor(part.key()))).isNotNull();
+		assertThat(doubted(helper, month)).isEmpty();
 		// one is looked after where its seller is, and nobody hears of it as of an own
 		// sale
 		assertThat(this.database.getCollection("pushes.more")
@@ -283,6 +292,15 @@ class SharesIntegrationTests {
 		assertThat(preview.at("/previewSale/receipt/points").asInt()).isEqualTo(25);
 		this.ledger.settle();
 		assertNothing(helper);
+	}
+
+	/** What a hall of fame leaves out. */
+	private List<String> doubted(String rep, YearMonth month) {
+		return this.open.unanswered(List.of(this.ledger.card(rep, Period.MONTH.spanOf(month.atDay(1)))), month)
+			.getOrDefault(rep, List.of())
+			.stream()
+			.map(Entry::id)
+			.toList();
 	}
 
 	private boolean isTold(String fact, String rep) {
