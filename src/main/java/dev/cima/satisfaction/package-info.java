@@ -17,5 +17,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rep", "catalog", "incentive", "ledger", "sale", "notification" })
+		allowedDependencies = { "platform", "rep", "catalog", "incentive", "ledger", "sale", "notification",
+				"recognition" })
 package dev.cima.satisfaction;
