@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -69,6 +70,8 @@ public class HallCloser {
 
 	private final Supplier<YearMonth> firstLive;
 
+	private final Optional<CustomerFavour> favour;
+
 	private final ApplicationEventPublisher events;
 
 	private volatile boolean ready;
@@ -80,14 +83,15 @@ public class HallCloser {
 	@Autowired
 	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards, OpenSales open,
 			Reps reps, Organisation organisation, InstantSource clock, RecognitionSettings settings,
-			LiveMonths liveMonths, ApplicationEventPublisher events) {
+			LiveMonths liveMonths, Optional<CustomerFavour> favour, ApplicationEventPublisher events) {
 		this(halls, items, streams, headcounts, cards, open, reps, organisation, clock, settings, liveMonths::first,
-				events);
+				favour, events);
 	}
 
 	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards, OpenSales open,
 			Reps reps, Organisation organisation, InstantSource clock, RecognitionSettings settings,
-			Supplier<YearMonth> firstLive, ApplicationEventPublisher events) {
+			Supplier<YearMonth> firstLive, Optional<CustomerFavour> favour, ApplicationEventPublisher events) {
+		this.favour = favour;
 		this.halls = halls;
 		this.items = items;
 		this.streams = streams;
@@ -159,8 +163,8 @@ public class HallCloser {
 			if (entering.isEmpty()) {
 				return null;
 			}
-			hall = this.halls.close(new HallOfFame(month.toString(), this.clock.instant(), entering, !news));
-			log.info("The hall of fame of {} is closed: {} places", month, hall.recognitions().size());
+			hall = this.halls.close(HallOfFame.of(month.toString(), this.clock.instant(), entering, !news));
+			log.info("The hall of fame of {} is closed: {} places", month, hall.all().size());
 		}
 		if (!hall.announced()) {
 			announce(hall);
@@ -178,7 +182,7 @@ public class HallCloser {
 			this.halls.remove(month);
 			return null;
 		}
-		HallOfFame hall = new HallOfFame(month.toString(), this.clock.instant(), entering, true);
+		HallOfFame hall = HallOfFame.of(month.toString(), this.clock.instant(), entering, true);
 		this.halls.replace(hall);
 		log.info("The hall of fame of {} is decided anew: {} places", month, entering.size());
 		return hall;
@@ -186,6 +190,7 @@ public class HallCloser {
 
 	private List<StoredRecognition> decide(YearMonth month) {
 		Jury jury = new Jury(month, this.settings);
+		this.favour.map((favour) -> favour.lowerBounds(month)).ifPresent(jury::loved);
 		MemberTime time = new MemberTime(this.organisation.startOf(month.atDay(1)),
 				this.organisation.startOf(month.plusMonths(1).atDay(1)));
 		this.streams.forEach(Jury.months(month), (cards) -> {
@@ -210,7 +215,7 @@ public class HallCloser {
 	}
 
 	private void announce(HallOfFame hall) {
-		for (StoredRecognition recognition : hall.recognitions()) {
+		for (StoredRecognition recognition : hall.all()) {
 			this.items.add(StoredFeedItem.ofRecognition(recognition, hall.month(), hall.closedAt()));
 			this.events.publishEvent(new Recognised(recognition.id(), recognition.category().name(),
 					YearMonth.parse(hall.month()), recognition.rep(), recognition.team()));

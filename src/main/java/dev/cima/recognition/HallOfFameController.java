@@ -116,8 +116,8 @@ class HallOfFameController implements NodeLoader {
 			return List.of();
 		}
 		Map<String, Rep> people = this.reps.findAll(
-				hall.recognitions().stream().map(StoredRecognition::rep).filter(Objects::nonNull).distinct().toList());
-		return hall.recognitions()
+				hall.all().stream().map(StoredRecognition::rep).filter(Objects::nonNull).distinct().toList());
+		return hall.all()
 			.stream()
 			.map((one) -> new Recognition(one.id(), one.category(), YearMonth.parse(hall.month()).atDay(1),
 					(one.rep() != null) ? people.get(one.rep()) : null,

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * in which the rep sold; above 1, with the minimum of sales in this month and in those
  * three together.
  * <li>BEST_MENTOR: the most coaching credits.
+ * <li>BEST_LOVED: what the mean score of customers is at least, from five answers on.
  * <li>BEST_TEAM: points that were sold for the team ÷ its average number of members;
  * those who sold nothing count as well, and so do those who are hidden. What somebody
  * sold for it stays with it.
@@ -63,6 +64,8 @@ final class Jury {
 
 	private final Map<String, Long> teams = new HashMap<>();
 
+	private Map<String, BigDecimal> loved = Map.of();
+
 	Jury(YearMonth month, RecognitionSettings settings) {
 		this.month = month;
 		this.settings = settings;
@@ -78,6 +81,11 @@ final class Jury {
 		points.forEach((team, more) -> this.teams.merge(team, more, Long::sum));
 	}
 
+	/** Says what the mean score of customers is at least, by rep. */
+	void loved(Map<String, BigDecimal> lowerBounds) {
+		this.loved = lowerBounds;
+	}
+
 	/** Considers a rep, with the card's pages of {@link #months}. */
 	void hear(Rep rep, Scorecard card) {
 		if (!rep.active() || rep.hidden()) {
@@ -89,6 +97,8 @@ final class Jury {
 		consider(RecognitionCategory.BEST_CROSS_SELLER, rep, last, BigDecimal.valueOf(totals.crossSells()));
 		consider(RecognitionCategory.BEST_UP_SELLER, rep, last, BigDecimal.valueOf(totals.upSells()));
 		consider(RecognitionCategory.BEST_MENTOR, rep, last, BigDecimal.valueOf(page.credits().points(OF_MENTORS)));
+		consider(RecognitionCategory.BEST_LOVED, rep, last,
+				this.loved.getOrDefault(rep.id(), BigDecimal.ZERO).setScale(2, RoundingMode.HALF_UP));
 		if (totals.sales() >= this.settings.minimumSales()) {
 			consider(RecognitionCategory.CONSULTATIVE, rep, last, advice(totals.baskets(), page.breadth().families()));
 			BigDecimal improvement = improvement(totals.points(), card);

@@ -1,5 +1,6 @@
 package dev.cima.satisfaction;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -13,13 +14,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Organisation;
+import dev.cima.recognition.CustomerFavour;
 import dev.cima.rep.Rep;
 
 import org.springframework.stereotype.Component;
 
 /** What customers say about reps, counted from the answers that count. */
 @Component
-class Opinions {
+class Opinions implements CustomerFavour {
 
 	private final Surveys surveys;
 
@@ -65,6 +67,20 @@ class Opinions {
 		}
 		Satisfaction found = everybody.of(own);
 		return (period == Period.MONTH) ? found : found.withoutFactor();
+	}
+
+	@Override
+	public Map<String, BigDecimal> lowerBounds(YearMonth month) {
+		Collection<Scores> all = scores(month);
+		MonthlyFactor everybody = MonthlyFactor.of(all);
+		Map<String, BigDecimal> bounds = new HashMap<>();
+		for (Scores one : all) {
+			Satisfaction found = everybody.of(one);
+			if (found.enough() && found.low() != null) {
+				bounds.put(one.rep(), found.low());
+			}
+		}
+		return bounds;
 	}
 
 	private List<Survey> answers(String rep, Span span) {

@@ -17,5 +17,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "incentive",
-		"ledger", "sale", "webhook", "notification" })
+		"ledger", "sale", "webhook", "notification", "recognition" })
 package dev.cima.satisfaction;

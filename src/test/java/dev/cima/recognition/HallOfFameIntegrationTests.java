@@ -13,6 +13,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -250,7 +251,7 @@ class HallOfFameIntegrationTests {
 		AtomicReference<Instant> now = new AtomicReference<>(over);
 		HallCloser node = new HallCloser(this.halls, new FeedItems(this.database, KIRITIMATI), this.streams,
 				this.headcounts, this.cards, this.open, this.reps, KIRITIMATI, now::get, SETTINGS, LONG_AGO,
-				(event) -> this.told.add((Recognised) event));
+				Optional.empty(), (event) -> this.told.add((Recognised) event));
 		node.look();
 		assertThat(this.halls.find(month)).as("not ready").isNull();
 		node.ready();
@@ -310,7 +311,7 @@ class HallOfFameIntegrationTests {
 		HallCloser node = new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams,
 				this.headcounts, this.cards, this.open, this.reps, this.organisation,
 				InstantSource.fixed(this.organisation.startOf(month.plusMonths(1).atDay(20))), SETTINGS,
-				() -> month.plusMonths(1), (event) -> this.told.add((Recognised) event));
+				() -> month.plusMonths(1), Optional.empty(), (event) -> this.told.add((Recognised) event));
 		node.ready();
 		node.look();
 		assertThat(this.halls.find(month)).as("before an admin says so").isNull();
@@ -348,10 +349,34 @@ class HallOfFameIntegrationTests {
 			.isEqualTo(YearMonth.of(2026, 4));
 	}
 
+	@Test
+	void whomCustomersLoveEntersBesideWhatTheFirstReleaseReads() {
+		YearMonth month = YearMonth.of(2016, 7);
+		String ana = this.shop.rep(Shop.EAST);
+		String ben = this.shop.rep(Shop.EAST);
+		sell(ana, month, 1);
+		sell(ben, month, 1);
+		this.ledger.settle();
+		this.favour = Optional
+			.of((of) -> Map.of(ana, new BigDecimal("4.2345"), ben, new BigDecimal("4.1"), "rep_gone", BigDecimal.TEN));
+		node().close(month, false);
+		HallOfFame hall = this.halls.find(month);
+		assertThat(hall.recognitions()).allMatch((one) -> one.category().isOfFirstRelease());
+		assertThat(hall.all()).filteredOn((one) -> one.category() == RecognitionCategory.BEST_LOVED)
+			.singleElement()
+			.satisfies((one) -> {
+				assertThat(one.rep()).isEqualTo(ana);
+				assertThat(one.value()).isEqualByComparingTo("4.23");
+			});
+	}
+
 	private HallOfFame hall(YearMonth month, int closedAfter) {
 		return new HallOfFame(month.toString(), this.organisation.startOf(month.plusMonths(closedAfter).atDay(4)),
-				List.of(), true);
+				List.of(), true, null);
 	}
+
+	/** Whom customers love; normally nobody knows. */
+	private Optional<CustomerFavour> favour = Optional.empty();
 
 	private HallCloser node(ApplicationEventPublisher events) {
 		return node(events, this.clock);
@@ -364,7 +389,7 @@ class HallOfFameIntegrationTests {
 	private HallCloser node(ApplicationEventPublisher events, InstantSource clock) {
 		return new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams,
 				this.headcounts, this.cards, this.open, this.reps, this.organisation, clock, SETTINGS, LONG_AGO,
-				events);
+				this.favour, events);
 	}
 
 	private HallCloser node() {
