@@ -175,8 +175,8 @@ public class OpenSales {
 			return asked;
 		}
 		this.streams.entries(places).values().forEach((entry) -> {
-			boolean open = Splits.isGiven(entry) || entry.kind() == EntryKind.SALE
-					&& (entry.key().equals(listed.get(entry.id())) || !entry.soldOrFail().questions().isEmpty());
+			boolean open = Splits.isGiven(entry) || (entry.kind() == EntryKind.SALE
+					&& (entry.key().equals(listed.get(entry.id())) || !entry.soldOrFail().questions().isEmpty()));
 			if (open) {
 				asked.computeIfAbsent(entry.rep(), (rep) -> new ArrayList<>()).add(entry);
 			}

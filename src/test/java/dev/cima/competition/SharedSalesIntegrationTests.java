@@ -21,9 +21,11 @@ import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.MembershipFacts;
 import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.SaleShare;
+import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SweepOfNode;
 import dev.cima.ledger.Totals;
@@ -107,6 +109,10 @@ class SharedSalesIntegrationTests {
 				.shared(List.of(new SaleShare("rep_1", 4000), new SaleShare("rep_2", 6000)))));
 			CompetitionLab.takeBack(dead, "rep_1", "a");
 			CompetitionNode other = node(lab);
+			// one node is done with the void while another is still about to give
+			other.context.getBean(SharesOfNode.class).apply(List.of(recorded(other, "void/a")));
+			dead.context.getBean(SharesOfNode.class).apply(List.of(recorded(dead, "a")));
+			assertThat(CompetitionLab.balance(other, "rep_2")).isZero();
 			settle(other);
 			settle(dead);
 			assertThat(CompetitionLab.balance(other, "rep_2")).isZero();
@@ -145,6 +151,12 @@ class SharedSalesIntegrationTests {
 			assertThat(sums(node, "rep_2", all).points()).isZero();
 			assertThat(sums(node, "rep_2", helmets).points()).isZero();
 		}
+	}
+
+	private static EntryRecorded recorded(CompetitionNode node, String key) {
+		Entry entry = CompetitionLab.entry(node, "rep_1", key);
+		Scorecard card = node.ledger.card("rep_1", entry);
+		return new EntryRecorded(entry, card, card);
 	}
 
 	private static List<Step> steps(Random random) {
