@@ -39,13 +39,13 @@ class DemoHolds implements DemoPart {
 
 	private void publish(Instant from) {
 		// a load that was broken off goes on with what it published
-		if (this.plans.byVersion(2) == null) {
+		if (this.plans.inForceAt(from).heldShare().signum() == 0) {
 			this.plans.publish(plan() + "\nheldShare: 0.10\n", from, "demo");
 		}
 	}
 
 	private static String plan() {
-		try (InputStream file = IncentivePlan.class.getResourceAsStream("/incentive-plan.yaml")) {
+		try (InputStream file = IncentivePlan.class.getResourceAsStream("/demo/incentive-plan.yaml")) {
 			return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {

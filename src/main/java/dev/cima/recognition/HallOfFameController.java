@@ -115,8 +115,8 @@ class HallOfFameController implements NodeLoader {
 		if (hall == null) {
 			return List.of();
 		}
-		Map<String, Rep> people = this.reps.findAll(
-				hall.all().stream().map(StoredRecognition::rep).filter(Objects::nonNull).distinct().toList());
+		Map<String, Rep> people = this.reps
+			.findAll(hall.all().stream().map(StoredRecognition::rep).filter(Objects::nonNull).distinct().toList());
 		return hall.all()
 			.stream()
 			.map((one) -> new Recognition(one.id(), one.category(), YearMonth.parse(hall.month()).atDay(1),
