@@ -84,7 +84,7 @@ class DemoStart implements ApplicationRunner {
 				 GraphiQL  %1$s/graphiql
 				 Health    %1$s/actuator/health
 				 Pushes    %1$s/demo/pushes, with the token of a rep
-				 Surveys   %1$s/demo/surveys, links for customers, when started with --cima.survey.share=0.3
+				 Surveys   %1$s/demo/surveys, links that customers would get
 
 				""".formatted(url));
 		if (demo) {

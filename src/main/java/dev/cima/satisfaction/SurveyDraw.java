@@ -3,6 +3,9 @@ package dev.cima.satisfaction;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 
+import dev.cima.platform.DemoDoors;
+
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,18 +15,24 @@ import org.springframework.stereotype.Component;
 @Component
 class SurveyDraw {
 
+	/** The share of the sales that are asked about in the demo. */
+	private static final double DEMO = 0.3;
+
 	private final SurveySecrets secrets;
 
 	private final SurveySettings settings;
 
-	SurveyDraw(SurveySecrets secrets, SurveySettings settings) {
+	private final double share;
+
+	SurveyDraw(SurveySecrets secrets, SurveySettings settings, Environment environment) {
 		this.secrets = secrets;
 		this.settings = settings;
+		this.share = (settings.share() != null) ? settings.share() : DemoDoors.areOpen(environment) ? DEMO : 0;
 	}
 
 	/** Whether anybody is asked at all. */
 	boolean isOn() {
-		return this.settings.share() > 0;
+		return this.share > 0;
 	}
 
 	/**
@@ -32,7 +41,7 @@ class SurveyDraw {
 	 */
 	boolean draws(String sale, Instant occurredAt, Instant recordedAt) {
 		return isOn() && !occurredAt.isBefore(recordedAt.minus(this.settings.askWithin()))
-				&& draws(this.secrets.seal("draw", sale), this.settings.share());
+				&& draws(this.secrets.seal("draw", sale), this.share);
 	}
 
 	/** Whether a sealed id is among this share of all. */

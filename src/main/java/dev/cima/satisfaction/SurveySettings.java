@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How customers are asked.
  *
- * @param share of the sales that are asked about, from 0 (nobody is asked) to 1
+ * @param share of the sales that are asked about, from 0 (nobody is asked) to 1; null: 0,
+ * or in the demo some
  * @param secret by which sales are drawn and links are made, the same on all nodes; null:
  * one that the first node makes and stores
  * @param baseUrl where customers reach this application; links are {@code <baseUrl>/s/…}.
@@ -32,7 +33,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("cima.survey")
-record SurveySettings(@DefaultValue("0") @DecimalMin("0") @DecimalMax("1") double share, @Nullable String secret,
+record SurveySettings(@DecimalMin("0") @DecimalMax("1") @Nullable Double share, @Nullable String secret,
 		@Nullable URI baseUrl, @DefaultValue("30d") Duration openFor, @DefaultValue("7d") Duration askWithin,
 		@DefaultValue("5s") Duration sweepEvery, @DefaultValue("60") @Min(1) int rate,
 		@DefaultValue("120") @Min(1) int burst, @DefaultValue("12") @Min(1) int tokenRate,
