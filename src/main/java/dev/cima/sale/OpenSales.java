@@ -205,7 +205,7 @@ public class OpenSales {
 				.forEach((seq) -> places.add(Entry.idOf(rep, seq))));
 	}
 
-	/** Of a share it is not on the list, but in the stream. */
+	/** Not on the list for a share, but in the stream. */
 	private static boolean isAsked(Entry sale, Map<String, String> listed, Set<String> said) {
 		return listed.containsKey(sale.id()) || sale.kind() == EntryKind.SALE
 				|| !Objects.requireNonNull(sale.sale()).questions().isEmpty()

@@ -248,6 +248,22 @@ class RewardNodesIntegrationTests {
 		assertThat(redeem(this.one, rich, UUID.randomUUID().toString()).errors()).isEmpty();
 	}
 
+	@Test
+	void aRepsRedemptionsAtOnceGetNumbersOfTheirOwn() throws Exception {
+		stock(100, false);
+		String rep = rep(PRICE * 9);
+		try (ExecutorService phones = Executors.newFixedThreadPool(12)) {
+			for (int tap = 0; tap < 12; tap++) {
+				RewardNode node = (tap % 2 == 0) ? this.one : this.two;
+				phones.execute(() -> redeem(node, rep, UUID.randomUUID().toString()));
+			}
+		}
+		later();
+		assertThat(redemptions(rep).stream().map(Redemption::place)).containsExactlyInAnyOrderElementsOf(
+				IntStream.rangeClosed(1, 9).mapToObj((number) -> rep + "/" + number).toList());
+		assertThat(balance(rep)).isZero();
+	}
+
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4 })
 	void whateverHappensTheEntriesAddUpToTheBalance(long seed) {
