@@ -87,6 +87,8 @@ class CanariesIntegrationTests {
 
 	private CimaClient stranger;
 
+	private CimaClient neighbour;
+
 	private final Map<CimaClient, String> ids = new HashMap<>();
 
 	@Test
@@ -98,6 +100,8 @@ class CanariesIntegrationTests {
 			compete();
 			aim();
 			deal();
+			lead();
+			complain();
 			tell();
 			administer();
 			misuse();
@@ -148,12 +152,19 @@ class CanariesIntegrationTests {
 		this.mentor = person("mentor", List.of(), Role.REP);
 		this.mentee = person("mentee", List.of(), Role.REP);
 		this.stranger = person("stranger", List.of(), Role.REP);
+		String next = "team_" + Cast.uuid();
+		this.teams.save(new Team(next, canary("next-team"), canary("next-department")));
+		this.neighbour = person("neighbour", next, List.of(), Role.REP);
 		this.ids.put(this.admin, "admin");
 	}
 
 	private CimaClient person(String name, List<String> manages, Role... roles) {
+		return person(name, this.team, manages, roles);
+	}
+
+	private CimaClient person(String name, String team, List<String> manages, Role... roles) {
 		String id = "rep_" + Cast.uuid();
-		this.reps.save(new Rep(id, canary(name), this.team, null, id, "en", manages, true, false));
+		this.reps.save(new Rep(id, canary(name), team, null, id, "en", manages, true, false));
 		CimaClient phone = this.client.as(id, roles);
 		this.ids.put(phone, id);
 		return phone;
@@ -285,6 +296,50 @@ class CanariesIntegrationTests {
 				Map.of("dealId", id, "stage", "SOLUTION", "evidence", canary("evidence")));
 		does(this.mentor, "WinDealInput", "winDeal", "deal { id }",
 				Map.of("dealId", id, "sale", Shop.sale(Cast.uuid(), TestTime.now(), Shop.upSell())));
+		// who shares in a deal is told who refused, and nothing that anybody wrote
+		this.errors.replaceAll((error) -> error.replace(canary("mentee") + " refused a share", "A share was refused"));
+	}
+
+	private void lead() {
+		Map<String, Object> lead = new HashMap<>(
+				Map.of("id", Cast.uuid(), "accountId", this.account, "category", "Bikes", "note", canary("note")));
+		String id = does(this.mentor, "GiveLeadInput", "giveLead", "lead { id }", lead).at("/lead/id").asString();
+		assertThat(id).startsWith("lead_");
+		lead.put("note", canary("other-note"));
+		does(this.mentor, "GiveLeadInput", "giveLead", "lead { id }", lead);
+		does(this.mentee, "GiveLeadInput", "giveLead", "lead { id }", lead);
+		lead.putAll(Map.of("id", Cast.uuid(), "category", canary("category")));
+		does(this.mentor, "GiveLeadInput", "giveLead", "lead { id }", lead);
+		for (CimaClient phone : List.of(this.mentee, this.mentor, this.neighbour)) {
+			does(phone, "ClaimLeadInput", "claimLead", "lead { id }", Map.of("leadId", id));
+		}
+		does(this.mentor, "ClaimLeadInput", "claimLead", "lead { id }", Map.of("leadId", canary("lead")));
+		for (CimaClient phone : List.of(this.stranger, this.neighbour, this.mentor)) {
+			does(phone, "CloseLeadInput", "closeLead", "lead { id }", Map.of("leadId", id, "reason", canary("closed")));
+		}
+		does(this.mentor, "CloseLeadInput", "closeLead", "lead { id }",
+				Map.of("leadId", canary("lead"), "reason", canary("closed")));
+	}
+
+	private void complain() {
+		String id = does(this.mentor, "LogSaleInput", "logSale", "sale { id }", sale(Cast.uuid())).at("/sale/id")
+			.asString();
+		this.database.getCollection("complaints")
+			.insertOne(new Document("_id", id).append("sale", id)
+				.append("rep", this.ids.get(this.mentor))
+				.append("at", java.util.Date.from(TestTime.now()))
+				.append("score", 1)
+				.append("due", java.util.Date.from(TestTime.now().plus(Duration.ofDays(30))))
+				.append("version", 0L));
+		for (boolean release : List.of(false, true)) {
+			String settled = does(this.manager, "SettleComplaintInput", "settleComplaint", "sale { id }",
+					Map.of("saleId", id, "release", release, "reason", canary("complaint")))
+				.at("/sale/id")
+				.asString("");
+			assertThat(settled).isEqualTo(release ? "" : id);
+		}
+		does(this.manager, "SettleComplaintInput", "settleComplaint", "sale { id }",
+				Map.of("saleId", canary("sale"), "release", true, "reason", canary("complaint")));
 	}
 
 	private void tell() {
