@@ -122,6 +122,16 @@ final class Doors {
 			      account <Account>
 			      lines { __typename product <Product> }
 			    } } }
+			  } } } } } }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    leads(first: 3) { edges { node <Lead> } }
+			  } } } } } }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    deals(first: 3) { edges { node <Deal> } }
 			  } } } } } }""", "subscription { badgeAwarded <BadgeAward> }",
 			"subscription { progressChanged { __typename id } }");
 
@@ -156,8 +166,11 @@ final class Doors {
 	/** Behind a subscription these hang on sales and redemptions, which are private. */
 	private static final Set<String> SOLD = Set.of("Product", "Account", "Reward");
 
-	/** What a manager decides is a page even when it is empty; a rep's own is private. */
-	private static final Set<String> TO_DECIDE = Set.of("RedemptionConnection");
+	/**
+	 * What a manager decides, and what one's department may win, is a page even when it
+	 * is empty; a rep's own is private.
+	 */
+	private static final Set<String> TO_DECIDE = Set.of("RedemptionConnection", "LeadConnection", "LeadEdge");
 
 	/** Among the rep's own these are what waits today. */
 	private static final Set<String> CARDS = Set.of("LearningCard", "AttemptOption");
