@@ -68,6 +68,9 @@ final class Doors {
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning { __typename knowledge <Knowledge> } } }",
 			"{ leads(first: 3) <LeadConnection> }", "{ leads(first: 3) { edges { node <Lead> } } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id leads(first: 3) <LeadConnection> } }",
+			"{ followUpRules <FollowUpRule> }",
+			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) <FollowUpConnection> } }",
+			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) { edges { node <FollowUp> } } } }",
 			"{ mentorRings <MentorRing> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
 			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
 			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
@@ -94,6 +97,7 @@ final class Doors {
 			    __typename id
 			    team <Team>
 			    goals <Goal>
+			    followUps(closed: true, first: 3) { edges { cursor node <FollowUp> } }
 			    mentorships { sessions <CoachingSession> }
 			    awards(first: 3) { edges { node <BadgeAward> } }
 			  } } } } } }""", """
@@ -129,7 +133,8 @@ final class Doors {
 			Map.entry("product", "Product"), Map.entry("account", "Account"), Map.entry("badge", "Badge"),
 			Map.entry("entry", "Entry"), Map.entry("sale", "Sale"), Map.entry("voided", "Sale"),
 			Map.entry("mentorship", "Mentorship"), Map.entry("coaching", "CoachingSession"),
-			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"),
+			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"), Map.entry("followUp", "FollowUp"),
+			Map.entry("rule", "FollowUpRule"),
 			Map.entry("schedule", "CompetitionSchedule"), Map.entry("competition", "Competition"),
 			Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"),
 			Map.entry("goal", "Goal"), Map.entry("lead", "Lead"), Map.entry("rebuild", "Rebuild"),
