@@ -85,9 +85,12 @@ class DemoData {
 
 	private final List<DemoPart> parts;
 
+	private final DemoFollowUps followUps;
+
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
 			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger, DemoLearning learning,
-			DemoTraining training, List<DemoPart> parts) {
+			DemoTraining training, List<DemoPart> parts, DemoFollowUps followUps) {
+		this.followUps = followUps;
 		this.settings = settings;
 		this.loads = loads;
 		this.organisation = organisation;
@@ -128,6 +131,7 @@ class DemoData {
 		DemoCalendar calendar = new DemoCalendar(this.organisation.zone(), load.until());
 		DemoClock.at(calendar.startOf(calendar.firstDay()), () -> save(shop));
 		this.training.plan(calendar);
+		this.followUps.rules(calendar);
 		List<DemoSale> sales = sales(shop, load, calendar);
 		live(sales,
 				Stream
@@ -136,6 +140,7 @@ class DemoData {
 					.sorted(Comparator.comparing(DemoStep::at))
 					.toList());
 		this.ledger.settle();
+		this.followUps.calls();
 		log.info("Loaded the demo data: {} reps, {} products, {} sales of which {} were taken back, in {} s",
 				shop.reps().size(), shop.products().size(), sales.size(),
 				sales.stream().filter(DemoSale::voided).count(),

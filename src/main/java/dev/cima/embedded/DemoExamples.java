@@ -100,6 +100,15 @@ class DemoExamples {
 						"optionIds", List.of("a"), "answeredAt", this.clock.instant().toString())));
 			case "ReportInvitationsInput" -> Map.of("sent", List.of("sale_rep_01_<uuid>"));
 			case "SaveCourseInput" -> course();
+			case "SaveFollowUpRuleInput" -> Map.of("id", "rule_rain-jackets", "name", "After a rain jacket", "text",
+					"Ask whether the jacket kept dry, and what else is needed", "appliesWhen",
+					"product.category == \"Clothing\" && line.amount >= 100", "afterDays", 5, "expiresAfterDays", 10,
+					"points", 40);
+			case "AnswerFollowUpInput" -> Map.of("followUpId", "followup_acct_<id>", "outcome", "DONE", "doneAt",
+					this.clock.instant().toString(), "note", "Wants to see the new tents");
+			case "SetFollowUpCalendarInput" -> Map.of("on", true);
+			case "SnoozeFollowUpInput" -> Map.of("followUpId", "followup_acct_<id>", "until",
+					this.clock.instant().plusSeconds(86_400).toString());
 			case "SaveLearningCardsInput" -> Map.of("cards", List.of(card()));
 			case "ReviewCardsInput" -> Map.of("reviews", List.of(Map.of("id", UUID.randomUUID().toString(), "cardId",
 					"card_<id>", "optionId", "a", "reviewedAt", this.clock.instant().toString())));

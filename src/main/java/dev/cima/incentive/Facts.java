@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import dev.cima.catalog.Account;
+import dev.cima.catalog.Product;
 import dev.cima.rule.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the expressions of a plan see of one line of one sale; computed only when asked
  * for.
  */
-final class Facts {
+final class Facts implements LineFacts {
 
 	private final List<SoldLine> lines;
 
@@ -49,7 +50,8 @@ final class Facts {
 		this.line = line;
 	}
 
-	LocalDate day() {
+	@Override
+	public LocalDate day() {
 		return this.day;
 	}
 
@@ -57,42 +59,61 @@ final class Facts {
 		return this.line;
 	}
 
+	@Override
+	public long linePieces() {
+		return this.line.pieces();
+	}
+
+	@Override
+	public Product product() {
+		return this.line.product();
+	}
+
 	/** The line of a kind that is hidden is like any other. */
-	SaleKind lineKind() {
+	@Override
+	public SaleKind lineKind() {
 		return (this.line.kind() == this.hidden) ? SaleKind.BASE : this.line.kind();
 	}
 
-	long lines() {
+	@Override
+	public long lines() {
 		return this.lines.size();
 	}
 
-	long crossSells() {
+	@Override
+	public long crossSells() {
 		return (this.hidden == SaleKind.CROSS_SELL) ? 0 : this.crossSells;
 	}
 
-	long upSells() {
+	@Override
+	public long upSells() {
 		return (this.hidden == SaleKind.UP_SELL) ? 0 : this.upSells;
 	}
 
-	boolean isToAccount() {
+	@Override
+	public boolean isToAccount() {
 		return this.account != null;
 	}
 
-	@Nullable String account() {
+	@Override
+	public @Nullable String account() {
 		return (this.account != null) ? this.account.id() : null;
 	}
 
 	/** Whether something held of the rep when it was sold. */
-	boolean held(String fact) {
+	@Override
+	public boolean held(String fact) {
 		return this.held.test(fact);
 	}
 
-	@Nullable String segment() {
+	@Override
+	public @Nullable String segment() {
 		return (this.account != null) ? this.account.segment() : null;
 	}
 
 	/** What the sale is worth: only what counts of each price. */
-	BigDecimal amount() {
+	@Override
+	public BigDecimal amount() {
 		BigDecimal sum = BigDecimal.ZERO;
 		for (SoldLine line : this.lines) {
 			sum = sum.add(this.worth.amount(line));
@@ -101,12 +122,14 @@ final class Facts {
 	}
 
 	/** What a piece of the line is worth. */
-	BigDecimal linePrice() {
+	@Override
+	public BigDecimal linePrice() {
 		return this.worth.price(this.line);
 	}
 
 	/** What the line is worth. */
-	BigDecimal lineAmount() {
+	@Override
+	public BigDecimal lineAmount() {
 		return this.worth.amount(this.line);
 	}
 

@@ -70,6 +70,12 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 
 	public static final NotificationKind DEAL_WON = new NotificationKind("DEAL_WON");
 
+	/** Told by the follow-ups: what is due today. */
+	public static final NotificationKind FOLLOW_UPS_DUE = new NotificationKind("FOLLOW_UPS_DUE");
+
+	/** Told by the follow-ups: what had to make room. */
+	public static final NotificationKind FOLLOW_UPS_DROPPED = new NotificationKind("FOLLOW_UPS_DROPPED");
+
 	/** The schema's word for all that it does not name. */
 	static final NotificationKind OTHER = new NotificationKind("OTHER");
 
@@ -77,7 +83,7 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
 			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES,
 			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE, SALE_SHARED, COMPLAINT, LEAD_GIVEN, LEAD_WON, REDEMPTION,
-			REDEMPTION_TO_DECIDE, BALANCE_ADJUSTED, DEAL_SHARES, DEAL_WON);
+			REDEMPTION_TO_DECIDE, BALANCE_ADJUSTED, DEAL_SHARES, DEAL_WON, FOLLOW_UPS_DUE, FOLLOW_UPS_DROPPED);
 
 	/** Those which the first release can read; it fails on any other. */
 	private static final Set<NotificationKind> OF_FIRST_RELEASE = Set.of(BADGE_AWARDED, COMPETITION_OPENED,

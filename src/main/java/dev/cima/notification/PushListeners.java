@@ -59,6 +59,15 @@ class PushListeners {
 	}
 
 	@EventListener
+	void on(Notices event) {
+		this.outbox.addAll(event.notices()
+			.stream()
+			.map((notice) -> new Fact(new NotificationKind(notice.kind()), notice.fact(), notice.subject(),
+					notice.rep(), notice.args(), notice.at(), notice.until()))
+			.toList());
+	}
+
+	@EventListener
 	void on(BadgesAwarded event) {
 		this.outbox.addAll(event.awards()
 			.stream()

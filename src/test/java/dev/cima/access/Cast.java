@@ -15,6 +15,7 @@ import java.util.UUID;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
 import dev.cima.CimaClient;
 import dev.cima.Shop;
 import dev.cima.TestTime;
@@ -67,8 +68,11 @@ public class Cast {
 
 	private final Competitions competitions;
 
-	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Reps reps, Teams teams,
-			Catalog catalog) {
+	private final Catalog catalog;
+
+	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, Reps reps,
+			Teams teams) {
+		this.catalog = catalog;
 		this.client = client;
 		this.database = database;
 		this.competitions = competitions;
@@ -112,6 +116,7 @@ public class Cast {
 		aim();
 		tip();
 		deal();
+		followUp();
 		thing("plan", as(Person.ADMIN)
 			.data("mutation($input: PublishPlanInput!) { publishPlan(input: $input) { version } }", Map.of("input",
 					Map.of("validFrom", TestTime.now().plus(Duration.ofDays(600)).toString(), "yaml", Deeds.plan())))
@@ -204,6 +209,62 @@ public class Cast {
 		}
 		doing(Person.REP, "MoveDealInput", "moveDeal", "{ deal { id } }", Map.of("dealId", thing("deal", id), "stage",
 				"SOLUTION", "evidence", "They like it", "met", List.of("BUYER")));
+	}
+
+	/** A follow-up that was done and paid, of an account of its own. */
+	private void followUp() {
+		as(Person.ADMIN).data(
+				"mutation($input: SaveFollowUpRuleInput!) { saveFollowUpRule(input: $input) { rule { id } } }",
+				Map.of("input", Deeds.rule(thing("rule", "rule_" + uuid()))));
+		followUp("acct_" + uuid(), false);
+		followUp("acct_" + uuid(), true);
+	}
+
+	private void followUp(String account, boolean over) {
+		String task = "followup_" + account + "_0";
+		if (over) {
+			thing("followUp", task);
+		}
+		this.catalog.saveAccounts(List.of(new Account(account, "Follow-up Bikes", "reseller", true)));
+		this.database.getCollection("followups")
+			.insertOne(new Document("_id", account).append("revision", 1L)
+				.append("tasks",
+						List.of(new Document("id", task).append("rule", thing("rule") + "/1")
+							.append("rep", rep(Person.REP))
+							.append("sale", thing("sale"))
+							.append("soldAt", ago(Duration.ofDays(9)))
+							.append("dueAt", ago(Duration.ofDays(3)))
+							.append("expiresAt", Date.from(TestTime.now().plus(Duration.ofDays(300))))
+							.append("points", 50)
+							.append("held", false)
+							.append("marks",
+									new Document("cancelled", false).append("changes", 0)
+										.append("changedAt", ago(Duration.ofDays(9))))
+							.append("answers",
+									over ? List.of(new Document("outcome", "NOT_WANTED")
+										.append("doneAt", ago(Duration.ofDays(2)))
+										.append("by", rep(Person.REP))) : List.of())))
+				.append("payments",
+						List.of(new Document("task", task).append("turn", 1)
+							.append("sale", thing("again"))
+							.append("rep", rep(Person.REP))
+							.append("points", 50)
+							.append("state", "PAID"))));
+		this.database.getCollection("followup.notes")
+			.insertOne(new Document("_id", task).append("by", rep(Person.REP)).append("text", "Next year"));
+		this.database.getCollection("followup.calendars")
+			.replaceOne(new Document("_id", rep(Person.REP)),
+					new Document("token", "none").append("since", ago(Duration.ofDays(3))),
+					new ReplaceOptions().upsert(true));
+		this.database.getCollection("followup.lists")
+			.updateOne(new Document("_id", rep(Person.REP)),
+					new Document("$inc", new Document("revision", 1L)).append("$push",
+							new Document(over ? "closed" : "open",
+									new Document("task", task).append("account", account)
+										.append("dueAt", ago(Duration.ofDays(3)))
+										.append("expiresAt", ago(Duration.ofDays(1)))
+										.append("points", 50))),
+					new UpdateOptions().upsert(true));
 	}
 
 	/**

@@ -145,6 +145,17 @@ final class Deeds {
 						{ __typename results <ReviewResult> errors <UserError>
 						  learning { __typename due cards(first: 1) { __typename id } knowledge <Knowledge> } }""",
 						(person) -> Map.of("reviews", List.of(review(this.cast.thing("card"))))),
+				deed("saveFollowUpRule", ADMIN, (person) -> rule("rule_" + Cast.uuid())),
+				new Deed("setFollowUpCalendar", REPS, "{ __typename url calendar { __typename } errors <UserError> }",
+						(person) -> Map.of("on", true)),
+				new Deed("answerFollowUp", EnumSet.of(Person.REP),
+						"{ __typename followUp { __typename } errors <UserError> }",
+						(person) -> Map.of("followUpId", this.cast.thing("followUp"), "outcome", "DONE", "doneAt",
+								this.now.toString())),
+				new Deed("snoozeFollowUp", EnumSet.of(Person.REP),
+						"{ __typename followUp { __typename } errors <UserError> }",
+						(person) -> Map.of("followUpId", this.cast.thing("followUp"), "until",
+								this.now.plusSeconds(60).toString())),
 				new Deed("setGoal", SETTERS, "{ __typename goal <Goal> errors <UserError> }",
 						(person) -> Map.of("id", Cast.uuid(), "repId", this.cast.rep(Person.REP), "metric", "SALES",
 								"target", "900", "period", "MONTH")),
@@ -201,6 +212,12 @@ final class Deeds {
 		return Map.of("id", Cast.uuid(), "accountId", Shop.ACCOUNT, "title", "Own", "categories", List.of("Bikes"),
 				"low", "1", "high", "2", "closesOn", this.now.plus(Duration.ofDays(60)).toString().substring(0, 10),
 				"contributors", List.of(Map.of("repId", rep, "basisPoints", 10_000)), "stakeholders", List.of());
+	}
+
+	/** One that no sale meets. */
+	static Map<String, ?> rule(String id) {
+		return Map.of("id", id, "name", "Never", "text", "Call", "textEs", "Llama", "appliesWhen", "line.amount < 0",
+				"afterDays", 7, "expiresAfterDays", 14, "points", 50);
 	}
 
 	/** Each saves another one. */

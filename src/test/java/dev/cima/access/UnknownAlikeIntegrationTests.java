@@ -112,6 +112,13 @@ class UnknownAlikeIntegrationTests {
 				Arguments.of("Redemption", "redemption",
 						"mutation($id: ID!) { decideRedemption(input: { redemptionId: $id, state: APPROVED }) { redemption { id } "
 								+ ERRORS + " } }"),
+				Arguments.of("FollowUp", "followUp", node), Arguments.of("FollowUpRule", "rule", node),
+				Arguments.of("FollowUp", "followUp",
+						"mutation($id: ID!) { answerFollowUp(input: { followUpId: $id, outcome: DONE, doneAt: \"2020-01-01T00:00:00Z\" }) "
+								+ "{ followUp { id } " + ERRORS + " } }"),
+				Arguments.of("FollowUp", "followUp",
+						"mutation($id: ID!) { snoozeFollowUp(input: { followUpId: $id, until: \"2020-01-01T00:00:00Z\" }) "
+								+ "{ followUp { id } " + ERRORS + " } }"),
 				Arguments.of("CoachingSession", "dispute",
 						"mutation($id: ID!) { confirmCoachingSession(input: { sessionId: $id, tookPlace: true }) { session { id } "
 								+ ERRORS + " } }"),
