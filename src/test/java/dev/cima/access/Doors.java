@@ -19,9 +19,8 @@ final class Doors {
 	/**
 	 * A root field that only some may use stands alone: refused, it takes all data away.
 	 */
-	static final List<String> QUERIES = List.of("""
-			query($rep: ID!, $team: ID!, $month: Date) {
-			  rep(id: $rep) <Rep>
+	static final List<String> QUERIES = List.of("query($rep: ID!) { rep(id: $rep) <Rep> }", """
+			query($team: ID!, $month: Date) {
 			  organisation { __typename name currency timeZone teams <Team> rules <OrganisationRules> }
 			  products(first: 3) <ProductConnection>
 			  accounts(first: 3) <AccountConnection>
@@ -68,6 +67,9 @@ final class Doors {
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning { __typename knowledge <Knowledge> } } }",
 			"{ leads(first: 3) <LeadConnection> }", "{ leads(first: 3) { edges { node <Lead> } } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id leads(first: 3) <LeadConnection> } }",
+			"{ followUpRules <FollowUpRule> }",
+			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) <FollowUpConnection> } }",
+			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) { edges { node <FollowUp> } } } }",
 			"{ mentorRings <MentorRing> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
 			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
 			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
@@ -94,6 +96,7 @@ final class Doors {
 			    __typename id
 			    team <Team>
 			    goals <Goal>
+			    followUps(closed: true, first: 3) { edges { cursor node <FollowUp> } }
 			    mentorships { sessions <CoachingSession> }
 			    awards(first: 3) { edges { node <BadgeAward> } }
 			  } } } } } }""", """
@@ -139,15 +142,16 @@ final class Doors {
 			Map.entry("product", "Product"), Map.entry("account", "Account"), Map.entry("badge", "Badge"),
 			Map.entry("entry", "Entry"), Map.entry("sale", "Sale"), Map.entry("voided", "Sale"),
 			Map.entry("mentorship", "Mentorship"), Map.entry("coaching", "CoachingSession"),
-			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"),
-			Map.entry("schedule", "CompetitionSchedule"), Map.entry("competition", "Competition"),
-			Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"),
-			Map.entry("goal", "Goal"), Map.entry("lead", "Lead"), Map.entry("rebuild", "Rebuild"),
-			Map.entry("round", "BadgeRound"), Map.entry("again", "Sale"), Map.entry("news", "FeedItem"),
-			Map.entry("team's recognition", "Recognition"), Map.entry("team's news", "FeedItem"),
-			Map.entry("week's award", "BadgeAward"), Map.entry("card", "LearningCard"),
-			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"),
-			Map.entry("reward", "Reward"), Map.entry("redemption", "Redemption"), Map.entry("deal", "Deal"));
+			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"), Map.entry("followUp", "FollowUp"),
+			Map.entry("rule", "FollowUpRule"), Map.entry("schedule", "CompetitionSchedule"),
+			Map.entry("competition", "Competition"), Map.entry("recognition", "Recognition"),
+			Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"), Map.entry("goal", "Goal"),
+			Map.entry("lead", "Lead"), Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"),
+			Map.entry("again", "Sale"), Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"),
+			Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"),
+			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
+			Map.entry("teams' competition", "Competition"), Map.entry("reward", "Reward"),
+			Map.entry("redemption", "Redemption"), Map.entry("deal", "Deal"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had
