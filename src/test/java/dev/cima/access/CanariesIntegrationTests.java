@@ -91,6 +91,8 @@ class CanariesIntegrationTests {
 
 	private final Map<CimaClient, String> ids = new HashMap<>();
 
+	private String calendar = CANARY;
+
 	@Test
 	void noPersonalDataReachesLogsMetricsPushesOrErrors() throws Exception {
 		people();
@@ -102,6 +104,7 @@ class CanariesIntegrationTests {
 			deal();
 			lead();
 			complain();
+			followUp();
 			tell();
 			administer();
 			misuse();
@@ -133,7 +136,9 @@ class CanariesIntegrationTests {
 	}
 
 	private void hasNone(String where, Stream<String> texts) {
-		List<String> secrets = this.ids.keySet().stream().map(CimaClient::token).toList();
+		List<String> secrets = Stream
+			.concat(Stream.of(this.calendar), this.ids.keySet().stream().map(CimaClient::token))
+			.toList();
 		assertThat(texts.filter((text) -> text.contains(CANARY) || secrets.stream().anyMatch(text::contains)))
 			.as("a canary in a %s", where)
 			.isEmpty();
@@ -342,6 +347,49 @@ class CanariesIntegrationTests {
 				Map.of("saleId", canary("sale"), "release", true, "reason", canary("complaint")));
 	}
 
+	/** Of an account of its own, which nobody else asks about. */
+	private void followUp() {
+		String rule = does(this.admin, "SaveFollowUpRuleInput", "saveFollowUpRule", "rule { id }",
+				Map.of("id", "rule_" + Cast.uuid(), "name", canary("rule"), "text", canary("task"), "textEs",
+						canary("tarea"), "appliesWhen", "line.amount < 0", "afterDays", 7, "expiresAfterDays", 14,
+						"points", 5))
+			.at("/rule/id")
+			.asString();
+		String task = "followup_" + this.account + "_0";
+		java.util.Date past = java.util.Date.from(TestTime.now().minus(Duration.ofDays(3)));
+		this.database.getCollection("followups")
+			.insertOne(new Document("_id", this.account).append("revision", 1L)
+				.append("tasks",
+						List.of(new Document("id", task).append("rule", rule + "/1")
+							.append("rep", this.ids.get(this.mentor))
+							.append("sale", "sale_none")
+							.append("soldAt", past)
+							.append("dueAt", past)
+							.append("expiresAt", java.util.Date.from(TestTime.now().plus(Duration.ofDays(30))))
+							.append("points", 5)
+							.append("held", false)
+							.append("marks",
+									new Document("cancelled", false).append("changes", 0).append("changedAt", past))
+							.append("answers", List.of())))
+				.append("payments", List.of()));
+		for (CimaClient phone : List.of(this.stranger, this.mentor)) {
+			does(phone, "SnoozeFollowUpInput", "snoozeFollowUp", "followUp { id }",
+					Map.of("followUpId", task, "until", TestTime.now().plus(Duration.ofDays(1)).toString()));
+			for (String outcome : List.of("DONE", "NOT_WANTED")) {
+				String answered = does(phone, "AnswerFollowUpInput", "answerFollowUp", "followUp { id }",
+						Map.of("followUpId", task, "outcome", outcome, "doneAt", TestTime.now().toString(), "note",
+								canary("answer")))
+					.at("/followUp/id")
+					.asString("");
+				assertThat(answered).isEqualTo((phone == this.mentor) ? task : "");
+			}
+		}
+		this.calendar = does(this.mentor, "SetFollowUpCalendarInput", "setFollowUpCalendar", "url", Map.of("on", true))
+			.at("/url")
+			.asString();
+		assertThat(this.client.get(this.calendar).body()).contains("BEGIN:VCALENDAR");
+	}
+
 	private void tell() {
 		Map<String, Object> kudos = new HashMap<>(
 				Map.of("id", Cast.uuid(), "repId", this.ids.get(this.mentor), "reason", canary("kudos")));
@@ -374,6 +422,9 @@ class CanariesIntegrationTests {
 		does(this.mentor, "ReviewCardsInput", "reviewCards", "results { id }",
 				Map.of("reviews", List.of(Map.of("id", canary("review"), "cardId", canary("card"), "optionId",
 						canary("option"), "reviewedAt", TestTime.now().toString()))));
+		does(this.admin, "SaveFollowUpRuleInput", "saveFollowUpRule", "rule { id }",
+				Map.of("id", "rule_canary", "name", canary("rule"), "text", canary("task"), "appliesWhen",
+						canary("condition"), "afterDays", 7, "expiresAfterDays", 14, "points", 5));
 		does(this.admin, "SaveRewardInput", "saveReward", "reward { id }", Map.of("id", "reward_canary", "name",
 				canary("reward"), "description", canary("description"), "kind", "RECOGNITION", "price", 1));
 		does(this.admin, "AdjustBalanceInput", "adjustBalance", "receipt { points }", Map.of("id", Cast.uuid(), "repId",
