@@ -170,10 +170,12 @@ final class Doors {
 	/**
 	 * An error names a field or a time when there is one, a result that is right pays
 	 * nobody anything, a month before all sales has no winners, behind some who do
-	 * something stands no rep, and nothing is asked about what a till logs.
+	 * something stands no rep, nothing is asked about what a till logs, and no customer
+	 * complains.
 	 */
 	private static final Set<String> BY_DEED = Set.of("UserError.path", "UserError.retryAfterSeconds", "Sale.by",
-			"Sale.voidedBy", "CompetitionPayout", "Recognition", "LearningCard.id", "SaleQuestion");
+			"Sale.voidedBy", "CompetitionPayout", "Recognition", "LearningCard.id", "SaleQuestion",
+			"SettleComplaintPayload.sale");
 
 	/** What need not come through a door, as a field or as a type. */
 	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION, CARDS, SUGGESTED),
