@@ -347,7 +347,7 @@ class CanariesIntegrationTests {
 				Map.of("saleId", canary("sale"), "release", true, "reason", canary("complaint")));
 	}
 
-	/** Of an account of its own, which nobody else asks about. */
+	/** Answers what is asked about an account after a sale, and subscribes to it. */
 	private void followUp() {
 		String rule = does(this.admin, "SaveFollowUpRuleInput", "saveFollowUpRule", "rule { id }",
 				Map.of("id", "rule_" + Cast.uuid(), "name", canary("rule"), "text", canary("task"), "textEs",

@@ -19,11 +19,14 @@ final class Doors {
 	/**
 	 * A root field that only some may use stands alone: refused, it takes all data away.
 	 */
-	static final List<String> QUERIES = List.of("query($rep: ID!) { rep(id: $rep) <Rep> }", """
-			query($team: ID!, $month: Date) {
+	static final List<String> QUERIES = List.of("""
+			query($rep: ID!) {
+			  rep(id: $rep) <Rep>
 			  organisation { __typename name currency timeZone teams <Team> rules <OrganisationRules> }
 			  products(first: 3) <ProductConnection>
 			  accounts(first: 3) <AccountConnection>
+			}""", """
+			query($team: ID!, $month: Date) {
 			  badges <Badge>
 			  leaderboard(input: { teamId: $team }) <Leaderboard>
 			  hallOfFame(month: $month) <Recognition>
@@ -96,9 +99,13 @@ final class Doors {
 			    __typename id
 			    team <Team>
 			    goals <Goal>
-			    followUps(closed: true, first: 3) { edges { cursor node <FollowUp> } }
 			    mentorships { sessions <CoachingSession> }
 			    awards(first: 3) { edges { node <BadgeAward> } }
+			  } } } } } }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    followUps(closed: true, first: 3) { edges { cursor node <FollowUp> } }
 			  } } } } } }""", """
 			subscription($competition: ID!) { competitionChanged(id: $competition) {
 			  standings(first: 3) { edges { node { rep {
