@@ -443,6 +443,15 @@ class CanariesIntegrationTests {
 		does(this.mentor, "AnswerAttemptInput", "answerAttempt", "attempt { id }",
 				Map.of("attemptId", canary("attempt"), "answers", List.of(Map.of("questionId", canary("question"),
 						"optionIds", List.of(canary("option")), "answeredAt", TestTime.now().toString()))));
+		does(this.admin, "SaveFollowUpRuleInput", "saveFollowUpRule", "rule { id }",
+				Map.of("id", canary("rule"), "name", canary("rule"), "text", canary("text"), "appliesWhen",
+						canary("condition"), "afterDays", 1, "expiresAfterDays", 1, "points", 1));
+		does(this.mentor, "AnswerFollowUpInput", "answerFollowUp", "followUp { id }",
+				Map.of("followUpId", canary("followUp"), "outcome", "DONE", "doneAt", TestTime.now().toString(),
+						"note", canary("note of a call")));
+		does(this.mentor, "SnoozeFollowUpInput", "snoozeFollowUp", "followUp { id }",
+				Map.of("followUpId", canary("snoozed"), "until", TestTime.now().toString()));
+		does(this.mentor, "SetFollowUpCalendarInput", "setFollowUpCalendar", "url", Map.of("on", true));
 		does(this.admin, "DefineBadgeInput", "defineBadge", "badge { id }", Map.of("id", "badge_canary", "name",
 				canary("badge"), "description", canary("description"), "criterion", canary("criterion") + " >= 1"));
 		does(this.admin, "PublishPlanInput", "publishPlan", "version", Map.of("validFrom",
