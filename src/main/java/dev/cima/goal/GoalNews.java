@@ -71,7 +71,11 @@ class GoalNews {
 		Instant at = Objects.requireNonNull(stand.turnAt());
 		boolean reached = stand.isReached();
 		if (!goal.isOwnAffair()) {
-			stand.contributors().forEach((rep) -> credit(rep, goal, stand.turn()));
+			// nobody is credited for terms that they set themselves
+			stand.contributors()
+				.stream()
+				.filter((rep) -> !reached || !rep.equals(goal.lastBy()))
+				.forEach((rep) -> credit(rep, goal, stand.turn()));
 			this.events.publishEvent(new FeedNews("GOAL_REACHED", goal.id(), at, goal.isOfTeam() ? null : goal.owner(),
 					goal.isOfTeam() ? goal.owner() : null, List.of(), reached));
 		}

@@ -20,11 +20,13 @@ final class Doors {
 	 * A root field that only some may use stands alone: refused, it takes all data away.
 	 */
 	static final List<String> QUERIES = List.of("""
-			query($rep: ID!, $team: ID!, $month: Date) {
+			query($rep: ID!) {
 			  rep(id: $rep) <Rep>
 			  organisation { __typename name currency timeZone teams <Team> rules <OrganisationRules> }
 			  products(first: 3) <ProductConnection>
 			  accounts(first: 3) <AccountConnection>
+			}""", """
+			query($team: ID!, $month: Date) {
 			  badges <Badge>
 			  leaderboard(input: { teamId: $team }) <Leaderboard>
 			  hallOfFame(month: $month) <Recognition>
@@ -97,9 +99,13 @@ final class Doors {
 			    __typename id
 			    team <Team>
 			    goals <Goal>
-			    followUps(closed: true, first: 3) { edges { cursor node <FollowUp> } }
 			    mentorships { sessions <CoachingSession> }
 			    awards(first: 3) { edges { node <BadgeAward> } }
+			  } } } } } }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    followUps(closed: true, first: 3) { edges { cursor node <FollowUp> } }
 			  } } } } } }""", """
 			subscription($competition: ID!) { competitionChanged(id: $competition) {
 			  standings(first: 3) { edges { node { rep {
@@ -126,6 +132,16 @@ final class Doors {
 			      account <Account>
 			      lines { __typename product <Product> }
 			    } } }
+			  } } } } } }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    leads(first: 3) { edges { node <Lead> } }
+			  } } } } } }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    deals(first: 3) { edges { node <Deal> } }
 			  } } } } } }""", "subscription { badgeAwarded <BadgeAward> }",
 			"subscription { progressChanged { __typename id } }");
 
@@ -134,15 +150,15 @@ final class Doors {
 			Map.entry("entry", "Entry"), Map.entry("sale", "Sale"), Map.entry("voided", "Sale"),
 			Map.entry("mentorship", "Mentorship"), Map.entry("coaching", "CoachingSession"),
 			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"), Map.entry("followUp", "FollowUp"),
-			Map.entry("rule", "FollowUpRule"),
-			Map.entry("schedule", "CompetitionSchedule"), Map.entry("competition", "Competition"),
-			Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"),
-			Map.entry("goal", "Goal"), Map.entry("lead", "Lead"), Map.entry("rebuild", "Rebuild"),
-			Map.entry("round", "BadgeRound"), Map.entry("again", "Sale"), Map.entry("news", "FeedItem"),
-			Map.entry("team's recognition", "Recognition"), Map.entry("team's news", "FeedItem"),
-			Map.entry("week's award", "BadgeAward"), Map.entry("card", "LearningCard"),
-			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"),
-			Map.entry("reward", "Reward"), Map.entry("redemption", "Redemption"), Map.entry("deal", "Deal"));
+			Map.entry("rule", "FollowUpRule"), Map.entry("schedule", "CompetitionSchedule"),
+			Map.entry("competition", "Competition"), Map.entry("recognition", "Recognition"),
+			Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"), Map.entry("goal", "Goal"),
+			Map.entry("lead", "Lead"), Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"),
+			Map.entry("again", "Sale"), Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"),
+			Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"),
+			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
+			Map.entry("teams' competition", "Competition"), Map.entry("reward", "Reward"),
+			Map.entry("redemption", "Redemption"), Map.entry("deal", "Deal"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had
@@ -161,8 +177,11 @@ final class Doors {
 	/** Behind a subscription these hang on sales and redemptions, which are private. */
 	private static final Set<String> SOLD = Set.of("Product", "Account", "Reward");
 
-	/** What a manager decides is a page even when it is empty; a rep's own is private. */
-	private static final Set<String> TO_DECIDE = Set.of("RedemptionConnection");
+	/**
+	 * What a manager decides, and what one's department may win, is a page even when it
+	 * is empty; a rep's own is private.
+	 */
+	private static final Set<String> TO_DECIDE = Set.of("RedemptionConnection", "LeadConnection", "LeadEdge");
 
 	/** Among the rep's own these are what waits today. */
 	private static final Set<String> CARDS = Set.of("LearningCard", "AttemptOption");

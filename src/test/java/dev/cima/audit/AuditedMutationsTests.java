@@ -49,6 +49,8 @@ class AuditedMutationsTests {
 			.containsExactlyInAnyOrderEntriesOf(Map.ofEntries(Map.entry("logSale", Kept.FOR_OTHERS),
 					Map.entry("logSales", Kept.FOR_OTHERS), Map.entry("setVisibility", Kept.NONE),
 					Map.entry("startAttempt", Kept.NONE), Map.entry("reviewCards", Kept.NONE),
+					Map.entry("answerFollowUp", Kept.NONE), Map.entry("snoozeFollowUp", Kept.NONE),
+					Map.entry("setFollowUpCalendar", Kept.NONE),
 					Map.entry("answerAttempt", Kept.NONE), Map.entry("giveKudos", Kept.NONE),
 					Map.entry("requestMentorship", Kept.NONE), Map.entry("answerMentorship", Kept.NONE),
 					Map.entry("answerRefutation", Kept.NONE), Map.entry("claimCoachingCredit", Kept.NONE),

@@ -193,6 +193,20 @@ class GoalIntegrationTests {
 		assertThat(credits()).isEqualTo(List.of("goal -70", "goal 70"));
 	}
 
+	/** A manager who sells in her own team sets it a goal that one sale reaches. */
+	@Test
+	void whoSetAGoalForTheOwnTeamIsNotCreditedForIt() {
+		String boss = this.shop.rep(this.team, List.of(this.team));
+		CimaClient selling = this.client.as(boss, Role.MANAGER);
+		assertThat(set(selling, goal("teamId", this.team, "SALES", "2")).get("errors")).isEmpty();
+		sell(selling);
+		sell(this.phone);
+		work();
+		assertThat(teams(this.phone).at("/0/state").asString()).isEqualTo("REACHED");
+		assertThat(credits()).isEqualTo(List.of("goal 0"));
+		assertThat(this.ledger.range(boss, 1, 50)).noneMatch((entry) -> "goal".equals(entry.cause()));
+	}
+
 	@Test
 	void whatIsOverIsDecidedOnceAndStays() {
 		set(this.manager, goal("repId", this.ana, "SALES", "3"));
