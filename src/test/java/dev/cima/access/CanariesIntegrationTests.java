@@ -447,8 +447,8 @@ class CanariesIntegrationTests {
 				Map.of("id", canary("rule"), "name", canary("rule"), "text", canary("text"), "appliesWhen",
 						canary("condition"), "afterDays", 1, "expiresAfterDays", 1, "points", 1));
 		does(this.mentor, "AnswerFollowUpInput", "answerFollowUp", "followUp { id }",
-				Map.of("followUpId", canary("followUp"), "outcome", "DONE", "doneAt", TestTime.now().toString(),
-						"note", canary("note of a call")));
+				Map.of("followUpId", canary("followUp"), "outcome", "DONE", "doneAt", TestTime.now().toString(), "note",
+						canary("note of a call")));
 		does(this.mentor, "SnoozeFollowUpInput", "snoozeFollowUp", "followUp { id }",
 				Map.of("followUpId", canary("snoozed"), "until", TestTime.now().toString()));
 		does(this.mentor, "SetFollowUpCalendarInput", "setFollowUpCalendar", "url", Map.of("on", true));
