@@ -32,10 +32,11 @@ class ProductionComponentsTests {
 	}
 
 	@Test
-	void noPathButThatOfGraphQlIsMappedInProduction() {
+	void onlyGraphQlAndTheLinksOfCustomersAndCalendarsAreMappedInProduction() {
 		assertThat(components("embedded").stream().flatMap((name) -> paths(name).stream())).contains("/demo/token",
 				"/demo/pushes", "/graphiql/start");
-		assertThat(components("production").stream().flatMap((name) -> paths(name).stream())).isEmpty();
+		assertThat(components("production").stream().flatMap((name) -> paths(name).stream()).distinct())
+			.containsExactlyInAnyOrder("/s/{token}", "/calendar/{token}.ics");
 	}
 
 	@Test

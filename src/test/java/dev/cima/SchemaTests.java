@@ -60,11 +60,10 @@ class SchemaTests {
 	 * bounded.
 	 */
 	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.followUpRules",
-			"Query.competitionSchedules",
-			"Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds", "Query.prizeBudgets",
-			"Query.saleByReference", "Mutation.logSales", "Competition.edits", "CorrectResultPayload.payouts",
-			"Deal.categories", "Deal.contributors", "Deal.stakeholders", "Deal.history", "DealMove.met",
-			"Course.categories", "Course.lessons", "Attempt.questions", "AttemptQuestion.options",
+			"Query.competitionSchedules", "Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes",
+			"Query.rebuilds", "Query.prizeBudgets", "Query.saleByReference", "Mutation.logSales", "Competition.edits",
+			"CorrectResultPayload.payouts", "Deal.categories", "Deal.contributors", "Deal.stakeholders", "Deal.history",
+			"DealMove.met", "Course.categories", "Course.lessons", "Attempt.questions", "AttemptQuestion.options",
 			"AttemptQuestion.chosenOptionIds", "AttemptQuestion.rightOptionIds", "Query.mentorRings", "MentorRing.reps",
 			"Query.sharingRings", "SharingRing.reps", "Survey.doubts", "DecideHallOfFamePayload.recognitions",
 			"Competition.differencesAfterClose", "Competition.prizes", "Competition.teams", "CompetitionResult.payouts",

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.cima.platform.BadRequestException;
@@ -80,7 +81,7 @@ class LeadViews {
 
 	/** The open leads that the viewer's department may win, the newest first. */
 	Connection<Lead> open(Viewer viewer, int first, @Nullable String after) {
-		StoredLead last = last(first, after);
+		StoredLead last = last(first, after, (lead) -> isParty(lead, viewer) || mayWin(lead, viewer));
 		Instant now = this.clock.instant();
 		Stream<StoredLead> wanted = this.open.current()
 			.all()
@@ -99,14 +100,16 @@ class LeadViews {
 
 	/** What a rep gave or claimed, the newest first. */
 	Connection<Lead> ofRep(String rep, int first, @Nullable String after) {
-		return page(this.leads.ofRep(rep, first + 1, last(first, after)), first, after);
+		StoredLead last = last(first, after, (lead) -> lead.reps().contains(rep));
+		return page(this.leads.ofRep(rep, first + 1, last), first, after);
 	}
 
 	/**
 	 * The last lead of the page before; null for the first page.
+	 * @param listed whether a lead can have been on that page
 	 * @throws BadRequestException when there is no such page
 	 */
-	private @Nullable StoredLead last(int first, @Nullable String after) {
+	private @Nullable StoredLead last(int first, @Nullable String after, Predicate<StoredLead> listed) {
 		if (first < 1 || first > MOST_A_PAGE) {
 			throw new BadRequestException("lead.first", MOST_A_PAGE);
 		}
@@ -114,7 +117,7 @@ class LeadViews {
 			return null;
 		}
 		StoredLead last = this.leads.find(after);
-		if (last == null) {
+		if (last == null || !listed.test(last)) {
 			throw new BadRequestException("lead.cursor");
 		}
 		return last;

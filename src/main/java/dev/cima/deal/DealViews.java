@@ -59,14 +59,21 @@ class DealViews {
 	}
 
 	/**
-	 * Whether the viewer settles the shares: in no deal in which this one has a share.
+	 * Whether the viewer settles the shares: in no deal in which this one has a share,
+	 * nor, but for admins, in one of somebody who manages this one.
 	 * @param shares as they are to be
 	 */
 	boolean maySettle(Viewer viewer, StoredDeal deal, List<DealShare> shares) {
 		String self = viewer.rep();
-		return runs(viewer, deal)
+		return runs(viewer, deal) && !isManagedBy(viewer, deal.owner())
 				&& (self == null || (!self.equals(deal.owner()) && !DealState.of(deal).terms().has(self)
 						&& shares.stream().noneMatch((one) -> one.rep().equals(self))));
+	}
+
+	private boolean isManagedBy(Viewer viewer, String owner) {
+		Rep own = this.reps.find(owner);
+		Rep self = (viewer.rep() != null && !viewer.is(Role.ADMIN)) ? this.reps.find(viewer.rep()) : null;
+		return own != null && self != null && own.manages().contains(self.team());
 	}
 
 	private boolean runs(Viewer viewer, StoredDeal deal) {

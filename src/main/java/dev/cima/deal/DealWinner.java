@@ -79,12 +79,16 @@ public class DealWinner {
 				return standing(deal, UserError.of(UserErrorCode.NOT_ALLOWED, "deal.not-yours").at("dealId"));
 			}
 			Claim claim = deal.claim(uuid);
-			if (claim != null) {
+			if (claim != null && deal.sale(claim.sale()) != null) {
 				return log(deal, claim, input.sale(), viewer);
 			}
-			UserError refused = refusal(deal, input.sale());
+			// also when its sale was refused before: much may have been said since
+			UserError refused = refusal(deal, input.sale(), claim != null);
 			if (refused != null) {
 				return standing(deal, refused);
+			}
+			if (claim != null) {
+				return log(deal, claim, input.sale(), viewer);
 			}
 			claim = new Claim(uuid, saleOf(deal));
 			StoredDeal next = deal.with(claim);
@@ -102,9 +106,9 @@ public class DealWinner {
 	}
 
 	/** Why it cannot be won; null when it can, or is. */
-	private @Nullable UserError refusal(StoredDeal deal, LogSaleInput sale) {
+	private @Nullable UserError refusal(StoredDeal deal, LogSaleInput sale, boolean claimed) {
 		DealState state = DealState.of(deal);
-		if (deal.claims().size() >= MOST_CLAIMS) {
+		if (!claimed && deal.claims().size() >= MOST_CLAIMS) {
 			return UserError.of(UserErrorCode.LIMIT_REACHED, "deal.claims", MOST_CLAIMS).at("dealId");
 		}
 		if (state.stage() == DealStage.WON) {

@@ -38,7 +38,9 @@ record CalendarText(String name, List<Entry> entries) {
 		calendar.setMethod(Method.publish());
 		calendar.setName(this.name);
 		calendar.addExperimentalProperty("X-WR-CALNAME", this.name);
-		calendar.setRefreshInterval(new Duration.Builder().hours(REFRESH_HOURS).build());
+		calendar.setRefreshInterval(new Duration.Builder().hours(REFRESH_HOURS).build())
+			// RFC 7986 section 5.7 wants it said
+			.setParameter("VALUE", "DURATION");
 		calendar.addExperimentalProperty("X-PUBLISHED-TTL", "PT" + REFRESH_HOURS + "H");
 		this.entries.forEach((entry) -> calendar.addEvent(entry.event()));
 		StringWriter text = new StringWriter();

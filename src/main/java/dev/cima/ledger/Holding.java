@@ -1,7 +1,6 @@
 package dev.cima.ledger;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +33,7 @@ final class Holding {
 			return null;
 		}
 		return Held.of(points, share, (sold.waiting() != null) ? sold.waiting()
-				: drawn("sale_" + rep + "_" + sold.key(), sold.occurredAt(), recordedAt));
-	}
-
-	private @Nullable Waiting drawn(String sale, Instant occurredAt, Instant recordedAt) {
-		Duration waits = (this.draw != null) ? this.draw.waits(sale, occurredAt, recordedAt) : null;
-		return (waits != null) ? new Waiting(Waiting.State.HELD, recordedAt.plus(waits), sale) : null;
+				: Waiting.drawn(this.draw, "sale_" + rep + "_" + sold.key(), sold.occurredAt(), recordedAt));
 	}
 
 	/** The receipt, with what waits and until when. */

@@ -1,5 +1,6 @@
 package dev.cima.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,25 @@ public record Waiting(State state, Instant until, String sale) {
 	}
 
 	/**
-	 * How others who share in a sale wait: as long as the seller.
+	 * How others who share in a sale wait: as long as the seller; as the seller would,
+	 * whose own part came to nothing of which something could wait.
 	 * @param sale the SALE entry
+	 * @param draw null: no customer is asked
 	 * @return null when nothing of it waits
 	 */
-	public static @Nullable Waiting with(Entry sale) {
+	public static @Nullable Waiting with(Entry sale, @Nullable CustomerDraw draw) {
 		Held held = sale.held();
+		if (held == null && sale.points() <= 0) {
+			return drawn(draw, "sale_" + sale.rep() + "_" + sale.key(), sale.occurredAt(), sale.recordedAt());
+		}
 		return (held == null) ? null
 				: new Waiting(held.waits() ? State.HELD : State.FORFEITED, held.until(), held.sale());
+	}
+
+	/** Whether a share waits for the customer of a sale, when nothing is known of it. */
+	static @Nullable Waiting drawn(@Nullable CustomerDraw draw, String sale, Instant occurredAt, Instant recordedAt) {
+		Duration waits = (draw != null) ? draw.waits(sale, occurredAt, recordedAt) : null;
+		return (waits != null) ? new Waiting(State.HELD, recordedAt.plus(waits), sale) : null;
 	}
 
 	/** How far it is. */

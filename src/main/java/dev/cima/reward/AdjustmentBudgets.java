@@ -36,7 +36,8 @@ class AdjustmentBudgets {
 	}
 
 	/**
-	 * Claims points of a day. An adjustment claims once, however often it is sent.
+	 * Claims points of a day. An adjustment claims once, however often it is sent; with
+	 * other points it claims these as well, as nobody knows yet which will stand.
 	 * @param points 1 or more, whether given or taken
 	 * @return how many points are left for it; {@code points} or more when it has them
 	 */
@@ -44,7 +45,7 @@ class AdjustmentBudgets {
 		for (int tries = 0; tries < TRIES; tries++) {
 			Day before = this.days.find(new Document("_id", day)).first();
 			Day known = (before != null) ? before : new Day(day, 0, List.of());
-			if (known.has(adjustment)) {
+			if (known.has(adjustment, points)) {
 				return points;
 			}
 			long left = budget - known.claimed();
@@ -64,8 +65,8 @@ class AdjustmentBudgets {
 	/** What one admin claimed on one day. */
 	public record Day(@BsonId String id, long version, List<Claim> claims) {
 
-		boolean has(String adjustment) {
-			return this.claims.stream().anyMatch((claim) -> claim.adjustment().equals(adjustment));
+		boolean has(String adjustment, long points) {
+			return this.claims.contains(new Claim(adjustment, points));
 		}
 
 		long claimed() {

@@ -161,12 +161,13 @@ class SaleConfirming {
 		return voiding != null && voiding.voids() != null && voiding.voids().isRefuted();
 	}
 
-	/** Nobody vouches for what they sold or logged themselves. */
+	/** Nobody vouches for what they sold, had a share of, or logged themselves. */
 	private @Nullable UserError refusal(Viewer viewer, FoundSale found) {
 		if (found.error() != null) {
 			return found.error();
 		}
-		if (viewer.isRep(found.rep().id())) {
+		if (viewer.isRep(found.rep().id())
+				|| (viewer.rep() != null && found.sale().soldOrFail().shareOf(viewer.rep()) != null)) {
 			return UserError.of(UserErrorCode.NOT_ALLOWED, "sale.confirm-own").at("saleId");
 		}
 		if (!viewer.is(Role.ADMIN) && isManagedBy(viewer, found.rep())) {

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import dev.cima.ledger.Activity.TakenBack;
 import dev.cima.ledger.Activity;
+import dev.cima.ledger.CustomerDraw;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryKind;
@@ -42,9 +44,13 @@ class SharesFollowSales implements EntryEffect {
 
 	private final SharedSales sales;
 
+	private final @Nullable CustomerDraw draw;
+
 	private final ApplicationEventPublisher events;
 
-	SharesFollowSales(@Lazy Ledger ledger, SharedSales sales, ApplicationEventPublisher events) {
+	SharesFollowSales(@Lazy Ledger ledger, SharedSales sales, Optional<CustomerDraw> draw,
+			ApplicationEventPublisher events) {
+		this.draw = draw.orElse(null);
 		this.sales = sales;
 		this.ledger = ledger;
 		this.events = events;
@@ -65,7 +71,8 @@ class SharesFollowSales implements EntryEffect {
 			if (entry.kind() == EntryKind.SALE && entry.soldOrFail().isShared()) {
 				shared.add(entry);
 				for (SaleShare share : Splits.ofOthers(entry.rep(), entry.soldOrFail())) {
-					given.computeIfAbsent(share.rep(), (rep) -> new ArrayList<>()).add(Splits.giving(entry, share));
+					given.computeIfAbsent(share.rep(), (rep) -> new ArrayList<>())
+						.add(Splits.giving(entry, share, this.draw));
 				}
 			}
 			else if (entry.kind() == EntryKind.VOID || (SaleMark.of(entry) != null && !Splits.isMark(entry))) {
@@ -155,7 +162,7 @@ class SharesFollowSales implements EntryEffect {
 		// an effect that was given up may not have given them yet
 		Map<String, List<Activity>> parts = new LinkedHashMap<>();
 		Splits.ofOthers(sale.rep(), sale.sale())
-			.forEach((share) -> parts.put(share.rep(), List.of(Splits.giving(sale, share))));
+			.forEach((share) -> parts.put(share.rep(), List.of(Splits.giving(sale, share, this.draw))));
 		Map<String, List<Activity>> marks = new LinkedHashMap<>();
 		append(parts).forEach((rep, part) -> {
 			if (Splits.isGiven(part)) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import dev.cima.incentive.ScoredStep;
 import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Actor;
+import dev.cima.ledger.CustomerDraw;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.SaleFacts;
@@ -61,7 +62,7 @@ final class Splits {
 	}
 
 	/** What gives somebody a part of a sale. */
-	static Credited giving(Entry sale, SaleShare share) {
+	static Credited giving(Entry sale, SaleShare share, @Nullable CustomerDraw draw) {
 		SaleFacts facts = sale.soldOrFail();
 		long whole = facts.shares().stream().mapToLong(SaleShare::raw).sum();
 		ScoredStep step = new ScoredStep(RULE,
@@ -69,7 +70,7 @@ final class Splits {
 		return Credited.of(keyFor(SaleId.of(sale)), CAUSE, List.of(step), sale.by())
 			.asSales(share.revenue(), sale.occurredAt())
 			.sharing(facts.of(sale.rep()))
-			.waiting(Waiting.with(sale));
+			.waiting(Waiting.with(sale, draw));
 	}
 
 	/** What keeps a part from being given. */

@@ -32,6 +32,8 @@ class ComplaintDesk {
 
 	private final OpenHolds holds;
 
+	private final ComplaintPages pages;
+
 	private final HoldEnder ender;
 
 	private final Reps reps;
@@ -42,10 +44,11 @@ class ComplaintDesk {
 
 	private final ApplicationEventPublisher events;
 
-	ComplaintDesk(Complaints complaints, OpenHolds holds, HoldEnder ender, Reps reps, HoldSettings settings,
-			InstantSource clock, ApplicationEventPublisher events) {
+	ComplaintDesk(Complaints complaints, OpenHolds holds, ComplaintPages pages, HoldEnder ender, Reps reps,
+			HoldSettings settings, InstantSource clock, ApplicationEventPublisher events) {
 		this.complaints = complaints;
 		this.holds = holds;
+		this.pages = pages;
 		this.ender = ender;
 		this.reps = reps;
 		this.settings = settings;
@@ -93,8 +96,9 @@ class ComplaintDesk {
 		if (complaint == null || rep == null || !mayTouch(viewer, rep)) {
 			return UserError.of(UserErrorCode.NOT_FOUND, "complaint.unknown").at("saleId");
 		}
-		if (viewer.isRep(rep.id())) {
-			return UserError.of(UserErrorCode.INVALID, "complaint.own").at("saleId");
+		UserError involved = this.pages.involved(viewer, complaint, rep);
+		if (involved != null) {
+			return involved.at("saleId");
 		}
 		Deed.about(complaint.sale());
 		Deed.concerns(List.of(rep.id()));

@@ -13,12 +13,15 @@ import dev.cima.ledger.Ledger;
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
 import dev.cima.platform.Role;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.sale.Sale;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,7 +41,7 @@ class ComplaintPages {
 
 	private final Ledger ledger;
 
-	ComplaintPages(Complaints complaints, Reps reps, Ledger ledger) {
+	ComplaintPages(Complaints complaints, Reps reps, @Lazy Ledger ledger) {
 		this.complaints = complaints;
 		this.reps = reps;
 		this.ledger = ledger;
@@ -60,8 +63,8 @@ class ComplaintPages {
 			Map<String, Rep> sellers = this.reps.findAll(some.stream().map(Complaint::rep).distinct().toList());
 			for (Complaint complaint : some) {
 				Rep rep = sellers.get(complaint.rep());
-				Sale sale = (rep != null && settles(viewer, rep)) ? sale(complaint) : null;
-				if (sale != null && found.size() <= first) {
+				Sale sale = (rep != null && looksAfter(viewer, rep)) ? sale(complaint) : null;
+				if (sale != null && involved(viewer, sale.entry(), rep) == null && found.size() <= first) {
 					found.put(sale, complaint.root());
 				}
 				from = complaint.root();
@@ -72,8 +75,27 @@ class ComplaintPages {
 				(sale) -> Objects.requireNonNull(found.get(sale)));
 	}
 
-	private static boolean settles(Viewer viewer, Rep rep) {
-		return !viewer.isRep(rep.id()) && (viewer.is(Role.ADMIN) || viewer.managesTeam(rep.team()));
+	private static boolean looksAfter(Viewer viewer, Rep rep) {
+		return viewer.is(Role.ADMIN) || viewer.managesTeam(rep.team());
+	}
+
+	/** Why somebody is too close to the sale to settle a complaint; null: is not. */
+	@Nullable UserError involved(Viewer viewer, Complaint complaint, Rep seller) {
+		Sale sale = sale(complaint);
+		return involved(viewer, (sale != null) ? sale.entry() : null, seller);
+	}
+
+	private @Nullable UserError involved(Viewer viewer, @Nullable Entry sale, Rep seller) {
+		String self = viewer.rep();
+		if (self == null) {
+			return null;
+		}
+		if (viewer.isRep(seller.id()) || (sale != null && sale.soldOrFail().shareOf(self) != null)) {
+			return UserError.of(UserErrorCode.INVALID, "complaint.own");
+		}
+		Rep looking = (!viewer.is(Role.ADMIN) && !seller.manages().isEmpty()) ? this.reps.find(self) : null;
+		return (looking != null && seller.manages().contains(looking.team()))
+				? UserError.of(UserErrorCode.NOT_ALLOWED, "complaint.mutual") : null;
 	}
 
 	/** The sale that a complaint is about. */

@@ -87,7 +87,11 @@ class CanariesIntegrationTests {
 
 	private CimaClient stranger;
 
+	private CimaClient neighbour;
+
 	private final Map<CimaClient, String> ids = new HashMap<>();
+
+	private String calendar = CANARY;
 
 	@Test
 	void noPersonalDataReachesLogsMetricsPushesOrErrors() throws Exception {
@@ -98,6 +102,9 @@ class CanariesIntegrationTests {
 			compete();
 			aim();
 			deal();
+			lead();
+			complain();
+			followUp();
 			tell();
 			administer();
 			misuse();
@@ -129,7 +136,9 @@ class CanariesIntegrationTests {
 	}
 
 	private void hasNone(String where, Stream<String> texts) {
-		List<String> secrets = this.ids.keySet().stream().map(CimaClient::token).toList();
+		List<String> secrets = Stream
+			.concat(Stream.of(this.calendar), this.ids.keySet().stream().map(CimaClient::token))
+			.toList();
 		assertThat(texts.filter((text) -> text.contains(CANARY) || secrets.stream().anyMatch(text::contains)))
 			.as("a canary in a %s", where)
 			.isEmpty();
@@ -148,12 +157,19 @@ class CanariesIntegrationTests {
 		this.mentor = person("mentor", List.of(), Role.REP);
 		this.mentee = person("mentee", List.of(), Role.REP);
 		this.stranger = person("stranger", List.of(), Role.REP);
+		String next = "team_" + Cast.uuid();
+		this.teams.save(new Team(next, canary("next-team"), canary("next-department")));
+		this.neighbour = person("neighbour", next, List.of(), Role.REP);
 		this.ids.put(this.admin, "admin");
 	}
 
 	private CimaClient person(String name, List<String> manages, Role... roles) {
+		return person(name, this.team, manages, roles);
+	}
+
+	private CimaClient person(String name, String team, List<String> manages, Role... roles) {
 		String id = "rep_" + Cast.uuid();
-		this.reps.save(new Rep(id, canary(name), this.team, null, id, "en", manages, true, false));
+		this.reps.save(new Rep(id, canary(name), team, null, id, "en", manages, true, false));
 		CimaClient phone = this.client.as(id, roles);
 		this.ids.put(phone, id);
 		return phone;
@@ -285,6 +301,93 @@ class CanariesIntegrationTests {
 				Map.of("dealId", id, "stage", "SOLUTION", "evidence", canary("evidence")));
 		does(this.mentor, "WinDealInput", "winDeal", "deal { id }",
 				Map.of("dealId", id, "sale", Shop.sale(Cast.uuid(), TestTime.now(), Shop.upSell())));
+		// who shares in a deal is told who refused, and nothing that anybody wrote
+		this.errors.replaceAll((error) -> error.replace(canary("mentee") + " refused a share", "A share was refused"));
+	}
+
+	private void lead() {
+		Map<String, Object> lead = new HashMap<>(
+				Map.of("id", Cast.uuid(), "accountId", this.account, "category", "Bikes", "note", canary("note")));
+		String id = does(this.mentor, "GiveLeadInput", "giveLead", "lead { id }", lead).at("/lead/id").asString();
+		assertThat(id).startsWith("lead_");
+		lead.put("note", canary("other-note"));
+		does(this.mentor, "GiveLeadInput", "giveLead", "lead { id }", lead);
+		does(this.mentee, "GiveLeadInput", "giveLead", "lead { id }", lead);
+		lead.putAll(Map.of("id", Cast.uuid(), "category", canary("category")));
+		does(this.mentor, "GiveLeadInput", "giveLead", "lead { id }", lead);
+		for (CimaClient phone : List.of(this.mentee, this.mentor, this.neighbour)) {
+			does(phone, "ClaimLeadInput", "claimLead", "lead { id }", Map.of("leadId", id));
+		}
+		does(this.mentor, "ClaimLeadInput", "claimLead", "lead { id }", Map.of("leadId", canary("lead")));
+		for (CimaClient phone : List.of(this.stranger, this.neighbour, this.mentor)) {
+			does(phone, "CloseLeadInput", "closeLead", "lead { id }", Map.of("leadId", id, "reason", canary("closed")));
+		}
+		does(this.mentor, "CloseLeadInput", "closeLead", "lead { id }",
+				Map.of("leadId", canary("lead"), "reason", canary("closed")));
+	}
+
+	private void complain() {
+		String id = does(this.mentor, "LogSaleInput", "logSale", "sale { id }", sale(Cast.uuid())).at("/sale/id")
+			.asString();
+		this.database.getCollection("complaints")
+			.insertOne(new Document("_id", id).append("sale", id)
+				.append("rep", this.ids.get(this.mentor))
+				.append("at", java.util.Date.from(TestTime.now()))
+				.append("score", 1)
+				.append("due", java.util.Date.from(TestTime.now().plus(Duration.ofDays(30))))
+				.append("version", 0L));
+		for (boolean release : List.of(false, true)) {
+			String settled = does(this.manager, "SettleComplaintInput", "settleComplaint", "sale { id }",
+					Map.of("saleId", id, "release", release, "reason", canary("complaint")))
+				.at("/sale/id")
+				.asString("");
+			assertThat(settled).isEqualTo(release ? "" : id);
+		}
+		does(this.manager, "SettleComplaintInput", "settleComplaint", "sale { id }",
+				Map.of("saleId", canary("sale"), "release", true, "reason", canary("complaint")));
+	}
+
+	/** Answers what is asked about an account after a sale, and subscribes to it. */
+	private void followUp() {
+		String rule = does(this.admin, "SaveFollowUpRuleInput", "saveFollowUpRule", "rule { id }",
+				Map.of("id", "rule_" + Cast.uuid(), "name", canary("rule"), "text", canary("task"), "textEs",
+						canary("tarea"), "appliesWhen", "line.amount < 0", "afterDays", 7, "expiresAfterDays", 14,
+						"points", 5))
+			.at("/rule/id")
+			.asString();
+		String task = "followup_" + this.account + "_0";
+		java.util.Date past = java.util.Date.from(TestTime.now().minus(Duration.ofDays(3)));
+		this.database.getCollection("followups")
+			.insertOne(new Document("_id", this.account).append("revision", 1L)
+				.append("tasks",
+						List.of(new Document("id", task).append("rule", rule + "/1")
+							.append("rep", this.ids.get(this.mentor))
+							.append("sale", "sale_none")
+							.append("soldAt", past)
+							.append("dueAt", past)
+							.append("expiresAt", java.util.Date.from(TestTime.now().plus(Duration.ofDays(30))))
+							.append("points", 5)
+							.append("held", false)
+							.append("marks",
+									new Document("cancelled", false).append("changes", 0).append("changedAt", past))
+							.append("answers", List.of())))
+				.append("payments", List.of()));
+		for (CimaClient phone : List.of(this.stranger, this.mentor)) {
+			does(phone, "SnoozeFollowUpInput", "snoozeFollowUp", "followUp { id }",
+					Map.of("followUpId", task, "until", TestTime.now().plus(Duration.ofDays(1)).toString()));
+			for (String outcome : List.of("DONE", "NOT_WANTED")) {
+				String answered = does(phone, "AnswerFollowUpInput", "answerFollowUp", "followUp { id }",
+						Map.of("followUpId", task, "outcome", outcome, "doneAt", TestTime.now().toString(), "note",
+								canary("answer")))
+					.at("/followUp/id")
+					.asString("");
+				assertThat(answered).isEqualTo((phone == this.mentor) ? task : "");
+			}
+		}
+		this.calendar = does(this.mentor, "SetFollowUpCalendarInput", "setFollowUpCalendar", "url", Map.of("on", true))
+			.at("/url")
+			.asString();
+		assertThat(this.client.get(this.calendar).body()).contains("BEGIN:VCALENDAR");
 	}
 
 	private void tell() {
@@ -319,6 +422,9 @@ class CanariesIntegrationTests {
 		does(this.mentor, "ReviewCardsInput", "reviewCards", "results { id }",
 				Map.of("reviews", List.of(Map.of("id", canary("review"), "cardId", canary("card"), "optionId",
 						canary("option"), "reviewedAt", TestTime.now().toString()))));
+		does(this.admin, "SaveFollowUpRuleInput", "saveFollowUpRule", "rule { id }",
+				Map.of("id", "rule_canary", "name", canary("rule"), "text", canary("task"), "appliesWhen",
+						canary("condition"), "afterDays", 7, "expiresAfterDays", 14, "points", 5));
 		does(this.admin, "SaveRewardInput", "saveReward", "reward { id }", Map.of("id", "reward_canary", "name",
 				canary("reward"), "description", canary("description"), "kind", "RECOGNITION", "price", 1));
 		does(this.admin, "AdjustBalanceInput", "adjustBalance", "receipt { points }", Map.of("id", Cast.uuid(), "repId",
@@ -337,6 +443,15 @@ class CanariesIntegrationTests {
 		does(this.mentor, "AnswerAttemptInput", "answerAttempt", "attempt { id }",
 				Map.of("attemptId", canary("attempt"), "answers", List.of(Map.of("questionId", canary("question"),
 						"optionIds", List.of(canary("option")), "answeredAt", TestTime.now().toString()))));
+		does(this.admin, "SaveFollowUpRuleInput", "saveFollowUpRule", "rule { id }",
+				Map.of("id", canary("rule"), "name", canary("rule"), "text", canary("text"), "appliesWhen",
+						canary("condition"), "afterDays", 1, "expiresAfterDays", 1, "points", 1));
+		does(this.mentor, "AnswerFollowUpInput", "answerFollowUp", "followUp { id }",
+				Map.of("followUpId", canary("followUp"), "outcome", "DONE", "doneAt", TestTime.now().toString(), "note",
+						canary("note of a call")));
+		does(this.mentor, "SnoozeFollowUpInput", "snoozeFollowUp", "followUp { id }",
+				Map.of("followUpId", canary("snoozed"), "until", TestTime.now().toString()));
+		does(this.mentor, "SetFollowUpCalendarInput", "setFollowUpCalendar", "url", Map.of("on", true));
 		does(this.admin, "DefineBadgeInput", "defineBadge", "badge { id }", Map.of("id", "badge_canary", "name",
 				canary("badge"), "description", canary("description"), "criterion", canary("criterion") + " >= 1"));
 		does(this.admin, "PublishPlanInput", "publishPlan", "version", Map.of("validFrom",

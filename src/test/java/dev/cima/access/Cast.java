@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,9 @@ public class Cast {
 	/** Somebody else of the other team. */
 	private final String rival = id("rep");
 
+	/** Somebody of another department. */
+	private final String neighbour = id("rep");
+
 	private final CimaClient client;
 
 	private final MongoDatabase database;
@@ -84,6 +88,13 @@ public class Cast {
 		reps.save(new Rep(thing("leaver", id("rep")), "Leaver", thing("elsewhere"), null, id("subject"), "en",
 				List.of(), true, false));
 		reps.save(new Rep(this.rival, "Rival", thing("elsewhere"), null, this.rival, "en", List.of(), true, false));
+		teams.save(new Team(thing("next door", id("team")), "Team next door", "Next door"));
+		reps.save(new Rep(this.neighbour, "Neighbour", thing("next door"), null, this.neighbour, "en", List.of(), true,
+				false));
+		for (Person person : Person.SIGNED_IN) {
+			catalog
+				.saveAccounts(List.of(new Account(thing(accountFor(person), id("acct")), "Account", "reseller", true)));
+		}
 		this.people.put(Person.NOBODY, client);
 		this.people.put(Person.INTEGRATION, client.as("integration", Role.INTEGRATION));
 		this.people.put(Person.ADMIN, client.as("admin", Role.ADMIN));
@@ -115,7 +126,7 @@ public class Cast {
 
 	/** A goal that a manager set and changed, and one that was called off. */
 	private void aim() {
-		Map<String, Object> goal = new java.util.HashMap<>(
+		Map<String, Object> goal = new HashMap<>(
 				Map.of("id", uuid(), "repId", rep(Person.REP), "metric", "SALES", "target", "900", "period", "MONTH"));
 		doing(Person.MANAGER, "SetGoalInput", "setGoal", "{ goal { id } }", goal);
 		goal.put("target", "800");
@@ -124,20 +135,42 @@ public class Cast {
 				Map.of("goalId", thing("goal", id), "reason", "She is ill"));
 	}
 
-	/** A lead that is open, and one that is closed. */
+	/**
+	 * A lead that is open, and one that is closed; and from another department one that
+	 * each may claim.
+	 */
 	private void tip() {
+		CimaClient next = this.client.as(this.neighbour, Role.REP);
 		for (String category : List.of("Accessories", "Bikes")) {
 			doing(Person.REP, "GiveLeadInput", "giveLead", "{ lead { id } }",
 					lead(thing("lead of " + category, uuid()), category));
 		}
+		for (Person person : Person.SIGNED_IN) {
+			Map<String, Object> lead = lead(uuid(), "Bikes");
+			lead.put("accountId", thing(accountFor(person)));
+			thing(leadFor(person), next
+				.data("mutation($input: GiveLeadInput!) { giveLead(input: $input) { lead { id } } }",
+						Map.of("input", lead))
+				.at("/giveLead/lead/id")
+				.asString());
+		}
 		thing("lead", "lead_" + thing("lead of Accessories"));
 		thing("closed lead", "lead_" + thing("lead of Bikes"));
+		next.data("mutation($id: ID!) { claimLead(input: { leadId: $id }) { lead { id } } }", one("closed lead"));
 		doing(Person.REP, "CloseLeadInput", "closeLead", "{ lead { id } }",
 				Map.of("leadId", thing("closed lead"), "reason", "Bought elsewhere"));
 	}
 
 	static Map<String, Object> lead(String id, String category) {
-		return Map.of("id", id, "accountId", Shop.ACCOUNT, "category", category, "note", "They asked");
+		return new HashMap<>(Map.of("id", id, "accountId", Shop.ACCOUNT, "category", category, "note", "They asked"));
+	}
+
+	static String leadFor(Person person) {
+		return "lead for " + person.column();
+	}
+
+	private static String accountFor(Person person) {
+		return "account for " + person.column();
 	}
 
 	/**
@@ -332,10 +365,22 @@ public class Cast {
 		thing("refuted", sell(Person.REP, uuid(), 1));
 		doing(Person.MANAGER, "ConfirmSaleInput", "confirmSale", "{ sale { id } }",
 				Map.of("saleId", thing("refuted"), "confirmed", false, "reason", "There is no receipt"));
+		complain();
 		sell(Person.MATE, uuid(), 9);
 		this.client.as(this.rival, Role.REP)
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
 					Map.of("input", sale(uuid(), 1)));
+	}
+
+	/** The customer of the first sale does. */
+	private void complain() {
+		this.database.getCollection("complaints")
+			.insertOne(new Document("_id", thing("sale")).append("sale", thing("sale"))
+				.append("rep", rep(Person.REP))
+				.append("at", ago(Duration.ZERO))
+				.append("score", 1)
+				.append("due", ago(Duration.ofDays(-30)))
+				.append("version", 0L));
 	}
 
 	/** A card that the rep answered, and one that waits. */

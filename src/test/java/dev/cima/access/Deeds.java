@@ -133,6 +133,9 @@ final class Deeds {
 				new Deed("confirmSale", MANAGERS, "{ __typename sale <Sale> errors <UserError> }",
 						(person) -> Map.of("saleId", this.cast.thing("refuted"), "confirmed", false, "reason",
 								"Still")),
+				new Deed("settleComplaint", MANAGERS, "{ __typename sale <Sale> errors <UserError> }",
+						(person) -> Map.of("saleId", this.cast.thing("sale"), "release", true, "reason",
+								"It was wanted")),
 				new Deed("moveSale", ADMIN, "{ __typename sale <Sale> errors <UserError> }",
 						(person) -> Map.of("saleId", this.cast.thing("moved"), "repId", this.cast.thing("mentee"),
 								"reason", "Hers")),
@@ -158,12 +161,12 @@ final class Deeds {
 								"target", "900", "period", "MONTH")),
 				new Deed("cancelGoal", MANAGERS, "{ __typename goal <Goal> errors <UserError> }",
 						(person) -> Map.of("goalId", this.cast.thing("goal"), "reason", "She is ill")),
-				new Deed("giveLead", EnumSet.of(Person.REP), "{ __typename lead <Lead> errors <UserError> }",
+				new Deed("giveLead", REPS, "{ __typename lead { __typename } errors <UserError> }",
 						(person) -> Cast.lead(
 								(person == Person.REP) ? this.cast.thing("lead of Accessories") : Cast.uuid(),
 								"Accessories")),
-				new Deed("claimLead", EnumSet.noneOf(Person.class), "{ __typename lead <Lead> errors <UserError> }",
-						(person) -> Map.of("leadId", this.cast.thing("lead"))),
+				new Deed("claimLead", REPS, "{ __typename lead { __typename } errors <UserError> }",
+						(person) -> Map.of("leadId", this.cast.thing(Cast.leadFor(person)))),
 				new Deed("closeLead", SETTERS, "{ __typename lead <Lead> errors <UserError> }",
 						(person) -> Map.of("leadId", this.cast.thing("closed lead"), "reason", "Bought elsewhere")),
 				new Deed("openDeal", REPS, "{ __typename deal { __typename } errors <UserError> }", this::deal),
@@ -190,6 +193,8 @@ final class Deeds {
 		sale.put("repId", this.cast.rep(Person.REP));
 		sale.put("accountId", Shop.ACCOUNT);
 		sale.put("reference", this.cast.thing("reference"));
+		sale.put("shares", List.of(Map.of("repId", this.cast.rep(Person.REP), "basisPoints", 6_000),
+				Map.of("repId", this.cast.thing("mentee"), "basisPoints", 4_000)));
 		return sale;
 	}
 
@@ -197,6 +202,7 @@ final class Deeds {
 	private Map<String, Object> sameReference() {
 		Map<String, Object> sale = sale(Person.MATE);
 		sale.remove("repId");
+		sale.remove("shares");
 		return sale;
 	}
 

@@ -132,6 +132,16 @@ final class Doors {
 			      account <Account>
 			      lines { __typename product <Product> }
 			    } } }
+			  } } } } } }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    leads(first: 3) { edges { node <Lead> } }
+			  } } } } } }""", """
+			subscription($competition: ID!) { competitionChanged(id: $competition) {
+			  standings(first: 3) { edges { node { rep {
+			    __typename id
+			    deals(first: 3) { edges { node <Deal> } }
 			  } } } } } }""", "subscription { badgeAwarded <BadgeAward> }",
 			"subscription { progressChanged { __typename id } }");
 
@@ -140,15 +150,15 @@ final class Doors {
 			Map.entry("entry", "Entry"), Map.entry("sale", "Sale"), Map.entry("voided", "Sale"),
 			Map.entry("mentorship", "Mentorship"), Map.entry("coaching", "CoachingSession"),
 			Map.entry("course", "Course"), Map.entry("attempt", "Attempt"), Map.entry("followUp", "FollowUp"),
-			Map.entry("rule", "FollowUpRule"),
-			Map.entry("schedule", "CompetitionSchedule"), Map.entry("competition", "Competition"),
-			Map.entry("recognition", "Recognition"), Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"),
-			Map.entry("goal", "Goal"), Map.entry("lead", "Lead"), Map.entry("rebuild", "Rebuild"),
-			Map.entry("round", "BadgeRound"), Map.entry("again", "Sale"), Map.entry("news", "FeedItem"),
-			Map.entry("team's recognition", "Recognition"), Map.entry("team's news", "FeedItem"),
-			Map.entry("week's award", "BadgeAward"), Map.entry("card", "LearningCard"),
-			Map.entry("cancelled", "Competition"), Map.entry("teams' competition", "Competition"),
-			Map.entry("reward", "Reward"), Map.entry("redemption", "Redemption"), Map.entry("deal", "Deal"));
+			Map.entry("rule", "FollowUpRule"), Map.entry("schedule", "CompetitionSchedule"),
+			Map.entry("competition", "Competition"), Map.entry("recognition", "Recognition"),
+			Map.entry("award", "BadgeAward"), Map.entry("feed", "FeedItem"), Map.entry("goal", "Goal"),
+			Map.entry("lead", "Lead"), Map.entry("rebuild", "Rebuild"), Map.entry("round", "BadgeRound"),
+			Map.entry("again", "Sale"), Map.entry("news", "FeedItem"), Map.entry("team's recognition", "Recognition"),
+			Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"),
+			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
+			Map.entry("teams' competition", "Competition"), Map.entry("reward", "Reward"),
+			Map.entry("redemption", "Redemption"), Map.entry("deal", "Deal"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had
@@ -167,8 +177,11 @@ final class Doors {
 	/** Behind a subscription these hang on sales and redemptions, which are private. */
 	private static final Set<String> SOLD = Set.of("Product", "Account", "Reward");
 
-	/** What a manager decides is a page even when it is empty; a rep's own is private. */
-	private static final Set<String> TO_DECIDE = Set.of("RedemptionConnection");
+	/**
+	 * What a manager decides, and what one's department may win, is a page even when it
+	 * is empty; a rep's own is private.
+	 */
+	private static final Set<String> TO_DECIDE = Set.of("RedemptionConnection", "LeadConnection", "LeadEdge");
 
 	/** Among the rep's own these are what waits today. */
 	private static final Set<String> CARDS = Set.of("LearningCard", "AttemptOption");
@@ -176,12 +189,10 @@ final class Doors {
 	/**
 	 * An error names a field or a time when there is one, a result that is right pays
 	 * nobody anything, a month before all sales has no winners, behind some who do
-	 * something stands no rep, nothing is asked about what a till logs, and no customer
-	 * complains.
+	 * something stands no rep, and nothing is asked about what a till logs.
 	 */
 	private static final Set<String> BY_DEED = Set.of("UserError.path", "UserError.retryAfterSeconds", "Sale.by",
-			"Sale.voidedBy", "CompetitionPayout", "Recognition", "LearningCard.id", "SaleQuestion",
-			"SettleComplaintPayload.sale");
+			"Sale.voidedBy", "CompetitionPayout", "Recognition", "LearningCard.id", "SaleQuestion");
 
 	/** What need not come through a door, as a field or as a type. */
 	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION, CARDS, SUGGESTED),

@@ -56,7 +56,8 @@ final class Sightings {
 
 	/**
 	 * Notes what is seen of one rep's things.
-	 * @param about the rep; what hangs on other reps is not looked at
+	 * @param about the rep; what hangs on other reps, and the leads that they gave, are
+	 * not looked at
 	 * @param team the rep's; how far other teams are is not looked at either
 	 */
 	Sightings(String about, String team) {
@@ -81,6 +82,9 @@ final class Sightings {
 		}
 		String type = answer.path("__typename").asString("");
 		if (type.equals("Rep") && !answer.path("id").asString("").equals(this.about)) {
+			return;
+		}
+		if (type.equals("Lead") && !answer.at("/giver/id").asString("").equals(this.about)) {
 			return;
 		}
 		boolean otherTeam = type.equals("Team") && !answer.path("id").asString("").equals(this.team);

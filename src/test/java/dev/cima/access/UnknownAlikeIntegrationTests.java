@@ -33,7 +33,8 @@ class UnknownAlikeIntegrationTests {
 	private static final String ERRORS = "errors { code path message retryAfterSeconds }";
 
 	/** All other things that a mutation names are seen by everybody. */
-	private static final Pattern PRIVATE_ID = Pattern.compile("\"(?!rep_|comp_|feed_|course_|reward_)[a-z]+_none\"");
+	private static final Pattern PRIVATE_ID = Pattern
+		.compile("\"(?!rep_|acct_|comp_|feed_|course_|reward_)[a-z]+_none\"");
 
 	private final AccessTable table = AccessTable.read();
 
@@ -91,6 +92,20 @@ class UnknownAlikeIntegrationTests {
 				Arguments.of("Lead", "lead",
 						"mutation($id: ID!) { closeLead(input: { leadId: $id, reason: \"x\" }) { lead { id } " + ERRORS
 								+ " } }"),
+				Arguments.of("Deal", "deal",
+						"mutation($id: ID!) { moveDeal(input: { dealId: $id, stage: SOLUTION, evidence: \"x\" }) { deal { id } "
+								+ ERRORS + " } }"),
+				Arguments.of("Deal", "deal",
+						"mutation($id: ID!) { agreeToShares(input: { dealId: $id, agree: true }) { deal { id } "
+								+ ERRORS + " } }"),
+				Arguments.of("Deal", "deal",
+						"mutation($id: ID!, $sale: LogSaleInput!) { winDeal(input: { dealId: $id, sale: $sale }) "
+								+ "{ deal { id } sale { id } receipt { points } " + ERRORS + " } }"),
+				Arguments.of("Sale", "sale",
+						"mutation($id: ID!) { settleComplaint(input: { saleId: $id, release: true, reason: \"x\" }) "
+								+ "{ sale { id } " + ERRORS + " } }"),
+				Arguments.of("Sale", "sale",
+						"mutation($id: ID!) { reportInvitations(input: { notSent: [$id] }) { known " + ERRORS + " } }"),
 				Arguments.of("Attempt", "attempt",
 						"mutation($id: ID!) { answerAttempt(input: { attemptId: $id, answers: [] }) { attempt { id } "
 								+ ERRORS + " } }"),

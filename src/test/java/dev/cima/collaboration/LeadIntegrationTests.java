@@ -162,6 +162,27 @@ class LeadIntegrationTests {
 	}
 
 	@Test
+	void theCursorOfAListThatIsNotOnesOwnIsLikeAnUnknownOne() {
+		String lead = give(this.giver, this.now.minusSeconds(600));
+		String open = "query($after: String) { leads(after: $after) { nodes { id } } }";
+		String own = "query($after: String) { me { leads(after: $after) { nodes { id } } } }";
+		assertThat(refusal(this.seller, open, lead)).isEmpty();
+		assertThat(refusal(this.giver, own, lead)).isEmpty();
+		for (String cursor : List.of(lead, "lead_none")) {
+			assertThat(refusal(this.shop.rep(WORKSHOP), open, cursor))
+				.isEqualTo("The cursor does not belong to this list.");
+			assertThat(refusal(this.seller, own, cursor)).isEqualTo("The cursor does not belong to this list.");
+		}
+	}
+
+	private String refusal(String rep, String document, String cursor) {
+		return this.client.as(rep, Role.REP)
+			.send(document, Map.of("after", cursor))
+			.at("/errors/0/message")
+			.asString("");
+	}
+
+	@Test
 	void whatTheServerKnewBeforeTheLeadDoesNotWinIt() {
 		sell(this.seller, this.now.minusSeconds(300), "CROSS_SELL");
 		settled();

@@ -253,6 +253,42 @@ class DealIntegrationTests {
 	}
 
 	@Test
+	void aWinThatFailedIsNoWayAroundWhatIsSaidSince() {
+		String id = open(this.phone, opening(6000, 4000)).at("/deal/id").asString();
+		agree(this.bens, id, true, null);
+		Map<String, Object> sale = sale();
+		Map<String, Object> failing = new HashMap<>(sale);
+		failing.put("occurredAt", this.now.plus(Duration.ofDays(2)).toString());
+		assertThat(win(this.phone, id, failing).at("/errors/0/code").asString()).isEqualTo("IN_THE_FUTURE");
+		move(this.phone, id, "SOLUTION", "Mine", "contributors", shares(9999, 1));
+		agree(this.bens, id, false, "I did most of it");
+		JsonNode refused = win(this.phone, id, sale);
+		assertThat(refused.at("/errors/0/message").asString()).as(refused.toString()).contains("refused");
+		assertThat(sales(this.phone)).isEmpty();
+		Map<String, Object> socks = Shop.sale(sale.get("id").toString(), this.now,
+				Shop.line(Shop.SOCKS, 1, "9.50", "BASE"));
+		assertThat(win(this.phone, id, socks).at("/errors/0/message").asString()).contains("category");
+		assertThat(move(this.phone, id, "LOST", "They chose another").at("/deal/stage").asString()).isEqualTo("LOST");
+		assertThat(win(this.phone, id, sale).at("/errors/0/message").asString()).startsWith("The deal was given up");
+	}
+
+	@Test
+	void managersWhoManageEachOtherDoNotSettleEachOthersShares() {
+		String office = "team_" + UUID.randomUUID();
+		this.teams.save(new Team(office, "Office", "Sales"));
+		CimaClient deputy = this.client.as(this.shop.rep(office, List.of(this.team)), Role.MANAGER);
+		this.ana = this.shop.rep(this.team, List.of(office));
+		this.phone = this.client.as(this.ana, Role.MANAGER);
+		String id = open(this.phone, opening(6000, 4000)).at("/deal/id").asString();
+		agree(this.bens, id, false, "I did most of it");
+		JsonNode refused = move(deputy, id, "PROPOSAL", "Hers", "contributors", shares(9999, 1));
+		assertThat(refused.at("/errors/0/code").asString()).as(refused.toString()).isEqualTo("NOT_ALLOWED");
+		assertThat(move(this.manager, id, "PROPOSAL", "Half and half", "contributors", shares(5000, 5000))
+			.at("/deal/stage")
+			.asString()).isEqualTo("PROPOSAL");
+	}
+
+	@Test
 	void silenceOfAWeekIsConsentAndIsAnnounced() {
 		String id = opened(Duration.ofDays(6).plusHours(1));
 		assertThat(move(this.phone, id, "PROPOSAL", "x").at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");

@@ -34,7 +34,8 @@ class CalendarTextTests {
 		assertThat(event.getDateTimeStamp().getValue()).isEqualTo(AT);
 		assertThat(event.getDateStart().getValue().hasTime()).isFalse();
 		assertThat(text).contains("DTSTART;VALUE=DATE:20261025\r\n", "DTEND;VALUE=DATE:20261026\r\n",
-				"TRANSP:TRANSPARENT\r\n", "METHOD:PUBLISH\r\n", "DTSTAMP:20261120T093000Z\r\n");
+				"TRANSP:TRANSPARENT\r\n", "METHOD:PUBLISH\r\n", "REFRESH-INTERVAL;VALUE=DURATION:PT4H\r\n",
+				"DTSTAMP:20261120T093000Z\r\n");
 	}
 
 	@Test

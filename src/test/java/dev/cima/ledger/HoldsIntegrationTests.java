@@ -135,7 +135,7 @@ class HoldsIntegrationTests {
 				List.of(Activity.Credited
 					.of("split/sale_rep_1_a", "split", List.of(new ScoredStep("split", List.of(), 50)), Actor.SYSTEM)
 					.asSales(0, sale.occurredAt())
-					.waiting(Waiting.with(sale))))
+					.waiting(Waiting.with(sale, null))))
 			.getFirst()).entry();
 		assertThat(part.held()).isEqualTo(new Held(8, 0, Objects.requireNonNull(sale.held()).until(), "sale_rep_1_a"));
 		Scorecard card = node.ledger.card("rep_2", Span.ALL_TIME);

@@ -417,6 +417,18 @@ class RewardIntegrationTests {
 		return who.data(DECIDE, Map.of("input", input)).get("do");
 	}
 
+	/** What two nodes do with an id that is sent twice at once, with other points. */
+	@Test
+	void anIdThatClaimedAFewPointsDoesNotClaimManyByThat() {
+		AdjustmentBudgets budgets = new AdjustmentBudgets(this.database);
+		String day = "rep_" + uuid() + "/2026-11-29";
+		assertThat(budgets.claim(day, "rep_7/one", 1, 100)).isEqualTo(100);
+		assertThat(budgets.claim(day, "rep_7/one", 1, 100)).as("sent again").isEqualTo(1);
+		assertThat(budgets.claim(day, "rep_7/one", 1_000, 100)).isEqualTo(99);
+		assertThat(budgets.claim(day, "rep_7/one", 99, 100)).isEqualTo(99);
+		assertThat(budgets.claim(day, "rep_7/two", 1, 100)).isZero();
+	}
+
 	private JsonNode adjust(int points) {
 		return adjust(this.rep, points);
 	}

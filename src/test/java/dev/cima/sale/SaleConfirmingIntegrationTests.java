@@ -293,6 +293,19 @@ class SaleConfirmingIntegrationTests {
 		assertThat(told).containsOnlyOnce(mine);
 	}
 
+	/** Whose parts count in competitions when it is confirmed. */
+	@Test
+	void nobodyConfirmsASaleOfWhichTheyHaveAShare() {
+		Map<String, Object> shared = Shop.sale(uuid(), now(), Shop.line(Shop.HELMET, 1, "9000000000", "BASE"));
+		shared.put("shares", List.of(Map.of("repId", this.rep, "basisPoints", 1),
+				Map.of("repId", this.manager, "basisPoints", 9_999)));
+		String sale = id(SalePhone.log(this.client.as(this.rep, Role.REP), shared));
+		assertThat(codes(confirm(manager(), sale, true, null))).containsExactly("NOT_ALLOWED");
+		assertThat(codes(confirm(this.client.as(this.manager, Role.MANAGER, Role.ADMIN), sale, true, null)))
+			.containsExactly("NOT_ALLOWED");
+		assertThat(codes(confirm(admin(), sale, true, null))).isEmpty();
+	}
+
 	/** Two who manage each other, and who logged it, cannot answer. */
 	@Test
 	void nobodyIsRemindedOfWhatOthersHaveToAnswer() {

@@ -1,6 +1,7 @@
 package dev.cima.sale;
 
 import java.util.List;
+import java.util.Optional;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.ledger.EntryEffect;
@@ -16,7 +17,7 @@ public final class SharesOfNode implements EntryEffect {
 	private final SharesFollowSales effect;
 
 	SharesOfNode(@Lazy Ledger ledger, MongoDatabase database, ApplicationEventPublisher events) {
-		this.effect = new SharesFollowSales(ledger, new SharedSales(database), events);
+		this.effect = new SharesFollowSales(ledger, new SharedSales(database), Optional.empty(), events);
 	}
 
 	@Override

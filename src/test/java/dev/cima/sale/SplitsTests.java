@@ -30,7 +30,7 @@ class SplitsTests {
 
 	@Test
 	void aPartCountsAsSalesAtTheMomentOfTheSaleUnderAKeyOfItsOwn() {
-		Credited part = Splits.giving(sale(null), PART);
+		Credited part = Splits.giving(sale(null), PART, null);
 		assertThat(part).returns("split/sale_rep_1_" + KEY, Credited::key)
 			.returns(40L, Credited::points)
 			.returns(4_000L, Credited::revenue)
@@ -42,10 +42,10 @@ class SplitsTests {
 
 	@Test
 	void aPartWaitsForTheCustomerAsTheSaleDoes() {
-		Credited part = Splits.giving(sale(new Held(6, 0, THEN.plusSeconds(60), "sale_rep_1_" + KEY)), PART);
+		Credited part = Splits.giving(sale(new Held(6, 0, THEN.plusSeconds(60), "sale_rep_1_" + KEY)), PART, null);
 		assertThat(part.waiting())
 			.isEqualTo(new Waiting(Waiting.State.HELD, THEN.plusSeconds(60), "sale_rep_1_" + KEY));
-		Credited lost = Splits.giving(sale(new Held(0, 6, THEN.plusSeconds(60), "sale_rep_1_" + KEY)), PART);
+		Credited lost = Splits.giving(sale(new Held(0, 6, THEN.plusSeconds(60), "sale_rep_1_" + KEY)), PART, null);
 		assertThat(lost.waiting()).isNotNull().returns(Waiting.State.FORFEITED, Waiting::state);
 	}
 

@@ -182,6 +182,42 @@ class HoldIntegrationTests {
 	}
 
 	@Test
+	void nobodySettlesAComplaintAboutASaleWithAShareOfTheirOwn() {
+		String own = this.shop.rep(Shop.WEST, List.of(this.team));
+		CimaClient sharing = this.client.as(own, Role.MANAGER);
+		String sale = sell(this.phone, 1, Map.of(this.ana, 1_000, own, 9_000));
+		hear(sale, 1, true);
+		assertThat(complaints(sharing)).isEmpty();
+		assertThat(settle(sharing, sale, true, "It was fine").at("/errors/0/code").asString()).isEqualTo("INVALID");
+		assertThat(this.ledger.card(own, Span.ALL_TIME).head().held().points()).isEqualTo(9);
+		assertThat(settle(this.manager, sale, false, "She did not want it").get("errors")).isEmpty();
+		assertThat(this.ledger.card(own, Span.ALL_TIME).head().balance()).isEqualTo(81);
+	}
+
+	@Test
+	void managersWhoManageEachOtherDoNotSettleEachOthersComplaints() {
+		String office = "team_" + UUID.randomUUID();
+		this.teams.save(new Team(office, "Office", "Sales"));
+		CimaClient deputy = this.client.as(this.shop.rep(office, List.of(this.team)), Role.MANAGER);
+		String sale = sell(this.client.as(this.shop.rep(this.team, List.of(office)), Role.MANAGER), 1);
+		hear(sale, 1, true);
+		assertThat(complaints(deputy)).isEmpty();
+		assertThat(settle(deputy, sale, true, "It was fine").at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+		assertThat(settle(this.manager, sale, true, "It was fine").get("errors")).isEmpty();
+	}
+
+	@Test
+	void whatOthersGetWaitsAlthoughTheSellersOwnPartComesToNothing() {
+		String ben = this.shop.rep(Shop.WEST);
+		String sale = sell(this.phone, 1, Map.of(this.ana, 1, ben, 9_999));
+		assertThat(this.ledger.card(ben, Span.ALL_TIME).head().held().points()).isEqualTo(10);
+		hear(sale, 1, true);
+		settle(this.manager, sale, false, "She did not want it");
+		this.ledger.settle();
+		assertThat(this.ledger.card(ben, Span.ALL_TIME).head().balance()).isEqualTo(90);
+	}
+
+	@Test
 	void whatNobodySettlesIsReleased() {
 		String sale = sell(1);
 		hear(sale, 1, true);
@@ -286,10 +322,20 @@ class HoldIntegrationTests {
 	}
 
 	private String sell(CimaClient who, int bikes) {
+		return sell(who, bikes, Map.of());
+	}
+
+	private String sell(CimaClient who, int bikes, Map<String, Integer> shares) {
+		Map<String, Object> sale = Shop.sale(UUID.randomUUID().toString(), this.now,
+				Shop.line(Shop.BIKE, bikes, "1000.00", "BASE"));
+		sale.put("shares",
+				shares.entrySet()
+					.stream()
+					.map((share) -> Map.of("repId", share.getKey(), "basisPoints", share.getValue()))
+					.toList());
 		JsonNode sold = who.data(
 				"mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } errors { message } } }",
-				Map.of("input", Shop.sale(UUID.randomUUID().toString(), this.now,
-						Shop.line(Shop.BIKE, bikes, "1000.00", "BASE"))));
+				Map.of("input", sale));
 		this.ledger.settle();
 		return sold.at("/logSale/sale/id").asString();
 	}
