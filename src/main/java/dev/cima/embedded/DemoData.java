@@ -87,9 +87,12 @@ class DemoData {
 
 	private final DemoFollowUps followUps;
 
+	private final DemoSurveys surveys;
+
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
 			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger, DemoLearning learning,
-			DemoTraining training, List<DemoPart> parts, DemoFollowUps followUps) {
+			DemoTraining training, List<DemoPart> parts, DemoFollowUps followUps, DemoSurveys surveys) {
+		this.surveys = surveys;
 		this.followUps = followUps;
 		this.settings = settings;
 		this.loads = loads;
@@ -140,6 +143,7 @@ class DemoData {
 					.sorted(Comparator.comparing(DemoStep::at))
 					.toList());
 		this.ledger.settle();
+		this.surveys.answers(load.until());
 		this.followUps.calls();
 		log.info("Loaded the demo data: {} reps, {} products, {} sales of which {} were taken back, in {} s",
 				shop.reps().size(), shop.products().size(), sales.size(),

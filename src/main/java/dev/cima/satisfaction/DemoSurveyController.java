@@ -7,7 +7,10 @@ import dev.cima.platform.DemoDoors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows links that customers could have got, to try out the page behind them. */
+/**
+ * Shows links that customers could have got, of the last sales, for which points still
+ * wait: to try out the page behind them.
+ */
 @RestController
 @DemoDoors.Only
 class DemoSurveyController {
@@ -25,7 +28,7 @@ class DemoSurveyController {
 
 	@GetMapping("/demo/surveys")
 	List<String> surveys() {
-		return this.surveys.toSend(null, null, SHOWN).stream().map(this.invitations::url).toList();
+		return this.surveys.lastToSend(SHOWN).stream().map(this.invitations::url).toList();
 	}
 
 }

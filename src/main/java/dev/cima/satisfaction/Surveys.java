@@ -120,6 +120,14 @@ class Surveys {
 		return this.surveys.find(filter).sort(Sorts.ascending("toSend", "_id")).limit(limit).into(new ArrayList<>());
 	}
 
+	/** Those that came last and wait to be sent, the last one first. */
+	List<Survey> lastToSend(int limit) {
+		return this.surveys.find(Filters.gt("toSend", Instant.EPOCH))
+			.sort(Sorts.descending("toSend", "_id"))
+			.limit(limit)
+			.into(new ArrayList<>());
+	}
+
 	/** Those that somebody has to look at, the longest waiting first. */
 	List<Survey> due(Instant now, int limit) {
 		return this.surveys.find(Filters.lte("due", now))

@@ -78,6 +78,7 @@ class RestartIntegrationTests {
 				.isEqualTo(Math.min(5, sellers));
 			assertShowsWhatFollowsFromSales(cima);
 			assertHasLived(client);
+			assertShowsWhatCustomersAndColleaguesDo(client);
 			assertThat(client.as("rep_01", Role.REP, Role.MANAGER)
 				.data("{questionableSales{nodes{questions{code}}}}")
 				.at("/questionableSales/nodes")
@@ -123,6 +124,31 @@ class RestartIntegrationTests {
 		assertThat(run(cima.curls().get(4)).at("/data/feed/edges").size()).isEqualTo(10);
 		JsonNode session = run(cima.curls().get(5)).at("/data/confirmCoachingSession/session");
 		assertThat(session.path("status").asString("")).isEqualTo("CONFIRMED");
+	}
+
+	/** Points that wait, complaints, leads, deals, follow-ups, and a shop. */
+	private static void assertShowsWhatCustomersAndColleaguesDo(CimaClient client) throws Exception {
+		CimaClient phone = client.as("rep_02");
+		await().untilAsserted(() -> {
+			JsonNode desk = client.as("rep_01", Role.REP, Role.MANAGER)
+				.data("{complaints{nodes{rep{id} hold{points state}}} redemptionsToDecide{nodes{state}}}");
+			assertThat(desk.at("/complaints/nodes").valueStream().map((one) -> one.at("/hold/state").asString("")))
+				.containsExactly("HELD", "HELD");
+			assertThat(desk.at("/redemptionsToDecide/nodes")
+				.valueStream()
+				.filter((one) -> one.get("state").asString().equals("REQUESTED"))).hasSize(2);
+		});
+		JsonNode me = phone
+			.data("{me{scorecard{held} satisfaction{responses} deals{nodes{stage}} followUps{nodes{state}} "
+					+ "leads{nodes{state}}} rewards{nodes{id}} leads{nodes{state}}}");
+		assertThat(me.at("/me/scorecard/held").asInt()).isPositive();
+		assertThat(me.at("/me/deals/nodes").size()).isEqualTo(2);
+		assertThat(me.at("/me/followUps/nodes").size()).isPositive();
+		assertThat(me.at("/me/leads/nodes").valueStream().map((lead) -> lead.get("state").asString()))
+			.contains("CLAIMED", "WON");
+		assertThat(me.at("/rewards/nodes").size()).isEqualTo(8);
+		assertThat(me.at("/leads/nodes").size()).isEqualTo(1);
+		assertThat(JsonMapper.shared().readTree(phone.get("/demo/surveys").body()).size()).isEqualTo(2);
 	}
 
 	/** All that came of sales, and of what was done beside them, carries its moment. */

@@ -111,7 +111,8 @@ class HoldIntegrationTests {
 		assertThat(shown.at("/hold/points").asInt()).isEqualTo(10);
 		assertThat(Instant.parse(shown.at("/hold/until").asString()))
 			.isEqualTo(Instant.parse(shown.at("/recordedAt").asString()).plus(Duration.ofDays(14)));
-		assertThat(shown.at("/receipt/steps").toString()).contains("10 of these points wait for the customer's answer");
+		assertThat(shown.at("/receipt/steps").toString())
+			.contains("10 of these points must wait for the customer's answer");
 		work();
 		assertThat(wallet()).isEqualTo("points 100, balance 90, held 10");
 		this.holds.putOff(sale, this.now);
@@ -124,7 +125,7 @@ class HoldIntegrationTests {
 		assertThat(entry.at("/points").asInt()).isZero();
 		assertThat(entry.at("/balance").asInt()).isEqualTo(10);
 		assertThat(entry.at("/receipt/steps/0/label").asString())
-			.isEqualTo("10 points that waited are yours: the time is up");
+			.isEqualTo("Points that waited are yours, as the time is up: 10");
 		assertThat(this.holds.find(sale)).isNull();
 	}
 
