@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets an admin give a rep points or take some, with a reason, within a daily budget of
- * the admin's own, and never for the admin. Besides a void, the only thing that may
- * leave a balance below zero.
+ * the admin's own, and never for the admin. Besides a void, the only thing that may leave
+ * a balance below zero.
  */
 @Component
 class BalanceAdjuster {

@@ -62,9 +62,8 @@ class RestartIntegrationTests {
 			cima.awaitLine(READY);
 			assertThat(orphans).noneMatch(RestartIntegrationTests::runs);
 			assertThat(loaded.group(1)).isEqualTo(planned);
-			await().untilAsserted(() -> assertThat(salesOnTheBoard(client))
-				.isEqualTo(Integer.parseInt(loaded.group(1)) - Integer.parseInt(loaded.group(2)) + DOUBTFUL.size()
-						+ BESIDE));
+			await().untilAsserted(() -> assertThat(salesOnTheBoard(client)).isEqualTo(
+					Integer.parseInt(loaded.group(1)) - Integer.parseInt(loaded.group(2)) + DOUBTFUL.size() + BESIDE));
 
 			assertThat(cima.curls()).hasSize(7);
 			String logSale = cima.curls().get(0);
