@@ -174,13 +174,17 @@ public class Cast {
 	}
 
 	/**
-	 * A redemption that the rep's manager refused, one for each of two who decide, and
-	 * one that is left.
+	 * Points for all; a redemption that the rep's manager refused, one for each of two
+	 * who decide, and one that is left.
 	 */
 	private void spend() {
 		String reward = thing("reward", id("reward"));
 		doing(Person.ADMIN, "SaveRewardInput", "saveReward", "{ reward { id } }", Map.of("id", reward, "name", "Mug",
 				"description", "To drink from", "kind", "GOODS", "price", 1, "stock", 500, "perRepAndMonth", 50));
+		for (Person person : List.of(Person.REP, Person.MATE, Person.OTHER, Person.MANAGER, Person.MANAGER_ELSEWHERE)) {
+			doing(Person.ADMIN, "AdjustBalanceInput", "adjustBalance", "{ receipt { points } }",
+					Map.of("id", uuid(), "repId", rep(person), "points", 100, "reason", "To spend"));
+		}
 		for (String what : List.of("asked", "asked too", "left", "redemption")) {
 			thing(what, doing(Person.REP, "RedeemRewardInput", "redeemReward", "{ redemption { id } }",
 					Map.of("id", uuid(), "rewardId", reward))

@@ -84,7 +84,7 @@ final class Deeds {
 				deed("saveReward", ADMIN,
 						(person) -> Map.of("id", "reward_" + Cast.uuid(), "name", "Mug", "description", "To drink from",
 								"kind", "GOODS", "price", 1, "active", false)),
-				new Deed("redeemReward", EnumSet.of(Person.REP, Person.MATE),
+				new Deed("redeemReward", REPS,
 						"{ __typename redemption { __typename } rep { __typename } errors <UserError> }",
 						(person) -> Map.of("id", Cast.uuid(), "rewardId", this.cast.thing("reward"))),
 				new Deed("decideRedemption", MANAGERS, "{ __typename redemption { __typename id } errors <UserError> }",
