@@ -63,11 +63,14 @@ class ComplaintPages {
 			Map<String, Rep> sellers = this.reps.findAll(some.stream().map(Complaint::rep).distinct().toList());
 			for (Complaint complaint : some) {
 				Rep rep = sellers.get(complaint.rep());
-				Sale sale = (rep != null && looksAfter(viewer, rep)) ? sale(complaint) : null;
+				from = complaint.root();
+				if (rep == null || !looksAfter(viewer, rep)) {
+					continue;
+				}
+				Sale sale = sale(complaint);
 				if (sale != null && involved(viewer, sale.entry(), rep) == null && found.size() <= first) {
 					found.put(sale, complaint.root());
 				}
-				from = complaint.root();
 			}
 		}
 		while (some.size() == READ_AT_ONCE && found.size() <= first);
