@@ -73,6 +73,7 @@ public final class BuiltCima {
 				.redirectOutput(FOLDER.resolve("training.log").toFile())
 				.start()
 				.waitFor();
+			endRedis(FOLDER.resolve("training/redis"));
 			if (exit != 0 || !Files.exists(file)) {
 				throw new IllegalStateException("No AOT cache could be made: see " + FOLDER.resolve("training.log"));
 			}
@@ -84,6 +85,15 @@ public final class BuiltCima {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** An application that ends as soon as it has started leaves its Redis behind. */
+	private static void endRedis(Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			for (Path file : files.filter((one) -> one.toString().endsWith(".pid")).toList()) {
+				ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).ifPresent(ProcessHandle::destroy);
+			}
 		}
 	}
 
