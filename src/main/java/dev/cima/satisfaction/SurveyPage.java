@@ -9,6 +9,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Sha256;
@@ -27,8 +30,13 @@ import org.springframework.web.util.HtmlUtils;
 @Component
 class SurveyPage {
 
+	/** Stands in a page for what is sealed for the one who opens it. */
+	private static final String OPENED = "{opened}";
+
 	/** What it may load and do: its own style, and its own form. */
 	final String policy;
+
+	private final Map<String, String> pages = new ConcurrentHashMap<>();
 
 	private final String frame;
 
@@ -50,6 +58,11 @@ class SurveyPage {
 
 	/** The question. */
 	String question(String token, Locale language, Instant now, boolean incomplete) {
+		return made(incomplete ? "question-again" : "question", language, () -> question(language, incomplete))
+			.replace(OPENED, opened(token, now));
+	}
+
+	private String question(Locale language, boolean incomplete) {
 		StringBuilder form = new StringBuilder();
 		if (incomplete) {
 			form.append("<p class=\"error\" role=\"alert\">").append(text("choose", language)).append("</p>\n");
@@ -57,7 +70,7 @@ class SurveyPage {
 		form.append("<form method=\"post\" action=\"?lang=")
 			.append(language.getLanguage())
 			.append("\">\n<input type=\"hidden\" name=\"opened\" value=\"")
-			.append(opened(token, now))
+			.append(OPENED)
 			.append("\">\n<fieldset>\n<legend>")
 			.append(text("question", language))
 			.append("</legend>\n<div class=\"scores\">\n");
@@ -79,7 +92,14 @@ class SurveyPage {
 
 	/** A page that only says something: {@code thanks}, {@code already}, … */
 	String message(String which, Locale language) {
-		return page(language, text(which + "-title", language), text(which, language), "");
+		return made(which, language, () -> page(language, text(which + "-title", language), text(which, language), ""));
+	}
+
+	/**
+	 * There are few pages, and each is the same for everybody but for when it was opened.
+	 */
+	private String made(String which, Locale language, Supplier<String> page) {
+		return this.pages.computeIfAbsent(which + "." + language.getLanguage(), (key) -> page.get());
 	}
 
 	private String page(Locale language, String title, String intro, String body) {
