@@ -217,7 +217,8 @@ class EntryComposer {
 		LocalDate day = this.organisation.dayOf(at);
 		DailyCap.Credit credit = credited(card, day, credited.counts(), credited.points(), credited.steps());
 		Held held = (credited.counts() == Counts.SALES && credited.waiting() != null)
-				? Held.of(credit.points(), this.plans.inForceAt(at).heldShare(), credited.waiting()) : null;
+				? Held.of(credit.points(), this.plans.inForceAt(ratesOf(credited, at)).heldShare(), credited.waiting())
+				: null;
 		return next(card, (credited.points() < 0) ? EntryKind.DEBIT : EntryKind.CREDIT, credited, recordedAt)
 			.cause(credited.cause(), credited.counts())
 			.held(held)
@@ -229,6 +230,12 @@ class EntryComposer {
 			.team(teamAt(card, at))
 			.occurred(at, day, ownDay(card.rep(), at))
 			.build();
+	}
+
+	/** A part of a sale waits by the plan by which the sale was scored. */
+	private static Instant ratesOf(Credited credited, Instant at) {
+		AgreedRates agreed = (credited.sale() != null) ? credited.sale().agreed() : null;
+		return (agreed != null) ? agreed.at() : at;
 	}
 
 	private Composition ending(Scorecard card, HoldEnded ended, Instant recordedAt,

@@ -16,6 +16,7 @@ import dev.cima.incentive.Plans;
 import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.ScoredStep;
 import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.platform.Organisation;
@@ -46,12 +47,15 @@ class AgreedRatesIntegrationTests {
 
 	private static EntryComposer composer;
 
-	/** From the day after the promise a point is given for each unit, and 150 a day. */
+	/**
+	 * From the day after the promise a point is given for each unit, 150 a day, and half
+	 * of it waits.
+	 */
 	@BeforeAll
 	static void compose() throws Exception {
 		String bundled = new ClassPathResource("incentive-plan.yaml").getContentAsString(UTF_8);
 		String later = bundled.replaceFirst("(?m)^pointsPerUnit: .*", "pointsPerUnit: 1")
-			.replaceFirst("(?m)^dailyCap: .*", "dailyCap: 150");
+			.replaceFirst("(?m)^dailyCap: .*", "dailyCap: 150") + "\nheldShare: 0.5\n";
 		try (var context = new AnnotationConfigApplicationContext()) {
 			context.registerBean(MongoDatabase.class, () -> MONGO.database());
 			context.registerBean(Organisation.class, () -> new Organisation("Cima", ZoneId.of("Europe/Madrid"),
@@ -90,6 +94,22 @@ class AgreedRatesIntegrationTests {
 				new Voided(promised, sold("right").agreed(promised.soldOrFail().agreed()), BY));
 		assertThat(Objects.requireNonNull(Objects.requireNonNull(voided.voids()).replacement()).sale().agreed())
 			.isEqualTo(PROMISE);
+	}
+
+	@Test
+	void asMuchOfAPartWaitsAsWasPromised() {
+		Entry plain = entry(Scorecard.empty("rep_1"), sold("plain"));
+		Entry promised = entry(Scorecard.empty("rep_1"), sold("promised").agreed(PROMISE));
+		assertThat(Objects.requireNonNull(entry(Scorecard.empty("rep_2"), part(plain)).held()).points()).isEqualTo(20);
+		assertThat(entry(Scorecard.empty("rep_2"), part(promised)).held()).isNull();
+	}
+
+	/** 40 points of a sale whose customer is asked. */
+	private static Credited part(Entry sale) {
+		return Credited.of("split/" + sale.key(), "split", List.of(new ScoredStep("share", List.of(), 40)), BY)
+			.asSales(0, WON)
+			.sharing(sale.soldOrFail().of(sale.rep()))
+			.waiting(new Waiting(Waiting.State.HELD, WON.plusSeconds(60), "sale_rep_1_" + sale.key()));
 	}
 
 	private static Entry entry(Scorecard card, Activity activity) {
