@@ -172,6 +172,11 @@ public class DealWinner {
 	private static List<UserError> inSale(List<UserError> errors) {
 		List<UserError> all = new ArrayList<>();
 		for (UserError error : errors) {
+			if (error.code() == UserErrorCode.CONFLICT && List.of("id").equals(error.path())) {
+				// the id of the sale follows from the deal: no other one would help
+				all.add(UserError.of(UserErrorCode.CONFLICT, "deal.won-otherwise").at("sale"));
+				continue;
+			}
 			all.add(error.at(Stream.concat(Stream.of("sale"), Stream.ofNullable(error.path()).flatMap(List::stream))
 				.toArray(String[]::new)));
 		}

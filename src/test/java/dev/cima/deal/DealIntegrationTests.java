@@ -160,7 +160,9 @@ class DealIntegrationTests {
 		phones.forEach((phone) -> sales.add(phone.join().at("/sale/id").asString()));
 		assertThat(sales).hasSize(1);
 		assertThat(sales(this.phone)).hasSize(1);
-		assertThat(win(this.phone, id, sale(9)).at("/errors/0/code").asString()).isEqualTo("CONFLICT");
+		JsonNode other = win(this.phone, id, sale(9)).at("/errors/0");
+		assertThat(other.get("code").asString()).isEqualTo("CONFLICT");
+		assertThat(other.get("message").asString()).startsWith("The deal is won already, by a sale of other content.");
 		assertThat(mine("stage")).containsExactly("WON");
 	}
 
