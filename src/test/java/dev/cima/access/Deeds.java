@@ -156,6 +156,9 @@ final class Deeds {
 						"{ __typename followUp { __typename } errors <UserError> }",
 						(person) -> Map.of("followUpId", this.cast.thing("followUp"), "until",
 								this.now.plusSeconds(60).toString())),
+				// it says of itself to whom it was made
+				new Deed("declineOffer", EnumSet.of(Person.REP), "{ __typename declined errors <UserError> }",
+						(person) -> Map.of("offerId", this.cast.thing("offer"))),
 				new Deed("setGoal", SETTERS, "{ __typename goal <Goal> errors <UserError> }",
 						(person) -> Map.of("id", Cast.uuid(), "repId", this.cast.rep(Person.REP), "metric", "SALES",
 								"target", "900", "period", "MONTH")),
