@@ -89,7 +89,8 @@ record SaveRepInput(String id, String name, String teamId, @Nullable LocalDate s
 			managed.stream()
 				.filter(isTeam.negate())
 				.distinct()
-				.forEach((team) -> errors.add(UserError.of(UserErrorCode.NOT_FOUND, "rep.no-team", team).at("manages")));
+				.forEach(
+						(team) -> errors.add(UserError.of(UserErrorCode.NOT_FOUND, "rep.no-team", team).at("manages")));
 		}
 		return errors;
 	}

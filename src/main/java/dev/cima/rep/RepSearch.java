@@ -50,8 +50,8 @@ record RepSearch(@Nullable String text, @Nullable String team, int first, @Nulla
 	static String cursor(Rep rep) {
 		return Base64.getUrlEncoder()
 			.withoutPadding()
-			.encodeToString((rep.id() + "/" + String.join(" ", SearchWords.of(rep.name())))
-				.getBytes(StandardCharsets.UTF_8));
+			.encodeToString(
+					(rep.id() + "/" + String.join(" ", SearchWords.of(rep.name()))).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static String[] place(String cursor) {

@@ -153,7 +153,9 @@ public class Reps {
 		return this.stored.search(search);
 	}
 
-	/** Makes up to a thousand reps known to the search of whom an older release did not. */
+	/**
+	 * Makes up to a thousand reps known to the search of whom an older release did not.
+	 */
 	boolean makeSomeFindable() {
 		return this.stored.makeSomeFindable();
 	}

@@ -187,7 +187,8 @@ class StoredReps {
 	 * @return whether there may be more
 	 */
 	boolean makeSomeFindable() {
-		List<StoredRep> some = this.reps.find(new Document("order", null)).limit(FINDABLE_AT_ONCE)
+		List<StoredRep> some = this.reps.find(new Document("order", null))
+			.limit(FINDABLE_AT_ONCE)
 			.into(new ArrayList<>());
 		if (!some.isEmpty()) {
 			// guarded by the name, as another node may save the rep meanwhile

@@ -80,8 +80,7 @@ class RosterIntegrationTests {
 		JsonNode hired = save(REP, Map.of("id", ana, "name", "Ana", "teamId", this.team, "language", "es"));
 		assertThat(hired.at("/rep/team/id").asString()).isEqualTo(this.team);
 		String product = "prod_" + this.mark;
-		save(PRODUCT,
-				Map.of("id", product, "name", "Lamp", "sku", "L-1", "category", "Lamps", "listPrice", "19.99"));
+		save(PRODUCT, Map.of("id", product, "name", "Lamp", "sku", "L-1", "category", "Lamps", "listPrice", "19.99"));
 		String account = "acct_" + this.mark;
 		save(ACCOUNT, Map.of("id", account, "name", "Bike World", "segment", "reseller"));
 		Map<String, Object> sale = new HashMap<>(Shop.sale(UUID.randomUUID().toString(), TestTime.now(),
@@ -121,8 +120,7 @@ class RosterIntegrationTests {
 		assertThat(stored).containsEntry("subject", "boss|" + this.mark)
 			.containsEntry("zone", "Europe/Madrid")
 			.containsEntry("language", "es");
-		JsonNode fewer = save(REP,
-				Map.of("id", boss, "name", "The boss", "teamId", Shop.EAST, "manages", List.of()));
+		JsonNode fewer = save(REP, Map.of("id", boss, "name", "The boss", "teamId", Shop.EAST, "manages", List.of()));
 		assertThat(fewer.at("/rep/manages")).isEmpty();
 	}
 
@@ -157,8 +155,8 @@ class RosterIntegrationTests {
 		assertThat(refused(REP, Map.of("id", id, "name", "X", "teamId", this.team, "manages", List.of("team_none"))))
 			.contains("NOT_FOUND [\"manages\"]");
 		save(REP, Map.of("id", id, "name", "X", "teamId", this.team, "subject", "sub|" + this.mark));
-		assertThat(refused(REP,
-				Map.of("id", id + "2", "name", "Y", "teamId", this.team, "subject", "sub|" + this.mark)))
+		assertThat(
+				refused(REP, Map.of("id", id + "2", "name", "Y", "teamId", this.team, "subject", "sub|" + this.mark)))
 			.contains("CONFLICT [\"subject\"]");
 		assertThat(search("y " + this.mark)).isEmpty();
 	}
@@ -168,8 +166,7 @@ class RosterIntegrationTests {
 		String one = "rep_one-" + this.mark;
 		String two = "rep_two-" + this.mark;
 		save(REP, Map.of("id", one, "name", "One", "teamId", this.team, "manages", List.of(Shop.EAST)));
-		assertThat(refused(REP,
-				Map.of("id", two, "name", "Two", "teamId", Shop.EAST, "manages", List.of(this.team))))
+		assertThat(refused(REP, Map.of("id", two, "name", "Two", "teamId", Shop.EAST, "manages", List.of(this.team))))
 			.contains("INVALID [\"manages\"] They would manage each other");
 		CimaClient admin = this.client.as(one, Role.ADMIN);
 		JsonNode own = admin
@@ -200,11 +197,13 @@ class RosterIntegrationTests {
 		}
 		assertThat(search("NURI " + this.mark)).containsExactly("rep_z-" + this.mark, "rep_i-" + this.mark);
 		assertThat(search("orst " + this.mark)).containsExactly("rep_i-" + this.mark);
-		JsonNode first = this.admin.data("query($team: ID) { reps(teamId: $team, first: 2) { nodes { id } pageInfo { hasNextPage endCursor } } }",
+		JsonNode first = this.admin.data(
+				"query($team: ID) { reps(teamId: $team, first: 2) { nodes { id } pageInfo { hasNextPage endCursor } } }",
 				Map.of("team", this.team))
 			.get("reps");
 		assertThat(first.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
-		JsonNode second = this.admin.data("query($team: ID, $after: String) { reps(teamId: $team, first: 2, after: $after) { nodes { id } pageInfo { hasNextPage } } }",
+		JsonNode second = this.admin.data(
+				"query($team: ID, $after: String) { reps(teamId: $team, first: 2, after: $after) { nodes { id } pageInfo { hasNextPage } } }",
 				Map.of("team", this.team, "after", first.at("/pageInfo/endCursor").asString()))
 			.get("reps");
 		assertThat(second.get("nodes")).hasSize(1);
@@ -224,8 +223,8 @@ class RosterIntegrationTests {
 				.formatted(product, before.minusSeconds(60)))
 			.get("node")
 			.toString()).isEqualTo("{\"now\":\"12.50\",\"then\":\"10\"}");
-		assertThat(refused(PRODUCT,
-				Map.of("id", product, "name", "", "sku", "L-1", "category", " ", "listPrice", "-1")))
+		assertThat(
+				refused(PRODUCT, Map.of("id", product, "name", "", "sku", "L-1", "category", " ", "listPrice", "-1")))
 			.contains("INVALID [\"name\"]", "INVALID [\"category\"]", "INVALID [\"listPrice\"]");
 		assertThat(refused(ACCOUNT, Map.of("id", "account", "name", "X"))).contains("INVALID [\"id\"]");
 	}
@@ -236,10 +235,12 @@ class RosterIntegrationTests {
 		save(REP, Map.of("id", ana, "name", "Zebedea", "teamId", this.team));
 		save(REP, Map.of("id", ana, "name", "Zebedea", "teamId", Shop.WEST));
 		await().untilAsserted(() -> {
-			JsonNode rows = this.admin.data("{ auditLog(first: 20) { edges { node { action subject before after text } } } }")
+			JsonNode rows = this.admin
+				.data("{ auditLog(first: 20) { edges { node { action subject before after text } } } }")
 				.at("/auditLog/edges");
-			assertThat(rows.toString()).contains("\"action\":\"saveRep\",\"subject\":\"" + ana + "\"",
-					"team: " + this.team).doesNotContain("Zebedea");
+			assertThat(rows.toString())
+				.contains("\"action\":\"saveRep\",\"subject\":\"" + ana + "\"", "team: " + this.team)
+				.doesNotContain("Zebedea");
 		});
 	}
 
@@ -261,8 +262,8 @@ class RosterIntegrationTests {
 		List<String> errors = new ArrayList<>();
 		this.admin.data(document, Map.of("input", input))
 			.at("/do/errors")
-			.forEach((error) -> errors.add(error.get("code").asString() + " " + error.get("path") + " "
-					+ error.get("message").asString()));
+			.forEach((error) -> errors
+				.add(error.get("code").asString() + " " + error.get("path") + " " + error.get("message").asString()));
 		return String.join("\n", errors);
 	}
 
