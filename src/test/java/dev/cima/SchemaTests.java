@@ -61,7 +61,8 @@ class SchemaTests {
 	 */
 	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.followUpRules",
 			"Query.competitionSchedules", "Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes",
-			"Query.rebuilds", "Query.prizeBudgets", "Query.saleByReference", "Mutation.logSales", "Competition.edits",
+			"Query.rebuilds", "Query.prizeBudgets", "Experiment.guards", "Experiment.teams", "Experiment.heldOut",
+			"Experiment.crowdingOut", "Query.saleByReference", "Mutation.logSales", "Competition.edits",
 			"CorrectResultPayload.payouts", "Deal.categories", "Deal.contributors", "Deal.stakeholders", "Deal.history",
 			"DealMove.met", "Course.categories", "Course.lessons", "Attempt.questions", "AttemptQuestion.options",
 			"AttemptQuestion.chosenOptionIds", "AttemptQuestion.rightOptionIds", "Query.mentorRings", "MentorRing.reps",

@@ -71,7 +71,8 @@ final class Doors {
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning { __typename knowledge <Knowledge> } } }",
 			"{ leads(first: 3) <LeadConnection> }", "{ leads(first: 3) { edges { node <Lead> } } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id leads(first: 3) <LeadConnection> } }",
-			"{ followUpRules <FollowUpRule> }",
+			"{ followUpRules <FollowUpRule> }", "{ experiments(first: 3) <ExperimentConnection> }",
+			"{ experiments(first: 3) { edges { node <Experiment> } } }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) <FollowUpConnection> } }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) { edges { node <FollowUp> } } } }",
 			"{ mentorRings <MentorRing> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
@@ -159,7 +160,7 @@ final class Doors {
 			Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"),
 			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
 			Map.entry("teams' competition", "Competition"), Map.entry("reward", "Reward"),
-			Map.entry("redemption", "Redemption"), Map.entry("deal", "Deal"));
+			Map.entry("redemption", "Redemption"), Map.entry("experiment", "Experiment"), Map.entry("deal", "Deal"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had

@@ -103,21 +103,31 @@ final class World {
 				ranked.stream().mapToDouble((team) -> mean(team, BEFORE, BEFORE + weeks)).toArray());
 	}
 
+	/** These teams alone. */
+	World only(List<Integer> some) {
+		World world = new World(some.size());
+		for (int i = 0; i < some.size(); i++) {
+			world.members[i] = this.members[some.get(i)];
+			world.sold[i] = this.sold[some.get(i)];
+		}
+		return world;
+	}
+
+	/** By how much these grew. */
+	double mean(List<Integer> some) {
+		return some.stream()
+			.mapToDouble((team) -> mean(team, BEFORE, BEFORE + WEEKS) - mean(team, 0, BEFORE))
+			.average()
+			.orElseThrow();
+	}
+
 	/** The sd between teams of what CUPED leaves of the change, at the end. */
 	double spread(List<Integer> ranked) {
 		boolean[] half = new boolean[this.teams];
-		Figures figures = figures(ranked, WEEKS);
 		for (int i = 0; i < half.length; i++) {
 			half[i] = i % 2 == 0;
 		}
-		double weight = IntStream.range(0, this.teams).mapToDouble((i) -> figures.weights()[i]).average().orElseThrow();
-		double w1 = 0;
-		double w0 = 0;
-		for (int i = 0; i < half.length; i++) {
-			w1 += half[i] ? figures.weights()[i] : 0;
-			w0 += half[i] ? 0 : figures.weights()[i];
-		}
-		return figures.adjusted().difference(half).error() / Math.sqrt(1 / w1 + 1 / w0) / Math.sqrt(weight);
+		return figures(ranked, WEEKS).adjusted().spread(half);
 	}
 
 }
