@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 import dev.cima.experiment.Experiment.Draw;
@@ -52,7 +52,7 @@ class Drawer {
 		List<String> manned = teams.stream().filter((team) -> !members.getOrDefault(team, List.of()).isEmpty()).toList();
 		int[] sizes = manned.stream().mapToInt((team) -> members.getOrDefault(team, List.of()).size()).toArray();
 		LocalDate today = this.organisation.dayOf(this.clock.instant());
-		Map<GoalMetric, WeeklySums> sums = this.weeks.read(manned, sizes, Set.of(metric, GoalMetric.SALES),
+		Map<GoalMetric, WeeklySums> sums = this.weeks.read(manned, sizes, EnumSet.of(metric, GoalMetric.SALES),
 				today.minusWeeks(Evaluation.WEEKS_BEFORE), Evaluation.WEEKS_BEFORE);
 		WeeklySums sales = Objects.requireNonNull(sums.get(GoalMetric.SALES));
 		int[] selling = IntStream.range(0, manned.size()).filter(sales::hasSales).toArray();
