@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.cima.platform.BadRequestException;
@@ -97,19 +96,23 @@ class TrustedDocuments {
 	 * known, or brings another one where only these are run
 	 */
 	String of(@Nullable String query, @Nullable String id) {
-		boolean hasText = query != null && !query.isBlank();
-		if (id == null) {
-			if (!hasText) {
-				throw new BadRequestException("no-query");
+		String text = (query != null && !query.isBlank()) ? query : null;
+		if (id != null) {
+			if (text != null) {
+				throw new BadRequestException("document-twice");
 			}
-			if (this.only && !this.texts.containsKey(id(query.getBytes(StandardCharsets.UTF_8)))) {
-				throw new BadRequestException("document-not-trusted");
-			}
-			return Objects.requireNonNull(query);
+			return known(id);
 		}
-		if (hasText) {
-			throw new BadRequestException("document-twice");
+		if (text == null) {
+			throw new BadRequestException("no-query");
 		}
+		if (this.only && !this.texts.containsKey(id(text.getBytes(StandardCharsets.UTF_8)))) {
+			throw new BadRequestException("document-not-trusted");
+		}
+		return text;
+	}
+
+	private String known(String id) {
 		String text = this.texts.get(id);
 		if (text == null) {
 			throw new BadRequestException("document-unknown");
