@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.cima.platform.BadRequestException;
+import dev.cima.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -80,12 +79,7 @@ class TrustedDocuments {
 
 	/** The id of a document, from its UTF-8 bytes. */
 	static String id(byte[] document) {
-		try {
-			return PREFIX + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return PREFIX + HexFormat.of().formatHex(Sha256.begin().digest(document));
 	}
 
 	/**
