@@ -44,6 +44,8 @@ final class RootCalls {
 			entry("Mutation.startAttempt", "input: {id: \"x\", courseId: \"course_none\"}"),
 			entry("Mutation.answerAttempt", "input: {attemptId: \"attempt_none\", answers: []}"),
 			entry("Mutation.saveReward", "input: {id: \"x\", name: \"x\", description: \"x\", kind: GOODS, price: 0}"),
+			entry("Mutation.setVision", "input: {teamId: \"team_none\", text: \"x\"}"),
+			entry("Mutation.answerPulse", "input: {token: \"none\", answers: []}"),
 			entry("Mutation.redeemReward", "input: {id: \"x\", rewardId: \"reward_none\"}"),
 			entry("Mutation.decideRedemption", "input: {redemptionId: \"redemption_none\", state: APPROVED}"),
 			entry("Mutation.adjustBalance", "input: {id: \"x\", repId: \"rep_none\", points: 1, reason: \"x\"}"),
