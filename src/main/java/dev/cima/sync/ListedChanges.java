@@ -43,7 +43,7 @@ final class ListedChanges<T> {
 
 	Changes since(@Nullable String cursor, int most) {
 		Made<T> now = listing();
-		if (now.digest().equals(cursor)) {
+		if (cursor != null && now.digest().equals(cursor)) {
 			return new Changes(List.of(), List.of(), cursor, false, false);
 		}
 		int[] begun = null;
