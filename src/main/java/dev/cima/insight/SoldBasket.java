@@ -1,0 +1,25 @@
+package dev.cima.insight;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was sold at once, or is taken back.
+ *
+ * @param repId who sold it
+ * @param accountId to whom; null when that is not known
+ * @param segment the account's segment when it was sold
+ * @param at when it was sold
+ * @param sign 1 when the sale counts, -1 when it is voided or replaced; then all else is
+ * as it was in the sale
+ */
+public record SoldBasket(String repId, @Nullable String accountId, @Nullable String segment, Instant at,
+		List<SoldItem> items, int sign) {
+
+	public SoldBasket {
+		items = List.copyOf(items);
+	}
+
+}
