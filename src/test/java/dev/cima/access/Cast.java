@@ -25,6 +25,11 @@ import dev.cima.competition.Competition;
 import dev.cima.competition.Competitions;
 import dev.cima.competition.ContestantKind;
 import dev.cima.competition.Prize;
+import dev.cima.incentive.SaleKind;
+import dev.cima.offer.OfferId;
+import dev.cima.offer.OfferScope;
+import dev.cima.offer.OfferSeal;
+import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -70,8 +75,8 @@ public class Cast {
 
 	private final Catalog catalog;
 
-	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, Reps reps,
-			Teams teams) {
+	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, Reps reps, Teams teams,
+			OfferSeal offers, Organisation organisation) {
 		this.catalog = catalog;
 		this.client = client;
 		this.database = database;
@@ -102,6 +107,8 @@ public class Cast {
 		thing("product", Shop.BIKE);
 		thing("account", Shop.ACCOUNT);
 		thing("badge", "badge_first-sale");
+		thing("offer", offers.seal(new OfferId(rep(Person.REP), organisation.dayOf(TestTime.now()), Shop.HELMET,
+				SaleKind.CROSS_SELL, OfferScope.EVERYBODY, Shop.BIKE, Shop.ACCOUNT, 1)));
 		for (Person person : List.of(Person.REP, Person.MATE)) {
 			doing(person, "NotificationPreferencesInput", "setNotificationPreferences", "{ preferences { muted } }",
 					Deeds.preferences(person));

@@ -50,6 +50,7 @@ class AuditedMutationsTests {
 					Map.entry("logSales", Kept.FOR_OTHERS), Map.entry("setVisibility", Kept.NONE),
 					Map.entry("startAttempt", Kept.NONE), Map.entry("reviewCards", Kept.NONE),
 					Map.entry("answerFollowUp", Kept.NONE), Map.entry("snoozeFollowUp", Kept.NONE),
+					Map.entry("declineOffer", Kept.NONE),
 					Map.entry("setFollowUpCalendar", Kept.NONE), Map.entry("answerAttempt", Kept.NONE),
 					Map.entry("giveKudos", Kept.NONE), Map.entry("redeemReward", Kept.NONE),
 					Map.entry("requestMentorship", Kept.NONE), Map.entry("answerMentorship", Kept.NONE),
