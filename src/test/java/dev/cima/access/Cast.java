@@ -133,6 +133,8 @@ public class Cast {
 
 	/** A goal that a manager set and changed, and one that was called off. */
 	private void aim() {
+		doing(Person.MANAGER, "SetVisionInput", "setVision", "{ team { id } }",
+				Map.of("teamId", thing("team"), "text", "Everybody leaves our shop fitter"));
 		Map<String, Object> goal = new HashMap<>(
 				Map.of("id", uuid(), "repId", rep(Person.REP), "metric", "SALES", "target", "900", "period", "MONTH"));
 		doing(Person.MANAGER, "SetGoalInput", "setGoal", "{ goal { id } }", goal);
