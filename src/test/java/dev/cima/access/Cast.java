@@ -25,6 +25,7 @@ import dev.cima.competition.Competition;
 import dev.cima.competition.Competitions;
 import dev.cima.competition.ContestantKind;
 import dev.cima.competition.Prize;
+import dev.cima.insight.InsightKeeper;
 import dev.cima.platform.Role;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -70,8 +71,11 @@ public class Cast {
 
 	private final Catalog catalog;
 
-	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, Reps reps,
-			Teams teams) {
+	private final InsightKeeper insight;
+
+	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, InsightKeeper insight,
+			Reps reps, Teams teams) {
+		this.insight = insight;
 		this.catalog = catalog;
 		this.client = client;
 		this.database = database;
@@ -117,6 +121,7 @@ public class Cast {
 		tip();
 		deal();
 		followUp();
+		offer();
 		thing("plan", as(Person.ADMIN)
 			.data("mutation($input: PublishPlanInput!) { publishPlan(input: $input) { version } }", Map.of("input",
 					Map.of("validFrom", TestTime.now().plus(Duration.ofDays(600)).toString(), "yaml", Deeds.plan())))
@@ -374,6 +379,19 @@ public class Cast {
 		this.client.as(this.rival, Role.REP)
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
 					Map.of("input", sale(uuid(), 1)));
+	}
+
+	/** What goes with a bike, at customers enough to say so. */
+	private void offer() {
+		for (Person person : Person.SIGNED_IN) {
+			Map<String, Object> sale = Shop.sale(uuid(), ago(Duration.ofHours(3)),
+					List.of(Shop.line(Shop.BIKE, 1, "1000.00", "BASE"), Shop.line(Shop.SOCKS, 1, "9.50", "BASE")));
+			sale.put("accountId", thing(accountFor(person)));
+			this.client.as(this.neighbour, Role.REP)
+				.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
+						Map.of("input", sale));
+		}
+		this.insight.look();
 	}
 
 	/** The customer of the first sale does. */
