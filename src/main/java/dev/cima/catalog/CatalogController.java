@@ -3,11 +3,16 @@ package dev.cima.catalog;
 import java.math.BigDecimal;
 import java.time.Instant;
 
+import dev.cima.catalog.CatalogEditor.SaveAccountInput;
+import dev.cima.catalog.CatalogEditor.SaveAccountPayload;
+import dev.cima.catalog.CatalogEditor.SaveProductInput;
+import dev.cima.catalog.CatalogEditor.SaveProductPayload;
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
@@ -18,8 +23,21 @@ class CatalogController {
 
 	private final Catalog catalog;
 
-	CatalogController(Catalog catalog) {
+	private final CatalogEditor editor;
+
+	CatalogController(Catalog catalog, CatalogEditor editor) {
 		this.catalog = catalog;
+		this.editor = editor;
+	}
+
+	@MutationMapping
+	SaveProductPayload saveProduct(@Argument SaveProductInput input) {
+		return this.editor.save(input);
+	}
+
+	@MutationMapping
+	SaveAccountPayload saveAccount(@Argument SaveAccountInput input) {
+		return this.editor.save(input);
 	}
 
 	@QueryMapping

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import dev.cima.platform.SearchWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ final class PrefixIndex<T> {
 		for (T thing : all) {
 			SearchText text = searchText.apply(thing);
 			if (text.listed()) {
-				Place place = new Place(String.join(" ", SearchText.words(text.name())), text.id());
+				Place place = new Place(String.join(" ", SearchWords.of(text.name())), text.id());
 				listed.add(new Listed<>(thing, text, place));
 			}
 		}
@@ -101,7 +102,7 @@ final class PrefixIndex<T> {
 	}
 
 	private BitSet[] groups(String search) {
-		List<String> words = SearchText.words(search);
+		List<String> words = SearchWords.of(search);
 		BitSet matching = (!words.isEmpty()) ? all() : new BitSet();
 		for (String word : words) {
 			matching.and(beginningWith(word));
@@ -148,7 +149,7 @@ final class PrefixIndex<T> {
 	}
 
 	private static String joined(String text) {
-		return String.join("", SearchText.words(text));
+		return String.join("", SearchWords.of(text));
 	}
 
 	/**

@@ -39,7 +39,10 @@ class GraphQlJson {
 
 	private final Counter encodings;
 
-	GraphQlJson(MeterRegistry metrics) {
+	private final TrustedDocuments documents;
+
+	GraphQlJson(TrustedDocuments documents, MeterRegistry metrics) {
+		this.documents = documents;
 		this.encodings = Counter.builder("cima.subscription.encodings")
 			.description("Results of subscriptions turned into JSON; one that many subscribers share counts once")
 			.register(metrics);
@@ -68,10 +71,8 @@ class GraphQlJson {
 	}
 
 	GraphQlRequest request(Map<?, ?> body) {
-		String query = member(body, "query", String.class);
-		if (query == null || query.isBlank()) {
-			throw new BadRequestException("no-query");
-		}
+		String query = this.documents.of(member(body, "query", String.class),
+				member(body, "documentId", String.class));
 		String operation = member(body, "operationName", String.class);
 		// some clients send an empty name for none; the library would then run the first
 		return new DefaultGraphQlRequest(query, "".equals(operation) ? null : operation, variables(body),

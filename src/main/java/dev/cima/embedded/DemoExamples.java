@@ -112,6 +112,12 @@ class DemoExamples {
 			case "SaveLearningCardsInput" -> Map.of("cards", List.of(card()));
 			case "ReviewCardsInput" -> Map.of("reviews", List.of(Map.of("id", UUID.randomUUID().toString(), "cardId",
 					"card_<id>", "optionId", "a", "reviewedAt", this.clock.instant().toString())));
+			case "SaveTeamInput" -> Map.of("id", "team_north", "name", "North", "department", "Sales");
+			case "SaveRepInput" ->
+				Map.of("id", "rep_new", "name", "Nadia New", "teamId", "team_granite", "language", "es");
+			case "SaveProductInput" -> Map.of("id", "prod_lamp", "name", "Dusk lamp", "sku", "L-100", "category",
+					"Accessories", "listPrice", "29.90");
+			case "SaveAccountInput" -> Map.of("id", "acct_new", "name", "New customer", "segment", "reseller");
 			case "SaveRewardInput" -> Map.of("id", DemoRewards.MUG, "name", "Summit mug", "description",
 					"Enamel, now in blue, too.", "kind", "GOODS", "price", 45, "stock", 60, "needsApproval", false);
 			case "RedeemRewardInput" -> Map.of("id", UUID.randomUUID().toString(), "rewardId", DemoRewards.MUG);

@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -36,10 +35,9 @@ class DemoSales {
 	/** Share of a day's sales by hour, from 9 o'clock: a peak at noon and one at six. */
 	private static final int[] RHYTHM = { 2, 4, 6, 9, 7, 4, 4, 6, 9, 10, 6 };
 
-	private static final Map<String, String> GOES_WITH = Map.of("Hiking", "Winter", "Climbing", "Hiking", "Camping",
-			"Hiking", "Cycling", "Running", "Running", "Hiking", "Winter", "Hiking");
-
 	private final DemoShop shop;
+
+	private final DemoTastes tastes;
 
 	private final ZoneId zone;
 
@@ -47,6 +45,7 @@ class DemoSales {
 
 	DemoSales(DemoShop shop, ZoneId zone, long seed) {
 		this.shop = shop;
+		this.tastes = new DemoTastes(shop);
 		this.zone = zone;
 		this.seed = seed;
 	}
@@ -78,8 +77,9 @@ class DemoSales {
 		int count = (int) Math.max(0, Math.round(expected * (1 + 0.4 * random.nextGaussian())));
 		List<DemoSale> sales = new ArrayList<>();
 		for (int number = 0; number < count; number++) {
+			// the 2 tells them from what an earlier release made, which may have begun
 			UUID id = UUID.nameUUIDFromBytes(
-					"demo/%d/%s/%s/%d".formatted(this.seed, rep.id(), day, number).getBytes(StandardCharsets.UTF_8));
+					"demo/2/%d/%s/%s/%d".formatted(this.seed, rep.id(), day, number).getBytes(StandardCharsets.UTF_8));
 			sales.add(sale(id, rep, day.atTime(time(random)).atZone(this.zone).toInstant(), random));
 		}
 		sales.sort(Comparator.comparing(DemoSale::occurredAt));
@@ -87,9 +87,9 @@ class DemoSales {
 	}
 
 	private DemoSale sale(UUID id, Rep rep, Instant occurredAt, Random random) {
-		Account account = pick(this.shop.accounts(), random);
+		Account account = this.tastes.account(random);
 		List<DemoSale.Line> lines = new ArrayList<>();
-		Product main = pick(this.shop.products(), random);
+		Product main = this.tastes.product(account, random);
 		Product cheaper = this.shop.cheaperThan(main);
 		if (cheaper != null && random.nextDouble() < 0.3 * skill(rep)) {
 			lines.add(line(main, SaleKind.UP_SELL, cheaper.id(), random));
@@ -98,8 +98,8 @@ class DemoSales {
 			lines.add(line(main, SaleKind.BASE, null, random));
 		}
 		for (double chance = 0.4 * skill(rep); random.nextDouble() < chance; chance *= 0.4) {
-			Product added = complement(main, random);
-			if (lines.stream().noneMatch((line) -> line.product().equals(added.id()))) {
+			Product added = this.tastes.added(account, main, random);
+			if (added != null && lines.stream().noneMatch((line) -> line.product().equals(added.id()))) {
 				lines.add(line(added, SaleKind.CROSS_SELL, null, random));
 			}
 		}
@@ -117,16 +117,6 @@ class DemoSales {
 			.multiply(BigDecimal.valueOf(100 - discount, 2))
 			.setScale(2, RoundingMode.HALF_UP);
 		return new DemoSale.Line(product.id(), quantity, price, kind, insteadOf);
-	}
-
-	private Product complement(Product main, Random random) {
-		String category = (random.nextBoolean()) ? main.category() : GOES_WITH.getOrDefault(main.category(), "Hiking");
-		List<Product> candidates = this.shop.products()
-			.stream()
-			.filter((product) -> product.category().equals(category) && !product.id().equals(main.id())
-					&& product.listPrice().compareTo(main.listPrice().max(BigDecimal.valueOf(60))) <= 0)
-			.toList();
-		return candidates.isEmpty() ? pick(this.shop.products(), random) : pick(candidates, random);
 	}
 
 	private static LocalTime time(Random random) {

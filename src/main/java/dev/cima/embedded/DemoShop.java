@@ -21,7 +21,7 @@ import org.springframework.core.io.ClassPathResource;
 
 /** The outdoor shop of the demo: who sells what to whom. */
 record DemoShop(List<Team> teams, List<Rep> reps, List<Product> products, List<Account> accounts,
-		List<Selling> selling) {
+		List<Selling> selling, List<Taste> tastes) {
 
 	/** Reads {@code demo/*.csv}, which have the form that the importer reads. */
 	static DemoShop read() {
@@ -31,7 +31,7 @@ record DemoShop(List<Team> teams, List<Rep> reps, List<Product> products, List<A
 				rows("reps", DemoShop::rep), rows("products", DemoShop::product),
 				rows("accounts", (row) -> new Account(row.getField("account_id"), row.getField("name"),
 						row.getField("segment"), true)),
-				rows("learning", DemoShop::selling));
+				rows("learning", DemoShop::selling), rows("tastes", DemoShop::taste));
 	}
 
 	private static Rep rep(NamedCsvRecord row) {
@@ -50,6 +50,11 @@ record DemoShop(List<Team> teams, List<Rep> reps, List<Product> products, List<A
 	private static Selling selling(NamedCsvRecord row) {
 		return new Selling(row.getField("product_id"), List.of(row.getField("with").split(" ")), row.getField("whom"),
 				row.getField("need"), row.getField("better"));
+	}
+
+	private static Taste taste(NamedCsvRecord row) {
+		return new Taste(row.getField("account_id"), Integer.parseInt(row.getField("size")), row.getField("focus"),
+				row.getField("elsewhere"));
 	}
 
 	private static <T> List<T> rows(String file, Function<NamedCsvRecord, T> row) {
@@ -74,6 +79,16 @@ record DemoShop(List<Team> teams, List<Rep> reps, List<Product> products, List<A
 			}
 		}
 		return best;
+	}
+
+	/**
+	 * How a customer buys.
+	 *
+	 * @param size how much, in any unit
+	 * @param focus the category that it is about
+	 * @param elsewhere the category that it buys of others; empty when it buys all here
+	 */
+	record Taste(String account, int size, String focus, String elsewhere) {
 	}
 
 	/**

@@ -16,12 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param insteadOf the cheaper product that an UP_SELL replaced
  * @param asBase why it is BASE although it was sent as something else; null when it is
  * what it was sent as
+ * @param offerId id of the offer that it came from; null: from none
  */
 public record SoldLine(Product product, BigDecimal quantity, BigDecimal unitPrice, SaleKind kind,
-		@Nullable Product insteadOf, @Nullable AsBase asBase) {
+		@Nullable Product insteadOf, @Nullable AsBase asBase, @Nullable String offerId) {
 
 	public SoldLine {
 		quantity = Quantity.normal(quantity);
+	}
+
+	/** A line that came from no offer. */
+	public SoldLine(Product product, BigDecimal quantity, BigDecimal unitPrice, SaleKind kind,
+			@Nullable Product insteadOf, @Nullable AsBase asBase) {
+		this(product, quantity, unitPrice, kind, insteadOf, asBase, null);
 	}
 
 	/** A line of whole pieces that counts as what it was sent as. */
@@ -40,13 +47,13 @@ public record SoldLine(Product product, BigDecimal quantity, BigDecimal unitPric
 	}
 
 	SoldLine asBase(AsBase why) {
-		return new SoldLine(this.product, this.quantity, this.unitPrice, SaleKind.BASE, null, why);
+		return new SoldLine(this.product, this.quantity, this.unitPrice, SaleKind.BASE, null, why, this.offerId);
 	}
 
 	/** One line for two of the same kind, product, price and replaced product. */
 	SoldLine plus(SoldLine other) {
 		return new SoldLine(this.product, this.quantity.add(other.quantity), this.unitPrice, this.kind, this.insteadOf,
-				(this.asBase != null) ? this.asBase : other.asBase);
+				(this.asBase != null) ? this.asBase : other.asBase, (this.offerId != null) ? this.offerId : other.offerId);
 	}
 
 	/** How many different products are sold as this kind. */

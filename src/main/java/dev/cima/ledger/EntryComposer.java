@@ -305,7 +305,7 @@ class EntryComposer {
 			lines.add(new SaleLine(line.product().id(), line.product().category(), line.quantity(), line.unitPrice(),
 					(plan != null) ? counted(line, plan) : null, line.kind(),
 					(line.insteadOf() != null) ? line.insteadOf().id() : null, line.asBase(),
-					(score != null) ? score.linePoints().get(i) : 0));
+					(score != null) ? score.linePoints().get(i) : 0, line.offerId()));
 		}
 		Account account = sold.account();
 		return new SaleFacts((account != null) ? account.id() : null, (account != null) ? account.segment() : null,

@@ -56,6 +56,7 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 			writeText(writer, "insteadOf", line.insteadOf());
 			writeText(writer, "asBase", (line.asBase() != null) ? line.asBase().name() : null);
 			writer.writeInt64("points", line.points());
+			writeText(writer, "offer", line.offerId());
 			writer.writeEndDocument();
 		}
 		writer.writeEndArray();
@@ -183,6 +184,7 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 		String insteadOf = null;
 		AsBase asBase = null;
 		long points = 0;
+		String offer = null;
 		reader.readStartDocument();
 		while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
 			switch (reader.readName()) {
@@ -196,12 +198,13 @@ final class SaleFactsCodec implements Codec<SaleFacts> {
 				case "insteadOf" -> insteadOf = reader.readString();
 				case "asBase" -> asBase = asBase(reader.readString());
 				case "points" -> points = reader.readInt64();
+				case "offer" -> offer = reader.readString();
 				default -> reader.skipValue();
 			}
 		}
 		reader.readEndDocument();
 		return new SaleLine(product, category, (quantity != null) ? quantity : BigDecimal.valueOf(pieces), unitPrice,
-				counted, kind, insteadOf, asBase, points);
+				counted, kind, insteadOf, asBase, points, offer);
 	}
 
 	/** Null also for a reason that a later release gave. */

@@ -18,13 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param insteadOf the product id that an UP_SELL replaced
  * @param asBase why it is BASE although it was sent as something else
  * @param points raw points of the line
+ * @param offerId id of the offer that it came from; null: from none
  */
 public record SaleLine(String product, String category, BigDecimal exactQuantity, BigDecimal unitPrice,
 		@Nullable BigDecimal countedPrice, SaleKind kind, @Nullable String insteadOf, @Nullable AsBase asBase,
-		long points) {
+		long points, @Nullable String offerId) {
 
 	public SaleLine {
 		exactQuantity = Quantity.normal(exactQuantity);
+	}
+
+	/** A line that came from no offer. */
+	public SaleLine(String product, String category, BigDecimal exactQuantity, BigDecimal unitPrice,
+			@Nullable BigDecimal countedPrice, SaleKind kind, @Nullable String insteadOf, @Nullable AsBase asBase,
+			long points) {
+		this(product, category, exactQuantity, unitPrice, countedPrice, kind, insteadOf, asBase, points, null);
 	}
 
 	/** A line of whole pieces that counts as what it was sent as. */

@@ -149,6 +149,7 @@ final class StreamChain {
 			put("insteadOf", line.insteadOf());
 			put("asBase", line.asBase());
 			put("points", line.points());
+			put("offer", line.offerId());
 		}
 		AgreedRates agreed = sale.agreed();
 		if (agreed != null) {

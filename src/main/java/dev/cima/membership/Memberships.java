@@ -104,6 +104,29 @@ public class Memberships {
 	}
 
 	/**
+	 * Puts a rep into a team, or lets it leave; whether it is hidden stays as it is,
+	 * whoever changes that meanwhile.
+	 * @param since see {@link #set}
+	 * @return the entry that was written, or null when it stood already
+	 */
+	@Nullable Entry place(String rep, String team, boolean active, @Nullable LocalDate since, Actor by) {
+		Scorecard card = this.ledger.card(rep, Span.ALL_TIME);
+		while (true) {
+			Membership latest = card.membership();
+			MembershipFacts wanted = new MembershipFacts(team, latest != null && latest.hidden(), active);
+			if (stands(card, wanted, since)) {
+				return null;
+			}
+			Outcome.Recorded recorded = recorded(
+					this.ledger.append(rep, List.of(change(nextPlace(card), wanted, since, by))));
+			if (!recorded.replayed()) {
+				return recorded.entry();
+			}
+			card = recorded.card();
+		}
+	}
+
+	/**
 	 * Lets a rep leave, whoever changes the rest meanwhile.
 	 * @param team of a rep who has no membership yet
 	 */

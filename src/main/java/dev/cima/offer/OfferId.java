@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an offer's id says of it, so that no offer need be stored to be known again when a
- * sale names it. As text it is {@code offer_} and the parts between dots, without the seal
- * that {@code OfferSeal} adds and checks.
+ * sale names it. As text it is {@code offer_} and the parts between dots, without the
+ * seal that {@code OfferSeal} adds and checks.
  *
  * @param repId to whom it was shown; null for a till or an admin who is no rep
  * @param day the organisation's local day on which it was shown

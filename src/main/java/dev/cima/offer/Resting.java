@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is not to be offered for now, because it was declined. Answers from memory, as it is
- * asked for each list of offers.
+ * What is not to be offered for now, because it was declined. Answers from memory, as it
+ * is asked for each list of offers.
  */
 @FunctionalInterface
 public interface Resting {

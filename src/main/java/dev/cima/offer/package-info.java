@@ -1,6 +1,6 @@
 /**
- * Next best offers: what to offer now, for what is in the basket and who buys it, each with
- * the one rule that says why.
+ * Next best offers: what to offer now, for what is in the basket and who buys it, each
+ * with the one rule that says why.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.cima.platform.BadRequestException;
+import dev.cima.platform.Connection;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,16 @@ class RepController {
 	@QueryMapping
 	@Nullable Rep rep(@Argument String id) {
 		return this.reps.find(id);
+	}
+
+	@QueryMapping
+	Connection<Rep> reps(@Argument @Nullable String search, @Argument @Nullable String teamId, @Argument int first,
+			@Argument @Nullable String after) {
+		if (first < 1) {
+			throw new BadRequestException("rep.first");
+		}
+		RepSearch wanted = new RepSearch(search, teamId, first, after);
+		return Connection.of(this.reps.search(wanted), first, after, RepSearch::cursor);
 	}
 
 	/** The teams are in memory, so this needs no batch. */

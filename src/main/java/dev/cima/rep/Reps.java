@@ -128,6 +128,38 @@ public class Reps {
 		}
 	}
 
+	/** The rep as it is stored now, past all caches, or null. */
+	public @Nullable Rep stored(String id) {
+		StoredRep found = this.stored.find(id);
+		return (found != null) ? found.toRep() : null;
+	}
+
+	/**
+	 * Saves a rep like {@link #save}, but leaves parts of a known one as they are,
+	 * whoever changes them meanwhile.
+	 * @return false when another rep has the subject, or the rep was erased
+	 */
+	public boolean change(Rep rep, Set<RepPart> left) {
+		try {
+			return this.stored.change(rep, left);
+		}
+		finally {
+			this.cached.saved(List.of(rep));
+		}
+	}
+
+	/** A page of the active reps by name; see {@link RepSearch}. */
+	List<Rep> search(RepSearch search) {
+		return this.stored.search(search);
+	}
+
+	/**
+	 * Makes up to a thousand reps known to the search of whom an older release did not.
+	 */
+	boolean makeSomeFindable() {
+		return this.stored.makeSomeFindable();
+	}
+
 	/**
 	 * Takes a rep's name, subject and all else that is personal, for ever: the id cannot
 	 * be saved again, and the rep's tokens are refused. Other nodes see it within 10 s.

@@ -22,6 +22,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.SearchWords;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * { _id: "rep_274", name: "Stephen Jiang", zone: "America/Los_Angeles", subject: "rep_274", language: "en",
- *   manages: ["team_west"], membership: { seq: 1, team: "team_west", hidden: false, active: true, since: ISODate } }
+ *   manages: ["team_west"], words: ["jiang", "stephen"], order: "stephen jiang", membership: { seq: 1, team: "team_west", hidden: false, active: true, since: ISODate } }
  * { _id: "rep_275", erased: ISODate, name: "", subject: "erased/rep_275", language: "en", manages: [],
  *   membership: { … } }
  * </pre>
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * document, so that the stream is still read and nobody takes up the id again.
  */
 class StoredReps {
+
+	private static final int FINDABLE_AT_ONCE = 1_000;
 
 	private final MongoCollection<StoredRep> reps;
 
@@ -55,6 +58,10 @@ class StoredReps {
 		this.reps.createIndex(Indexes.ascending("manages"));
 		// finds the few who are hidden
 		this.reps.createIndex(Indexes.ascending("membership.hidden"));
+		// lists the reps by name, and finds those that no search knows yet
+		this.reps.createIndex(Indexes.ascending("order", "_id"));
+		// finds reps by the beginning of a word of their names
+		this.reps.createIndex(Indexes.ascending("words"));
 	}
 
 	@Nullable StoredRep find(String id) {
@@ -159,6 +166,46 @@ class StoredReps {
 	}
 
 	/**
+	 * Saves one rep; the parts that are left are set of a new one only.
+	 * @return false when another rep has the subject, or the rep was erased
+	 */
+	boolean change(Rep rep, Set<RepPart> left) {
+		return erased(List.of(rep)).isEmpty() && Arbiter.taken(this.reps, List.of(upsert(rep, left))).isEmpty();
+	}
+
+	/** The active reps that match, by name, one more than wanted where there is one. */
+	List<Rep> search(RepSearch search) {
+		return this.reps.find(search.filter())
+			.sort(Sorts.ascending("order", "_id"))
+			.limit(search.first() + 1)
+			.map(StoredRep::toRep)
+			.into(new ArrayList<>());
+	}
+
+	/**
+	 * Adds what the search needs to reps that a release without it wrote.
+	 * @return whether there may be more
+	 */
+	boolean makeSomeFindable() {
+		List<StoredRep> some = this.reps.find(new Document("order", null))
+			.limit(FINDABLE_AT_ONCE)
+			.into(new ArrayList<>());
+		if (!some.isEmpty()) {
+			// guarded by the name, as another node may save the rep meanwhile
+			this.reps.bulkWrite(some.stream()
+				.map((stored) -> new UpdateOneModel<StoredRep>(
+						new Document("_id", stored.id()).append("name", stored.name()), findable(stored.name())))
+				.toList());
+		}
+		return some.size() == FINDABLE_AT_ONCE;
+	}
+
+	private static Bson findable(String name) {
+		List<String> words = SearchWords.of(name);
+		return Updates.combine(Updates.set("words", words), Updates.set("order", String.join(" ", words)));
+	}
+
+	/**
 	 * Sets what follows from a MEMBERSHIP entry, unless a later one was set before.
 	 */
 	void setMembership(String id, StoredRep.Membership membership) {
@@ -174,7 +221,7 @@ class StoredReps {
 				Updates.combine(Updates.min("erased", at), Updates.set("name", ""),
 						// there is one of each, and no token has it
 						Updates.set("subject", Rep.erasedSubject(id)), Updates.set("language", "en"),
-						Updates.set("manages", List.of()), Updates.unset("zone")));
+						Updates.set("manages", List.of()), Updates.unset("zone"), findable("")));
 	}
 
 	private Set<String> erased(List<Rep> reps) {
@@ -196,11 +243,20 @@ class StoredReps {
 	}
 
 	private static UpdateOneModel<StoredRep> upsert(Rep rep) {
-		Bson profile = Updates.combine(Updates.set("name", rep.name()), Updates.set("zone", rep.zone()),
-				Updates.set("subject", rep.subject()), Updates.set("language", rep.language()),
-				Updates.set("manages", rep.manages()), Updates.setOnInsert("membership",
+		return upsert(rep, Set.of());
+	}
+
+	private static UpdateOneModel<StoredRep> upsert(Rep rep, Set<RepPart> left) {
+		Bson profile = Updates.combine(Updates.set("name", rep.name()), findable(rep.name()),
+				set(RepPart.ZONE, "zone", rep.zone(), left), set(RepPart.SUBJECT, "subject", rep.subject(), left),
+				set(RepPart.LANGUAGE, "language", rep.language(), left),
+				set(RepPart.MANAGES, "manages", rep.manages(), left), Updates.setOnInsert("membership",
 						document(new StoredRep.Membership(0, rep.team(), rep.hidden(), rep.active(), null))));
 		return new UpdateOneModel<>(Filters.eq("_id", rep.id()), profile, new UpdateOptions().upsert(true));
+	}
+
+	private static Bson set(RepPart part, String field, @Nullable Object value, Set<RepPart> left) {
+		return left.contains(part) ? Updates.setOnInsert(field, value) : Updates.set(field, value);
 	}
 
 	private static Document document(StoredRep.Membership membership) {

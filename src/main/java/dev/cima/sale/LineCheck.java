@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.cima.catalog.Product;
 import dev.cima.incentive.SaleKind;
@@ -22,6 +23,8 @@ final class LineCheck {
 	private static final int MOST_DECIMALS_OF_QUANTITY = 3;
 
 	private static final int MOST_DECIMALS = 4;
+
+	private static final Pattern OFFER = Pattern.compile("offer_[A-Za-z0-9_.-]{1,494}");
 
 	private static final BigDecimal MOST_PRICE = new BigDecimal("1000000000000");
 
@@ -65,7 +68,18 @@ final class LineCheck {
 		}
 		Product product = then.sold(line.productId(), errors, "lines", index, "productId");
 		Product insteadOf = insteadOf(line, product, index, then, errors);
-		return (product != null) ? new SoldLine(product, quantity, price, line.kind(), insteadOf, null) : null;
+		return (product != null) ? new SoldLine(product, quantity, price, line.kind(), insteadOf, null,
+				offer(line, index, notices)) : null;
+	}
+
+	/** No sale is lost for an id that means nothing: it is recorded without. */
+	private static @Nullable String offer(LogSaleInput.Line line, String index, List<UserError> notices) {
+		String id = line.offerId();
+		if (id == null || OFFER.matcher(id).matches()) {
+			return id;
+		}
+		notices.add(UserError.of(UserErrorCode.OFFER_IGNORED, "sale.offer-ignored").at("lines", index, "offerId"));
+		return null;
 	}
 
 	private @Nullable Product insteadOf(LogSaleInput.Line line, @Nullable Product product, String index, Then then,

@@ -102,9 +102,16 @@ public record LogSaleInput(String id, Instant occurredAt, @Nullable Instant sent
 	 *
 	 * @param quantity with up to 3 decimals
 	 * @param unitPrice major units
+	 * @param offerId the offer that it came from; null: from none
 	 */
 	public record Line(String productId, BigDecimal quantity, BigDecimal unitPrice, SaleKind kind,
-			@Nullable String insteadOfProductId) {
+			@Nullable String insteadOfProductId, @Nullable String offerId) {
+
+		/** A line that came from no offer. */
+		public Line(String productId, BigDecimal quantity, BigDecimal unitPrice, SaleKind kind,
+				@Nullable String insteadOfProductId) {
+			this(productId, quantity, unitPrice, kind, insteadOfProductId, null);
+		}
 
 		/** A line of whole pieces. */
 		public Line(String productId, int quantity, BigDecimal unitPrice, SaleKind kind,
@@ -115,7 +122,7 @@ public record LogSaleInput(String id, Instant occurredAt, @Nullable Instant sent
 		private static Line of(Map<String, ?> input) {
 			return new Line(required(input, "productId"), LogSaleInput.<BigDecimal>required(input, "quantity"),
 					required(input, "unitPrice"), SaleKind.valueOf(required(input, "kind")),
-					optional(input, "insteadOfProductId"));
+					optional(input, "insteadOfProductId"), optional(input, "offerId"));
 		}
 
 	}

@@ -1,6 +1,7 @@
 package dev.cima.sale;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,9 +41,6 @@ class QuestionableSales {
 	/** A competition may last a year, and waits for what comes late. */
 	static final int MONTHS = 14;
 
-	/** Nearly all that is open happened in these. */
-	private static final int RECENT = 3;
-
 	/** So many reps' months are read at once. */
 	private static final int DOCUMENTS = 200;
 
@@ -62,9 +60,13 @@ class QuestionableSales {
 
 	private final Organisation organisation;
 
+	private final SaleSettings settings;
+
 	private final InstantSource clock;
 
-	QuestionableSales(OpenSales open, StreamScan streams, Reps reps, Organisation organisation, InstantSource clock) {
+	QuestionableSales(OpenSales open, StreamScan streams, Reps reps, Organisation organisation, SaleSettings settings,
+			InstantSource clock) {
+		this.settings = settings;
 		this.open = open;
 		this.streams = streams;
 		this.reps = reps;
@@ -182,19 +184,25 @@ class QuestionableSales {
 
 	private List<Document> documents(Collection<String> members) {
 		List<YearMonth> months = months();
-		int older = MONTHS - RECENT;
-		return this.open.documents(members, months.subList(older, months.size()),
-				this.open.olderIds(members, months.subList(0, older)));
+		int older = months.indexOf(YearMonth.from(today().minusDays(this.settings.maxAge().toDays() + 2)));
+		return this.open.documents(members, months.subList(Math.max(older, 0), months.size()),
+				this.open.olderIds(members, months.subList(0, Math.max(older, 0))));
 	}
 
 	private List<YearMonth> months() {
-		YearMonth now = YearMonth.from(this.organisation.dayOf(this.clock.instant()));
+		LocalDate today = today();
+		// a day ahead it is tomorrow somewhere, and what happened a moment ahead, too
+		YearMonth last = YearMonth.from(today.plusDays(1));
 		List<YearMonth> months = new ArrayList<>();
-		// what happened a moment ahead may lie in the next one
-		for (int back = MONTHS - 1; back >= -1; back--) {
-			months.add(now.minusMonths(back));
+		for (YearMonth month = YearMonth.from(today).minusMonths(MONTHS - 1); !month.isAfter(last); month = month
+			.plusMonths(1)) {
+			months.add(month);
 		}
 		return months;
+	}
+
+	private LocalDate today() {
+		return this.organisation.dayOf(this.clock.instant());
 	}
 
 	private static String cursor(Open one) {

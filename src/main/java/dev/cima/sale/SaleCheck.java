@@ -104,7 +104,8 @@ class SaleCheck {
 			.stream()
 			.map((line) -> new SoldLine(product(line.product(), moment).in(line.category()), line.exactQuantity(),
 					line.unitPrice(), line.kind(),
-					(line.insteadOf() != null) ? product(line.insteadOf(), moment) : null, line.asBase()))
+					(line.insteadOf() != null) ? product(line.insteadOf(), moment) : null, line.asBase(),
+					line.offerId()))
 			.toList();
 		Account account = (sale.account() != null) ? this.catalog.accountAt(sale.account(), moment) : null;
 		Sold sold = this.questions.asked(new Sold(replacement.key(), replacement.hash(), moment, lines,

@@ -18,15 +18,11 @@ import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import graphql.GraphQLContext;
-import graphql.schema.DataFetchingEnvironment;
-import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 /**
@@ -35,8 +31,6 @@ import org.springframework.stereotype.Controller;
  */
 @Controller
 class SaleFieldsController {
-
-	private static final String SELLERS = "sellers";
 
 	private final Sales sales;
 
@@ -48,15 +42,12 @@ class SaleFieldsController {
 
 	private final ReferenceCheck references;
 
-	SaleFieldsController(Sales sales, Reps reps, Catalog catalog, Notes notes, ReferenceCheck references,
-			BatchLoaderRegistry loaders) {
+	SaleFieldsController(Sales sales, Reps reps, Catalog catalog, Notes notes, ReferenceCheck references) {
 		this.references = references;
 		this.sales = sales;
 		this.reps = reps;
 		this.catalog = catalog;
 		this.notes = notes;
-		loaders.<String, Rep>forName(SELLERS)
-			.registerMappedBatchLoader((ids, environment) -> Mono.fromSupplier(() -> reps.findAll(ids)));
 	}
 
 	@SchemaMapping(typeName = "Rep", field = "sales")
@@ -67,16 +58,6 @@ class SaleFieldsController {
 	@BatchMapping(typeName = "Entry", field = "sale")
 	Map<Entry, Sale> sale(List<Entry> entries) {
 		return this.sales.of(entries);
-	}
-
-	/** Looked up, for all of them at once, where it was not read with the sale. */
-	@SchemaMapping(typeName = "Sale", field = "rep")
-	Object rep(Sale sale, DataFetchingEnvironment environment) {
-		if (sale.seller() != null) {
-			return sale.seller();
-		}
-		DataLoader<String, Rep> sellers = Objects.requireNonNull(environment.getDataLoader(SELLERS));
-		return sellers.load(sale.entry().rep());
 	}
 
 	@BatchMapping(typeName = "Sale", field = "by")

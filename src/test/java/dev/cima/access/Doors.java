@@ -25,6 +25,7 @@ final class Doors {
 			  organisation { __typename name currency timeZone teams <Team> rules <OrganisationRules> }
 			  products(first: 3) <ProductConnection>
 			  accounts(first: 3) <AccountConnection>
+			  reps(first: 3) <RepConnection>
 			}""", """
 			query($team: ID!, $month: Date) {
 			  badges <Badge>

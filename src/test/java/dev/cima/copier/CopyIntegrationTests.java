@@ -1,8 +1,7 @@
 package dev.cima.copier;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 import com.mongodb.client.MongoDatabase;
@@ -14,23 +13,15 @@ import dev.cima.embedded.OldStore;
 import dev.cima.embedded.RunningCima;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /** The command that brings an embedded store into a MongoDB. */
-@ExtendWith(OutputCaptureExtension.class)
-@Execution(ExecutionMode.SAME_THREAD)
 class CopyIntegrationTests {
 
 	private static final Document MARK = new Document("_id", "copy");
@@ -39,23 +30,21 @@ class CopyIntegrationTests {
 	Path folder;
 
 	@Test
-	void bringsAllOfAStoreOverHoweverOftenItIsBrokenOff(CapturedOutput output) throws Exception {
+	void bringsAllOfAStoreOverHoweverOftenItIsBrokenOff() throws Exception {
 		Path data = OldStore.unpack(this.folder.resolve("data"));
 		try (MemoryMongo mongo = new MemoryMongo()) {
 			MongoDatabase target = mongo.database();
-			try (RunningCima command = RunningCima.start(data, 0,
-					OldStore.settingsAnd("--cima.copy.to=" + mongo.uri()))) {
+			try (RunningCima command = start(data, "--cima.copy.to=" + mongo.uri())) {
 				command.awaitLine("^competitions: \\d+ documents");
 				command.kill();
 			}
 			leaveHalfOfIt(target);
-			assertThatException().isThrownBy(() -> node(mongo).close());
-			assertThat(output).contains("A copy of another store into this database was begun and is not done");
+			assertThatException().isThrownBy(() -> node(mongo).close())
+				.withStackTraceContaining("A copy of another store into this database was begun and is not done");
 
-			assertThat(copy(data, mongo)).as(output.toString()).isZero();
-
-			assertThat(output).contains("A copy was begun before", "entries: ", "Nothing is wrong.",
+			assertThat(copy(0, data, mongo)).contains("A copy was begun before", "entries: ", "Nothing is wrong.",
 					"0 entries of 0 streams came later", "All of the store is in the database cima");
+
 			assertThat(target.getCollection("pushes").find(new Document("_id", "gone"))).isEmpty();
 			assertThat(target.getCollection("reps").find(new Document("name", "older"))).isEmpty();
 			assertThat(target.getCollection("entries").countDocuments()).isPositive();
@@ -65,30 +54,30 @@ class CopyIntegrationTests {
 						new CimaClient(node.getEnvironment().getRequiredProperty("local.server.port", Integer.class)));
 			}
 
-			assertThat(copy(data, mongo)).as("again, after nodes went on with it").isZero();
+			assertThat(copy(0, data, mongo)).as("again, after nodes went on with it").contains("It was copied before");
 
-			assertThat(output).contains("It was copied before");
-			assertThatException().isThrownBy(() -> embedded(data).close());
-			assertThat(output).contains("This store was copied into the database cima at ");
-			embedded(data, "--cima.copy.forget=true").close();
-			embedded(data).close();
+			try (RunningCima embedded = start(data)) {
+				embedded.awaitLine("This store was copied into the database cima at ");
+				assertThat(embedded.exitCode()).isNotZero();
+			}
+			try (RunningCima embedded = start(data, "--cima.copy.forget=true")) {
+				embedded.awaitLine("Started CimaApplication");
+			}
+			try (RunningCima embedded = start(data)) {
+				embedded.awaitLine("Started CimaApplication");
+			}
 		}
 	}
 
 	@Test
-	void touchesNoDatabaseOfSomethingElseAndCopiesNoEmptyStore(CapturedOutput output) throws Exception {
+	void touchesNoDatabaseOfSomethingElseAndCopiesNoEmptyStore() throws Exception {
 		try (MemoryMongo mongo = new MemoryMongo()) {
-			try (RunningCima command = RunningCima.start(this.folder.resolve("wrong"), 0,
-					OldStore.settingsAnd("--cima.copy.to=" + mongo.uri()))) {
-				command.awaitLine("The copy stopped. The store in .* is empty");
-				assertThat(command.exitCode()).isEqualTo(4);
-			}
+			assertThat(copy(4, this.folder.resolve("wrong"), mongo)).containsPattern("The store in .* is empty");
 			Document theirs = new Document("_id", "theirs");
 			mongo.database().getCollection("invoices").insertOne(theirs);
 
-			assertThat(copy(OldStore.unpack(this.folder.resolve("data")), mongo)).isEqualTo(4);
-
-			assertThat(output).contains("The database cima is not empty: something is in invoices");
+			assertThat(copy(4, OldStore.unpack(this.folder.resolve("data")), mongo))
+				.contains("The database cima is not empty: something is in invoices");
 			assertThat(mongo.database().getCollection("invoices").find()).containsExactly(theirs);
 			assertThat(mongo.database().getCollection("organisation").find()).isEmpty();
 		}
@@ -105,13 +94,16 @@ class CopyIntegrationTests {
 					new com.mongodb.client.model.ReplaceOptions().upsert(true));
 	}
 
-	private static int copy(Path data, MemoryMongo mongo) {
-		List<String> all = new ArrayList<>(OldStore.SETTINGS);
-		all.addAll(List.of("--cima.embedded.data=" + data, "--cima.copy.to=" + mongo.uri()));
-		try (ConfigurableApplicationContext command = new SpringApplicationBuilder(CimaApplication.class)
-			.run(all.toArray(String[]::new))) {
-			return SpringApplication.exit(command);
+	/** Copies, which ends with the exit code, and gives what the command said. */
+	private static String copy(int exitCode, Path data, MemoryMongo mongo) throws Exception {
+		try (RunningCima command = start(data, "--cima.copy.to=" + mongo.uri())) {
+			assertThat(command.exitCode()).as(() -> command.output()).isEqualTo(exitCode);
+			return command.output();
 		}
+	}
+
+	private static RunningCima start(Path data, String... more) throws IOException {
+		return RunningCima.start(data, 0, OldStore.settingsAnd(more));
 	}
 
 	/** A node on the copy, as good as in production. */
@@ -119,13 +111,6 @@ class CopyIntegrationTests {
 		return new SpringApplicationBuilder(CimaApplication.class).initializers(new TestServers())
 			.run(OldStore.settingsAnd("--server.port=0", "--cima.embedded.data=" + this.folder.resolve("node"),
 					"--" + TestServers.MONGODB + "=" + mongo.uri()));
-	}
-
-	private static ConfigurableApplicationContext embedded(Path data, String... more) {
-		List<String> all = new ArrayList<>(OldStore.SETTINGS);
-		all.addAll(List.of("--server.port=0", "--cima.embedded.data=" + data));
-		all.addAll(List.of(more));
-		return new SpringApplicationBuilder(CimaApplication.class).run(all.toArray(String[]::new));
 	}
 
 	private static Document mark(MongoDatabase target) {

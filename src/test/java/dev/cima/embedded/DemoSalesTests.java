@@ -3,11 +3,16 @@ package dev.cima.embedded;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.cima.catalog.Account;
 import dev.cima.catalog.Product;
 import dev.cima.incentive.SaleKind;
 import dev.cima.rep.Rep;
@@ -70,6 +75,56 @@ class DemoSalesTests {
 			.isNotEmpty()
 			.allSatisfy((line) -> assertThat(products.get(line.product()).listPrice())
 				.isGreaterThan(products.get(line.insteadOf()).listPrice()));
+	}
+
+	@Test
+	void sellsTogetherWhatGoesTogether() {
+		Map<String, Set<String>> accounts = new HashMap<>();
+		for (DemoSale sale : sales(7)) {
+			for (DemoSale.Line added : sale.lines().subList(1, sale.lines().size())) {
+				accounts
+					.computeIfAbsent(sale.lines().getFirst().product() + " " + added.product(), (pair) -> new HashSet<>())
+					.add(sale.account());
+			}
+		}
+		assertThat(this.shop.selling()).filteredOn((selling) -> selling.with()
+			.stream()
+			.anyMatch((with) -> accounts.getOrDefault(selling.product() + " " + with, Set.of()).size() >= 8))
+			.hasSizeGreaterThan(35);
+	}
+
+	@Test
+	void sellsNothingToAnAccountOfWhatItBuysElsewhere() {
+		Map<String, String> categories = this.shop.products()
+			.stream()
+			.collect(Collectors.toMap(Product::id, Product::category));
+		Map<String, Set<String>> bought = new HashMap<>();
+		sales(7).forEach((sale) -> sale.lines()
+			.forEach((line) -> bought.computeIfAbsent(sale.account(), (account) -> new HashSet<>())
+				.add(categories.get(line.product()))));
+
+		assertThat(this.shop.tastes()).hasSize(60)
+			.allSatisfy((taste) -> assertThat(bought.get(taste.account())).contains(taste.focus())
+				.doesNotContain(taste.elsewhere())
+				.hasSizeGreaterThanOrEqualTo(4));
+	}
+
+	@Test
+	void sellsOtherThingsToOtherSegments() {
+		Map<String, String> segments = this.shop.accounts()
+			.stream()
+			.collect(Collectors.toMap(Account::id, Account::segment));
+		List<DemoSale> sales = sales(7);
+
+		assertThat(shareOf(sales, (sale) -> segments.get(sale.account()).equals("guides"), "prod_2"))
+			.isGreaterThan(3 * shareOf(sales, (sale) -> segments.get(sale.account()).equals("company"), "prod_2"));
+	}
+
+	private static double shareOf(List<DemoSale> sales, Predicate<DemoSale> which, String products) {
+		List<DemoSale> those = sales.stream().filter(which).toList();
+		return (double) those.stream()
+			.filter((sale) -> sale.lines().getFirst().product().startsWith(products))
+			.count() / those.size();
 	}
 
 	private List<DemoSale> sales(long seed) {

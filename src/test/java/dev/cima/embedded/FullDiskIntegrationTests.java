@@ -18,8 +18,6 @@ import dev.cima.platform.StartRefusedException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +30,6 @@ import static org.awaitility.Awaitility.await;
  * application's process as it does on a full disk, in the middle of one: by a limit on
  * the size of its files, which can be lifted again.
  */
-@Execution(ExecutionMode.SAME_THREAD)
 class FullDiskIntegrationTests {
 
 	private static final Path LIMITS = Path.of("/usr/bin/prlimit");

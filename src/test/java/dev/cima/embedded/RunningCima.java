@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,10 +30,12 @@ public final class RunningCima implements AutoCloseable {
 
 	private final List<String> output = new CopyOnWriteArrayList<>();
 
+	private final Thread reader;
+
 	private RunningCima(Process process, Path data) {
 		this.process = process;
 		this.data = data;
-		Thread.ofVirtual().start(this::read);
+		this.reader = Thread.ofVirtual().start(this::read);
 	}
 
 	public static RunningCima start(Path data, int port, String... options) throws IOException {
@@ -63,6 +66,11 @@ public final class RunningCima implements AutoCloseable {
 		return List.copyOf(this.output);
 	}
 
+	/** The same as one text. */
+	public String output() {
+		return String.join("\n", this.output);
+	}
+
 	/** The commands of the banner, in their order. */
 	List<String> curls() {
 		return this.output.stream().filter((line) -> line.startsWith("curl ")).toList();
@@ -82,9 +90,10 @@ public final class RunningCima implements AutoCloseable {
 		}
 	}
 
-	/** What it ends with by itself. */
+	/** What it ends with by itself; all that it said is read then. */
 	public int exitCode() throws InterruptedException {
 		assertThat(this.process.waitFor(120, TimeUnit.SECONDS)).as("it ends").isTrue();
+		this.reader.join(Duration.ofSeconds(10));
 		return this.process.exitValue();
 	}
 

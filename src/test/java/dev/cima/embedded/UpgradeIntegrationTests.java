@@ -14,14 +14,11 @@ import dev.cima.platform.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A store that an older release wrote, under this one. */
-@Execution(ExecutionMode.SAME_THREAD)
 class UpgradeIntegrationTests {
 
 	private static final String LOG = """

@@ -33,7 +33,9 @@ class EntryCodecTests {
 	private static final SaleFacts SALE = new SaleFacts("acct_1", "Retail", "T-17",
 			List.of(new SaleLine("prod_1", "Bikes", new BigDecimal("2.500"), new BigDecimal("149.00"),
 					new BigDecimal("120.55"), SaleKind.BASE, null, AsBase.FREE, 30),
-					new SaleLine("prod_2", "Bikes", 1, new BigDecimal("0.0001"), SaleKind.UP_SELL, "prod_1", 0)));
+					new SaleLine("prod_2", "Bikes", 1, new BigDecimal("0.0001"), SaleKind.UP_SELL, "prod_1", 0),
+					new SaleLine("prod_3", "Bikes", BigDecimal.ONE, BigDecimal.TEN, null, SaleKind.CROSS_SELL, null,
+							null, 2, "offer_prod_3")));
 
 	private static final SaleFacts SHARED = SALE
 		.shared(List.of(new SaleShare("rep_1", 6000, 18, 20_400), new SaleShare("rep_2", 4000, 12, 13_600)));

@@ -30,7 +30,7 @@ class StreamChainTests {
 
 	private static final SaleFacts SALE = new SaleFacts("acct_1", "retail", "R-1",
 			List.of(new SaleLine("prod_1", "Bikes", new BigDecimal("1.5"), new BigDecimal("1000"),
-					new BigDecimal("900"), SaleKind.CROSS_SELL, "prod_2", AsBase.CHEAP, 10)),
+					new BigDecimal("900"), SaleKind.CROSS_SELL, "prod_2", AsBase.CHEAP, 10, "offer_1")),
 			List.of(AskedQuestion.of("PRICE", "1500")), new AgreedRates("deal_1", THEN),
 			List.of(new SaleShare("rep_1", 4000, 4, 400)), "rep_1");
 

@@ -3,6 +3,9 @@ package dev.cima.rep;
 import java.util.List;
 import java.util.Map;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.platform.Role;
@@ -25,6 +28,12 @@ class RepGraphQlIntegrationTests {
 
 	@Autowired
 	Teams teams;
+
+	@Autowired
+	RepSearchKeeper keeper;
+
+	@Autowired
+	MongoDatabase database;
 
 	@BeforeEach
 	void twoTeams() {
@@ -50,6 +59,17 @@ class RepGraphQlIntegrationTests {
 			.get("rep");
 		assertThat(rep.get("name").asString()).isEqualTo("Ñusta 🚲");
 		assertThat(rep.get("manages").isNull()).isTrue();
+	}
+
+	@Test
+	void theSearchFindsWhomAnOlderReleaseWrote() {
+		this.database.getCollection("reps")
+			.updateOne(Filters.eq("_id", "rep_rg2"), Updates.combine(Updates.unset("order"), Updates.unset("words")));
+		this.keeper.makeAllFindable();
+		assertThat(this.client.as("rep_rg1", Role.REP)
+			.data("{ reps(search: \"an\", teamId: \"team_rg1\") { nodes { id } } }")
+			.at("/reps/nodes/0/id")
+			.asString()).isEqualTo("rep_rg2");
 	}
 
 	@Test

@@ -2,9 +2,11 @@ package dev.cima.sale;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.cima.incentive.SaleKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,23 @@ class ContentHashTests {
 		assertThat(ContentHash.of(new LogSaleInput(one.id(), AT, AT.plusSeconds(5), null, one.accountId(),
 				one.reference(), one.lines(), BigDecimal.TEN)))
 			.isEqualTo(OF_ONE);
+	}
+
+	@Test
+	void theOfferThatALineCameFromIsContent() {
+		String first = ContentHash.of(offered("offer_1", null));
+		assertThat(first).isNotEqualTo(ContentHash.of(offered(null, null)))
+			.isNotEqualTo(ContentHash.of(offered(null, "offer_1")))
+			.isNotEqualTo(ContentHash.of(offered("offer_2", null)))
+			.isEqualTo(ContentHash.of(offered("offer_1", null)));
+	}
+
+	private static LogSaleInput offered(@Nullable String... offers) {
+		return new LogSaleInput("0b7e3a52-7d0a-4a3e-9c54-5d2f7f3f9f10", AT, null, null, "acct_1", "T-1042",
+				Arrays.stream(offers)
+					.map((offer) -> new LogSaleInput.Line("prod_1", BigDecimal.ONE, BigDecimal.TEN, SaleKind.BASE, null,
+							offer))
+					.toList());
 	}
 
 	private static LogSaleInput sale(String quantity) {
