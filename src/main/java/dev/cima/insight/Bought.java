@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public record Bought(int sales, int[] products, int[] times) {
 
-	/** Of an account that bought nothing, or is not known. */
+	/** An account that bought nothing, or is not known. */
 	public static final Bought NOTHING = new Bought(0, new int[0], new int[0]);
 
 	/** Whether the product was among it. */

@@ -17,7 +17,7 @@ final class Index {
 		this.baskets = baskets;
 	}
 
-	/** Of these baskets, by what is in each. */
+	/** Makes the index of these baskets, by what is in each. */
 	static Index of(int[] baskets, int things, Contents contents) {
 		int[] from = new int[things + 1];
 		for (int basket : baskets) {

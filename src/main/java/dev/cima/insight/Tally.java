@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 final class Tally {
 
-	/** Of more partners of one thing nobody would be shown the last ones. */
+	/** Nobody would be shown more partners of one thing. */
 	private static final int MOST_KEPT = 200;
 
 	private final List<String> names;

@@ -384,7 +384,7 @@ public class Cast {
 	/** What goes with a bike, at customers enough to say so. */
 	private void offer() {
 		for (Person person : Person.SIGNED_IN) {
-			Map<String, Object> sale = Shop.sale(uuid(), ago(Duration.ofHours(3)),
+			Map<String, Object> sale = Shop.sale(uuid(), TestTime.now(),
 					List.of(Shop.line(Shop.BIKE, 1, "1000.00", "BASE"), Shop.line(Shop.SOCKS, 1, "9.50", "BASE")));
 			sale.put("accountId", thing(accountFor(person)));
 			this.client.as(this.neighbour, Role.REP)
