@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cima.competition.CustomerOpinions.Heard;
 import dev.cima.competition.Decision.Final;
 import dev.cima.competition.LastSales.Question;
 import dev.cima.competition.MembershipsInTime.Seen;
@@ -47,6 +48,8 @@ class CompetitionCloser {
 
 	private final Headcounts headcounts;
 
+	private final HeardCustomers customers;
+
 	private final PrizePayer payer;
 
 	private final Contests contests;
@@ -59,8 +62,8 @@ class CompetitionCloser {
 	private final Cache<String, Boolean> followed = Caffeine.newBuilder().maximumSize(10_000).build();
 
 	CompetitionCloser(Competitions competitions, Results results, StreamScan streams, SaleCounter counter,
-			LateQuestions lateQuestions, Contestants contestants, Headcounts headcounts, PrizePayer payer,
-			Contests contests, InstantSource clock, ApplicationEventPublisher events) {
+			LateQuestions lateQuestions, Contestants contestants, Headcounts headcounts,
+			HeardCustomers customers, PrizePayer payer, Contests contests, InstantSource clock, ApplicationEventPublisher events) {
 		this.competitions = competitions;
 		this.results = results;
 		this.streams = streams;
@@ -69,6 +72,7 @@ class CompetitionCloser {
 		this.lateQuestions = lateQuestions;
 		this.contestants = contestants;
 		this.headcounts = headcounts;
+		this.customers = customers;
 		this.payer = payer;
 		this.contests = contests;
 		this.clock = clock;
@@ -149,7 +153,7 @@ class CompetitionCloser {
 				this.headcounts.add(seen.cards(), time);
 			}
 		});
-		return new Ending(contest, finals, time);
+		return new Ending(contest, finals, time, this.customers.of(contest));
 	}
 
 	/** What everybody among these ends with, caught up to the streams as they stand. */
@@ -200,15 +204,15 @@ class CompetitionCloser {
 	}
 
 	/** What a competition is decided by. */
-	record Ending(Contest contest, List<Final> finals, MemberTime time) {
+	record Ending(Contest contest, List<Final> finals, MemberTime time, Heard heard) {
 
 		/** The same, with what others end with. */
 		Ending with(List<Final> finals) {
-			return new Ending(this.contest, finals, this.time);
+			return new Ending(this.contest, finals, this.time, this.heard);
 		}
 
 		Decision decision() {
-			return Decision.of(this.contest, this.finals, this.time::headcount);
+			return Decision.of(this.contest, this.finals, this.time::headcount, this.heard);
 		}
 
 	}

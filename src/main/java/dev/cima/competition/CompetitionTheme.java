@@ -15,6 +15,8 @@ public enum CompetitionTheme {
 	CATEGORY_PUSH(ContestantKind.REPS, null, "revenue", 0),
 	/** The number of different categories. */
 	BREADTH(ContestantKind.REPS, null, "families", 0),
+	/** How content customers are. */
+	HAPPIEST_CUSTOMERS(ContestantKind.REPS, null, "satisfaction", 5),
 	/** Points per member; a prize only when enough members contribute. */
 	TEAM_GOAL(ContestantKind.TEAMS, null, "points", 0),
 	/** Points of those who have begun to sell lately. */

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
+import dev.cima.competition.CustomerOpinions.Heard;
 import dev.cima.competition.Ranking.Ranked;
 import dev.cima.platform.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +31,21 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 	 * Decides.
 	 * @param finals everybody who is in it
 	 * @param headcount the average headcount of a team over the window
+	 * @param heard what customers said, where the score asks for it
 	 */
-	static Decision of(Contest contest, List<Final> finals, ToDoubleFunction<String> headcount) {
+	static Decision of(Contest contest, List<Final> finals, ToDoubleFunction<String> headcount, Heard heard) {
 		Competition competition = contest.competition();
 		ScoreFormula formula = contest.formula();
-		return (competition.contestants() == ContestantKind.REPS) ? ofReps(competition, finals, formula)
-				: ofTeams(competition, finals, formula, headcount);
+		return (competition.contestants() == ContestantKind.REPS) ? ofReps(competition, finals, formula, heard)
+				: ofTeams(competition, finals, formula, headcount, heard);
 	}
 
-	private static Decision ofReps(Competition competition, List<Final> finals, ScoreFormula formula) {
+	private static Decision ofReps(Competition competition, List<Final> finals, ScoreFormula formula, Heard heard) {
 		Map<String, Final> byRep = new HashMap<>();
 		finals.forEach((one) -> byRep.put(one.rep(), one));
-		List<Ranked> ranking = Ranking.of(
-				finals.stream().map((one) -> new Contender(one.rep(), one.totals().sums(), 1, one.isRanked())).toList(),
-				formula, competition.minimumSales());
+		List<Ranked> ranking = Ranking.of(finals.stream()
+			.map((one) -> new Contender(one.rep(), one.totals().sums(), 1, one.isRanked(), heard.ofRep(one.rep())))
+			.toList(), formula, competition.minimumSales());
 		Map<String, Long> won = PrizeSplit.among(ranking, competition.prizes());
 		List<RepPlace> reps = new ArrayList<>(ranking.size());
 		for (Ranked ranked : ranking) {
@@ -51,22 +53,23 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 			long cut = (one != null) ? one.totals().seq() : 0;
 			reps.add(new RepPlace(ranked.id(), ranked.rank(), ranked.score(), ranked.contender().sums().sales(),
 					ranked.lastAt(), cut, won.getOrDefault(ranked.id(), 0L),
-					(one != null) ? ownScore(competition, one, formula) : null));
+					(one != null) ? ownScore(competition, one, formula, heard) : null));
 		}
 		return new Decision(competition, reps, List.of());
 	}
 
 	/** By what a rep who is hidden would be ranked. */
-	private static @Nullable BigDecimal ownScore(Competition competition, Final one, ScoreFormula formula) {
+	private static @Nullable BigDecimal ownScore(Competition competition, Final one, ScoreFormula formula,
+			Heard heard) {
 		Sums sums = one.totals().sums();
 		boolean alone = one.admitted() && one.hidden() && sums.sales() >= Math.max(1, competition.minimumSales());
-		return alone ? formula.score(sums, 1) : null;
+		return alone ? formula.score(sums, 1, heard.ofRep(one.rep())) : null;
 	}
 
 	private static Decision ofTeams(Competition competition, List<Final> finals, ScoreFormula formula,
-			ToDoubleFunction<String> headcount) {
+			ToDoubleFunction<String> headcount, Heard heard) {
 		Map<String, Map<String, Sums>> members = members(finals);
-		List<Ranked> ranking = Ranking.of(contenders(competition, members, headcount), formula,
+		List<Ranked> ranking = Ranking.of(contenders(competition, members, headcount, heard), formula,
 				competition.minimumSales());
 		Predicate<Ranked> wins = (one) -> contributors(members, one.id()) >= competition.membersNeeded()
 				&& contributors(paid(competition, members, one.id())) > 0;
@@ -122,11 +125,11 @@ record Decision(Competition competition, List<RepPlace> reps, List<TeamPlace> te
 	}
 
 	static List<Contender> contenders(Competition competition, Map<String, Map<String, Sums>> members,
-			ToDoubleFunction<String> headcount) {
+			ToDoubleFunction<String> headcount, Heard heard) {
 		List<Contender> contenders = new ArrayList<>(members.size());
 		members.forEach(
 				(team, mine) -> contenders.add(new Contender(team, mine.values().stream().reduce(Sums.NONE, Sums::plus),
-						headcount.applyAsDouble(team), competition.admits(team))));
+						headcount.applyAsDouble(team), competition.admits(team), heard.ofTeam(team))));
 		return contenders;
 	}
 

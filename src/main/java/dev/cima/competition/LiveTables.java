@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cima.competition.CustomerOpinions.Heard;
 import dev.cima.competition.Decision.Final;
 import dev.cima.rep.Reps;
 
@@ -45,6 +46,8 @@ class LiveTables {
 
 	private final Headcounts headcounts;
 
+	private final HeardCustomers customers;
+
 	private final Results results;
 
 	private final Reps reps;
@@ -65,11 +68,12 @@ class LiveTables {
 		.expireAfterAccess(Duration.ofMinutes(5))
 		.build();
 
-	LiveTables(Contestants contestants, Contests contests, Headcounts headcounts, Results results, Reps reps,
-			InstantSource clock) {
+	LiveTables(Contestants contestants, Contests contests, Headcounts headcounts, HeardCustomers customers,
+			Results results, Reps reps, InstantSource clock) {
 		this.contestants = contestants;
 		this.contests = contests;
 		this.headcounts = headcounts;
+		this.customers = customers;
 		this.results = results;
 		this.reps = reps;
 		this.clock = clock;
@@ -138,7 +142,7 @@ class LiveTables {
 		List<Competition> changed = new ArrayList<>();
 		for (Competition competition : old) {
 			Seen seen = this.running.getIfPresent(competition.id());
-			if (seen != null && seen.isOf(competition) && seen.totals() == revision && begun - seen.read() < OLDEST) {
+			if (seen != null && seen.isOf(competition) && seen.totals() == revision && begun - seen.read() < oldest(competition)) {
 				this.running.put(competition.id(), seen.checkedAgain(begun));
 				tables.put(competition.id(), seen.table());
 			}
@@ -159,6 +163,11 @@ class LiveTables {
 		return tables;
 	}
 
+	/** Customers answer although nobody sells. */
+	private long oldest(Competition competition) {
+		return this.contests.of(competition).formula().isOfCustomers() ? HeardCustomers.LATELY.toNanos() : OLDEST;
+	}
+
 	private Map<String, Table> tables(List<Competition> competitions) {
 		Map<String, Reading> readings = new LinkedHashMap<>();
 		competitions.forEach((one) -> readings.put(one.id(), new Reading(this.contests.of(one))));
@@ -177,11 +186,12 @@ class LiveTables {
 
 	private Table table(Reading reading) {
 		Competition competition = reading.contest.competition();
+		Heard heard = this.customers.lately(reading.contest);
 		if (competition.contestants() == ContestantKind.REPS) {
-			return Table.ofReps(Decision.of(reading.contest, reading.finals, (team) -> 1).reps(), Set.of());
+			return Table.ofReps(Decision.of(reading.contest, reading.finals, (team) -> 1, heard).reps(), Set.of());
 		}
 		MemberTime time = this.headcounts.soFar(competition, this.clock.instant());
-		return Table.ofTeams(Decision.of(reading.contest, reading.finals, time::headcount).teams(),
+		return Table.ofTeams(Decision.of(reading.contest, reading.finals, time::headcount, heard).teams(),
 				competition.membersNeeded());
 	}
 

@@ -32,8 +32,8 @@ class RulesText {
 
 	/** What most formulas are, by the key of their sentence. */
 	private static final List<String> KNOWN_SCORES = List.of("points", "sales", "lines", "crossSells", "upSells",
-			"revenue", "families", "activeDays", "attachRateAtLeast", "upSellRateAtLeast", "crossSells/sales",
-			"upSells/sales", "revenue/sales", "points/sales");
+			"revenue", "families", "activeDays", "attachRateAtLeast", "upSellRateAtLeast", "satisfaction",
+			"responses", "crossSells/sales", "upSells/sales", "revenue/sales", "points/sales");
 
 	private static final int TEAMS_BY_NAME = 10;
 
@@ -58,6 +58,9 @@ class RulesText {
 				moment(competition.closesAt(), competition, language), competition.zone()));
 		lines.add(counts(RuleText.textOf(competition.counts()), language));
 		lines.add(score(RuleText.textOf(competition.score()), language));
+		if (ScoreFormula.asksCustomers(competition.score())) {
+			lines.add(text("customers", language, moment(competition.graceUntil(), competition, language)));
+		}
 		if (ofTeams) {
 			lines.add(text("per-head", language));
 		}

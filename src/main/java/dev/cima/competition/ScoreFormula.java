@@ -53,16 +53,19 @@ final class ScoreFormula {
 
 	private final boolean ofRates;
 
+	private final boolean ofCustomers;
+
 	/** Those that stand in it. */
 	private final List<Double> numbers;
 
 	private ScoreFormula(Expression<Facts> expression, double minorUnits, boolean ofDays, boolean ofRates,
-			List<Double> numbers) {
+			boolean ofCustomers, List<Double> numbers) {
 		this.numbers = numbers;
 		this.expression = expression;
 		this.minorUnits = minorUnits;
 		this.ofDays = ofDays;
 		this.ofRates = ofRates;
+		this.ofCustomers = ofCustomers;
 	}
 
 	/**
@@ -74,6 +77,7 @@ final class ScoreFormula {
 		int digits = Math.max(0, organisation.currency().getDefaultFractionDigits());
 		return new ScoreFormula(LANGUAGE.number("score", RuleText.stored(stored)), Math.pow(10, digits),
 				stored.contains("activeDays"), stored.contains("RateAtLeast"),
+				asksCustomers(stored),
 				NUMBER.matcher(stored).results().map(MatchResult::group).map(Double::valueOf).toList());
 	}
 
@@ -97,14 +101,25 @@ final class ScoreFormula {
 		return this.ofRates;
 	}
 
+	/** Whether a stored formula needs to know what customers said. */
+	static boolean asksCustomers(String stored) {
+		return stored.contains("satisfaction") || stored.contains("responses");
+	}
+
+	/** Whether it needs to know what customers said. */
+	boolean isOfCustomers() {
+		return this.ofCustomers;
+	}
+
 	/**
 	 * The score, rounded half up to 6 decimals.
 	 * @param heads 1 for a rep; for a team its average headcount, by which what adds up
 	 * (points, sales, lines, revenue) is divided before the formula sees it
+	 * @param customers what they said about what was sold
 	 * @return null when it fails, is infinite or not a number: unranked
 	 */
-	@Nullable BigDecimal score(Sums sums, double heads) {
-		OptionalDouble score = this.expression.number(new Facts(sums, heads, this.minorUnits));
+	@Nullable BigDecimal score(Sums sums, double heads, CustomerScore customers) {
+		OptionalDouble score = this.expression.number(new Facts(sums, heads, this.minorUnits, customers));
 		return (score.isPresent() && Math.abs(score.getAsDouble()) < MOST)
 				? BigDecimal.valueOf(score.getAsDouble()).setScale(SCALE, RoundingMode.HALF_UP) : null;
 	}
@@ -117,7 +132,7 @@ final class ScoreFormula {
 		Random random = new Random(7);
 		Set<BigDecimal> scores = new HashSet<>();
 		for (int i = 0; i < SAMPLES && scores.size() < 2; i++) {
-			BigDecimal score = score(sample(random), 1);
+			BigDecimal score = score(sample(random), 1, opinion(random));
 			if (score != null) {
 				scores.add(score);
 			}
@@ -146,6 +161,10 @@ final class ScoreFormula {
 				size(random, least, MOST_POINTS), (int) size(random, least, MOST_SALES), categories, null);
 	}
 
+	private CustomerScore opinion(Random random) {
+		return new CustomerScore((int) size(random, 0, MOST_SALES), 1 + 4 * random.nextDouble());
+	}
+
 	/**
 	 * At most so much, small numbers as often as large ones, sometimes 0; and often one
 	 * at which the formula may change, as it names it.
@@ -170,7 +189,9 @@ final class ScoreFormula {
 			.decimal("families", (facts) -> facts.sums().families())
 			.decimal("activeDays", (facts) -> facts.sums().activeDays())
 			.decimal("attachRateAtLeast", (facts) -> facts.sums().atLeast(Sums.ATTACHED))
-			.decimal("upSellRateAtLeast", (facts) -> facts.sums().atLeast(Sums.UP_SOLD));
+			.decimal("upSellRateAtLeast", (facts) -> facts.sums().atLeast(Sums.UP_SOLD))
+			.decimal("responses", (facts) -> facts.customers().responses() / facts.heads())
+			.decimal("satisfaction", (facts) -> facts.customers().atLeast());
 	}
 
 	/**
@@ -178,7 +199,7 @@ final class ScoreFormula {
 	 *
 	 * @param minorUnits how many make a major unit of the currency
 	 */
-	record Facts(Sums sums, double heads, double minorUnits) {
+	record Facts(Sums sums, double heads, double minorUnits, CustomerScore customers) {
 	}
 
 }

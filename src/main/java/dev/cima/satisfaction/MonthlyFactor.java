@@ -116,13 +116,27 @@ final class MonthlyFactor {
 			return Satisfaction.NONE;
 		}
 		BigDecimal shrunk = shrunk(rep, this.teams.getOrDefault(rep.team(), this.mean));
-		BigDecimal reach = Z
-			.multiply(this.within.divide(this.k.add(BigDecimal.valueOf(rep.responses())), EXACT).sqrt(EXACT), EXACT);
+		BigDecimal reach = reach(rep);
 		boolean enough = rep.responses() >= ENOUGH;
 		boolean proves = enough && shrunk.subtract(this.mean).abs().compareTo(reach) > 0;
 		return new Satisfaction(rep.responses(), rounded(quotient(rep.sum(), rep.responses())), rounded(shrunk),
 				rounded(shrunk.subtract(reach)), rounded(shrunk.add(reach)), enough,
 				proves ? factor(shrunk) : BigDecimal.ONE);
+	}
+
+	/**
+	 * The lower bound of what they say about somebody; without any answer, of what they
+	 * say about everybody.
+	 */
+	BigDecimal atLeast(Scores scores) {
+		return rounded(
+				shrunk(scores, this.teams.getOrDefault(scores.team(), this.mean)).subtract(reach(scores), EXACT));
+	}
+
+	/** Half the width of the 80 % interval. */
+	private BigDecimal reach(Scores scores) {
+		return Z.multiply(
+				this.within.divide(this.k.add(BigDecimal.valueOf(scores.responses())), EXACT).sqrt(EXACT), EXACT);
 	}
 
 	private BigDecimal factor(BigDecimal shrunk) {

@@ -15,6 +15,12 @@ record Scores(String rep, String team, int responses, long sum, long squares) {
 		return new Scores(rep, team, 0, 0, 0);
 	}
 
+	/** Together with others, of the same rep. */
+	Scores plus(Scores other) {
+		return new Scores(this.rep, this.team, this.responses + other.responses, this.sum + other.sum,
+				this.squares + other.squares);
+	}
+
 	/** The same with another score. */
 	Scores plus(int score) {
 		return new Scores(this.rep, this.team, this.responses + 1, this.sum + score,

@@ -23,15 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param toSend since when the invitation waits to be sent; null once it does not
  * @param due when somebody has to look at it next; null when nothing is left to do
  * @param version grows by one with each change
+ * @param soldAt when the sale happened; null in what an earlier release wrote
  */
 public record Survey(@BsonId String sale, String rep, String team, Link link, Invitation invitation,
 		@Nullable Answer answer, @Nullable Ending ending, @Nullable String successor, @Nullable Instant toSend,
-		@Nullable Instant due, long version) {
+		@Nullable Instant due, long version, @Nullable Instant soldAt) {
 
 	/** The survey of a sale that was drawn. */
-	static Survey of(String sale, String rep, String team, String key, Instant at, Instant expiresAt) {
+	static Survey of(String sale, String rep, String team, String key, Instant soldAt, Instant at, Instant expiresAt) {
 		return new Survey(sale, rep, team, new Link(sale, key), new Invitation(at, null, null, expiresAt), null, null,
-				null, at, expiresAt, 0);
+				null, at, expiresAt, 0, soldAt);
 	}
 
 	/** What the API calls its state. */
@@ -70,6 +71,17 @@ public record Survey(@BsonId String sale, String rep, String team, Link link, In
 		return this.answer != null && this.answer.flags().isEmpty() && this.ending == null && this.successor == null;
 	}
 
+	/**
+	 * Whether its answer counts for what was sold in a window and is judged at its end.
+	 * @param before an answer or a void that came later changes nothing
+	 */
+	boolean counts(Instant from, Instant until, Instant before) {
+		Instant sold = (this.soldAt != null) ? this.soldAt : this.invitation.askedAt();
+		boolean inTime = this.answer != null && this.answer.flags().isEmpty() && this.answer.at().isBefore(before);
+		boolean stands = this.successor == null && (this.ending == null || !this.ending.at().isBefore(before));
+		return inTime && stands && !sold.isBefore(from) && sold.isBefore(until);
+	}
+
 	/** Whether the customer says to have been sold something unwanted, and is unhappy. */
 	boolean isComplaint() {
 		return this.answer != null && this.answer.unwanted() && this.answer.score() <= 2;
@@ -104,13 +116,13 @@ public record Survey(@BsonId String sale, String rep, String team, Link link, In
 	/** Another sale stands instead, and its survey goes on. */
 	Survey succeededBy(String successor) {
 		return new Survey(this.sale, this.rep, this.team, this.link, this.invitation, this.answer, this.ending,
-				successor, null, null, this.version + 1);
+				successor, null, null, this.version + 1, this.soldAt);
 	}
 
-	/** The same for the sale that stands instead. */
-	Survey goesOnAs(String sale, String rep, String team) {
+	/** The same for the sale that stands instead, and happened when that one did. */
+	Survey goesOnAs(String sale, String rep, String team, @Nullable Instant soldAt) {
 		return new Survey(sale, rep, team, this.link, this.invitation, this.answer, this.ending, null, this.toSend,
-				nextLook(), 0);
+				nextLook(), 0, soldAt);
 	}
 
 	/**
@@ -119,7 +131,7 @@ public record Survey(@BsonId String sale, String rep, String team, Link link, In
 	 */
 	Survey catchingUpWith(Survey before) {
 		return new Survey(this.sale, this.rep, this.team, before.link, before.invitation, before.answer, before.ending,
-				null, before.toSend, before.nextLook(), this.version + 1);
+				null, before.toSend, before.nextLook(), this.version + 1, this.soldAt);
 	}
 
 	/** Whether what became of another one is not here yet, and has to come. */
@@ -140,7 +152,7 @@ public record Survey(@BsonId String sale, String rep, String team, Link link, In
 	/** With a link under another key. */
 	Survey linkedBy(String key) {
 		return new Survey(this.sale, this.rep, this.team, new Link(this.link.root(), key), this.invitation, this.answer,
-				this.ending, this.successor, this.toSend, this.due, this.version + 1);
+				this.ending, this.successor, this.toSend, this.due, this.version + 1, this.soldAt);
 	}
 
 	/** Without what could say something about the rep. */
@@ -152,7 +164,7 @@ public record Survey(@BsonId String sale, String rep, String team, Link link, In
 	private Survey with(Invitation invitation, @Nullable Answer answer, @Nullable Ending ending,
 			@Nullable Instant toSend, @Nullable Instant due) {
 		return new Survey(this.sale, this.rep, this.team, this.link, invitation, answer, ending, this.successor, toSend,
-				due, this.version + 1);
+				due, this.version + 1, this.soldAt);
 	}
 
 	/**

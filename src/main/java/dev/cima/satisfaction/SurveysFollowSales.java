@@ -1,5 +1,6 @@
 package dev.cima.satisfaction;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,8 +74,8 @@ class SurveysFollowSales implements EntryEffect {
 			String sale = (entry.kind() == EntryKind.SALE) ? new Sale(entry, null).id() : null;
 			if (sale != null && this.draw.draws(sale, entry.occurredAt(), entry.recordedAt())) {
 				linked.put(this.links.hashFor(sale), sale);
-				asked.add(Survey.of(sale, entry.rep(), entry.team(), this.links.key(), entry.recordedAt(),
-						entry.recordedAt().plus(this.settings.openFor())));
+				asked.add(Survey.of(sale, entry.rep(), entry.team(), this.links.key(), entry.occurredAt(),
+						entry.recordedAt(), entry.recordedAt().plus(this.settings.openFor())));
 			}
 		}
 		if (!asked.isEmpty()) {
@@ -103,10 +104,12 @@ class SurveysFollowSales implements EntryEffect {
 		if (facts.move() != null) {
 			String rep = facts.move().rep();
 			Rep now = this.reps.find(rep);
-			goOn(survey, Sale.idOf(rep, facts.move().key()), rep, (now != null) ? now.team() : survey.team());
+			goOn(survey, Sale.idOf(rep, facts.move().key()), rep, (now != null) ? now.team() : survey.team(),
+					survey.soldAt());
 		}
 		else if (facts.replacement() != null) {
-			goOn(survey, Sale.idOf(voiding.rep(), facts.replacement().key()), voiding.rep(), voiding.team());
+			goOn(survey, Sale.idOf(voiding.rep(), facts.replacement().key()), voiding.rep(), voiding.team(),
+					facts.replacement().occurredAt());
 		}
 		else {
 			end(survey, voiding);
@@ -124,10 +127,10 @@ class SurveysFollowSales implements EntryEffect {
 	}
 
 	/** The next one is stored first, so that a crash in between only repeats this. */
-	private void goOn(Survey first, String sale, String rep, String team) {
+	private void goOn(Survey first, String sale, String rep, String team, @Nullable Instant soldAt) {
 		Survey survey = first;
 		while (survey != null && survey.successor() == null) {
-			this.surveys.addAll(List.of(survey.goesOnAs(sale, rep, team)));
+			this.surveys.addAll(List.of(survey.goesOnAs(sale, rep, team, soldAt)));
 			if (isLevel(this.surveys.find(sale), survey) && this.surveys.replace(survey.succeededBy(sale))) {
 				return;
 			}

@@ -17,5 +17,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "incentive",
-		"ledger", "sale", "webhook", "notification", "recognition" })
+		"ledger", "sale", "webhook", "notification", "recognition", "competition" })
 package dev.cima.satisfaction;

@@ -86,7 +86,7 @@ final class CompetitionNode implements AutoCloseable {
 		});
 		this.context.register(LedgerOfNode.class, Plans.class, Reps.class, Contestants.class, Contests.class,
 				SaleCounter.class, LateQuestions.class, CatchUp.class, ContestantsFollowEntries.class, Headcounts.class,
-				PrizePayer.class, CompetitionCloser.class, AfterClose.class, LiveTables.class);
+				PrizePayer.class, HeardCustomers.class, CompetitionCloser.class, AfterClose.class, LiveTables.class);
 		if (more.length > 0) {
 			this.context.register(more);
 		}

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
+import dev.cima.competition.CustomerOpinions.Heard;
 import dev.cima.competition.Decision.Final;
 import dev.cima.ledger.CardHead.Membership;
 import dev.cima.platform.Organisation;
@@ -34,7 +35,7 @@ class DecisionTests {
 		Decision decision = Decision.of(contest(CompetitionLab.competition("comp_1", ContestantKind.REPS)),
 				List.of(sold("rep_2", "team_1", 120, 1), sold("rep_1", "team_1", 90, 2),
 						new Final("rep_3", ContestantTotals.none(1).plus(4, "team_2", Sums.NONE), true, false)),
-				(team) -> 0);
+				(team) -> 0, Heard.NOTHING);
 		List<String> lines = new ArrayList<>();
 		decision.lines(lines::add);
 
@@ -55,10 +56,10 @@ class DecisionTests {
 			for (int i = 0; i < 50; i++) {
 				finals.add(sold("rep_" + i, "team_" + random.nextInt(4), random.nextInt(5) * 10, random.nextInt(3)));
 			}
-			Decision decision = Decision.of(contest, finals, (team) -> 3);
+			Decision decision = Decision.of(contest, finals, (team) -> 3, Heard.NOTHING);
 			for (int i = 0; i < 20; i++) {
 				Collections.shuffle(finals, random);
-				Decision again = Decision.of(contest, finals, (team) -> 3);
+				Decision again = Decision.of(contest, finals, (team) -> 3, Heard.NOTHING);
 				assertThat(again).isEqualTo(decision);
 				assertThat(again.digest()).isEqualTo(decision.digest());
 			}
@@ -71,7 +72,7 @@ class DecisionTests {
 	void opensATeamsPrizeOnlyWhenEnoughMembersContributed() {
 		Competition goal = CompetitionLab.needing(CompetitionLab.competition("comp_1", ContestantKind.TEAMS), 2);
 		Decision decision = Decision.of(contest(goal), List.of(sold("rep_1", "team_1", 500, 1),
-				sold("rep_2", "team_2", 100, 1), sold("rep_3", "team_2", 100, 2)), (team) -> 2);
+				sold("rep_2", "team_2", 100, 1), sold("rep_3", "team_2", 100, 2)), (team) -> 2, Heard.NOTHING);
 
 		assertThat(decision.teams()).extracting(TeamPlace::team).containsExactly("team_1", "team_2");
 		assertThat(decision.teams()).extracting(TeamPlace::prize).containsExactly(0L, 50L);
@@ -88,7 +89,7 @@ class DecisionTests {
 				List.of(sold("rep_1", "team_1", 500, 1), sold("rep_2", "team_2", 100, 1),
 						sold("rep_3", "team_2", 100, 2), sold("rep_4", "team_3", 10, 1),
 						sold("rep_5", "team_3", 10, 2)),
-				(team) -> 2);
+				(team) -> 2, Heard.NOTHING);
 
 		assertThat(decision.teams()).extracting(TeamPlace::rank).containsExactly(1, 2, 3);
 		assertThat(decision.teams()).extracting(TeamPlace::prize).containsExactly(0L, 100L, 50L);
@@ -106,7 +107,7 @@ class DecisionTests {
 		Decision decision = Decision.of(contest(medals),
 				List.of(sold("rep_1", "team_1", 90, 1), sold("rep_2", "team_1", 80, 1), sold("rep_3", "team_1", 80, 2),
 						sold("rep_4", "team_1", 70, 1), sold("rep_5", "team_1", 60, 1), sold("rep_6", "team_1", 50, 1)),
-				(team) -> 0);
+				(team) -> 0, Heard.NOTHING);
 
 		assertThat(CompetitionResult.of(decision, "digest", OPENS).winners()).extracting(RepPlace::rep)
 			.containsExactly("rep_2", "rep_3", "rep_5");

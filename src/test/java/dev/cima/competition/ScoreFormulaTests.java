@@ -33,6 +33,8 @@ class ScoreFormulaTests {
 					Sums.DAY + "2026-11-09", 1, Sums.BASKETS, 10, Sums.ATTACHED, 8, Sums.UP_SOLD, 3),
 			null);
 
+	private static final CustomerScore CUSTOMERS = new CustomerScore(8, 4.125);
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			points                                        | 1200
@@ -40,6 +42,8 @@ class ScoreFormulaTests {
 			attachRateAtLeast                             | 0.490157
 			upSellRateAtLeast                             | 0.107789
 			revenue / sales                               | 205.76
+			responses                                     | 8
+			satisfaction * points                         | 4950
 			crossSells / sales                            | 0.666667
 			upSells / 3.0 * 2.0 + families                | 3.333333
 			sales > 0.0 ? revenue / sales : 0.0           | 205.76
@@ -60,6 +64,8 @@ class ScoreFormulaTests {
 			revenue              | 493.824
 			revenue / sales      | 205.76
 			families             | 2
+			responses            | 3.2
+			satisfaction         | 4.125
 			activeDays           | 3
 			attachRateAtLeast    | 0.490157
 			""")
@@ -71,7 +77,7 @@ class ScoreFormulaTests {
 	@ValueSource(strings = { "points / (sales - 6.0)", "(sales - 6.0) / (sales - 6.0)", "points * 1e300 * 1e300",
 			"-points / 0.0", "points * 1e20", "int(points) / int(sales - 6.0)" })
 	void whatIsNoNumberIsUnranked(String formula) {
-		assertThat(ScoreFormula.of(formula, organisation("EUR")).score(SUMS, 1)).isNull();
+		assertThat(ScoreFormula.of(formula, organisation("EUR")).score(SUMS, 1, CUSTOMERS)).isNull();
 	}
 
 	@ParameterizedTest
@@ -82,6 +88,8 @@ class ScoreFormulaTests {
 			revenue - revenue                 | false
 			points / 0                        | false
 			points                            | true
+			satisfaction                      | true
+			responses >= 5 ? 1 : 0            | true
 			activeDays                        | true
 			families > 9 ? 1 : 0              | true
 			revenue >= 1000000 ? 1 : 0        | true
@@ -105,13 +113,13 @@ class ScoreFormulaTests {
 
 	@Test
 	void aTeamWithoutMembersIsUnranked() {
-		assertThat(ScoreFormula.of("points", organisation("EUR")).score(SUMS, 0)).isNull();
+		assertThat(ScoreFormula.of("points", organisation("EUR")).score(SUMS, 0, CUSTOMERS)).isNull();
 	}
 
 	@Test
 	void revenueIsInMajorUnitsOfTheCurrency() {
-		assertThat(ScoreFormula.of("revenue", organisation("JPY")).score(SUMS, 1)).isEqualByComparingTo("123456");
-		assertThat(ScoreFormula.of("revenue", organisation("KWD")).score(SUMS, 1)).isEqualByComparingTo("123.456");
+		assertThat(ScoreFormula.of("revenue", organisation("JPY")).score(SUMS, 1, CUSTOMERS)).isEqualByComparingTo("123456");
+		assertThat(ScoreFormula.of("revenue", organisation("KWD")).score(SUMS, 1, CUSTOMERS)).isEqualByComparingTo("123.456");
 	}
 
 	@ParameterizedTest
@@ -136,6 +144,7 @@ class ScoreFormulaTests {
 			MOST_UP_SELLS         | REPS  | 2        | 0 | 0 | none | UP_SELL
 			CATEGORY_PUSH         | REPS  | 1234.56  | 0 | 0 | none | BASE
 			BREADTH               | REPS  | 2        | 0 | 0 | none | BASE CROSS_SELL UP_SELL
+			HAPPIEST_CUSTOMERS    | REPS  | 4.125    | 5 | 0 | none | BASE CROSS_SELL UP_SELL
 			TEAM_GOAL             | TEAMS | 1200     | 0 | 3 | none | BASE CROSS_SELL UP_SELL
 			NEWCOMER_OF_THE_MONTH | REPS  | 1200     | 0 | 0 | 90   | BASE CROSS_SELL UP_SELL
 			""")
@@ -165,7 +174,7 @@ class ScoreFormulaTests {
 	}
 
 	private static BigDecimal score(String formula, double heads) {
-		BigDecimal score = ScoreFormula.of(formula, organisation("EUR")).score(SUMS, heads);
+		BigDecimal score = ScoreFormula.of(formula, organisation("EUR")).score(SUMS, heads, CUSTOMERS);
 		assertThat(score).isNotNull();
 		return score;
 	}

@@ -138,7 +138,7 @@ class MonthCloserIntegrationTests {
 
 	private void answer(String rep, int score, List<AnswerDoubt> flags) {
 		String sale = "sale_" + rep + "_" + UUID.randomUUID();
-		this.surveys.addAll(List.of(Survey.of(sale, rep, Shop.WEST, "key", this.now, this.now.plusSeconds(60))
+		this.surveys.addAll(List.of(Survey.of(sale, rep, Shop.WEST, "key", this.now, this.now, this.now.plusSeconds(60))
 			.answered(new Answer(this.now, this.month.toString(), score, false, flags))
 			.told()));
 	}

@@ -327,7 +327,7 @@ class SurveyPageIntegrationTests {
 		Instant over = TestTime.now().minusMillis(1);
 		this.surveys.replace(new Survey(sale, survey.rep(), survey.team(), survey.link(),
 				new Invitation(survey.invitation().askedAt(), null, null, over), null, null, null, survey.toSend(),
-				over.plus(Duration.ofHours(1)), survey.version() + 1));
+				over.plus(Duration.ofHours(1)), survey.version() + 1, survey.soldAt()));
 	}
 
 	private Survey survey(String sale) {

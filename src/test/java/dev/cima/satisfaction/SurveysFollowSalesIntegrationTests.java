@@ -187,7 +187,7 @@ class SurveysFollowSalesIntegrationTests {
 		Survey late = survey(expired);
 		this.surveys.replace(new Survey(late.sale(), late.rep(), late.team(), late.link(),
 				new Survey.Invitation(late.invitation().askedAt(), null, null, TestTime.now().minusMillis(1)), null,
-				null, null, late.toSend(), TestTime.now().minusMillis(1), late.version() + 1));
+				null, null, late.toSend(), TestTime.now().minusMillis(1), late.version() + 1, late.soldAt()));
 		this.followed.failing = true;
 		this.keeper.work();
 		this.followed.failing = false;
