@@ -26,6 +26,7 @@ final class Doors {
 			  products(first: 3) <ProductConnection>
 			  accounts(first: 3) <AccountConnection>
 			  reps(first: 3) <RepConnection>
+			  changes(input: { kind: TEAM, first: 3 }) <Changes>
 			}""", """
 			query($team: ID!, $month: Date) {
 			  badges <Badge>
