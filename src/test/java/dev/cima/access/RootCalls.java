@@ -74,6 +74,7 @@ final class RootCalls {
 			entry("Mutation.cancelPlan", "input: {version: 1, reason: \"x\"}"),
 			entry("Mutation.saveLearningCards", "input: {cards: []}"),
 			entry("Mutation.reviewCards", "input: {reviews: []}"),
+			entry("Query.offers", "input: {basket: []}"),
 			entry("Query.importJob", "id: \"import_none\""),
 			entry("Query.changes", "input: {kind: TEAM}"),
 			entry("Query.suggestedGoal", "input: {metric: POINTS, period: WEEK}"),
