@@ -71,7 +71,7 @@ class SchemaTests {
 			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Leaderboard.benchmarks", "Learning.cards",
 			"Learning.knowledge", "LearningCard.options", "SaveLearningCardsPayload.cards",
 			"ReviewCardsPayload.results", "Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths",
-			"Mentorship.sessions", "NotificationPreferences.muted", "Organisation.teams", "Progress.days",
+			"Mentorship.sessions", "NotificationPreferences.muted", "Offers.asAlways", "Offers.newForThem", "Organisation.teams", "Progress.days",
 			"Receipt.steps", "Rep.goals", "Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines",
 			"Sale.questions", "Sale.shares", "Team.reps", "UserError.path");
 
