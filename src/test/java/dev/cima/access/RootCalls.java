@@ -75,7 +75,6 @@ final class RootCalls {
 			entry("Mutation.saveLearningCards", "input: {cards: []}"),
 			entry("Mutation.reviewCards", "input: {reviews: []}"),
 			entry("Query.changes", "input: {kind: TEAM}"),
-			entry("Query.suggestedGoal", "input: {metric: POINTS, period: WEEK}"),
 			entry("Query.offers", "input: {basket: []}"), entry("Query.suggestedGoal", "input: {metric: POINTS, period: WEEK}"),
 			entry("Mutation.openDeal",
 					"input: {id: \"x\", accountId: \"acct_none\", title: \"x\", categories: [], low: \"1\", high: \"1\", closesOn: \"2020-01-01\", contributors: [], stakeholders: []}"),
