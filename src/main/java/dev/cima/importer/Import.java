@@ -68,23 +68,31 @@ class Import {
 	 * @throws ImportStoppedException when it cannot begin or go on
 	 */
 	List<Tally> run(Path folder, Path rejectsFile, PrintStream out, boolean terminal) {
+		return run(folder, rejectsFile, (file, bytes) -> new Progress(file, bytes, out, this.clock, terminal));
+	}
+
+	/**
+	 * The same for somebody who follows it.
+	 * @throws ImportStoppedException when it cannot begin or go on
+	 */
+	List<Tally> run(Path folder, Path rejectsFile, Watch watch) {
 		if (!Files.isDirectory(folder)) {
 			throw new ImportStoppedException("%s is not a folder.".formatted(folder));
 		}
 		Since since = new Since(this.organisation.zone(), this.clock.instant());
 		List<Tally> tallies = new ArrayList<>();
 		try (Rejects rejects = new Rejects(rejectsFile)) {
-			read(folder, "teams.csv", rejects, tallies, out, terminal,
+			read(folder, "teams.csv", rejects, tallies, watch,
 					(outcomes) -> new TeamRows(this.teams, outcomes));
-			read(folder, "reps.csv", rejects, tallies, out, terminal,
+			read(folder, "reps.csv", rejects, tallies, watch,
 					(outcomes) -> new RepRows(this.reps, this.teams, this.memberships, since, BY, outcomes));
 			// who came back may sell again, and who left may not
 			this.ledger.settle();
-			read(folder, "products.csv", rejects, tallies, out, terminal,
+			read(folder, "products.csv", rejects, tallies, watch,
 					(outcomes) -> new ProductRows(this.catalog, since, outcomes));
-			read(folder, "accounts.csv", rejects, tallies, out, terminal,
+			read(folder, "accounts.csv", rejects, tallies, watch,
 					(outcomes) -> new AccountRows(this.catalog, since, outcomes));
-			read(folder, "sales.csv", rejects, tallies, out, terminal,
+			read(folder, "sales.csv", rejects, tallies, watch,
 					(outcomes) -> new SaleRows(this.sales, outcomes));
 			this.ledger.settle();
 		}
@@ -95,7 +103,7 @@ class Import {
 		return tallies;
 	}
 
-	private void read(Path folder, String name, Rejects rejects, List<Tally> tallies, PrintStream out, boolean terminal,
+	private void read(Path folder, String name, Rejects rejects, List<Tally> tallies, Watch watch,
 			Function<Outcomes, RowReader> readers) {
 		Path file = folder.resolve(name);
 		if (!Files.exists(file)) {
@@ -106,7 +114,7 @@ class Import {
 		Instant start = this.clock.instant();
 		Outcomes outcomes = new Outcomes(name, tally, rejects);
 		try (CsvFile csv = new CsvFile(file);
-				Progress progress = new Progress(name, Files.size(file), out, this.clock, terminal)) {
+				Watch.Watched progress = watch.begin(name, Files.size(file))) {
 			readAll(csv, readers.apply(outcomes), outcomes, progress);
 		}
 		catch (IOException | UncheckedIOException ex) {
@@ -115,7 +123,7 @@ class Import {
 		tally.took(Duration.between(start, this.clock.instant()));
 	}
 
-	private static void readAll(CsvFile csv, RowReader reader, Outcomes outcomes, Progress progress)
+	private static void readAll(CsvFile csv, RowReader reader, Outcomes outcomes, Watch.Watched progress)
 			throws IOException {
 		try {
 			csv.readHeader(reader.required());

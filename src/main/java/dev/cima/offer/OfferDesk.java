@@ -180,7 +180,7 @@ class OfferDesk {
 			BigDecimal share = rounded((double) reason.together() / reason.of());
 			OfferReason because = new OfferReason(with, reason.category(), reason.together(), reason.of(), share,
 					rounded(usual), reason.scope());
-			OfferId id = new OfferId(this.rep, this.day, product.id(), pick.kind(), reason.scope(), reason.with(),
+			OfferId id = new OfferId((this.rep != null) ? this.rep : "", this.day, product.id(), pick.kind(), reason.scope(), reason.with(),
 					this.account, this.version.number());
 			return new Offer(OfferDesk.this.seal.seal(id), product, pick.kind(), because, share, rounded(reason.low()),
 					this.points.of(product, pick.kind(), with),

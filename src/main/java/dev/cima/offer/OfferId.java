@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * sale names it. As text it is {@code offer_} and the parts between dots, without the
  * seal that {@code OfferSeal} adds and checks.
  *
- * @param repId to whom it was shown; null for a till or an admin who is no rep
+ * @param repId to whom it was shown; empty for a till or an admin who is no rep
  * @param day the organisation's local day on which it was shown
  * @param productId what was offered
  * @param kind what the line is when the customer takes it
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId for whom; null when that was not said
  * @param version of the model that it was made by
  */
-public record OfferId(@Nullable String repId, LocalDate day, String productId, SaleKind kind, OfferScope scope,
+public record OfferId(String repId, LocalDate day, String productId, SaleKind kind, OfferScope scope,
 		@Nullable String becauseId, @Nullable String accountId, long version) {
 
 	static final String PREFIX = "offer_";
@@ -28,7 +28,7 @@ public record OfferId(@Nullable String repId, LocalDate day, String productId, S
 
 	/** As text; {@link #parse} reads it. */
 	public String format() {
-		return PREFIX + String.join(".", orEmpty(this.repId), this.day.toString(), this.productId, this.kind.name(),
+		return PREFIX + String.join(".", this.repId, this.day.toString(), this.productId, this.kind.name(),
 				this.scope.name(), orEmpty(this.becauseId), orEmpty(this.accountId), Long.toString(this.version));
 	}
 
@@ -42,7 +42,7 @@ public record OfferId(@Nullable String repId, LocalDate day, String productId, S
 			return null;
 		}
 		try {
-			OfferId id = new OfferId(orNull(parts[0]), LocalDate.parse(parts[1]), parts[2], SaleKind.valueOf(parts[3]),
+			OfferId id = new OfferId(parts[0], LocalDate.parse(parts[1]), parts[2], SaleKind.valueOf(parts[3]),
 					OfferScope.valueOf(parts[4]), orNull(parts[5]), orNull(parts[6]), Long.parseLong(parts[7]));
 			return id.format().equals(text) ? id : null;
 		}

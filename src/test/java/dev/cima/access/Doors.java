@@ -80,6 +80,7 @@ final class Doors {
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) { edges { node <FollowUp> } } } }",
 			"{ mentorRings <MentorRing> }", "{ pulseItems <PulseItem> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
 			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
+			"{ importJob(id: \"import_none\") <ImportJob> }",
 			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
 			"{ plans(first: 3) <PlanConnection> }", "{ auditLog(first: 20) { edges { node <AuditItem> } } }");
 
