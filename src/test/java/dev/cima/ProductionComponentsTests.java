@@ -32,11 +32,11 @@ class ProductionComponentsTests {
 	}
 
 	@Test
-	void onlyGraphQlAndTheLinksOfCustomersAndCalendarsAreMappedInProduction() {
+	void onlyWhatEverybodyMayReachIsMappedInProductionAndWhatAdminsDownload() {
 		assertThat(components("embedded").stream().flatMap((name) -> paths(name).stream())).contains("/demo/token",
 				"/demo/pushes", "/graphiql/start");
 		assertThat(components("production").stream().flatMap((name) -> paths(name).stream()).distinct())
-			.containsExactlyInAnyOrder("/s/{token}", "/calendar/{token}.ics");
+			.containsExactlyInAnyOrder("/s/{token}", "/calendar/{token}.ics", "/export/{name}.csv", "/{path:import}");
 	}
 
 	@Test

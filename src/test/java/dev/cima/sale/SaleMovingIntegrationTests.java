@@ -105,6 +105,27 @@ class SaleMovingIntegrationTests {
 			.toString()).isEqualTo("{\"confirmation\":\"CONFIRMED\",\"questions\":[{\"code\":\"PRICE\"}]}");
 	}
 
+	/** So it counts where only confirmed sales do, or a till's, as before. */
+	@Test
+	void whatATillLoggedIsConfirmedByItWhereverItIsMoved() {
+		Map<String, Object> sale = Shop.sale(SalePhone.uuid(), TestTime.now(),
+				Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+		sale.put("repId", this.from);
+		String id = SalePhone.id(SalePhone.log(this.client.as("integration", Role.INTEGRATION), sale));
+		String moved = move(id, this.to).at("/sale/id").asString();
+		assertThat(confirmation(moved)).isEqualTo("CONFIRMED");
+		assertThat(confirmation(move(moved, this.from).at("/sale/id").asString())).isEqualTo("CONFIRMED");
+		String typed = SalePhone.id(SalePhone.log(this.client.as(this.from, Role.REP),
+				Shop.sale(SalePhone.uuid(), TestTime.now(), Shop.line(Shop.HELMET, 1, "34.99", "BASE"))));
+		assertThat(confirmation(move(typed, this.to).at("/sale/id").asString())).isEqualTo("NOT_NEEDED");
+	}
+
+	private String confirmation(String sale) {
+		return this.admin.data("query($id: ID!) { node(id: $id) { ... on Sale { confirmation } } }", Map.of("id", sale))
+			.at("/node/confirmation")
+			.asString();
+	}
+
 	@Test
 	void anOldSaleStandsWithTheRightRepAtItsMomentHoweverOftenThatIsSent() {
 		Instant old = TestTime.now().minus(500, ChronoUnit.DAYS);
