@@ -2,6 +2,7 @@ package dev.cima.insight;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.cima.catalog.Catalog;
@@ -81,6 +82,26 @@ public class InsightKeeper extends BackgroundLoop {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * The model as if nothing had been sold since a moment, and what was. Reads all that is
+	 * stored, so it is for what is done once a night.
+	 * @return null when what this node has loaded was replaced meanwhile
+	 */
+	public @Nullable Hindsight hindsight(Instant since) {
+		Loaded now;
+		Associations before;
+		this.lock.lock();
+		try {
+			now = this.loaded;
+			before = learn(now.book(), since);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		List<SoldBasket> after = this.loader.baskets(now, since);
+		return (after != null) ? new Hindsight(before, after) : null;
 	}
 
 	private void build() {
