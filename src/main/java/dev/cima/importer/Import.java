@@ -21,7 +21,9 @@ import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Teams;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,8 +53,10 @@ class Import {
 
 	private final InstantSource clock;
 
+	private final @Nullable Character decimal;
+
 	Import(Reps reps, Teams teams, Catalog catalog, Memberships memberships, SaleBatches sales, Ledger ledger,
-			Organisation organisation, InstantSource clock) {
+			Organisation organisation, InstantSource clock, @Value("${cima.import.decimal:}") String decimal) {
 		this.reps = reps;
 		this.teams = teams;
 		this.catalog = catalog;
@@ -61,6 +65,12 @@ class Import {
 		this.ledger = ledger;
 		this.organisation = organisation;
 		this.clock = clock;
+		this.decimal = switch (decimal) {
+			case "" -> null;
+			case "point" -> '.';
+			case "comma" -> ',';
+			default -> throw new IllegalStateException("cima.import.decimal must be point or comma");
+		};
 	}
 
 	/**
@@ -93,7 +103,7 @@ class Import {
 			read(folder, "accounts.csv", rejects, tallies, watch,
 					(outcomes) -> new AccountRows(this.catalog, since, outcomes));
 			read(folder, "sales.csv", rejects, tallies, watch,
-					(outcomes) -> new SaleRows(this.sales, outcomes));
+					(outcomes) -> new SaleRows(this.sales, this.organisation.zone(), outcomes));
 			this.ledger.settle();
 		}
 		if (tallies.isEmpty()) {
@@ -113,9 +123,11 @@ class Import {
 		tallies.add(tally);
 		Instant start = this.clock.instant();
 		Outcomes outcomes = new Outcomes(name, tally, rejects);
-		try (CsvFile csv = new CsvFile(file);
+		try (CsvFile csv = new CsvFile(file, this.decimal);
 				Watch.Watched progress = watch.begin(name, Files.size(file))) {
-			readAll(csv, readers.apply(outcomes), outcomes, progress);
+			RowReader reader = readers.apply(outcomes);
+			readAll(csv, reader, outcomes, progress);
+			tally.note(csv, reader);
 		}
 		catch (IOException | UncheckedIOException ex) {
 			throw new ImportStoppedException("%s cannot be read: %s".formatted(file, ex.getMessage()));

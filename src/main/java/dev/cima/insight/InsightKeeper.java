@@ -88,6 +88,26 @@ public class InsightKeeper extends BackgroundLoop {
 		}
 	}
 
+	/**
+	 * The model as if nothing had been sold since a moment, and what was. Reads all that is
+	 * stored, so it is for what is done once a night.
+	 * @return null when what this node has loaded was replaced meanwhile
+	 */
+	public @Nullable Hindsight hindsight(Instant since) {
+		Loaded now;
+		Associations before;
+		this.lock.lock();
+		try {
+			now = this.loaded;
+			before = learn(now.book(), since);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		List<SoldBasket> after = this.loader.baskets(now, since);
+		return (after != null) ? new Hindsight(before, after) : null;
+	}
+
 	private void build() {
 		if (!this.checked && !this.builder.isSupported(this.loaded)) {
 			this.loaded = Loaded.anew(this.loaded.stored().number());

@@ -43,7 +43,7 @@ final class Finder {
 			search.walk(categories(ask));
 		}
 		if (!search.isFull()) {
-			search.walk(popular(ask, search.bought));
+			search.walk(popular(ask));
 		}
 		return new Found(search.asAlways, search.newForThem);
 	}
@@ -118,7 +118,7 @@ final class Finder {
 		return sources;
 	}
 
-	private List<Source> popular(Ask ask, Bought bought) {
+	private List<Source> popular(Ask ask) {
 		SaleKind kind = (ask.account() != null || !ask.basket().isEmpty()) ? SaleKind.CROSS_SELL : SaleKind.BASE;
 		List<Source> sources = new ArrayList<>(2);
 		if (ask.segment() != null) {
