@@ -68,6 +68,7 @@ class DemoExamples {
 		String type = AstPrinter.printAst(variable.getType());
 		Object value = switch (type.replaceAll("[\\[\\]!]", "")) {
 			case "LogSaleInput" -> sale();
+			case "OffersInput" -> Map.of("accountId", "acct_01", "basket", List.of("prod_102"));
 			case "LeaderboardInput" -> Map.of("metric", "POINTS", "period", "MONTH");
 			case "VoidSaleInput" -> Map.of("saleId", "sale_rep_01_<uuid>", "reason", "The customer brought it back");
 			case "CorrectSaleInput" ->
@@ -156,6 +157,9 @@ class DemoExamples {
 			case "EraseRepInput" -> Map.of("repId", "rep_24");
 			case "CancelPlanInput" -> Map.of("version", 2, "reason", "It came too early");
 			case "CorrectResultInput" -> Map.of("competitionId", DemoTeamwork.LIVE, "reason", "A sale was taken back");
+			case "SetVisionInput" ->
+				Map.of("teamId", "team_granite", "text", "Nobody comes down from a mountain with wet feet");
+			case "AnswerPulseInput" -> Map.of("token", "<pulseToken>", "answers", List.of(4, 5, 3, 4, 5, 4));
 			case "SetBoardFocusInput" -> Map.of("teamId", "team_granite", "show", "BENCHMARKS");
 			case "SetPrizeBudgetInput" -> Map.of("teamId", "team_granite", "pointsPerMonth", 8000);
 			case "RemoveKudosInput" -> Map.of("feedItemId", "feed_<id>", "reason", "It names a customer");

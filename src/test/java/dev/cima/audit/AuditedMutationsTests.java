@@ -52,7 +52,7 @@ class AuditedMutationsTests {
 					Map.entry("answerFollowUp", Kept.NONE), Map.entry("snoozeFollowUp", Kept.NONE),
 					Map.entry("declineOffer", Kept.NONE),
 					Map.entry("setFollowUpCalendar", Kept.NONE), Map.entry("answerAttempt", Kept.NONE),
-					Map.entry("giveKudos", Kept.NONE), Map.entry("redeemReward", Kept.NONE),
+					Map.entry("giveKudos", Kept.NONE), Map.entry("answerPulse", Kept.NONE), Map.entry("redeemReward", Kept.NONE),
 					Map.entry("requestMentorship", Kept.NONE), Map.entry("answerMentorship", Kept.NONE),
 					Map.entry("answerRefutation", Kept.NONE), Map.entry("claimCoachingCredit", Kept.NONE),
 					Map.entry("confirmCoachingSession", Kept.NONE), Map.entry("registerDevice", Kept.NONE),
