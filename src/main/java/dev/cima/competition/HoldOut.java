@@ -40,6 +40,14 @@ public class HoldOut {
 	}
 
 	/**
+	 * Whether teams' budgets pay for its prizes: one that is held out would pay for what
+	 * it cannot win.
+	 */
+	public boolean isPaidByTeams(Competition competition) {
+		return !PrizeShares.of(competition).isEmpty();
+	}
+
+	/**
 	 * Lets only these teams enter, and keeps the others of the experiment from knowing of
 	 * it. Safe to repeat.
 	 * @param admitted those that may enter

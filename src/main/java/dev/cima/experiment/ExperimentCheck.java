@@ -98,6 +98,9 @@ class ExperimentCheck {
 				.of(UserErrorCode.NOT_ALLOWED, "experiment.competition-started", HoldOut.AHEAD.toMinutes())
 				.at("competitionId"));
 		}
+		else if (this.holdOut.isPaidByTeams(competition)) {
+			errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "experiment.competition-budget").at("competitionId"));
+		}
 		else if (competition.heldOut() != null) {
 			errors.add(UserError.of(UserErrorCode.CONFLICT, "experiment.competition-held").at("competitionId"));
 		}
