@@ -74,7 +74,8 @@ final class Doors {
 			"{ followUpRules <FollowUpRule> }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) <FollowUpConnection> } }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) { edges { node <FollowUp> } } } }",
-			"{ mentorRings <MentorRing> }", "{ pulseItems <PulseItem> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
+			"{ mentorRings <MentorRing> }", "{ pulseItems <PulseItem> }",
+			"{ checkIncentive(input: { prizeKind: RECOGNITION }) <GuardVerdict> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
 			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
 			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
 			"{ plans(first: 3) <PlanConnection> }", "{ auditLog(first: 20) { edges { node <AuditItem> } } }");
