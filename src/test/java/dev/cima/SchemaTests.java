@@ -65,13 +65,15 @@ class SchemaTests {
 			"CorrectResultPayload.payouts", "Deal.categories", "Deal.contributors", "Deal.stakeholders", "Deal.history",
 			"DealMove.met", "Course.categories", "Course.lessons", "Attempt.questions", "AttemptQuestion.options",
 			"AttemptQuestion.chosenOptionIds", "AttemptQuestion.rightOptionIds", "Query.mentorRings", "MentorRing.reps",
-			"Query.sharingRings", "Query.pulseItems", "GuardVerdict.reasons", "Team.visions", "Leadership.behaviours", "SharingRing.reps", "Survey.doubts", "DecideHallOfFamePayload.recognitions",
+			"Query.sharingRings", "Changes.upserts", "Changes.removedIds", "SharingRing.reps", "Survey.doubts",
+			"DecideHallOfFamePayload.recognitions", "Query.pulseItems", "Team.visions", "Leadership.behaviours",
+			"GuardVerdict.reasons",
 			"Competition.differencesAfterClose", "Competition.prizes", "Competition.teams", "CompetitionResult.payouts",
 			"CompetitionResult.winners", "CompetitionResult.winningTeams", "CompetitionSchedule.prizes",
 			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Leaderboard.benchmarks", "Learning.cards",
 			"Learning.knowledge", "LearningCard.options", "SaveLearningCardsPayload.cards",
 			"ReviewCardsPayload.results", "Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths",
-			"Mentorship.sessions", "NotificationPreferences.muted", "Organisation.teams", "Progress.days",
+			"Mentorship.sessions", "NotificationPreferences.muted", "Offers.asAlways", "Offers.newForThem", "Organisation.teams", "Progress.days",
 			"Receipt.steps", "Rep.goals", "Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines",
 			"Sale.questions", "Sale.shares", "Team.reps", "UserError.path");
 

@@ -26,6 +26,7 @@ import dev.cima.competition.Competitions;
 import dev.cima.competition.ContestantKind;
 import dev.cima.competition.Prize;
 import dev.cima.incentive.SaleKind;
+import dev.cima.insight.InsightKeeper;
 import dev.cima.offer.OfferId;
 import dev.cima.offer.OfferScope;
 import dev.cima.offer.OfferSeal;
@@ -75,8 +76,11 @@ public class Cast {
 
 	private final Catalog catalog;
 
-	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, Reps reps, Teams teams,
-			OfferSeal offers, Organisation organisation) {
+	private final InsightKeeper insight;
+
+	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, InsightKeeper insight,
+			Reps reps, Teams teams, OfferSeal offers, Organisation organisation) {
+		this.insight = insight;
 		this.catalog = catalog;
 		this.client = client;
 		this.database = database;
@@ -124,6 +128,7 @@ public class Cast {
 		tip();
 		deal();
 		followUp();
+		offer();
 		thing("plan", as(Person.ADMIN)
 			.data("mutation($input: PublishPlanInput!) { publishPlan(input: $input) { version } }", Map.of("input",
 					Map.of("validFrom", TestTime.now().plus(Duration.ofDays(600)).toString(), "yaml", Deeds.plan())))
@@ -383,6 +388,19 @@ public class Cast {
 		this.client.as(this.rival, Role.REP)
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
 					Map.of("input", sale(uuid(), 1)));
+	}
+
+	/** What goes with a bike, at customers enough to say so. */
+	private void offer() {
+		for (Person person : Person.SIGNED_IN) {
+			Map<String, Object> sale = Shop.sale(uuid(), TestTime.now(),
+					List.of(Shop.line(Shop.BIKE, 1, "1000.00", "BASE"), Shop.line(Shop.SOCKS, 1, "9.50", "BASE")));
+			sale.put("accountId", thing(accountFor(person)));
+			this.client.as(this.neighbour, Role.REP)
+				.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
+						Map.of("input", sale));
+		}
+		this.insight.look();
 	}
 
 	/** The customer of the first sale does. */

@@ -26,6 +26,7 @@ final class Doors {
 			  products(first: 3) <ProductConnection>
 			  accounts(first: 3) <AccountConnection>
 			  reps(first: 3) <RepConnection>
+			  changes(input: { kind: TEAM, first: 3 }) <Changes>
 			}""", """
 			query($team: ID!, $month: Date) {
 			  badges <Badge>
@@ -59,6 +60,9 @@ final class Doors {
 			"query($rep: ID!) { rep(id: $rep) { __typename id deals(first: 3) <DealConnection> } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id deals(first: 3) { edges { node <Deal> } } } }",
 			"{ suggestedGoal(input: { metric: SALES, period: MONTH }) <SuggestedGoal> }",
+			"{ offers(input: { basket: [\"prod_bike\"] }) <Offers> }",
+			"{ offers(input: { basket: [\"prod_bike\"] }) { newForThem <Offer> } }",
+			"{ offers(input: { basket: [\"prod_bike\"] }) { newForThem { because <OfferReason> } } }",
 			"{ rewards(first: 3) <RewardConnection> }", "{ rewards(first: 3) { edges { node <Reward> } } }",
 			"{ redemptionsToDecide(first: 3) <RedemptionConnection> }",
 			"{ redemptionsToDecide(first: 3) { edges { node <Redemption> } } }",
@@ -77,6 +81,7 @@ final class Doors {
 			"{ mentorRings <MentorRing> }", "{ pulseItems <PulseItem> }",
 			"{ checkIncentive(input: { prizeKind: RECOGNITION }) <GuardVerdict> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
 			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
+			"{ importJob(id: \"import_none\") <ImportJob> }",
 			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
 			"{ plans(first: 3) <PlanConnection> }", "{ auditLog(first: 20) { edges { node <AuditItem> } } }");
 
