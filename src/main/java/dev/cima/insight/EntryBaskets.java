@@ -55,7 +55,7 @@ class EntryBaskets {
 
 	private static SoldItem item(SaleLine line) {
 		return new SoldItem(line.product(), line.category(), line.kind(), line.exactQuantity(), line.amount(),
-				line.insteadOf(), null);
+				line.insteadOf(), line.offerId());
 	}
 
 }

@@ -1,10 +1,17 @@
 package dev.cima.insight;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import dev.cima.insight.StoredVersion.StoredPart;
+import dev.cima.ledger.Entry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +63,40 @@ class VersionLoader {
 			return Loaded.anew(newest.number());
 		}
 		return read;
+	}
+
+	/**
+	 * The baskets of a version that count, of sales since a moment.
+	 * @return null when the version was replaced meanwhile
+	 */
+	@Nullable List<SoldBasket> baskets(Loaded version, Instant since) {
+		SortedMap<String, SoldBasket> sold = new TreeMap<>();
+		Set<String> back = new HashSet<>();
+		for (StoredPart part : version.stored().parts()) {
+			byte[] stored = this.parts.find(part.id());
+			if (stored == null) {
+				return null;
+			}
+			new PartReader(stored).forEach((noted) -> {
+				SoldBasket basket = noted.basket();
+				if (!basket.at().isBefore(since)) {
+					String id = Entry.idOf(basket.repId(), noted.seq());
+					if (basket.sign() < 0) {
+						back.add(id);
+					}
+					else {
+						sold.put(id, basket);
+					}
+				}
+			});
+		}
+		sold.keySet().removeAll(back);
+		LeftOut leftOut = version.book().leftOut();
+		return sold.values()
+			.stream()
+			.filter((basket) -> (basket.accountId() != null) ? !leftOut.accounts().contains(basket.accountId())
+					: !leftOut.reps().contains(basket.repId()))
+			.toList();
 	}
 
 	private @Nullable Loaded read(StoredVersion version, Loaded known, Dictionary names) {

@@ -113,6 +113,21 @@ public class Cast {
 		thing("badge", "badge_first-sale");
 		thing("offer", offers.seal(new OfferId(rep(Person.REP), organisation.dayOf(TestTime.now()), Shop.HELMET,
 				SaleKind.CROSS_SELL, OfferScope.EVERYBODY, Shop.BIKE, Shop.ACCOUNT, 1)));
+		database.getCollection("offer.quality")
+			.insertOne(new Document("_id", Date.from(Instant.parse("2020-01-01T00:00:00Z"))).append("cases", 1)
+				.append("at5", 0)
+				.append("at10", 1)
+				.append("popularAt10", 0)
+				.append("fresh", 1)
+				.append("freshAt10", 1)
+				.append("covered", 5)
+				.append("products", 10)
+				.append("shown", 5L)
+				.append("taken", 1)
+				.append("without", 1)
+				.append("withoutAttached", 0)
+				.append("with", 9)
+				.append("withAttached", 3));
 		for (Person person : List.of(Person.REP, Person.MATE)) {
 			doing(person, "NotificationPreferencesInput", "setNotificationPreferences", "{ preferences { muted } }",
 					Deeds.preferences(person));

@@ -90,7 +90,7 @@ final class RootCalls {
 			entry("Mutation.answerFollowUp",
 					"input: {followUpId: \"followup_none\", outcome: DONE, doneAt: \"2020-01-01T00:00:00Z\"}"),
 			entry("Mutation.snoozeFollowUp", "input: {followUpId: \"followup_none\", until: \"2020-01-01T00:00:00Z\"}"),
-			entry("Mutation.declineOffer", "input: {offerId: \"none\"}"),
+			entry("Query.offerQuality", "first: 1"), entry("Mutation.declineOffer", "input: {offerId: \"none\"}"),
 			entry("Mutation.setGoal", "input: {id: \"x\", metric: POINTS, target: \"1\", period: WEEK}"),
 			entry("Mutation.cancelGoal", "input: {goalId: \"goal_none\", reason: \"x\"}"),
 			entry("Mutation.giveLead", "input: {id: \"x\", accountId: \"x\", category: \"x\", note: \"x\"}"),
