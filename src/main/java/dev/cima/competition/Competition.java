@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param edits the last {@link Edit#MOST}, ascending
  * @param handsPrizeOn whether the next team wins what one without enough contributors
  * does not; null: no
+ * @param prizeKind what kind of prize it is, as its maker said, by the name in the
+ * schema; null when nobody did
  * @param heldOut the teams that an experiment keeps out of it, which are not among
  * {@code teamIds}; null: none
  */
@@ -51,7 +53,7 @@ public record Competition(@BsonId String id, String name, String theme, Contesta
 		@Nullable Boolean confirmedOnly, @Nullable String schedule, @Nullable String hash, int revision,
 		String createdBy, Instant createdAt, Instant editedAt, Progress progress, @Nullable Long approvedPoints,
 		@Nullable String barred, Set<String> rewrittenBy, List<Edit> edits, @Nullable Boolean handsPrizeOn,
-		@Nullable HeldOut heldOut) {
+		@Nullable String prizeKind, @Nullable HeldOut heldOut) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public Competition {

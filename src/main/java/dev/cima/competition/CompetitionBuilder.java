@@ -70,6 +70,8 @@ public final class CompetitionBuilder {
 
 	private @Nullable Boolean handsPrizeOn;
 
+	private @Nullable String prizeKind;
+
 	private Competition.@Nullable HeldOut heldOut;
 
 	CompetitionBuilder(String id) {
@@ -100,6 +102,7 @@ public final class CompetitionBuilder {
 			.rewrittenBy(was.rewrittenBy())
 			.edits(was.edits())
 			.handsPrizeOn(was.handsOn())
+			.prizeKind(was.prizeKind())
 			.heldOut(was.heldOut());
 	}
 
@@ -235,6 +238,12 @@ public final class CompetitionBuilder {
 		return this;
 	}
 
+	/** What kind of prize it is; null: nobody said so. */
+	public CompetitionBuilder prizeKind(@Nullable String prizeKind) {
+		this.prizeKind = prizeKind;
+		return this;
+	}
+
 	public CompetitionBuilder heldOut(Competition.@Nullable HeldOut heldOut) {
 		this.heldOut = heldOut;
 		return this;
@@ -245,7 +254,7 @@ public final class CompetitionBuilder {
 				this.graceUntil, this.zone, this.counts, this.score, this.minimumSales, this.teamIds, this.newcomerDays,
 				this.prizes, this.membersNeeded, this.confirmedOnly ? Boolean.TRUE : null, this.schedule, this.hash,
 				this.revision, this.createdBy, this.createdAt, this.editedAt, this.progress, this.approvedPoints,
-				this.barred, this.rewrittenBy, this.edits, this.handsPrizeOn, this.heldOut);
+				this.barred, this.rewrittenBy, this.edits, this.handsPrizeOn, this.prizeKind, this.heldOut);
 	}
 
 }

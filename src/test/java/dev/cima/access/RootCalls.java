@@ -52,6 +52,7 @@ final class RootCalls {
 					"input: {id: \"x\", name: \"x\", metric: SALES, guards: [], holdOutPercent: 20, startsOn: \"2020-01-01\", endsOn: \"2020-02-01\"}"),
 			entry("Mutation.stopExperiment", "input: {experimentId: \"exp_none\", reason: \"x\"}"),
 			entry("Mutation.saveReward", "input: {id: \"x\", name: \"x\", description: \"x\", kind: GOODS, price: 0}"),
+			entry("Query.checkIncentive", "input: {prizeKind: GOODS}"),
 			entry("Mutation.setVision", "input: {teamId: \"team_none\", text: \"x\"}"),
 			entry("Mutation.answerPulse", "input: {token: \"none\", answers: []}"),
 			entry("Mutation.redeemReward", "input: {id: \"x\", rewardId: \"reward_none\"}"),
