@@ -59,26 +59,26 @@ final class Simulations {
 	}
 
 	/**
-	 * Nothing is caused: three metrics, each looked at 26 times and once afterwards.
-	 * @return the share of worlds in which anything was ever flagged
+	 * Nothing is caused: three metrics, each looked at 26 times. All that is ever said
+	 * rests on a verdict, as a guard that falls is named only where more is sold of what
+	 * is paid for; that guards fall by chance is bounded beside it.
+	 * @return the share of worlds with a verdict at any look
 	 */
 	double nulls(Kind kind, int teams, int held) {
 		int verdicts = 0;
 		int guards = 0;
 		int any = 0;
 		for (int run = 0; run < this.runs; run++) {
-			Random random = random(kind, teams, held, run);
-			Worlds worlds = Worlds.of(kind, teams, 3, random);
+			Worlds worlds = Worlds.of(kind, teams, 3, random(kind, teams, held, run));
 			boolean[] flagged = worlds.looks("null" + run, held);
 			verdicts += flagged[0] ? 1 : 0;
 			guards += flagged[1] ? 1 : 0;
 			any += (flagged[0] || flagged[1]) ? 1 : 0;
 		}
-		double share = (double) any / this.runs;
-		say(share <= MOST_ALARMS,
+		say(Math.max(verdicts, guards) <= MOST_ALARMS * this.runs,
 				"nothing happens, %s, %d teams, %d held out: BETTER or WORSE at any look %.1f %%, a guard fallen at any look %.1f %%, either %.1f %%",
-				kind, teams, held, percent(verdicts), percent(guards), 100 * share);
-		return share;
+				kind, teams, held, percent(verdicts), percent(guards), percent(any));
+		return (double) verdicts / this.runs;
 	}
 
 	/**
