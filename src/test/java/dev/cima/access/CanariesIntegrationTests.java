@@ -306,8 +306,10 @@ class CanariesIntegrationTests {
 	}
 
 	private void lead() {
+		String account = "acct_" + Cast.uuid();
+		this.catalog.saveAccounts(List.of(new Account(account, canary("new-account"), canary("segment"), true)));
 		Map<String, Object> lead = new HashMap<>(
-				Map.of("id", Cast.uuid(), "accountId", this.account, "category", "Bikes", "note", canary("note")));
+				Map.of("id", Cast.uuid(), "accountId", account, "category", "Bikes", "note", canary("note")));
 		String id = does(this.mentor, "GiveLeadInput", "giveLead", "lead { id }", lead).at("/lead/id").asString();
 		assertThat(id).startsWith("lead_");
 		lead.put("note", canary("other-note"));
