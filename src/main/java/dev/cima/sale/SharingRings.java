@@ -37,7 +37,7 @@ final class SharingRings {
 
 	private final Map<String, Integer> taken = new HashMap<>();
 
-	/** Of whom it is known. */
+	/** The groups of those whose group is known. */
 	private final Map<String, String> groups = new HashMap<>();
 
 	private final SharingRingKind kind;
