@@ -75,7 +75,7 @@ final class Doors {
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning { __typename knowledge <Knowledge> } } }",
 			"{ leads(first: 3) <LeadConnection> }", "{ leads(first: 3) { edges { node <Lead> } } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id leads(first: 3) <LeadConnection> } }",
-			"{ followUpRules <FollowUpRule> }", "{ offerQuality(first: 3) <OfferQuality> }",
+			"{ followUpRules <FollowUpRule> }", "{ offerQuality(first: 3) { __typename day cases hitRateAt5 { __typename } hitRateAt10 { __typename } newHitRateAt10 { __typename } popularityAt10 { __typename } coverage shown accepted { __typename } withOffers { __typename } withoutOffers { __typename } } }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) <FollowUpConnection> } }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) { edges { node <FollowUp> } } } }",
 			"{ mentorRings <MentorRing> }", "{ pulseItems <PulseItem> }",
