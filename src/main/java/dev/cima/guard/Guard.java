@@ -22,6 +22,7 @@ import dev.cima.reward.OfferedKinds;
 import dev.cima.reward.RewardKind;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
@@ -46,10 +47,12 @@ class Guard implements IncentiveGuard {
 
 	private final ApplicationEventPublisher events;
 
-	Guard(GuardSettings settings, Teams teams, Leaderships leaderships, OfferedKinds offered, GuardNotes notes,
+	Guard(GuardSettings settings, ObjectProvider<AdvisedCategories> advised, Teams teams, Leaderships leaderships, OfferedKinds offered, GuardNotes notes,
 			ApplicationEventPublisher events) {
 		this.table = GuardTableReader.read(settings.table());
-		this.complexCategories = Set.copyOf(settings.complexCategories());
+		AdvisedCategories known = advised.getIfAvailable();
+		this.complexCategories = (settings.complexCategories().isEmpty() && known != null) ? Set.copyOf(known.names())
+				: Set.copyOf(settings.complexCategories());
 		this.teams = teams;
 		this.leaderships = leaderships;
 		this.offered = offered;
