@@ -30,6 +30,7 @@ import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
+import dev.cima.whitespace.MonthFreezer;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 import tools.jackson.databind.JsonNode;
@@ -70,8 +71,11 @@ public class Cast {
 
 	private final Catalog catalog;
 
+	private final MonthFreezer whiteSpace;
+
 	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, Reps reps,
-			Teams teams) {
+			Teams teams, MonthFreezer whiteSpace) {
+		this.whiteSpace = whiteSpace;
 		this.catalog = catalog;
 		this.client = client;
 		this.database = database;
@@ -344,6 +348,17 @@ public class Cast {
 		return sale;
 	}
 
+	/** An account of the rep's alone, which bought something last month, too. */
+	private void sellToKnownAccount() {
+		this.catalog
+			.saveAccounts(List.of(new Account(thing("known account", id("acct")), "Known Bikes", "reseller", true)));
+		Instant lastMonth = TestTime.now().atZone(ZoneOffset.UTC).withDayOfMonth(1).minusDays(2).toInstant();
+		Map<String, Object> sale = Shop.sale(uuid(), lastMonth, Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+		sale.put("accountId", thing("known account"));
+		doing(Person.REP, "LogSaleInput", "logSale", "{ sale { id } }", sale);
+		this.whiteSpace.again();
+	}
+
 	/** Runs a mutation and returns its payload. */
 	JsonNode doing(Person person, String type, String mutation, String selection, Map<String, ?> input) {
 		String document = "mutation($input: %s!) { %s(input: $input) %s }".formatted(type, mutation,
@@ -357,6 +372,7 @@ public class Cast {
 		thing("sale", sell(Person.REP, reference, 2));
 		spend();
 		thing("voided", sell(Person.REP, reference, 3));
+		sellToKnownAccount();
 		doing(Person.REP, "VoidSaleInput", "voidSale", "{ sale { id } }",
 				Map.of("saleId", thing("voided"), "reason", "Came back"));
 		// again, and it stands: so that it names the first
