@@ -65,7 +65,7 @@ class SchemaTests {
 			"CorrectResultPayload.payouts", "Deal.categories", "Deal.contributors", "Deal.stakeholders", "Deal.history",
 			"DealMove.met", "Course.categories", "Course.lessons", "Attempt.questions", "AttemptQuestion.options",
 			"AttemptQuestion.chosenOptionIds", "AttemptQuestion.rightOptionIds", "Query.mentorRings", "MentorRing.reps",
-			"Query.sharingRings", "SharingRing.reps", "Survey.doubts", "DecideHallOfFamePayload.recognitions",
+			"Query.sharingRings", "Changes.upserts", "Changes.removedIds", "SharingRing.reps", "Survey.doubts", "DecideHallOfFamePayload.recognitions", "Query.pulseItems", "Team.visions", "Leadership.behaviours",
 			"Competition.differencesAfterClose", "Competition.prizes", "Competition.teams", "CompetitionResult.payouts",
 			"CompetitionResult.winners", "CompetitionResult.winningTeams", "CompetitionSchedule.prizes",
 			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Leaderboard.benchmarks", "Learning.cards",

@@ -2,6 +2,7 @@ package dev.cima.catalog;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,6 +131,26 @@ public class Catalog {
 	/** The same of an account. */
 	public boolean isRecorded(Account account, Instant since) {
 		return this.accounts.has(account, since);
+	}
+
+	/** All products as they are, active or not. */
+	public Collection<Product> allProducts() {
+		return this.products.all();
+	}
+
+	/** Grows whenever a product changes that this node knows of. */
+	public long productsVersion() {
+		return this.products.version();
+	}
+
+	/** All accounts as they are, active or not. */
+	public Collection<Account> allAccounts() {
+		return this.accounts.all();
+	}
+
+	/** Grows whenever an account changes that this node knows of. */
+	public long accountsVersion() {
+		return this.accounts.version();
 	}
 
 	/** A page of the active products that match, the most relevant first. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -36,6 +37,8 @@ final class Shelf<T> {
 	private volatile Content<T> content = Content.empty();
 
 	private volatile @Nullable PrefixIndex<T> index;
+
+	private final AtomicLong version = new AtomicLong();
 
 	private long revision = -1;
 
@@ -92,6 +95,16 @@ final class Shelf<T> {
 		return Stream.concat(now.byId().values().stream(), now.changed().values().stream().flatMap(Timeline::states));
 	}
 
+	/** All as they are. */
+	Collection<T> all() {
+		return Collections.unmodifiableCollection(this.content.byId().values());
+	}
+
+	/** Grows whenever something changes here. */
+	long version() {
+		return this.version.get();
+	}
+
 	/** Those that can be chosen, ready to be searched. */
 	PrefixIndex<T> index() {
 		PrefixIndex<T> ready = this.index;
@@ -120,6 +133,7 @@ final class Shelf<T> {
 			ids.forEach((id) -> show(merge, id, this.content));
 			ids.forEach(this::expect);
 			this.index = null;
+			this.version.incrementAndGet();
 		}
 		finally {
 			this.lock.unlock();
@@ -181,6 +195,7 @@ final class Shelf<T> {
 			// if people search on this node, they need not wait for it later
 			this.index = (this.index != null) ? PrefixIndex.of(read.byId().values(), this.searchText) : null;
 			this.revision = stored;
+			this.version.incrementAndGet();
 		}
 		finally {
 			this.lock.unlock();

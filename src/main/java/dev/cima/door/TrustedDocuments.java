@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.cima.platform.BadRequestException;
+import dev.cima.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -81,12 +79,7 @@ class TrustedDocuments {
 
 	/** The id of a document, from its UTF-8 bytes. */
 	static String id(byte[] document) {
-		try {
-			return PREFIX + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return PREFIX + HexFormat.of().formatHex(Sha256.begin().digest(document));
 	}
 
 	/**
@@ -97,19 +90,23 @@ class TrustedDocuments {
 	 * known, or brings another one where only these are run
 	 */
 	String of(@Nullable String query, @Nullable String id) {
-		boolean hasText = query != null && !query.isBlank();
-		if (id == null) {
-			if (!hasText) {
-				throw new BadRequestException("no-query");
+		String text = (query != null && !query.isBlank()) ? query : null;
+		if (id != null) {
+			if (text != null) {
+				throw new BadRequestException("document-twice");
 			}
-			if (this.only && !this.texts.containsKey(id(query.getBytes(StandardCharsets.UTF_8)))) {
-				throw new BadRequestException("document-not-trusted");
-			}
-			return Objects.requireNonNull(query);
+			return known(id);
 		}
-		if (hasText) {
-			throw new BadRequestException("document-twice");
+		if (text == null) {
+			throw new BadRequestException("no-query");
 		}
+		if (this.only && !this.texts.containsKey(id(text.getBytes(StandardCharsets.UTF_8)))) {
+			throw new BadRequestException("document-not-trusted");
+		}
+		return text;
+	}
+
+	private String known(String id) {
 		String text = this.texts.get(id);
 		if (text == null) {
 			throw new BadRequestException("document-unknown");

@@ -109,6 +109,7 @@ class DemoExamples {
 			case "SetFollowUpCalendarInput" -> Map.of("on", true);
 			case "SnoozeFollowUpInput" -> Map.of("followUpId", "followup_acct_<id>", "until",
 					this.clock.instant().plusSeconds(86_400).toString());
+			case "DeclineOfferInput" -> Map.of("offerId", "offer_<id>", "reason", "Has one already");
 			case "SaveLearningCardsInput" -> Map.of("cards", List.of(card()));
 			case "ReviewCardsInput" -> Map.of("reviews", List.of(Map.of("id", UUID.randomUUID().toString(), "cardId",
 					"card_<id>", "optionId", "a", "reviewedAt", this.clock.instant().toString())));
@@ -155,6 +156,9 @@ class DemoExamples {
 			case "EraseRepInput" -> Map.of("repId", "rep_24");
 			case "CancelPlanInput" -> Map.of("version", 2, "reason", "It came too early");
 			case "CorrectResultInput" -> Map.of("competitionId", DemoTeamwork.LIVE, "reason", "A sale was taken back");
+			case "SetVisionInput" ->
+				Map.of("teamId", "team_granite", "text", "Nobody comes down from a mountain with wet feet");
+			case "AnswerPulseInput" -> Map.of("token", "<pulseToken>", "answers", List.of(4, 5, 3, 4, 5, 4));
 			case "SetBoardFocusInput" -> Map.of("teamId", "team_granite", "show", "BENCHMARKS");
 			case "SetPrizeBudgetInput" -> Map.of("teamId", "team_granite", "pointsPerMonth", 8000);
 			case "RemoveKudosInput" -> Map.of("feedItemId", "feed_<id>", "reason", "It names a customer");

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
+import dev.cima.leadership.PulseSecret;
 import dev.cima.platform.MongoAddress;
 import dev.cima.platform.RedisAddress;
 import dev.cima.platform.StartRefusedException;
@@ -75,6 +76,12 @@ class EmbeddedConfiguration {
 		return (token) -> {
 			throw new BadJwtException("a command lets nobody in");
 		};
+	}
+
+	/** Beside the store, unless a setting names one. */
+	@Bean
+	PulseSecret pulseSecret(EmbeddedSettings settings) {
+		return PulseSecretFile.in(settings);
 	}
 
 	/** MongoDB, unless it is somewhere else already. */

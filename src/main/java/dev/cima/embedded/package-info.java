@@ -5,5 +5,5 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "incentive",
 		"ledger", "membership", "sale", "leaderboard", "mentorship", "competition", "recognition", "learning",
-		"training", "goal", "reward", "collaboration", "deal", "followup", "satisfaction" })
+		"training", "goal", "reward", "collaboration", "deal", "followup", "satisfaction", "leadership" })
 package dev.cima.embedded;

@@ -36,8 +36,14 @@ record FeedItem(StoredFeedItem stored, @Nullable Rep rep, @Nullable Rep from, @N
 		return this.from;
 	}
 
-	/** The node that it tells of; null for kudos, which are no node. */
+	/**
+	 * The node that it tells of; null for kudos, which are no node. Of a vision it is the
+	 * team.
+	 */
 	public @Nullable String aboutId() {
+		if (kind().equals(FeedKind.VISION)) {
+			return this.stored.team();
+		}
 		return !kind().equals(FeedKind.KUDOS) ? this.stored.about() : null;
 	}
 

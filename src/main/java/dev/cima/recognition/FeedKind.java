@@ -48,10 +48,13 @@ public record FeedKind(String name) implements OpenName {
 	/** Told by the shop. */
 	public static final FeedKind REWARD = new FeedKind("REWARD");
 
+	/** A team has a new vision. */
+	public static final FeedKind VISION = new FeedKind("VISION");
+
 	/** Those which the schema names. */
 	static final List<FeedKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSED, KUDOS,
 			RECOGNITION, GOAL_REACHED, CERTIFICATE, SALE_SHARED, LEAD_WON, REWARD, DEAL_WON, DEAL_PROPOSAL,
-			WHITE_SPACE_TURNED);
+			WHITE_SPACE_TURNED, VISION);
 
 	/** The schema's value. */
 	String shown() {

@@ -1,6 +1,7 @@
 package dev.cima.rep;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ public class Reps {
 
 	private final ErasedReps erased;
 
-	Reps(MongoDatabase database) {
-		this.stored = new StoredReps(database);
+	Reps(MongoDatabase database, InstantSource clock) {
+		this.stored = new StoredReps(database, clock);
 		this.cached = new CachedReps(this.stored);
 		this.erased = new ErasedReps(this.stored, new FormerSubjects(database, CachedReps.FRESH));
 	}
@@ -146,6 +147,14 @@ public class Reps {
 		finally {
 			this.cached.saved(List.of(rep));
 		}
+	}
+
+	/**
+	 * Reps that were changed after a place in the order of changes, in that order.
+	 * @param id the last one that was changed at that moment and is known; empty for none
+	 */
+	public List<ChangedRep> changedAfter(Instant at, String id, int most) {
+		return this.stored.changedAfter(at, id, most);
 	}
 
 	/** A page of the active reps by name; see {@link RepSearch}. */

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param erased when the rep was erased; if a late write has filled the profile since, it
  * is not read
+ * @param changedAt when it was last written; null where a release that does not note it
+ * was the last
  */
 public record StoredRep(@BsonId String id, String name, @Nullable String zone, @Nullable String subject,
-		@Nullable String language, @Nullable List<String> manages, Membership membership, @Nullable Instant erased) {
+		@Nullable String language, @Nullable List<String> manages, Membership membership, @Nullable Instant erased,
+		@Nullable Instant changedAt) {
 
 	/**
 	 * What the latest MEMBERSHIP entry says. {@code seq} stands first, because the

@@ -1,6 +1,8 @@
 package dev.cima.rep;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * { _id: "rep_274", name: "Stephen Jiang", zone: "America/Los_Angeles", subject: "rep_274", language: "en",
- *   manages: ["team_west"], words: ["jiang", "stephen"], order: "stephen jiang", membership: { seq: 1, team: "team_west", hidden: false, active: true, since: ISODate } }
+ *   manages: ["team_west"], words: ["jiang", "stephen"], order: "stephen jiang",
+ *   changedAt: ISODate, membership: { seq: 1, team: "team_west", hidden: false, active: true, since: ISODate } }
  * { _id: "rep_275", erased: ISODate, name: "", subject: "erased/rep_275", language: "en", manages: [],
  *   membership: { … } }
  * </pre>
@@ -48,7 +51,10 @@ class StoredReps {
 
 	private final MongoCollection<StoredRep> reps;
 
-	StoredReps(MongoDatabase database) {
+	private final InstantSource clock;
+
+	StoredReps(MongoDatabase database, InstantSource clock) {
+		this.clock = clock;
 		this.reps = database.getCollection("reps", StoredRep.class);
 		// finds the rep behind a token
 		this.reps.createIndex(Indexes.ascending("subject"), new IndexOptions().unique(true));
@@ -60,6 +66,8 @@ class StoredReps {
 		this.reps.createIndex(Indexes.ascending("membership.hidden"));
 		// lists the reps by name, and finds those that no search knows yet
 		this.reps.createIndex(Indexes.ascending("order", "_id"));
+		// finds what was changed since a phone asked
+		this.reps.createIndex(Indexes.ascending("changedAt", "_id"));
 		// finds reps by the beginning of a word of their names
 		this.reps.createIndex(Indexes.ascending("words"));
 	}
@@ -159,7 +167,7 @@ class StoredReps {
 		Set<String> refused = erased(reps);
 		List<Rep> wanted = reps.stream().filter((rep) -> !refused.contains(rep.id())).toList();
 		if (!wanted.isEmpty()) {
-			Arbiter.taken(this.reps, wanted.stream().map(StoredReps::upsert).toList())
+			Arbiter.taken(this.reps, wanted.stream().map(this::upsert).toList())
 				.forEach((place) -> refused.add(wanted.get(place).id()));
 		}
 		return refused;
@@ -171,6 +179,26 @@ class StoredReps {
 	 */
 	boolean change(Rep rep, Set<RepPart> left) {
 		return erased(List.of(rep)).isEmpty() && Arbiter.taken(this.reps, List.of(upsert(rep, left))).isEmpty();
+	}
+
+	/** Those that were changed after a place in the order of changes, in that order. */
+	List<ChangedRep> changedAfter(Instant at, String id, int most) {
+		Bson later = new Document("changedAt", new Document("$gt", at));
+		Bson then = new Document("changedAt", at).append("_id", new Document("$gt", id));
+		List<ChangedRep> found = new ArrayList<>();
+		this.reps.find(new Document("$or", List.of(later, then)))
+			.sort(Sorts.ascending("changedAt", "_id"))
+			.limit(most)
+			.forEach((stored) -> {
+				if (stored.changedAt() != null) {
+					found.add(new ChangedRep(stored.toRep(), stored.changedAt()));
+				}
+			});
+		return found;
+	}
+
+	private Bson changedNow() {
+		return Updates.set("changedAt", this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
 	}
 
 	/** The active reps that match, by name, one more than wanted where there is one. */
@@ -209,7 +237,8 @@ class StoredReps {
 	 * Sets what follows from a MEMBERSHIP entry, unless a later one was set before.
 	 */
 	void setMembership(String id, StoredRep.Membership membership) {
-		this.reps.updateOne(Filters.eq("_id", id), Updates.max("membership", document(membership)));
+		this.reps.updateOne(Filters.eq("_id", id), 
+				Updates.combine(Updates.max("membership", document(membership)), changedNow()));
 	}
 
 	/**
@@ -221,7 +250,7 @@ class StoredReps {
 				Updates.combine(Updates.min("erased", at), Updates.set("name", ""),
 						// there is one of each, and no token has it
 						Updates.set("subject", Rep.erasedSubject(id)), Updates.set("language", "en"),
-						Updates.set("manages", List.of()), Updates.unset("zone"), findable("")));
+						Updates.set("manages", List.of()), Updates.unset("zone"), findable(""), changedNow()));
 	}
 
 	private Set<String> erased(List<Rep> reps) {
@@ -242,12 +271,12 @@ class StoredReps {
 		return rep.getString("_id");
 	}
 
-	private static UpdateOneModel<StoredRep> upsert(Rep rep) {
+	private UpdateOneModel<StoredRep> upsert(Rep rep) {
 		return upsert(rep, Set.of());
 	}
 
-	private static UpdateOneModel<StoredRep> upsert(Rep rep, Set<RepPart> left) {
-		Bson profile = Updates.combine(Updates.set("name", rep.name()), findable(rep.name()),
+	private UpdateOneModel<StoredRep> upsert(Rep rep, Set<RepPart> left) {
+		Bson profile = Updates.combine(Updates.set("name", rep.name()), findable(rep.name()), changedNow(),
 				set(RepPart.ZONE, "zone", rep.zone(), left), set(RepPart.SUBJECT, "subject", rep.subject(), left),
 				set(RepPart.LANGUAGE, "language", rep.language(), left),
 				set(RepPart.MANAGES, "manages", rep.manages(), left), Updates.setOnInsert("membership",

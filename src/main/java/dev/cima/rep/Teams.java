@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -43,6 +44,8 @@ public class Teams {
 		.expireAfterWrite(Duration.ofSeconds(10))
 		.build();
 
+	private final AtomicLong versions = new AtomicLong();
+
 	Teams(MongoDatabase database) {
 		this.teams = database.getCollection("teams", Team.class);
 	}
@@ -57,6 +60,11 @@ public class Teams {
 	/** All teams by name. */
 	public List<Team> all() {
 		return snapshot().byName();
+	}
+
+	/** Grows whenever the teams may have changed that this node knows of. */
+	public long version() {
+		return snapshot().version();
 	}
 
 	/** Inserts or replaces a team. */
@@ -79,10 +87,10 @@ public class Teams {
 		all.sort(BY_NAME);
 		Map<String, Team> byId = new HashMap<>();
 		all.forEach((team) -> byId.put(team.id(), team));
-		return new Snapshot(byId, List.copyOf(all));
+		return new Snapshot(this.versions.incrementAndGet(), byId, List.copyOf(all));
 	}
 
-	private record Snapshot(Map<String, Team> byId, List<Team> byName) {
+	private record Snapshot(long version, Map<String, Team> byId, List<Team> byName) {
 	}
 
 }

@@ -451,6 +451,8 @@ class CanariesIntegrationTests {
 						canary("note of a call")));
 		does(this.mentor, "SnoozeFollowUpInput", "snoozeFollowUp", "followUp { id }",
 				Map.of("followUpId", canary("snoozed"), "until", TestTime.now().toString()));
+		does(this.mentor, "DeclineOfferInput", "declineOffer", "declined",
+				Map.of("offerId", canary("offer"), "reason", canary("reason of a declined offer")));
 		does(this.mentor, "SetFollowUpCalendarInput", "setFollowUpCalendar", "url", Map.of("on", true));
 		does(this.admin, "DefineBadgeInput", "defineBadge", "badge { id }", Map.of("id", "badge_canary", "name",
 				canary("badge"), "description", canary("description"), "criterion", canary("criterion") + " >= 1"));

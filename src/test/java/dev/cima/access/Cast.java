@@ -3,6 +3,7 @@ package dev.cima.access;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -25,6 +26,11 @@ import dev.cima.competition.Competition;
 import dev.cima.competition.Competitions;
 import dev.cima.competition.ContestantKind;
 import dev.cima.competition.Prize;
+import dev.cima.incentive.SaleKind;
+import dev.cima.offer.OfferId;
+import dev.cima.offer.OfferScope;
+import dev.cima.offer.OfferSeal;
+import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -73,8 +79,8 @@ public class Cast {
 
 	private final MonthFreezer whiteSpace;
 
-	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, Reps reps,
-			Teams teams, MonthFreezer whiteSpace) {
+	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, Reps reps, Teams teams,
+			OfferSeal offers, Organisation organisation, MonthFreezer whiteSpace) {
 		this.whiteSpace = whiteSpace;
 		this.catalog = catalog;
 		this.client = client;
@@ -106,6 +112,8 @@ public class Cast {
 		thing("product", Shop.BIKE);
 		thing("account", Shop.ACCOUNT);
 		thing("badge", "badge_first-sale");
+		thing("offer", offers.seal(new OfferId(rep(Person.REP), organisation.dayOf(TestTime.now()), Shop.HELMET,
+				SaleKind.CROSS_SELL, OfferScope.EVERYBODY, Shop.BIKE, Shop.ACCOUNT, 1)));
 		for (Person person : List.of(Person.REP, Person.MATE)) {
 			doing(person, "NotificationPreferencesInput", "setNotificationPreferences", "{ preferences { muted } }",
 					Deeds.preferences(person));
@@ -130,6 +138,8 @@ public class Cast {
 
 	/** A goal that a manager set and changed, and one that was called off. */
 	private void aim() {
+		doing(Person.MANAGER, "SetVisionInput", "setVision", "{ team { id } }",
+				Map.of("teamId", thing("team"), "text", "Everybody leaves our shop fitter"));
 		Map<String, Object> goal = new HashMap<>(
 				Map.of("id", uuid(), "repId", rep(Person.REP), "metric", "SALES", "target", "900", "period", "MONTH"));
 		doing(Person.MANAGER, "SetGoalInput", "setGoal", "{ goal { id } }", goal);

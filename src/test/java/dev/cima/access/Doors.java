@@ -26,6 +26,7 @@ final class Doors {
 			  products(first: 3) <ProductConnection>
 			  accounts(first: 3) <AccountConnection>
 			  reps(first: 3) <RepConnection>
+			  changes(input: { kind: TEAM, first: 3 }) <Changes>
 			}""", """
 			query($team: ID!, $month: Date) {
 			  badges <Badge>
@@ -77,7 +78,7 @@ final class Doors {
 			"{ followUpRules <FollowUpRule> }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) <FollowUpConnection> } }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) { edges { node <FollowUp> } } } }",
-			"{ mentorRings <MentorRing> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
+			"{ mentorRings <MentorRing> }", "{ pulseItems <PulseItem> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
 			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
 			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
 			"{ plans(first: 3) <PlanConnection> }", "{ auditLog(first: 20) { edges { node <AuditItem> } } }");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** All that is logged while it is open: DEBUG of the application, INFO of all else. */
-final class LogBook extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogBook extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
 	private static final Map<String, Level> LEVELS = Map.of(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.INFO, "dev.cima",
 			Level.DEBUG, "de.bwaldvogel", Level.INFO, "de.bwaldvogel.mongo", Level.INFO, "org.mongodb.driver",
@@ -23,7 +23,7 @@ final class LogBook extends AppenderBase<ILoggingEvent> implements AutoCloseable
 
 	private final Map<String, @Nullable Level> before = new java.util.HashMap<>();
 
-	LogBook() {
+	public LogBook() {
 		LEVELS.forEach((name, level) -> {
 			this.before.put(name, logger(name).getLevel());
 			logger(name).setLevel(level);
@@ -32,7 +32,7 @@ final class LogBook extends AppenderBase<ILoggingEvent> implements AutoCloseable
 		logger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(this);
 	}
 
-	List<String> lines() {
+	public List<String> lines() {
 		return this.lines;
 	}
 

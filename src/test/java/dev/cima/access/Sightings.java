@@ -40,7 +40,7 @@ final class Sightings {
 	}
 
 	/** What a team keeps to itself and those who manage it. */
-	private static final Set<String> OF_ITS_OWN = Set.of("progress");
+	private static final Set<String> OF_ITS_OWN = Set.of("progress", "leadership");
 
 	private final String about;
 

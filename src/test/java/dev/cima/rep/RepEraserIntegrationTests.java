@@ -41,7 +41,7 @@ class RepEraserIntegrationTests {
 
 	private final MongoDatabase database = this.mongo.database();
 
-	private final Reps reps = new Reps(this.database);
+	private final Reps reps = new Reps(this.database, TestTime::now);
 
 	private final Erasures erasures = new Erasures(this.database);
 
@@ -66,10 +66,10 @@ class RepEraserIntegrationTests {
 
 	@Test
 	void noRoleInTheTokenOfAnErasedRepLetsItIn() {
-		Reps elsewhere = new Reps(this.database);
+		Reps elsewhere = new Reps(this.database, TestTime::now);
 		assertThat(viewers(elsewhere).viewer("auth0|ana", Set.of(Role.ADMIN)).rep()).isEqualTo(ANA);
 		eraser().erase(ANA, "admin");
-		for (Reps node : List.of(this.reps, new Reps(this.database))) {
+		for (Reps node : List.of(this.reps, new Reps(this.database, TestTime::now))) {
 			RepViewers viewers = viewers(node);
 			for (Set<Role> roles : List.<Set<Role>>of(Set.of(Role.ADMIN), Set.of(Role.INTEGRATION),
 					Set.of(Role.MANAGER), Set.of(Role.REP), Set.of())) {
@@ -110,7 +110,7 @@ class RepEraserIntegrationTests {
 		eraser().erase(ANA, "admin");
 		this.database.getCollection("reps")
 			.updateOne(new Document("_id", ANA), new Document("$set", new Document("name", "Ana Ruiz")));
-		Reps elsewhere = new Reps(this.database);
+		Reps elsewhere = new Reps(this.database, TestTime::now);
 		assertThat(elsewhere.find(ANA).name()).isEmpty();
 		this.now = this.now.plus(Duration.ofMinutes(1));
 		eraser().goOn();

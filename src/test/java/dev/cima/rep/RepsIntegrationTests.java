@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 import com.mongodb.client.model.Updates;
+import dev.cima.TestTime;
 import dev.cima.embedded.MemoryMongo;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
@@ -32,7 +33,7 @@ class RepsIntegrationTests {
 
 	private Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
-	private final Reps reps = new Reps(this.mongo.database());
+	private final Reps reps = new Reps(this.mongo.database(), TestTime::now);
 
 	@Test
 	void findsARepByIdAndBySubject() {
@@ -121,7 +122,7 @@ class RepsIntegrationTests {
 		assertThat(this.reps.findAll(ids)).hasSize(100);
 		assertThat(this.commands).containsExactly("find");
 
-		Reps fresh = new Reps(this.mongo.database());
+		Reps fresh = new Reps(this.mongo.database(), TestTime::now);
 		RepController controller = new RepController(fresh, new Teams(this.mongo.database()),
 				new DefaultBatchLoaderRegistry());
 		this.commands.clear();
@@ -148,7 +149,7 @@ class RepsIntegrationTests {
 		List<String> subjects = IntStream.range(0, 100).mapToObj((i) -> "sub" + i).toList();
 		this.reps.saveAll(subjects.stream().map((subject) -> rep("rep_" + subject, "team_a", subject)).toList());
 		this.reps.setMembership("rep_sub7", 2, "team_a", false, false, Instant.EPOCH);
-		RepViewers viewers = viewers(new Reps(this.mongo.database()));
+		RepViewers viewers = viewers(new Reps(this.mongo.database(), TestTime::now));
 		this.commands.clear();
 		viewers.know(subjects);
 		subjects.stream()
@@ -186,7 +187,7 @@ class RepsIntegrationTests {
 		this.reps.setMembership("rep_1", 2, "team_a", false, false, left);
 		this.reps.setMembership("rep_1", 1, "team_a", false, true, Instant.EPOCH);
 		this.now = left.plus(Duration.ofDays(35));
-		for (Reps node : List.of(this.reps, new Reps(this.mongo.database()))) {
+		for (Reps node : List.of(this.reps, new Reps(this.mongo.database(), TestTime::now))) {
 			assertThat(viewers(node).viewer("ana", Set.of(Role.ADMIN, Role.MANAGER)))
 				.isEqualTo(new Viewer("ana", "rep_1", Set.of(), Set.of(Role.REP), true));
 		}

@@ -1,5 +1,9 @@
 package dev.cima.whitespace;
 
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -25,6 +29,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -157,8 +162,7 @@ class WhiteSpaceIntegrationTests {
 		String entries = "query($id: ID!) { rep(id: $id) { entries(first: 20) { nodes { receipt { steps { text } } } } } }";
 		assertThat(phone(this.rep).data(entries, Map.of("id", this.rep)).toString())
 			.contains("You sold Accessories to an account that had bought next to none");
-		assertThat(phone(this.rep).in("es").data(entries, Map.of("id", this.rep)).toString())
-			.contains("Vendiste Accessories a una cuenta que casi no había comprado nada de eso");
+		assertThat(inSpanish(entries)).contains("Vendiste Accessories a una cuenta que casi no había comprado nada de eso");
 	}
 
 	@Test
@@ -206,6 +210,23 @@ class WhiteSpaceIntegrationTests {
 		this.known.forget(YearMonth.from(now()));
 		assertThat(this.freezer.freeze()).isTrue();
 		assertThat(stored(month)).isEqualTo(before);
+	}
+
+	private String inSpanish(String document) {
+		String body = new JsonMapper()
+			.writeValueAsString(Map.of("query", document, "variables", Map.of("id", this.rep)));
+		HttpRequest request = phone(this.rep).bare("/graphql")
+			.header("Authorization", "Bearer " + phone(this.rep).token())
+			.header("Content-Type", "application/json")
+			.header("Accept-Language", "es")
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build();
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private Document stored(String month) {
