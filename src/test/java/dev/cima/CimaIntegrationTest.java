@@ -23,7 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(classes = { CimaApplication.class, CimaClient.Configuration.class, Shop.class, Cast.class },
 		webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "cima.embedded.store=memory", "cima.embedded.data=target/embedded",
-				"spring.main.banner-mode=off", "cima.survey.share=0" })
+				"spring.main.banner-mode=off", "cima.survey.share=0", "cima.offer-quality.percent-without=0" })
 @ContextConfiguration(initializers = TestServers.class)
 @Execution(ExecutionMode.SAME_THREAD)
 public @interface CimaIntegrationTest {

@@ -36,7 +36,7 @@ class ProductionComponentsTests {
 		assertThat(components("embedded").stream().flatMap((name) -> paths(name).stream())).contains("/demo/token",
 				"/demo/pushes", "/graphiql/start");
 		assertThat(components("production").stream().flatMap((name) -> paths(name).stream()).distinct())
-			.containsExactlyInAnyOrder("/s/{token}", "/calendar/{token}.ics", "/export/{name}.csv");
+			.containsExactlyInAnyOrder("/s/{token}", "/calendar/{token}.ics", "/export/{name}.csv", "/{path:import}");
 	}
 
 	@Test

@@ -59,7 +59,7 @@ class SchemaTests {
 	 * Lists that do not grow with the years or the organisation, or whose length is
 	 * bounded.
 	 */
-	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.followUpRules",
+	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.followUpRules", "Query.offerQuality",
 			"Query.competitionSchedules", "Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes",
 			"Query.rebuilds", "Query.prizeBudgets", "Query.saleByReference", "Mutation.logSales", "Competition.edits",
 			"CorrectResultPayload.payouts", "Deal.categories", "Deal.contributors", "Deal.stakeholders", "Deal.history",
@@ -71,7 +71,7 @@ class SchemaTests {
 			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Leaderboard.benchmarks", "Learning.cards",
 			"Learning.knowledge", "LearningCard.options", "SaveLearningCardsPayload.cards",
 			"ReviewCardsPayload.results", "Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths",
-			"Mentorship.sessions", "NotificationPreferences.muted", "Organisation.teams", "Progress.days",
+			"Mentorship.sessions", "NotificationPreferences.muted", "Offers.asAlways", "Offers.newForThem", "Organisation.teams", "Progress.days",
 			"Receipt.steps", "Rep.goals", "Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines",
 			"Sale.questions", "Sale.shares", "Team.reps", "UserError.path", "Query.whiteSpaceVetoes",
 			"AccountProfile.categories", "WhiteSpace.cells");

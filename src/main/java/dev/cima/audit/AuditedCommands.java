@@ -37,8 +37,16 @@ public class AuditedCommands {
 	 * @param name such as {@code import}; {@code audit.<name>} is its sentence
 	 */
 	public Begun begin(String name) {
+		return begin(name, name);
+	}
+
+	/**
+	 * Notes that something longer begins which an admin asked for.
+	 * @param by the name under which that is recorded
+	 */
+	public Begun begin(String name, String by) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-		AuditRow row = new AuditRow(AuditRows.idAt(now), now, name, Role.ADMIN, name, null, Set.of(name), List.of(),
+		AuditRow row = new AuditRow(AuditRows.idAt(now), now, by, Role.ADMIN, name, null, Set.of(by), List.of(),
 				List.of(), null, null);
 		this.rows.insert(row);
 		return new Begun(row);

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.cima.platform.AddressParameters;
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.CsvExport;
-import dev.cima.platform.ExportParameters;
 import dev.cima.platform.NotFoundException;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -53,7 +53,7 @@ class CompetitionExport implements CsvExport {
 	}
 
 	@Override
-	public void write(ExportParameters parameters, Consumer<List<? extends @Nullable Object>> rows) {
+	public void write(AddressParameters parameters, Consumer<List<? extends @Nullable Object>> rows) {
 		String id = parameters.text(ID);
 		if (id == null) {
 			throw new BadRequestException("export.competition-id");

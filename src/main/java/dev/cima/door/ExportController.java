@@ -5,24 +5,19 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.cima.platform.BadRequestException;
+import dev.cima.platform.AddressParameters;
 import dev.cima.platform.CsvExport;
-import dev.cima.platform.ExportParameters;
 import dev.cima.platform.ExportTrail;
 import dev.cima.platform.NotFoundException;
 import dev.cima.platform.RequestException;
 import dev.cima.platform.RetryLaterException;
-import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
-import dev.cima.platform.Viewers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,15 +47,15 @@ class ExportController {
 
 	private final ObjectProvider<ExportTrail> trail;
 
-	private final ObjectProvider<Viewers> viewers;
+	private final Admins admins;
 
 	private final Refusals refusals;
 
-	ExportController(List<CsvExport> exports, ObjectProvider<ExportTrail> trail, ObjectProvider<Viewers> viewers,
+	ExportController(List<CsvExport> exports, ObjectProvider<ExportTrail> trail, Admins admins,
 			Refusals refusals) {
 		this.exports = exports.stream().collect(Collectors.toMap(CsvExport::name, Function.identity()));
 		this.trail = trail;
-		this.viewers = viewers;
+		this.admins = admins;
 		this.refusals = refusals;
 	}
 
@@ -70,13 +63,13 @@ class ExportController {
 	void export(@PathVariable String name, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		try {
-			Viewer viewer = viewer();
+			Viewer viewer = this.admins.viewer();
 			CsvExport export = this.exports.get(name);
 			if (export == null) {
 				throw new NotFoundException("export.unknown",
 						this.exports.keySet().stream().sorted().collect(Collectors.joining(", ")));
 			}
-			Map<String, String> parameters = parameters(export, request);
+			AddressParameters parameters = Admins.parameters(request, export.parameters());
 			if (!this.places.tryAcquire()) {
 				throw new RetryLaterException(RETRY_SECONDS, null, "export.busy", RETRY_SECONDS);
 			}
@@ -96,31 +89,7 @@ class ExportController {
 		}
 	}
 
-	/** The token says admin; it must still be one of somebody who belongs here. */
-	private Viewer viewer() {
-		Authentication caller = Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
-		Viewer viewer = this.viewers.getObject().viewer(caller.getName(), ViewerInterceptor.roles(caller));
-		if (!viewer.is(Role.ADMIN)) {
-			throw new AccessDeniedException("forbidden");
-		}
-		return viewer;
-	}
-
-	private static Map<String, String> parameters(CsvExport export, HttpServletRequest request) {
-		Map<String, String> parameters = new HashMap<>();
-		request.getParameterMap().forEach((name, values) -> {
-			if (!export.parameters().contains(name) || values.length != 1) {
-				throw new BadRequestException("export.parameter", name,
-						export.parameters().stream().sorted().collect(Collectors.joining(", ")));
-			}
-			if (!values[0].isBlank()) {
-				parameters.put(name, values[0].strip());
-			}
-		});
-		return parameters;
-	}
-
-	private void write(CsvExport export, Map<String, String> parameters, Viewer viewer, HttpServletResponse response)
+	private void write(CsvExport export, AddressParameters parameters, Viewer viewer, HttpServletResponse response)
 			throws IOException {
 		response.setContentType("text/csv;charset=utf-8");
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + export.name() + ".csv\"");
@@ -129,7 +98,7 @@ class ExportController {
 				new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
 		Table table = new Table(export, viewer, out);
 		try {
-			export.write(new ExportParameters(parameters), table::row);
+			export.write(parameters, table::row);
 			table.begun();
 			out.flush();
 		}

@@ -61,6 +61,7 @@ class SecurityConfiguration {
 			// need an admin's.
 			requests.requestMatchers((request) -> isOnManagementPort(request, environment)).permitAll();
 			requests.requestMatchers("/actuator/**").hasRole(Role.ADMIN.name());
+			requests.requestMatchers(HttpMethod.POST, "/import").hasRole(Role.ADMIN.name());
 			requests.requestMatchers(HttpMethod.GET, "/export/*").hasRole(Role.ADMIN.name());
 			requests.requestMatchers("/graphql").authenticated();
 			requests.anyRequest().denyAll();

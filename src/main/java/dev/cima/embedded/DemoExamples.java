@@ -68,6 +68,7 @@ class DemoExamples {
 		String type = AstPrinter.printAst(variable.getType());
 		Object value = switch (type.replaceAll("[\\[\\]!]", "")) {
 			case "LogSaleInput" -> sale();
+			case "OffersInput" -> Map.of("accountId", "acct_01", "basket", List.of("prod_102"));
 			case "LeaderboardInput" -> Map.of("metric", "POINTS", "period", "MONTH");
 			case "VoidSaleInput" -> Map.of("saleId", "sale_rep_01_<uuid>", "reason", "The customer brought it back");
 			case "CorrectSaleInput" ->

@@ -5,5 +5,5 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "incentive",
 		"ledger", "membership", "sale", "leaderboard", "mentorship", "competition", "recognition", "learning",
-		"training", "goal", "reward", "collaboration", "deal", "followup", "satisfaction", "leadership" })
+		"training", "goal", "reward", "collaboration", "deal", "followup", "satisfaction", "leadership", "whitespace" })
 package dev.cima.embedded;

@@ -39,6 +39,11 @@ final class AccountRows implements RowReader {
 	}
 
 	@Override
+	public List<String> optional() {
+		return List.of("segment", "active", "since");
+	}
+
+	@Override
 	public void take(Row row) {
 		String id = row.id("account_id", "acct_");
 		@Nullable Instant from = this.since.of(row);

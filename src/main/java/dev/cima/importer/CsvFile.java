@@ -3,10 +3,11 @@ package dev.cima.importer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -22,14 +23,52 @@ final class CsvFile implements AutoCloseable {
 	/** The most lines that a quoted text may span. */
 	private static final int MOST_LINES_OF_A_ROW = 50;
 
-	private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder().allowUnclosedQuote(false);
+	/** The most lines below a table that are no rows of it. */
+	private static final int MOST_FOOTERS = 20;
+
+	/** What separates columns, the usual one first. */
+	private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
 	private final RawLines lines;
 
+	private final @Nullable Character decimal;
+
+	private CsvReader.CsvReaderBuilder csv = reader(',');
+
+	private NumberForm numbers = NumberForm.PLAIN;
+
 	private Map<String, Integer> columns = Map.of();
 
+	/** How many fields the header has, those without a name included. */
+	private int width;
+
+	private final List<String> footers = new ArrayList<>();
+
 	CsvFile(Path file) throws IOException {
+		this(file, null);
+	}
+
+	/**
+	 * Opens a file.
+	 * @param decimal the decimal sign, where it was said; null to tell it by each number
+	 */
+	CsvFile(Path file, @Nullable Character decimal) throws IOException {
 		this.lines = new RawLines(file);
+		this.decimal = decimal;
+	}
+
+	private static CsvReader.CsvReaderBuilder reader(char separator) {
+		return CsvReader.builder().allowUnclosedQuote(false).fieldSeparator(separator);
+	}
+
+	/** The names of the columns. */
+	Set<String> names() {
+		return this.columns.keySet();
+	}
+
+	/** What stood below the table, known once it is read. */
+	List<String> footers() {
+		return this.footers;
 	}
 
 	long bytesRead() {
@@ -53,22 +92,43 @@ final class CsvFile implements AutoCloseable {
 		if (header.flaw() != null) {
 			throw new UnreadableException(1, header.text(), header.flaw());
 		}
-		Map<String, Integer> names = new HashMap<>();
-		List<String> fields = parse(header.text());
-		if (fields == null) {
-			throw new UnreadableException(1, header.text(), "the quotes of the header do not match");
-		}
-		for (String field : fields) {
-			String name = field.strip().toLowerCase(Locale.ROOT);
-			if (names.put(name, names.size()) != null) {
+		List<String> fields = header(header, required);
+		Map<String, Integer> names = new LinkedHashMap<>();
+		for (int place = 0; place < fields.size(); place++) {
+			String name = fields.get(place).strip().toLowerCase(Locale.ROOT);
+			// spreadsheets leave columns behind that have neither a name nor anything else
+			if (!name.isEmpty() && names.put(name, place) != null) {
 				throw new UnreadableException(1, header.text(), "the column " + name + " is there twice");
 			}
 		}
+		this.width = fields.size();
 		List<String> missing = required.stream().filter((name) -> !names.containsKey(name)).toList();
 		if (!missing.isEmpty()) {
 			throw new UnreadableException(1, header.text(), "the file has no column " + String.join(", ", missing));
 		}
 		this.columns = names;
+	}
+
+	/** By the separator with which most of the needed columns are there. */
+	private List<String> header(Line header, List<String> required) {
+		List<String> best = null;
+		long most = -1;
+		for (char separator : SEPARATORS) {
+			this.csv = reader(separator);
+			List<String> fields = parse(header.text());
+			long found = (fields == null) ? -1
+					: fields.stream().map((name) -> name.strip().toLowerCase(Locale.ROOT)).filter(required::contains).count();
+			if (found > most) {
+				best = fields;
+				most = found;
+				this.numbers = new NumberForm(separator, this.decimal);
+			}
+		}
+		this.csv = reader(this.numbers.separator());
+		if (best == null) {
+			throw new UnreadableException(1, header.text(), "the quotes of the header do not match");
+		}
+		return best;
 	}
 
 	/**
@@ -90,11 +150,51 @@ final class CsvFile implements AutoCloseable {
 		if (fields == null) {
 			return severalLines(line);
 		}
-		if (fields.size() != this.columns.size()) {
+		if (!fits(fields)) {
+			if (isFooter(fields) && isTheRestFooters(line)) {
+				return null;
+			}
 			throw new UnreadableException(line.number(), line.text(),
-					"the row has %d fields, the header has %d".formatted(fields.size(), this.columns.size()));
+					"the row has %d fields, the header has %d".formatted(fields.size(), this.width));
 		}
-		return new Row(line.number(), line.text(), this.columns, fields);
+		return row(line.number(), line.text(), fields);
+	}
+
+	private Row row(long number, String text, List<String> fields) {
+		return new Row(number, text, this.columns, fields, this.numbers);
+	}
+
+	/** Empty fields behind the last column do not matter. */
+	private boolean fits(List<String> fields) {
+		return fields.size() >= this.width
+				&& fields.subList(this.width, fields.size()).stream().allMatch(String::isBlank);
+	}
+
+	/** A line of one text, as reports have below the table, where rows have several. */
+	private boolean isFooter(List<String> fields) {
+		return this.columns.size() > 2 && fields.stream().filter((field) -> !field.isBlank()).count() == 1;
+	}
+
+	/** Looks ahead; what is no footer is read again. */
+	private boolean isTheRestFooters(Line first) throws IOException {
+		List<Line> ahead = new ArrayList<>();
+		List<String> found = new ArrayList<>(List.of(first.text().strip()));
+		Line line = this.lines.next();
+		while (line != null) {
+			ahead.add(line);
+			List<String> fields = (line.flaw() == null && !line.text().isBlank()) ? parse(line.text()) : List.of();
+			boolean nothing = line.flaw() == null && line.text().isBlank();
+			if (ahead.size() > MOST_FOOTERS || !(nothing || (fields != null && !fits(fields) && isFooter(fields)))) {
+				ahead.reversed().forEach(this.lines::pushBack);
+				return false;
+			}
+			if (!nothing) {
+				found.add(line.text().strip());
+			}
+			line = this.lines.next();
+		}
+		this.footers.addAll(found);
+		return true;
 	}
 
 	/** A text in quotes may hold line ends; else the first line alone is broken. */
@@ -109,8 +209,8 @@ final class CsvFile implements AutoCloseable {
 			others.add(other);
 			text.append('\n').append(other.text());
 			List<String> fields = (other.flaw() == null) ? parse(text.toString()) : List.of();
-			if (fields != null && fields.size() == this.columns.size()) {
-				return new Row(first.number(), text.toString(), this.columns, fields);
+			if (fields != null && other.flaw() == null && fits(fields)) {
+				return row(first.number(), text.toString(), fields);
 			}
 			if (fields != null) {
 				break;
@@ -121,9 +221,9 @@ final class CsvFile implements AutoCloseable {
 	}
 
 	/** The fields, or null when the quotes do not match. */
-	private static @Nullable List<String> parse(String text) {
+	private @Nullable List<String> parse(String text) {
 		try {
-			return CSV.ofSingleCsvRecord(text).getFields();
+			return this.csv.ofSingleCsvRecord(text).getFields();
 		}
 		catch (CsvParseException ex) {
 			return null;

@@ -21,7 +21,9 @@ import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Teams;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,8 +53,10 @@ class Import {
 
 	private final InstantSource clock;
 
+	private final @Nullable Character decimal;
+
 	Import(Reps reps, Teams teams, Catalog catalog, Memberships memberships, SaleBatches sales, Ledger ledger,
-			Organisation organisation, InstantSource clock) {
+			Organisation organisation, InstantSource clock, @Value("${cima.import.decimal:}") String decimal) {
 		this.reps = reps;
 		this.teams = teams;
 		this.catalog = catalog;
@@ -61,6 +65,12 @@ class Import {
 		this.ledger = ledger;
 		this.organisation = organisation;
 		this.clock = clock;
+		this.decimal = switch (decimal) {
+			case "" -> null;
+			case "point" -> '.';
+			case "comma" -> ',';
+			default -> throw new IllegalStateException("cima.import.decimal must be point or comma");
+		};
 	}
 
 	/**
@@ -68,24 +78,32 @@ class Import {
 	 * @throws ImportStoppedException when it cannot begin or go on
 	 */
 	List<Tally> run(Path folder, Path rejectsFile, PrintStream out, boolean terminal) {
+		return run(folder, rejectsFile, (file, bytes) -> new Progress(file, bytes, out, this.clock, terminal));
+	}
+
+	/**
+	 * The same for somebody who follows it.
+	 * @throws ImportStoppedException when it cannot begin or go on
+	 */
+	List<Tally> run(Path folder, Path rejectsFile, Watch watch) {
 		if (!Files.isDirectory(folder)) {
 			throw new ImportStoppedException("%s is not a folder.".formatted(folder));
 		}
 		Since since = new Since(this.organisation.zone(), this.clock.instant());
 		List<Tally> tallies = new ArrayList<>();
 		try (Rejects rejects = new Rejects(rejectsFile)) {
-			read(folder, "teams.csv", rejects, tallies, out, terminal,
+			read(folder, "teams.csv", rejects, tallies, watch,
 					(outcomes) -> new TeamRows(this.teams, outcomes));
-			read(folder, "reps.csv", rejects, tallies, out, terminal,
+			read(folder, "reps.csv", rejects, tallies, watch,
 					(outcomes) -> new RepRows(this.reps, this.teams, this.memberships, since, BY, outcomes));
 			// who came back may sell again, and who left may not
 			this.ledger.settle();
-			read(folder, "products.csv", rejects, tallies, out, terminal,
+			read(folder, "products.csv", rejects, tallies, watch,
 					(outcomes) -> new ProductRows(this.catalog, since, outcomes));
-			read(folder, "accounts.csv", rejects, tallies, out, terminal,
+			read(folder, "accounts.csv", rejects, tallies, watch,
 					(outcomes) -> new AccountRows(this.catalog, since, outcomes));
-			read(folder, "sales.csv", rejects, tallies, out, terminal,
-					(outcomes) -> new SaleRows(this.sales, outcomes));
+			read(folder, "sales.csv", rejects, tallies, watch,
+					(outcomes) -> new SaleRows(this.sales, this.organisation.zone(), outcomes));
 			this.ledger.settle();
 		}
 		if (tallies.isEmpty()) {
@@ -95,7 +113,7 @@ class Import {
 		return tallies;
 	}
 
-	private void read(Path folder, String name, Rejects rejects, List<Tally> tallies, PrintStream out, boolean terminal,
+	private void read(Path folder, String name, Rejects rejects, List<Tally> tallies, Watch watch,
 			Function<Outcomes, RowReader> readers) {
 		Path file = folder.resolve(name);
 		if (!Files.exists(file)) {
@@ -105,9 +123,11 @@ class Import {
 		tallies.add(tally);
 		Instant start = this.clock.instant();
 		Outcomes outcomes = new Outcomes(name, tally, rejects);
-		try (CsvFile csv = new CsvFile(file);
-				Progress progress = new Progress(name, Files.size(file), out, this.clock, terminal)) {
-			readAll(csv, readers.apply(outcomes), outcomes, progress);
+		try (CsvFile csv = new CsvFile(file, this.decimal);
+				Watch.Watched progress = watch.begin(name, Files.size(file))) {
+			RowReader reader = readers.apply(outcomes);
+			readAll(csv, reader, outcomes, progress);
+			tally.note(csv, reader);
 		}
 		catch (IOException | UncheckedIOException ex) {
 			throw new ImportStoppedException("%s cannot be read: %s".formatted(file, ex.getMessage()));
@@ -115,7 +135,7 @@ class Import {
 		tally.took(Duration.between(start, this.clock.instant()));
 	}
 
-	private static void readAll(CsvFile csv, RowReader reader, Outcomes outcomes, Progress progress)
+	private static void readAll(CsvFile csv, RowReader reader, Outcomes outcomes, Watch.Watched progress)
 			throws IOException {
 		try {
 			csv.readHeader(reader.required());

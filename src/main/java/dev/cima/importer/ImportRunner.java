@@ -72,6 +72,7 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 			out.println();
 			out.println(Tally.heading());
 			tallies.forEach(out::println);
+			tallies.stream().flatMap((tally) -> tally.notes().stream()).forEach(out::println);
 			Duration took = Duration.between(start, this.clock.instant());
 			out.printf("%nAll is settled after %.1f s. %s%n", took.toMillis() / 1000.0, sentence(tallies));
 			return (rejected(tallies) == 0) ? 0 : SOME_REJECTED;

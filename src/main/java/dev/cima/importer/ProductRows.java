@@ -42,6 +42,11 @@ final class ProductRows implements RowReader {
 	}
 
 	@Override
+	public List<String> optional() {
+		return List.of("subcategory", "active", "since");
+	}
+
+	@Override
 	public void take(Row row) {
 		String id = row.id("product_id", "prod_");
 		@Nullable Instant from = this.since.of(row);

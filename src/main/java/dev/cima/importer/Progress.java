@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Shows how much of a file has been read: by a bar on a terminal, elsewhere by a plain
  * line now and then.
  */
-final class Progress implements AutoCloseable {
+final class Progress implements Watch.Watched {
 
 	private static final long KIBIBYTE = 1024;
 
@@ -47,7 +47,8 @@ final class Progress implements AutoCloseable {
 			.build() : null;
 	}
 
-	void at(long bytesRead, long rows) {
+	@Override
+	public void at(long bytesRead, long rows) {
 		if (this.bar != null) {
 			this.bar.stepTo(bytesRead);
 			return;

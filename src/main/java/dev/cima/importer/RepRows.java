@@ -66,6 +66,11 @@ final class RepRows implements RowReader {
 	}
 
 	@Override
+	public List<String> optional() {
+		return List.of("time_zone", "zone", "subject", "language", "manages", "active", "since");
+	}
+
+	@Override
 	public void take(Row row) {
 		String id = row.id("rep_id", "rep_");
 		// checked now, made when it is known what is stored

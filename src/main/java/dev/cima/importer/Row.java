@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param line where it begins
  * @param raw as it stands in the file
  * @param columns the place of each column
+ * @param numbers how numbers stand in the file
  */
-record Row(long line, String raw, Map<String, Integer> columns, List<String> fields) {
-
-	private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
+record Row(long line, String raw, Map<String, Integer> columns, List<String> fields, NumberForm numbers) {
 
 	private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+	/** What tills and CRMs have in ids, and ids here have not. */
+	private static final Pattern OTHERS = Pattern.compile("[_./@#+:&()*=]");
+
+	Row(long line, String raw, Map<String, Integer> columns, List<String> fields) {
+		this(line, raw, columns, fields, NumberForm.PLAIN);
+	}
 
 	boolean has(String column) {
 		return this.columns.containsKey(column);
@@ -52,22 +58,30 @@ record Row(long line, String raw, Map<String, Integer> columns, List<String> fie
 		return (text != null) ? id(column, prefix, text) : null;
 	}
 
+	/**
+	 * The id that stands for what a file calls something: signs that ids cannot hold
+	 * become {@code -x} and their two hexadecimal digits, always the same.
+	 */
 	static String id(String column, String prefix, String text) {
 		String rest = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+		rest = OTHERS.matcher(rest).replaceAll((sign) -> "-x%02X".formatted((int) sign.group().charAt(0)));
 		if (!ID.matcher(rest).matches()) {
-			throw new BadRowException("%s \"%s\" may hold only letters, digits and dashes, at most 64%s"
+			throw new BadRowException("%s \"%s\" may hold only letters, digits, dashes and _ . / @ # + : & ( ) * =, at most 64%s"
 				.formatted(column, text, text.startsWith(prefix) ? " after " + prefix : ""));
 		}
 		return prefix + rest;
 	}
 
-	/** A decimal with a point, such as {@code 2024.994}. */
+	/** A decimal, such as {@code 2024.994} or {@code € 2.024,99}. */
 	BigDecimal decimal(String column) {
 		String text = required(column);
-		if (!NUMBER.matcher(text).matches()) {
-			throw new BadRowException("%s \"%s\" is not a number such as 1299.50".formatted(column, text));
+		BigDecimal number = this.numbers.parse(text);
+		if (number == null) {
+			throw new BadRowException(
+					"%s \"%s\" is not a number such as 1299.50, or could be read in two ways: then say --cima.import.decimal=point or comma"
+						.formatted(column, text));
 		}
-		return new BigDecimal(text);
+		return number;
 	}
 
 	int whole(String column) {

@@ -8,6 +8,9 @@ interface RowReader {
 	/** The columns without which the file cannot be read. */
 	List<String> required();
 
+	/** Other columns that it reads where they are there. */
+	List<String> optional();
+
 	/**
 	 * Takes a row.
 	 * @throws BadRowException when it is rejected

@@ -1,12 +1,19 @@
 package dev.cima.importer;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -25,6 +32,21 @@ final class SaleRows implements RowReader {
 	 * memory.
 	 */
 	private static final int MOST_LINES = 501;
+
+	/** The forms of ISO 8601, with a space in the place of the T as well. */
+	private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE)
+		.optionalStart()
+		.appendPattern("['T'][ ]")
+		.append(DateTimeFormatter.ISO_LOCAL_TIME)
+		.appendPattern("[ ]")
+		.optionalStart()
+		.appendOffset("+HH:MM:ss", "Z")
+		.optionalEnd()
+		.optionalStart()
+		.appendOffset("+HHMM", "Z")
+		.optionalEnd()
+		.optionalEnd()
+		.toFormatter(Locale.ROOT);
 
 	private static final int BATCH_OF_LINES = 4_000;
 
@@ -46,7 +68,10 @@ final class SaleRows implements RowReader {
 
 	private @Nullable ReadSale current;
 
-	SaleRows(SaleBatches batches, Outcomes outcomes) {
+	private final ZoneId zone;
+
+	SaleRows(SaleBatches batches, ZoneId zone, Outcomes outcomes) {
+		this.zone = zone;
 		this.batches = batches;
 		this.outcomes = outcomes;
 	}
@@ -55,6 +80,11 @@ final class SaleRows implements RowReader {
 	public List<String> required() {
 		return List.of("sale_id", "occurred_at", "rep_id", "account_id", "product_id", "quantity", "unit_price", "kind",
 				"instead_of_product_id");
+	}
+
+	@Override
+	public List<String> optional() {
+		return List.of("reference");
 	}
 
 	@Override
@@ -160,23 +190,33 @@ final class SaleRows implements RowReader {
 				kind(row), row.optionalId("instead_of_product_id", "prod_"));
 	}
 
+	/** In any case, and as people write it: {@code Cross-sell}. */
 	private static SaleKind kind(Row row) {
-		String text = row.required("kind");
+		String text = row.required("kind").toUpperCase(Locale.ROOT).replaceAll("[ -]", "_");
 		return Arrays.stream(SaleKind.values())
 			.filter((kind) -> kind.name().equals(text))
 			.findFirst()
 			.orElseThrow(() -> new BadRowException(
-					"kind \"%s\" is none of %s".formatted(text, Arrays.toString(SaleKind.values()))));
+					"kind \"%s\" is none of %s".formatted(row.required("kind"), Arrays.toString(SaleKind.values()))));
 	}
 
-	private static Instant occurredAt(Row row) {
+	/**
+	 * A moment with its offset; without one it is meant in the organisation's zone, and a
+	 * day alone at its noon.
+	 */
+	private Instant occurredAt(Row row) {
 		String text = row.required("occurred_at");
 		try {
-			return OffsetDateTime.parse(text).toInstant();
+			TemporalAccessor moment = MOMENT.parse(text);
+			if (moment.isSupported(ChronoField.INSTANT_SECONDS)) {
+				return Instant.from(moment);
+			}
+			LocalTime time = moment.isSupported(ChronoField.HOUR_OF_DAY) ? LocalTime.from(moment) : LocalTime.NOON;
+			return LocalDate.from(moment).atTime(time).atZone(this.zone).toInstant();
 		}
-		catch (DateTimeParseException ex) {
+		catch (DateTimeException ex) {
 			throw new BadRowException(
-					"occurred_at \"%s\" is not a moment with its offset, such as 2011-05-31T12:00:00Z".formatted(text));
+					"occurred_at \"%s\" is not a moment such as 2011-05-31T12:00:00Z or 2011-05-31 14:00".formatted(text));
 		}
 	}
 

@@ -1,6 +1,8 @@
 package dev.cima.importer;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,30 @@ final class Tally {
 
 	private Duration took = Duration.ZERO;
 
+	private final List<String> notes = new ArrayList<>();
+
 	Tally(String file) {
 		this.file = file;
+	}
+
+	/** Takes what of the file did not matter. */
+	void note(CsvFile csv, RowReader reader) {
+		List<String> unused = csv.names()
+			.stream()
+			.filter((name) -> !reader.required().contains(name) && !reader.optional().contains(name))
+			.toList();
+		if (!unused.isEmpty()) {
+			this.notes.add("%s: not used are the columns %s".formatted(this.file, String.join(", ", unused)));
+		}
+		if (!csv.footers().isEmpty()) {
+			this.notes.add("%s: not read as rows were the last lines: %s".formatted(this.file,
+					String.join(" | ", csv.footers())));
+		}
+	}
+
+	/** What of the file did not matter, as sentences. */
+	List<String> notes() {
+		return this.notes;
 	}
 
 	void read(long rows) {

@@ -31,6 +31,11 @@ final class TeamRows implements RowReader {
 	}
 
 	@Override
+	public List<String> optional() {
+		return List.of("department");
+	}
+
+	@Override
 	public void take(Row row) {
 		String id = row.id("team_id", "team_");
 		@Nullable Team before = this.known.get(id);

@@ -41,13 +41,29 @@ public final class DailyCap {
 	}
 
 	/**
+	 * The step of a receipt for what the cap takes, or what room there is again.
+	 * @param points below 0 when it takes
+	 */
+	public static ScoredStep step(long points) {
+		return new ScoredStep((points < 0) ? Steps.DAILY_CAP : Steps.CAP_ROOM, List.of(), points);
+	}
+
+	/**
+	 * The steps that take a sale back.
+	 * @param raw the raw points of the sale
+	 */
+	public static List<ScoredStep> voiding(long raw) {
+		return List.of(new ScoredStep(Steps.VOID, List.of(), -raw));
+	}
+
+	/**
 	 * What taking a sale back is credited with: 0 or less.
 	 * @param before raw points of the day's counted sales so far, this one included
 	 * @param raw the raw points of the sale
 	 * @param cap the most points that the day credits
 	 */
 	public static Credit voided(long before, long raw, long cap) {
-		return credited(before, -raw, List.of(new ScoredStep(Steps.VOID, List.of(), -raw)), cap);
+		return credited(before, -raw, voiding(raw), cap);
 	}
 
 	/**

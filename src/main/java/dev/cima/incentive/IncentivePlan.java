@@ -119,6 +119,11 @@ public final class IncentivePlan {
 		return this.rules.leadPoints();
 	}
 
+	/** What the points of a category count for in a month; null: always in full. */
+	public @Nullable BreadthRates breadth() {
+		return this.rules.breadth();
+	}
+
 	/** What the rules ask of a rep, by the names of {@link RepFacts}. */
 	public Set<String> repFacts() {
 		return this.repFacts;
@@ -167,10 +172,11 @@ public final class IncentivePlan {
 	 *
 	 * @param heldShare of a sale's credited points, that waits for the customer
 	 * @param leadPoints what the giver of a won lead gets
+	 * @param breadth what the points of a category count for in a month; null: in full
 	 * @param wholeDivisions where the rest of a division is dropped
 	 */
 	record Rules(BigDecimal pointsPerUnit, BigDecimal maxMultiplier, long dailyCap, List<Multiplier> multipliers,
-			List<Bonus> bonuses, Worth worth, BigDecimal heldShare, long leadPoints,
+			List<Bonus> bonuses, Worth worth, BigDecimal heldShare, long leadPoints, @Nullable BreadthRates breadth,
 			List<WholeDivision> wholeDivisions) {
 	}
 

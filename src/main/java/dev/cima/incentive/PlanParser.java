@@ -50,7 +50,7 @@ final class PlanParser {
 	private static final BigDecimal LEAD_POINTS = BigDecimal.valueOf(50);
 
 	private static final Set<String> PLAN_KEYS = Set.of("pointsPerUnit", "maxMultiplier", "dailyCap", "multipliers",
-			"bonuses", "worth", "heldShare", "leadPoints");
+			"bonuses", "worth", "heldShare", "leadPoints", "breadthPoints");
 
 	private static final Set<String> WORTH_KEYS = Set.of("mostOfListPrice", "leastOfListPrice", "leastShareOfKind",
 			"upSells");
@@ -166,7 +166,13 @@ final class PlanParser {
 				rules(plan.list("multipliers"), this::multiplier), rules(plan.list("bonuses"), this::bonus),
 				plan.has("worth") ? worth(plan.child("worth").only(WORTH_KEYS)) : Worth.USUAL,
 				plan.decimal("heldShare", "0", "0.5", 6, BigDecimal.ZERO),
-				plan.decimal("leadPoints", "0", "100000", 0, LEAD_POINTS).longValue(), this.wholeDivisions);
+				plan.decimal("leadPoints", "0", "100000", 0, LEAD_POINTS).longValue(),
+				breadth(plan.decimal("breadthPoints", "0", BILLION, 0, BigDecimal.ZERO).longValue()),
+				this.wholeDivisions);
+	}
+
+	private static @Nullable BreadthRates breadth(long points) {
+		return (points > 0) ? new BreadthRates(points) : null;
 	}
 
 	private static Worth worth(PlanNode node) {

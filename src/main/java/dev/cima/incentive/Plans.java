@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -112,6 +113,14 @@ public class Plans {
 	 */
 	public long capOf(LocalDate day) {
 		return inForceAt(this.organisation.startOf(day)).dailyCap();
+	}
+
+	/**
+	 * What the points of a category count for in a month: by the plan in force when the
+	 * month begins, whatever is published in its course. Null: always in full.
+	 */
+	public @Nullable BreadthRates breadthOf(YearMonth month) {
+		return inForceAt(this.organisation.startOf(month.atDay(1))).breadth();
 	}
 
 	/** A version, in force or not, or null. */

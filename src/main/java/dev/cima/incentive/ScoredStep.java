@@ -18,7 +18,9 @@ import java.util.List;
  * too little, the percentage of the sale that is needed and the rule that does not apply;
  * of {@code rates.agreed} the day; of {@code share.own}, which leaves out what others
  * have of a sale, the rep's own percentage and how many shared it; of {@code share} the
- * rep's percentage of the points of another's sale, these, and how many shared it
+ * rep's percentage of the points of another's sale, these, and how many shared it; of
+ * {@code breadth.month} the category, how many of its points count in full, and from how
+ * many on the last rate holds
  * @param points what the step adds (negative: takes); the steps of an entry add up to its
  * points
  */

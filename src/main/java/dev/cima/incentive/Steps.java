@@ -29,6 +29,9 @@ final class Steps {
 	/** Nothing is added by it: it says of which day the rates are. */
 	static final String AGREED_RATES = "rates.agreed";
 
+	/** A category of which much was sold in the month counts in part. */
+	static final String BREADTH = "breadth.month";
+
 	/** Others have a part of a sale. */
 	static final String SHARE_OWN = "share.own";
 

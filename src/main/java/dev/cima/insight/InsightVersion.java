@@ -7,12 +7,17 @@ import java.time.Instant;
  *
  * @param number 1, 2, 3 …; 0 before the first one was made
  * @param asOf all sales that were recorded before this moment are in it
- * @param digest SHA-256 over all that it holds, in lower case hexadecimal: the same
- * entries give the same digest, in whatever order they came
+ * @param digest over all baskets that count, in lower case hexadecimal: the same sales give
+ * the same digest, in whatever order they came
+ * @param associations what goes with what
  */
-public record InsightVersion(long number, Instant asOf, String digest) {
+public record InsightVersion(long number, Instant asOf, String digest, Associations associations) {
 
 	/** Before anything was made. */
-	static final InsightVersion NONE = new InsightVersion(0, Instant.EPOCH, "");
+	static final InsightVersion NONE = new InsightVersion(0, Instant.EPOCH, "", Associations.NONE);
+
+	InsightVersion asOf(Instant moment) {
+		return new InsightVersion(this.number, moment, this.digest, this.associations);
+	}
 
 }

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
+import dev.cima.platform.AddressParameters;
 import dev.cima.platform.Connection;
 import dev.cima.platform.CsvExport;
-import dev.cima.platform.ExportParameters;
 import dev.cima.platform.NotFoundException;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.RetryLaterException;
@@ -61,7 +61,7 @@ class BoardExport implements CsvExport {
 
 	/** By default the points of the running month. */
 	@Override
-	public void write(ExportParameters parameters, Consumer<List<? extends @Nullable Object>> rows) {
+	public void write(AddressParameters parameters, Consumer<List<? extends @Nullable Object>> rows) {
 		LocalDate today = this.organisation.dayOf(this.clock.instant());
 		String team = parameters.text("team");
 		if (team != null && this.teams.find(team) == null) {

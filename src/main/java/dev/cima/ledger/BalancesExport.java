@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.cima.platform.AddressParameters;
 import dev.cima.platform.CsvExport;
-import dev.cima.platform.ExportParameters;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ class BalancesExport implements CsvExport {
 	}
 
 	@Override
-	public void write(ExportParameters parameters, Consumer<List<? extends @Nullable Object>> rows) {
+	public void write(AddressParameters parameters, Consumer<List<? extends @Nullable Object>> rows) {
 		this.scan.forEach(List.of(), (cards) -> {
 			Map<String, Rep> known = this.reps.findAll(cards.stream().map(Scorecard::rep).toList());
 			cards.stream().sorted((one, other) -> one.rep().compareTo(other.rep())).forEach((card) -> {

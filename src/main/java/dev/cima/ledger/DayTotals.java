@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * page's
  * @param moved the part of the totals that fell on another day by the rep's own calendar,
  * by that day; null when there is none
+ * @param families the raw points by category, where the month's plan counts them so; null
+ * where it does not
  */
 public record DayTotals(Totals totals, List<SeqRun> runs, @Nullable Map<String, Totals> teams,
-		@Nullable Map<String, Totals> moved) {
+		@Nullable Map<String, Totals> moved, @Nullable List<FamilyPoints> families) {
 
 	static final DayTotals NONE = new DayTotals(Totals.NONE, List.of());
 
 	public DayTotals(Totals totals, List<SeqRun> runs) {
-		this(totals, runs, null, null);
+		this(totals, runs, null, null, null);
 	}
 
 	/** A run of places in a stream, both ends included. */
@@ -39,7 +41,12 @@ public record DayTotals(Totals totals, List<SeqRun> runs, @Nullable Map<String, 
 	DayTotals plus(Entry entry, @Nullable String team) {
 		boolean counts = entry.countsAsSales();
 		return new DayTotals(counts ? this.totals.plus(entry) : this.totals, extended(entry.seq()),
-				counts ? teams(entry, team) : this.teams, counts ? moved(entry) : this.moved);
+				counts ? teams(entry, team) : this.teams, counts ? moved(entry) : this.moved, families(entry));
+	}
+
+	private @Nullable List<FamilyPoints> families(Entry entry) {
+		return entry.families().isEmpty() ? this.families
+				: FamilyPoints.plus((this.families != null) ? this.families : List.of(), entry.families());
 	}
 
 	private @Nullable Map<String, Totals> moved(Entry entry) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.cima.platform.AddressParameters;
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.CsvExport;
-import dev.cima.platform.ExportParameters;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -70,7 +70,7 @@ class EntriesExport implements CsvExport {
 
 	/** By default this month's until today. */
 	@Override
-	public void write(ExportParameters parameters, Consumer<List<? extends @Nullable Object>> rows) {
+	public void write(AddressParameters parameters, Consumer<List<? extends @Nullable Object>> rows) {
 		LocalDate today = this.organisation.dayOf(this.clock.instant());
 		LocalDate from = parameters.day("from", today.withDayOfMonth(1));
 		LocalDate until = parameters.day("until", today.plusDays(1));

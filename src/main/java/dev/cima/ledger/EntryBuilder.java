@@ -38,6 +38,8 @@ public final class EntryBuilder {
 
 	private @Nullable Held held;
 
+	private List<FamilyPoints> families = List.of();
+
 	private long raw;
 
 	private long points;
@@ -109,6 +111,12 @@ public final class EntryBuilder {
 		return this;
 	}
 
+	/** The points before the daily cap by category, where the month counts them so. */
+	public EntryBuilder families(List<FamilyPoints> families) {
+		this.families = families;
+		return this;
+	}
+
 	/** The points before the daily cap, and the credited ones with why. */
 	public EntryBuilder points(long raw, long points, List<ScoredStep> steps) {
 		this.raw = raw;
@@ -155,8 +163,8 @@ public final class EntryBuilder {
 
 	public Entry build() {
 		return new Entry(Entry.idOf(this.rep, this.seq), this.rep, this.seq, this.key, this.hash, this.kind, this.cause,
-				this.counts, this.sale, this.voids, this.membership, this.fact, this.held, this.raw, this.points,
-				this.steps, this.metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day, this.ownDay,
+				this.counts, this.sale, this.voids, this.membership, this.fact, this.held, this.families,
+				this.raw, this.points, this.steps, this.metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day, this.ownDay,
 				this.recordedAt, this.by);
 	}
 

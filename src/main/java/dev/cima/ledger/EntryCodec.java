@@ -72,6 +72,7 @@ final class EntryCodec implements Codec<Entry> {
 		}
 		writeFact(writer, entry.fact());
 		HeldCodec.write(writer, entry.held());
+		FamilyPoints.write(writer, entry.families());
 		writer.writeInt64("raw", entry.raw());
 		writer.writeInt64("points", entry.points());
 		writeSteps(writer, entry.steps());
@@ -196,6 +197,7 @@ final class EntryCodec implements Codec<Entry> {
 				case "membership" -> read.membership = this.memberships.decode(reader, context);
 				case "fact" -> read.fact = fact(reader);
 				case "held" -> read.held = HeldCodec.read(reader);
+				case "families" -> read.families = FamilyPoints.read(reader);
 				case "raw" -> read.raw = reader.readInt64();
 				case "points" -> read.points = reader.readInt64();
 				case "steps" -> read.steps = list(reader, () -> step(reader));

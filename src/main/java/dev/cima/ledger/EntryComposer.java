@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.cima.catalog.Account;
+import dev.cima.incentive.BreadthRates;
 import dev.cima.incentive.DailyCap;
 import dev.cima.incentive.IncentivePlan;
 import dev.cima.incentive.Plans;
@@ -172,10 +173,12 @@ class EntryComposer {
 		SaleFacts facts = sold.shares().isEmpty() ? asked
 				: asked.shared(SaleShare.divided(sold.shares(), score.points(), whole.revenue()));
 		OwnPart own = OwnPart.of(card.rep(), facts, score.points(), score.steps(), whole);
-		DailyCap.Credit credit = DailyCap.credited(today.raw(), own.raw(), own.steps(), cap);
+		List<FamilyPoints> families = families(day, facts, own.raw());
+		DailyCap.Credit credit = credited(card, day, own.raw(), families, own.steps());
 		Held held = this.holding.of(sold, card.rep(), credit.points(), plan.heldShare(), recordedAt);
 		return new Composed(next(card, EntryKind.SALE, sold, recordedAt).sale(facts)
 			.held(held)
+			.families(families)
 			.points(own.raw(), credit.points(), Holding.explained(steps(sold, credit), held))
 			.metrics(own.metrics())
 			.plan(score.plan(), score.bonuses())
@@ -196,14 +199,15 @@ class EntryComposer {
 
 	private Entry voiding(Scorecard card, Voided voided, Instant recordedAt, Function<String, @Nullable Entry> known) {
 		Entry sale = voided.sale();
-		DailyCap.Credit credit = DailyCap.voided(card.day(sale.day()).totals().raw(), sale.raw(),
-				this.plans.capOf(sale.day()));
+		List<FamilyPoints> families = FamilyPoints.times(sale.families(), -1);
+		DailyCap.Credit credit = credited(card, sale.day(), -sale.raw(), families, DailyCap.voiding(sale.raw()));
 		Map<String, Long> bonuses = new LinkedHashMap<>();
 		sale.bonuses().forEach((rule, points) -> bonuses.put(rule, -points));
 		return next(card, EntryKind.VOID, voided, recordedAt)
 			.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), replacement(voided.replacement()), voided.move(),
 					voided.refuted() ? Boolean.TRUE : null, Boolean.TRUE))
 			.held(Holding.takenBack(sale, known))
+			.families(families)
 			.points(-sale.raw(), credit.points(), credit.steps())
 			.metrics(sale.metrics().negated())
 			.plan(sale.plan(), bonuses)
@@ -215,16 +219,20 @@ class EntryComposer {
 	private Entry credit(Scorecard card, Credited credited, Instant recordedAt) {
 		Instant at = (credited.occurredAt() != null) ? credited.occurredAt() : recordedAt;
 		LocalDate day = this.organisation.dayOf(at);
-		DailyCap.Credit credit = credited(card, day, credited.counts(), credited.points(), credited.steps());
-		Held held = (credited.counts() == Counts.SALES && credited.waiting() != null)
+		boolean counts = credited.counts() == Counts.SALES;
+		List<FamilyPoints> families = counts ? families(day, credited.sale(), credited.points()) : List.of();
+		DailyCap.Credit credit = counts ? credited(card, day, credited.points(), families, credited.steps())
+				: new DailyCap.Credit(credited.points(), credited.steps());
+		Held held = (counts && credited.waiting() != null)
 				? Held.of(credit.points(), this.plans.inForceAt(ratesOf(credited, at)).heldShare(), credited.waiting())
 				: null;
 		return next(card, (credited.points() < 0) ? EntryKind.DEBIT : EntryKind.CREDIT, credited, recordedAt)
 			.cause(credited.cause(), credited.counts())
 			.held(held)
+			.families(families)
 			.fact(FactFold.recorded(credited.fact(), card.head(), recordedAt))
 			.sale(credited.sale())
-			.points((credited.counts() == Counts.SALES) ? credited.points() : 0, credit.points(),
+			.points(counts ? credited.points() : 0, credit.points(),
 					Holding.explained(credit.steps(), held))
 			.metrics(Metrics.ofRevenue(credited.revenue()))
 			.team(teamAt(card, at))
@@ -257,11 +265,14 @@ class EntryComposer {
 			Function<String, @Nullable Entry> known) {
 		Entry entry = back.entry();
 		long points = entry.countsAsSales() ? -entry.raw() : -entry.points();
-		DailyCap.Credit credit = credited(card, entry.day(), entry.counts(), points,
-				List.of(new ScoredStep("taken-back", List.of(), points)));
+		List<FamilyPoints> families = FamilyPoints.times(entry.families(), -1);
+		List<ScoredStep> steps = List.of(new ScoredStep("taken-back", List.of(), points));
+		DailyCap.Credit credit = entry.countsAsSales() ? credited(card, entry.day(), points, families, steps)
+				: new DailyCap.Credit(points, steps);
 		return next(card, (entry.kind() == EntryKind.CREDIT) ? EntryKind.DEBIT : EntryKind.CREDIT, back, recordedAt)
 			.cause(entry.cause(), entry.counts())
 			.held(Holding.takenBack(entry, known))
+			.families(families)
 			.voids((entry.sale() != null)
 					? new VoidFacts(entry.key(), entry.seq(), entry.sale(), null, null, null, Boolean.TRUE) : null)
 			.points(-entry.raw(), credit.points(), credit.steps())
@@ -271,11 +282,20 @@ class EntryComposer {
 			.build();
 	}
 
-	private DailyCap.Credit credited(Scorecard card, LocalDate day, Counts counts, long points,
+	/** What is credited of points that count as those of sales. */
+	private DailyCap.Credit credited(Scorecard card, LocalDate day, long raw, List<FamilyPoints> families,
 			List<ScoredStep> steps) {
-		return (counts == Counts.SALES)
-				? DailyCap.credited(card.day(day).totals().raw(), points, steps, this.plans.capOf(day))
-				: new DailyCap.Credit(points, steps);
+		BreadthRates rates = this.plans.breadthOf(YearMonth.from(day));
+		return (rates == null)
+				? DailyCap.credited(card.day(day).totals().raw(), raw, steps, this.plans.capOf(day))
+				: MonthCredit.of(card.page(YearMonth.from(day)), rates, this.plans::capOf)
+					.credited(day, raw, families, steps);
+	}
+
+	/** The points by category, where the month's plan counts them so. */
+	private List<FamilyPoints> families(LocalDate day, @Nullable SaleFacts sale, long raw) {
+		return (sale == null || this.plans.breadthOf(YearMonth.from(day)) == null) ? List.of()
+				: FamilyPoints.of(sale.lines(), raw);
 	}
 
 	private Entry membership(Scorecard card, MembershipChanged changed, Instant recordedAt) {

@@ -43,6 +43,8 @@ final class EntryRead {
 
 	@Nullable Held held;
 
+	List<FamilyPoints> families = List.of();
+
 	long raw;
 
 	long points;
@@ -77,8 +79,8 @@ final class EntryRead {
 			metrics = metrics.withBasketsOf((this.voids != null) ? this.voids.sale() : this.sale, kind);
 		}
 		return new Entry(Objects.requireNonNull(this.id), Objects.requireNonNull(this.rep), this.seq, key, this.hash,
-				kind, cause, counts(kind), this.sale, this.voids, this.membership, this.fact, this.held, this.raw,
-				this.points, this.steps, metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day,
+				kind, cause, counts(kind), this.sale, this.voids, this.membership, this.fact, this.held, this.families,
+				this.raw, this.points, this.steps, metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day,
 				(this.ownDay != null) ? this.ownDay : this.day, this.recordedAt, this.by);
 	}
 

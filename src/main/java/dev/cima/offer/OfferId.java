@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * sale names it. As text it is {@code offer_} and the parts between dots, without the
  * seal that {@code OfferSeal} adds and checks.
  *
- * @param repId to whom it was shown
+ * @param repId to whom it was shown; empty for a till or an admin who is no rep
  * @param day the organisation's local day on which it was shown
  * @param productId what was offered
  * @param kind what the line is when the customer takes it
@@ -38,7 +38,7 @@ public record OfferId(String repId, LocalDate day, String productId, SaleKind ki
 			return null;
 		}
 		String[] parts = text.substring(PREFIX.length()).split("\\.", -1);
-		if (parts.length != PARTS || parts[0].isEmpty() || parts[2].isEmpty()) {
+		if (parts.length != PARTS || parts[2].isEmpty()) {
 			return null;
 		}
 		try {

@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rep", "catalog", "incentive", "ledger", "insight" })
+		allowedDependencies = { "platform", "rep", "catalog", "incentive", "ledger", "insight", "measure" })
 package dev.cima.offer;

@@ -28,6 +28,6 @@ public interface CsvExport {
 	 * @throws RequestException before the first row, when a parameter is wrong or the
 	 * table cannot be written now
 	 */
-	void write(ExportParameters parameters, Consumer<List<? extends @Nullable Object>> rows);
+	void write(AddressParameters parameters, Consumer<List<? extends @Nullable Object>> rows);
 
 }

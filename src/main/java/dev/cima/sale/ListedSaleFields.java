@@ -101,7 +101,7 @@ class ListedSaleFields implements RuntimeWiringConfigurer {
 		return marks;
 	}
 
-	/** Answers from the source, and makes an environment only for who asks for one. */
+	/** Answers from the source, and makes an environment for those alone that ask for one. */
 	private record Light<S>(Class<S> type,
 			BiFunction<S, Supplier<DataFetchingEnvironment>, Object> answer) implements LightDataFetcher<Object> {
 

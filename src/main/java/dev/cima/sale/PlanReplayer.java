@@ -176,7 +176,7 @@ class PlanReplayer implements PlanTrial {
 				this.sales += sold;
 				this.reps.add(rep);
 				this.points.add(new long[] { days.stream().mapToLong(trial::before).sum(),
-						days.stream().mapToLong(trial::after).sum() });
+						trial.after(days) });
 			}
 		}
 

@@ -1,19 +1,24 @@
 package dev.cima.sale;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
+import dev.cima.incentive.BreadthRates;
 import dev.cima.incentive.IncentivePlan;
 import dev.cima.incentive.Score;
+import dev.cima.incentive.SoldLine;
 import dev.cima.incentive.TooManyPointsException;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.FamilyPoints;
+import dev.cima.ledger.MonthCredit;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.Scorecard;
-import dev.cima.ledger.Totals;
 import dev.cima.ledger.VoidFacts;
 
 /**
@@ -33,6 +38,9 @@ final class RepTrial {
 
 	/** How much more, or less, raw points a day would have. */
 	private final Map<LocalDate, Long> more = new HashMap<>();
+
+	/** The points by category that a day would have, where the plan counts them so. */
+	private final Map<LocalDate, List<FamilyPoints>> families = new HashMap<>();
 
 	private final Map<String, Long> bonuses;
 
@@ -64,6 +72,9 @@ final class RepTrial {
 
 	private void count(Entry entry, Given points, int times) {
 		this.more.merge(entry.day(), times * points.points() - entry.raw(), Long::sum);
+		if (!points.families().isEmpty()) {
+			this.families.merge(entry.day(), FamilyPoints.times(points.families(), times), FamilyPoints::plus);
+		}
 		points.bonuses().forEach((rule, sum) -> this.bonuses.merge(rule, times * sum, Long::sum));
 	}
 
@@ -74,12 +85,24 @@ final class RepTrial {
 			Score score = this.plan.score(sale.lines(), sale.account(), entry.occurredAt(), this.bonuses,
 					(fact) -> this.card.head().holds(fact, entry.occurredAt()));
 			SaleFacts facts = Objects.requireNonNull(entry.sale());
-			return new Given(facts.partOf(entry.rep(), score.points()),
-					(facts.seller() == null) ? score.bonuses() : Map.of());
+			long part = facts.partOf(entry.rep(), score.points());
+			return new Given(part, (facts.seller() == null) ? score.bonuses() : Map.of(),
+					families(sale.lines(), score, part));
 		}
 		catch (TooManyPointsException ex) {
-			return new Given(0, Map.of());
+			return new Given(0, Map.of(), List.of());
 		}
+	}
+
+	private List<FamilyPoints> families(List<SoldLine> lines, Score score, long part) {
+		if (this.plan.breadth() == null) {
+			return List.of();
+		}
+		Map<String, Long> earned = new HashMap<>();
+		for (int i = 0; i < lines.size(); i++) {
+			earned.merge(lines.get(i).product().category(), score.linePoints().get(i), Long::sum);
+		}
+		return FamilyPoints.of(earned, part);
 	}
 
 	/** The sales of a day that count, as they are. */
@@ -92,18 +115,35 @@ final class RepTrial {
 		return this.card.day(day).totals().points();
 	}
 
-	/** The credited points that the day would have, by the plan's daily cap. */
-	long after(LocalDate day) {
-		Totals totals = this.card.day(day).totals();
-		return Math.min(this.plan.dailyCap(), totals.raw() + this.more.getOrDefault(day, 0L));
+	/**
+	 * The credited points that the days would have, by the plan's daily cap and by what
+	 * categories count for in a month, of which there is nothing before these days.
+	 */
+	long after(List<LocalDate> days) {
+		BreadthRates rates = this.plan.breadth();
+		if (rates == null) {
+			return days.stream().mapToLong((day) -> Math.min(this.plan.dailyCap(), raw(day))).sum();
+		}
+		Map<YearMonth, MonthCredit> months = new HashMap<>();
+		for (LocalDate day : days) {
+			months
+				.computeIfAbsent(YearMonth.from(day), (month) -> new MonthCredit(rates, (any) -> this.plan.dailyCap()))
+				.add(day, raw(day), this.families.getOrDefault(day, List.of()));
+		}
+		return months.values().stream().mapToLong(MonthCredit::points).sum();
+	}
+
+	private long raw(LocalDate day) {
+		return this.card.day(day).totals().raw() + this.more.getOrDefault(day, 0L);
 	}
 
 	/**
 	 * What a sale would have earned.
 	 *
 	 * @param bonuses of it, by rule
+	 * @param families of it, where the plan counts them
 	 */
-	private record Given(long points, Map<String, Long> bonuses) {
+	private record Given(long points, Map<String, Long> bonuses, List<FamilyPoints> families) {
 	}
 
 }

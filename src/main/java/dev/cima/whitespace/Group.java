@@ -93,7 +93,7 @@ final class Group {
 		return (at >= 0) ? at : -1;
 	}
 
-	/** Of the share of the category at a place. */
+	/** A share of the category at a place. */
 	double root(int at) {
 		return this.root[at];
 	}

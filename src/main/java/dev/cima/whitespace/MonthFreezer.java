@@ -49,6 +49,9 @@ public class MonthFreezer extends BackgroundLoop {
 
 	private static final Comparator<Spender> BY_ACCOUNT = Comparator.comparing(Spender::account);
 
+	/** Whether the month was made when there was nothing to make it of. */
+	private boolean empty;
+
 	private final String node = UUID.randomUUID().toString();
 
 	private final FrozenMonths months;
@@ -100,13 +103,22 @@ public class MonthFreezer extends BackgroundLoop {
 	synchronized boolean freeze() {
 		Instant now = this.clock.instant();
 		YearMonth month = YearMonth.from(this.organisation.dayOf(now));
-		if (this.known.isFinished(month)) {
+		if (this.known.isFinished(month) && !this.empty) {
 			return true;
 		}
+		FrozenMonth before = this.months.find(month.toString());
+		boolean finished = before != null && before.isFinished();
+		this.empty = finished && before.at().isEmpty();
 		Instant begun = Window.start(month, this.organisation.zone()).plus(SPREAD);
-		List<Spender> spenders = this.books.asOf().isBefore(begun) ? List.of() : spenders(month);
-		// as long as there is no history there is nothing to hold on to
-		FrozenMonth claimed = spenders.isEmpty() ? null : claim(month, now);
+		if ((finished && !this.empty) || this.books.asOf().isBefore(begun)) {
+			return finished;
+		}
+		List<Spender> spenders = spenders(month);
+		if (finished && spenders.isEmpty()) {
+			return true;
+		}
+		// history that comes to an organisation that had none counts at once
+		FrozenMonth claimed = claim(before, month, now);
 		return claimed != null && make(claimed, month, spenders);
 	}
 
@@ -124,20 +136,16 @@ public class MonthFreezer extends BackgroundLoop {
 		freeze();
 	}
 
-	private @Nullable FrozenMonth claim(YearMonth month, Instant now) {
-		FrozenMonth before = this.months.find(month.toString());
+	private @Nullable FrozenMonth claim(@Nullable FrozenMonth before, YearMonth month, Instant now) {
 		if (before == null) {
 			FrozenMonth first = new FrozenMonth(month.toString(), 1, this.node, now, "", this.settings.points(),
 					this.organisation.minorUnits(this.settings.smallestLine()), null);
 			return this.months.begin(first) ? first : null;
 		}
-		boolean lives = !before.node().equals(this.node)
+		boolean lives = !before.isFinished() && !before.node().equals(this.node)
 				&& now.isBefore(before.aliveAt().plus(this.settings.silence()));
-		if (before.isFinished() || lives) {
-			return null;
-		}
-		FrozenMonth claimed = before.claimedBy(this.node, now);
-		return this.months.replace(claimed) ? claimed : null;
+		FrozenMonth claimed = lives ? null : before.claimedBy(this.node, now);
+		return (claimed != null && this.months.replace(claimed)) ? claimed : null;
 	}
 
 	private boolean make(FrozenMonth claimed, YearMonth month, List<Spender> spenders) {

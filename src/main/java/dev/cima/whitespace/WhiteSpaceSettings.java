@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("cima.white-space")
 record WhiteSpaceSettings(@DefaultValue("50") @Min(0) int points,
-		@DefaultValue("10") @DecimalMin("0") BigDecimal smallestLine, @DefaultValue("30s") Duration look,
+		@DefaultValue("10") @DecimalMin("0") BigDecimal smallestLine, @DefaultValue("5s") Duration look,
 		@DefaultValue("60s") Duration silence, @DefaultValue("500ms") Duration workEvery,
 		@DefaultValue("5s") Duration readEvery) {
 }

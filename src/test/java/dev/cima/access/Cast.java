@@ -27,6 +27,7 @@ import dev.cima.competition.Competitions;
 import dev.cima.competition.ContestantKind;
 import dev.cima.competition.Prize;
 import dev.cima.incentive.SaleKind;
+import dev.cima.insight.InsightKeeper;
 import dev.cima.offer.OfferId;
 import dev.cima.offer.OfferScope;
 import dev.cima.offer.OfferSeal;
@@ -79,9 +80,12 @@ public class Cast {
 
 	private final MonthFreezer whiteSpace;
 
-	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, Reps reps, Teams teams,
-			OfferSeal offers, Organisation organisation, MonthFreezer whiteSpace) {
+	private final InsightKeeper insight;
+
+	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, InsightKeeper insight,
+			Reps reps, Teams teams, OfferSeal offers, Organisation organisation, MonthFreezer whiteSpace) {
 		this.whiteSpace = whiteSpace;
+		this.insight = insight;
 		this.catalog = catalog;
 		this.client = client;
 		this.database = database;
@@ -114,6 +118,21 @@ public class Cast {
 		thing("badge", "badge_first-sale");
 		thing("offer", offers.seal(new OfferId(rep(Person.REP), organisation.dayOf(TestTime.now()), Shop.HELMET,
 				SaleKind.CROSS_SELL, OfferScope.EVERYBODY, Shop.BIKE, Shop.ACCOUNT, 1)));
+		database.getCollection("offer.quality")
+			.insertOne(new Document("_id", Date.from(Instant.parse("2020-01-01T00:00:00Z"))).append("cases", 1)
+				.append("at5", 0)
+				.append("at10", 1)
+				.append("popularAt10", 0)
+				.append("fresh", 1)
+				.append("freshAt10", 1)
+				.append("covered", 5)
+				.append("products", 10)
+				.append("shown", 5L)
+				.append("taken", 1)
+				.append("without", 1)
+				.append("withoutAttached", 0)
+				.append("with", 9)
+				.append("withAttached", 3));
 		for (Person person : List.of(Person.REP, Person.MATE)) {
 			doing(person, "NotificationPreferencesInput", "setNotificationPreferences", "{ preferences { muted } }",
 					Deeds.preferences(person));
@@ -129,6 +148,7 @@ public class Cast {
 		tip();
 		deal();
 		followUp();
+		offer();
 		thing("plan", as(Person.ADMIN)
 			.data("mutation($input: PublishPlanInput!) { publishPlan(input: $input) { version } }", Map.of("input",
 					Map.of("validFrom", TestTime.now().plus(Duration.ofDays(600)).toString(), "yaml", Deeds.plan())))
@@ -400,6 +420,19 @@ public class Cast {
 		this.client.as(this.rival, Role.REP)
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
 					Map.of("input", sale(uuid(), 1)));
+	}
+
+	/** What goes with a bike, at customers enough to say so. */
+	private void offer() {
+		for (Person person : Person.SIGNED_IN) {
+			Map<String, Object> sale = Shop.sale(uuid(), TestTime.now(),
+					List.of(Shop.line(Shop.BIKE, 1, "1000.00", "BASE"), Shop.line(Shop.SOCKS, 1, "9.50", "BASE")));
+			sale.put("accountId", thing(accountFor(person)));
+			this.client.as(this.neighbour, Role.REP)
+				.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
+						Map.of("input", sale));
+		}
+		this.insight.look();
 	}
 
 	/** The customer of the first sale does. */

@@ -60,6 +60,9 @@ final class Doors {
 			"query($rep: ID!) { rep(id: $rep) { __typename id deals(first: 3) <DealConnection> } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id deals(first: 3) { edges { node <Deal> } } } }",
 			"{ suggestedGoal(input: { metric: SALES, period: MONTH }) <SuggestedGoal> }",
+			"{ offers(input: { basket: [\"prod_bike\"] }) <Offers> }",
+			"{ offers(input: { basket: [\"prod_bike\"] }) { newForThem <Offer> } }",
+			"{ offers(input: { basket: [\"prod_bike\"] }) { newForThem { because <OfferReason> } } }",
 			"{ rewards(first: 3) <RewardConnection> }", "{ rewards(first: 3) { edges { node <Reward> } } }",
 			"{ redemptionsToDecide(first: 3) <RedemptionConnection> }",
 			"{ redemptionsToDecide(first: 3) { edges { node <Redemption> } } }",
@@ -75,11 +78,12 @@ final class Doors {
 			"query($known: ID!) { node(id: $known) { ... on Account { __typename profile <AccountProfile> whiteSpace <WhiteSpace> } } }",
 			"query($known: ID!) { node(id: $known) { ... on Account { __typename profile { __typename categories <CategoryShare> } whiteSpace { __typename cells <WhiteSpaceCell> } } } }",
 			"{ whiteSpace(first: 3) <AccountConnection> }", "{ whiteSpaceVetoes <WhiteSpaceVetoes> }",
-			"{ followUpRules <FollowUpRule> }",
+			"{ followUpRules <FollowUpRule> }", "{ offerQuality(first: 3) <OfferQuality> }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) <FollowUpConnection> } }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) { edges { node <FollowUp> } } } }",
 			"{ mentorRings <MentorRing> }", "{ pulseItems <PulseItem> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
 			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
+			"{ importJob(id: \"import_none\") <ImportJob> }",
 			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
 			"{ plans(first: 3) <PlanConnection> }", "{ auditLog(first: 20) { edges { node <AuditItem> } } }");
 

@@ -130,7 +130,7 @@ class ExportIntegrationTests {
 
 	@Test
 	void saysWhatIsWrong() {
-		refuses(404, "/export/wages.csv", "There are balances, board, competition, entries.");
+		refuses(404, "/export/wages.csv", "There are balances, board, competition, entries, rejects.");
 		refuses(400, "/export/entries.csv?since=2026-11-01", "There are: from, until.");
 		refuses(400, "/export/entries.csv?from=yesterday", "must be a day such as 2026-11-01");
 		refuses(400, "/export/entries.csv?from=2026-11-02&until=2026-11-02", "must come before");

@@ -311,6 +311,32 @@ class ImportIntegrationTests {
 	}
 
 	@Test
+	void aFileAsATillOfAnotherCountryWritesItIsRead() throws IOException {
+		file("teams.csv", "team_id;name\ntill;Till\n");
+		file("reps.csv", "rep_id;name;team_id;note\ntill/1;Ana;till;nice\n");
+		file("products.csv", "product_id;sku;name;category;list_price\nSO_1;S;Pan;Kitchen;€ 1.010,50\n");
+		file("sales.csv", """
+				sale_id;occurred_at;rep_id;account_id;product_id;quantity;unit_price;kind;instead_of_product_id;currency
+				T-1;2025-05-05 10:00;till/1;;SO_1;1,5;1.010,50 €;base;;EUR
+				T-2;2025-05-05 23:30:00 -0500;till/1;;SO_1;2;10,50;Base;;EUR
+				T-3;2025-05-07;till/1;;SO_1;1;10,50;BASE;;EUR
+				Total (3 rows)
+				""");
+
+		List<Tally> tallies = run(this.folder);
+
+		assertThat(tallies).allSatisfy((tally) -> assertThat(tally.rejected()).as(tally.file()).isZero());
+		assertThat(tallies).flatExtracting(Tally::notes)
+			.containsExactly("reps.csv: not used are the columns note", "sales.csv: not used are the columns currency",
+					"sales.csv: not read as rows were the last lines: Total (3 rows)");
+		assertThat(this.catalog.product("prod_SO-x5F1").listPrice()).isEqualByComparingTo("1010.5");
+		assertThat(this.ledger.range("rep_till-x2F1", 2, 4)).extracting(Entry::occurredAt)
+			.containsExactly(Instant.parse("2025-05-05T08:00:00Z"), Instant.parse("2025-05-06T04:30:00Z"),
+					Instant.parse("2025-05-07T10:00:00Z"));
+		assertThat(this.ledger.range("rep_till-x2F1", 2, 2).getFirst().metrics().revenue()).isEqualTo(151_575);
+	}
+
+	@Test
 	void badRowsGoToTheRejectsAndDoNotStopTheOthers() throws IOException {
 		Files.write(this.folder.resolve("teams.csv"),
 				"\uFEFFteam_id,name\r\nbad1,Good\r\n\r\nbad1,Twice\r\nb d,Space\r\nbad2\r\n,Empty\r\nbad3,Größe\r\n"
@@ -321,14 +347,14 @@ class ImportIntegrationTests {
 				+ "bad3,\"Cai,bad1,,,\nbad4,Dan,bad1,bad-sub,,\nbad5,Eli,bad1,,Mars/Base,\nbad6,Fay,bad1,,,perhaps\n"
 				+ "bad7,\"Gus \"Bike\"\",bad1,,,\nbad8,\"Ok, fine\",bad1,,,\n");
 		file("products.csv",
-				"product_id,sku,name,category,list_price\nbad1,S,Pan,Kitchen,10\nbad2,S,Pot,Kitchen,\"12,50\"\n"
+				"product_id,sku,name,category,list_price\nbad1,S,Pan,Kitchen,10\nbad2,S,Pot,Kitchen,\"12,500\"\n"
 						+ "bad3,S,Big pan,Kitchen,20\nbad4,S,Worse,Kitchen,-1\n");
 		file("accounts.csv", "account_id,title\nbad1,No name\n");
 		file("sales.csv",
 				SALES_HEADER + "BAD-1,2025-05-05T10:00:00Z,bad1,,bad1,1,10,BASE,\n"
 						+ "BAD-1,2025-05-05T10:00:00Z,bad1,,nothing,1,10,BASE,\n"
 						+ "BAD-2,2025-05-05T10:00:00Z,bad9,,bad1,1,10,BASE,\n"
-						+ "BAD-3,2025-05-05 10:00,bad1,,bad1,1,10,BASE,\n"
+						+ "BAD-3,05.05.2025 10:00,bad1,,bad1,1,10,BASE,\n"
 						+ "BAD-4,2025-05-05T10:00:00Z,bad1,,bad1,1,10,UP_SELL,\n"
 						+ "BAD-5,2025-05-05T10:00:00Z,bad1,,bad1,1,10,UP_SELL,bad3\n"
 						+ "BAD-6,2025-05-05T10:00:00Z,bad1,,bad1,1.5555,10,BASE,\n"
@@ -346,7 +372,7 @@ class ImportIntegrationTests {
 
 		assertThat(rejects()).filteredOn((row) -> !row.startsWith("sales"))
 			.containsExactly("teams.csv:4 team_bad1 stands on line 2 already",
-					"teams.csv:5 team_id \"b d\" may hold only letters, digits and dashes, at most 64",
+					"teams.csv:5 team_id \"b d\" may hold only letters, digits, dashes and _ . / @ # + : & ( ) * =, at most 64",
 					"teams.csv:6 the row has 1 fields, the header has 2", "teams.csv:7 team_id is empty",
 					"teams.csv:9 the line is not UTF-8: save the file with the encoding UTF-8",
 					"reps.csv:3 team_id: there is no team team_nowhere",
@@ -355,19 +381,19 @@ class ImportIntegrationTests {
 					"reps.csv:7 active \"perhaps\" is neither true nor false",
 					"reps.csv:8 the quotes of the row do not match",
 					"reps.csv:5 another rep has the subject \"bad-sub\"",
-					"products.csv:3 list_price \"12,50\" is not a number such as 1299.50",
+					"products.csv:3 list_price \"12,500\" is not a number such as 1299.50, or could be read in two ways: then say --cima.import.decimal=point or comma",
 					"products.csv:5 list_price must not be negative nor have more than 4 decimals",
 					"accounts.csv:1 the file has no column name; nothing of this file was imported");
 		assertThat(rejects()).filteredOn((row) -> row.startsWith("sales"))
 			.extracting((row) -> row.substring("sales.csv:".length()))
 			.containsExactlyInAnyOrder("2 line 3 of the same sale is rejected",
 					"3 There is no product prod_nothing. Choose one from the list.", "4 There is no rep rep_bad9.",
-					"5 occurred_at \"2025-05-05 10:00\" is not a moment with its offset, such as 2011-05-31T12:00:00Z",
+					"5 occurred_at \"05.05.2025 10:00\" is not a moment such as 2011-05-31T12:00:00Z or 2011-05-31 14:00",
 					"6 Say which product the customer considered first.",
 					"7 “Pan” is not dearer than “Big pan”, so this is no up-sell.",
 					"8 The quantity must be above 0 and at most 100,000, with up to 3 decimals.",
 					"9 The quantity must be above 0 and at most 100,000, with up to 3 decimals.",
-					"10 unit_price \"ten\" is not a number such as 1299.50", "12 line 13 of the same sale is rejected",
+					"10 unit_price \"ten\" is not a number such as 1299.50, or could be read in two ways: then say --cima.import.decimal=point or comma", "12 line 13 of the same sale is rejected",
 					"13 occurred_at, rep_id, account_id and reference must be the same in all rows of a sale",
 					"14 the rows of sale GOOD-1 do not stand side by side", "15 the quotes of the row do not match",
 					"16 another line of the same sale cannot be read");
@@ -565,7 +591,7 @@ class ImportIntegrationTests {
 			}
 		};
 		Import cutOff = new Import(this.reps, this.teams, this.catalog, this.memberships, dying, this.ledger,
-				this.organisation, this.clock);
+				this.organisation, this.clock, "");
 		assertThatThrownBy(() -> run(cutOff, this.folder)).isInstanceOf(OutOfMemoryError.class);
 		long before = totals("rep_cut0", YearMonth.of(2025, 7)).sales();
 		assertThat(before).isBetween(1L, 39L);

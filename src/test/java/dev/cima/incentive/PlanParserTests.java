@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class PlanParserTests {
@@ -65,6 +66,17 @@ class PlanParserTests {
 		assertThat(bonus.until()).isEqualTo("2027-04-01");
 		assertThat(bonus.budget()).isEqualTo(5000);
 		assertThat(bonus.label()).containsEntry("es", "Regalo");
+	}
+
+	@Test
+	void categoriesCountInFullUnlessThePlanSaysHowFar() {
+		assertThat(PlanParser.parse(PLAN).breadth()).isNull();
+		assertThat(PlanParser.parse(PLAN + "breadthPoints: 0\n").breadth()).isNull();
+		assertThat(PlanParser.parse(PLAN + "breadthPoints: 2000\n").breadth()).isEqualTo(new BreadthRates(2000));
+		assertThatThrownBy(() -> PlanParser.parse(PLAN + "breadthPoints: 0.5\n"))
+			.isInstanceOf(BadPlanException.class);
+		assertThatThrownBy(() -> PlanParser.parse(PLAN + "breadthPoints: 1000000001\n"))
+			.isInstanceOf(BadPlanException.class);
 	}
 
 	@Test

@@ -54,6 +54,17 @@ class ReceiptLabelsTests {
 	}
 
 	@Test
+	void saysWhatCountsOfACategory() {
+		ScoredStep step = new BreadthRates(2000).step("Helmets", 1900, 300);
+		assertThat(step.points()).isEqualTo(-60);
+		assertThat(labels(List.of(step), Locale.ENGLISH)).containsExactly(
+				"Of Helmets the first 2,000 points of a month count in full, then 70 % up to 4,000, then 40 %: −60");
+		assertThat(labels(List.of(step), SPANISH)).containsExactly(
+				"De Helmets cuentan por entero los primeros 2.000 puntos del mes, después el 70 % hasta 4.000 y luego el 40 %: −60");
+		assertThat(new BreadthRates(2000).step("Helmets", 1700, 300)).isNull();
+	}
+
+	@Test
 	void saysWhatDoesNotCountAndWhy() {
 		SoldLine bike = new SoldLine(Lines.product("Bike", "Bikes", "1000"), 1, new BigDecimal("9000"),
 				SaleKind.UP_SELL, Lines.product("Old", "Bikes"));

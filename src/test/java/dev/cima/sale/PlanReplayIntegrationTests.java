@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,6 +14,7 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.incentive.IncentivePlan;
+import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +42,9 @@ class PlanReplayIntegrationTests {
 
 	@Autowired
 	private Shop shop;
+
+	@Autowired
+	private Organisation organisation;
 
 	@Test
 	void thePlanThatIsInForceChangesNothing() throws IOException {
@@ -79,6 +85,12 @@ class PlanReplayIntegrationTests {
 						    label: { en: Trial, es: Prueba }
 						""")), rep);
 		assertThat(bonus.get("after").asInt()).isEqualTo(2 * 120_000 + 60_000);
+		// of each day 120,000 points of one category, in one month or in two
+		LocalDate today = LocalDate.ofInstant(now(), this.organisation.zone());
+		boolean oneMonth = YearMonth.from(today.minusDays(10)).equals(YearMonth.from(today));
+		JsonNode wide = find(attempt(
+				bundled().replace("dailyCap: 100000", "dailyCap: 1000000") + "\nbreadthPoints: 100000\n"), rep);
+		assertThat(wide.get("after").asInt()).isEqualTo(oneMonth ? 100_000 + 70_000 + 16_000 : 2 * 114_000);
 		// nothing was published
 		assertThat(this.client.as("admin", Role.ADMIN).data("{ plans(first: 1) { nodes { yaml } } }").toString())
 			.doesNotContain("trial-only");

@@ -159,7 +159,7 @@ class WhiteSpaceIntegrationTests {
 	void saysInBothLanguagesWhy() {
 		sell(this.rep, this.account, TestTime.now(), Shop.line(Shop.HELMET, 3, "34.99", "CROSS_SELL"));
 		await().untilAsserted(() -> assertThat(credited("")).isEqualTo(50));
-		String entries = "query($id: ID!) { rep(id: $id) { entries(first: 20) { nodes { receipt { steps { text } } } } } }";
+		String entries = "query($id: ID!) { rep(id: $id) { entries(first: 20) { nodes { receipt { steps { label } } } } } }";
 		assertThat(phone(this.rep).data(entries, Map.of("id", this.rep)).toString())
 			.contains("You sold Accessories to an account that had bought next to none");
 		assertThat(inSpanish(entries)).contains("Vendiste Accessories a una cuenta que casi no había comprado nada de eso");
@@ -215,7 +215,7 @@ class WhiteSpaceIntegrationTests {
 	private String inSpanish(String document) {
 		String body = new JsonMapper()
 			.writeValueAsString(Map.of("query", document, "variables", Map.of("id", this.rep)));
-		HttpRequest request = phone(this.rep).bare("/graphql")
+		HttpRequest request = HttpRequest.newBuilder(this.client.uri("/graphql"))
 			.header("Authorization", "Bearer " + phone(this.rep).token())
 			.header("Content-Type", "application/json")
 			.header("Accept-Language", "es")
@@ -236,9 +236,11 @@ class WhiteSpaceIntegrationTests {
 	}
 
 	private CellTurn turn() {
-		return Objects.requireNonNull(this.database.getCollection("whiteSpaceTurns", CellTurn.class)
+		CellTurn turn = this.database.getCollection("whiteSpaceTurns", CellTurn.class)
 			.find(new Document("_id", this.account + "/Accessories"))
-			.first());
+			.first();
+		assertThat(turn).isNotNull();
+		return Objects.requireNonNull(turn);
 	}
 
 	private long credited(String turn) {

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the parameters of a table.
+ * Reads the parameters of an address.
  *
  * @param values by name; what is not given is not there
  */
-public record ExportParameters(Map<String, String> values) {
+public record AddressParameters(Map<String, String> values) {
 
 	/**
 	 * A text, or null.

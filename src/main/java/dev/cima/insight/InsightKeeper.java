@@ -1,0 +1,148 @@
+package dev.cima.insight;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+import dev.cima.catalog.Catalog;
+import dev.cima.catalog.Product;
+import dev.cima.platform.BackgroundLoop;
+import dev.cima.platform.Organisation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the model up: makes the next version, if that is this node's part, and shows the
+ * newest one.
+ */
+@Component
+public class InsightKeeper extends BackgroundLoop {
+
+	private final Dictionary names = new Dictionary();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final VersionLoader loader;
+
+	private final VersionBuilder builder;
+
+	private final BuilderLeases leases;
+
+	private final Insight insight;
+
+	private final Catalog catalog;
+
+	private final Organisation organisation;
+
+	private final InsightSettings settings;
+
+	private Loaded loaded = Loaded.NOTHING;
+
+	private boolean checked;
+
+	InsightKeeper(VersionLoader loader, VersionBuilder builder, BuilderLeases leases, Insight insight, Catalog catalog,
+			Organisation organisation, InsightSettings settings) {
+		super(Thread.ofPlatform().name("insight"), BEHIND, settings.look(),
+				"What is offered could not be brought up to date; again in a moment");
+		this.loader = loader;
+		this.builder = builder;
+		this.leases = leases;
+		this.insight = insight;
+		this.catalog = catalog;
+		this.organisation = organisation;
+		this.settings = settings;
+	}
+
+	@Override
+	protected Duration turn() {
+		look();
+		return this.settings.look();
+	}
+
+	/**
+	 * Does now what is done every few seconds: brings up what this node shows. When it
+	 * returns, all that was recorded before is shown here, if this node is the one that
+	 * builds.
+	 */
+	public void look() {
+		this.lock.lock();
+		try {
+			Loaded newest = this.loader.newest(this.loaded, this.names);
+			if (newest == null) {
+				return;
+			}
+			this.loaded = newest;
+			if (this.builder.isToBuild()) {
+				build();
+			}
+			show();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The model as if nothing had been sold since a moment, and what was. Reads all that is
+	 * stored, so it is for what is done once a night.
+	 * @return null when what this node has loaded was replaced meanwhile
+	 */
+	public @Nullable Hindsight hindsight(Instant since) {
+		Loaded now;
+		Associations before;
+		this.lock.lock();
+		try {
+			now = this.loaded;
+			before = learn(now.book(), since);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		List<SoldBasket> after = this.loader.baskets(now, since);
+		return (after != null) ? new Hindsight(before, after) : null;
+	}
+
+	private void build() {
+		if (!this.checked && !this.builder.isSupported(this.loaded)) {
+			this.loaded = Loaded.anew(this.loaded.stored().number());
+		}
+		this.checked = true;
+		boolean more = this.builder.step(this.loaded, this.names);
+		while (more && !Thread.currentThread().isInterrupted()) {
+			Loaded next = this.loader.newest(this.loaded, this.names);
+			if (next == null) {
+				return;
+			}
+			this.loaded = next;
+			more = !next.stored().whole() && this.builder.step(next, this.names);
+		}
+	}
+
+	private void show() {
+		StoredVersion stored = this.loaded.stored();
+		if (!stored.whole()) {
+			return;
+		}
+		Instant upTo = this.leases.upTo(stored.number());
+		Instant asOf = (upTo != null && upTo.isAfter(stored.asOf())) ? upTo : stored.asOf();
+		InsightVersion shown = this.insight.current();
+		if (shown.number() == stored.number()) {
+			this.insight.show(shown.asOf(asOf));
+			return;
+		}
+		Associations associations = learn(this.loaded.book(), Instant.MAX);
+		this.insight.show(new InsightVersion(stored.number(), asOf, stored.digest(), associations));
+	}
+
+	private Associations learn(Book book, Instant before) {
+		return Associations.learn(book, this.names, this.organisation, this::category, before);
+	}
+
+	private @Nullable String category(String id) {
+		Product product = this.catalog.product(id);
+		return (product != null) ? product.category() : null;
+	}
+
+}

@@ -1,0 +1,179 @@
+package dev.cima.importer;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.TestTime;
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.Span;
+import dev.cima.platform.Role;
+import dev.cima.rep.Reps;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Files that an admin sends while the app runs. */
+@CimaIntegrationTest
+class ImportDeskIntegrationTests {
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	Shop shop;
+
+	@Autowired
+	Reps reps;
+
+	@Autowired
+	Ledger ledger;
+
+	@Autowired
+	ImportJobs jobs;
+
+	@Autowired
+	MongoDatabase database;
+
+	private CimaClient admin;
+
+	private String mark;
+
+	@BeforeEach
+	void free() {
+		this.admin = this.client.as("admin", Role.ADMIN);
+		this.mark = UUID.randomUUID().toString().substring(0, 8);
+		await().until(() -> this.database.getCollection("importJobs").find(Filters.eq("_id", "running")).first() == null);
+	}
+
+	@Test
+	void aZipIsImportedBehindTheAnswerAndSaysWhatItLeftOut() throws IOException {
+		String zip = "import_" + this.mark;
+		byte[] files = files();
+		assertThat(send("?id=" + zip, "application/zip", files).body()).isEqualTo("{\"id\":\"%s\"}".formatted(zip));
+
+		JsonNode job = ended(zip);
+
+		assertThat(job.toString()).isEqualTo(
+				"{\"state\":\"DONE\",\"rows\":4,\"done\":4,\"rejected\":1,\"rejectsUrl\":\"/export/rejects.csv?id=%s\",\"problem\":null}"
+					.formatted(zip));
+		assertThat(this.reps.find("rep_ana-" + this.mark).name()).isEqualTo("Ana");
+		assertThat(this.ledger.card("rep_ana-" + this.mark, Span.ALL_TIME).totals(Span.ALL_TIME).sales()).isEqualTo(1);
+		assertThat(this.admin.get("/export/rejects.csv?id=" + zip).body()).contains("sales.csv,3,",
+				"prod_none");
+		assertThat(this.admin.data("{ auditLog(first: 50) { edges { node { action after text } } } }").toString())
+			.contains("sales.csv rejected: 1", "\"text\":\"admin imported files.\"");
+
+		assertThat(send("?id=" + zip, "application/zip", files).statusCode()).as("the same id again").isEqualTo(202);
+		assertThat(send("", "application/zip", files).statusCode()).as("the same files again").isEqualTo(202);
+		await().until(() -> this.database.getCollection("importJobs").find(Filters.eq("_id", "running")).first() == null);
+		assertThat(this.ledger.card("rep_ana-" + this.mark, Span.ALL_TIME).totals(Span.ALL_TIME).sales()).isEqualTo(1);
+	}
+
+	@Test
+	void oneCsvFileGoesByItsName() {
+		String id = "import_" + this.mark;
+		send("?file=products.csv&id=" + id, "text/csv; charset=utf-8",
+				"product_id,sku,name,category,list_price\n%s,S,Lamp,Lamps,5\n".formatted(this.mark).getBytes());
+		assertThat(ended(id).get("rejected").asInt()).isZero();
+		assertThat(this.admin.data("{ node(id: \"prod_%s\") { ... on Product { name } } }".formatted(this.mark))
+			.at("/node/name")
+			.asString()).isEqualTo("Lamp");
+	}
+
+	@Test
+	void anImportIsTheOnlyOneUntilItsNodeFallsSilent() {
+		Document lock = new Document("_id", "running").append("job", "import_other");
+		this.database.getCollection("importJobs")
+			.insertOne(lock.append("until", java.util.Date.from(TestTime.now().plus(Duration.ofMinutes(1)))));
+		HttpResponse<String> busy = send("?file=teams.csv", "text/csv", "team_id,name\nx,X\n".getBytes());
+		assertThat(busy.statusCode()).isEqualTo(503);
+		assertThat(busy.headers().firstValue("Retry-After")).hasValue("30");
+		this.database.getCollection("importJobs")
+			.replaceOne(Filters.eq("_id", "running"),
+					lock.append("until", java.util.Date.from(TestTime.now().minusSeconds(1))));
+		String id = "import_" + this.mark;
+		send("?file=teams.csv&id=" + id, "text/csv", "team_id,name\n%s,X\n".formatted(this.mark).getBytes());
+		assertThat(ended(id).get("state").asString()).isEqualTo("DONE");
+	}
+
+	@Test
+	void aJobWhoseNodeDiedHasFailed() {
+		String id = "import_" + this.mark;
+		this.jobs.insert(new ImportJob(id, "admin", ImportJob.RUNNING, TestTime.now().minusSeconds(600), null, 9, 3, 0,
+				TestTime.now().minusSeconds(300), null));
+		assertThat(job(id).get("state").asString()).isEqualTo("FAILED");
+	}
+
+	@Test
+	void saysWhatIsWrongAndIsForAdmins() throws IOException {
+		assertThat(send("", "application/json", "{}".getBytes()).body()).contains("or a ZIP as application/zip");
+		assertThat(send("", "text/csv", "x".getBytes()).body()).contains("/import?file=sales.csv");
+		assertThat(send("?id=7", "text/csv", "x".getBytes()).body()).contains("The id must be import_");
+		assertThat(send("?folder=/etc", "text/csv", "x".getBytes()).body()).contains("There are: file, id.");
+		assertThat(send("", "application/zip", ReceivedFilesTests.zip("../reps.csv", "x").readAllBytes()).statusCode())
+			.isEqualTo(400);
+		CimaClient manager = this.client.as(this.shop.rep(Shop.EAST), Role.MANAGER);
+		assertThat(send(manager, "?file=teams.csv", "text/csv", "x".getBytes()).statusCode()).isEqualTo(403);
+		assertThat(manager.send("{ importJob(id: \"import_x\") { state } }", Map.of()).get("errors")).isNotEmpty();
+	}
+
+	private byte[] files() throws IOException {
+		String rep = "ana-" + this.mark;
+		String day = TestTime.now().minus(Duration.ofDays(2)).toString();
+		return ReceivedFilesTests
+			.zip("teams.csv", "team_id,name\n%s,North\n".formatted(this.mark), "reps.csv",
+					"rep_id,name,team_id\n%s,Ana,%s\n".formatted(rep, this.mark), "sales.csv",
+					"sale_id,occurred_at,rep_id,account_id,product_id,quantity,unit_price,kind,instead_of_product_id\n"
+							+ "s1-%s,%s,%s,,helmet,1,30,BASE,\ns2-%s,%s,%s,,none,1,30,BASE,\n".formatted(this.mark, day,
+									rep, this.mark, day, rep))
+			.readAllBytes();
+	}
+
+	private JsonNode ended(String id) {
+		await().atMost(Duration.ofSeconds(60)).until(() -> !job(id).get("state").asString().equals("RUNNING"));
+		return job(id);
+	}
+
+	private JsonNode job(String id) {
+		return this.admin
+			.data("query($id: ID!) { importJob(id: $id) { state rows done rejected rejectsUrl problem } }",
+					Map.of("id", id))
+			.get("importJob");
+	}
+
+	private HttpResponse<String> send(String address, String type, byte[] body) {
+		return send(this.admin, address, type, body);
+	}
+
+	private static HttpResponse<String> send(CimaClient as, String address, String type, byte[] body) {
+		try {
+			return HTTP.send(HttpRequest.newBuilder(as.uri("/import" + address))
+				.header("Authorization", "Bearer " + as.token())
+				.header("Content-Type", type)
+				.POST(HttpRequest.BodyPublishers.ofByteArray(body))
+				.build(), HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.cima.importer;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import dev.cima.platform.BadRequestException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ReceivedFilesTests {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void aZipIsUnpackedAndItsRowsAreCounted() throws IOException {
+		ReceivedFiles files = new ReceivedFiles(this.folder, 1_000);
+		files.zip(zip("reps.csv", "rep_id\nana\nben", "teams.csv", "team_id\nnorth\n"));
+		assertThat(files.rows()).isEqualTo(3);
+		assertThat(this.folder.resolve("reps.csv")).hasContent("rep_id\nana\nben");
+		assertThat(this.folder.resolve("teams.csv")).hasContent("team_id\nnorth\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "../reps.csv", "/tmp/reps.csv", "data/reps.csv", "..\\reps.csv", "REPS.CSV", "rejects.csv",
+			"reps.csv/" })
+	void aNameIsNoPath(String name) throws IOException {
+		ReceivedFiles files = new ReceivedFiles(this.folder, 1_000);
+		refuses("import.zip-name", () -> files.zip(zip(name, "x")));
+		try (Stream<Path> left = Files.list(this.folder)) {
+			assertThat(left).isEmpty();
+		}
+	}
+
+	@Test
+	void whatUnpacksToMoreThanTheLimitIsRefusedThoughItIsShort() throws IOException {
+		ReceivedFiles files = new ReceivedFiles(this.folder, 1_048_576);
+		ByteArrayInputStream zip = zip("sales.csv", "0".repeat(2_000_000));
+		assertThat(zip.available()).isLessThan(10_000);
+		refuses("import.too-large", () -> files.zip(zip));
+	}
+
+	@Test
+	void whatIsNoZipIsRefused() {
+		refuses("import.zip",
+				() -> new ReceivedFiles(this.folder, 1_000).zip(new ByteArrayInputStream("rep_id\n".getBytes())));
+	}
+
+	private static void refuses(String text, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+		assertThatExceptionOfType(BadRequestException.class).isThrownBy(call)
+			.satisfies((refusal) -> assertThat(refusal.text()).isEqualTo(text));
+	}
+
+	static ByteArrayInputStream zip(String... namesAndTexts) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			for (int i = 0; i < namesAndTexts.length; i += 2) {
+				zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+				zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+			}
+		}
+		return new ByteArrayInputStream(bytes.toByteArray());
+	}
+
+}
