@@ -176,7 +176,13 @@ public final class AccountBook {
 		return (this.size > 0) ? Instant.ofEpochMilli(at(this.size - 1)) : null;
 	}
 
-	/** The same by category. */
+	/** When something was first sold; null when nothing was. */
+	public @Nullable Instant firstSaleAt() {
+		settle();
+		return (this.size > 0) ? Instant.ofEpochMilli(at(0)) : null;
+	}
+
+	/** When something of each category was last sold. */
 	public Map<String, Instant> lastSaleByCategory() {
 		Map<String, Instant> last = new TreeMap<>();
 		forEachLine(Instant.EPOCH, LAST,
