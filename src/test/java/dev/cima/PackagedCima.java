@@ -56,10 +56,27 @@ public final class PackagedCima implements AutoCloseable {
 	 * @throws IllegalStateException when it ends by itself or takes too long
 	 */
 	public static PackagedCima start(Path folder, String name, List<String> command, List<String> arguments) {
+		emptyData(folder, name);
+		return startOn(folder, name, command, arguments);
+	}
+
+	/** The folder for the data of an application of this name, with nothing in it. */
+	public static Path emptyData(Path folder, String name) {
 		try {
-			Files.createDirectories(folder);
 			Path data = folder.resolve("data-" + name);
 			delete(data);
+			Files.createDirectories(folder);
+			return data;
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The same, on the data that is there. */
+	public static PackagedCima startOn(Path folder, String name, List<String> command, List<String> arguments) {
+		try {
+			Path data = folder.resolve("data-" + name);
 			Path log = folder.resolve(name + ".log");
 			int port = freePort();
 			List<String> all = new ArrayList<>(command);

@@ -33,6 +33,14 @@ class ProductionStartTests {
 	}
 
 	@Test
+	void asksCustomersOnlyWhereTheyCanReachIt(CapturedOutput output) {
+		Map<String, String> properties = complete();
+		properties.put("cima.survey.share", "0.1");
+		assertThatItDoesNotStart(properties);
+		assertThat(output).contains("cima.survey.base-url is not set");
+	}
+
+	@Test
 	void stopsWithASentenceWhenItsClockIsShifted(CapturedOutput output) {
 		Map<String, String> properties = complete();
 		properties.put(TestTime.SHIFT, "-3d");

@@ -36,7 +36,7 @@ final class Scalars {
 			(value) -> (value instanceof Instant instant) ? instant.truncatedTo(ChronoUnit.MILLIS).toString() : null);
 
 	static final GraphQLScalarType DATE = scalar("Date",
-			(value) -> (value instanceof String text && text.length() == 10) ? LocalDate.parse(text) : null,
+			(value) -> (value instanceof String text && text.length() == 10) ? date(text) : null,
 			(value) -> (value instanceof LocalDate date) ? date.toString() : null);
 
 	static final GraphQLScalarType LOCAL_TIME = scalar("LocalTime",
@@ -50,11 +50,21 @@ final class Scalars {
 	private Scalars() {
 	}
 
+	/** The week of the last days of 9999 would end in a year of five digits. */
+	private static @Nullable LocalDate date(String text) {
+		LocalDate date = LocalDate.parse(text);
+		return isOfFourDigits(date.getYear()) ? date : null;
+	}
+
+	private static boolean isOfFourDigits(int year) {
+		return year >= 1 && year <= 9998;
+	}
+
 	private static Instant dateTime(Object value) {
 		if (value instanceof String text && text.length() <= DECIMAL_LENGTH) {
 			OffsetDateTime moment = OffsetDateTime.parse(text);
 			// BSON holds milliseconds in 64 bits, but four digits of a year are enough
-			if (moment.getYear() >= 1 && moment.getYear() <= 9998) {
+			if (isOfFourDigits(moment.getYear())) {
 				return moment.toInstant().truncatedTo(ChronoUnit.MILLIS);
 			}
 		}

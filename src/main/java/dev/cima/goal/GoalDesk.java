@@ -179,6 +179,10 @@ public class GoalDesk {
 			return standing(before, UserError.of(UserErrorCode.CONFLICT, "goal.earlier-content").at("id"));
 		}
 		UserError refused = unchangeable(before, viewer);
+		if (refused == null && before.terms().points() > 0 && !viewer.is(Role.ADMIN)) {
+			// a manager's phone does not send the points, and must not make them easy to get
+			refused = UserError.of(UserErrorCode.NOT_ALLOWED, "goal.points-of-admin").at("id");
+		}
 		if (refused == null && before.changes().size() >= MOST_CHANGES) {
 			refused = UserError.of(UserErrorCode.LIMIT_REACHED, "goal.changes", MOST_CHANGES);
 		}

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.cima.catalog.Catalog;
@@ -103,7 +104,8 @@ class Import {
 			read(folder, "accounts.csv", rejects, tallies, watch,
 					(outcomes) -> new AccountRows(this.catalog, since, outcomes));
 			read(folder, "sales.csv", rejects, tallies, watch,
-					(outcomes) -> new SaleRows(this.sales, this.organisation.zone(), outcomes));
+					(outcomes) -> new SaleRows(this.sales, this.organisation.zone(), scattered(folder.resolve("sales.csv")),
+							outcomes));
 			this.ledger.settle();
 		}
 		if (tallies.isEmpty()) {
@@ -111,6 +113,15 @@ class Import {
 					"%s has none of teams.csv, reps.csv, products.csv, accounts.csv and sales.csv.".formatted(folder));
 		}
 		return tallies;
+	}
+
+	private Set<String> scattered(Path file) {
+		try {
+			return new ScatteredSales(file, this.decimal).find(SaleRows.REQUIRED);
+		}
+		catch (IOException ex) {
+			throw new ImportStoppedException("%s cannot be read: %s".formatted(file, ex.getMessage()));
+		}
 	}
 
 	private void read(Path folder, String name, Rejects rejects, List<Tally> tallies, Watch watch,

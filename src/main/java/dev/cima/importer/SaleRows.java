@@ -12,8 +12,10 @@ import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -22,8 +24,9 @@ import dev.cima.sale.LogSaleInput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code sales.csv}: one row a line, the rows of a sale side by side. A sale is
- * recorded whole or, when one of its rows is wrong, not at all.
+ * Reads {@code sales.csv}: one row a line. A sale is recorded whole or, when one of its
+ * rows is wrong, not at all; one whose rows stand apart is recorded at the end of the
+ * file.
  */
 final class SaleRows implements RowReader {
 
@@ -48,6 +51,12 @@ final class SaleRows implements RowReader {
 		.optionalEnd()
 		.toFormatter(Locale.ROOT);
 
+	static final List<String> REQUIRED = List.of("sale_id", "occurred_at", "rep_id", "account_id", "product_id", "quantity", "unit_price", "kind",
+				"instead_of_product_id");
+
+	/** Rows of sales that stand apart, in memory until the end of the file. */
+	private static final int MOST_HELD = 50_000;
+
 	private static final int BATCH_OF_LINES = 4_000;
 
 	private final SaleBatches batches;
@@ -70,7 +79,22 @@ final class SaleRows implements RowReader {
 
 	private final ZoneId zone;
 
-	SaleRows(SaleBatches batches, ZoneId zone, Outcomes outcomes) {
+	/** Those whose rows stand apart, as far as they are read. */
+	private final Map<String, ReadSale> held = new LinkedHashMap<>();
+
+	private final Set<String> scattered;
+
+	private int heldLines;
+
+	/** How many rows the current sale had before those that stand side by side here. */
+	private int begun;
+
+	/**
+	 * Reads a file.
+	 * @param scattered the sales whose rows do not stand side by side
+	 */
+	SaleRows(SaleBatches batches, ZoneId zone, Set<String> scattered, Outcomes outcomes) {
+		this.scattered = scattered;
 		this.zone = zone;
 		this.batches = batches;
 		this.outcomes = outcomes;
@@ -78,8 +102,7 @@ final class SaleRows implements RowReader {
 
 	@Override
 	public List<String> required() {
-		return List.of("sale_id", "occurred_at", "rep_id", "account_id", "product_id", "quantity", "unit_price", "kind",
-				"instead_of_product_id");
+		return REQUIRED;
 	}
 
 	@Override
@@ -97,6 +120,11 @@ final class SaleRows implements RowReader {
 			this.current = sale;
 		}
 		this.unknownLine = 0;
+		refuseRepeated(sale, row);
+		if (this.held.containsKey(saleId) && ++this.heldLines > MOST_HELD) {
+			sale.rejectAll("the rows of more sales than fit into memory do not stand side by side: sort the file by sale_id");
+			throw new BadRowException("sort the file by sale_id, so that the rows of sale %s stand side by side".formatted(saleId));
+		}
 		if (sale.rows().size() >= MOST_LINES) {
 			throw new BadRowException("sale %s has more than 500 lines".formatted(saleId));
 		}
@@ -107,6 +135,16 @@ final class SaleRows implements RowReader {
 		}
 		catch (BadRowException ex) {
 			sale.reject(sale.rows().size() - 1, Objects.requireNonNull(ex.getMessage()));
+		}
+	}
+
+	/** A file that was put together twice must not double what was sold. */
+	private void refuseRepeated(ReadSale sale, Row row) {
+		for (Row earlier : sale.rows().subList(0, Math.min(this.begun, sale.rows().size()))) {
+			if (earlier.raw().equals(row.raw())) {
+				throw new BadRowException("line %d says the same of sale %s, and is taken once; put both side by side if it was sold twice"
+					.formatted(earlier.line(), sale.id()));
+			}
 		}
 	}
 
@@ -147,6 +185,13 @@ final class SaleRows implements RowReader {
 	@Override
 	public void flush() {
 		endCurrent();
+		List<ReadSale> apart = List.copyOf(this.held.values());
+		this.held.clear();
+		apart.forEach(this::end);
+		recordWaiting();
+	}
+
+	private void recordWaiting() {
 		if (!this.waiting.isEmpty()) {
 			this.batches.record(List.copyOf(this.waiting), this.outcomes);
 			this.waiting.clear();
@@ -155,14 +200,20 @@ final class SaleRows implements RowReader {
 	}
 
 	private ReadSale begin(String saleId) {
-		ReadSale sale = new ReadSale(saleId);
+		boolean apart = this.scattered.contains(saleId);
+		ReadSale before = this.held.get(saleId);
+		ReadSale sale = (before != null) ? before : new ReadSale(saleId);
+		this.begun = sale.rows().size();
+		if (apart) {
+			this.held.put(saleId, sale);
+		}
 		if (this.broken.contains(saleId)) {
 			sale.rejectAll("another line of the same sale cannot be read");
 		}
 		if (this.unknownLine > 0) {
 			sale.rejectAll("line %d, which may be of the same sale, cannot be read".formatted(this.unknownLine));
 		}
-		if (!this.seen.note(saleId)) {
+		if (!apart && !this.seen.note(saleId)) {
 			sale.rejectAll("the rows of sale %s do not stand side by side".formatted(saleId));
 		}
 		return sale;
@@ -171,9 +222,12 @@ final class SaleRows implements RowReader {
 	private void endCurrent() {
 		ReadSale sale = this.current;
 		this.current = null;
-		if (sale == null) {
-			return;
+		if (sale != null && !this.held.containsKey(sale.id())) {
+			end(sale);
 		}
+	}
+
+	private void end(ReadSale sale) {
 		if (sale.isRejected()) {
 			sale.writeRejects(this.outcomes);
 			return;
@@ -181,7 +235,7 @@ final class SaleRows implements RowReader {
 		this.waiting.add(sale);
 		this.waitingLines += sale.rows().size();
 		if (this.waitingLines >= BATCH_OF_LINES) {
-			flush();
+			recordWaiting();
 		}
 	}
 

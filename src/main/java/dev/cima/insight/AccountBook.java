@@ -61,6 +61,16 @@ public final class AccountBook {
 		this.categories = categories;
 	}
 
+	AccountBook copy() {
+		AccountBook copy = new AccountBook(this.categories);
+		copy.keys = this.keys.clone();
+		copy.amounts = this.amounts.clone();
+		copy.counts = this.counts.clone();
+		copy.size = this.size;
+		copy.sorted = this.sorted;
+		return copy;
+	}
+
 	/** Adds to a row. */
 	void add(Instant at, int category, long amount, int count) {
 		if (this.size == this.keys.length) {

@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -27,11 +30,14 @@ public final class AccountBooks implements Fold {
 	private final ToLongFunction<BigDecimal> minorUnits;
 
 	/** By number; the first stands for whole sales. */
-	private final List<String> categories = new ArrayList<>(List.of(""));
+	private final List<String> categories;
 
-	private final Map<String, Integer> numbers = new HashMap<>();
+	private final Map<String, Integer> numbers;
 
-	private final Map<String, AccountBook> books = new HashMap<>();
+	private final Map<String, AccountBook> books;
+
+	/** The accounts whose books no snapshot shares. */
+	private final Set<String> own = new HashSet<>();
 
 	private Instant first = Instant.EPOCH;
 
@@ -41,6 +47,43 @@ public final class AccountBooks implements Fold {
 	 */
 	public AccountBooks(ToLongFunction<BigDecimal> minorUnits) {
 		this.minorUnits = minorUnits;
+		// read by snapshots while more are added
+		this.categories = new CopyOnWriteArrayList<>(List.of(""));
+		this.numbers = new HashMap<>();
+		this.books = new HashMap<>();
+	}
+
+	private AccountBooks(AccountBooks shared) {
+		this.minorUnits = shared.minorUnits;
+		this.categories = shared.categories;
+		this.numbers = shared.numbers;
+		this.books = new HashMap<>(shared.books);
+		this.first = shared.first;
+	}
+
+	/**
+	 * The books as they are now, for many threads to read, while baskets are added to these
+	 * here. They share what does not change.
+	 */
+	AccountBooks snapshot() {
+		this.own.forEach((account) -> {
+			AccountBook book = this.books.get(account);
+			if (book != null) {
+				book.settle();
+			}
+		});
+		this.own.clear();
+		return new AccountBooks(this);
+	}
+
+	private AccountBook own(String account) {
+		AccountBook book = this.books.get(account);
+		if (book == null || !this.own.contains(account)) {
+			book = (book != null) ? book.copy() : new AccountBook(this.categories);
+			this.books.put(account, book);
+			this.own.add(account);
+		}
+		return book;
 	}
 
 	@Override
@@ -48,7 +91,7 @@ public final class AccountBooks implements Fold {
 		if (basket.accountId() == null || basket.at().isBefore(this.first)) {
 			return;
 		}
-		AccountBook book = this.books.computeIfAbsent(basket.accountId(), (id) -> new AccountBook(this.categories));
+		AccountBook book = own(basket.accountId());
 		Map<String, Long> amounts = HashMap.newHashMap(basket.items().size());
 		long whole = 0;
 		for (SoldItem item : basket.items()) {
@@ -77,7 +120,7 @@ public final class AccountBooks implements Fold {
 	public void forgetBefore(Instant first) {
 		if (first.isAfter(this.first)) {
 			this.first = first;
-			this.books.values().forEach((book) -> book.forgetBefore(first));
+			List.copyOf(this.books.keySet()).forEach((account) -> own(account).forgetBefore(first));
 			this.books.values().removeIf(AccountBook::isEmpty);
 		}
 	}
@@ -139,6 +182,7 @@ public final class AccountBooks implements Fold {
 				count));
 		book.settle();
 		this.books.put(account, book);
+		this.own.add(account);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 public class InsightKeeper extends BackgroundLoop {
 
 	private final Dictionary names = new Dictionary();
+
+	private final BookShelf shelf;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -43,7 +46,7 @@ public class InsightKeeper extends BackgroundLoop {
 	private boolean checked;
 
 	InsightKeeper(VersionLoader loader, VersionBuilder builder, BuilderLeases leases, Insight insight, Catalog catalog,
-			Organisation organisation, InsightSettings settings) {
+			Parts parts, Organisation organisation, InsightSettings settings) {
 		super(Thread.ofPlatform().name("insight"), BEHIND, settings.look(),
 				"What is offered could not be brought up to date; again in a moment");
 		this.loader = loader;
@@ -53,6 +56,7 @@ public class InsightKeeper extends BackgroundLoop {
 		this.catalog = catalog;
 		this.organisation = organisation;
 		this.settings = settings;
+		this.shelf = new BookShelf(parts, organisation);
 	}
 
 	@Override
@@ -132,8 +136,42 @@ public class InsightKeeper extends BackgroundLoop {
 			this.insight.show(shown.asOf(asOf));
 			return;
 		}
-		Associations associations = learn(this.loaded.book(), Instant.MAX);
-		this.insight.show(new InsightVersion(stored.number(), asOf, stored.digest(), associations));
+		AccountBooks books = this.shelf.of(this.loaded);
+		if (books != null) {
+			this.insight.show(new InsightVersion(stored.number(), asOf, stored.digest(),
+					learn(this.loaded.book(), Instant.MAX), books));
+		}
+	}
+
+	/**
+	 * What goes with what, as it would be known if nothing had been sold from a moment on:
+	 * to try on later sales what was learnt from earlier ones.
+	 */
+	public Associations learnedBefore(Instant moment) {
+		this.lock.lock();
+		try {
+			return learn(this.loaded.book(), moment);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Gives the counted sales from one moment until before another, in any order. */
+	public void forEachSold(Instant from, Instant until, Consumer<Sold> each) {
+		this.lock.lock();
+		try {
+			List<String> accounts = this.names.accounts().all();
+			List<String> products = this.names.products().all();
+			this.loaded.book().forEach(this.names, (chunk, place) -> {
+				if (chunk.at[place] >= from.toEpochMilli() && chunk.at[place] < until.toEpochMilli()) {
+					each.accept(Sold.of(chunk, place, accounts, products));
+				}
+			});
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private Associations learn(Book book, Instant before) {

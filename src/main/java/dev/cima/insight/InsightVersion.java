@@ -10,14 +10,16 @@ import java.time.Instant;
  * @param digest over all baskets that count, in lower case hexadecimal: the same sales give
  * the same digest, in whatever order they came
  * @param associations what goes with what
+ * @param books what each account bought; only to be read
  */
-public record InsightVersion(long number, Instant asOf, String digest, Associations associations) {
+public record InsightVersion(long number, Instant asOf, String digest, Associations associations, AccountBooks books) {
 
 	/** Before anything was made. */
-	static final InsightVersion NONE = new InsightVersion(0, Instant.EPOCH, "", Associations.NONE);
+	static final InsightVersion NONE = new InsightVersion(0, Instant.EPOCH, "", Associations.NONE,
+			new AccountBooks((amount) -> 0));
 
 	InsightVersion asOf(Instant moment) {
-		return new InsightVersion(this.number, moment, this.digest, this.associations);
+		return new InsightVersion(this.number, moment, this.digest, this.associations, this.books);
 	}
 
 }

@@ -22,4 +22,9 @@ public record SoldBasket(String repId, @Nullable String accountId, @Nullable Str
 		items = List.copyOf(items);
 	}
 
+	/** What undoes it. */
+	SoldBasket inverse() {
+		return new SoldBasket(this.repId, this.accountId, this.segment, this.at, this.items, -this.sign);
+	}
+
 }

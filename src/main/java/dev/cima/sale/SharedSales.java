@@ -63,7 +63,7 @@ class SharedSales {
 
 	/** All that gave a share on these local days. */
 	SharingRings between(LocalDate from, LocalDate until) {
-		SharingRings rings = new SharingRings();
+		SharingRings rings = new SharingRings(SharingRingKind.SHARES);
 		// by _id, as no index is needed then
 		this.sales.find(new Document("_id", new Document("$gte", from + "/").append("$lt", until + "0")))
 			.forEach((sale) -> {

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * and the chance of at least so many is its upper tail. Two are a ring when that chance
  * is small in both directions: below {@value #CHANCE} divided by the number of pairs that
  * are looked at (Bonferroni), so that with nobody feeding anybody one in a hundred looks
- * finds a ring.
+ * finds a ring. Where shares go to others of another group alone, as leads do, those of
+ * one's own group are left out of what is usual.
  */
 final class SharingRings {
 
@@ -28,9 +29,34 @@ final class SharingRings {
 	/** Less often, in one direction, it is nobody's habit. */
 	private static final int LEAST = 3;
 
+	static final Comparator<SharingRing> LEAST_EXPLICABLE_FIRST = Comparator.comparingDouble(SharingRing::chance)
+		.thenComparing(SharingRing::one)
+		.thenComparing(SharingRing::other);
+
 	private final Map<String, Map<String, Given>> given = new TreeMap<>();
 
 	private final Map<String, Integer> taken = new HashMap<>();
+
+	/** Of whom it is known. */
+	private final Map<String, String> groups = new HashMap<>();
+
+	private final SharingRingKind kind;
+
+	SharingRings(SharingRingKind kind) {
+		this.kind = kind;
+	}
+
+	/** Adds a share that a seller gave to somebody of another group. */
+	void add(String seller, String group, String rep, String other, long points) {
+		// a rep who moved belongs where the first name says, so that the order is no matter
+		this.groups.merge(seller, group, SharingRings::first);
+		this.groups.merge(rep, other, SharingRings::first);
+		add(seller, rep, points);
+	}
+
+	private static String first(String one, String other) {
+		return (one.compareTo(other) <= 0) ? one : other;
+	}
 
 	/** Adds a share that a seller gave to somebody. */
 	void add(String seller, String rep, long points) {
@@ -42,21 +68,18 @@ final class SharingRings {
 
 	/** The rings, the least explicable first. */
 	List<SharingRing> found() {
-		List<Pair> pairs = new ArrayList<>();
+		List<SharingRing> pairs = new ArrayList<>();
 		this.given.forEach((one, to) -> to.forEach((other, there) -> {
 			Given back = given(other, one);
 			if (one.compareTo(other) < 0 && there.shares() >= LEAST && back.shares() >= LEAST) {
 				double chance = Math.max(chance(one, other, there), chance(other, one, back));
-				pairs.add(new Pair(chance, new SharingRing(one, other, there.shares() + back.shares(),
-						expected(one, other) + expected(other, one), there.points() + back.points())));
+				pairs.add(new SharingRing(this.kind, one, other, there.shares() + back.shares(),
+						expected(one, other) + expected(other, one), there.points() + back.points(), chance));
 			}
 		}));
 		return pairs.stream()
 			.filter((pair) -> pair.chance() * pairs.size() < CHANCE)
-			.sorted(Comparator.comparingDouble(Pair::chance)
-				.thenComparing((pair) -> pair.ring().one())
-				.thenComparing((pair) -> pair.ring().other()))
-			.map(Pair::ring)
+			.sorted(LEAST_EXPLICABLE_FIRST)
 			.toList();
 	}
 
@@ -72,11 +95,17 @@ final class SharingRings {
 	private double probability(String from, String to) {
 		int others = 0;
 		for (Map.Entry<String, Integer> rep : this.taken.entrySet()) {
-			if (!rep.getKey().equals(from)) {
+			if (!rep.getKey().equals(from) && !isOfSameGroup(rep.getKey(), from)) {
 				others += rep.getValue() - given(from, rep.getKey()).shares() + 1;
 			}
 		}
 		return (this.taken.getOrDefault(to, 0) - given(from, to).shares() + 1.0) / others;
+	}
+
+	/** Nobody is left out who was given something nevertheless. */
+	private boolean isOfSameGroup(String rep, String from) {
+		String group = this.groups.get(rep);
+		return group != null && group.equals(this.groups.get(from)) && given(from, rep).shares() == 0;
 	}
 
 	private int total(String from) {
@@ -110,9 +139,6 @@ final class SharingRings {
 
 		private static final Given NONE = new Given(0, 0);
 
-	}
-
-	private record Pair(double chance, SharingRing ring) {
 	}
 
 }

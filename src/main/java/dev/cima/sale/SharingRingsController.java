@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Shows admins who may be giving each other shares of their sales for the points. */
+/** Shows admins who may be giving each other shares of their sales, or leads, for the points. */
 @Controller
 class SharingRingsController {
 
@@ -33,14 +34,22 @@ class SharingRingsController {
 
 	private final Reps reps;
 
-	/** Finding them reads all shared sales of the last months. */
+	/** Finding them reads all shared sales and won leads of the last months. */
 	private final LoadingCache<String, List<SharingRing>> recent;
 
-	SharingRingsController(SharedSales sales, Reps reps, Organisation organisation, InstantSource clock) {
+	SharingRingsController(SharedSales sales, Optional<WonLeads> leads, Reps reps, Organisation organisation,
+			InstantSource clock) {
 		this.reps = reps;
 		this.recent = Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(30)).build((key) -> {
 			LocalDate today = organisation.dayOf(clock.instant());
-			return sales.between(today.minusDays(DAYS), today).found();
+			SharingRings ofLeads = new SharingRings(SharingRingKind.LEADS);
+			// who wins a lead gives its points
+			leads.ifPresent((all) -> all.tell(organisation.startOf(today.minusDays(DAYS)),
+					organisation.startOf(today.plusDays(1)), (giver, givers, winner, winners,
+							points) -> ofLeads.add(winner, winners, giver, givers, points)));
+			return Stream.concat(sales.between(today.minusDays(DAYS), today).found().stream(), ofLeads.found().stream())
+				.sorted(SharingRings.LEAST_EXPLICABLE_FIRST)
+				.toList();
 		});
 	}
 

@@ -59,6 +59,25 @@ class SurveyDesk {
 		return shown ? survey : null;
 	}
 
+	/**
+	 * The same for who only looks: one that could be answered a moment ago is not read
+	 * again, however often somebody looks.
+	 */
+	@Nullable Survey look(String token) {
+		String hash = SurveyLinks.hash(token);
+		String sale = (hash != null) ? this.surveys.known(hash) : null;
+		Survey lately = (sale != null) ? this.surveys.lately(sale) : null;
+		Instant now = this.clock.instant();
+		if (lately != null && lately.isOpen(now)) {
+			return lately;
+		}
+		Survey survey = open(token);
+		if (survey != null && survey.isOpen(now)) {
+			this.surveys.isOpen(survey);
+		}
+		return survey;
+	}
+
 	/** The survey about a sale, or about what stands instead of the sale; or null. */
 	@Nullable Survey current(String sale) {
 		Survey survey = this.surveys.find(sale);

@@ -58,7 +58,7 @@ class SurveyPageController {
 		if (isTooMuch(token, request)) {
 			return tooMany(language);
 		}
-		Survey survey = this.desk.open(token);
+		Survey survey = this.desk.look(token);
 		if (survey == null) {
 			return unknown(language);
 		}

@@ -1,5 +1,6 @@
 package dev.cima.satisfaction;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -40,9 +43,23 @@ import org.springframework.stereotype.Component;
 @Component
 class Surveys {
 
+	/** For how long a page may be shown that another node has taken the answer to. */
+	static final Duration MOMENT = Duration.ofSeconds(1);
+
+	private static final int MOST_KNOWN = 10_000;
+
 	private final MongoCollection<Survey> surveys;
 
 	private final MongoCollection<Document> links;
+
+	/** A link never opens another survey. */
+	private final Cache<String, String> knownLinks = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
+
+	/** Those that could be answered a moment ago, as far as this node knows. */
+	private final Cache<String, Survey> open = Caffeine.newBuilder()
+		.maximumSize(MOST_KNOWN)
+		.expireAfterWrite(MOMENT)
+		.build();
 
 	Surveys(MongoDatabase database) {
 		this.surveys = database.getCollection("surveys", Survey.class);
@@ -73,15 +90,38 @@ class Surveys {
 					.toList());
 	}
 
+	/** The same, of a link that this node has opened before; or null. */
+	@Nullable String known(String hash) {
+		return this.knownLinks.getIfPresent(hash);
+	}
+
 	/** The sale whose survey a token opens, or null. */
 	@Nullable String linked(String hash) {
 		Document found = this.links.find(new Document("_id", hash)).first();
-		return (found != null) ? found.getString("sale") : null;
+		String sale = (found != null) ? found.getString("sale") : null;
+		if (sale != null) {
+			this.knownLinks.put(hash, sale);
+		}
+		return sale;
 	}
 
 	/** The survey of a sale; null when nobody is asked about it. */
 	@Nullable Survey find(String sale) {
 		return this.surveys.find(new Document("_id", sale)).first();
+	}
+
+	/**
+	 * The survey of a sale if it could be answered a moment ago, to be shown: whether it
+	 * can be answered is decided by {@link #replace}.
+	 * @return null when that is not known
+	 */
+	@Nullable Survey lately(String sale) {
+		return this.open.getIfPresent(sale);
+	}
+
+	/** Notes that a survey can be answered. */
+	void isOpen(Survey survey) {
+		this.open.put(survey.sale(), survey);
 	}
 
 	/** The surveys of those of the sales that are asked about. */
@@ -100,17 +140,21 @@ class Surveys {
 	 * @return false when somebody else was faster
 	 */
 	boolean replace(Survey next) {
-		return Arbiter.write(this.surveys, List
-			.of(new ReplaceOneModel<>(new Document("_id", next.sale()).append("version", next.version() - 1), next)));
+		return replaceAll(List.of(next));
 	}
 
 	/** The same for many; false when somebody else was faster with one of them. */
 	boolean replaceAll(List<Survey> nexts) {
-		return Arbiter.write(this.surveys,
-				nexts.stream()
-					.map((next) -> new ReplaceOneModel<>(
-							new Document("_id", next.sale()).append("version", next.version() - 1), next))
-					.toList());
+		try {
+			return Arbiter.write(this.surveys,
+					nexts.stream()
+						.map((next) -> new ReplaceOneModel<>(
+								new Document("_id", next.sale()).append("version", next.version() - 1), next))
+						.toList());
+		}
+		finally {
+			nexts.forEach((next) -> this.open.invalidate(next.sale()));
+		}
 	}
 
 	/** Those that wait to be sent, by the time since when they do and by sale. */

@@ -42,14 +42,17 @@ class SurveysFollowSales implements EntryEffect {
 
 	private final Webhooks webhooks;
 
+	private final FiveStars stars;
+
 	SurveysFollowSales(Surveys surveys, SurveyDraw draw, SurveyLinks links, SurveySettings settings, Reps reps,
-			Webhooks webhooks) {
+			Webhooks webhooks, FiveStars stars) {
 		this.surveys = surveys;
 		this.draw = draw;
 		this.links = links;
 		this.settings = settings;
 		this.reps = reps;
 		this.webhooks = webhooks;
+		this.stars = stars;
 	}
 
 	@Override
@@ -106,6 +109,9 @@ class SurveysFollowSales implements EntryEffect {
 			Rep now = this.reps.find(rep);
 			goOn(survey, Sale.idOf(rep, facts.move().key()), rep, (now != null) ? now.team() : survey.team(),
 					survey.soldAt());
+			if (!rep.equals(survey.rep())) {
+				takeStarsBack(survey);
+			}
 		}
 		else if (facts.replacement() != null) {
 			goOn(survey, Sale.idOf(voiding.rep(), facts.replacement().key()), voiding.rep(), voiding.team(),
@@ -113,6 +119,15 @@ class SurveysFollowSales implements EntryEffect {
 		}
 		else {
 			end(survey, voiding);
+			takeStarsBack(survey);
+		}
+	}
+
+	/** As it stands now that nobody can answer it any more. */
+	private void takeStarsBack(Survey survey) {
+		Survey now = this.surveys.find(survey.sale());
+		if (now != null) {
+			this.stars.takeBack(now);
 		}
 	}
 

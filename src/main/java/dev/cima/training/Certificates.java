@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 
 import dev.cima.incentive.Receipt;
 import dev.cima.incentive.ScoredStep;
 import dev.cima.learning.Knowing;
+import dev.cima.ledger.Activity.Condition;
 import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Entry;
@@ -17,6 +19,8 @@ import dev.cima.ledger.Fact;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Outcome;
 import dev.cima.platform.Organisation;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
 import dev.cima.rule.RepFacts;
 import dev.cima.training.Attempt.End;
 import dev.cima.training.CourseProgress.Passed;
@@ -36,7 +40,10 @@ class Certificates {
 
 	static final String CAUSE = "course";
 
-	/** For a certificate that is renewed, or earned by whoever wrote the course. */
+	/**
+	 * For a certificate that is renewed, or earned by whoever wrote the course, or for
+	 * which a month pays no more.
+	 */
 	static final String WITHOUT_POINTS = "certificate";
 
 	private static final String KEPT = "course-kept";
@@ -62,10 +69,13 @@ class Certificates {
 
 	private final Organisation organisation;
 
+	private final TrainingSettings settings;
+
 	private final InstantSource clock;
 
 	Certificates(Courses courses, Attempts attempts, Ledger ledger, Knowing knowing, Organisation organisation,
-			InstantSource clock) {
+			TrainingSettings settings, InstantSource clock) {
+		this.settings = settings;
 		this.courses = courses;
 		this.attempts = attempts;
 		this.ledger = ledger;
@@ -123,7 +133,7 @@ class Certificates {
 		}
 		BigDecimal known = this.knowing.of(attempt.rep(), course.categories(), asked);
 		if (known != null && known.compareTo(KNOWN) >= 0) {
-			append(attempt, "course-kept/" + course.key(), KEPT, course.pointsForKeeping(), null);
+			pay(attempt, "course-kept/" + course.key(), KEPT, course.pointsForKeeping(), null);
 		}
 		return null;
 	}
@@ -143,32 +153,52 @@ class Certificates {
 
 	/**
 	 * The entry of the certificate: points once a course, version and rep, and none for
-	 * one's own course.
+	 * one's own course, nor above what a month pays.
 	 */
 	private Entry enter(Attempt attempt, Course course, @Nullable Instant expiresAt) {
 		Fact fact = Fact.now(RepFacts.certified(course.id()), expiresAt);
 		boolean own = attempt.rep().equals(course.by());
 		if (!own) {
-			Entry first = append(attempt, "course/" + course.key(), CAUSE, course.points(), fact);
+			Entry first = pay(attempt, "course/" + course.key(), CAUSE, course.points(), fact);
 			if (isOf(first, attempt)) {
 				return first;
 			}
 		}
-		return append(attempt, "certificate/" + attempt.id(), WITHOUT_POINTS, 0, fact);
+		return entered(append(attempt.rep(),
+				credited(attempt, "certificate/" + attempt.id(), WITHOUT_POINTS, 0, fact)));
 	}
 
-	private Entry append(Attempt attempt, String key, String cause, int points, @Nullable Fact fact) {
+	/**
+	 * Points, as long as the month pays them: anybody who manages can write courses, and
+	 * no prize budget pays for these. What it does not pay now it never does.
+	 */
+	private Entry pay(Attempt attempt, String key, String cause, int points, @Nullable Fact fact) {
+		YearMonth month = YearMonth.from(this.organisation.dayOf(this.clock.instant()));
+		Condition paid = (card) -> (card.page(month).credits().points(List.of(CAUSE, KEPT)) + points > this.settings
+			.mostPointsAMonth()) ? UserError.of(UserErrorCode.LIMIT_REACHED, "training.month") : null;
+		Credited credited = credited(attempt, key, cause, points, fact);
+		Outcome outcome = append(attempt.rep(), (points > 0) ? credited.onlyIf(paid) : credited);
+		return (outcome instanceof Outcome.Refused)
+				? entered(append(attempt.rep(), Credited.placeholder(key, cause, Actor.SYSTEM))) : entered(outcome);
+	}
+
+	private static Credited credited(Attempt attempt, String key, String cause, int points, @Nullable Fact fact) {
 		End end = Objects.requireNonNull(attempt.end());
 		ScoredStep why = new ScoredStep(CAUSE.equals(cause) ? PASSED : cause,
 				List.of(attempt.course(), attempt.id(), end.at().toString()), points);
 		Credited credited = Credited.of(key, cause, List.of(why), Actor.SYSTEM);
-		Outcome outcome = this.ledger
-			.append(attempt.rep(), List.of((fact != null) ? credited.carrying(fact) : credited))
-			.getFirst();
+		return (fact != null) ? credited.carrying(fact) : credited;
+	}
+
+	private Outcome append(String rep, Credited credited) {
+		return this.ledger.append(rep, List.of(credited)).getFirst();
+	}
+
+	private static Entry entered(Outcome outcome) {
 		if (outcome instanceof Outcome.Recorded recorded) {
 			return recorded.entry();
 		}
-		throw new IllegalStateException(key + " of " + attempt.rep() + " was not entered: " + outcome);
+		throw new IllegalStateException("A certificate was not entered: " + outcome);
 	}
 
 	private static boolean isOf(Entry entry, Attempt attempt) {

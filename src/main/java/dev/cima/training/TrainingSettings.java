@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param acceptLate how long after that it may arrive, from a phone that was offline
  * @param clockTolerance a phone's clock is corrected beyond this difference
  * @param mostPoints that a course may give at once
+ * @param mostPointsAMonth that all courses together pay a rep in a calendar month
  * @param renewWithin how long before a certificate lapses its quiz may be taken again
  * @param resumeAfter after how long another node takes up what one left unfinished
  * @param sweepEvery how often to look for that
@@ -27,7 +28,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("cima.training")
 record TrainingSettings(@Nullable String secret, @DefaultValue("2m") Duration slack,
 		@DefaultValue("7d") Duration acceptLate, @DefaultValue("30s") Duration clockTolerance,
-		@DefaultValue("1000") @Min(0) int mostPoints, @DefaultValue("30d") Duration renewWithin,
+		@DefaultValue("1000") @Min(0) int mostPoints, @DefaultValue("2000") @Min(0) int mostPointsAMonth,
+		@DefaultValue("30d") Duration renewWithin,
 		@DefaultValue("30s") Duration resumeAfter, @DefaultValue("10s") Duration sweepEvery) {
 
 	PhoneClock.Limits clock() {

@@ -209,7 +209,9 @@ class WebhookDispatcher extends BackgroundLoop {
 		Duration wanted = failed.pause();
 		Duration rest = this.settings.pauseAfter(endpoint.failures() + 1, random);
 		endpoint.failed(now, (wanted != null && wanted.compareTo(rest) > 0) ? wanted : rest);
-		return this.settings.pauseAfter(event.tries() + 1, random);
+		// so that other nodes leave it alone, too
+		Duration again = this.settings.pauseAfter(event.tries() + 1, random);
+		return (wanted != null && wanted.compareTo(again) > 0) ? wanted : again;
 	}
 
 	private void giveUp(String name, Endpoint endpoint, String why, Instant now) {

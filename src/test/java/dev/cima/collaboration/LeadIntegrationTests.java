@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Leads from the phone to the ledger. */
 @CimaIntegrationTest
@@ -292,6 +293,47 @@ class LeadIntegrationTests {
 			assertThat(lead.stand().won().rep()).as("seed %d, round %d", seed, round).isEqualTo(other);
 			assertThat(balance(this.giver)).as("seed %d, round %d", seed, round).isEqualTo(50);
 		}
+	}
+
+	@Test
+	void twoWhoFeedEachOtherLeadsAreShownToAdmins() {
+		List<String> reps = new ArrayList<>(List.of(this.giver, this.seller));
+		for (int i = 0; i < 4; i++) {
+			reps.add(this.shop.rep((i % 2 == 0) ? WORKSHOP : Shop.EAST));
+		}
+		for (int i = 0; i < 14; i++) {
+			won(this.giver, this.seller, i % 2 == 0);
+			won(this.giver, this.seller, i % 2 != 0);
+		}
+		for (int i = 0; i < 60; i++) {
+			won(reps.get(2 * (i % 3)), reps.get(1 + 2 * (i / 3 % 3)), i % 2 == 0);
+		}
+		await().untilAsserted(() -> {
+			JsonNode rings = this.client.as("admin", Role.ADMIN)
+				.data("{ sharingRings { kind shares points reps { id } } }")
+				.get("sharingRings");
+			JsonNode ring = rings.valueStream()
+				.filter((one) -> one.get("reps").toString().contains(this.giver))
+				.findFirst()
+				.orElseThrow();
+			assertThat(ring.get("kind").asString()).isEqualTo("LEADS");
+			assertThat(ring.get("reps").toString()).contains(this.seller);
+			assertThat(ring.get("shares").asInt()).isGreaterThanOrEqualTo(28);
+			assertThat(ring.get("points").asInt()).isEqualTo(50 * ring.get("shares").asInt());
+		});
+	}
+
+	/** A lead of somebody of the workshop that a seller won, or the other way round. */
+	private void won(String mechanic, String seller, boolean back) {
+		String uuid = UUID.randomUUID().toString();
+		String from = back ? seller : mechanic;
+		StoredLead lead = StoredLead.given("lead_" + uuid,
+				new StoredLead.Terms("acct_" + uuid, "Bikes", from, back ? "Sales" : "Workshop", this.now, this.now,
+						this.now.plusSeconds(60), 50));
+		StoredLead.Won won = new StoredLead.Won("sale_" + uuid, back ? mechanic : seller, back ? "Workshop" : "Sales",
+				this.now);
+		assertThat(this.leads
+			.insert(lead.with(new StoredLead.Stand(1, this.now, won, null, null, 1, true)).done(true))).isNotNull();
 	}
 
 	private static StoredLead untold(StoredLead lead) {

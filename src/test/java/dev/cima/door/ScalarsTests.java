@@ -52,7 +52,8 @@ class ScalarsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "2026-2-3", "20261121", "2026-02-29", "2026-11-21T00:00:00Z", "+12026-01-01" })
+	@ValueSource(strings = { "", "2026-2-3", "20261121", "2026-02-29", "2026-11-21T00:00:00Z", "+12026-01-01",
+			"9999-12-31", "0000-01-01", "-001-01-01" })
 	void refusesWhatIsNoDate(String text) {
 		assertRefused(Scalars.DATE, text);
 	}

@@ -193,6 +193,21 @@ class GoalIntegrationTests {
 		assertThat(credits()).isEqualTo(List.of("goal -70", "goal 70"));
 	}
 
+	/** Her phone does not send them, and so would take them away; or she would make it easy. */
+	@Test
+	void aManagerDoesNotChangeAGoalForWhichAnAdminGivesPoints() {
+		CimaClient admin = this.client.as("admin", Role.ADMIN);
+		Map<String, Object> goal = goal("repId", this.ana, "SALES", "9");
+		set(admin, with(goal, "points", 70));
+		for (String target : List.of("1", "20")) {
+			JsonNode refused = set(this.manager, with(goal, "target", target));
+			assertThat(refused.at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+			assertThat(refused.at("/goal/target").asString()).isEqualTo("9");
+			assertThat(refused.at("/goal/points").asInt()).isEqualTo(70);
+		}
+		assertThat(set(admin, with(goal, "points", 60)).at("/goal/points").asInt()).isEqualTo(60);
+	}
+
 	/** A manager who sells in her own team sets it a goal that one sale reaches. */
 	@Test
 	void whoSetAGoalForTheOwnTeamIsNotCreditedForIt() {

@@ -337,6 +337,28 @@ class ImportIntegrationTests {
 	}
 
 	@Test
+	void theRowsOfASaleNeedNotStandSideBySide() throws IOException {
+		file("teams.csv", "team_id,name\napart,Apart\n");
+		file("reps.csv", "rep_id,name,team_id\napart,Ana,apart\n");
+		file("products.csv",
+				"product_id,sku,name,category,list_price\napart1,S,Pan,Kitchen,10\napart2,S,Pot,Kitchen,20\n");
+		String row = "%s,2025-05-05T10:00:00Z,apart,,%s,1,%s,BASE,\n";
+		file("sales.csv", SALES_HEADER + row.formatted("APART-1", "apart1", 10) + row.formatted("APART-2", "apart1", 10)
+				+ row.formatted("APART-3", "apart1", 10) + row.formatted("APART-1", "apart2", 20)
+				+ row.formatted("APART-3", "nothing", 20));
+
+		Tally tally = run(this.folder).getLast();
+
+		assertThat(tally.added()).isEqualTo(3);
+		assertThat(rejects()).containsExactly("sales.csv:4 line 6 of the same sale is rejected",
+				"sales.csv:6 There is no product prod_nothing. Choose one from the list.");
+		assertThat(this.ledger.range("rep_apart", 1, 9)).filteredOn((entry) -> entry.sale() != null)
+			.extracting((entry) -> entry.metrics().revenue())
+			.containsExactlyInAnyOrder(1_000L, 3_000L);
+		assertThat(run(this.folder).getLast().unchanged()).isEqualTo(3);
+	}
+
+	@Test
 	void badRowsGoToTheRejectsAndDoNotStopTheOthers() throws IOException {
 		Files.write(this.folder.resolve("teams.csv"),
 				"\uFEFFteam_id,name\r\nbad1,Good\r\n\r\nbad1,Twice\r\nb d,Space\r\nbad2\r\n,Empty\r\nbad3,Größe\r\n"
@@ -395,7 +417,8 @@ class ImportIntegrationTests {
 					"9 The quantity must be above 0 and at most 100,000, with up to 3 decimals.",
 					"10 unit_price \"ten\" is not a number such as 1299.50, or could be read in two ways: then say --cima.import.decimal=point or comma", "12 line 13 of the same sale is rejected",
 					"13 occurred_at, rep_id, account_id and reference must be the same in all rows of a sale",
-					"14 the rows of sale GOOD-1 do not stand side by side", "15 the quotes of the row do not match",
+					"14 line 11 says the same of sale GOOD-1, and is taken once; put both side by side if it was sold twice",
+						"15 the quotes of the row do not match",
 					"16 another line of the same sale cannot be read");
 		assertThat(tallies.subList(0, 4)).extracting(Tally::added).containsExactly(3L, 2L, 2L, 0L);
 		assertThat(tallies.getLast()).extracting(Tally::read, Tally::added, Tally::rejected)

@@ -191,7 +191,7 @@ class OfferQualityIntegrationTests {
 				() -> this.clock.instant().plus(later));
 	}
 
-	/** Of the sales to the customers of this test. */
+	/** Judges by the sales to the customers of this test. */
 	private QualityCounts judge(OfferDays days) {
 		this.keeper.look();
 		Hindsight all = Objects

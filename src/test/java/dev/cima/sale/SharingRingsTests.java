@@ -63,6 +63,47 @@ class SharingRingsTests {
 		assertThat(alarms).isLessThanOrEqualTo(20);
 	}
 
+	@Test
+	void leadsGoToOtherDepartmentsAndThatIsNoRing() {
+		int alarms = 0;
+		for (int seed = 0; seed < 300; seed++) {
+			alarms += leads(honestLeads(new Random(seed))).isEmpty() ? 0 : 1;
+		}
+		assertThat(alarms).isLessThanOrEqualTo(6);
+		List<int[]> fed = honestLeads(new Random(3));
+		for (int i = 0; i < 14; i++) {
+			fed.add(new int[] { 2, 3 });
+			fed.add(new int[] { 3, 2 });
+		}
+		List<SharingRing> found = leads(fed);
+		assertThat(found).singleElement()
+			.returns(SharingRingKind.LEADS, SharingRing::kind)
+			.returns("rep_2", SharingRing::one)
+			.returns("rep_3", SharingRing::other);
+		Collections.shuffle(fed, new Random(4));
+		assertThat(leads(fed)).isEqualTo(found);
+	}
+
+	/** Even ones sell, odd ones mend. */
+	private static List<int[]> honestLeads(Random random) {
+		List<int[]> leads = new ArrayList<>();
+		while (leads.size() < 200) {
+			int from = random.nextInt(12);
+			int to = random.nextInt(12);
+			if (from % 2 != to % 2) {
+				leads.add(new int[] { from, to });
+			}
+		}
+		return leads;
+	}
+
+	private static List<SharingRing> leads(List<int[]> leads) {
+		SharingRings rings = new SharingRings(SharingRingKind.LEADS);
+		leads.forEach((lead) -> rings.add("rep_" + lead[0], (lead[0] % 2 == 0) ? "shop" : "workshop", "rep_" + lead[1],
+				(lead[1] % 2 == 0) ? "shop" : "workshop", 50));
+		return rings.found();
+	}
+
 	/** Everybody gives to whom everybody gives: to a few much, to most little. */
 	private static List<String[]> honest(Random random, int reps, int count) {
 		List<String[]> shares = new ArrayList<>();
@@ -77,7 +118,7 @@ class SharingRingsTests {
 	}
 
 	private static List<SharingRing> found(List<String[]> shares) {
-		SharingRings rings = new SharingRings();
+		SharingRings rings = new SharingRings(SharingRingKind.SHARES);
 		shares.forEach((share) -> rings.add(share[0], share[1], 10));
 		return rings.found();
 	}

@@ -118,6 +118,38 @@ class SurveyPageIntegrationTests {
 	}
 
 	@Test
+	void whoLooksAgainIsShownWhatIsRememberedAndWhoAnswersIsJudgedByTheStore() {
+		String sale = sell();
+		String token = this.links.token(sale);
+		assertThat(look(token, "en").body()).contains("<form");
+		Survey open = survey(sale);
+		assertThat(this.desk.look(token)).as("not read again").isSameAs(this.desk.look(token));
+		// another node takes the answer
+		this.database.getCollection("surveys", Survey.class)
+			.replaceOne(new Document("_id", sale),
+					open.answered(new Survey.Answer(TestTime.now(), "2026-11", 2, false, List.of())));
+		assertThat(answer(token, "5", false).body()).contains("Already answered");
+		await().atMost(Surveys.MOMENT.plusSeconds(5)).until(() -> look(token, "en").body().contains("Already answered"));
+		assertThat(survey(sale).score()).isEqualTo(2);
+	}
+
+	@Test
+	void whatCannotBeAnsweredAnyMoreIsNotShownFromMemory() {
+		String expired = sell();
+		String voided = sell();
+		String left = sell();
+		for (String sale : List.of(expired, voided, left)) {
+			assertThat(look(this.links.token(sale), "en").body()).contains("<form");
+		}
+		expire(expired);
+		undo(voided);
+		this.erased.erase(this.rep);
+		for (String sale : List.of(expired, voided, left)) {
+			assertThat(look(this.links.token(sale), "en").statusCode()).isEqualTo(404);
+		}
+	}
+
+	@Test
 	void speaksTheLanguageOfTheBrowserOrTheOneThatIsChosen() {
 		String token = this.links.token(sell());
 		assertThat(look(token, "es-AR,es;q=0.9,en;q=0.5").body()).contains("<html lang=\"es\">", "¿Qué tal fue?");

@@ -2,6 +2,7 @@ package dev.cima.satisfaction;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +59,9 @@ class SurveysFollowSalesIntegrationTests {
 
 	@Autowired
 	SurveyLinks links;
+
+	@Autowired
+	FiveStars fiveStars;
 
 	@Autowired
 	SurveyKeeper keeper;
@@ -180,6 +184,55 @@ class SurveysFollowSalesIntegrationTests {
 	}
 
 	@Test
+	void fiveStarsAreABadgeAndGoWithTheirSale() {
+		List<String> sales = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			sales.add(sell());
+			answer(sales.getLast(), 5);
+		}
+		String doubtful = sell();
+		assertThat(this.surveys.replace(survey(doubtful)
+			.answered(new Answer(TestTime.now(), "2026-11", 5, false, List.of(AnswerDoubt.IN_SECONDS))))).isTrue();
+		answer(sell());
+		tell();
+		assertThat(stars(this.rep)).isEqualTo(5);
+		await().until(() -> hasBadge(this.phone));
+		// corrected, it keeps what its customer said
+		String corrected = correct(sales.get(0));
+		tell();
+		assertThat(stars(this.rep)).isEqualTo(5);
+		// moved, it is the other's
+		String other = this.shop.rep(Shop.WEST);
+		this.client.as("admin", Role.ADMIN)
+			.data("mutation($input: MoveSaleInput!) { moveSale(input: $input) { errors { message } } }", Map.of("input",
+					Map.of("saleId", sales.get(1), "repId", other, "reason", "Logged by the wrong one")));
+		this.ledger.settle();
+		tell();
+		assertThat(stars(other)).isEqualTo(1);
+		assertThat(stars(this.rep)).isEqualTo(4);
+		await().until(() -> !hasBadge(this.phone));
+		undo(corrected);
+		assertThat(stars(this.rep)).isEqualTo(3);
+		// whoever still wants to give it finds it taken, however often
+		applyAgain(corrected);
+		Survey late = survey(sales.get(2));
+		undo(sales.get(2));
+		this.fiveStars.ended(late);
+		applyAgain(sales.get(2));
+		assertThat(stars(this.rep)).isEqualTo(2);
+	}
+
+	@Test
+	void fiveStarsOfASaleThatIsTakenBackFirstAreNeverGiven() {
+		String sale = sell();
+		answer(sale, 5);
+		Survey answered = survey(sale);
+		undo(sale);
+		this.fiveStars.ended(answered);
+		assertThat(stars(this.rep)).isZero();
+	}
+
+	@Test
 	void followersAreToldOfAnAnswerAndOfAnEndWithoutOne() {
 		String answered = sell();
 		String expired = sell();
@@ -202,9 +255,28 @@ class SurveysFollowSalesIntegrationTests {
 		assertThat(survey(expired).state()).isEqualTo(SurveyState.EXPIRED);
 	}
 
+	private int stars(String of) {
+		this.ledger.settle();
+		return (int) this.ledger.card(of, Span.ALL_TIME).head().credits().of(FiveStars.CAUSE).count();
+	}
+
+	private static boolean hasBadge(CimaClient phone) {
+		return phone.data("{ me { awards(first: 50) { nodes { badge { id } } } } }")
+			.toString()
+			.contains("badge_five-stars");
+	}
+
+	private void tell() {
+		this.keeper.work();
+	}
+
 	private void answer(String sale) {
+		answer(sale, 4);
+	}
+
+	private void answer(String sale, int score) {
 		Instant now = TestTime.now();
-		assertThat(this.surveys.replace(survey(sale).answered(new Answer(now, "2026-11", 4, false, List.of()))))
+		assertThat(this.surveys.replace(survey(sale).answered(new Answer(now, "2026-11", score, false, List.of()))))
 			.isTrue();
 	}
 

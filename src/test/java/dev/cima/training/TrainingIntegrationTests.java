@@ -328,6 +328,27 @@ class TrainingIntegrationTests {
 			.holds(RepFacts.certified(this.course), TestTime.now().plusSeconds(60))).isTrue();
 	}
 
+	/** Else a manager could pay by courses what no prize budget pays. */
+	@Test
+	void coursesPayNoMoreThanSoMuchAMonthHoweverManyThereAre() {
+		CimaClient manager = this.client.as(this.shop.rep(Shop.EAST, List.of(Shop.EAST)), Role.MANAGER);
+		for (int number = 1; number <= 3; number++) {
+			this.course = "course_" + UUID.randomUUID();
+			Map<String, Object> course = course("Gold");
+			course.put("points", 1000);
+			assertThat(codes(save(manager, course))).isEmpty();
+			JsonNode attempt = start(uuid(), false).get("attempt");
+			JsonNode passed = answer(attempt, this::isRight);
+			assertThat(passed.at("/attempt/state").asString()).isEqualTo("PASSED");
+			assertThat(passed.at("/receipt/points").asInt()).isEqualTo((number < 3) ? 1000 : 0);
+			// a resend finds the same
+			assertThat(answer(attempt, this::isRight).get("receipt")).isEqualTo(passed.get("receipt"));
+		}
+		Scorecard card = this.ledger.card(this.rep, Span.ALL_TIME);
+		assertThat(card.head().balance()).isEqualTo(2000);
+		assertThat(card.head().holds(RepFacts.certified(this.course), TestTime.now().plusSeconds(60))).isTrue();
+	}
+
 	@Test
 	void coursesComeWithTheReleaseInTheReadersLanguage() {
 		JsonNode courses = phone().data(

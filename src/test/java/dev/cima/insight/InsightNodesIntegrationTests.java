@@ -1,0 +1,309 @@
+package dev.cima.insight;
+
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+import dev.cima.catalog.Account;
+import dev.cima.catalog.Product;
+import dev.cima.embedded.MemoryMongo;
+import dev.cima.incentive.SaleKind;
+import dev.cima.incentive.SoldLine;
+import dev.cima.ledger.Activity.Sold;
+import dev.cima.ledger.Activity.Voided;
+import dev.cima.ledger.Activity;
+import dev.cima.ledger.Actor;
+import dev.cima.ledger.Entry;
+import dev.cima.platform.Organisation;
+import dev.cima.rep.Rep;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Nodes that build and load versions on one store. */
+class InsightNodesIntegrationTests {
+
+	private static final int PRODUCTS = 30;
+
+	private static final int REPS = 6;
+
+	private final Organisation organisation = new Organisation("Test", ZoneId.of("America/New_York"),
+			Currency.getInstance("USD"), Set.of(DayOfWeek.values()), Set.of());
+
+	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
+
+	private final List<AutoCloseable> open = new ArrayList<>();
+
+	@AfterEach
+	void end() throws Exception {
+		for (AutoCloseable one : this.open.reversed()) {
+			one.close();
+		}
+	}
+
+	@Test
+	void aThousandVoidsLeaveWhatWasNeverSoldAndTheOrderLeavesNothing() {
+		Random random = new Random(16);
+		List<Plan> plans = plans(1_600, random);
+		InsightNode one = node(store(), 20_000);
+		List<Plan> voided = new ArrayList<>(plans);
+		Collections.shuffle(voided, random);
+		voided = voided.subList(0, 1_000);
+		int at = 0;
+		while (at < plans.size()) {
+			int until = Math.min(plans.size(), at + 1 + random.nextInt(400));
+			List<Plan> now = plans.subList(at, until);
+			sell(one, now);
+			List<Plan> back = new ArrayList<>(now);
+			back.retainAll(voided);
+			// some of them before the sale was ever looked at, others after
+			takeBack(one, back.subList(0, back.size() / 2));
+			one.keeper.look();
+			takeBack(one, back.subList(back.size() / 2, back.size()));
+			at = until;
+		}
+		one.keeper.look();
+
+		List<Plan> left = new ArrayList<>(plans);
+		left.removeAll(voided);
+		Collections.shuffle(left, random);
+		InsightNode other = node(store(), 1_000_000);
+		sell(other, left);
+		other.keeper.look();
+
+		assertThat(described(one)).isEqualTo(described(other));
+		assertThat(one.insight.current().associations().sales()).isEqualTo(600);
+	}
+
+	@Test
+	void whateverStepTheBuilderDiesAtTheNextGoesOn() {
+		Random random = new Random(7);
+		List<Plan> plans = plans(400, random);
+		InsightNode whole = node(store(), 1_000_000);
+		sell(whole, plans);
+		whole.keeper.look();
+		MemoryMongo mongo = store();
+		InsightNode seller = node(mongo, 2_000);
+		int sold = 0;
+		int steps = 0;
+		boolean survived = false;
+		while (!survived || sold < plans.size()) {
+			int until = Math.min(plans.size(), sold + 20);
+			sell(seller, plans.subList(sold, until));
+			sold = until;
+			InsightNode builder = node(mongo, 2_000);
+			survived = builder.survives(steps++);
+			later();
+		}
+		assertThat(steps).isGreaterThan(5);
+		seller.keeper.look();
+
+		assertThat(described(seller)).isEqualTo(described(whole));
+		later();
+		InsightNode next = node(mongo, 2_000);
+		next.keeper.look();
+		assertThat(described(next)).isEqualTo(described(whole));
+	}
+
+	@Test
+	void allNodesShowWhatOneHasBuiltWithinOneLook() {
+		MemoryMongo mongo = store();
+		InsightNode one = node(mongo, 20_000);
+		InsightNode two = node(mongo, 20_000);
+		one.keeper.look();
+		Random random = new Random(3);
+		sell(two, plans(200, random));
+		one.keeper.look();
+		two.keeper.look();
+		assertThat(two.insight.current().number()).isEqualTo(one.insight.current().number());
+		assertThat(two.insight.current().associations().sales()).isEqualTo(200);
+		assertThat(described(two)).isEqualTo(described(one));
+		assertThat(one.insight.current().asOf()).isEqualTo(this.now.get());
+
+		// nothing is sold, and yet it says up to when that is known
+		this.now.updateAndGet((time) -> time.plusSeconds(60));
+		one.keeper.look();
+		two.keeper.look();
+		assertThat(two.insight.current().asOf()).isEqualTo(this.now.get());
+
+		// the one that builds is gone
+		later();
+		sell(two, plans(50, random));
+		two.keeper.look();
+		assertThat(two.insight.current().associations().sales()).isEqualTo(250);
+	}
+
+	@Test
+	void removedAccountsAndErasedRepsAreGoneFromTheNextVersion() {
+		InsightNode node = node(store(), 20_000);
+		List<Plan> kept = List.of(plan(0, "acct_1", 1, 2), plan(1, "acct_2", 1, 2), plan(1, null, 3, 4));
+		List<Plan> going = List.of(plan(2, "acct_9", 1, 2), plan(3, null, 1, 2));
+		List<Plan> staying = List.of(plan(3, "acct_3", 5, 6));
+		sell(node, kept);
+		sell(node, going);
+		sell(node, staying);
+		node.keeper.look();
+		assertThat(node.insight.current().associations().sales()).isEqualTo(6);
+		assertThat(node.insight.current().books().of("acct_9")).isNotNull();
+		String before = node.insight.current().digest();
+
+		node.catalog.saveAccounts(List.of(new Account("acct_9", "Nine", "clubs", false)));
+		node.erased.erase("rep_3");
+		node.keeper.look();
+
+		InsightNode other = node(store(), 20_000);
+		sell(other, kept);
+		sell(other, staying);
+		other.keeper.look();
+		assertThat(described(node)).isEqualTo(described(other));
+		assertThat(node.insight.current().books().of("acct_9")).isNull();
+		assertThat(node.insight.current().associations().bought("acct_9")).isSameAs(Bought.NOTHING);
+		assertThat(node.insight.current().digest()).isNotEqualTo(before);
+
+		node.catalog.saveAccounts(List.of(new Account("acct_9", "Nine", "clubs", true)));
+		node.keeper.look();
+		assertThat(node.insight.current().associations().sales()).isEqualTo(5);
+		assertThat(node.insight.current().books().of("acct_9")).isNotNull();
+	}
+
+	/** All that a version answers, but for its number and its time. */
+	private static TreeMap<String, String> described(InsightNode node) {
+		InsightVersion version = node.insight.current();
+		Associations model = version.associations();
+		TreeMap<String, String> all = new TreeMap<>();
+		all.put("digest", version.digest());
+		all.put("sales", String.valueOf(model.sales()));
+		all.put("popular", rules(model, model.popular()));
+		for (int number = 0; number < PRODUCTS; number++) {
+			int product = model.product("prod_" + number);
+			if (product < 0 || model.sold(product) == 0) {
+				continue;
+			}
+			String id = model.product(product);
+			all.put(id + " sold", String.valueOf(model.sold(product)));
+			all.put(id + " with", rules(model, model.with(product)));
+			all.put(id + " instead", rules(model, model.insteadOf(product)));
+			for (String segment : List.of("clubs", "schools")) {
+				all.put(id + " with in " + segment, rules(model, model.with(product, segment)));
+			}
+		}
+		IntStream.range(0, 4)
+			.forEach((number) -> all.put("category " + number, rules(model, model.withCategory("Category " + number))));
+		for (String account : version.books().accounts()) {
+			Bought bought = model.bought(account);
+			all.put(account + " bought", bought.sales() + " sales, " + bought.products().length + " products");
+			all.put(account + " book", Arrays.toString(version.books().encoded(account)));
+		}
+		return all;
+	}
+
+	private static String rules(Associations model, Rules rules) {
+		StringBuilder all = new StringBuilder("of " + ((rules.size() > 0) ? rules.of() : 0));
+		for (int place = 0; place < rules.size(); place++) {
+			all.append(", ")
+				.append(model.product(rules.products()[place]))
+				.append(" ")
+				.append(rules.together()[place])
+				.append(" ")
+				.append(rules.lows()[place]);
+		}
+		return all.toString();
+	}
+
+	private MemoryMongo store() {
+		MemoryMongo mongo = new MemoryMongo();
+		this.open.add(mongo::close);
+		return mongo;
+	}
+
+	private InsightNode node(MemoryMongo mongo, int partBytes) {
+		InsightNode node = new InsightNode(mongo.database(), this.organisation, this.now::get, partBytes);
+		this.open.add(node);
+		for (int rep = 0; rep < REPS; rep++) {
+			node.reps.save(new Rep("rep_" + rep, "Rep", "team_1", null, "rep_" + rep, "en", List.of(), true, false));
+		}
+		node.catalog.saveProducts(IntStream.range(0, PRODUCTS).mapToObj(InsightNodesIntegrationTests::product).toList());
+		node.catalog.saveAccounts(IntStream.range(0, 40).mapToObj(InsightNodesIntegrationTests::account).toList());
+		return node;
+	}
+
+	/** Until the lease of whoever built is over. */
+	private void later() {
+		this.now.updateAndGet((time) -> time.plus(Duration.ofSeconds(91)));
+	}
+
+	private static Product product(int number) {
+		return new Product("prod_" + number, "SKU" + number, "Product " + number, "Category " + number % 4, null,
+				BigDecimal.valueOf(10 + number), true);
+	}
+
+	private static Account account(int number) {
+		return new Account("acct_" + number, "Account " + number, (number % 2 == 0) ? "clubs" : "schools", true);
+	}
+
+	private List<Plan> plans(int count, Random random) {
+		List<Plan> plans = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			int first = random.nextInt(PRODUCTS);
+			int[] products = random.ints(random.nextInt(5), 0, PRODUCTS).map((product) -> (product < 20) ? first / 3 : product).toArray();
+			int[] all = IntStream.concat(IntStream.of(first), IntStream.of(products)).distinct().toArray();
+			plans.add(plan(random.nextInt(REPS), (random.nextInt(5) == 0) ? null : "acct_" + random.nextInt(40), all));
+		}
+		return plans;
+	}
+
+	private int planned;
+
+	private Plan plan(int rep, String account, int... products) {
+		Instant at = Instant.parse("2026-11-20T12:00:00Z").plusSeconds(60 * this.planned++);
+		return new Plan("rep_" + rep, new UUID(16, this.planned).toString(), account, at, products);
+	}
+
+	private static void sell(InsightNode node, List<Plan> plans) {
+		TreeMap<String, List<Activity>> byRep = new TreeMap<>();
+		for (Plan plan : plans) {
+			List<SoldLine> lines = IntStream.of(plan.products)
+				.mapToObj((product) -> line(product, plan.products[0]))
+				.toList();
+			Account account = (plan.account != null)
+					? account(Integer.parseInt(plan.account.substring("acct_".length()))) : null;
+			byRep.computeIfAbsent(plan.rep, (rep) -> new ArrayList<>())
+				.add(new Sold(plan.key, "hash", plan.at, lines, account, null, Actor.SYSTEM));
+		}
+		byRep.forEach((rep, sales) -> node.ledger.append(rep, sales));
+	}
+
+	/** Some of them instead of a cheaper one. */
+	private static SoldLine line(int number, int first) {
+		Product product = product(number);
+		boolean dearer = number > 25 && number != first;
+		return new SoldLine(product, 1, product.listPrice(), dearer ? SaleKind.UP_SELL : SaleKind.BASE,
+				dearer ? product(number - 4) : null);
+	}
+
+	private static void takeBack(InsightNode node, List<Plan> plans) {
+		for (Plan plan : plans) {
+			Entry sale = node.ledger.find(plan.rep, plan.key);
+			assertThat(sale).isNotNull();
+			node.ledger.append(plan.rep, List.of(new Voided(sale, null, Actor.SYSTEM)));
+		}
+	}
+
+	private record Plan(String rep, String key, String account, Instant at, int[] products) {
+	}
+
+}
