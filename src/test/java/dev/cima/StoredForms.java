@@ -24,8 +24,13 @@ public final class StoredForms {
 	}
 
 	public static List<BsonDocument> of(String collection) {
+		return of(RELEASE, collection);
+	}
+
+	/** The same of another commit. */
+	static List<BsonDocument> of(String release, String collection) {
 		try {
-			String json = new ClassPathResource("stored/" + RELEASE + "/" + collection + ".json")
+			String json = new ClassPathResource("stored/" + release + "/" + collection + ".json")
 				.getContentAsString(StandardCharsets.UTF_8);
 			return BsonArray.parse(json).stream().map(BsonValue::asDocument).toList();
 		}

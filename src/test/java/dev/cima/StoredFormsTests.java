@@ -9,10 +9,15 @@ import java.util.stream.Stream;
 import dev.cima.badge.BadgeAward;
 import dev.cima.badge.BadgeDefinition;
 import dev.cima.badge.BadgeRound;
+import dev.cima.collaboration.StoredLead;
 import dev.cima.competition.Competition;
 import dev.cima.competition.CompetitionResult;
 import dev.cima.competition.CompetitionSchedule;
 import dev.cima.competition.StoredContestant;
+import dev.cima.deal.StoredDeal;
+import dev.cima.followup.Customer;
+import dev.cima.followup.FollowUpRule;
+import dev.cima.followup.RepList;
 import dev.cima.incentive.StoredPlan;
 import dev.cima.ledger.Rebuild;
 import dev.cima.mentorship.CoachingSession;
@@ -30,6 +35,13 @@ import dev.cima.recognition.StoredFeedItem;
 import dev.cima.rep.BegunErasure;
 import dev.cima.rep.StoredRep;
 import dev.cima.rep.Team;
+import dev.cima.reward.Redemption;
+import dev.cima.reward.Reward;
+import dev.cima.satisfaction.ClosedMonth;
+import dev.cima.satisfaction.Complaint;
+import dev.cima.satisfaction.OpenHold;
+import dev.cima.satisfaction.Survey;
+import dev.cima.webhook.QueuedEvent;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentReader;
@@ -71,9 +83,20 @@ class StoredFormsTests {
 				Map.entry("rebuilds", Rebuild.class), Map.entry("reps", StoredRep.class),
 				Map.entry("results", CompetitionResult.class), Map.entry("teams", Team.class),
 				Map.entry("tops", SeenTop.class));
+		Map<String, Class<?>> ofCustomers = Map.ofEntries(Map.entry("surveys", Survey.class),
+				Map.entry("complaints", Complaint.class), Map.entry("holds", OpenHold.class),
+				Map.entry("satisfaction.months", ClosedMonth.class), Map.entry("webhooks", QueuedEvent.class),
+				Map.entry("leads", StoredLead.class), Map.entry("deals", StoredDeal.class),
+				Map.entry("followups", Customer.class), Map.entry("followup.lists", RepList.class),
+				Map.entry("followup.rules", FollowUpRule.class), Map.entry("rewards", Reward.class),
+				Map.entry("redemptions", Redemption.class));
+		return Stream.concat(documents("dc92ebc", types), documents("74939c5", ofCustomers));
+	}
+
+	private static Stream<Arguments> documents(String release, Map<String, Class<?>> types) {
 		return types.entrySet()
 			.stream()
-			.flatMap((entry) -> StoredForms.of(entry.getKey())
+			.flatMap((entry) -> StoredForms.of(release, entry.getKey())
 				.stream()
 				.map((document) -> Arguments.of(entry.getKey(), entry.getValue(), document)));
 	}

@@ -36,6 +36,7 @@ public final class Bench {
 				& figures("what follows from a sale", new FollowFigures(this.settings)::measure, 12, 13)
 				& figures("a million reps", new MillionFigures(this.settings)::measure, 5, 7)
 				& figures("questions and plans", new TrustFigures(this.settings)::measure, 15, 16, 17)
+				& figures("growing people", new GrowthFigures(this.settings)::measure, 19)
 				& figures("pushes", new PushFigures(this.settings)::measure, 14);
 		if (this.settings.wants(11)) {
 			System.out.println("Measuring the pure core");

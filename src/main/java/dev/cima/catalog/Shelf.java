@@ -123,8 +123,7 @@ final class Shelf<T> {
 			this.store.find(ids).forEach(merge::found);
 			changes.forEach((change) -> merge.add(this.store.id(change.thing()), change.thing(), change.since()));
 			if (!merge.isEmpty()) {
-				write(merge);
-				long next = this.revisions.next(this.store.name());
+				long next = write(merge);
 				if (next == this.revision + 1) {
 					this.revision = next;
 				}
@@ -143,11 +142,14 @@ final class Shelf<T> {
 	/**
 	 * Writes the history first, so that a crash in between loses nothing: the next reader
 	 * mends the document.
+	 * @return the number of writes so far
 	 */
-	private void write(Merge<T> merge) {
+	private long write(Merge<T> merge) {
+		String mark = this.revisions.begin(this.store.name(), this.clock.instant());
 		this.store.date(merge.undated());
 		this.store.histories().add(merge.added(), merge.histories());
 		this.store.save(merge.changed().values());
+		return this.revisions.next(this.store.name(), mark);
 	}
 
 	private static <T> void show(Merge<T> merge, String id, Content<T> content) {
@@ -176,7 +178,7 @@ final class Shelf<T> {
 		this.lock.lock();
 		try {
 			// read before the documents: what is written in between is read again
-			long stored = this.revisions.of(this.store.name());
+			long stored = this.revisions.of(this.store.name(), this.clock.instant());
 			if (stored == this.revision && this.clock.instant().isBefore(this.nextChange)) {
 				return;
 			}
@@ -186,7 +188,6 @@ final class Shelf<T> {
 			this.store.forEach((document) -> read(document, merge, read.byId()));
 			if (!merge.isEmpty()) {
 				write(merge);
-				this.revisions.next(this.store.name());
 			}
 			merge.histories().keySet().forEach((id) -> show(merge, id, read));
 			this.content = read;

@@ -98,6 +98,11 @@ public class LeadDesk {
 		if (verdict.lost() == Lost.ANOTHER_FIRST) {
 			return refused(UserErrorCode.CONFLICT, "lead.open-already", "accountId");
 		}
+		if (verdict.bought()) {
+			return LeadPayload.refused(UserError
+				.of(UserErrorCode.NOT_ALLOWED, "lead.bought-lately", StoredLead.NEW_FOR.toDays())
+				.at("category"));
+		}
 		// before, so that whoever sees the lead sees the note
 		this.notes.keepGiven(id, giver, note);
 		StoredLead stands = this.leads.insert(lead.with(lead.stand().decided(verdict, now)));
@@ -162,10 +167,13 @@ public class LeadDesk {
 		for (int tries = 0; tries < TRIES; tries++) {
 			StoredLead lead = this.views.find(id, viewer);
 			String rep = viewer.rep();
-			if (lead == null || rep == null) {
+			if (lead == null) {
 				return refused(UserErrorCode.NOT_FOUND, "lead.unknown", "leadId");
 			}
 			Deed.concerns(lead.reps());
+			if (rep == null) {
+				return standing(lead, UserError.of(UserErrorCode.NOT_ALLOWED, "lead.claimed-by-rep").at("leadId"));
+			}
 			Claim claim = lead.claim();
 			if (claim != null && claim.rep().equals(rep)) {
 				return ok(lead);

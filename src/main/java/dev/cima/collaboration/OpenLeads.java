@@ -95,9 +95,12 @@ class OpenLeads {
 			return this.byTopic.containsKey(topic);
 		}
 
-		/** How many open leads a rep has given. */
+		/** How many leads that can be won a rep has given. */
 		long openOf(String giver, Instant now) {
-			return this.all.stream().filter((lead) -> lead.terms().giver().equals(giver) && lead.isOpen(now)).count();
+			return this.all.stream()
+				.filter((lead) -> lead.terms().giver().equals(giver) && lead.isOpen(now)
+						&& !lead.stand().isOfACustomer())
+				.count();
 		}
 
 	}

@@ -42,13 +42,16 @@ import org.jspecify.annotations.Nullable;
  * @param edits the last {@link Edit#MOST}, ascending
  * @param handsPrizeOn whether the next team wins what one without enough contributors
  * does not; null: no
+ * @param prizeKind what kind of prize it is, as its maker said, by the name in the
+ * schema; null when nobody did
  */
 public record Competition(@BsonId String id, String name, String theme, ContestantKind contestants, Instant opensAt,
 		Instant closesAt, Instant graceUntil, String zone, @Nullable String counts, String score, int minimumSales,
 		List<String> teamIds, @Nullable Integer newcomerDays, List<Prize> prizes, int membersNeeded,
 		@Nullable Boolean confirmedOnly, @Nullable String schedule, @Nullable String hash, int revision,
 		String createdBy, Instant createdAt, Instant editedAt, Progress progress, @Nullable Long approvedPoints,
-		@Nullable String barred, Set<String> rewrittenBy, List<Edit> edits, @Nullable Boolean handsPrizeOn) {
+		@Nullable String barred, Set<String> rewrittenBy, List<Edit> edits, @Nullable Boolean handsPrizeOn,
+		@Nullable String prizeKind) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public Competition {

@@ -70,6 +70,8 @@ public final class CompetitionBuilder {
 
 	private @Nullable Boolean handsPrizeOn;
 
+	private @Nullable String prizeKind;
+
 	CompetitionBuilder(String id) {
 		this.id = id;
 	}
@@ -97,7 +99,8 @@ public final class CompetitionBuilder {
 			.barred(was.barred())
 			.rewrittenBy(was.rewrittenBy())
 			.edits(was.edits())
-			.handsPrizeOn(was.handsOn());
+			.handsPrizeOn(was.handsOn())
+			.prizeKind(was.prizeKind());
 	}
 
 	public CompetitionBuilder name(String name) {
@@ -232,12 +235,18 @@ public final class CompetitionBuilder {
 		return this;
 	}
 
+	/** What kind of prize it is; null: nobody said so. */
+	public CompetitionBuilder prizeKind(@Nullable String prizeKind) {
+		this.prizeKind = prizeKind;
+		return this;
+	}
+
 	public Competition build() {
 		return new Competition(this.id, this.name, this.theme, this.contestants, this.opensAt, this.closesAt,
 				this.graceUntil, this.zone, this.counts, this.score, this.minimumSales, this.teamIds, this.newcomerDays,
 				this.prizes, this.membersNeeded, this.confirmedOnly ? Boolean.TRUE : null, this.schedule, this.hash,
 				this.revision, this.createdBy, this.createdAt, this.editedAt, this.progress, this.approvedPoints,
-				this.barred, this.rewrittenBy, this.edits, this.handsPrizeOn);
+				this.barred, this.rewrittenBy, this.edits, this.handsPrizeOn, this.prizeKind);
 	}
 
 }

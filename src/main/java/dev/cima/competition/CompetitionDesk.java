@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.cima.platform.Deed;
+import dev.cima.platform.IncentiveGuard.Ruling;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -36,6 +37,8 @@ class CompetitionDesk {
 
 	private final ThemedDrafts themes;
 
+	private final PrizeGuard guard;
+
 	private final CompetitionCloser closer;
 
 	private final CancelReasons reasons;
@@ -50,12 +53,13 @@ class CompetitionDesk {
 
 	private final InstantSource clock;
 
-	CompetitionDesk(Competitions competitions, CompetitionCheck check, ThemedDrafts themes, CompetitionCloser closer,
-			CancelReasons reasons, EditNotes notes, BudgetClaims budgets, Results results, CompetitionSettings settings,
+	CompetitionDesk(Competitions competitions, CompetitionCheck check, ThemedDrafts themes, PrizeGuard guard,
+			CompetitionCloser closer, CancelReasons reasons, EditNotes notes, BudgetClaims budgets, Results results, CompetitionSettings settings,
 			InstantSource clock) {
 		this.competitions = competitions;
 		this.check = check;
 		this.themes = themes;
+		this.guard = guard;
 		this.closer = closer;
 		this.reasons = reasons;
 		this.notes = notes;
@@ -67,23 +71,26 @@ class CompetitionDesk {
 
 	/** Opens a competition by rules of one's own. */
 	CompetitionPayload create(CreateCompetitionInput input, Viewer viewer) {
-		return open(input.id(), input.hash(), viewer, (now) -> new Attempt(input.draft(), List.of()));
+		return open(input.id(), input.hash(), viewer, new Wish(input.prizeKind(), input.guardOverride()),
+				(now) -> new Attempt(input.draft(), List.of()));
 	}
 
 	/** Opens a competition by a ready-made theme. */
 	CompetitionPayload create(ThemedInput input, Locale language, Viewer viewer) {
-		return open(input.id(), input.hash(), viewer, (now) -> this.themes.attempt(input, language, now, viewer));
+		return open(input.id(), input.hash(), viewer, new Wish(input.prizeKind(), input.guardOverride()),
+				(now) -> this.themes.attempt(input, language, now, viewer));
 	}
 
 	/** The look-up of the same request comes before all checks: a resend never fails. */
-	private CompetitionPayload open(String uuid, String hash, Viewer viewer, Function<Instant, Attempt> attempts) {
+	private CompetitionPayload open(String uuid, String hash, Viewer viewer, Wish wish,
+			Function<Instant, Attempt> attempts) {
 		String id = CompetitionId.of(uuid);
 		if (id == null) {
 			return CompetitionPayload.refused(UserError.of(UserErrorCode.INVALID, "competition.id").at("id"));
 		}
 		Competition before = this.competitions.find(id);
 		if (before != null) {
-			return again(before, hash);
+			return again(before, hash, wish);
 		}
 		if (this.competitions.current().size() >= MOST_AT_ONCE) {
 			return CompetitionPayload
@@ -98,10 +105,15 @@ class CompetitionDesk {
 		if (draft == null || !attempt.errors().isEmpty() || !errors.isEmpty()) {
 			return new CompetitionPayload(null, Stream.concat(attempt.errors().stream(), errors.stream()).toList());
 		}
+		Ruling ruling = this.guard.judge(draft, wish.prizeKind(), wish.override());
+		if (ruling.refused()) {
+			return new CompetitionPayload(null, ruling.errors());
+		}
 		Competition competition = approved(
 				draft.competition(id, hash, null, viewer.recordedAs(), now, this.settings.grace()), 0, viewer)
 			.but()
 			.barred(viewer.is(Role.ADMIN) ? null : viewer.rep())
+			.prizeKind(wish.prizeKind())
 			.build();
 		UserError refused = this.budgets.claim(competition);
 		if (refused != null) {
@@ -110,12 +122,15 @@ class CompetitionDesk {
 		if (this.results.find(id) != null) {
 			return CompetitionPayload.refused(UserError.of(UserErrorCode.CONFLICT, "competition.given-up").at("id"));
 		}
+		// before it, so that whoever sees it can read why
+		this.guard.keep(competition, ruling, wish.override());
 		if (this.competitions.insert(competition)) {
-			return new CompetitionPayload(competition, List.of());
+			this.guard.tell(competition, wish.override());
+			return new CompetitionPayload(competition, ruling.errors());
 		}
 		// the same request, sent twice at once
 		Competition first = this.competitions.find(id);
-		return (first != null) ? again(first, hash) : CompetitionPayload
+		return (first != null) ? again(first, hash, wish) : CompetitionPayload
 			.refused(UserError.of(UserErrorCode.RETRY_LATER, "competition.retry").retryAfter(1));
 	}
 
@@ -124,9 +139,13 @@ class CompetitionDesk {
 		return competition.but().approvedPoints(viewer.is(Role.ADMIN) ? competition.prizePoints() : before).build();
 	}
 
-	private static CompetitionPayload again(Competition first, String hash) {
-		return hash.equals(first.hash()) ? new CompetitionPayload(first, List.of()) : new CompetitionPayload(first,
-				List.of(UserError.of(UserErrorCode.CONFLICT, "competition.other-content").at("id")));
+	private CompetitionPayload again(Competition first, String hash, Wish wish) {
+		if (!hash.equals(first.hash())) {
+			return new CompetitionPayload(first,
+					List.of(UserError.of(UserErrorCode.CONFLICT, "competition.other-content").at("id")));
+		}
+		this.guard.tell(first, wish.override());
+		return new CompetitionPayload(first, List.of());
 	}
 
 	/** Changes a competition before its window closes. */
@@ -149,6 +168,7 @@ class CompetitionDesk {
 			}
 			List<String> changed = Draft.of(before).changes(draft);
 			List<UserError> errors = this.check.checkEdit(before, draft, changed, input.reason(), viewer, now);
+			errors = errors.isEmpty() ? this.guard.judgeEdit(before, draft) : errors;
 			if (!errors.isEmpty()) {
 				return new CompetitionPayload(before, errors);
 			}
@@ -239,6 +259,15 @@ class CompetitionDesk {
 
 	private static UserError unknown() {
 		return UserError.of(UserErrorCode.NOT_FOUND, "competition.unknown").at("competitionId");
+	}
+
+	/**
+	 * What the guard is told of a request.
+	 *
+	 * @param prizeKind null: nothing is judged
+	 * @param override why it is to be nonetheless
+	 */
+	private record Wish(@Nullable String prizeKind, @Nullable String override) {
 	}
 
 	/**

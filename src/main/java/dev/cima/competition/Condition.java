@@ -3,6 +3,7 @@ package dev.cima.competition;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.SaleFacts;
@@ -55,6 +56,11 @@ final class Condition {
 	/** What to know about the categories that it names. */
 	List<MessageSourceResolvable> notes(CategoryNames names) {
 		return (this.expression != null) ? names.notes(this.expression) : List.of();
+	}
+
+	/** The categories that it names. */
+	Set<String> categories() {
+		return (this.expression != null) ? CategoryNames.in(this.expression) : Set.of();
 	}
 
 	/** How a condition that somebody writes now is stored. */

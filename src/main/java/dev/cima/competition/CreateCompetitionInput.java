@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param counts null or empty: every line counts
  * @param teamIds null or empty: the whole organisation
  * @param confirmedOnly null: no
+ * @param prizeKind null: nobody says so, and nothing is judged
+ * @param guardOverride why it is to be although the guard refuses it
  */
 record CreateCompetitionInput(String id, String name, String theme, ContestantKind contestants, Instant opensAt,
 		Instant closesAt, String timeZone, @Nullable String counts, String score, int minimumSales,
 		@Nullable List<String> teamIds, int minimumContributors, @Nullable Integer newcomerDays, List<Prize> prizes,
-		boolean handsPrizeOn, @Nullable Boolean confirmedOnly) {
+		boolean handsPrizeOn, @Nullable Boolean confirmedOnly, @Nullable String prizeKind,
+		@Nullable String guardOverride) {
 
 	Draft draft() {
 		return new Draft(this.name.strip(), this.theme.strip(), this.contestants, this.opensAt, this.closesAt,
@@ -30,7 +33,8 @@ record CreateCompetitionInput(String id, String name, String theme, ContestantKi
 		Draft draft = draft();
 		// what a request without these is, it stays
 		return RequestHash.of(
-				"own" + (this.handsPrizeOn ? ", handed on" : "") + (draft.confirmedOnly() ? ", confirmed" : ""),
+				"own" + (this.handsPrizeOn ? ", handed on" : "") + (draft.confirmedOnly() ? ", confirmed" : "")
+						+ ((this.prizeKind != null) ? ", for " + this.prizeKind : ""),
 				draft.name(), draft.theme(), draft.contestants(), draft.opensAt(), draft.closesAt(), draft.zone(),
 				condition(this.counts), this.score.strip(), draft.minimumSales(), draft.teamIds(),
 				draft.membersNeeded(), draft.newcomerDays(), draft.prizes());

@@ -37,6 +37,9 @@ import org.springframework.stereotype.Controller;
 @Controller
 class DealController {
 
+	/** Stands for whoever moved a deal and is no rep. */
+	private static final Rep NO_REP = Rep.erased("rep_none", "");
+
 	private final DealOpener opener;
 
 	private final DealMover mover;
@@ -160,16 +163,13 @@ class DealController {
 		return reasons;
 	}
 
-	/** Those that no rep did are left out. */
+	/** Who is no rep shows to nobody. */
 	@BatchMapping(typeName = "DealMove", field = "rep")
 	Map<Moved, Rep> mover(List<Moved> moves) {
 		Map<String, Rep> found = this.reps.findAll(moves.stream().map((move) -> move.step().by()).distinct().toList());
 		Map<Moved, Rep> reps = new HashMap<>();
 		for (Moved move : moves) {
-			Rep rep = found.get(move.step().by());
-			if (rep != null) {
-				reps.put(move, rep);
-			}
+			reps.put(move, found.getOrDefault(move.step().by(), NO_REP));
 		}
 		return reps;
 	}

@@ -157,6 +157,8 @@ class DemoExamples {
 			case "EraseRepInput" -> Map.of("repId", "rep_24");
 			case "CancelPlanInput" -> Map.of("version", 2, "reason", "It came too early");
 			case "CorrectResultInput" -> Map.of("competitionId", DemoTeamwork.LIVE, "reason", "A sale was taken back");
+			case "CheckIncentiveInput" ->
+				Map.of("teamIds", List.of("team_granite"), "categories", List.of("Climbing"), "prizeKind", "CASH_LIKE");
 			case "SetVisionInput" ->
 				Map.of("teamId", "team_granite", "text", "Nobody comes down from a mountain with wet feet");
 			case "AnswerPulseInput" -> Map.of("token", "<pulseToken>", "answers", List.of(4, 5, 3, 4, 5, 4));

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.cima.catalog.Account;
+import dev.cima.rule.CategoryNames;
 import dev.cima.rule.Expression;
 import dev.cima.rule.RepFacts.Threshold;
 import dev.cima.rule.RepFacts;
@@ -77,6 +78,15 @@ public final class IncentivePlan {
 		this.rules.multipliers().forEach((rule) -> expressions.put(rule.id(), List.of(rule.when())));
 		this.rules.bonuses().forEach((rule) -> expressions.put(rule.id(), List.of(rule.when(), rule.points())));
 		return expressions;
+	}
+
+	/** The categories that its rules name. */
+	public Set<String> categories() {
+		return expressions().values()
+			.stream()
+			.flatMap(List::stream)
+			.flatMap((expression) -> CategoryNames.in(expression).stream())
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/** Where the rest of a division is dropped, because the plan was published so. */

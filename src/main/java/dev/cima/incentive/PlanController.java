@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.cima.catalog.Catalog;
 import dev.cima.incentive.PlanReplay.RepReplay;
 import dev.cima.platform.Deed;
+import dev.cima.platform.IncentiveGuard.Ruling;
 import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
 import dev.cima.platform.Viewer;
@@ -36,14 +37,18 @@ class PlanController {
 
 	private final ObjectProvider<PlanTrial> trial;
 
+	private final PlanGuard guard;
+
 	private final Reps reps;
 
 	private final Texts texts;
 
-	PlanController(Plans plans, Catalog catalog, ObjectProvider<PlanTrial> trial, Reps reps, Texts texts) {
+	PlanController(Plans plans, Catalog catalog, ObjectProvider<PlanTrial> trial, PlanGuard guard, Reps reps,
+			Texts texts) {
 		this.plans = plans;
 		this.catalog = catalog;
 		this.trial = trial;
+		this.guard = guard;
 		this.reps = reps;
 		this.texts = texts;
 	}
@@ -84,13 +89,18 @@ class PlanController {
 	PublishPlanPayload publishPlan(@Argument PublishPlanInput input, Viewer viewer) {
 		try {
 			PlanParser.require(input.yaml(), new CategoryNames(this.catalog.categories()));
+			IncentivePlan tried = this.plans.tried(input.yaml(), input.validFrom());
+			Ruling ruling = this.guard.judge(tried, input.guardOverride());
 			if (Boolean.TRUE.equals(input.dryRun())) {
-				return new PublishPlanPayload(null,
-						this.trial.getObject().replay(this.plans.tried(input.yaml(), input.validFrom())), List.of());
+				return new PublishPlanPayload(null, this.trial.getObject().replay(tried), ruling.errors());
+			}
+			if (ruling.refused()) {
+				return new PublishPlanPayload(null, null, ruling.errors());
 			}
 			int version = this.plans.publish(input.yaml(), input.validFrom(), viewer.recordedAs());
 			Deed.about("plan_" + version);
-			return new PublishPlanPayload(version, null, List.of());
+			this.guard.tell(version, ruling, input.guardOverride(), viewer);
+			return new PublishPlanPayload(version, null, ruling.errors());
 		}
 		catch (BadPlanException ex) {
 			return new PublishPlanPayload(null, null, ex.errors());
@@ -131,7 +141,7 @@ class PlanController {
 	}
 
 	/** What an admin publishes, or tries out. */
-	record PublishPlanInput(Instant validFrom, String yaml, @Nullable Boolean dryRun) {
+	record PublishPlanInput(Instant validFrom, String yaml, @Nullable Boolean dryRun, @Nullable String guardOverride) {
 	}
 
 	/** The new version, or what it would change, or why there is none. */

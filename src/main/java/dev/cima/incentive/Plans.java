@@ -109,6 +109,20 @@ public class Plans {
 	}
 
 	/**
+	 * For which categories the plan in force, and those that begin later, have rules of
+	 * their own. Of plans that this release cannot read nothing is known.
+	 */
+	public Set<String> paidCategories() {
+		PlanVersions all = fresh();
+		Instant begun = all.inForceAt(this.clock.instant()).validFrom();
+		return all.byStart()
+			.stream()
+			.filter((version) -> version.plan() != null && !version.validFrom().isBefore(begun))
+			.flatMap((version) -> version.planOrFail().categories().stream())
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
 	 * The most points that a local day credits: by the plan in force when the day begins.
 	 */
 	public long capOf(LocalDate day) {

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,7 +118,7 @@ class VersionBuilder {
 	private boolean publish(Loaded base, Dictionary names, PartWriter fresh, LeftOut leftOut, Instant asOf,
 			boolean whole) {
 		Instant now = this.clock.instant();
-		LinkedList<StoredPart> parts = new LinkedList<>(base.stored().parts());
+		List<StoredPart> parts = new ArrayList<>(base.stored().parts());
 		Map<String, Chunk> chunks = new HashMap<>(base.chunks());
 		if (!fresh.isEmpty()) {
 			PartWriter last = withSmallOnes(parts, fresh);
@@ -147,7 +146,7 @@ class VersionBuilder {
 	 * is taken so far, so that every basket is written again only a few times and there
 	 * are never many small parts.
 	 */
-	private PartWriter withSmallOnes(LinkedList<StoredPart> parts, PartWriter fresh) {
+	private PartWriter withSmallOnes(List<StoredPart> parts, PartWriter fresh) {
 		List<byte[]> taken = new ArrayList<>(List.of(fresh.bytes()));
 		long size = fresh.size();
 		while (!parts.isEmpty() && parts.getLast().bytes() <= 2 * size + 1_000

@@ -57,8 +57,10 @@ class Feed {
 
 	private final Teams teams;
 
+	private final List<FeedWords> words;
+
 	Feed(FeedItems items, Kudos kudos, Competitions competitions, EditNotes notes, Awards awards, Reps reps,
-			Teams teams) {
+			Teams teams, List<FeedWords> words) {
 		this.items = items;
 		this.kudos = kudos;
 		this.competitions = competitions;
@@ -66,6 +68,7 @@ class Feed {
 		this.awards = awards;
 		this.reps = reps;
 		this.teams = teams;
+		this.words = words;
 	}
 
 	/**
@@ -110,6 +113,12 @@ class Feed {
 			.findAll(abouts(items, FeedKind.COMPETITION_OPENED, FeedKind.COMPETITION_CLOSED));
 		Map<String, BadgeAward> earned = this.awards.find(abouts(items, FeedKind.BADGE_AWARDED));
 		Map<String, String> edited = reasons(items, named);
+		for (FeedWords of : this.words) {
+			Collection<String> abouts = abouts(items, new FeedKind(of.kind()));
+			if (!abouts.isEmpty()) {
+				of.of(abouts).forEach((about, text) -> reasons.put(of.kind() + about, text));
+			}
+		}
 		return items.stream().map((item) -> {
 			Competition competition = named.get(item.about());
 			BadgeAward award = earned.get(item.about());
@@ -117,9 +126,13 @@ class Feed {
 					(item.from() != null) ? people.get(item.from()) : null,
 					(item.team() != null) ? this.teams.find(item.team()) : null,
 					(item.edit() != null) ? edited.get(item.id())
-							: (competition != null) ? competition.name() : reasons.get(item.about()),
+							: (competition != null) ? competition.name() : words(item, reasons),
 					(competition != null) ? competition : award, stands(item, award));
 		}).toList();
+	}
+
+	private static @Nullable String words(StoredFeedItem item, Map<String, String> words) {
+		return words.get(item.kind().equals(FeedKind.KUDOS) ? item.about() : item.kind().name() + item.about());
 	}
 
 	/** Why competitions were changed, by the ids of the items that tell of it. */

@@ -44,6 +44,9 @@ record FeedItem(StoredFeedItem stored, @Nullable Rep rep, @Nullable Rep from, @N
 		if (kind().equals(FeedKind.VISION)) {
 			return this.stored.team();
 		}
+		if (kind().equals(FeedKind.GUARD_OVERRIDDEN) && this.stored.about().startsWith("plan_")) {
+			return null;
+		}
 		return !kind().equals(FeedKind.KUDOS) ? this.stored.about() : null;
 	}
 

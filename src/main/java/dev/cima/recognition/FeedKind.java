@@ -51,10 +51,13 @@ public record FeedKind(String name) implements OpenName {
 	/** A team has a new vision. */
 	public static final FeedKind VISION = new FeedKind("VISION");
 
+	/** An incentive was made although the guard refuses it. */
+	public static final FeedKind GUARD_OVERRIDDEN = new FeedKind("GUARD_OVERRIDDEN");
+
 	/** Those which the schema names. */
 	static final List<FeedKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSED, KUDOS,
 			RECOGNITION, GOAL_REACHED, CERTIFICATE, SALE_SHARED, LEAD_WON, REWARD, DEAL_WON, DEAL_PROPOSAL,
-			WHITE_SPACE_TURNED, VISION);
+			WHITE_SPACE_TURNED, VISION, GUARD_OVERRIDDEN);
 
 	/** The schema's value. */
 	String shown() {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import dev.cima.badge.Badge;
 import dev.cima.badge.Badges;
 import dev.cima.competition.Competition;
+import dev.cima.platform.Organisation;
 import dev.cima.platform.Texts;
 import dev.cima.rep.RepNames;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,10 @@ class FeedTexts {
 
 	private final RepNames names;
 
-	FeedTexts(Texts texts, RecognitionTexts recognitions, Badges badges, RepNames names) {
+	private final Organisation organisation;
+
+	FeedTexts(Texts texts, RecognitionTexts recognitions, Badges badges, RepNames names, Organisation organisation) {
+		this.organisation = organisation;
 		this.names = names;
 		this.badges = badges;
 		this.texts = texts;
@@ -67,10 +71,19 @@ class FeedTexts {
 		List<Object> args = new ArrayList<>();
 		args.add(name(item, language));
 		args.addAll(item.stored().params());
+		if (item.words() != null) {
+			args.add(item.words());
+		}
+		else if (this.texts.has(key + "-erased")) {
+			key += "-erased";
+		}
 		return this.texts.render(key, args, language);
 	}
 
 	private String name(FeedItem item, Locale language) {
+		if (item.team() == null && item.stored().rep() == null) {
+			return this.organisation.name();
+		}
 		return (item.team() != null) ? item.team().name() : this.names.of(item.rep(), language);
 	}
 

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.cima.platform.Deed;
+import dev.cima.platform.IncentiveGuard.Ruling;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
@@ -23,16 +24,37 @@ class RewardEditor {
 
 	private final Rewards rewards;
 
+	private final RewardGuard guard;
+
 	private final InstantSource clock;
 
-	RewardEditor(Rewards rewards, InstantSource clock) {
+	RewardEditor(Rewards rewards, RewardGuard guard, InstantSource clock) {
 		this.rewards = rewards;
+		this.guard = guard;
 		this.clock = clock;
 	}
 
 	SaveRewardPayload save(Viewer viewer, SaveRewardInput input) {
 		List<UserError> errors = input.errors();
-		return errors.isEmpty() ? save(viewer, input.id(), input.terms()) : new SaveRewardPayload(null, errors);
+		if (!errors.isEmpty()) {
+			return new SaveRewardPayload(null, errors);
+		}
+		Reward before = this.rewards.fresh(input.id());
+		if (before != null && before.terms().equals(input.terms())) {
+			this.guard.tell(before, input.guardOverride());
+			return new SaveRewardPayload(before, List.of());
+		}
+		Ruling ruling = this.guard.judge(input);
+		if (ruling.refused()) {
+			return new SaveRewardPayload(null, ruling.errors());
+		}
+		this.guard.keep(input, ruling, viewer);
+		SaveRewardPayload saved = save(viewer, input.id(), input.terms());
+		if (saved.reward() == null) {
+			return saved;
+		}
+		this.guard.tell(saved.reward(), input.guardOverride());
+		return new SaveRewardPayload(saved.reward(), ruling.errors());
 	}
 
 	/** Saves terms that were looked at. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.cel.common.CelSource;
@@ -63,6 +64,13 @@ public record CategoryNames(Set<String> known) {
 	private MessageSourceResolvable note(String category) {
 		return this.known.isEmpty() ? Mistake.reason("rule.unchecked-category", category)
 				: Mistake.reason("rule.unknown-category", category, nearest(category));
+	}
+
+	/** All categories that a rule names, there or not. */
+	public static Set<String> in(Expression<?> rule) {
+		List<CelExpr> texts = new ArrayList<>();
+		collect(rule.tree().getExpr(), texts);
+		return texts.stream().map(CategoryNames::text).filter((text) -> !text.isEmpty()).collect(Collectors.toSet());
 	}
 
 	private List<CelExpr> unknown(Expression<?> rule) {

@@ -58,9 +58,12 @@ class ComplaintDesk {
 
 	/**
 	 * A customer complains: the points go on waiting, and the managers are told. Told
-	 * again, it changes nothing.
+	 * again, it changes nothing. Where nothing waits there is nothing to settle.
 	 */
 	void receive(Said said) {
+		if (this.holds.find(said.root()) == null && this.complaints.find(said.root()) == null) {
+			return;
+		}
 		this.complaints.add(Complaint.of(said, said.at().plus(this.settings.complaint())));
 		Complaint complaint = this.complaints.find(said.root());
 		if (complaint == null) {

@@ -49,6 +49,7 @@ final class RootCalls {
 					"input: {id: \"x\", name: \"x\", sku: \"x\", category: \"x\", listPrice: \"1\"}"),
 			entry("Mutation.saveAccount", "input: {id: \"x\", name: \"x\"}"),
 			entry("Mutation.saveReward", "input: {id: \"x\", name: \"x\", description: \"x\", kind: GOODS, price: 0}"),
+			entry("Query.checkIncentive", "input: {prizeKind: GOODS}"),
 			entry("Mutation.setVision", "input: {teamId: \"team_none\", text: \"x\"}"),
 			entry("Mutation.answerPulse", "input: {token: \"none\", answers: []}"),
 			entry("Mutation.redeemReward", "input: {id: \"x\", rewardId: \"reward_none\"}"),

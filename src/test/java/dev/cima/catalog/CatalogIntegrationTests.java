@@ -13,10 +13,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class CatalogIntegrationTests {
 
-	private final Instant now = Instant.parse("2026-11-20T12:00:00Z");
+	private Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
 	private final List<String> commands = new CopyOnWriteArrayList<>();
 
@@ -56,6 +57,32 @@ class CatalogIntegrationTests {
 			assertThat(node.accounts("bike", 10, null).edges()).extracting((edge) -> edge.node().id())
 				.containsExactly("acct_2", "acct_3", "acct_1");
 		}
+	}
+
+	@Test
+	void whatANodeWroteThatDiedBeforeItCountedItIsSeenByAllSoonAfter() {
+		List<Catalog> nodes = List.of(catalog(), catalog());
+		MongoDatabase database = this.mongo.database();
+		Catalog dying = new Catalog(new Products(database), new Accounts(database), new Revisions(database) {
+			@Override
+			long next(String collection, String mark) {
+				throw new IllegalStateException("killed");
+			}
+		}, () -> this.now);
+		assertThatIllegalStateException()
+			.isThrownBy(() -> dying.saveProducts(List.of(product("prod_1", "Helmet", "34.99", true))));
+		nodes.forEach((node) -> {
+			node.refresh();
+			assertThat(node.product("prod_1")).isNull();
+		});
+		this.now = this.now.plus(Revisions.WITHIN).plusMillis(1);
+		nodes.forEach((node) -> {
+			node.refresh();
+			assertThat(node.product("prod_1")).isNotNull();
+		});
+		this.commands.clear();
+		nodes.forEach(Catalog::refresh);
+		assertThat(this.commands).as("once").containsOnly("find revisions").hasSize(4);
 	}
 
 	@Test

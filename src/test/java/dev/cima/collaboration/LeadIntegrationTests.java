@@ -63,6 +63,9 @@ class LeadIntegrationTests {
 	private Leads leads;
 
 	@Autowired
+	private OpenLeads open;
+
+	@Autowired
 	private LeadNews news;
 
 	@Autowired
@@ -216,6 +219,34 @@ class LeadIntegrationTests {
 		assertThat(codes(give(this.shop.rep(WORKSHOP), input(UUID.randomUUID().toString()))))
 			.as("the first lead is open")
 			.containsExactly("CONFLICT");
+	}
+
+	@Test
+	void aLeadThatNobodyCanWinIsRefusedAndKeepsNoPlace() {
+		sell(this.seller, this.now.minusSeconds(900), "CROSS_SELL");
+		settled();
+		JsonNode refused = give(this.giver,
+				changed(input(UUID.randomUUID().toString()), "openedAt", this.now.minusSeconds(600).toString()));
+		assertThat(codes(refused)).containsExactly("NOT_ALLOWED");
+		assertThat(refused.at("/errors/0/message").asString()).contains("within 90 days already");
+		// one that became so later is not counted among the open ones
+		this.account = account();
+		String lead = give(this.giver, this.now.minusSeconds(600));
+		assertThat(this.open.current().openOf(this.giver, TestTime.now())).isEqualTo(1);
+		sell(this.seller, this.now.minusSeconds(900), "BASE");
+		settled();
+		assertThat(this.leads.find(lead).stand().isOfACustomer()).isTrue();
+		this.open.changed();
+		assertThat(this.open.current().openOf(this.giver, TestTime.now())).isZero();
+	}
+
+	@Test
+	void anAdminWhoIsNoRepIsToldWhoCanTakeALeadUp() {
+		String lead = give(this.giver, this.now.minusSeconds(600));
+		JsonNode refused = send(this.client.as("admin", Role.ADMIN), "ClaimLeadInput", "claimLead",
+				Map.of("leadId", lead));
+		assertThat(codes(refused)).containsExactly("NOT_ALLOWED");
+		assertThat(refused.at("/errors/0/message").asString()).contains("Only a rep can take a lead up");
 	}
 
 	@Test
@@ -376,7 +407,11 @@ class LeadIntegrationTests {
 	}
 
 	private JsonNode send(String rep, String type, String field, Map<String, Object> input) {
-		return this.client.as(rep, Role.REP)
+		return send(this.client.as(rep, Role.REP), type, field, input);
+	}
+
+	private static JsonNode send(CimaClient who, String type, String field, Map<String, Object> input) {
+		return who
 			.data("mutation($input: " + type + "!) { " + field + "(input: $input) { lead { " + FIELDS
 					+ " } errors { code path message } } }", Map.of("input", input))
 			.get(field);

@@ -76,6 +76,9 @@ class CompetitionGraphQlIntegrationTests {
 	ThemedDrafts themes;
 
 	@Autowired
+	PrizeGuard guard;
+
+	@Autowired
 	CancelReasons reasons;
 
 	@Autowired
@@ -370,7 +373,7 @@ class CompetitionGraphQlIntegrationTests {
 		String id = created(this.admin, input(List.of(this.north)));
 		CompetitionCloser dying = mock(CompetitionCloser.class);
 		given(dying.cancel(any(), any())).willThrow(new IllegalStateException("killed"));
-		CompetitionDesk dead = new CompetitionDesk(this.competitions, this.check, this.themes, dying, this.reasons,
+		CompetitionDesk dead = new CompetitionDesk(this.competitions, this.check, this.themes, this.guard, dying, this.reasons,
 				this.notes, this.budgets, this.results, this.settings, this.clock);
 		Viewer boss = new Viewer("boss", null, Set.of(), Set.of(Role.ADMIN));
 		assertThatThrownBy(() -> dead.cancel(id, "Written by the first", boss)).hasMessage("killed");

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A headless Chromium, driven over its DevTools protocol: enough to click and look, with
  * nothing to install but the browser.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -64,7 +64,7 @@ final class Chromium implements AutoCloseable {
 	}
 
 	/** The browser's path, if there is one. */
-	static Optional<String> find() {
+	public static Optional<String> find() {
 		String path = System.getenv().getOrDefault("PATH", "");
 		return Stream.of("chromium", "chromium-browser", "google-chrome")
 			.flatMap((name) -> Arrays.stream(path.split(File.pathSeparator)).map((folder) -> Path.of(folder, name)))
@@ -73,19 +73,19 @@ final class Chromium implements AutoCloseable {
 			.findFirst();
 	}
 
-	static Chromium open(String executable, URI page) throws IOException, InterruptedException {
+	public static Chromium open(String executable, URI page) throws IOException, InterruptedException {
 		return new Chromium(executable, page);
 	}
 
 	/** Evaluates an expression in the page, waits for a promise, returns its value. */
-	JsonNode evaluate(String expression) {
+	public JsonNode evaluate(String expression) {
 		JsonNode result = call("Runtime.evaluate",
 				Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
 		assertThat(result.has("exceptionDetails")).as(result.toString()).isFalse();
 		return result.path("result").path("value");
 	}
 
-	void screenshot(Path file) throws IOException {
+	public void screenshot(Path file) throws IOException {
 		JsonNode result = call("Page.captureScreenshot", Map.of("format", "png"));
 		Files.createDirectories(file.getParent());
 		Files.write(file, Base64.getDecoder().decode(result.get("data").asString()));

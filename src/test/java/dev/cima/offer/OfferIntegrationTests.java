@@ -1,9 +1,13 @@
 package dev.cima.offer;
 
 import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -17,11 +21,13 @@ import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.insight.Insight;
 import dev.cima.insight.InsightKeeper;
+import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -61,6 +67,12 @@ class OfferIntegrationTests {
 	@Autowired
 	OfferSeal seal;
 
+	@Autowired
+	OfferDays days;
+
+	@Autowired
+	Organisation organisation;
+
 	String rep = "";
 
 	CimaClient phone = new CimaClient(0);
@@ -70,7 +82,11 @@ class OfferIntegrationTests {
 
 	@BeforeEach
 	void aCampingShop() {
-		this.rep = this.shop.rep(Shop.EAST);
+		// one who is shown offers today
+		do {
+			this.rep = this.shop.rep(Shop.EAST);
+		}
+		while (!this.days.areShown(this.rep, this.organisation.dayOf(TestTime.now())));
 		this.phone = this.client.as(this.rep, Role.REP);
 		this.mark = UUID.randomUUID().toString().substring(0, 8);
 		this.catalog.saveProducts(List.of(product("tent", "Shelter", "200"), product("palace", "Shelter", "400"),
@@ -107,6 +123,212 @@ class OfferIntegrationTests {
 			.startsWith("6 of 8 sales with tent " + this.mark + " had it too (75%, at least 58% are to be expected).");
 	}
 
+	@Test
+	void speaksSpanish() throws Exception {
+		for (int customer = 0; customer < 6; customer++) {
+			sell(customer, "tent", "stove");
+		}
+		this.keeper.look();
+
+		Map<String, Object> body = Map.of("query", OFFERS, "variables",
+				Map.of("input", Map.of("basket", List.of(id("tent")))));
+		HttpRequest request = HttpRequest.newBuilder(this.phone.uri("/graphql"))
+			.header("Content-Type", "application/json")
+			.header("Accept-Language", "es")
+			.header("Authorization", "Bearer " + this.phone.token())
+			.POST(HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
+			.build();
+		String answer;
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+		}
+
+		assertThat(answer.replace('\u00a0', ' ')).contains("6 de 6 ventas con tent " + this.mark
+				+ " lo llevaban también (100 %; cabe esperar al menos un 86 %)");
+	}
+
+	@Test
+	void tellsWhatAnAccountBuysAgainFromWhatIsNewToIt() {
+		for (int customer = 0; customer < 6; customer++) {
+			sell(customer, "tent", "stove", "mat");
+		}
+		for (int times = 0; times < 5; times++) {
+			sell(11, "gas");
+		}
+		sell(11, "stove");
+		this.keeper.look();
+
+		JsonNode offers = offers(account(11), "tent");
+
+		assertThat(products(offers.get("asAlways"))).containsExactly(id("stove"), id("gas"));
+		assertThat(offers.at("/asAlways/0/because/scope").asString()).isEqualTo("EVERYBODY");
+		JsonNode gas = offers.at("/asAlways/1");
+		assertThat(gas.at("/because/scope").asString()).isEqualTo("ACCOUNT");
+		assertThat(gas.get("kind").asString()).isEqualTo("BASE");
+		assertThat(gas.get("text").asString()).isEqualTo("5 of the 6 purchases of this customer had it.");
+		assertThat(products(offers.get("newForThem"))).startsWith(id("mat")).doesNotContain(id("stove"), id("gas"));
+	}
+
+	@Test
+	void prefersTheSegmentWhereThatIsSurer() {
+		for (int customer = 0; customer < 6; customer++) {
+			sell(customer, "tent", "stove");
+			sell(customer + 6, "tent", "mat");
+		}
+		this.keeper.look();
+
+		assertThat(of(offers(account(0), "tent").get("asAlways"), "stove").at("/because/scope").asString())
+			.isEqualTo("SEGMENT");
+		JsonNode mat = of(offers(account(7), "tent").get("asAlways"), "mat");
+		assertThat(mat.at("/because/of").asInt()).isEqualTo(6);
+		assertThat(mat.get("text").asString()).contains("to customers of the segment “" + segment("schools") + "”");
+		assertThat(of(offers(null, "tent").get("newForThem"), "mat").at("/because/of").asInt()).isEqualTo(12);
+	}
+
+	@Test
+	void saysNothingThatFewerThanFiveSalesToFiveCustomersStandBehind() {
+		for (int customer = 0; customer < 4; customer++) {
+			for (int times = 0; times < 5; times++) {
+				sell(customer, "tent", "stove");
+			}
+		}
+		// the same rep on the same day: one customer, as far as anybody knows
+		for (int times = 0; times < 5; times++) {
+			sell(-1, "tent", "gas");
+		}
+		this.keeper.look();
+		JsonNode few = offers(null, "tent");
+		assertThat(products(few.get("newForThem"))).doesNotContain(id("stove"), id("gas"));
+
+		String fifth = sell(4, "tent", "stove");
+		this.keeper.look();
+		assertThat(of(offers(null, "tent").get("newForThem"), "stove").at("/because/together").asInt()).isEqualTo(21);
+
+		takeBack(fifth);
+		this.keeper.look();
+		assertThat(products(offers(null, "tent").get("newForThem"))).doesNotContain(id("stove"));
+	}
+
+	@Test
+	void anAccountThatIsRemovedIsNoEvidenceAnyMore() {
+		for (int customer = 0; customer < 5; customer++) {
+			sell(customer, "tent", "stove");
+		}
+		this.keeper.look();
+		assertThat(products(offers(null, "tent").get("newForThem"))).contains(id("stove"));
+
+		this.catalog.saveAccounts(List.of(new Account(account(4), "Customer 4", segment("clubs"), false)));
+		this.keeper.look();
+
+		assertThat(products(offers(null, "tent").get("newForThem"))).doesNotContain(id("stove"));
+		JsonNode error = asked(this.phone, account(4)).at("/errors/0");
+		assertThat(error.at("/extensions/classification").asString()).isEqualTo("NOT_FOUND");
+		assertThat(error.get("message").asString()).contains("no such account");
+	}
+
+	@Test
+	void offersTheDearerOneThatOthersTookInstead() {
+		for (int customer = 0; customer < 6; customer++) {
+			sold(customer, upSell("palace", "tent"));
+		}
+		for (int customer = 0; customer < 3; customer++) {
+			sell(customer, "tent");
+		}
+		this.keeper.look();
+
+		JsonNode palace = of(offers(null, "tent").get("newForThem"), "palace");
+		assertThat(palace.get("kind").asString()).isEqualTo("UP_SELL");
+		assertThat(palace.at("/because/together").asInt()).isEqualTo(6);
+		assertThat(palace.at("/because/of").asInt()).isEqualTo(9);
+		assertThat(palace.get("points").asInt()).as("400.00 × 0.1 × 2").isEqualTo(80);
+		assertThat(palace.get("text").asString()).startsWith("6 of 9 customers who had tent " + this.mark);
+		// what is in the basket already is not offered
+		assertThat(products(offers(null, "tent", "palace").get("newForThem"))).doesNotContain(id("palace"));
+	}
+
+	@Test
+	void leavesOutWhatCannotBeSoldAndTakesCategoriesWhereAProductIsTooRare() {
+		for (int customer = 0; customer < 6; customer++) {
+			sell(customer, "tent", "stove", "mat");
+		}
+		this.keeper.look();
+		Product mat = product("mat", "Sleep", "40");
+		this.catalog.saveProducts(List.of(new Product(mat.id(), mat.sku(), mat.name(), mat.category(), null,
+				mat.listPrice(), false)));
+
+		JsonNode offers = offers(null, "palace");
+
+		JsonNode stove = of(offers.get("newForThem"), "stove");
+		assertThat(stove.at("/because/scope").asString()).isEqualTo("CATEGORY");
+		assertThat(stove.at("/because/category").asString()).isEqualTo("Shelter " + this.mark);
+		assertThat(stove.at("/because/product").isNull()).isTrue();
+		assertThat(products(offers.get("newForThem"))).doesNotContain(id("mat"));
+	}
+
+	@Test
+	void saysWhatIsTooMuch() {
+		Map<String, Object> input = Map.of("basket", IntStream.range(0, 101).mapToObj(String::valueOf).toList());
+		assertThat(this.phone.send(OFFERS, Map.of("input", input)).at("/errors/0/message").asString())
+			.contains("At most 100 products");
+		assertThat(this.phone.send(OFFERS, Map.of("input", Map.of("basket", List.of()), "first", 51))
+			.at("/errors/0/message")
+			.asString()).contains("At most 50 offers");
+		// ids that are no products are passed over
+		assertThat(offers(null, "unheard-of").has("newForThem")).isTrue();
+	}
+
+	@Test
+	void anIdSaysWhatWasOfferedAndCannotBeMadeUp() {
+		for (int customer = 0; customer < 6; customer++) {
+			sell(customer, "tent", "stove");
+		}
+		this.keeper.look();
+		String id = of(offers(account(8), "tent").get("newForThem"), "stove").get("id").asString();
+
+		OfferId opened = this.seal.open(id);
+		assertThat(opened).isNotNull();
+		assertThat(opened.repId()).isEqualTo(this.rep);
+		assertThat(opened.productId()).isEqualTo(id("stove"));
+		assertThat(opened.becauseId()).isEqualTo(id("tent"));
+		assertThat(opened.accountId()).isEqualTo(account(8));
+		assertThat(opened.version()).isEqualTo(this.insight.current().number());
+		assertThat(this.seal.open(id.replace(id("stove"), id("gas")))).isNull();
+		assertThat(this.seal.open(id.substring(0, id.length() - 1))).isNull();
+		assertThat(this.seal.open("offer_")).isNull();
+	}
+
+	@Test
+	void tillsAndAdminsAreAnsweredToo() {
+		for (int customer = 0; customer < 6; customer++) {
+			sell(customer, "tent", "stove");
+		}
+		this.keeper.look();
+		for (String who : List.of("integration", "admin")) {
+			JsonNode offers = asked(this.client.as(who, Role.valueOf(who.toUpperCase(Locale.ROOT))), account(0), "tent").at("/data/offers");
+			assertThat(products(offers.get("asAlways"))).containsExactly(id("stove"));
+		}
+	}
+
+	private static List<String> products(JsonNode list) {
+		List<String> ids = new ArrayList<>();
+		list.forEach((offer) -> ids.add(offer.at("/product/id").asString()));
+		return ids;
+	}
+
+	private void takeBack(String sale) {
+		JsonNode errors = this.phone
+			.data("mutation($input: VoidSaleInput!) { voidSale(input: $input) { errors { message } } }",
+					Map.of("input", Map.of("saleId", sale, "reason", "Came back")))
+			.at("/voidSale/errors");
+		assertThat(errors).isEmpty();
+	}
+
+	private Map<String, Object> upSell(String product, String instead) {
+		Map<String, Object> line = Shop.line(id(product), 1, "400.00", "UP_SELL");
+		line.put("insteadOfProductId", id(instead));
+		return line;
+	}
+
 	private JsonNode offers(@Nullable String account, String... basket) {
 		return asked(this.phone, account, basket).at("/data/offers");
 	}
@@ -132,7 +354,12 @@ class OfferIntegrationTests {
 		for (String product : products) {
 			lines.add(Shop.line(id(product), 1, "20.00", "BASE"));
 		}
-		Map<String, Object> sale = Shop.sale(UUID.randomUUID().toString(), TestTime.now(), lines);
+		return sold(customer, lines.toArray(Map[]::new));
+	}
+
+	@SafeVarargs
+	private final String sold(int customer, Map<String, Object>... lines) {
+		Map<String, Object> sale = Shop.sale(UUID.randomUUID().toString(), TestTime.now(), List.of(lines));
 		if (customer >= 0) {
 			sale.put("accountId", account(customer));
 		}

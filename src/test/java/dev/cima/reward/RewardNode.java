@@ -142,7 +142,7 @@ final class RewardNode implements AutoCloseable {
 		this.context.registerBean(Requests.class, () -> this.requests);
 		this.context.addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>) (event) -> lasting(
 				() -> this.told.add(event.getPayload())));
-		this.context.register(LedgerOfNode.class, Plans.class, Reps.class, Rewards.class, RewardEditor.class,
+		this.context.register(LedgerOfNode.class, Plans.class, Reps.class, Rewards.class, RewardGuard.class, RewardEditor.class,
 				RedemptionNotes.class, RedemptionNews.class, RedemptionKeeper.class, RedemptionSweep.class,
 				Cashier.class, RedemptionDesk.class, RedemptionsFollowEntries.class);
 		this.context.refresh();

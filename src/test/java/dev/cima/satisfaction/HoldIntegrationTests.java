@@ -140,6 +140,19 @@ class HoldIntegrationTests {
 	}
 
 	@Test
+	void whereNothingWaitsAnyMoreAComplaintIsNothingToSettle() {
+		String sale = sell(1);
+		this.holds.putOff(sale, this.now);
+		work();
+		assertThat(wallet()).isEqualTo("points 100, balance 100, held 0");
+		hear(sale, 1, true);
+		assertThat(complaints(this.manager)).isEmpty();
+		assertThat(told(sale)).isEmpty();
+		assertThat(settle(this.manager, sale, false, "Late").at("/errors/0/code").asString()).isEqualTo("NOT_FOUND");
+		assertThat(wallet()).isEqualTo("points 100, balance 100, held 0");
+	}
+
+	@Test
 	void aManagerSettlesAComplaintOnceAndWithAReason() {
 		String sale = sell(1);
 		hear(sale, 2, true);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.embedded.Chromium;
 import dev.cima.ledger.Ledger;
 import dev.cima.platform.Role;
 import dev.cima.satisfaction.Survey.EndReason;
@@ -36,6 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /** The page as customers and their mail programs open it, and invitations for a CRM. */
@@ -157,6 +160,48 @@ class SurveyPageIntegrationTests {
 		assertThat(send("GET", token + "?lang=es", "en", null).body()).contains("<html lang=\"es\">",
 				"<a href=\"?lang=en\" lang=\"en\"");
 		assertThat(send("POST", token + "?lang=es", "en", "score=5").body()).contains("Gracias");
+	}
+
+	@Test
+	void isReadAnsweredAndThankedForInARealBrowserInBothLanguages() throws Exception {
+		String chromium = Chromium.find().orElse(null);
+		if (chromium == null) {
+			System.err.println("""
+
+					!!! CHROMIUM IS MISSING: the page of surveys was NOT tried in a browser.
+					!!! Install it (apt-get install chromium) and run this test again.
+					""");
+		}
+		assumeThat(chromium).as("Chromium is installed").isNotNull();
+		String sale = sell();
+		String path = "/s/" + this.links.token(sale);
+		try (Chromium browser = Chromium.open(chromium, this.client.uri(path + "?lang=en"))) {
+			shows(browser, "en", "How was it?");
+			assertThat(browser.evaluate("document.styleSheets.length").asInt()).as("its own style is let in")
+				.isEqualTo(1);
+			assertThat(browser.evaluate("document.documentElement.scrollWidth <= window.innerWidth").asBoolean())
+				.isTrue();
+			browser.screenshot(Path.of("target/survey-en.png"));
+			browser.evaluate("document.querySelector('a[hreflang=es]').click()");
+			shows(browser, "es", "¿Qué tal fue?");
+			browser.screenshot(Path.of("target/survey-es.png"));
+			// the browser itself asks for an answer first
+			browser.evaluate("document.querySelector('button').click()");
+			assertThat(browser.evaluate("document.querySelector('#score-5').validity.valueMissing").asBoolean())
+				.isTrue();
+			browser.evaluate("document.querySelector('label[for=score-5]').click()");
+			browser.evaluate("document.querySelector('button').click()");
+			shows(browser, "es", "Gracias");
+			assertThat(browser.evaluate("document.querySelector('form') === null").asBoolean()).isTrue();
+		}
+		assertThat(survey(sale).score()).isEqualTo(5);
+	}
+
+	private static void shows(Chromium browser, String language, String words) {
+		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+			assertThat(browser.evaluate("document.documentElement.lang").asString()).isEqualTo(language);
+			assertThat(browser.evaluate("document.body.innerText").asString()).contains(words);
+		});
 	}
 
 	@Test

@@ -1,0 +1,88 @@
+package dev.cima.competition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.cima.catalog.Catalog;
+import dev.cima.platform.IncentiveGuard.Incentive;
+import dev.cima.platform.IncentiveGuard.Ruling;
+import dev.cima.platform.IncentiveGuard;
+import dev.cima.platform.UserError;
+import dev.cima.platform.UserErrorCode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the guard about competitions whose maker says what kind of prize there is. A
+ * competition without that is not judged.
+ */
+@Component
+class PrizeGuard {
+
+	private final ObjectProvider<IncentiveGuard> guard;
+
+	private final Catalog catalog;
+
+	PrizeGuard(ObjectProvider<IncentiveGuard> guard, Catalog catalog) {
+		this.guard = guard;
+		this.catalog = catalog;
+	}
+
+	/** What the guard says of a new competition. */
+	Ruling judge(Draft draft, @Nullable String kind, @Nullable String override) {
+		IncentiveGuard asked = this.guard.getIfAvailable();
+		return (asked != null && kind != null) ? asked.judge(incentive(draft, kind), override) : Ruling.ALLOWED;
+	}
+
+	/**
+	 * Why an edit is refused: it would make of a competition that the guard allows one
+	 * that it refuses. Empty when it would not.
+	 */
+	List<UserError> judgeEdit(Competition before, Draft after) {
+		IncentiveGuard asked = this.guard.getIfAvailable();
+		String kind = before.prizeKind();
+		if (asked == null || kind == null || after.counts() == null || after.counts().equals(before.counts())) {
+			return List.of();
+		}
+		boolean wasRefused = asked.judge(incentive(Draft.of(before), kind), null).refused();
+		Ruling now = asked.judge(incentive(after, kind), null);
+		if (wasRefused || !now.refused()) {
+			return List.of();
+		}
+		List<UserError> errors = new ArrayList<>();
+		now.errors().forEach((error) -> errors.add(error.at("counts")));
+		errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "competition.guard-edit").at("counts"));
+		return errors;
+	}
+
+	/** Keeps why it is made nonetheless. */
+	void keep(Competition competition, Ruling ruling, @Nullable String override) {
+		IncentiveGuard asked = this.guard.getIfAvailable();
+		if (asked != null && override != null && ruling.overridden()) {
+			asked.keep(competition.id(), override, competition.createdBy());
+		}
+	}
+
+	/** Tells the teams of it, as often as it takes. */
+	void tell(Competition competition, @Nullable String override) {
+		IncentiveGuard asked = this.guard.getIfAvailable();
+		if (asked != null && override != null) {
+			asked.tell(competition.id(), competition.teamIds(), competition.createdAt());
+		}
+	}
+
+	/** The categories that its condition names. */
+	private Incentive incentive(Draft draft, String kind) {
+		Set<String> categories = Stream.of(Condition.of(draft.counts()))
+			.flatMap((condition) -> condition.categories().stream())
+			.filter(this.catalog::hasCategory)
+			.collect(Collectors.toSet());
+		return new Incentive(draft.teamIds(), categories, kind);
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.cima.incentive;
+
+import java.time.InstantSource;
+import java.util.List;
+
+import dev.cima.platform.IncentiveGuard.Incentive;
+import dev.cima.platform.IncentiveGuard.Ruling;
+import dev.cima.platform.IncentiveGuard;
+import dev.cima.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Asks the guard about plans whose rules name categories: their points are the prize. */
+@Component
+class PlanGuard {
+
+	private final ObjectProvider<IncentiveGuard> guard;
+
+	private final InstantSource clock;
+
+	PlanGuard(ObjectProvider<IncentiveGuard> guard, InstantSource clock) {
+		this.guard = guard;
+		this.clock = clock;
+	}
+
+	/** What the guard says; a plan that treats all categories alike is not judged. */
+	Ruling judge(IncentivePlan plan, @Nullable String override) {
+		IncentiveGuard asked = this.guard.getIfAvailable();
+		return (asked != null && !plan.categories().isEmpty())
+				? asked.judge(new Incentive(List.of(), plan.categories(), null), override) : Ruling.ALLOWED;
+	}
+
+	/** Tells everybody why a plan holds nonetheless. */
+	void tell(int version, Ruling ruling, @Nullable String override, Viewer by) {
+		IncentiveGuard asked = this.guard.getIfAvailable();
+		if (asked != null && override != null && ruling.overridden()) {
+			asked.keep("plan_" + version, override, by.recordedAs());
+			asked.tell("plan_" + version, List.of(), this.clock.instant());
+		}
+	}
+
+}
