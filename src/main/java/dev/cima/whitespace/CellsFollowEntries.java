@@ -115,7 +115,7 @@ class CellsFollowEntries implements EntryEffect {
 			return !this.month.isBefore(current.minusMonths(MonthFreezer.KEPT));
 		}
 
-		/** Of the dearest line by category, minor units. */
+		/** What the dearest line of each category is worth, minor units. */
 		private Map<String, Long> amounts(Organisation organisation) {
 			Map<String, Long> amounts = new LinkedHashMap<>();
 			for (SaleLine line : this.facts.lines()) {

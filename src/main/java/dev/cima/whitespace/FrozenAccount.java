@@ -1,9 +1,11 @@
 package dev.cima.whitespace;
 
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 
 import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,30 +45,39 @@ public record FrozenAccount(@BsonId String id, String account, long spent, List<
 	/**
 	 * A category.
 	 *
+	 * @param stored the name of its state; a text, as an enum could not be stored as UNKNOWN
 	 * @param spent in the twelve months before, minor units
 	 * @param turnsAt what a line must be worth to turn it; of an open cell alone
 	 */
-	public record Cell(String category, CellState state, long spent, @Nullable Long low, @Nullable Long potential,
+	public record Cell(String category, @BsonProperty("state") String stored, long spent, @Nullable Long low, @Nullable Long potential,
 			@Nullable Long high, int peers, @Nullable Long turnsAt) {
 
 		static Cell unknown(String category, long spent) {
-			return new Cell(category, CellState.UNKNOWN, spent, null, null, null, 0, null);
+			return new Cell(category, CellState.UNKNOWN.name(), spent, null, null, null, 0, null);
 		}
 
 		static Cell notFit(String category, long spent) {
-			return new Cell(category, CellState.NOT_FIT, spent, null, null, null, 0, null);
+			return new Cell(category, CellState.NOT_FIT.name(), spent, null, null, null, 0, null);
 		}
 
 		static Cell of(Estimate estimate, long spent, long smallestLine) {
 			long threshold = Math.ceilDiv(estimate.potential(), TURNS_AT);
 			boolean open = estimate.potential() > 0 && spent < threshold;
-			return new Cell(estimate.category(), open ? CellState.OPEN : CellState.REALISED, spent, estimate.low(),
+			return new Cell(estimate.category(), (open ? CellState.OPEN : CellState.REALISED).name(), spent, estimate.low(),
 					estimate.potential(), estimate.high(), estimate.peers(),
 					open ? Math.max(threshold, smallestLine) : null);
 		}
 
+		/** Its state; of one that a later release knows, nobody can tell. */
+		CellState state() {
+			return Arrays.stream(CellState.values())
+				.filter((state) -> state.name().equals(this.stored))
+				.findFirst()
+				.orElse(CellState.UNKNOWN);
+		}
+
 		boolean isOpen() {
-			return this.state == CellState.OPEN;
+			return state() == CellState.OPEN;
 		}
 
 		/** Whether a line of so many minor units turns it. */

@@ -184,7 +184,7 @@ class WhiteSpaceIntegrationTests {
 		assertThat(turn().payments()).isEmpty();
 		this.client.as("admin", Role.ADMIN)
 			.data("mutation($input: EraseRepInput!) { eraseRep(input: $input) { errors { message } } }",
-					Map.of("input", Map.of("repId", this.rep, "reason", "Asked for it")));
+					Map.of("input", Map.of("repId", this.rep)));
 		await().untilAsserted(() -> assertThat(this.database.getCollection("notes")
 			.countDocuments(new Document("_id", "white-space/" + this.account + "/Accessories/1"))).isZero());
 	}
