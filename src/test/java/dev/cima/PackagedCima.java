@@ -27,7 +27,7 @@ import static org.awaitility.Awaitility.await;
  */
 public final class PackagedCima implements AutoCloseable {
 
-	private static final Duration READY = Duration.ofMinutes(3);
+	private static final Duration READY = Duration.ofMinutes(10);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 

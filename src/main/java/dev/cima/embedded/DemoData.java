@@ -1,5 +1,6 @@
 package dev.cima.embedded;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,9 +90,13 @@ class DemoData {
 
 	private final DemoSurveys surveys;
 
+	private final DemoOffers offers;
+
 	DemoData(DemoSettings settings, DemoLoads loads, Organisation organisation, InstantSource clock, Teams teams,
 			Reps reps, Catalog catalog, Memberships memberships, SaleLog saleLog, Ledger ledger, DemoLearning learning,
-			DemoTraining training, List<DemoPart> parts, DemoFollowUps followUps, DemoSurveys surveys) {
+			DemoTraining training, List<DemoPart> parts, DemoFollowUps followUps, DemoSurveys surveys,
+			DemoOffers offers) {
+		this.offers = offers;
 		this.surveys = surveys;
 		this.followUps = followUps;
 		this.settings = settings;
@@ -193,7 +198,7 @@ class DemoData {
 	}
 
 	private List<DemoSale> sales(DemoShop shop, Load load, DemoCalendar calendar) {
-		DemoSales made = new DemoSales(shop, this.organisation.zone(), load.seed());
+		DemoSales made = new DemoSales(shop, this.offers::areShown, this.organisation.zone(), load.seed());
 		List<DemoSale> sales = new ArrayList<>();
 		for (Rep rep : shop.reps()) {
 			sales.addAll(made.of(rep, calendar.firstDay(), load.until()));
@@ -205,7 +210,7 @@ class DemoData {
 	/** Sends a batch, as a phone would, until all of it is answered. */
 	private void log(List<DemoSale> batch) {
 		for (int tries = 0; tries < MOST_TRIES; tries++) {
-			List<Logged> results = this.saleLog.importAll(ADMIN, batch.stream().map(DemoData::input).toList());
+			List<Logged> results = this.saleLog.importAll(ADMIN, batch.stream().map((sale) -> input(sale, this.offers)).toList());
 			if (results.stream().noneMatch(DemoData::isUnanswered) && takeBack(batch, results)) {
 				return;
 			}
@@ -242,12 +247,12 @@ class DemoData {
 	}
 
 	/** A demo sale as a phone would send it. */
-	static LogSaleInput input(DemoSale sale) {
+	static LogSaleInput input(DemoSale sale, DemoOffers offers) {
 		return new LogSaleInput(sale.id().toString(), sale.occurredAt(), null, sale.rep(), sale.account(), null,
 				sale.lines()
 					.stream()
-					.map((line) -> new LogSaleInput.Line(line.product(), line.quantity(), line.unitPrice(), line.kind(),
-							line.insteadOf()))
+					.map((line) -> new LogSaleInput.Line(line.product(), BigDecimal.valueOf(line.quantity()),
+							line.unitPrice(), line.kind(), line.insteadOf(), offers.offer(sale, line)))
 					.toList());
 	}
 

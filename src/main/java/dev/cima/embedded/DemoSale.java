@@ -15,8 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 record DemoSale(UUID id, String rep, Instant occurredAt, String account, List<Line> lines, boolean voided) {
 
-	/** One product of a demo sale; the price in major units. */
-	record Line(String product, int quantity, BigDecimal unitPrice, SaleKind kind, @Nullable String insteadOf) {
+	/**
+	 * One product of a demo sale.
+	 *
+	 * @param unitPrice major units
+	 * @param offered whether it came from an offer
+	 */
+	record Line(String product, int quantity, BigDecimal unitPrice, SaleKind kind, @Nullable String insteadOf,
+			boolean offered) {
+
+		Line fromOffer() {
+			return new Line(this.product, this.quantity, this.unitPrice, this.kind, this.insteadOf, true);
+		}
+
 	}
 
 }

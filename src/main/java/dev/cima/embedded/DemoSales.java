@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Product;
@@ -32,6 +33,12 @@ class DemoSales {
 
 	private static final double VOIDED = 0.008;
 
+	/** Share of what is added that was offered. */
+	private static final double OFFERED = 0.4;
+
+	/** How often something is added on a day without offers, compared with the others. */
+	private static final double WITHOUT_OFFERS = 0.75;
+
 	/** Share of a day's sales by hour, from 9 o'clock: a peak at noon and one at six. */
 	private static final int[] RHYTHM = { 2, 4, 6, 9, 7, 4, 4, 6, 9, 10, 6 };
 
@@ -39,11 +46,18 @@ class DemoSales {
 
 	private final DemoTastes tastes;
 
+	private final BiPredicate<String, LocalDate> offers;
+
 	private final ZoneId zone;
 
 	private final long seed;
 
-	DemoSales(DemoShop shop, ZoneId zone, long seed) {
+	/**
+	 * What will be sold.
+	 * @param offers whether a rep is shown offers on a day
+	 */
+	DemoSales(DemoShop shop, BiPredicate<String, LocalDate> offers, ZoneId zone, long seed) {
+		this.offers = offers;
 		this.shop = shop;
 		this.tastes = new DemoTastes(shop);
 		this.zone = zone;
@@ -97,10 +111,13 @@ class DemoSales {
 		else {
 			lines.add(line(main, SaleKind.BASE, null, random));
 		}
-		for (double chance = 0.4 * skill(rep); random.nextDouble() < chance; chance *= 0.4) {
+		boolean offers = this.offers.test(rep.id(), LocalDate.ofInstant(occurredAt, this.zone));
+		double helped = offers ? 1 : WITHOUT_OFFERS;
+		for (double chance = 0.4 * helped * skill(rep); random.nextDouble() < chance; chance *= 0.4) {
 			Product added = this.tastes.added(account, main, random);
 			if (added != null && lines.stream().noneMatch((line) -> line.product().equals(added.id()))) {
-				lines.add(line(added, SaleKind.CROSS_SELL, null, random));
+				DemoSale.Line line = line(added, SaleKind.CROSS_SELL, null, random);
+				lines.add((offers && random.nextDouble() < OFFERED) ? line.fromOffer() : line);
 			}
 		}
 		return new DemoSale(id, rep.id(), occurredAt, account.id(), lines, random.nextDouble() < VOIDED);
@@ -116,7 +133,7 @@ class DemoSales {
 		BigDecimal price = product.listPrice()
 			.multiply(BigDecimal.valueOf(100 - discount, 2))
 			.setScale(2, RoundingMode.HALF_UP);
-		return new DemoSale.Line(product.id(), quantity, price, kind, insteadOf);
+		return new DemoSale.Line(product.id(), quantity, price, kind, insteadOf, false);
 	}
 
 	private static LocalTime time(Random random) {

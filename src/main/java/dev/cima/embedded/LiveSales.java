@@ -43,11 +43,14 @@ class LiveSales {
 
 	private volatile boolean open;
 
-	LiveSales(SaleLog saleLog, DemoLoads loads, InstantSource clock, Organisation organisation) {
+	private final DemoOffers offers;
+
+	LiveSales(SaleLog saleLog, DemoLoads loads, InstantSource clock, Organisation organisation, DemoOffers offers) {
+		this.offers = offers;
 		this.saleLog = saleLog;
 		this.loads = loads;
 		this.clock = clock;
-		this.sales = new DemoSales(DemoShop.read(), organisation.zone(), this.random.nextLong());
+		this.sales = new DemoSales(DemoShop.read(), offers::areShown, organisation.zone(), this.random.nextLong());
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
@@ -61,7 +64,7 @@ class LiveSales {
 			return;
 		}
 		DemoSale sale = this.sales.next(this.random, this.clock.instant());
-		this.saleLog.log(TILL, List.of(DemoData.input(sale)))
+		this.saleLog.log(TILL, List.of(DemoData.input(sale, this.offers)))
 			.forEach((result) -> result.payload().errors().forEach((error) -> log.warn("Not sold: {}", error)));
 	}
 

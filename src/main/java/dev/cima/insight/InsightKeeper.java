@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
@@ -140,37 +139,6 @@ public class InsightKeeper extends BackgroundLoop {
 		if (books != null) {
 			this.insight.show(new InsightVersion(stored.number(), asOf, stored.digest(),
 					learn(this.loaded.book(), Instant.MAX), books));
-		}
-	}
-
-	/**
-	 * What goes with what, as it would be known if nothing had been sold from a moment on:
-	 * to try on later sales what was learnt from earlier ones.
-	 */
-	public Associations learnedBefore(Instant moment) {
-		this.lock.lock();
-		try {
-			return learn(this.loaded.book(), moment);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/** Gives the counted sales from one moment until before another, in any order. */
-	public void forEachSold(Instant from, Instant until, Consumer<Sold> each) {
-		this.lock.lock();
-		try {
-			List<String> accounts = this.names.accounts().all();
-			List<String> products = this.names.products().all();
-			this.loaded.book().forEach(this.names, (chunk, place) -> {
-				if (chunk.at[place] >= from.toEpochMilli() && chunk.at[place] < until.toEpochMilli()) {
-					each.accept(Sold.of(chunk, place, accounts, products));
-				}
-			});
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.cima.offer;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -11,12 +12,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
+import dev.cima.incentive.IncentivePlan;
 import dev.cima.incentive.Plans;
+import dev.cima.incentive.SaleKind;
 import dev.cima.insight.Associations;
 import dev.cima.insight.Insight;
 import dev.cima.insight.InsightVersion;
@@ -56,6 +62,12 @@ class OfferDesk {
 	private final ObjectProvider<OfferDays> days;
 
 	private final ObjectProvider<OffersShown> shown;
+
+	/** The same basket is asked for again and again; prices may change meanwhile. */
+	private final Cache<Worth, Optional<Integer>> worth = Caffeine.newBuilder()
+		.maximumSize(20_000)
+		.expireAfterWrite(Duration.ofSeconds(30))
+		.build();
 
 	OfferDesk(Insight insight, Catalog catalog, Plans plans, OfferSeal seal, OfferTexts texts,
 			Organisation organisation, InstantSource clock, ObjectProvider<Resting> resting,
@@ -101,8 +113,15 @@ class OfferDesk {
 		Ask ask = new Ask(taken, accountId, (account != null) ? account.segment() : null, first,
 				(id) -> isOffered(id) && !rest.contains(id));
 		Found found = new Finder(version.associations(), this.catalog::product).find(ask);
-		LinePoints points = new LinePoints(this.plans.inForceAt(now), taken, account, now);
-		Writer writer = new Writer(rep, day, accountId, version, points, language);
+		IncentivePlan plan = this.plans.inForceAt(now);
+		LinePoints points = new LinePoints(plan, taken, account, now);
+		List<String> ids = taken.stream().map(Product::id).toList();
+		PointsOf pointsOf = (product, kind, with) -> this.worth
+			.get(new Worth(plan.version(), day, accountId, ids, product.id(), kind,
+					(with != null) ? with.id() : null),
+					(key) -> Optional.ofNullable(points.of(product, kind, with)))
+			.orElse(null);
+		Writer writer = new Writer(rep, day, accountId, version, pointsOf, language);
 		Offers offers = new Offers(writer.all(found.asAlways()), writer.all(found.newForThem()), version.asOf());
 		if (rep != null) {
 			tell(rep, day, accountId, products(offers));
@@ -153,12 +172,12 @@ class OfferDesk {
 
 		private final InsightVersion version;
 
-		private final LinePoints points;
+		private final PointsOf points;
 
 		private final Locale language;
 
 		private Writer(@Nullable String rep, LocalDate day, @Nullable String account, InsightVersion version,
-				LinePoints points, Locale language) {
+				PointsOf points, Locale language) {
 			this.rep = rep;
 			this.day = day;
 			this.account = account;
@@ -195,6 +214,19 @@ class OfferDesk {
 
 	private static BigDecimal rounded(double share) {
 		return BigDecimal.valueOf(share).setScale(4, RoundingMode.HALF_UP);
+	}
+
+	/** What a line would earn. */
+	@FunctionalInterface
+	private interface PointsOf {
+
+		@Nullable Integer of(Product product, SaleKind kind, @Nullable Product with);
+
+	}
+
+	/** What the points of a line depend on. */
+	private record Worth(int plan, LocalDate day, @Nullable String account, List<String> basket, String product,
+			SaleKind kind, @Nullable String with) {
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
+import dev.cima.platform.Arbiter;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
@@ -30,6 +31,11 @@ class ShownOffers {
 	void add(LocalDate day, long offers) {
 		this.days.updateOne(new Document("_id", day.toString()), new Document("$inc", new Document("offers", offers)),
 				new UpdateOptions().upsert(true));
+	}
+
+	/** Notes those of a day of which nothing is noted. */
+	void begin(LocalDate day, long offers) {
+		Arbiter.insert(this.days, new Document("_id", day.toString()).append("offers", offers));
 	}
 
 	/** Those of so many days up to this one. */

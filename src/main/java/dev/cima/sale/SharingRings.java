@@ -37,7 +37,7 @@ final class SharingRings {
 
 	private final Map<String, Integer> taken = new HashMap<>();
 
-	/** Of whom it is known. */
+	/** The reps about whom it is known. */
 	private final Map<String, String> groups = new HashMap<>();
 
 	private final SharingRingKind kind;

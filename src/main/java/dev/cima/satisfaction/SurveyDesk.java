@@ -60,7 +60,7 @@ class SurveyDesk {
 	}
 
 	/**
-	 * The same for who only looks: one that could be answered a moment ago is not read
+	 * The same for somebody who only looks: one that could be answered a moment ago is not read
 	 * again, however often somebody looks.
 	 */
 	@Nullable Survey look(String token) {

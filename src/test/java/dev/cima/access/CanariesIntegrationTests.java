@@ -306,8 +306,10 @@ class CanariesIntegrationTests {
 	}
 
 	private void lead() {
+		String account = "acct_" + Cast.uuid();
+		this.catalog.saveAccounts(List.of(new Account(account, canary("new-account"), canary("segment"), true)));
 		Map<String, Object> lead = new HashMap<>(
-				Map.of("id", Cast.uuid(), "accountId", this.account, "category", "Bikes", "note", canary("note")));
+				Map.of("id", Cast.uuid(), "accountId", account, "category", "Bikes", "note", canary("note")));
 		String id = does(this.mentor, "GiveLeadInput", "giveLead", "lead { id }", lead).at("/lead/id").asString();
 		assertThat(id).startsWith("lead_");
 		lead.put("note", canary("other-note"));
@@ -425,6 +427,22 @@ class CanariesIntegrationTests {
 		does(this.admin, "SaveFollowUpRuleInput", "saveFollowUpRule", "rule { id }",
 				Map.of("id", "rule_canary", "name", canary("rule"), "text", canary("task"), "appliesWhen",
 						canary("condition"), "afterDays", 7, "expiresAfterDays", 14, "points", 5));
+		does(this.admin, "SaveTeamInput", "saveTeam", "team { id }",
+				Map.of("id", "team_canary", "name", canary("team"), "department", canary("department")));
+		does(this.admin, "SaveRepInput", "saveRep", "rep { id }", Map.of("id", "rep_canary", "name", canary("name"),
+				"teamId", "team_canary", "subject", canary("subject"), "timeZone", canary("zone")));
+		does(this.admin, "SaveRepInput", "saveRep", "rep { id }", Map.of("id", "rep_canary", "name", canary("name"),
+				"teamId", "team_canary", "subject", canary("subject")));
+		does(this.admin, "SaveProductInput", "saveProduct", "product { id }", Map.of("id", "prod_canary", "name",
+				canary("product"), "sku", canary("sku"), "category", canary("category"), "listPrice", "1"));
+		does(this.admin, "SaveAccountInput", "saveAccount", "account { id }",
+				Map.of("id", "acct_canary", "name", canary("account"), "segment", canary("segment")));
+		does(this.manager, "SetVisionInput", "setVision", "team { id }",
+				Map.of("teamId", this.team, "text", canary("vision")));
+		does(this.mentor, "AnswerPulseInput", "answerPulse", "accepted",
+				Map.of("token", canary("token"), "answers", List.of(1, 2, 3, 4, 5, 1)));
+		does(this.mentor, "DeclineOfferInput", "declineOffer", "declined",
+				Map.of("offerId", canary("offer"), "reason", canary("declined")));
 		does(this.admin, "SaveRewardInput", "saveReward", "reward { id }", Map.of("id", "reward_canary", "name",
 				canary("reward"), "description", canary("description"), "kind", "RECOGNITION", "price", 1));
 		does(this.admin, "AdjustBalanceInput", "adjustBalance", "receipt { points }", Map.of("id", Cast.uuid(), "repId",

@@ -107,7 +107,8 @@ public class Cast {
 				false));
 		for (Person person : Person.SIGNED_IN) {
 			catalog
-				.saveAccounts(List.of(new Account(thing(accountFor(person), id("acct")), "Account", "reseller", true)));
+				.saveAccounts(List.of(new Account(thing(accountFor(person), id("acct")), "Account", "reseller", true),
+						new Account(thing(newAccountOf(person), id("acct")), "New", "reseller", true)));
 		}
 		this.people.put(Person.NOBODY, client);
 		this.people.put(Person.INTEGRATION, client.as("integration", Role.INTEGRATION));
@@ -177,10 +178,10 @@ public class Cast {
 		CimaClient next = this.client.as(this.neighbour, Role.REP);
 		for (String category : List.of("Accessories", "Bikes")) {
 			doing(Person.REP, "GiveLeadInput", "giveLead", "{ lead { id } }",
-					lead(thing("lead of " + category, uuid()), category));
+					lead(Person.REP, thing("lead of " + category, uuid()), category));
 		}
 		for (Person person : Person.SIGNED_IN) {
-			Map<String, Object> lead = lead(uuid(), "Bikes");
+			Map<String, Object> lead = lead(person, uuid(), "Bikes");
 			lead.put("accountId", thing(accountFor(person)));
 			thing(leadFor(person), next
 				.data("mutation($input: GiveLeadInput!) { giveLead(input: $input) { lead { id } } }",
@@ -195,8 +196,14 @@ public class Cast {
 				Map.of("leadId", thing("closed lead"), "reason", "Bought elsewhere"));
 	}
 
-	static Map<String, Object> lead(String id, String category) {
-		return new HashMap<>(Map.of("id", id, "accountId", Shop.ACCOUNT, "category", category, "note", "They asked"));
+	/** About an account to which nobody has sold anything, so that it can be won. */
+	Map<String, Object> lead(Person person, String id, String category) {
+		return new HashMap<>(Map.of("id", id, "accountId", thing(newAccountOf(person)), "category", category, "note",
+				"They asked"));
+	}
+
+	private static String newAccountOf(Person person) {
+		return "new account of " + person.column();
 	}
 
 	static String leadFor(Person person) {

@@ -177,7 +177,7 @@ final class Deeds {
 				new Deed("cancelGoal", MANAGERS, "{ __typename goal <Goal> errors <UserError> }",
 						(person) -> Map.of("goalId", this.cast.thing("goal"), "reason", "She is ill")),
 				new Deed("giveLead", REPS, "{ __typename lead { __typename } errors <UserError> }",
-						(person) -> Cast.lead(
+						(person) -> this.cast.lead(person,
 								(person == Person.REP) ? this.cast.thing("lead of Accessories") : Cast.uuid(),
 								"Accessories")),
 				new Deed("claimLead", REPS, "{ __typename lead { __typename } errors <UserError> }",

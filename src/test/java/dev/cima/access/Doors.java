@@ -78,7 +78,7 @@ final class Doors {
 			"query($known: ID!) { node(id: $known) { ... on Account { __typename profile <AccountProfile> whiteSpace <WhiteSpace> } } }",
 			"query($known: ID!) { node(id: $known) { ... on Account { __typename profile { __typename categories <CategoryShare> } whiteSpace { __typename cells <WhiteSpaceCell> } } } }",
 			"{ whiteSpace(first: 3) <AccountConnection> }", "{ whiteSpaceVetoes <WhiteSpaceVetoes> }",
-			"{ followUpRules <FollowUpRule> }", "{ offerQuality(first: 3) <OfferQuality> }",
+			"{ followUpRules <FollowUpRule> }", "{ offerQuality(first: 3) { __typename day cases hitRateAt5 { __typename } hitRateAt10 { __typename } newHitRateAt10 { __typename } popularityAt10 { __typename } coverage shown accepted { __typename } withOffers { __typename } withoutOffers { __typename } } }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) <FollowUpConnection> } }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) { edges { node <FollowUp> } } } }",
 			"{ mentorRings <MentorRing> }", "{ pulseItems <PulseItem> }",

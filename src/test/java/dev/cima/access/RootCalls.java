@@ -67,7 +67,7 @@ final class RootCalls {
 			entry("Mutation.scheduleCompetition", "input: {id: \"x\", theme: BREADTH}"),
 			entry("Mutation.stopCompetitionSchedule", "input: {scheduleId: \"compsched_none\"}"),
 			entry("Mutation.correctResult", "input: {competitionId: \"comp_none\", reason: \"x\"}"),
-			entry("Mutation.decideHallOfFame", "input: {month: \"9999-01-01\"}"),
+			entry("Mutation.decideHallOfFame", "input: {month: \"9998-01-01\"}"),
 			entry("Mutation.setPrizeBudget", "input: {teamId: \"x\", pointsPerMonth: 1}"),
 			entry("Mutation.setBoardFocus", "input: {teamId: \"x\", show: RANK}"),
 			entry("Mutation.defineBadge", "input: {id: \"x\", name: \"x\", description: \"x\", criterion: \"x\"}"),

@@ -128,7 +128,7 @@ class DemoSalesTests {
 	}
 
 	private List<DemoSale> sales(long seed) {
-		DemoSales sales = new DemoSales(this.shop, ZONE, seed);
+		DemoSales sales = new DemoSales(this.shop, (rep, day) -> true, ZONE, seed);
 		return this.shop.reps().stream().flatMap((Rep rep) -> sales.of(rep, FIRST, UNTIL).stream()).toList();
 	}
 
