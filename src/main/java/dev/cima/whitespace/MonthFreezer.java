@@ -107,8 +107,12 @@ public class MonthFreezer extends BackgroundLoop {
 			return true;
 		}
 		FrozenMonth before = this.months.find(month.toString());
-		boolean finished = before != null && before.isFinished();
-		this.empty = finished && before.at().isEmpty();
+		boolean finished = false;
+		this.empty = false;
+		if (before != null && before.isFinished()) {
+			finished = true;
+			this.empty = before.at().isEmpty();
+		}
 		Instant begun = Window.start(month, this.organisation.zone()).plus(SPREAD);
 		if ((finished && !this.empty) || this.books.asOf().isBefore(begun)) {
 			return finished;
