@@ -116,6 +116,8 @@ class DemoExamples {
 			case "SetFollowUpCalendarInput" -> Map.of("on", true);
 			case "SnoozeFollowUpInput" -> Map.of("followUpId", "followup_acct_<id>", "until",
 					this.clock.instant().plusSeconds(86_400).toString());
+			case "VetoWhiteSpaceInput" -> Map.of("accountId", "acct_01", "category", "Climbing", "reason",
+					"They have a contract until spring");
 			case "DeclineOfferInput" -> Map.of("offerId", "offer_<id>", "reason", "Has one already");
 			case "SaveLearningCardsInput" -> Map.of("cards", List.of(card()));
 			case "ReviewCardsInput" -> Map.of("reviews", List.of(Map.of("id", UUID.randomUUID().toString(), "cardId",
