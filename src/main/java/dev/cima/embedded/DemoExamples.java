@@ -1,6 +1,8 @@
 package dev.cima.embedded;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +66,10 @@ class DemoExamples {
 				List.of(Map.of("rank", 1, "label", "Gold", "points", 500)));
 	}
 
+	private String day(int ahead) {
+		return LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC).plusDays(ahead).toString();
+	}
+
 	private @Nullable Object example(VariableDefinition variable, String operation) {
 		String type = AstPrinter.printAst(variable.getType());
 		Object value = switch (type.replaceAll("[\\[\\]!]", "")) {
@@ -125,6 +131,10 @@ class DemoExamples {
 			case "SaveAccountInput" -> Map.of("id", "acct_new", "name", "New customer", "segment", "reseller");
 			case "SaveRewardInput" -> Map.of("id", DemoRewards.MUG, "name", "Summit mug", "description",
 					"Enamel, now in blue, too.", "kind", "GOODS", "price", 45, "stock", 60, "needsApproval", false);
+			case "StartExperimentInput" -> Map.of("id", UUID.randomUUID().toString(), "name", "Accessory month", "metric",
+					"CROSS_SELLS", "guards", List.of("REVENUE"), "holdOutPercent", 20, "startsOn", day(7), "endsOn",
+					day(34));
+			case "StopExperimentInput" -> Map.of("experimentId", "exp_<uuid>", "reason", "The catalogue changes");
 			case "RedeemRewardInput" -> Map.of("id", UUID.randomUUID().toString(), "rewardId", DemoRewards.MUG);
 			case "DecideRedemptionInput" -> Map.of("redemptionId", DemoRewards.waiting(), "state", "APPROVED");
 			case "AdjustBalanceInput" -> Map.of("id", UUID.randomUUID().toString(), "repId", "rep_02", "points", 50,

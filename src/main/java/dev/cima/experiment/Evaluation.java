@@ -14,7 +14,7 @@ import dev.cima.goal.GoalMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at an experiment: a function of what teams sold and of who was held out.
+ * Looks at an experiment: a function of what teams sold and of the teams held out.
  *
  * @param experiment what is tried
  * @param sums by metric what teams sold in the weeks before, during and after, in the

@@ -46,7 +46,7 @@ record WeeklySums(double[][] parts, double[][] wholes) {
 		return Arrays.stream(this.parts[team]).anyMatch((part) -> part != 0);
 	}
 
-	/** Of these teams alone, in this order. */
+	/** The same for these teams alone, in this order. */
 	WeeklySums of(int[] teams) {
 		return new WeeklySums(Arrays.stream(teams).mapToObj((team) -> this.parts[team]).toArray(double[][]::new),
 				Arrays.stream(teams).mapToObj((team) -> this.wholes[team]).toArray(double[][]::new));

@@ -102,13 +102,14 @@ public final class AccountBooks implements Fold {
 		}
 		int sign = basket.sign();
 		book.add(basket.at(), AccountBook.WHOLE, sign * whole, sign);
+		book.add(basket.at(), number(AccountBook.SELLER + basket.repId()), 0, sign);
 		amounts.forEach((category, amount) -> book.add(basket.at(), number(category), sign * amount, sign));
 	}
 
 	private int number(String category) {
 		return this.numbers.computeIfAbsent(category, (name) -> {
 			if (this.categories.size() == AccountBook.MOST_CATEGORIES) {
-				throw new IllegalStateException("more than " + AccountBook.MOST_CATEGORIES + " categories");
+				throw new IllegalStateException("more than " + AccountBook.MOST_CATEGORIES + " categories and sellers");
 			}
 			this.categories.add(name);
 			return this.categories.size() - 1;

@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import dev.cima.insight.AccountBook;
 import dev.cima.insight.AccountBooks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How potentials did in months that they were not made of. A cell is an account and a
@@ -33,7 +34,7 @@ import dev.cima.insight.AccountBooks;
 record Calibration(int accounts, int cells, double exceeded, double beyond, int open, double turned, double usual) {
 
 	/** Makes potentials of one stretch and looks at what follows. */
-	static Calibration of(AccountBooks books, Function<String, String> segments, Instant from, Instant frozen,
+	static Calibration of(AccountBooks books, Function<String, @Nullable String> segments, Instant from, Instant frozen,
 			Instant until) {
 		List<Spender> spenders = Spenders.of(books, segments, from, frozen, ZoneOffset.UTC);
 		List<String> categories = spenders.stream()

@@ -3,6 +3,7 @@ package dev.cima.access;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
+import dev.cima.whitespace.MonthFreezer;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 import tools.jackson.databind.JsonNode;
@@ -77,10 +79,13 @@ public class Cast {
 
 	private final Catalog catalog;
 
+	private final MonthFreezer whiteSpace;
+
 	private final InsightKeeper insight;
 
 	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, InsightKeeper insight,
-			Reps reps, Teams teams, OfferSeal offers, Organisation organisation) {
+			Reps reps, Teams teams, OfferSeal offers, Organisation organisation, MonthFreezer whiteSpace) {
+		this.whiteSpace = whiteSpace;
 		this.insight = insight;
 		this.catalog = catalog;
 		this.client = client;
@@ -428,6 +433,17 @@ public class Cast {
 		return sale;
 	}
 
+	/** An account of the rep's alone, which bought something last month, too. */
+	private void sellToKnownAccount() {
+		this.catalog
+			.saveAccounts(List.of(new Account(thing("known account", id("acct")), "Known Bikes", "reseller", true)));
+		Instant lastMonth = TestTime.now().atZone(ZoneOffset.UTC).withDayOfMonth(1).minusDays(2).toInstant();
+		Map<String, Object> sale = Shop.sale(uuid(), lastMonth, Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+		sale.put("accountId", thing("known account"));
+		doing(Person.REP, "LogSaleInput", "logSale", "{ sale { id } }", sale);
+		this.whiteSpace.again();
+	}
+
 	/** Runs a mutation and returns its payload. */
 	JsonNode doing(Person person, String type, String mutation, String selection, Map<String, ?> input) {
 		String document = "mutation($input: %s!) { %s(input: $input) %s }".formatted(type, mutation,
@@ -441,6 +457,7 @@ public class Cast {
 		thing("sale", sell(Person.REP, reference, 2));
 		spend();
 		thing("voided", sell(Person.REP, reference, 3));
+		sellToKnownAccount();
 		doing(Person.REP, "VoidSaleInput", "voidSale", "{ sale { id } }",
 				Map.of("saleId", thing("voided"), "reason", "Came back"));
 		// again, and it stands: so that it names the first

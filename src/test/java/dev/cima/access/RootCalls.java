@@ -99,6 +99,7 @@ final class RootCalls {
 			entry("Mutation.cancelGoal", "input: {goalId: \"goal_none\", reason: \"x\"}"),
 			entry("Mutation.giveLead", "input: {id: \"x\", accountId: \"x\", category: \"x\", note: \"x\"}"),
 			entry("Mutation.claimLead", "input: {leadId: \"lead_none\"}"),
+			entry("Mutation.vetoWhiteSpace", "input: {accountId: \"x\", category: \"x\", reason: \"x\"}"),
 			entry("Mutation.closeLead", "input: {leadId: \"lead_none\", reason: \"x\"}"),
 			entry("Mutation.settleComplaint", "input: {saleId: \"sale_none\", release: true, reason: \"x\"}"),
 			entry("Mutation.eraseRep", "input: {repId: \"rep_none\"}"),

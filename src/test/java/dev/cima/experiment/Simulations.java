@@ -19,10 +19,10 @@ import dev.cima.experiment.World.Kind;
  */
 final class Simulations {
 
-	/** Of all that must not be flagged. */
+	/** This share of the worlds in which nothing happens may raise an alarm. */
 	static final double MOST_ALARMS = 0.05;
 
-	/** Of all drops that must be found. */
+	/** This share of the drops must be found. */
 	static final double LEAST_FOUND = 0.80;
 
 	private static final double ALPHA = Evaluation.ALPHA;
