@@ -111,6 +111,9 @@ class DemoExamples {
 					"Ask whether the jacket kept dry, and what else is needed", "appliesWhen",
 					"product.category == \"Clothing\" && line.amount >= 100", "afterDays", 5, "expiresAfterDays", 10,
 					"points", 40);
+			case "SaveTechniqueInput" -> Map.of("id", "technique_spare-headlamp", "segment", "guides", "categories",
+					List.of("Climbing"), "title", "Offer a spare headlamp", "text",
+					"Guides lend what guests forgot: ask how many headlamps they carry.");
 			case "AnswerFollowUpInput" -> Map.of("followUpId", "followup_acct_<id>", "outcome", "DONE", "doneAt",
 					this.clock.instant().toString(), "note", "Wants to see the new tents");
 			case "SetFollowUpCalendarInput" -> Map.of("on", true);

@@ -222,6 +222,9 @@ public class Cast {
 	 * who decide, and one that is left.
 	 */
 	private void spend() {
+		doing(Person.ADMIN, "SaveTechniqueInput", "saveTechnique", "{ technique { id } }",
+				Map.of("id", thing("technique", "technique_" + uuid()), "categories", List.of("Bikes"), "title", "Ask",
+						"text", "Ask what for"));
 		String reward = thing("reward", id("reward"));
 		doing(Person.ADMIN, "SaveRewardInput", "saveReward", "{ reward { id } }", Map.of("id", reward, "name", "Mug",
 				"description", "To drink from", "kind", "GOODS", "price", 1, "stock", 500, "perRepAndMonth", 50));

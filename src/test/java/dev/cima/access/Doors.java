@@ -170,7 +170,8 @@ final class Doors {
 			Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"),
 			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
 			Map.entry("teams' competition", "Competition"), Map.entry("reward", "Reward"),
-			Map.entry("redemption", "Redemption"), Map.entry("experiment", "Experiment"), Map.entry("deal", "Deal"));
+			Map.entry("technique", "Technique"), Map.entry("redemption", "Redemption"),
+			Map.entry("experiment", "Experiment"), Map.entry("deal", "Deal"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had
@@ -190,6 +191,12 @@ final class Doors {
 	private static final Set<String> SOLD = Set.of("Product", "Account", "Reward");
 
 	/**
+	 * Behind accounts, of which id and name are enough; whole by their own id. A rate is
+	 * as private as the field that leads to it.
+	 */
+	private static final Set<String> TRIED = Set.of("Technique", "Rate");
+
+	/**
 	 * What a manager decides, and what one's department may win, is a page even when it
 	 * is empty; a rep's own is private.
 	 */
@@ -207,10 +214,10 @@ final class Doors {
 			"Sale.voidedBy", "CompetitionPayout", "Recognition", "LearningCard.id", "SaleQuestion");
 
 	/** What need not come through a door, as a field or as a type. */
-	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION, CARDS, SUGGESTED),
+	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION, CARDS, SUGGESTED, TRIED),
 			Door.NODE, TO_DECIDE, Door.EVENTS,
-			join(BY_KIND, SOLD, CARDS, TO_DECIDE, Set.of("Subscription.badgeAwarded", "Subscription.progressChanged")),
-			Door.WEBSOCKET, join(BY_KIND, SOLD, CARDS, TO_DECIDE), Door.ANSWER, BY_DEED);
+			join(BY_KIND, SOLD, TRIED, CARDS, TO_DECIDE, Set.of("Subscription.badgeAwarded", "Subscription.progressChanged")),
+			Door.WEBSOCKET, join(BY_KIND, SOLD, TRIED, CARDS, TO_DECIDE), Door.ANSWER, join(BY_DEED, Set.of("Rate")));
 
 	private Doors() {
 	}

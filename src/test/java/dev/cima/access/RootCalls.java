@@ -89,6 +89,7 @@ final class RootCalls {
 			entry("Mutation.winDeal", "input: {dealId: \"deal_none\", sale: " + SALE + "}"),
 			entry("Mutation.saveFollowUpRule",
 					"input: {id: \"x\", name: \"x\", text: \"x\", appliesWhen: \"x\", afterDays: 1, expiresAfterDays: 1, points: 0}"),
+			entry("Mutation.saveTechnique", "input: {id: \"x\", categories: [], title: \"x\", text: \"x\"}"),
 			entry("Mutation.setFollowUpCalendar", "input: {on: true}"),
 			entry("Mutation.answerFollowUp",
 					"input: {followUpId: \"followup_none\", outcome: DONE, doneAt: \"2020-01-01T00:00:00Z\"}"),
