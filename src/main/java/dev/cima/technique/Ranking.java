@@ -33,7 +33,7 @@ final class Ranking {
 		Map<String, Double> drawn = new TreeMap<>();
 		new TreeMap<>(tracks).forEach((id, track) -> drawn.put(id, track.drawn(random)));
 		List<String> order = new ArrayList<>(drawn.keySet());
-		order.sort(Comparator.comparingDouble((String id) -> -drawn.get(id)));
+		order.sort(Comparator.comparingDouble((String id) -> -drawn.getOrDefault(id, 0.0)));
 		if (order.size() > 1 && random.nextDouble() < EXPLORED) {
 			order.addFirst(order.remove(random.nextInt(order.size())));
 		}
