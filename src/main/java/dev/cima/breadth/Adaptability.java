@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How well a rep sells to customers of different kinds: the harmonic mean, over the
- * segments to which the rep sold often enough, of the rep's attach rate ÷ everybody's. The
- * rep's rate is drawn towards everybody's as if there were ten more sales like those of
- * everybody, so that luck with a few sales makes little. A harmonic mean lets no segment
- * that was neglected be bought off by another.
+ * segments to which the rep sold often enough, of the rep's attach rate ÷ everybody's.
+ * The rep's rate is drawn towards everybody's as if there were ten more sales like those
+ * of everybody, so that luck with a few sales makes little. A harmonic mean lets no
+ * segment that was neglected be bought off by another.
  *
  * <p>
  * It looks at what came of sales, not at what reps say that they did. What adaptive
@@ -80,10 +80,11 @@ public record Adaptability(@Nullable BigDecimal value, List<SegmentRate> segment
 	 * @return in proportion to the value, up to twice as many
 	 */
 	long pays(long points) {
-		return (this.value == null) ? 0 : BigDecimal.valueOf(points)
-			.multiply(this.value.min(BigDecimal.TWO))
-			.setScale(0, RoundingMode.HALF_UP)
-			.longValueExact();
+		return (this.value == null) ? 0
+				: BigDecimal.valueOf(points)
+					.multiply(this.value.min(BigDecimal.TWO))
+					.setScale(0, RoundingMode.HALF_UP)
+					.longValueExact();
 	}
 
 	/** How often something was added to the sales to a segment. */

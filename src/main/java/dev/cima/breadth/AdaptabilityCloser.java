@@ -129,8 +129,8 @@ class AdaptabilityCloser {
 	}
 
 	private void pay(YearMonth month, Adapted one) {
-		ScoredStep why = new ScoredStep(CAUSE, List.of(month.toString(), one.value().toPlainString(),
-				Integer.toString(one.segments())), one.points());
+		ScoredStep why = new ScoredStep(CAUSE,
+				List.of(month.toString(), one.value().toPlainString(), Integer.toString(one.segments())), one.points());
 		this.ledger.append(one.rep(), List.of(Credited.of(keyOf(month), CAUSE, List.of(why), Actor.SYSTEM)));
 	}
 

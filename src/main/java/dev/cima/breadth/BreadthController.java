@@ -79,7 +79,8 @@ class BreadthController {
 	private List<CategoryShare> shares(Map<String, Map<String, Sold>> sold, List<String> leading) {
 		Map<String, Sold> byCategory = new HashMap<>();
 		sold.values()
-			.forEach((categories) -> categories.forEach((category, one) -> byCategory.merge(category, one, Sold::plus)));
+			.forEach(
+					(categories) -> categories.forEach((category, one) -> byCategory.merge(category, one, Sold::plus)));
 		long sum = Math.max(1, byCategory.values().stream().mapToLong((one) -> Math.max(0, one.revenue())).sum());
 		return leading.stream().map((category) -> share(category, byCategory.get(category), sum)).toList();
 	}

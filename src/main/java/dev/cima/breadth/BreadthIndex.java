@@ -28,8 +28,7 @@ record BreadthIndex(@Nullable BigDecimal index, @Nullable BigDecimal low, @Nulla
 	 * @param revenue major units
 	 * @param share of all that the rep sold, 0 to 1
 	 */
-	record CategoryShare(String category, BigDecimal revenue, BigDecimal share,
-			@Nullable Instant lastSaleAt) {
+	record CategoryShare(String category, BigDecimal revenue, BigDecimal share, @Nullable Instant lastSaleAt) {
 	}
 
 }

@@ -44,7 +44,8 @@ public class EverybodysSales {
 	 */
 	public Cases attached(@Nullable String segment, Set<String> categories, LocalDate first, LocalDate last) {
 		Cases cases = Cases.NONE;
-		for (YearMonth month = YearMonth.from(first); !month.isAfter(YearMonth.from(last)); month = month.plusMonths(1)) {
+		for (YearMonth month = YearMonth.from(first); !month.isAfter(YearMonth.from(last)); month = month
+			.plusMonths(1)) {
 			cases = cases.plus(this.sums.get(month)
 				.attached(segment, categories, (day) -> !day.isBefore(first) && !day.isAfter(last)));
 		}

@@ -73,8 +73,8 @@ class MonthMaker {
 
 	SoldMonth plus(SoldMonth month, Entry entry) {
 		SaleFacts sale = entry.facts();
-		return (sale == null) ? month : month.plus(entry, segment(entry, sale),
-				(line) -> this.organisation.minorUnits(line.amount()));
+		return (sale == null) ? month
+				: month.plus(entry, segment(entry, sale), (line) -> this.organisation.minorUnits(line.amount()));
 	}
 
 	private String segment(Entry entry, SaleFacts sale) {

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param baskets sales into which something could be added, by day, segment and what was
  * @param sold what was sold, by segment and category
  */
-public record SoldMonth(@BsonId String id, String rep, String month, long seq, List<Baskets> baskets,
-		List<Sold> sold) {
+public record SoldMonth(@BsonId String id, String rep, String month, long seq, List<Baskets> baskets, List<Sold> sold) {
 
 	/** The segment of customers who are not known, or have none. */
 	static final String NO_SEGMENT = "";
@@ -146,7 +145,8 @@ public record SoldMonth(@BsonId String id, String rep, String month, long seq, L
 	 *
 	 * @param day of the month
 	 * @param segment the account's; empty where it is not known
-	 * @param added the categories of their cross-sells, ascending; none: nothing was added
+	 * @param added the categories of their cross-sells, ascending; none: nothing was
+	 * added
 	 * @param count how many
 	 */
 	public record Baskets(int day, String segment, List<String> added, int count) {

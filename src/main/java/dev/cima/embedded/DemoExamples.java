@@ -119,8 +119,8 @@ class DemoExamples {
 			case "SetFollowUpCalendarInput" -> Map.of("on", true);
 			case "SnoozeFollowUpInput" -> Map.of("followUpId", "followup_acct_<id>", "until",
 					this.clock.instant().plusSeconds(86_400).toString());
-			case "VetoWhiteSpaceInput" -> Map.of("accountId", "acct_01", "category", "Climbing", "reason",
-					"They have a contract until spring");
+			case "VetoWhiteSpaceInput" ->
+				Map.of("accountId", "acct_01", "category", "Climbing", "reason", "They have a contract until spring");
 			case "DeclineOfferInput" -> Map.of("offerId", "offer_<id>", "reason", "Has one already");
 			case "SaveLearningCardsInput" -> Map.of("cards", List.of(card()));
 			case "ReviewCardsInput" -> Map.of("reviews", List.of(Map.of("id", UUID.randomUUID().toString(), "cardId",
@@ -133,9 +133,9 @@ class DemoExamples {
 			case "SaveAccountInput" -> Map.of("id", "acct_new", "name", "New customer", "segment", "reseller");
 			case "SaveRewardInput" -> Map.of("id", DemoRewards.MUG, "name", "Summit mug", "description",
 					"Enamel, now in blue, too.", "kind", "GOODS", "price", 45, "stock", 60, "needsApproval", false);
-			case "StartExperimentInput" -> Map.of("id", UUID.randomUUID().toString(), "name", "Accessory month", "metric",
-					"CROSS_SELLS", "guards", List.of("REVENUE"), "holdOutPercent", 20, "startsOn", day(7), "endsOn",
-					day(34));
+			case "StartExperimentInput" ->
+				Map.of("id", UUID.randomUUID().toString(), "name", "Accessory month", "metric", "CROSS_SELLS", "guards",
+						List.of("REVENUE"), "holdOutPercent", 20, "startsOn", day(7), "endsOn", day(34));
 			case "StopExperimentInput" -> Map.of("experimentId", "exp_<uuid>", "reason", "The catalogue changes");
 			case "RedeemRewardInput" -> Map.of("id", UUID.randomUUID().toString(), "rewardId", DemoRewards.MUG);
 			case "DecideRedemptionInput" -> Map.of("redemptionId", DemoRewards.waiting(), "state", "APPROVED");

@@ -109,7 +109,8 @@ record Design(List<Block> blocks) {
 		private BigInteger draws() {
 			BigInteger draws = BigInteger.ONE;
 			for (int i = 0; i < this.held; i++) {
-				draws = draws.multiply(BigInteger.valueOf(this.until - this.from - i)).divide(BigInteger.valueOf(i + 1));
+				draws = draws.multiply(BigInteger.valueOf(this.until - this.from - i))
+					.divide(BigInteger.valueOf(i + 1));
 			}
 			return draws;
 		}

@@ -49,7 +49,9 @@ class Drawer {
 	/** What is known of teams that can be compared: with members, and with sales. */
 	Candidates candidates(List<String> teams, GoalMetric metric) {
 		Map<String, List<String>> members = this.reps.membersOf(teams);
-		List<String> manned = teams.stream().filter((team) -> !members.getOrDefault(team, List.of()).isEmpty()).toList();
+		List<String> manned = teams.stream()
+			.filter((team) -> !members.getOrDefault(team, List.of()).isEmpty())
+			.toList();
 		int[] sizes = manned.stream().mapToInt((team) -> members.getOrDefault(team, List.of()).size()).toArray();
 		LocalDate today = this.organisation.dayOf(this.clock.instant());
 		Map<GoalMetric, WeeklySums> sums = this.weeks.read(manned, sizes, EnumSet.of(metric, GoalMetric.SALES),

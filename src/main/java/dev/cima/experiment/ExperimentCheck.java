@@ -94,9 +94,9 @@ class ExperimentCheck {
 			errors.add(UserError.of(UserErrorCode.NOT_FOUND, "experiment.no-competition").at("competitionId"));
 		}
 		else if (!this.holdOut.isInTime(competition)) {
-			errors.add(UserError
-				.of(UserErrorCode.NOT_ALLOWED, "experiment.competition-started", HoldOut.AHEAD.toMinutes())
-				.at("competitionId"));
+			errors.add(
+					UserError.of(UserErrorCode.NOT_ALLOWED, "experiment.competition-started", HoldOut.AHEAD.toMinutes())
+						.at("competitionId"));
 		}
 		else if (this.holdOut.isPaidByTeams(competition)) {
 			errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "experiment.competition-budget").at("competitionId"));

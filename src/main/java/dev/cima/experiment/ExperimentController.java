@@ -105,8 +105,7 @@ class ExperimentController {
 
 	@SchemaMapping
 	BigDecimal minimumDetectable(Experiment experiment) {
-		return BigDecimal
-			.valueOf(Power.minimumDetectable(experiment.draw().ranked().size(), experiment.draw().held()))
+		return BigDecimal.valueOf(Power.minimumDetectable(experiment.draw().ranked().size(), experiment.draw().held()))
 			.setScale(DETECTABLE, RoundingMode.HALF_UP);
 	}
 

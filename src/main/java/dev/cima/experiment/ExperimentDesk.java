@@ -112,8 +112,8 @@ class ExperimentDesk {
 		}
 		// the same request, sent twice at once
 		Experiment first = this.experiments.find(id);
-		return (first != null) ? again(first, input) : ExperimentPayload
-			.refused(UserError.of(UserErrorCode.RETRY_LATER, "experiment.retry").retryAfter(1));
+		return (first != null) ? again(first, input)
+				: ExperimentPayload.refused(UserError.of(UserErrorCode.RETRY_LATER, "experiment.retry").retryAfter(1));
 	}
 
 	private ExperimentPayload again(Experiment before, StartExperimentInput input) {
@@ -157,8 +157,8 @@ class ExperimentDesk {
 		String note = this.notes.keep(id, viewer.recordedAs(), text);
 		if (!this.experiments.stop(id, now(), note)) {
 			Experiment stands = current(before);
-			return (stands.progress().stoppedAt() != null) ? ExperimentPayload.of(stands) : new ExperimentPayload(stands,
-					List.of(UserError.of(UserErrorCode.NOT_ALLOWED, "experiment.over").at("experimentId")));
+			return (stands.progress().stoppedAt() != null) ? ExperimentPayload.of(stands) : new ExperimentPayload(
+					stands, List.of(UserError.of(UserErrorCode.NOT_ALLOWED, "experiment.over").at("experimentId")));
 		}
 		this.held.release(before);
 		return ExperimentPayload.of(current(before));

@@ -120,8 +120,9 @@ class ExperimentKeeper extends BackgroundLoop {
 		Terms terms = experiment.terms();
 		List<GoalMetric> metrics = new ArrayList<>(terms.unpaid());
 		metrics.add(terms.paid());
-		return new Evaluation(experiment, this.weeks.read(experiment.draw().ranked(), experiment.draw().sizes(),
-				metrics, terms.startsOn().minusWeeks(Evaluation.WEEKS_BEFORE), Evaluation.WEEKS_BEFORE + week))
+		return new Evaluation(experiment,
+				this.weeks.read(experiment.draw().ranked(), experiment.draw().sizes(), metrics,
+						terms.startsOn().minusWeeks(Evaluation.WEEKS_BEFORE), Evaluation.WEEKS_BEFORE + week))
 			.look(week, now);
 	}
 

@@ -119,7 +119,9 @@ class ExperimentText {
 	}
 
 	private String day(Experiment experiment, Locale language) {
-		return experiment.terms().startsOn().format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language));
+		return experiment.terms()
+			.startsOn()
+			.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language));
 	}
 
 	private static BigDecimal sd(double value) {

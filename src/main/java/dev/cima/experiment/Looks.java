@@ -50,11 +50,10 @@ class Looks {
 	/** Whether this node may look; nobody else may for so long. */
 	boolean lease(String id, Instant now, Duration duration) {
 		Date until = Date.from(now.plus(duration));
-		return Arbiter.insert(this.leases, new Document("_id", id).append("until", until))
-				|| this.leases
-					.updateOne(new Document("_id", id).append("until", new Document("$lt", Date.from(now))),
-							Updates.set("until", until))
-					.getMatchedCount() == 1;
+		return Arbiter.insert(this.leases, new Document("_id", id).append("until", until)) || this.leases
+			.updateOne(new Document("_id", id).append("until", new Document("$lt", Date.from(now))),
+					Updates.set("until", until))
+			.getMatchedCount() == 1;
 	}
 
 }

@@ -83,8 +83,8 @@ class TeamWeeks {
 	private void add(GoalMetric metric, WeeklySums sum, int team, int week, Totals totals) {
 		boolean money = metric == GoalMetric.REVENUE || metric == GoalMetric.AVERAGE_SALE;
 		double part = metric.part(totals);
-		sum.parts()[team][week] += money
-				? part / Math.pow(10, this.organisation.currency().getDefaultFractionDigits()) : part;
+		sum.parts()[team][week] += money ? part / Math.pow(10, this.organisation.currency().getDefaultFractionDigits())
+				: part;
 		if (metric.isRatio()) {
 			sum.wholes()[team][week] += metric.whole(totals);
 		}

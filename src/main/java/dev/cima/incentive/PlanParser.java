@@ -168,8 +168,7 @@ final class PlanParser {
 				plan.decimal("heldShare", "0", "0.5", 6, BigDecimal.ZERO),
 				plan.decimal("leadPoints", "0", "100000", 0, LEAD_POINTS).longValue(),
 				breadth(plan.decimal("breadthPoints", "0", BILLION, 0, BigDecimal.ZERO).longValue()),
-				plan.decimal("adaptabilityPoints", "0", "100000", 0, BigDecimal.ZERO).longValue(),
-				this.wholeDivisions);
+				plan.decimal("adaptabilityPoints", "0", "100000", 0, BigDecimal.ZERO).longValue(), this.wholeDivisions);
 	}
 
 	private static @Nullable BreadthRates breadth(long points) {

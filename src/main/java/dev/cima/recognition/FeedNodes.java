@@ -12,7 +12,8 @@ class FeedNodes {
 
 	@Bean
 	NodeLoader feedItemNode(Feed feed, Spectators spectators) {
-		return NodeLoader.of("feed_", FeedItem.class, (id, viewer) -> feed.find(id, new FeedReader(viewer, spectators)));
+		return NodeLoader.of("feed_", FeedItem.class,
+				(id, viewer) -> feed.find(id, new FeedReader(viewer, spectators)));
 	}
 
 }

@@ -36,8 +36,8 @@ class KudosRemover {
 
 	private final ApplicationEventPublisher events;
 
-	KudosRemover(FeedItems items, Feed feed, Kudos kudos, RemovalNotes notes, Reps reps,
-			Spectators spectators, ApplicationEventPublisher events) {
+	KudosRemover(FeedItems items, Feed feed, Kudos kudos, RemovalNotes notes, Reps reps, Spectators spectators,
+			ApplicationEventPublisher events) {
 		this.items = items;
 		this.feed = feed;
 		this.kudos = kudos;

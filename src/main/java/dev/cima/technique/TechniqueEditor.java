@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Takes techniques that managers and admins write. The same one again changes nothing. */
+/**
+ * Takes techniques that managers and admins write. The same one again changes nothing.
+ */
 @Component
 class TechniqueEditor {
 
@@ -114,8 +116,8 @@ class TechniqueEditor {
 				.stream()
 				.filter((category) -> !this.catalog.hasCategory(category))
 				.findFirst()
-				.ifPresent((category) -> errors.add(
-						UserError.of(UserErrorCode.INVALID, "technique.category", shown(category)).at("categories")));
+				.ifPresent((category) -> errors
+					.add(UserError.of(UserErrorCode.INVALID, "technique.category", shown(category)).at("categories")));
 		}
 		return errors;
 	}

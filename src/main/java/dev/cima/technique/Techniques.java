@@ -56,8 +56,8 @@ class Techniques {
 	 * @return false when somebody else was faster
 	 */
 	boolean write(@Nullable Technique read, Technique next) {
-		WriteModel<Technique> write = (read == null) ? new InsertOneModel<>(next) : new ReplaceOneModel<>(
-				new Document("_id", next.id()).append("revision", read.revision()), next);
+		WriteModel<Technique> write = (read == null) ? new InsertOneModel<>(next)
+				: new ReplaceOneModel<>(new Document("_id", next.id()).append("revision", read.revision()), next);
 		boolean written = Arbiter.write(this.techniques, List.of(write));
 		this.all.invalidateAll();
 		return written;

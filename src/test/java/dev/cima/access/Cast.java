@@ -201,8 +201,8 @@ public class Cast {
 
 	/** About an account to which nobody has sold anything, so that it can be won. */
 	Map<String, Object> lead(Person person, String id, String category) {
-		return new HashMap<>(Map.of("id", id, "accountId", thing(newAccountOf(person)), "category", category, "note",
-				"They asked"));
+		return new HashMap<>(
+				Map.of("id", id, "accountId", thing(newAccountOf(person)), "category", category, "note", "They asked"));
 	}
 
 	private static String newAccountOf(Person person) {

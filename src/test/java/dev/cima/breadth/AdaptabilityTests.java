@@ -30,8 +30,8 @@ class AdaptabilityTests {
 			.of(Map.of("a", new Cases(80, 100), "b", new Cases(40, 100), "c", new Cases(0, 100)), EVERYBODY);
 		// shrunk 82/110, 41/110 and 0.5/110, over 0.2, 0.1 and 0.05
 		double expected = 3 / (0.2 * 110 / 82 + 0.1 * 110 / 41 + 0.05 * 110 / 0.5);
-		assertThat(uneven.value()).isEqualByComparingTo(
-				BigDecimal.valueOf(expected).setScale(4, java.math.RoundingMode.HALF_UP));
+		assertThat(uneven.value())
+			.isEqualByComparingTo(BigDecimal.valueOf(expected).setScale(4, java.math.RoundingMode.HALF_UP));
 		assertThat(uneven.value()).isLessThan(new BigDecimal("0.3"));
 		assertThat(uneven.pays(200)).isLessThan(60);
 	}

@@ -127,8 +127,9 @@ class BreadthIntegrationTests {
 			.containsExactlyInAnyOrder("Accessories", "Clothing");
 		assertThat(other.at("/breadth/text").asString()).startsWith("100% of your revenue of the last three months")
 			.contains("one category: Bikes", "across 3");
-		assertThat(shown(this.client.as(this.narrow, Role.REP).speaking("es"), this.narrow).at("/breadth/text")
-			.asString()).contains("de tus ingresos", "Bikes", "repartido en 3");
+		assertThat(
+				shown(this.client.as(this.narrow, Role.REP).speaking("es"), this.narrow).at("/breadth/text").asString())
+			.contains("de tus ingresos", "Bikes", "repartido en 3");
 	}
 
 	@Test
@@ -191,8 +192,7 @@ class BreadthIntegrationTests {
 		assertThat(this.months.find(List.of(id))).as("again").containsEntry(id, kept);
 		JsonNode before = shown(this.client.as(this.wide, Role.REP), this.wide);
 		this.database.getCollection("breadth.months").deleteOne(new Document("_id", id));
-		assertThat(shown(this.client.as(this.wide, Role.REP), this.wide)).as("made of the stream")
-			.isEqualTo(before);
+		assertThat(shown(this.client.as(this.wide, Role.REP), this.wide)).as("made of the stream").isEqualTo(before);
 		// one that died after the first half, then four at once
 		this.effect.apply(all.subList(0, all.size() / 2));
 		List<Thread> nodes = new ArrayList<>();
@@ -228,8 +228,8 @@ class BreadthIntegrationTests {
 		assertThat(entry.cause()).isEqualTo("adaptability");
 		assertThat(this.ledger.card(this.wide, Span.ALL_TIME).head().balance()).isEqualTo(balance + 282);
 		assertThat(this.ledger.find(this.narrow, "adaptability/" + this.month).points()).isEqualTo(118);
-		assertThat(label(this.client.as(this.wide, Role.REP)))
-			.isEqualTo("Adaptability in " + this.month + ": 1.4118 times what everybody reaches, across 3 customer segments");
+		assertThat(label(this.client.as(this.wide, Role.REP))).isEqualTo(
+				"Adaptability in " + this.month + ": 1.4118 times what everybody reaches, across 3 customer segments");
 		assertThat(label(this.client.as(this.wide, Role.REP).speaking("es"))).startsWith("Adaptabilidad en ");
 	}
 
@@ -250,8 +250,7 @@ class BreadthIntegrationTests {
 
 	@SafeVarargs
 	private String sell(String rep, Account account, Map<String, Object>... lines) {
-		Map<String, Object> sale = new HashMap<>(
-				Shop.sale(UUID.randomUUID().toString(), this.now, List.of(lines)));
+		Map<String, Object> sale = new HashMap<>(Shop.sale(UUID.randomUUID().toString(), this.now, List.of(lines)));
 		sale.put("accountId", account.id());
 		return this.client.as(rep, Role.REP)
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } errors { code message } } }",

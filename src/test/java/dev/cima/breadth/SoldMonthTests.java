@@ -32,9 +32,10 @@ class SoldMonthTests {
 	@Test
 	void countsWhatWasAddedOnceASale() {
 		SoldMonth month = SoldMonth.empty("rep_1", MONTH)
-			.plus(entry(1, sale("club", line("Bikes", SaleKind.BASE), line("Helmets", SaleKind.CROSS_SELL),
-					line("Helmets", SaleKind.CROSS_SELL), line("Locks", SaleKind.CROSS_SELL)), false, 3), "club",
-					(line) -> 100)
+			.plus(entry(1,
+					sale("club", line("Bikes", SaleKind.BASE), line("Helmets", SaleKind.CROSS_SELL),
+							line("Helmets", SaleKind.CROSS_SELL), line("Locks", SaleKind.CROSS_SELL)),
+					false, 3), "club", (line) -> 100)
 			.plus(entry(2, sale("club", line("Bikes", SaleKind.UP_SELL)), false, 3), "club", (line) -> 100)
 			.plus(entry(3, sale("club", line("Locks", SaleKind.CROSS_SELL)), false, 3), "club", (line) -> 100);
 		MonthSum sum = new MonthSum().plus(month);
@@ -78,8 +79,9 @@ class SoldMonthTests {
 	void keepsNoMoreThanSoManySortsOfBaskets() {
 		SoldMonth month = SoldMonth.empty("rep_1", MONTH);
 		for (int i = 1; i <= 2_100; i++) {
-			month = month.plus(entry(i, sale("club", line("Bikes", SaleKind.BASE),
-					line("c" + i, SaleKind.CROSS_SELL)), false, 1), "club", (line) -> 1);
+			month = month.plus(
+					entry(i, sale("club", line("Bikes", SaleKind.BASE), line("c" + i, SaleKind.CROSS_SELL)), false, 1),
+					"club", (line) -> 1);
 		}
 		assertThat(month.baskets()).hasSize(2_001);
 		assertThat(new MonthSum().plus(month).attachedBySegment()).isEqualTo(Map.of("club", new Cases(2_100, 2_100)));
@@ -110,8 +112,7 @@ class SoldMonthTests {
 	private static Entry entry(long seq, SaleFacts sale, boolean voided, int day) {
 		LocalDate on = MONTH.atDay(day);
 		Instant at = on.atTime(12, 0).toInstant(ZoneOffset.UTC);
-		return (voided
-				? Entry.at("rep_1", seq, EntryKind.VOID, "void/" + seq).voids(new VoidFacts("k", 1, sale, null))
+		return (voided ? Entry.at("rep_1", seq, EntryKind.VOID, "void/" + seq).voids(new VoidFacts("k", 1, sale, null))
 				: Entry.at("rep_1", seq, EntryKind.SALE, "k" + seq).sale(sale))
 			.occurred(at, on)
 			.build();

@@ -127,8 +127,8 @@ class ExperimentIntegrationTests {
 			this.reporters.put(id, rep);
 			for (int week = 1; week <= WEEKS_BEFORE + 17; week++) {
 				for (int sale = 0; sale <= team + (team + week) % 3; sale++) {
-					history.add(sale(rep, this.organisation.startOf(this.today.minusDays(7L * week - 2))
-						.plusSeconds(36_000 + sale)));
+					history.add(sale(rep,
+							this.organisation.startOf(this.today.minusDays(7L * week - 2)).plusSeconds(36_000 + sale)));
 				}
 			}
 		}
@@ -175,8 +175,9 @@ class ExperimentIntegrationTests {
 		assertThat(listed(lead)).doesNotContain("exp_" + uuid);
 		CimaClient other = this.client.as(this.shop.rep(Shop.EAST, List.of(Shop.WEST)), Role.MANAGER);
 		assertThat(listed(other)).contains("exp_" + uuid);
-		assertThat(out.send("{ experiments { nodes { id } } }", Map.of()).at("/errors/0/extensions/classification").asString())
-			.isEqualTo("FORBIDDEN");
+		assertThat(out.send("{ experiments { nodes { id } } }", Map.of())
+			.at("/errors/0/extensions/classification")
+			.asString()).isEqualTo("FORBIDDEN");
 		assertThat(out.data("{ node(id: \"exp_" + uuid + "\") { id } }").get("node").isNull()).isTrue();
 
 		JsonNode stopped = this.admin
@@ -198,9 +199,10 @@ class ExperimentIntegrationTests {
 		assertThat(answer.at("/do/errors/0/message").asString()).startsWith("Solo se pueden comparar 7 equipos");
 		String open = competition();
 		this.database.getCollection("competitions")
-			.updateOne(new Document("_id", open), new Document("$set",
-					new Document("opensAt", Date.from(this.now.minusSeconds(60)))));
-		assertThat(message(this.admin, input(UUID.randomUUID().toString(), open))).startsWith("This competition has opened");
+			.updateOne(new Document("_id", open),
+					new Document("$set", new Document("opensAt", Date.from(this.now.minusSeconds(60)))));
+		assertThat(message(this.admin, input(UUID.randomUUID().toString(), open)))
+			.startsWith("This competition has opened");
 		Map<String, Object> families = input(UUID.randomUUID().toString(), null);
 		families.put("metric", "FAMILIES");
 		assertThat(message(this.admin, families)).startsWith("Categories do not add up");
@@ -282,8 +284,8 @@ class ExperimentIntegrationTests {
 		Candidates candidates = then.drawer.candidates(ids, GoalMetric.SALES);
 		Draw draw = Drawer.draw(candidates, 50, "seed");
 		Experiment experiment = new Experiment("exp_" + UUID.randomUUID(), "Past",
-				new Terms(null, "SALES", List.of("REVENUE"), this.today.minusWeeks(16).plusDays(1), 8), draw, "", "admin",
-				this.now, Progress.NONE);
+				new Terms(null, "SALES", List.of("REVENUE"), this.today.minusWeeks(16).plusDays(1), 8), draw, "",
+				"admin", this.now, Progress.NONE);
 		then.experiments.insert(experiment);
 		return experiment;
 	}
@@ -356,17 +358,18 @@ class ExperimentIntegrationTests {
 	private String competition(List<String> teams) {
 		JsonNode created = this.admin.data(
 				"mutation($input: CreateCompetitionInput!) { createCompetition(input: $input) { competition { id } errors { message } } }",
-				Map.of("input", Map.of("id", UUID.randomUUID().toString(), "name", "Gloves", "theme", "Gloves", "opensAt",
-						this.organisation.startOf(this.today.plusDays(2)).plusSeconds(3_600).toString(), "closesAt",
-						this.organisation.startOf(this.today.plusDays(20)).toString(), "timeZone",
-						this.organisation.zone().getId(), "score", "points", "teamIds", teams)));
+				Map.of("input",
+						Map.of("id", UUID.randomUUID().toString(), "name", "Gloves", "theme", "Gloves", "opensAt",
+								this.organisation.startOf(this.today.plusDays(2)).plusSeconds(3_600).toString(),
+								"closesAt", this.organisation.startOf(this.today.plusDays(20)).toString(), "timeZone",
+								this.organisation.zone().getId(), "score", "points", "teamIds", teams)));
 		assertThat(created.at("/createCompetition/errors")).as(created.toString()).isEmpty();
 		return created.at("/createCompetition/competition/id").asString();
 	}
 
 	private static LogSaleInput sale(String rep, Instant at) {
-		return new LogSaleInput(UUID.randomUUID().toString(), at, null, rep, null, null,
-				List.of(new LogSaleInput.Line(Shop.HELMET, BigDecimal.ONE, new BigDecimal("34.99"), SaleKind.BASE, null)));
+		return new LogSaleInput(UUID.randomUUID().toString(), at, null, rep, null, null, List
+			.of(new LogSaleInput.Line(Shop.HELMET, BigDecimal.ONE, new BigDecimal("34.99"), SaleKind.BASE, null)));
 	}
 
 	private static List<String> ids(JsonNode nodes) {

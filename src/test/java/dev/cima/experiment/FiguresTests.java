@@ -49,7 +49,8 @@ class FiguresTests {
 		int[] members = { 1, 9, 4, 4, 4, 4, 4, 4 };
 		Figures figures = Figures.of(members, new double[8], new double[] { 8, 0, 0, 0, 0, 0, 0, 0 });
 		boolean[] first = { true, true, false, false, false, false, false, false };
-		assertThat(figures.adjusted().difference(first).estimate()).as("1 × 8 + 3 × 0, over 4").isCloseTo(2, within(1e-9));
+		assertThat(figures.adjusted().difference(first).estimate()).as("1 × 8 + 3 × 0, over 4")
+			.isCloseTo(2, within(1e-9));
 	}
 
 	@Test

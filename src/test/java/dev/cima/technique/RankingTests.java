@@ -29,8 +29,7 @@ class RankingTests {
 
 	@Test
 	void whatIsHardlyKnownGetsItsTurn() {
-		Map<String, Track> tracks = Map.of("known", track(30, 100), "new",
-				new Track(Cases.NONE, new Cases(300, 1000)));
+		Map<String, Track> tracks = Map.of("known", track(30, 100), "new", new Track(Cases.NONE, new Cases(300, 1000)));
 		assertThat(first(tracks, "new")).isBetween(0.35, 0.65);
 	}
 

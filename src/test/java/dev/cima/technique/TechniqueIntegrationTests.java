@@ -89,16 +89,15 @@ class TechniqueIntegrationTests {
 	void isSuggestedForItsSegmentInTheReadersLanguage() {
 		String id = save(input("try-on", this.segment, "Accessories")).at("/technique/id").asString();
 		String other = save(input("else", "another" + this.mark, "Accessories")).at("/technique/id").asString();
-		String resting = save(with(input("resting", this.segment, "Accessories"), "active", false))
-			.at("/technique/id")
+		String resting = save(with(input("resting", this.segment, "Accessories"), "active", false)).at("/technique/id")
 			.asString();
 		CimaClient phone = this.client.as(this.rep, Role.REP);
 		JsonNode shown = forAccount(phone);
 		assertThat(ids(shown)).contains(id).doesNotContain(other, resting);
 		assertThat(find(shown, id).get("title").asString()).isEqualTo("Let them try");
 		assertThat(find(forAccount(phone.speaking("es-MX")), id).get("title").asString()).isEqualTo("Que lo prueben");
-		assertThat(phone.data("query($id: ID!) { node(id: $id) { ... on Technique { segment categories } } }",
-				Map.of("id", id))
+		assertThat(phone
+			.data("query($id: ID!) { node(id: $id) { ... on Technique { segment categories } } }", Map.of("id", id))
 			.at("/node/segment")
 			.asString()).isEqualTo(this.segment);
 		assertThat(ids(forAccount(phone))).as("the same all day").isEqualTo(ids(shown));
@@ -109,8 +108,8 @@ class TechniqueIntegrationTests {
 		String id = save(input("helmet", this.segment, "Accessories", "Clothing")).at("/technique/id").asString();
 		Instant before = this.now.minus(Duration.ofDays(10));
 		this.database.getCollection("techniques")
-			.updateOne(new Document("_id", id), new Document("$set",
-					new Document("since", Date.from(this.now.minus(Duration.ofDays(5))))));
+			.updateOne(new Document("_id", id),
+					new Document("$set", new Document("since", Date.from(this.now.minus(Duration.ofDays(5))))));
 		sell(this.now, true);
 		sell(this.now, true);
 		String sale = sell(this.now, true);
@@ -120,8 +119,10 @@ class TechniqueIntegrationTests {
 		// to others, with something else, and of nothing that could be added to
 		sell(this.now, Shop.ACCOUNT, true);
 		look();
-		JsonNode shown = this.boss.data("query($id: ID!) { node(id: $id) { ... on Technique "
-				+ "{ worked { part whole shrunk low high } before { part whole } } } }", Map.of("id", id)).get("node");
+		JsonNode shown = this.boss
+			.data("query($id: ID!) { node(id: $id) { ... on Technique "
+					+ "{ worked { part whole shrunk low high } before { part whole } } } }", Map.of("id", id))
+			.get("node");
 		assertThat(shown.at("/worked/part").asInt()).isEqualTo(3);
 		assertThat(shown.at("/worked/whole").asInt()).isEqualTo(4);
 		assertThat(shown.at("/before/part").asInt()).isEqualTo(1);
@@ -165,13 +166,14 @@ class TechniqueIntegrationTests {
 
 	@Test
 	void saysInWordsWhatToPutRight() {
-		JsonNode wrong = save(Map.of("id", "trick_1", "categories", List.of("Helicopters"), "title", " ", "text",
-				"x".repeat(1001)));
+		JsonNode wrong = save(
+				Map.of("id", "trick_1", "categories", List.of("Helicopters"), "title", " ", "text", "x".repeat(1001)));
 		assertThat(wrong.get("technique").isNull()).isTrue();
 		assertThat(wrong.get("errors").valueStream().map((error) -> error.at("/path/0").asString()))
 			.containsExactlyInAnyOrder("id", "title", "text", "categories");
 		assertThat(wrong.get("errors").toString()).contains("No product has the category “Helicopters”");
-		assertThat(save(Map.of("id", "technique_none", "categories", List.of(), "title", "x", "text", "x")).get("errors"))
+		assertThat(
+				save(Map.of("id", "technique_none", "categories", List.of(), "title", "x", "text", "x")).get("errors"))
 			.hasSize(1);
 	}
 
@@ -179,9 +181,7 @@ class TechniqueIntegrationTests {
 	void standsInTheAuditLogWithoutItsWords() {
 		Map<String, Object> input = input("audited", this.segment, "Accessories");
 		save(with(input, "text", "Secret words " + this.mark));
-		String rows = this.client.as("admin", Role.ADMIN)
-			.data("{ auditLog(first: 20) { nodes { text } } }")
-			.toString();
+		String rows = this.client.as("admin", Role.ADMIN).data("{ auditLog(first: 20) { nodes { text } } }").toString();
 		assertThat(rows).contains("saved the technique " + input.get("id")).doesNotContain("Secret words");
 	}
 
