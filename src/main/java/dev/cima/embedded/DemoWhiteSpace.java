@@ -31,15 +31,18 @@ class DemoWhiteSpace implements DemoPart {
 
 	@Override
 	public List<DemoStep> steps(DemoCalendar calendar) {
-		return List.of(new DemoStep(calendar.until(), this.freezer::again),
-				new DemoStep(calendar.until(), this::veto));
+		return List.of(new DemoStep(calendar.until(), this.freezer::again), new DemoStep(calendar.until(), this::veto));
 	}
 
 	private void veto() {
-		Taste taste = DemoShop.read().tastes().stream().filter((one) -> !one.elsewhere().isEmpty()).findFirst().orElseThrow();
+		Taste taste = DemoShop.read()
+			.tastes()
+			.stream()
+			.filter((one) -> !one.elsewhere().isEmpty())
+			.findFirst()
+			.orElseThrow();
 		VetoDesk.VetoPayload done = this.desk.veto(taste.account(), taste.elsewhere(),
-				"They have a contract with another shop",
-				new Viewer("admin", null, Set.of(), Set.of(Role.ADMIN)));
+				"They have a contract with another shop", new Viewer("admin", null, Set.of(), Set.of(Role.ADMIN)));
 		if (!done.errors().isEmpty()) {
 			throw new IllegalStateException("A veto of the demo was refused: " + done.errors());
 		}

@@ -22,11 +22,14 @@ import dev.cima.reward.OfferedKinds;
 import dev.cima.reward.RewardKind;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
-/** Judges incentives by the table, by how the teams are led, and by what the shop offers. */
+/**
+ * Judges incentives by the table, by how the teams are led, and by what the shop offers.
+ */
 @Component
 class Guard implements IncentiveGuard {
 
@@ -46,10 +49,12 @@ class Guard implements IncentiveGuard {
 
 	private final ApplicationEventPublisher events;
 
-	Guard(GuardSettings settings, Teams teams, Leaderships leaderships, OfferedKinds offered, GuardNotes notes,
-			ApplicationEventPublisher events) {
+	Guard(GuardSettings settings, ObjectProvider<AdvisedCategories> advised, Teams teams, Leaderships leaderships,
+			OfferedKinds offered, GuardNotes notes, ApplicationEventPublisher events) {
 		this.table = GuardTableReader.read(settings.table());
-		this.complexCategories = Set.copyOf(settings.complexCategories());
+		AdvisedCategories known = advised.getIfAvailable();
+		this.complexCategories = (settings.complexCategories().isEmpty() && known != null) ? Set.copyOf(known.names())
+				: Set.copyOf(settings.complexCategories());
 		this.teams = teams;
 		this.leaderships = leaderships;
 		this.offered = offered;

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * It holds a row for each moment and category, one for each moment and seller, and one
- * for each moment's sale as a whole, in columns: what arrives is appended, and rows of the same moment and category become
- * one now and then. So a sale costs the same whatever came before, in whatever order, and
- * one that is taken back leaves nothing behind.
+ * for each moment's sale as a whole, in columns: what arrives is appended, and rows of
+ * the same moment and category become one now and then. So a sale costs the same whatever
+ * came before, in whatever order, and one that is taken back leaves nothing behind.
  */
 public final class AccountBook {
 
@@ -195,8 +195,7 @@ public final class AccountBook {
 	/** When something of each category was last sold. */
 	public Map<String, Instant> lastSaleByCategory() {
 		Map<String, Instant> last = new TreeMap<>();
-		forEachLine(Instant.EPOCH, LAST,
-				(category, line) -> last.put(category, line.at()));
+		forEachLine(Instant.EPOCH, LAST, (category, line) -> last.put(category, line.at()));
 		return last;
 	}
 

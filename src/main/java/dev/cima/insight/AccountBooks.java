@@ -62,8 +62,8 @@ public final class AccountBooks implements Fold {
 	}
 
 	/**
-	 * The books as they are now, for many threads to read, while baskets are added to these
-	 * here. They share what does not change.
+	 * The books as they are now, for many threads to read, while baskets are added to
+	 * these here. They share what does not change.
 	 */
 	AccountBooks snapshot() {
 		this.own.forEach((account) -> {
@@ -162,8 +162,8 @@ public final class AccountBooks implements Fold {
 			names.forEach((name) -> places.put(name, places.size()));
 			writer.names(names);
 			List<BookWriter.Row> rows = new ArrayList<>();
-			book.forEach((at, category, amount, count) -> rows.add(new BookWriter.Row(at,
-					places.getOrDefault(this.categories.get(category), 0), amount, count)));
+			book.forEach((at, category, amount, count) -> rows
+				.add(new BookWriter.Row(at, places.getOrDefault(this.categories.get(category), 0), amount, count)));
 			rows.sort(BookWriter.Row.ORDER);
 			writer.rows(rows);
 		}

@@ -15,8 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Each night, once all of the day before is known, has one node judge the offers of the 14
- * days up to it.
+ * Each night, once all of the day before is known, has one node judge the offers of the
+ * 14 days up to it.
  */
 @Component
 class NightlyJudge {
@@ -41,6 +41,9 @@ class NightlyJudge {
 
 	private @Nullable LocalDate done;
 
+	/** The number of a version in which nothing was sold lately. */
+	private long empty;
+
 	NightlyJudge(Insight insight, InsightKeeper keeper, OfferQualities qualities, ShownOffers shown, OfferDays days,
 			OfferSeal seal, Catalog catalog, OfferQualitySettings settings, Organisation organisation,
 			InstantSource clock) {
@@ -55,12 +58,12 @@ class NightlyJudge {
 	}
 
 	@Scheduled(fixedDelayString = "${cima.offer-quality.every:60s}",
-			initialDelayString = "${cima.offer-quality.every:60s}")
+			initialDelayString = "${cima.offer-quality.first:2m}")
 	synchronized void look() {
 		Instant now = this.clock.instant();
 		LocalDate yesterday = this.organisation.dayOf(now).minusDays(1);
 		if (yesterday.equals(this.done) || now.atZone(this.organisation.zone()).getHour() < this.settings.hour()
-				|| this.insight.current().number() == 0
+				|| this.insight.current().number() == this.empty
 				|| this.insight.current().asOf().isBefore(this.organisation.startOf(yesterday.plusDays(1)))) {
 			return;
 		}
@@ -74,6 +77,7 @@ class NightlyJudge {
 	}
 
 	private void judge(LocalDate day) {
+		long version = this.insight.current().number();
 		Hindsight hindsight = this.keeper.hindsight(this.organisation.startOf(day.minusDays(DAYS - 1)));
 		if (hindsight == null) {
 			return; // again in a while
@@ -81,6 +85,12 @@ class NightlyJudge {
 		Instant end = this.organisation.startOf(day.plusDays(1));
 		Hindsight upToDay = new Hindsight(hindsight.before(),
 				hindsight.after().stream().filter((sold) -> sold.at().isBefore(end)).toList());
+		if (upToDay.after().isEmpty()) {
+			// a shop that is new, or is being imported: not before anything comes
+			this.empty = version;
+			this.qualities.leave(day);
+			return;
+		}
 		this.qualities.add(this.judge.judge(day, upToDay, this.settings.cases(), this.shown.until(day, DAYS)));
 		this.done = day;
 	}

@@ -46,6 +46,11 @@ class OfferQualities {
 		this.runs.deleteOne(new Document("_id", counts.day().toString()));
 	}
 
+	/** Lets another look decide anew. */
+	void leave(LocalDate day) {
+		this.runs.deleteOne(new Document("_id", day.toString()));
+	}
+
 	/** The last days, the newest first; there is one document a day. */
 	List<QualityCounts> last(int count) {
 		return this.found.find().sort(new Document("_id", -1)).limit(count).into(new ArrayList<>());

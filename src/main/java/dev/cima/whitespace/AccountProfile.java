@@ -42,15 +42,15 @@ record AccountProfile(int sales, @Nullable BigDecimal averageSale, @Nullable Ins
 					share(one.getValue(), positive), last.get(one.getKey())))
 			.toList();
 		Double pause = book.usualPauseDays(from, AccountBook.LAST, organisation.zone());
-		return new AccountProfile(sales,
-				(sales > 0) ? organisation.amount(Math.round((double) revenue / sales)) : null, book.lastSaleAt(),
-				categories, (pause != null) ? BigDecimal.valueOf(pause).stripTrailingZeros() : null);
+		return new AccountProfile(sales, (sales > 0) ? organisation.amount(Math.round((double) revenue / sales)) : null,
+				book.lastSaleAt(), categories, (pause != null) ? BigDecimal.valueOf(pause).stripTrailingZeros() : null);
 	}
 
 	/** A part of a whole, 0 to 1, with four decimals. */
 	static BigDecimal share(long part, long whole) {
-		return (whole > 0) ? BigDecimal.valueOf(Math.max(0, part)).divide(BigDecimal.valueOf(whole), 4,
-				RoundingMode.HALF_UP) : BigDecimal.ZERO;
+		return (whole > 0)
+				? BigDecimal.valueOf(Math.max(0, part)).divide(BigDecimal.valueOf(whole), 4, RoundingMode.HALF_UP)
+				: BigDecimal.ZERO;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.cima.whitespace;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.cima.insight.AccountBook;
@@ -67,10 +68,11 @@ class AccountViews {
 	/** Who an account is by its last twelve months; null when it bought nothing. */
 	@Nullable AccountProfile profile(String account) {
 		Instant now = this.clock.instant();
-		return this.books.read((books) -> {
+		return this.books.<Optional<AccountProfile>>read((books) -> {
 			AccountBook book = books.of(account);
-			return (book != null) ? AccountProfile.of(book, from(now), this.organisation) : null;
-		});
+			return (book != null) ? Optional.ofNullable(AccountProfile.of(book, from(now), this.organisation))
+					: Optional.empty();
+		}).orElse(null);
 	}
 
 	private Instant from(Instant now) {

@@ -82,8 +82,7 @@ record Calibration(int accounts, int cells, double exceeded, double beyond, int 
 			for (Estimate estimate : estimates.known()) {
 				long bought = later.getOrDefault(estimate.category(), 0L);
 				this.cells++;
-				double others = spender.size()
-						- Math.max(0, spender.usual().getOrDefault(estimate.category(), 0.0));
+				double others = spender.size() - Math.max(0, spender.usual().getOrDefault(estimate.category(), 0.0));
 				// as a part of all else, as it was estimated
 				double part = bought / Math.max(spent - bought, 1e-9);
 				this.similar += (estimate.similar() > 0) ? 1 : 0;
@@ -105,8 +104,8 @@ record Calibration(int accounts, int cells, double exceeded, double beyond, int 
 
 		private Calibration result() {
 			return new Calibration(this.accounts, this.cells, share(this.exceeded, this.similar),
-					share(this.beyond, this.cells), this.open,
-					share(this.turned, this.open), share(this.othersTurned, this.others));
+					share(this.beyond, this.cells), this.open, share(this.turned, this.open),
+					share(this.othersTurned, this.others));
 		}
 
 		private static double share(int part, int whole) {

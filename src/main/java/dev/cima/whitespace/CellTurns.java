@@ -99,8 +99,8 @@ class CellTurns {
 
 	/** Saves the next revision; false when somebody else was faster. */
 	boolean save(CellTurn next) {
-		return Arbiter.write(this.cells, List.of(new ReplaceOneModel<>(
-				new Document("_id", next.id()).append("revision", next.revision() - 1), next)));
+		return Arbiter.write(this.cells, List
+			.of(new ReplaceOneModel<>(new Document("_id", next.id()).append("revision", next.revision() - 1), next)));
 	}
 
 	/** Some of those that are to be looked at. */

@@ -131,8 +131,8 @@ class CellsFollowEntries implements EntryEffect {
 				return CellTurns.takenBack(cell, place, now);
 			}
 			return CellTurns.sold(cell, place,
-					new Sold("sale_" + place, this.entry.occurredAt(), this.month.toString(), amount, points,
-							shares()), now);
+					new Sold("sale_" + place, this.entry.occurredAt(), this.month.toString(), amount, points, shares()),
+					now);
 		}
 
 		private List<Share> shares() {

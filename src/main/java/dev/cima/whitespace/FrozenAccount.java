@@ -45,12 +45,13 @@ public record FrozenAccount(@BsonId String id, String account, long spent, List<
 	/**
 	 * A category.
 	 *
-	 * @param stored the name of its state; a text, as an enum could not be stored as UNKNOWN
+	 * @param stored the name of its state; a text, as an enum could not be stored as
+	 * UNKNOWN
 	 * @param spent in the twelve months before, minor units
 	 * @param turnsAt what a line must be worth to turn it; of an open cell alone
 	 */
-	public record Cell(String category, @BsonProperty("state") String stored, long spent, @Nullable Long low, @Nullable Long potential,
-			@Nullable Long high, int peers, @Nullable Long turnsAt) {
+	public record Cell(String category, @BsonProperty("state") String stored, long spent, @Nullable Long low,
+			@Nullable Long potential, @Nullable Long high, int peers, @Nullable Long turnsAt) {
 
 		static Cell unknown(String category, long spent) {
 			return new Cell(category, CellState.UNKNOWN.name(), spent, null, null, null, 0, null);
@@ -63,8 +64,8 @@ public record FrozenAccount(@BsonId String id, String account, long spent, List<
 		static Cell of(Estimate estimate, long spent, long smallestLine) {
 			long threshold = Math.ceilDiv(estimate.potential(), TURNS_AT);
 			boolean open = estimate.potential() > 0 && spent < threshold;
-			return new Cell(estimate.category(), (open ? CellState.OPEN : CellState.REALISED).name(), spent, estimate.low(),
-					estimate.potential(), estimate.high(), estimate.peers(),
+			return new Cell(estimate.category(), (open ? CellState.OPEN : CellState.REALISED).name(), spent,
+					estimate.low(), estimate.potential(), estimate.high(), estimate.peers(),
 					open ? Math.max(threshold, smallestLine) : null);
 		}
 

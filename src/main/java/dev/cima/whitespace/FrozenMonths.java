@@ -43,8 +43,8 @@ class FrozenMonths {
 
 	/** Stores the next revision; false when another node was faster. */
 	boolean replace(FrozenMonth next) {
-		return Arbiter.write(this.months, List.of(new ReplaceOneModel<>(
-				new Document("_id", next.id()).append("revision", next.revision() - 1), next)));
+		return Arbiter.write(this.months, List
+			.of(new ReplaceOneModel<>(new Document("_id", next.id()).append("revision", next.revision() - 1), next)));
 	}
 
 	void forget(YearMonth month) {

@@ -74,8 +74,9 @@ public class MonthFreezer extends BackgroundLoop {
 
 	private final InstantSource clock;
 
-	MonthFreezer(FrozenMonths months, FrozenAccounts accounts, OpenLists lists, Vetoes vetoes,
-			KnownMonths known, KnownBooks books, Catalog catalog, Organisation organisation, WhiteSpaceSettings settings, InstantSource clock) {
+	MonthFreezer(FrozenMonths months, FrozenAccounts accounts, OpenLists lists, Vetoes vetoes, KnownMonths known,
+			KnownBooks books, Catalog catalog, Organisation organisation, WhiteSpaceSettings settings,
+			InstantSource clock) {
 		super(Thread.ofPlatform().name("white-space"), BEHIND, settings.look(),
 				"The white space of the month could not be made; again in a moment");
 		this.months = months;
@@ -107,8 +108,12 @@ public class MonthFreezer extends BackgroundLoop {
 			return true;
 		}
 		FrozenMonth before = this.months.find(month.toString());
-		boolean finished = before != null && before.isFinished();
-		this.empty = finished && before.at().isEmpty();
+		boolean finished = false;
+		this.empty = false;
+		if (before != null && before.isFinished()) {
+			finished = true;
+			this.empty = before.at().isEmpty();
+		}
 		Instant begun = Window.start(month, this.organisation.zone()).plus(SPREAD);
 		if ((finished && !this.empty) || this.books.asOf().isBefore(begun)) {
 			return finished;
@@ -176,12 +181,13 @@ public class MonthFreezer extends BackgroundLoop {
 		return done;
 	}
 
-	/** By the segments that accounts have when it is made; those that left are left out. */
+	/**
+	 * By the segments that accounts have when it is made; those that left are left out.
+	 */
 	private List<Spender> spenders(YearMonth month) {
 		Window window = Window.before(month, this.organisation.zone());
-		return new ArrayList<>(this.books
-			.read((books) -> Spenders.of(books, this::segment, window.from(), window.until(),
-					this.organisation.zone())));
+		return new ArrayList<>(this.books.read(
+				(books) -> Spenders.of(books, this::segment, window.from(), window.until(), this.organisation.zone())));
 	}
 
 	private @Nullable String segment(String id) {
@@ -189,8 +195,7 @@ public class MonthFreezer extends BackgroundLoop {
 		return (account == null || !account.active()) ? null : (account.segment() != null) ? account.segment() : "";
 	}
 
-	private FrozenAccount frozen(Spender spender, Estimates estimates, Set<String> notFit,
-			FrozenMonth month) {
+	private FrozenAccount frozen(Spender spender, Estimates estimates, Set<String> notFit, FrozenMonth month) {
 		Map<String, Cell> cells = new TreeMap<>();
 		spender.spent().forEach((category, spent) -> {
 			if (spent > 0) {
@@ -199,9 +204,8 @@ public class MonthFreezer extends BackgroundLoop {
 		});
 		estimates.unsure().forEach((category) -> cells.putIfAbsent(category, Cell.unknown(category, 0)));
 		estimates.known()
-			.forEach((estimate) -> cells.put(estimate.category(),
-					Cell.of(estimate, Math.max(0, spender.spent().getOrDefault(estimate.category(), 0L)),
-							month.smallestLine())));
+			.forEach((estimate) -> cells.put(estimate.category(), Cell.of(estimate,
+					Math.max(0, spender.spent().getOrDefault(estimate.category(), 0L)), month.smallestLine())));
 		cells.replaceAll((category, cell) -> notFit.contains(CellTurn.idOf(spender.account(), category))
 				? Cell.notFit(category, cell.spent()) : cell);
 		long spent = spender.spent().values().stream().mapToLong((amount) -> Math.max(0, amount)).sum();
@@ -226,8 +230,8 @@ public class MonthFreezer extends BackgroundLoop {
 			});
 		}
 		List<OpenList> lists = new ArrayList<>();
-		items.forEach((rep, all) -> lists.add(new OpenList(month + "/" + rep,
-				all.stream().sorted().limit(OpenList.MOST).toList())));
+		items.forEach((rep, all) -> lists
+			.add(new OpenList(month + "/" + rep, all.stream().sorted().limit(OpenList.MOST).toList())));
 		for (int from = 0; from < lists.size(); from += AT_ONCE) {
 			this.lists.add(lists.subList(from, Math.min(from + AT_ONCE, lists.size())));
 		}

@@ -23,12 +23,7 @@ record Spender(String account, String segment, Map<String, Long> spent, Map<Stri
 
 	/** Added in an order that does not depend on how it was made. */
 	private static double size(Map<String, Double> usual) {
-		return usual.values()
-			.stream()
-			.mapToDouble(Double::doubleValue)
-			.filter((amount) -> amount > 0)
-			.sorted()
-			.sum();
+		return usual.values().stream().mapToDouble(Double::doubleValue).filter((amount) -> amount > 0).sorted().sum();
 	}
 
 }

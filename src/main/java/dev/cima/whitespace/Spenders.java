@@ -23,8 +23,8 @@ final class Spenders {
 	 * All that bought something from one moment until before another.
 	 * @param segments by account; empty for one without, null for one to leave out
 	 */
-	static List<Spender> of(AccountBooks books, Function<String, @Nullable String> segments, Instant from, Instant until,
-			ZoneId zone) {
+	static List<Spender> of(AccountBooks books, Function<String, @Nullable String> segments, Instant from,
+			Instant until, ZoneId zone) {
 		List<Spender> spenders = new ArrayList<>();
 		for (String account : books.accounts()) {
 			AccountBook book = books.of(account);

@@ -138,8 +138,8 @@ class TurnKeeper extends BackgroundLoop {
 		}
 
 		/**
-		 * A sale that came before the white space of its month was made, as that says; null
-		 * when it does not matter.
+		 * A sale that came before the white space of its month was made, as that says;
+		 * null when it does not matter.
 		 */
 		private @Nullable Sold of(@Nullable Sold waiting) {
 			if (waiting == null) {

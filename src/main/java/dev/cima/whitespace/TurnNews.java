@@ -14,9 +14,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells of cells that turned: each who has a part of the sale by a push, all others in the
- * feed. Neither says which account it was. Each fact has an id of its own, so it is told
- * once.
+ * Tells of cells that turned: each who has a part of the sale by a push, all others in
+ * the feed. Neither says which account it was. Each fact has an id of its own, so it is
+ * told once.
  */
 @Component
 class TurnNews {
@@ -41,16 +41,16 @@ class TurnNews {
 		for (Part part : payment.shares()) {
 			Rep rep = this.reps.find(part.rep());
 			if (rep != null && rep.active() && stands) {
-				this.events.publishEvent(new Notice(KIND, payment.sale() + "-" + cell.category() + "-" + payment.turn(),
-						payment.sale(), part.rep(), List.of(cell.category()), payment.at(),
-						payment.at().plus(NEWS_FOR)));
+				this.events.publishEvent(
+						new Notice(KIND, payment.sale() + "-" + cell.category() + "-" + payment.turn(), payment.sale(),
+								part.rep(), List.of(cell.category()), payment.at(), payment.at().plus(NEWS_FOR)));
 			}
 		}
 		String seller = seller(payment.sale());
 		Rep rep = this.reps.find(seller);
 		if (rep != null && !rep.isErased()) {
-			this.events.publishEvent(new FeedNews(KIND, payment.sale(), payment.at(), seller, null,
-					List.of(cell.category()), stands));
+			this.events.publishEvent(
+					new FeedNews(KIND, payment.sale(), payment.at(), seller, null, List.of(cell.category()), stands));
 		}
 	}
 

@@ -61,10 +61,8 @@ class TurnPayer {
 		for (Part part : payment.shares()) {
 			if (payment.state() == State.PAYING) {
 				// be it with no points, so that it counts
-				append(part.rep(),
-						Credited.of(key, CAUSE,
-								List.of(new ScoredStep(CAUSE, List.of(cell.category()), part.points())),
-								Actor.SYSTEM));
+				append(part.rep(), Credited.of(key, CAUSE,
+						List.of(new ScoredStep(CAUSE, List.of(cell.category()), part.points())), Actor.SYSTEM));
 			}
 			else {
 				takeBack(part.rep(), key);

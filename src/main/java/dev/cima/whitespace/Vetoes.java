@@ -52,15 +52,13 @@ class Vetoes {
 	 * @return false when somebody else was faster
 	 */
 	boolean store(Veto veto, @Nullable Veto before) {
-		return (before == null) ? Arbiter.insert(this.vetoes, veto)
-				: Arbiter.write(this.vetoes, List.of(new ReplaceOneModel<>(
-						new Document("_id", veto.id()).append("revision", before.revision()), veto)));
+		return (before == null) ? Arbiter.insert(this.vetoes, veto) : Arbiter.write(this.vetoes, List
+			.of(new ReplaceOneModel<>(new Document("_id", veto.id()).append("revision", before.revision()), veto)));
 	}
 
 	/** Keeps why; the first stands. */
 	void keep(Veto veto, String reason) {
-		Arbiter.insert(this.notes,
-				new Document("_id", veto.note()).append("by", veto.by()).append("text", reason));
+		Arbiter.insert(this.notes, new Document("_id", veto.note()).append("by", veto.by()).append("text", reason));
 	}
 
 	@Nullable Veto find(String cell) {

@@ -88,12 +88,11 @@ class WhiteSpaceViews {
 		Map<String, WhiteSpace> found = new HashMap<>();
 		Instant now = this.clock.instant();
 		frozen.values()
-			.forEach((account) -> found.put(account.account(),
-					shown(account, month, account.cells()
-						.stream()
-						.map((cell) -> shown(account, cell, month, turns, standing(account, cell, vetoes, now), reasons))
-						.sorted(MOST_OPEN_FIRST)
-						.toList())));
+			.forEach((account) -> found.put(account.account(), shown(account, month, account.cells()
+				.stream()
+				.map((cell) -> shown(account, cell, month, turns, standing(account, cell, vetoes, now), reasons))
+				.sorted(MOST_OPEN_FIRST)
+				.toList())));
 		return found;
 	}
 
@@ -129,8 +128,8 @@ class WhiteSpaceViews {
 			}
 		}
 		return new WhiteSpace(month.atDay(1), this.organisation.amount(account.spent()), potential,
-				(potential != null && potential.signum() > 0) ? AccountProfile.share(
-						this.organisation.minorUnits(spent), this.organisation.minorUnits(potential)) : null,
+				(potential != null && potential.signum() > 0) ? AccountProfile
+					.share(this.organisation.minorUnits(spent), this.organisation.minorUnits(potential)) : null,
 				cells);
 	}
 
@@ -157,8 +156,7 @@ class WhiteSpaceViews {
 			.filter((account) -> account != null && account.active())
 			.limit(first + 1L)
 			.forEach(page::add);
-		return Connection
-			.of(page, first, after, (account) -> open.getOrDefault(account.id(), 0L) + "-" + account.id())
+		return Connection.of(page, first, after, (account) -> open.getOrDefault(account.id(), 0L) + "-" + account.id())
 			.of(items.size());
 	}
 

@@ -189,6 +189,7 @@ class RestartIntegrationTests {
 			feed.remove("WHITE_SPACE_TURNED");
 			// one of each, and the lead is decided when it is loaded
 			assertThat(feed).containsKeys("SALE_SHARED", "LEAD_WON", "DEAL_PROPOSAL", "REWARD");
+			assertThat(feed.remove("VISION")).hasSize(1);
 			feed.keySet().removeAll(List.of("SALE_SHARED", "LEAD_WON", "DEAL_PROPOSAL", "REWARD"));
 			assertThat(feed).containsOnlyKeys("BADGE_AWARDED", "COMPETITION_OPENED", "COMPETITION_CLOSED", "KUDOS",
 					"RECOGNITION", "CERTIFICATE");

@@ -27,7 +27,7 @@ class GuardTableTests {
 	@CsvSource({ "true, TRANSFORMATIONAL, CASH_LIKE, REFUSE", "true, TRANSFORMATIONAL, GOODS, WARN",
 			"true, TRANSFORMATIONAL, EXPERIENCE, ALLOW", "true, TRANSFORMATIONAL, DEVELOPMENT, ALLOW",
 			"true, TRANSFORMATIONAL, RECOGNITION, ALLOW", "true, MIXED, CASH_LIKE, WARN", "true, MIXED, GOODS, ALLOW",
-			"true, UNKNOWN, CASH_LIKE, WARN", "true, UNKNOWN, GOODS, ALLOW", "true, TRANSACTIONAL, CASH_LIKE, ALLOW",
+			"true, UNKNOWN, CASH_LIKE, WARN", "true, UNKNOWN, GOODS, ALLOW", "true, TRANSACTIONAL, CASH_LIKE, WARN",
 			"true, TRANSACTIONAL, GOODS, ALLOW", "false, TRANSFORMATIONAL, CASH_LIKE, WARN",
 			"false, TRANSFORMATIONAL, GOODS, ALLOW", "false, MIXED, CASH_LIKE, ALLOW",
 			"false, UNKNOWN, CASH_LIKE, ALLOW", "false, TRANSACTIONAL, CASH_LIKE, ALLOW" })
@@ -61,8 +61,8 @@ class GuardTableTests {
 			.containsExactly("Not here");
 		for (String wrong : List.of("", "rules: no", "rules: [ { prize: MONEY, decision: WARN, reason: x } ]",
 				"rules: [ { decision: PERHAPS, reason: x } ]", "rules: [ { decision: WARN } ]",
-				"rules: [ { decision: WARN, reason: x, team: y } ]", "rules: [ { complex: 1, decision: WARN, reason: x } ]",
-				"rules: [", "rules: [ !!java.util.Date 1 ]")) {
+				"rules: [ { decision: WARN, reason: x, team: y } ]",
+				"rules: [ { complex: 1, decision: WARN, reason: x } ]", "rules: [", "rules: [ !!java.util.Date 1 ]")) {
 			assertThatThrownBy(() -> read(wrong)).as(wrong)
 				.isInstanceOf(StartRefusedException.class)
 				.hasMessageContaining("cima.guard.table");

@@ -110,8 +110,7 @@ class AccountBooksTests {
 		before.forgetBefore(first);
 		baskets.forEach(before::add);
 		assertThat(after.accounts()).isEqualTo(before.accounts());
-		after.accounts()
-			.forEach((account) -> assertThat(after.encoded(account)).isEqualTo(before.encoded(account)));
+		after.accounts().forEach((account) -> assertThat(after.encoded(account)).isEqualTo(before.encoded(account)));
 		after.forget(List.of(after.accounts().getFirst()));
 		assertThat(after.accounts()).hasSize(before.accounts().size() - 1);
 	}

@@ -65,8 +65,7 @@ class PotentialsTests {
 	@Test
 	void saysNothingOfTinyAccounts() {
 		List<Spender> shops = shops(40, "shop", 7);
-		Spender tiny = new Spender("acct_tiny", "shop", Map.of("Bikes", 900L), Map.of("Bikes", 900.0), 5,
-				List.of());
+		Spender tiny = new Spender("acct_tiny", "shop", Map.of("Bikes", 900L), Map.of("Bikes", 900.0), 5, List.of());
 		Spender once = new Spender("acct_once", "shop", Map.of("Bikes", 90_000L), Map.of("Bikes", 90_000.0), 1,
 				List.of());
 		shops.add(tiny);

@@ -50,8 +50,8 @@ class RealCalibrationTests {
 			.orElseThrow();
 		YearMonth begin = YearMonth.from(first.atZone(ZoneOffset.UTC));
 		for (int[] months : new int[][] { { 3, 3 }, { 4, 4 }, { 6, 3 } }) {
-			Calibration found = Calibration.of(books, (account) -> segments.getOrDefault(account, ""),
-					start(begin), start(begin.plusMonths(months[0])), start(begin.plusMonths(months[0] + months[1])));
+			Calibration found = Calibration.of(books, (account) -> segments.getOrDefault(account, ""), start(begin),
+					start(begin.plusMonths(months[0])), start(begin.plusMonths(months[0] + months[1])));
 			System.out.printf("%d months, then %d: %s%n", months[0], months[1], found);
 			assertThat(found.exceeded()).as("%s", found).isBetween(0.17, 0.23);
 			assertThat(found.turned()).as("%s", found).isGreaterThan(2 * found.usual());

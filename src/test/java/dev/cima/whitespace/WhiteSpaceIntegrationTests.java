@@ -77,7 +77,9 @@ class WhiteSpaceIntegrationTests {
 
 	String segment = "";
 
-	/** Eleven accounts of a segment buy bikes and helmets, one of the rep's bikes only. */
+	/**
+	 * Eleven accounts of a segment buy bikes and helmets, one of the rep's bikes only.
+	 */
 	@BeforeEach
 	void aSegmentOfLastMonth() {
 		this.rep = this.shop.rep(Shop.EAST);
@@ -104,8 +106,7 @@ class WhiteSpaceIntegrationTests {
 		assertThat(shown.at("/profile/categories/0/category").asString()).isEqualTo("Bikes");
 		assertThat(shown.at("/profile/categories/0/share").asString()).isEqualTo("1.0000");
 		assertThat(shown.at("/profile/usualPauseDays").isNull()).isTrue();
-		assertThat(shown.at("/whiteSpace/asOf").asString())
-			.isEqualTo(now().withDayOfMonth(1).toLocalDate().toString());
+		assertThat(shown.at("/whiteSpace/asOf").asString()).isEqualTo(now().withDayOfMonth(1).toLocalDate().toString());
 		assertThat(shown.at("/whiteSpace/realised").asString()).isEqualTo("2000.00");
 		JsonNode helmets = cell(this.rep, "Accessories");
 		assertThat(helmets.get("state").asString()).isEqualTo("OPEN");
@@ -125,11 +126,12 @@ class WhiteSpaceIntegrationTests {
 
 	@Test
 	void listsTheRepsAccountsByWhatIsOpen() {
-		JsonNode page = phone(this.rep).data(
-				"{ whiteSpace(first: 1) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } }", Map.of());
+		JsonNode page = phone(this.rep)
+			.data("{ whiteSpace(first: 1) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } }", Map.of());
 		assertThat(page.at("/whiteSpace/nodes/0/id").asString()).isEqualTo(this.account);
 		assertThat(page.at("/whiteSpace/totalCount").asInt()).isEqualTo(1);
-		JsonNode next = phone(this.rep).data("query($after: String) { whiteSpace(first: 1, after: $after) { nodes { id } } }",
+		JsonNode next = phone(this.rep).data(
+				"query($after: String) { whiteSpace(first: 1, after: $after) { nodes { id } } }",
 				Map.of("after", page.at("/whiteSpace/pageInfo/endCursor").asString()));
 		assertThat(next.at("/whiteSpace/nodes")).isEmpty();
 	}
@@ -162,7 +164,8 @@ class WhiteSpaceIntegrationTests {
 		String entries = "query($id: ID!) { rep(id: $id) { entries(first: 20) { nodes { receipt { steps { label } } } } } }";
 		assertThat(phone(this.rep).data(entries, Map.of("id", this.rep)).toString())
 			.contains("You sold Accessories to an account that had bought next to none");
-		assertThat(inSpanish(entries)).contains("Vendiste Accessories a una cuenta que casi no había comprado nada de eso");
+		assertThat(inSpanish(entries))
+			.contains("Vendiste Accessories a una cuenta que casi no había comprado nada de eso");
 	}
 
 	@Test
@@ -177,8 +180,9 @@ class WhiteSpaceIntegrationTests {
 		assertThat(veto(this.rep, "Accessories", "Another reason").get("errors")).isEmpty();
 		assertThat(cell(this.rep, "Accessories").get("until").asString()).isEqualTo(until);
 		assertThat(cell(this.rep, "Accessories").get("reason").asString()).isEqualTo("They make helmets");
-		assertThat(this.client.as("admin", Role.ADMIN).data("{ whiteSpaceVetoes { category accounts } }", Map.of()).toString())
-			.contains("Accessories");
+		assertThat(this.client.as("admin", Role.ADMIN)
+			.data("{ whiteSpaceVetoes { category accounts } }", Map.of())
+			.toString()).contains("Accessories");
 		sell(this.rep, this.account, TestTime.now(), Shop.line(Shop.HELMET, 3, "34.99", "CROSS_SELL"));
 		await().untilAsserted(() -> assertThat(turn().look()).isNull());
 		assertThat(turn().payments()).isEmpty();
@@ -204,7 +208,8 @@ class WhiteSpaceIntegrationTests {
 		this.database.getCollection("whiteSpaceMonths")
 			.updateOne(new Document("_id", month),
 					new Document("$set",
-							new Document("finishedAt", null).append("at", "acct_").append("node", "another that died")
+							new Document("finishedAt", null).append("at", "acct_")
+								.append("node", "another that died")
 								.append("aliveAt", Date.from(TestTime.now().minusSeconds(3_600)))));
 		sell(this.rep, this.account, lastMonth(1).plusSeconds(1), Shop.line(Shop.HELMET, 9, "34.99", "BASE"));
 		this.known.forget(YearMonth.from(now()));
@@ -253,8 +258,8 @@ class WhiteSpaceIntegrationTests {
 	}
 
 	private JsonNode veto(String who, String category, String reason) {
-		return phone(who).data(VETO,
-				Map.of("input", Map.of("accountId", this.account, "category", category, "reason", reason)))
+		return phone(who)
+			.data(VETO, Map.of("input", Map.of("accountId", this.account, "category", category, "reason", reason)))
 			.get("do");
 	}
 
