@@ -33,7 +33,9 @@ class AlertsIntegrationTests {
 
 	private static final Pattern LABEL = Pattern.compile("(\\w+)=~?\"([^\"]*)\"");
 
-	/** What Prometheus makes, and what there is only where receivers of webhooks are set. */
+	/**
+	 * What Prometheus makes, and what there is only where receivers of webhooks are set.
+	 */
 	private static final Set<String> ELSEWHERE = Set.of("up", "cima_webhook_given_up");
 
 	@Autowired
