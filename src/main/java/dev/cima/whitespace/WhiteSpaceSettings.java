@@ -20,13 +20,11 @@ import org.springframework.validation.annotation.Validated;
  * @param look how often a node looks whether a month is to be frozen
  * @param silence after which another node goes on with what one that is not heard of has
  * begun
- * @param readEvery how often a node reads what is new in the streams
  * @param workEvery how often a node looks after cells in which something was sold
  */
 @Validated
 @ConfigurationProperties("cima.white-space")
 record WhiteSpaceSettings(@DefaultValue("50") @Min(0) int points,
 		@DefaultValue("10") @DecimalMin("0") BigDecimal smallestLine, @DefaultValue("5s") Duration look,
-		@DefaultValue("60s") Duration silence, @DefaultValue("500ms") Duration workEvery,
-		@DefaultValue("5s") Duration readEvery) {
+		@DefaultValue("60s") Duration silence, @DefaultValue("500ms") Duration workEvery) {
 }
