@@ -34,13 +34,16 @@ public final class CimaClient {
 
 	private final @Nullable String token;
 
+	private final @Nullable String language;
+
 	public CimaClient(int port) {
-		this(port, null);
+		this(port, null, null);
 	}
 
-	private CimaClient(int port, @Nullable String token) {
+	private CimaClient(int port, @Nullable String token, @Nullable String language) {
 		this.port = port;
 		this.token = token;
+		this.language = language;
 	}
 
 	/** The same client with a demo token of this rep. */
@@ -52,7 +55,12 @@ public final class CimaClient {
 	}
 
 	public CimaClient withToken(@Nullable String token) {
-		return new CimaClient(this.port, token);
+		return new CimaClient(this.port, token, this.language);
+	}
+
+	/** The same client that asks for answers in this language. */
+	public CimaClient speaking(String language) {
+		return new CimaClient(this.port, this.token, language);
 	}
 
 	public @Nullable String token() {
@@ -94,6 +102,9 @@ public final class CimaClient {
 	private HttpResponse<String> send(HttpRequest.Builder request) {
 		if (this.token != null) {
 			request.header("Authorization", "Bearer " + this.token);
+		}
+		if (this.language != null) {
+			request.header("Accept-Language", this.language);
 		}
 		try {
 			return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ImportOrderTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "src/main/java", "src/test/java", "src/bench/java", "src/conformance/java",
-			"src/offers/java" })
+	@ValueSource(
+			strings = { "src/main/java", "src/test/java", "src/bench/java", "src/conformance/java", "src/offers/java" })
 	void holdsInAllFiles(String folder) throws IOException {
 		try (Stream<Path> files = Files.walk(Path.of(folder))) {
 			assertThat(files.filter((file) -> file.toString().endsWith(".java"))

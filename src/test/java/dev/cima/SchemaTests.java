@@ -59,23 +59,26 @@ class SchemaTests {
 	 * Lists that do not grow with the years or the organisation, or whose length is
 	 * bounded.
 	 */
-	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.followUpRules", "Query.offerQuality",
-			"Query.competitionSchedules", "Query.hallOfFame", "Query.incentivePlans", "IncentivePlan.notes",
-			"Query.rebuilds", "Query.prizeBudgets", "Query.saleByReference", "Mutation.logSales", "Competition.edits",
-			"CorrectResultPayload.payouts", "Deal.categories", "Deal.contributors", "Deal.stakeholders", "Deal.history",
-			"DealMove.met", "Course.categories", "Course.lessons", "Attempt.questions", "AttemptQuestion.options",
-			"AttemptQuestion.chosenOptionIds", "AttemptQuestion.rightOptionIds", "Query.mentorRings", "MentorRing.reps",
-			"Query.sharingRings", "Changes.upserts", "Changes.removedIds", "SharingRing.reps", "Survey.doubts",
+	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.followUpRules",
+			"Query.offerQuality", "Account.techniques", "Technique.categories", "BreadthIndex.topCategories",
+			"BreadthIndex.openCategories", "Adaptability.segments", "Query.competitionSchedules", "Query.hallOfFame",
+			"Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds", "Query.prizeBudgets", "Experiment.guards",
+			"Experiment.teams", "Experiment.heldOut", "Experiment.crowdingOut", "Query.saleByReference",
+			"Mutation.logSales", "Competition.edits", "CorrectResultPayload.payouts", "Deal.categories",
+			"Deal.contributors", "Deal.stakeholders", "Deal.history", "DealMove.met", "Course.categories",
+			"Course.lessons", "Attempt.questions", "AttemptQuestion.options", "AttemptQuestion.chosenOptionIds",
+			"AttemptQuestion.rightOptionIds", "Query.mentorRings", "MentorRing.reps", "Query.sharingRings",
+			"Changes.upserts", "Changes.removedIds", "SharingRing.reps", "Survey.doubts",
 			"DecideHallOfFamePayload.recognitions", "Query.pulseItems", "Team.visions", "Leadership.behaviours",
-			"GuardVerdict.reasons",
-			"Competition.differencesAfterClose", "Competition.prizes", "Competition.teams", "CompetitionResult.payouts",
-			"CompetitionResult.winners", "CompetitionResult.winningTeams", "CompetitionSchedule.prizes",
-			"CompetitionSchedule.teams", "Leaderboard.aroundMe", "Leaderboard.benchmarks", "Learning.cards",
-			"Learning.knowledge", "LearningCard.options", "SaveLearningCardsPayload.cards",
+			"GuardVerdict.reasons", "Competition.differencesAfterClose", "Competition.prizes", "Competition.teams",
+			"CompetitionResult.payouts", "CompetitionResult.winners", "CompetitionResult.winningTeams",
+			"CompetitionSchedule.prizes", "CompetitionSchedule.teams", "Leaderboard.aroundMe", "Leaderboard.benchmarks",
+			"Learning.cards", "Learning.knowledge", "LearningCard.options", "SaveLearningCardsPayload.cards",
 			"ReviewCardsPayload.results", "Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths",
-			"Mentorship.sessions", "NotificationPreferences.muted", "Offers.asAlways", "Offers.newForThem", "Organisation.teams", "Progress.days",
-			"Receipt.steps", "Rep.goals", "Team.goals", "Goal.changes", "Rep.manages", "Rep.mentorships", "Sale.lines",
-			"Sale.questions", "Sale.shares", "Team.reps", "UserError.path");
+			"Mentorship.sessions", "NotificationPreferences.muted", "Offers.asAlways", "Offers.newForThem",
+			"Organisation.teams", "Progress.days", "Receipt.steps", "Rep.goals", "Team.goals", "Goal.changes",
+			"Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions", "Sale.shares", "Team.reps",
+			"UserError.path", "Query.whiteSpaceVetoes", "AccountProfile.categories", "WhiteSpace.cells");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PayloadErrors {
 
 	private static final Set<UserErrorCode> WARNINGS = EnumSet.of(UserErrorCode.DUPLICATE_REFERENCE,
-			UserErrorCode.ROUNDED, UserErrorCode.CLOCK_UNSURE, UserErrorCode.OFFER_IGNORED,
-			UserErrorCode.CAUTION);
+			UserErrorCode.ROUNDED, UserErrorCode.CLOCK_UNSURE, UserErrorCode.OFFER_IGNORED, UserErrorCode.CAUTION);
 
 	private PayloadErrors() {
 	}

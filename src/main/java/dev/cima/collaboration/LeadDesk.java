@@ -99,9 +99,9 @@ public class LeadDesk {
 			return refused(UserErrorCode.CONFLICT, "lead.open-already", "accountId");
 		}
 		if (verdict.bought()) {
-			return LeadPayload.refused(UserError
-				.of(UserErrorCode.NOT_ALLOWED, "lead.bought-lately", StoredLead.NEW_FOR.toDays())
-				.at("category"));
+			return LeadPayload
+				.refused(UserError.of(UserErrorCode.NOT_ALLOWED, "lead.bought-lately", StoredLead.NEW_FOR.toDays())
+					.at("category"));
 		}
 		// before, so that whoever sees the lead sees the note
 		this.notes.keepGiven(id, giver, note);

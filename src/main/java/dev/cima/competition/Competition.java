@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * does not; null: no
  * @param prizeKind what kind of prize it is, as its maker said, by the name in the
  * schema; null when nobody did
+ * @param heldOut the teams that an experiment keeps out of it, which are not among
+ * {@code teamIds}; null: none
  */
 public record Competition(@BsonId String id, String name, String theme, ContestantKind contestants, Instant opensAt,
 		Instant closesAt, Instant graceUntil, String zone, @Nullable String counts, String score, int minimumSales,
@@ -51,7 +53,7 @@ public record Competition(@BsonId String id, String name, String theme, Contesta
 		@Nullable Boolean confirmedOnly, @Nullable String schedule, @Nullable String hash, int revision,
 		String createdBy, Instant createdAt, Instant editedAt, Progress progress, @Nullable Long approvedPoints,
 		@Nullable String barred, Set<String> rewrittenBy, List<Edit> edits, @Nullable Boolean handsPrizeOn,
-		@Nullable String prizeKind) {
+		@Nullable String prizeKind, @Nullable HeldOut heldOut) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public Competition {
@@ -119,6 +121,25 @@ public record Competition(@BsonId String id, String name, String theme, Contesta
 	/** Whether what is sold for the team counts. */
 	public boolean admits(String team) {
 		return this.teamIds.isEmpty() || this.teamIds.contains(team);
+	}
+
+	/**
+	 * Teams that are kept out of a competition by chance, so that one sees what it
+	 * causes. A release before this one keeps them out as well, as they are not among the
+	 * teams of the competition; but it lists the competition to them.
+	 *
+	 * @param experiment which keeps them out
+	 * @param teams their ids
+	 * @param before the teams of the competition as it was made; empty: any team
+	 */
+	public record HeldOut(String experiment, List<String> teams, List<String> before) {
+
+		@SuppressWarnings("NullAway") // a record from a document may lack fields
+		public HeldOut {
+			teams = (teams != null) ? List.copyOf(teams) : List.of();
+			before = (before != null) ? List.copyOf(before) : List.of();
+		}
+
 	}
 
 	/**

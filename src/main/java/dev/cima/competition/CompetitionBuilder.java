@@ -72,6 +72,8 @@ public final class CompetitionBuilder {
 
 	private @Nullable String prizeKind;
 
+	private Competition.@Nullable HeldOut heldOut;
+
 	CompetitionBuilder(String id) {
 		this.id = id;
 	}
@@ -100,7 +102,8 @@ public final class CompetitionBuilder {
 			.rewrittenBy(was.rewrittenBy())
 			.edits(was.edits())
 			.handsPrizeOn(was.handsOn())
-			.prizeKind(was.prizeKind());
+			.prizeKind(was.prizeKind())
+			.heldOut(was.heldOut());
 	}
 
 	public CompetitionBuilder name(String name) {
@@ -241,12 +244,17 @@ public final class CompetitionBuilder {
 		return this;
 	}
 
+	public CompetitionBuilder heldOut(Competition.@Nullable HeldOut heldOut) {
+		this.heldOut = heldOut;
+		return this;
+	}
+
 	public Competition build() {
 		return new Competition(this.id, this.name, this.theme, this.contestants, this.opensAt, this.closesAt,
 				this.graceUntil, this.zone, this.counts, this.score, this.minimumSales, this.teamIds, this.newcomerDays,
 				this.prizes, this.membersNeeded, this.confirmedOnly ? Boolean.TRUE : null, this.schedule, this.hash,
 				this.revision, this.createdBy, this.createdAt, this.editedAt, this.progress, this.approvedPoints,
-				this.barred, this.rewrittenBy, this.edits, this.handsPrizeOn, this.prizeKind);
+				this.barred, this.rewrittenBy, this.edits, this.handsPrizeOn, this.prizeKind, this.heldOut);
 	}
 
 }

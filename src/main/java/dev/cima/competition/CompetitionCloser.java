@@ -62,8 +62,8 @@ class CompetitionCloser {
 	private final Cache<String, Boolean> followed = Caffeine.newBuilder().maximumSize(10_000).build();
 
 	CompetitionCloser(Competitions competitions, Results results, StreamScan streams, SaleCounter counter,
-			LateQuestions lateQuestions, Contestants contestants, Headcounts headcounts,
-			HeardCustomers customers, PrizePayer payer, Contests contests, InstantSource clock, ApplicationEventPublisher events) {
+			LateQuestions lateQuestions, Contestants contestants, Headcounts headcounts, HeardCustomers customers,
+			PrizePayer payer, Contests contests, InstantSource clock, ApplicationEventPublisher events) {
 		this.competitions = competitions;
 		this.results = results;
 		this.streams = streams;

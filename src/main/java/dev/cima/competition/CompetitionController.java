@@ -35,27 +35,32 @@ class CompetitionController {
 
 	private final LiveCompetitions live;
 
+	private final Spectators spectators;
+
 	private final InstantSource clock;
 
 	CompetitionController(Competitions competitions, CompetitionPages pages, CompetitionDesk desk, LiveTables tables,
-			LiveCompetitions live, InstantSource clock) {
+			LiveCompetitions live, Spectators spectators, InstantSource clock) {
 		this.competitions = competitions;
 		this.pages = pages;
 		this.desk = desk;
 		this.tables = tables;
 		this.live = live;
+		this.spectators = spectators;
 		this.clock = clock;
 	}
 
 	@QueryMapping
-	@Nullable Competition competition(@Argument String id) {
-		return this.competitions.find(id);
+	@Nullable Competition competition(@Argument String id, Viewer viewer) {
+		Competition found = this.competitions.find(id);
+		return (found != null && this.spectators.of(viewer).sees(found)) ? found : null;
 	}
 
 	@QueryMapping
 	Connection<Competition> competitions(@Argument @Nullable List<CompetitionStatus> status, @Argument int first,
-			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
-		Connection<Competition> page = this.pages.page(status, Shown.allowed(first), after, this.clock.instant());
+			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection, Viewer viewer) {
+		Connection<Competition> page = this.pages.page(status, Shown.allowed(first), after, this.clock.instant(),
+				this.spectators.of(viewer));
 		if (selection.containsAnyOf(STANDINGS[0], STANDINGS)) {
 			this.tables.prepare(page.edges().stream().map(Edge::node).toList());
 		}
@@ -63,11 +68,12 @@ class CompetitionController {
 	}
 
 	@SubscriptionMapping
-	Flux<Competition> competitionChanged(@Argument String id) {
-		if (this.competitions.find(id) == null) {
+	Flux<Competition> competitionChanged(@Argument String id, Viewer viewer) {
+		if (competition(id, viewer) == null) {
 			throw new NotFoundException("competition.none", id);
 		}
-		return this.live.follow(id);
+		// a team may be held out, and a rep change the team, while somebody watches
+		return this.live.follow(id).filter((one) -> this.spectators.of(viewer).sees(one));
 	}
 
 	@MutationMapping

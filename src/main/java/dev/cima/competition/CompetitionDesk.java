@@ -54,8 +54,8 @@ class CompetitionDesk {
 	private final InstantSource clock;
 
 	CompetitionDesk(Competitions competitions, CompetitionCheck check, ThemedDrafts themes, PrizeGuard guard,
-			CompetitionCloser closer, CancelReasons reasons, EditNotes notes, BudgetClaims budgets, Results results, CompetitionSettings settings,
-			InstantSource clock) {
+			CompetitionCloser closer, CancelReasons reasons, EditNotes notes, BudgetClaims budgets, Results results,
+			CompetitionSettings settings, InstantSource clock) {
 		this.competitions = competitions;
 		this.check = check;
 		this.themes = themes;

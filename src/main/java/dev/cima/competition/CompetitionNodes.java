@@ -10,8 +10,11 @@ import org.springframework.context.annotation.Configuration;
 class CompetitionNodes {
 
 	@Bean
-	NodeLoader competitionNode(Competitions competitions) {
-		return NodeLoader.of(CompetitionId.PREFIX, Competition.class, (id, viewer) -> competitions.find(id));
+	NodeLoader competitionNode(Competitions competitions, Spectators spectators) {
+		return NodeLoader.of(CompetitionId.PREFIX, Competition.class, (id, viewer) -> {
+			Competition found = competitions.find(id);
+			return (found != null && spectators.of(viewer).sees(found)) ? found : null;
+		});
 	}
 
 	@Bean

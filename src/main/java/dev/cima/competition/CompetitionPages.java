@@ -33,9 +33,10 @@ class CompetitionPages {
 	 * A page.
 	 * @param statuses those wanted; null or empty: all
 	 * @param now decides what has opened and closed
+	 * @param spectator who reads it
 	 */
 	Connection<Competition> page(@Nullable Collection<CompetitionStatus> statuses, int first, @Nullable String after,
-			Instant now) {
+			Instant now, Spectator spectator) {
 		List<Document> all = new ArrayList<>();
 		all.add(new Document("contestants",
 				new Document("$in", List.of(ContestantKind.REPS.name(), ContestantKind.TEAMS.name()))));
@@ -44,6 +45,11 @@ class CompetitionPages {
 		}
 		if (after != null) {
 			all.add(behind(after));
+		}
+		if (!spectator.seesAll()) {
+			all.add(new Document("$or",
+					List.of(new Document("heldOut.teams", new Document("$nin", List.copyOf(spectator.teams()))),
+							new Document("createdBy", spectator.name()))));
 		}
 		List<Competition> found = this.competitions.find(new Document("$and", all))
 			.sort(new Document("opensAt", -1).append("_id", -1))

@@ -31,7 +31,8 @@ import org.springframework.stereotype.Component;
  *   zone: "Europe/Madrid", counts: "line.kind == CROSS_SELL", score: "points", minimumSales: 3, teamIds: [],
  *   prizes: [ { rank: 1, label: "Gold", points: 500 } ], membersNeeded: 0, revision: 2, createdBy, createdAt, editedAt,
  *   progress: { opened: true, warned: false, caughtUp: 2, done: false }, approvedPoints: 0, barred: "rep_7",
- *   edits: [ { revision: 2, at, by: "rep_7", changed: [ "prizes" ], note: "edit/comp_0b7e…/2/9f2c…" } ] }
+ *   edits: [ { revision: 2, at, by: "rep_7", changed: [ "prizes" ], note: "edit/comp_0b7e…/2/9f2c…" } ],
+ *   heldOut: { experiment: "exp_5c1d…", teams: [ "team_3" ], before: [] } }
  * </pre>
  */
 @Component
@@ -136,6 +137,24 @@ public class Competitions {
 		boolean edited = this.competitions.updateOne(unchanged, rules).getMatchedCount() == 1;
 		changed();
 		return edited;
+	}
+
+	/**
+	 * Sets for whom must be sold to count, and whom an experiment keeps out; only to be
+	 * called long enough before it opens.
+	 * @param next with a revision one above the one that was read
+	 * @return false when something else was written first, or it was called off
+	 */
+	boolean hold(Competition next) {
+		Document unchanged = new Document("_id", next.id()).append("revision", next.revision() - 1)
+			.append("progress.cancelledAt", null);
+		boolean held = this.competitions
+			.updateOne(unchanged,
+					Updates.combine(Updates.set("teamIds", next.teamIds()), Updates.set("heldOut", next.heldOut()),
+							Updates.set("revision", next.revision()), Updates.set("editedAt", next.editedAt())))
+			.getMatchedCount() == 1;
+		changed();
+		return held;
 	}
 
 	/**

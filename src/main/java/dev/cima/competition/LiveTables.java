@@ -142,7 +142,8 @@ class LiveTables {
 		List<Competition> changed = new ArrayList<>();
 		for (Competition competition : old) {
 			Seen seen = this.running.getIfPresent(competition.id());
-			if (seen != null && seen.isOf(competition) && seen.totals() == revision && begun - seen.read() < oldest(competition)) {
+			if (seen != null && seen.isOf(competition) && seen.totals() == revision
+					&& begun - seen.read() < oldest(competition)) {
 				this.running.put(competition.id(), seen.checkedAgain(begun));
 				tables.put(competition.id(), seen.table());
 			}

@@ -35,7 +35,8 @@ final class Ranking {
 		for (Contender contender : contenders) {
 			boolean eligible = contender.admitted() && contender.heads() > 0
 					&& contender.sums().sales() >= Math.max(1, minimumSales);
-			BigDecimal score = eligible ? formula.score(contender.sums(), contender.heads(), contender.customers()) : null;
+			BigDecimal score = eligible ? formula.score(contender.sums(), contender.heads(), contender.customers())
+					: null;
 			((score != null) ? ranked : others).add(new Ranked(contender, 0, score));
 		}
 		ranked.sort(BEST_FIRST);

@@ -32,8 +32,8 @@ class RulesText {
 
 	/** What most formulas are, by the key of their sentence. */
 	private static final List<String> KNOWN_SCORES = List.of("points", "sales", "lines", "crossSells", "upSells",
-			"revenue", "families", "activeDays", "attachRateAtLeast", "upSellRateAtLeast", "satisfaction",
-			"responses", "crossSells/sales", "upSells/sales", "revenue/sales", "points/sales");
+			"revenue", "families", "activeDays", "attachRateAtLeast", "upSellRateAtLeast", "satisfaction", "responses",
+			"crossSells/sales", "upSells/sales", "revenue/sales", "points/sales");
 
 	private static final int TEAMS_BY_NAME = 10;
 

@@ -76,8 +76,7 @@ final class ScoreFormula {
 	static ScoreFormula of(String stored, Organisation organisation) {
 		int digits = Math.max(0, organisation.currency().getDefaultFractionDigits());
 		return new ScoreFormula(LANGUAGE.number("score", RuleText.stored(stored)), Math.pow(10, digits),
-				stored.contains("activeDays"), stored.contains("RateAtLeast"),
-				asksCustomers(stored),
+				stored.contains("activeDays"), stored.contains("RateAtLeast"), asksCustomers(stored),
 				NUMBER.matcher(stored).results().map(MatchResult::group).map(Double::valueOf).toList());
 	}
 

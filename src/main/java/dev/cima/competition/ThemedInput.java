@@ -30,9 +30,9 @@ record ThemedInput(String id, CompetitionTheme theme, @Nullable String category,
 		return RequestHash.of(
 				(this.handsPrizeOn ? "themed, handed on" : "themed")
 						+ ((this.prizeKind != null) ? ", for " + this.prizeKind : ""),
-				this.theme, this.category, this.name,
-				this.opensAt, this.closesAt, this.timeZone, this.minimumSales, this.minimumContributors,
-				CreateCompetitionInput.teams(this.teamIds), CreateCompetitionInput.byRank(this.prizes));
+				this.theme, this.category, this.name, this.opensAt, this.closesAt, this.timeZone, this.minimumSales,
+				this.minimumContributors, CreateCompetitionInput.teams(this.teamIds),
+				CreateCompetitionInput.byRank(this.prizes));
 	}
 
 }

@@ -51,8 +51,7 @@ class ExportController {
 
 	private final Refusals refusals;
 
-	ExportController(List<CsvExport> exports, ObjectProvider<ExportTrail> trail, Admins admins,
-			Refusals refusals) {
+	ExportController(List<CsvExport> exports, ObjectProvider<ExportTrail> trail, Admins admins, Refusals refusals) {
 		this.exports = exports.stream().collect(Collectors.toMap(CsvExport::name, Function.identity()));
 		this.trail = trail;
 		this.admins = admins;

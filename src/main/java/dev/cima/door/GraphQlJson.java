@@ -71,8 +71,7 @@ class GraphQlJson {
 	}
 
 	GraphQlRequest request(Map<?, ?> body) {
-		String query = this.documents.of(member(body, "query", String.class),
-				member(body, "documentId", String.class));
+		String query = this.documents.of(member(body, "query", String.class), member(body, "documentId", String.class));
 		String operation = member(body, "operationName", String.class);
 		// some clients send an empty name for none; the library would then run the first
 		return new DefaultGraphQlRequest(query, "".equals(operation) ? null : operation, variables(body),

@@ -65,8 +65,8 @@ class TrustedDocuments {
 			List<Path> found = files.filter((file) -> file.toString().endsWith(".graphql")).sorted().toList();
 			for (Path file : found) {
 				if (Files.size(file) > LONGEST) {
-					throw new IllegalStateException("cima.documents.folder: %s is longer than %d bytes"
-						.formatted(file, LONGEST));
+					throw new IllegalStateException(
+							"cima.documents.folder: %s is longer than %d bytes".formatted(file, LONGEST));
 				}
 			}
 			return found;

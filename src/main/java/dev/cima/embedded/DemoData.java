@@ -210,7 +210,8 @@ class DemoData {
 	/** Sends a batch, as a phone would, until all of it is answered. */
 	private void log(List<DemoSale> batch) {
 		for (int tries = 0; tries < MOST_TRIES; tries++) {
-			List<Logged> results = this.saleLog.importAll(ADMIN, batch.stream().map((sale) -> input(sale, this.offers)).toList());
+			List<Logged> results = this.saleLog.importAll(ADMIN,
+					batch.stream().map((sale) -> input(sale, this.offers)).toList());
 			if (results.stream().noneMatch(DemoData::isUnanswered) && takeBack(batch, results)) {
 				return;
 			}

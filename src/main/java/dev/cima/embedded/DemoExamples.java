@@ -1,6 +1,8 @@
 package dev.cima.embedded;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +66,10 @@ class DemoExamples {
 				List.of(Map.of("rank", 1, "label", "Gold", "points", 500)));
 	}
 
+	private String day(int ahead) {
+		return LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC).plusDays(ahead).toString();
+	}
+
 	private @Nullable Object example(VariableDefinition variable, String operation) {
 		String type = AstPrinter.printAst(variable.getType());
 		Object value = switch (type.replaceAll("[\\[\\]!]", "")) {
@@ -105,11 +111,16 @@ class DemoExamples {
 					"Ask whether the jacket kept dry, and what else is needed", "appliesWhen",
 					"product.category == \"Clothing\" && line.amount >= 100", "afterDays", 5, "expiresAfterDays", 10,
 					"points", 40);
+			case "SaveTechniqueInput" -> Map.of("id", "technique_spare-headlamp", "segment", "guides", "categories",
+					List.of("Climbing"), "title", "Offer a spare headlamp", "text",
+					"Guides lend what guests forgot: ask how many headlamps they carry.");
 			case "AnswerFollowUpInput" -> Map.of("followUpId", "followup_acct_<id>", "outcome", "DONE", "doneAt",
 					this.clock.instant().toString(), "note", "Wants to see the new tents");
 			case "SetFollowUpCalendarInput" -> Map.of("on", true);
 			case "SnoozeFollowUpInput" -> Map.of("followUpId", "followup_acct_<id>", "until",
 					this.clock.instant().plusSeconds(86_400).toString());
+			case "VetoWhiteSpaceInput" ->
+				Map.of("accountId", "acct_01", "category", "Climbing", "reason", "They have a contract until spring");
 			case "DeclineOfferInput" -> Map.of("offerId", "offer_<id>", "reason", "Has one already");
 			case "SaveLearningCardsInput" -> Map.of("cards", List.of(card()));
 			case "ReviewCardsInput" -> Map.of("reviews", List.of(Map.of("id", UUID.randomUUID().toString(), "cardId",
@@ -122,6 +133,10 @@ class DemoExamples {
 			case "SaveAccountInput" -> Map.of("id", "acct_new", "name", "New customer", "segment", "reseller");
 			case "SaveRewardInput" -> Map.of("id", DemoRewards.MUG, "name", "Summit mug", "description",
 					"Enamel, now in blue, too.", "kind", "GOODS", "price", 45, "stock", 60, "needsApproval", false);
+			case "StartExperimentInput" ->
+				Map.of("id", UUID.randomUUID().toString(), "name", "Accessory month", "metric", "CROSS_SELLS", "guards",
+						List.of("REVENUE"), "holdOutPercent", 20, "startsOn", day(7), "endsOn", day(34));
+			case "StopExperimentInput" -> Map.of("experimentId", "exp_<uuid>", "reason", "The catalogue changes");
 			case "RedeemRewardInput" -> Map.of("id", UUID.randomUUID().toString(), "rewardId", DemoRewards.MUG);
 			case "DecideRedemptionInput" -> Map.of("redemptionId", DemoRewards.waiting(), "state", "APPROVED");
 			case "AdjustBalanceInput" -> Map.of("id", UUID.randomUUID().toString(), "repId", "rep_02", "points", 50,

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
 /** The outdoor shop of the demo: who sells what to whom. */
-record DemoShop(List<Team> teams, List<Rep> reps, List<Product> products, List<Account> accounts,
-		List<Selling> selling, List<Taste> tastes) {
+record DemoShop(List<Team> teams, List<Rep> reps, List<Product> products, List<Account> accounts, List<Selling> selling,
+		List<Taste> tastes) {
 
 	/** Reads {@code demo/*.csv}, which have the form that the importer reads. */
 	static DemoShop read() {

@@ -49,7 +49,8 @@ class DemoTraining implements DemoPart {
 				return;
 			}
 			catch (RuntimeException ex) {
-				// a busy machine is slow to answer; it may have been published nevertheless
+				// a busy machine is slow to answer; it may have been published
+				// nevertheless
 				if (tries == MOST_TRIES) {
 					throw ex;
 				}

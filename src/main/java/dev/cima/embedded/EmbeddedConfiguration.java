@@ -147,8 +147,10 @@ class EmbeddedConfiguration {
 	 * fast only with that index. A real MongoDB takes the {@code _id} index for it.
 	 */
 	static void createIndexes(MongoDatabase database) {
-		database.getCollection("awards")
-			.createIndex(new Document("_id", 1).append("seq", 1), new IndexOptions().unique(true));
+		for (String collection : List.of("awards", "breadth.months")) {
+			database.getCollection(collection)
+				.createIndex(new Document("_id", 1).append("seq", 1), new IndexOptions().unique(true));
+		}
 		for (String collection : List.of("scorecards", "pages")) {
 			database.getCollection(collection)
 				.createIndex(new Document("_id", 1).append("seq", 1).append("fold", 1),

@@ -5,6 +5,6 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "incentive",
 		"ledger", "membership", "sale", "leaderboard", "mentorship", "competition", "recognition", "learning",
-		"training", "goal", "reward", "collaboration", "deal", "followup", "satisfaction", "leadership", "guard",
-		"offer" })
+		"training", "goal", "reward", "collaboration", "deal", "followup", "satisfaction", "technique", "leadership",
+		"guard", "offer", "whitespace" })
 package dev.cima.embedded;

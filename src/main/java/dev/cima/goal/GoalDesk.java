@@ -180,7 +180,8 @@ public class GoalDesk {
 		}
 		UserError refused = unchangeable(before, viewer);
 		if (refused == null && before.terms().points() > 0 && !viewer.is(Role.ADMIN)) {
-			// a manager's phone does not send the points, and must not make them easy to get
+			// a manager's phone does not send the points, and must not make them easy to
+			// get
 			refused = UserError.of(UserErrorCode.NOT_ALLOWED, "goal.points-of-admin").at("id");
 		}
 		if (refused == null && before.changes().size() >= MOST_CHANGES) {

@@ -27,7 +27,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
-/** Judges incentives by the table, by how the teams are led, and by what the shop offers. */
+/**
+ * Judges incentives by the table, by how the teams are led, and by what the shop offers.
+ */
 @Component
 class Guard implements IncentiveGuard {
 
@@ -47,8 +49,8 @@ class Guard implements IncentiveGuard {
 
 	private final ApplicationEventPublisher events;
 
-	Guard(GuardSettings settings, ObjectProvider<AdvisedCategories> advised, Teams teams, Leaderships leaderships, OfferedKinds offered, GuardNotes notes,
-			ApplicationEventPublisher events) {
+	Guard(GuardSettings settings, ObjectProvider<AdvisedCategories> advised, Teams teams, Leaderships leaderships,
+			OfferedKinds offered, GuardNotes notes, ApplicationEventPublisher events) {
 		this.table = GuardTableReader.read(settings.table());
 		AdvisedCategories known = advised.getIfAvailable();
 		this.complexCategories = (settings.complexCategories().isEmpty() && known != null) ? Set.copyOf(known.names())

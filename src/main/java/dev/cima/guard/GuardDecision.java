@@ -1,6 +1,8 @@
 package dev.cima.guard;
 
-/** What the guard says of an incentive, the mildest first; mirrors the enum of the schema. */
+/**
+ * What the guard says of an incentive, the mildest first; mirrors the enum of the schema.
+ */
 enum GuardDecision {
 
 	ALLOW, WARN, REFUSE

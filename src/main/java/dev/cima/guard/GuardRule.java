@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param prizes for these kinds; empty: for all
  * @param reason the code of the sentence that says why
  */
-record GuardRule(@Nullable Boolean complex, Set<LeadershipMode> modes, Set<RewardKind> prizes,
-		GuardDecision decision, String reason) {
+record GuardRule(@Nullable Boolean complex, Set<LeadershipMode> modes, Set<RewardKind> prizes, GuardDecision decision,
+		String reason) {
 
 	boolean fits(boolean isComplex, LeadershipMode mode, RewardKind prize) {
-		return (this.complex == null || this.complex == isComplex) && (this.modes.isEmpty() || this.modes.contains(mode))
+		return (this.complex == null || this.complex == isComplex)
+				&& (this.modes.isEmpty() || this.modes.contains(mode))
 				&& (this.prizes.isEmpty() || this.prizes.contains(prize));
 	}
 

@@ -96,7 +96,8 @@ final class CsvFile implements AutoCloseable {
 		Map<String, Integer> names = new LinkedHashMap<>();
 		for (int place = 0; place < fields.size(); place++) {
 			String name = fields.get(place).strip().toLowerCase(Locale.ROOT);
-			// spreadsheets leave columns behind that have neither a name nor anything else
+			// spreadsheets leave columns behind that have neither a name nor anything
+			// else
 			if (!name.isEmpty() && names.put(name, place) != null) {
 				throw new UnreadableException(1, header.text(), "the column " + name + " is there twice");
 			}
@@ -117,7 +118,10 @@ final class CsvFile implements AutoCloseable {
 			this.csv = reader(separator);
 			List<String> fields = parse(header.text());
 			long found = (fields == null) ? -1
-					: fields.stream().map((name) -> name.strip().toLowerCase(Locale.ROOT)).filter(required::contains).count();
+					: fields.stream()
+						.map((name) -> name.strip().toLowerCase(Locale.ROOT))
+						.filter(required::contains)
+						.count();
 			if (found > most) {
 				best = fields;
 				most = found;

@@ -93,8 +93,7 @@ class Import {
 		Since since = new Since(this.organisation.zone(), this.clock.instant());
 		List<Tally> tallies = new ArrayList<>();
 		try (Rejects rejects = new Rejects(rejectsFile)) {
-			read(folder, "teams.csv", rejects, tallies, watch,
-					(outcomes) -> new TeamRows(this.teams, outcomes));
+			read(folder, "teams.csv", rejects, tallies, watch, (outcomes) -> new TeamRows(this.teams, outcomes));
 			read(folder, "reps.csv", rejects, tallies, watch,
 					(outcomes) -> new RepRows(this.reps, this.teams, this.memberships, since, BY, outcomes));
 			// who came back may sell again, and who left may not
@@ -103,9 +102,8 @@ class Import {
 					(outcomes) -> new ProductRows(this.catalog, since, outcomes));
 			read(folder, "accounts.csv", rejects, tallies, watch,
 					(outcomes) -> new AccountRows(this.catalog, since, outcomes));
-			read(folder, "sales.csv", rejects, tallies, watch,
-					(outcomes) -> new SaleRows(this.sales, this.organisation.zone(), scattered(folder.resolve("sales.csv")),
-							outcomes));
+			read(folder, "sales.csv", rejects, tallies, watch, (outcomes) -> new SaleRows(this.sales,
+					this.organisation.zone(), scattered(folder.resolve("sales.csv")), outcomes));
 			this.ledger.settle();
 		}
 		if (tallies.isEmpty()) {

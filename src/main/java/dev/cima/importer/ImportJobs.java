@@ -105,8 +105,7 @@ class ImportJobs {
 			List<List<String>> some = rows.subList(page * REJECTS_A_DOCUMENT,
 					Math.min((page + 1) * REJECTS_A_DOCUMENT, rows.size()));
 			Document document = new Document("_id", job + "/" + page).append("rows", some);
-			this.rejects.replaceOne(new Document("_id", job + "/" + page), document,
-					new ReplaceOptions().upsert(true));
+			this.rejects.replaceOne(new Document("_id", job + "/" + page), document, new ReplaceOptions().upsert(true));
 		}
 	}
 

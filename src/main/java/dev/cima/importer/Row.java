@@ -66,8 +66,9 @@ record Row(long line, String raw, Map<String, Integer> columns, List<String> fie
 		String rest = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
 		rest = OTHERS.matcher(rest).replaceAll((sign) -> "-x%02X".formatted((int) sign.group().charAt(0)));
 		if (!ID.matcher(rest).matches()) {
-			throw new BadRowException("%s \"%s\" may hold only letters, digits, dashes and _ . / @ # + : & ( ) * =, at most 64%s"
-				.formatted(column, text, text.startsWith(prefix) ? " after " + prefix : ""));
+			throw new BadRowException(
+					"%s \"%s\" may hold only letters, digits, dashes and _ . / @ # + : & ( ) * =, at most 64%s"
+						.formatted(column, text, text.startsWith(prefix) ? " after " + prefix : ""));
 		}
 		return prefix + rest;
 	}

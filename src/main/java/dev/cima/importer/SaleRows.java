@@ -37,7 +37,8 @@ final class SaleRows implements RowReader {
 	private static final int MOST_LINES = 501;
 
 	/** The forms of ISO 8601, with a space in the place of the T as well. */
-	private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE)
+	private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+		.append(DateTimeFormatter.ISO_LOCAL_DATE)
 		.optionalStart()
 		.appendPattern("['T'][ ]")
 		.append(DateTimeFormatter.ISO_LOCAL_TIME)
@@ -51,8 +52,8 @@ final class SaleRows implements RowReader {
 		.optionalEnd()
 		.toFormatter(Locale.ROOT);
 
-	static final List<String> REQUIRED = List.of("sale_id", "occurred_at", "rep_id", "account_id", "product_id", "quantity", "unit_price", "kind",
-				"instead_of_product_id");
+	static final List<String> REQUIRED = List.of("sale_id", "occurred_at", "rep_id", "account_id", "product_id",
+			"quantity", "unit_price", "kind", "instead_of_product_id");
 
 	/** Rows of sales that stand apart, in memory until the end of the file. */
 	private static final int MOST_HELD = 50_000;
@@ -122,8 +123,10 @@ final class SaleRows implements RowReader {
 		this.unknownLine = 0;
 		refuseRepeated(sale, row);
 		if (this.held.containsKey(saleId) && ++this.heldLines > MOST_HELD) {
-			sale.rejectAll("the rows of more sales than fit into memory do not stand side by side: sort the file by sale_id");
-			throw new BadRowException("sort the file by sale_id, so that the rows of sale %s stand side by side".formatted(saleId));
+			sale.rejectAll(
+					"the rows of more sales than fit into memory do not stand side by side: sort the file by sale_id");
+			throw new BadRowException(
+					"sort the file by sale_id, so that the rows of sale %s stand side by side".formatted(saleId));
 		}
 		if (sale.rows().size() >= MOST_LINES) {
 			throw new BadRowException("sale %s has more than 500 lines".formatted(saleId));
@@ -142,8 +145,9 @@ final class SaleRows implements RowReader {
 	private void refuseRepeated(ReadSale sale, Row row) {
 		for (Row earlier : sale.rows().subList(0, Math.min(this.begun, sale.rows().size()))) {
 			if (earlier.raw().equals(row.raw())) {
-				throw new BadRowException("line %d says the same of sale %s, and is taken once; put both side by side if it was sold twice"
-					.formatted(earlier.line(), sale.id()));
+				throw new BadRowException(
+						"line %d says the same of sale %s, and is taken once; put both side by side if it was sold twice"
+							.formatted(earlier.line(), sale.id()));
 			}
 		}
 	}
@@ -270,7 +274,8 @@ final class SaleRows implements RowReader {
 		}
 		catch (DateTimeException ex) {
 			throw new BadRowException(
-					"occurred_at \"%s\" is not a moment such as 2011-05-31T12:00:00Z or 2011-05-31 14:00".formatted(text));
+					"occurred_at \"%s\" is not a moment such as 2011-05-31T12:00:00Z or 2011-05-31 14:00"
+						.formatted(text));
 		}
 	}
 

@@ -134,6 +134,11 @@ public final class IncentivePlan {
 		return this.rules.breadth();
 	}
 
+	/** What adaptability of 1 pays for a month; 0: nothing. */
+	public long adaptabilityPoints() {
+		return this.rules.adaptabilityPoints();
+	}
+
 	/** What the rules ask of a rep, by the names of {@link RepFacts}. */
 	public Set<String> repFacts() {
 		return this.repFacts;
@@ -183,11 +188,12 @@ public final class IncentivePlan {
 	 * @param heldShare of a sale's credited points, that waits for the customer
 	 * @param leadPoints what the giver of a won lead gets
 	 * @param breadth what the points of a category count for in a month; null: in full
+	 * @param adaptabilityPoints what adaptability of 1 pays for a month
 	 * @param wholeDivisions where the rest of a division is dropped
 	 */
 	record Rules(BigDecimal pointsPerUnit, BigDecimal maxMultiplier, long dailyCap, List<Multiplier> multipliers,
 			List<Bonus> bonuses, Worth worth, BigDecimal heldShare, long leadPoints, @Nullable BreadthRates breadth,
-			List<WholeDivision> wholeDivisions) {
+			long adaptabilityPoints, List<WholeDivision> wholeDivisions) {
 	}
 
 }

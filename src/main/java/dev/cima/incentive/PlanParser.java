@@ -50,7 +50,7 @@ final class PlanParser {
 	private static final BigDecimal LEAD_POINTS = BigDecimal.valueOf(50);
 
 	private static final Set<String> PLAN_KEYS = Set.of("pointsPerUnit", "maxMultiplier", "dailyCap", "multipliers",
-			"bonuses", "worth", "heldShare", "leadPoints", "breadthPoints");
+			"bonuses", "worth", "heldShare", "leadPoints", "breadthPoints", "adaptabilityPoints");
 
 	private static final Set<String> WORTH_KEYS = Set.of("mostOfListPrice", "leastOfListPrice", "leastShareOfKind",
 			"upSells");
@@ -168,7 +168,7 @@ final class PlanParser {
 				plan.decimal("heldShare", "0", "0.5", 6, BigDecimal.ZERO),
 				plan.decimal("leadPoints", "0", "100000", 0, LEAD_POINTS).longValue(),
 				breadth(plan.decimal("breadthPoints", "0", BILLION, 0, BigDecimal.ZERO).longValue()),
-				this.wholeDivisions);
+				plan.decimal("adaptabilityPoints", "0", "100000", 0, BigDecimal.ZERO).longValue(), this.wholeDivisions);
 	}
 
 	private static @Nullable BreadthRates breadth(long points) {

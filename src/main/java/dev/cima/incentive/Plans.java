@@ -137,6 +137,11 @@ public class Plans {
 		return inForceAt(this.organisation.startOf(month.atDay(1))).breadth();
 	}
 
+	/** What adaptability of 1 pays for a month: by the plan in force when it begins. */
+	public long adaptabilityOf(YearMonth month) {
+		return inForceAt(this.organisation.startOf(month.atDay(1))).adaptabilityPoints();
+	}
+
 	/** A version, in force or not, or null. */
 	public @Nullable IncentivePlan byVersion(int version) {
 		return fresh().byVersion(version);

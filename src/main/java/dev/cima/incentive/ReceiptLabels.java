@@ -51,9 +51,9 @@ final class ReceiptLabels {
 				this.texts.render("receipt." + step.rule(), List.of(signed(step.points(), language)), language);
 			case Steps.SHARE_OWN, Steps.SHARE -> this.texts.render("receipt." + step.rule(),
 					params.stream().map((param) -> number(param, 0, language)).toList(), language);
-			case Steps.BREADTH -> this.texts.render("receipt." + step.rule(), List.of(params.get(0),
-					number(params.get(1), 0, language), number(params.get(2), 0, language),
-					signed(step.points(), language)), language);
+			case Steps.BREADTH ->
+				this.texts.render("receipt." + step.rule(), List.of(params.get(0), number(params.get(1), 0, language),
+						number(params.get(2), 0, language), signed(step.points(), language)), language);
 			default -> HoldSteps.isStep(step.rule()) ? HoldSteps.label(step, this.texts, this.zone, language)
 					: (plan == NO_PLAN) ? ofCredit("receipt." + step.rule(), params, language)
 							: ofPlan(plan, step, params, language);

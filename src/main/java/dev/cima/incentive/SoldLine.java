@@ -53,7 +53,8 @@ public record SoldLine(Product product, BigDecimal quantity, BigDecimal unitPric
 	/** One line for two of the same kind, product, price and replaced product. */
 	SoldLine plus(SoldLine other) {
 		return new SoldLine(this.product, this.quantity.add(other.quantity), this.unitPrice, this.kind, this.insteadOf,
-				(this.asBase != null) ? this.asBase : other.asBase, (this.offerId != null) ? this.offerId : other.offerId);
+				(this.asBase != null) ? this.asBase : other.asBase,
+				(this.offerId != null) ? this.offerId : other.offerId);
 	}
 
 	/** How many different products are sold as this kind. */

@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -16,21 +18,27 @@ import org.jspecify.annotations.Nullable;
  * units of the organisation's currency.
  *
  * <p>
- * It holds a row for each moment and category, and one for each moment's sale as a whole,
- * in columns: what arrives is appended, and rows of the same moment and category become
- * one now and then. So a sale costs the same whatever came before, in whatever order, and
- * one that is taken back leaves nothing behind.
+ * It holds a row for each moment and category, one for each moment and seller, and one
+ * for each moment's sale as a whole, in columns: what arrives is appended, and rows of
+ * the same moment and category become one now and then. So a sale costs the same whatever
+ * came before, in whatever order, and one that is taken back leaves nothing behind.
  */
 public final class AccountBook {
 
 	/** The category of the row of a whole sale. */
 	static final int WHOLE = 0;
 
-	/** Bits of a row's key that say the category. */
-	private static final int CATEGORY_BITS = 16;
+	/** Begins the name under which who sold something has a row. */
+	static final char SELLER = '\0';
 
-	/** So many categories there may be. */
+	/** Bits of a row's key that say the category, or who sold it. */
+	private static final int CATEGORY_BITS = 20;
+
+	/** So many categories and sellers there may be. */
 	static final int MOST_CATEGORIES = 1 << CATEGORY_BITS;
+
+	/** Later than all that can be sold. */
+	public static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE >> CATEGORY_BITS);
 
 	private final List<String> categories;
 
@@ -178,12 +186,29 @@ public final class AccountBook {
 		return (this.size > 0) ? Instant.ofEpochMilli(at(this.size - 1)) : null;
 	}
 
-	/** The same by category. */
+	/** When something was first sold; null when nothing was. */
+	public @Nullable Instant firstSaleAt() {
+		settle();
+		return (this.size > 0) ? Instant.ofEpochMilli(at(0)) : null;
+	}
+
+	/** When something of each category was last sold. */
 	public Map<String, Instant> lastSaleByCategory() {
 		Map<String, Instant> last = new TreeMap<>();
-		forEachLine(Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE >> CATEGORY_BITS),
-				(category, line) -> last.put(category, line.at()));
+		forEachLine(Instant.EPOCH, LAST, (category, line) -> last.put(category, line.at()));
 		return last;
+	}
+
+	/** Who sold to the account from one moment until before another. */
+	public Set<String> sellers(Instant from, Instant until) {
+		settle();
+		Set<String> sellers = new TreeSet<>();
+		for (int row = row(from); row < this.size && at(row) < until.toEpochMilli(); row++) {
+			if (isSeller(row) && this.counts[row] > 0) {
+				sellers.add(this.categories.get(category(row)).substring(1));
+			}
+		}
+		return sellers;
 	}
 
 	/** On how many local days something was sold. */
@@ -248,7 +273,7 @@ public final class AccountBook {
 				// comes before the rows of its categories
 				part = (this.amounts[row] > most) ? most / this.amounts[row] : 1;
 			}
-			else {
+			else if (!isSeller(row)) {
 				usual.merge(this.categories.get(category(row)), part * this.amounts[row], Double::sum);
 			}
 		}
@@ -264,7 +289,7 @@ public final class AccountBook {
 	private void forEachLine(Instant from, Instant until, BiConsumer<String, Line> reader) {
 		settle();
 		for (int row = row(from); row < this.size && at(row) < until.toEpochMilli(); row++) {
-			if (category(row) != WHOLE) {
+			if (category(row) != WHOLE && !isSeller(row)) {
 				reader.accept(this.categories.get(category(row)),
 						new Line(Instant.ofEpochMilli(at(row)), this.amounts[row]));
 			}
@@ -284,6 +309,11 @@ public final class AccountBook {
 
 	private int category(int row) {
 		return (int) (this.keys[row] & (MOST_CATEGORIES - 1));
+	}
+
+	private boolean isSeller(int row) {
+		String name = this.categories.get(category(row));
+		return !name.isEmpty() && name.charAt(0) == SELLER;
 	}
 
 	/** What was sold of a category at a moment. */

@@ -62,8 +62,8 @@ public final class AccountBooks implements Fold {
 	}
 
 	/**
-	 * The books as they are now, for many threads to read, while baskets are added to these
-	 * here. They share what does not change.
+	 * The books as they are now, for many threads to read, while baskets are added to
+	 * these here. They share what does not change.
 	 */
 	AccountBooks snapshot() {
 		this.own.forEach((account) -> {
@@ -102,13 +102,14 @@ public final class AccountBooks implements Fold {
 		}
 		int sign = basket.sign();
 		book.add(basket.at(), AccountBook.WHOLE, sign * whole, sign);
+		book.add(basket.at(), number(AccountBook.SELLER + basket.repId()), 0, sign);
 		amounts.forEach((category, amount) -> book.add(basket.at(), number(category), sign * amount, sign));
 	}
 
 	private int number(String category) {
 		return this.numbers.computeIfAbsent(category, (name) -> {
 			if (this.categories.size() == AccountBook.MOST_CATEGORIES) {
-				throw new IllegalStateException("more than " + AccountBook.MOST_CATEGORIES + " categories");
+				throw new IllegalStateException("more than " + AccountBook.MOST_CATEGORIES + " categories and sellers");
 			}
 			this.categories.add(name);
 			return this.categories.size() - 1;
@@ -161,8 +162,8 @@ public final class AccountBooks implements Fold {
 			names.forEach((name) -> places.put(name, places.size()));
 			writer.names(names);
 			List<BookWriter.Row> rows = new ArrayList<>();
-			book.forEach((at, category, amount, count) -> rows.add(new BookWriter.Row(at,
-					places.getOrDefault(this.categories.get(category), 0), amount, count)));
+			book.forEach((at, category, amount, count) -> rows
+				.add(new BookWriter.Row(at, places.getOrDefault(this.categories.get(category), 0), amount, count)));
 			rows.sort(BookWriter.Row.ORDER);
 			writer.rows(rows);
 		}

@@ -54,7 +54,8 @@ public final class Associations {
 		this.sales = all.length;
 		this.sold = learner.sold(all);
 		this.with = learner.withProducts(small);
-		learner.withCategories(small).forEach((category, rules) -> this.withCategory.put(name(numbered, category), rules));
+		learner.withCategories(small)
+			.forEach((category, rules) -> this.withCategory.put(name(numbered, category), rules));
 		this.insteadOf = learner.insteadOf(all);
 		this.popular = learner.popular(all);
 		int[][] segments = live.bySegment(names.segments().size());

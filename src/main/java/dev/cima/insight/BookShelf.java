@@ -10,13 +10,16 @@ import dev.cima.platform.Organisation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books of accounts of the version that is loaded. From one version to the next only a
- * few parts change, so what the old ones said is taken back and what the new ones say is
- * added; all parts are read again only where an old one is not at hand any more.
+ * The books of accounts of the version that is loaded. From one version to the next only
+ * a few parts change, so what the old ones said is taken back and what the new ones say
+ * is added; all parts are read again only where an old one is not at hand any more.
  */
 final class BookShelf {
 
-	/** Parts at the end may be replaced by the next version; there are never more small ones. */
+	/**
+	 * Parts at the end may be replaced by the next version; there are never more small
+	 * ones.
+	 */
 	private static final int KEPT_AT_HAND = 16;
 
 	private final Parts store;
@@ -34,7 +37,9 @@ final class BookShelf {
 		this.books = new AccountBooks(organisation::minorUnits);
 	}
 
-	/** The books of a version; null when a part of it is gone, as there is a newer one. */
+	/**
+	 * The books of a version; null when a part of it is gone, as there is a newer one.
+	 */
 	@Nullable AccountBooks of(Loaded loaded) {
 		List<StoredPart> named = loaded.stored().parts();
 		if (!takeBack(named)) {

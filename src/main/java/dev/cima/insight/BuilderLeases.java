@@ -38,8 +38,7 @@ class BuilderLeases {
 	boolean take(String node, Instant now, Duration silence) {
 		Document lease = find();
 		if (lease == null) {
-			return Arbiter.insert(this.leases,
-					new Document("_id", ID).append("node", node).append("aliveAt", now));
+			return Arbiter.insert(this.leases, new Document("_id", ID).append("node", node).append("aliveAt", now));
 		}
 		boolean mine = node.equals(lease.getString("node"));
 		if (!mine && lease.getDate("aliveAt").toInstant().plus(silence).isAfter(now)) {

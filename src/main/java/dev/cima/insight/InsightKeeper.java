@@ -88,8 +88,8 @@ public class InsightKeeper extends BackgroundLoop {
 	}
 
 	/**
-	 * The model as if nothing had been sold since a moment, and what was. Reads all that is
-	 * stored, so it is for what is done once a night.
+	 * The model as if nothing had been sold since a moment, and what was. Reads all that
+	 * is stored, so it is for what is done once a night.
 	 * @return null when what this node has loaded was replaced meanwhile
 	 */
 	public @Nullable Hindsight hindsight(Instant since) {

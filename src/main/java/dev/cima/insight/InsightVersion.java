@@ -7,8 +7,8 @@ import java.time.Instant;
  *
  * @param number 1, 2, 3 …; 0 before the first one was made
  * @param asOf all sales that were recorded before this moment are in it
- * @param digest over all baskets that count, in lower case hexadecimal: the same sales give
- * the same digest, in whatever order they came
+ * @param digest over all baskets that count, in lower case hexadecimal: the same sales
+ * give the same digest, in whatever order they came
  * @param associations what goes with what
  * @param books what each account bought; only to be read
  */

@@ -17,8 +17,7 @@ final class Merger {
 		Set<String> sold = new HashSet<>();
 		Set<String> back = new HashSet<>();
 		for (byte[] part : parts) {
-			new PartReader(part)
-				.forEach((noted) -> (noted.basket().sign() > 0 ? sold : back).add(key(noted)));
+			new PartReader(part).forEach((noted) -> (noted.basket().sign() > 0 ? sold : back).add(key(noted)));
 		}
 		back.retainAll(sold);
 		PartWriter merged = new PartWriter();

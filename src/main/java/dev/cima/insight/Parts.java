@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What versions are made of. A part is never changed; the next version names others in its
- * place.
+ * What versions are made of. A part is never changed; the next version names others in
+ * its place.
  *
  * <pre>
  * { _id: "0b7e…", at: ISODate, data: BinData }

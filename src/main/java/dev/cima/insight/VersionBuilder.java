@@ -107,8 +107,7 @@ class VersionBuilder {
 		if (reading.lost) {
 			return false;
 		}
-		if (!reading.isWorthAVersion() && whole && base.stored().whole()
-				&& leftOut.equals(base.book().leftOut())) {
+		if (!reading.isWorthAVersion() && whole && base.stored().whole() && leftOut.equals(base.book().leftOut())) {
 			this.leases.upToDate(this.node, base.stored().number(), since);
 			return false;
 		}
@@ -161,7 +160,9 @@ class VersionBuilder {
 		return (taken.size() > 1) ? Merger.merge(taken) : fresh;
 	}
 
-	/** Accounts that can no longer be sold to, and who was erased, of those who matter. */
+	/**
+	 * Accounts that can no longer be sold to, and who was erased, of those who matter.
+	 */
 	private LeftOut leftOut(Loaded base, Dictionary names) {
 		SortedSet<String> accounts = new TreeSet<>();
 		for (String id : base.book().accounts(names)) {
@@ -196,7 +197,9 @@ class VersionBuilder {
 
 		private int entries;
 
-		/** Places alone can wait for the next sale, as long as they are soon read again. */
+		/**
+		 * Places alone can wait for the next sale, as long as they are soon read again.
+		 */
 		private boolean isWorthAVersion() {
 			return this.fresh.count() > 0 || this.entries >= MOST_READ_AGAIN;
 		}

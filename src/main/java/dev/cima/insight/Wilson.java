@@ -1,11 +1,12 @@
 package dev.cima.insight;
 
 /**
- * The lower bound of Wilson's interval at z = 1: the share that is at least to be expected
- * when some of some were seen. About five of six times the true share is above it.
+ * The lower bound of Wilson's interval at z = 1: the share that is at least to be
+ * expected when some of some were seen. About five of six times the true share is above
+ * it.
  *
- * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson, Probable Inference,
- * JASA 22 (1927)</a>
+ * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson, Probable
+ * Inference, JASA 22 (1927)</a>
  */
 public final class Wilson {
 

@@ -42,8 +42,7 @@ public class Leaderships {
 		Map<String, Leadership> told = new HashMap<>();
 		for (String team : teams) {
 			Leadership newest = Leadership.of(found.get(PulseBox.idOf(now.id(), team)));
-			told.put(team, newest.enough() ? newest
-					: Leadership.of(found.get(PulseBox.idOf(now.before().id(), team))));
+			told.put(team, newest.enough() ? newest : Leadership.of(found.get(PulseBox.idOf(now.before().id(), team))));
 		}
 		return told;
 	}

@@ -47,8 +47,11 @@ class PulseCloser {
 			String id = quarter.id();
 			List<String> ids = this.teams.all().stream().map(Team::id).map((team) -> PulseBox.idOf(id, team)).toList();
 			// what somebody else changes meanwhile is looked at again next time
-			this.boxes.findAll(ids).values().stream().filter((box) -> !box.closed()).forEach((box) -> this.boxes
-				.save(box.end()));
+			this.boxes.findAll(ids)
+				.values()
+				.stream()
+				.filter((box) -> !box.closed())
+				.forEach((box) -> this.boxes.save(box.end()));
 		}
 	}
 

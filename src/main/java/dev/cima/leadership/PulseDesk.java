@@ -108,9 +108,8 @@ class PulseDesk {
 		}
 		if (answers.size() != LeadershipBehaviour.values().length
 				|| answers.stream().anyMatch((one) -> one < 1 || one > 5)) {
-			return refused(
-					UserError.of(UserErrorCode.INVALID, "pulse.answers", LeadershipBehaviour.values().length)
-						.at("answers"));
+			return refused(UserError.of(UserErrorCode.INVALID, "pulse.answers", LeadershipBehaviour.values().length)
+				.at("answers"));
 		}
 		for (int tries = 0; tries < TRIES; tries++) {
 			PulseBox stored = this.boxes.find(token.box());

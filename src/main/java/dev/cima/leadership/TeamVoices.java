@@ -8,7 +8,9 @@ import dev.cima.rep.Reps;
 
 import org.springframework.stereotype.Component;
 
-/** Visions and the pulse as other modules may use them, by the rules that hold for all. */
+/**
+ * Visions and the pulse as other modules may use them, by the rules that hold for all.
+ */
 @Component
 public class TeamVoices {
 

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Takes the visions that managers write for their teams. The same one again is the same. */
+/**
+ * Takes the visions that managers write for their teams. The same one again is the same.
+ */
 @Component
 class VisionDesk {
 
@@ -39,8 +41,7 @@ class VisionDesk {
 
 	private final InstantSource clock;
 
-	VisionDesk(Teams teams, Visions visions, VisionNotes notes, ApplicationEventPublisher events,
-			InstantSource clock) {
+	VisionDesk(Teams teams, Visions visions, VisionNotes notes, ApplicationEventPublisher events, InstantSource clock) {
 		this.teams = teams;
 		this.visions = visions;
 		this.notes = notes;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param fact what holds of the rep from a moment on, by a CREDIT
  * @param held what it changes of the points that are not in the balance yet; null:
  * nothing, as in all that older releases wrote
- * @param families the raw points by category, where the month's plan counts them so; below
- * 0 when they are taken back, and empty otherwise
+ * @param families the raw points by category, where the month's plan counts them so;
+ * below 0 when they are taken back, and empty otherwise
  * @param raw points before the daily cap
  * @param points credited points
  * @param steps the receipt; their points add up to {@code points}
@@ -42,9 +42,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entry(@BsonId String id, String rep, long seq, String key, @Nullable String hash, EntryKind kind,
 		@Nullable String cause, Counts counts, @Nullable SaleFacts sale, @Nullable VoidFacts voids,
-		@Nullable MembershipFacts membership, @Nullable Fact fact, @Nullable Held held,
-		List<FamilyPoints> families, long raw, long points, List<ScoredStep> steps, Metrics metrics,
-		Map<String, Long> bonuses, int plan, String team, Instant occurredAt, LocalDate day, LocalDate ownDay, Instant recordedAt, Actor by) {
+		@Nullable MembershipFacts membership, @Nullable Fact fact, @Nullable Held held, List<FamilyPoints> families,
+		long raw, long points, List<ScoredStep> steps, Metrics metrics, Map<String, Long> bonuses, int plan,
+		String team, Instant occurredAt, LocalDate day, LocalDate ownDay, Instant recordedAt, Actor by) {
 
 	/** The {@code _id} of a place in a stream. */
 	public static String idOf(String rep, long seq) {

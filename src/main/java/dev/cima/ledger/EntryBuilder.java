@@ -163,9 +163,9 @@ public final class EntryBuilder {
 
 	public Entry build() {
 		return new Entry(Entry.idOf(this.rep, this.seq), this.rep, this.seq, this.key, this.hash, this.kind, this.cause,
-				this.counts, this.sale, this.voids, this.membership, this.fact, this.held, this.families,
-				this.raw, this.points, this.steps, this.metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day, this.ownDay,
-				this.recordedAt, this.by);
+				this.counts, this.sale, this.voids, this.membership, this.fact, this.held, this.families, this.raw,
+				this.points, this.steps, this.metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day,
+				this.ownDay, this.recordedAt, this.by);
 	}
 
 }

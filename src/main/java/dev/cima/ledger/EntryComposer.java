@@ -232,8 +232,7 @@ class EntryComposer {
 			.families(families)
 			.fact(FactFold.recorded(credited.fact(), card.head(), recordedAt))
 			.sale(credited.sale())
-			.points(counts ? credited.points() : 0, credit.points(),
-					Holding.explained(credit.steps(), held))
+			.points(counts ? credited.points() : 0, credit.points(), Holding.explained(credit.steps(), held))
 			.metrics(Metrics.ofRevenue(credited.revenue()))
 			.team(teamAt(card, at))
 			.occurred(at, day, ownDay(card.rep(), at))
@@ -286,8 +285,7 @@ class EntryComposer {
 	private DailyCap.Credit credited(Scorecard card, LocalDate day, long raw, List<FamilyPoints> families,
 			List<ScoredStep> steps) {
 		BreadthRates rates = this.plans.breadthOf(YearMonth.from(day));
-		return (rates == null)
-				? DailyCap.credited(card.day(day).totals().raw(), raw, steps, this.plans.capOf(day))
+		return (rates == null) ? DailyCap.credited(card.day(day).totals().raw(), raw, steps, this.plans.capOf(day))
 				: MonthCredit.of(card.page(YearMonth.from(day)), rates, this.plans::capOf)
 					.credited(day, raw, families, steps);
 	}

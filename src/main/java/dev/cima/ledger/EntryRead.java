@@ -80,8 +80,8 @@ final class EntryRead {
 		}
 		return new Entry(Objects.requireNonNull(this.id), Objects.requireNonNull(this.rep), this.seq, key, this.hash,
 				kind, cause, counts(kind), this.sale, this.voids, this.membership, this.fact, this.held, this.families,
-				this.raw, this.points, this.steps, metrics, this.bonuses, this.plan, this.team, this.occurredAt, this.day,
-				(this.ownDay != null) ? this.ownDay : this.day, this.recordedAt, this.by);
+				this.raw, this.points, this.steps, metrics, this.bonuses, this.plan, this.team, this.occurredAt,
+				this.day, (this.ownDay != null) ? this.ownDay : this.day, this.recordedAt, this.by);
 	}
 
 	private Counts counts(EntryKind kind) {

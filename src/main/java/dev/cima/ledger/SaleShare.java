@@ -59,7 +59,7 @@ public record SaleShare(String rep, int basisPoints, long raw, long revenue) {
 	 * @param worth 0 or more
 	 * @param shares ascending by rep, adding up to {@value #WHOLE}
 	 */
-	static long[] divide(long worth, List<SaleShare> shares) {
+	public static long[] divide(long worth, List<SaleShare> shares) {
 		// worth × basis points would be too much for what is very dear
 		long full = worth / WHOLE;
 		long rest = worth % WHOLE;

@@ -76,6 +76,9 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 	/** Told by the follow-ups: what had to make room. */
 	public static final NotificationKind FOLLOW_UPS_DROPPED = new NotificationKind("FOLLOW_UPS_DROPPED");
 
+	/** Told by the white space: the rep sold what an account had not bought. */
+	public static final NotificationKind WHITE_SPACE_TURNED = new NotificationKind("WHITE_SPACE_TURNED");
+
 	/** The schema's word for all that it does not name. */
 	static final NotificationKind OTHER = new NotificationKind("OTHER");
 
@@ -83,7 +86,8 @@ public record NotificationKind(@JsonValue String name) implements OpenName {
 	static final List<NotificationKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSING_SOON,
 			COMPETITION_CLOSED, OVERTAKEN, KUDOS, MENTORSHIP, COACHING_CREDIT, SALE_CHANGED, QUESTIONABLE_SALES,
 			GOAL_SET, GOAL_REACHED, GOAL_MISSED, CERTIFICATE, SALE_SHARED, COMPLAINT, LEAD_GIVEN, LEAD_WON, REDEMPTION,
-			REDEMPTION_TO_DECIDE, BALANCE_ADJUSTED, DEAL_SHARES, DEAL_WON, FOLLOW_UPS_DUE, FOLLOW_UPS_DROPPED);
+			REDEMPTION_TO_DECIDE, BALANCE_ADJUSTED, DEAL_SHARES, DEAL_WON, FOLLOW_UPS_DUE, FOLLOW_UPS_DROPPED,
+			WHITE_SPACE_TURNED);
 
 	/** Those which the first release can read; it fails on any other. */
 	private static final Set<NotificationKind> OF_FIRST_RELEASE = Set.of(BADGE_AWARDED, COMPETITION_OPENED,

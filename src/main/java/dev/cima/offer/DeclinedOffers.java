@@ -74,7 +74,9 @@ class DeclinedOffers {
 		this.declined.deleteMany(new Document("until", new Document("$lte", today)));
 	}
 
-	/** What was declined for an account rests on, but nobody knows who said so, or why. */
+	/**
+	 * What was declined for an account rests on, but nobody knows who said so, or why.
+	 */
 	void erase(String rep) {
 		this.declined.deleteMany(new Document("of", rep));
 		this.declined.updateMany(new Document("by", rep),

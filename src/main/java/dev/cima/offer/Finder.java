@@ -18,9 +18,10 @@ import dev.cima.insight.Wilson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what to offer. Each product is judged by the single rule that is surest of it: the
- * greatest lower bound over the products in the basket and over whose sales are looked at.
- * Where that is too little, rules about categories follow, and then what sells at all.
+ * Finds what to offer. Each product is judged by the single rule that is surest of it:
+ * the greatest lower bound over the products in the basket and over whose sales are
+ * looked at. Where that is too little, rules about categories follow, and then what sells
+ * at all.
  *
  * <p>
  * As rules come sorted, only as many are looked at as are needed to fill the lists.
@@ -122,8 +123,8 @@ final class Finder {
 		SaleKind kind = (ask.account() != null || !ask.basket().isEmpty()) ? SaleKind.CROSS_SELL : SaleKind.BASE;
 		List<Source> sources = new ArrayList<>(2);
 		if (ask.segment() != null) {
-			sources.add(new Source(this.model.popular(ask.segment()), OfferScope.SEGMENT, kind, null, null,
-					ask.segment()));
+			sources.add(
+					new Source(this.model.popular(ask.segment()), OfferScope.SEGMENT, kind, null, null, ask.segment()));
 		}
 		sources.add(new Source(this.model.popular(), OfferScope.EVERYBODY, kind, null, null, null));
 		return sources;
@@ -184,8 +185,7 @@ final class Finder {
 
 		private void take(Source source) {
 			List<Pick> list = this.bought.has(source.product()) ? this.asAlways : this.newForThem;
-			if (list.size() < this.ask.most()
-					&& this.ask.offered().test(Finder.this.model.product(source.product()))) {
+			if (list.size() < this.ask.most() && this.ask.offered().test(Finder.this.model.product(source.product()))) {
 				list.add(source.pick());
 			}
 		}

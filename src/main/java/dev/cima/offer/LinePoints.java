@@ -38,8 +38,8 @@ final class LinePoints {
 	/**
 	 * The points of the line.
 	 * @param with what the product would be bought instead of
-	 * @return null when it depends on what the rep has learnt, or on what a bonus has given
-	 * the rep before
+	 * @return null when it depends on what the rep has learnt, or on what a bonus has
+	 * given the rep before
 	 */
 	@Nullable Integer of(Product product, SaleKind kind, @Nullable Product with) {
 		if (!this.plan.repFacts().isEmpty()) {

@@ -15,8 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Each night, once all of the day before is known, has one node judge the offers of the 14
- * days up to it.
+ * Each night, once all of the day before is known, has one node judge the offers of the
+ * 14 days up to it.
  */
 @Component
 class NightlyJudge {

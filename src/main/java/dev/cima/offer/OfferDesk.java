@@ -117,8 +117,7 @@ class OfferDesk {
 		LinePoints points = new LinePoints(plan, taken, account, now);
 		List<String> ids = taken.stream().map(Product::id).toList();
 		PointsOf pointsOf = (product, kind, with) -> this.worth
-			.get(new Worth(plan.version(), day, accountId, ids, product.id(), kind,
-					(with != null) ? with.id() : null),
+			.get(new Worth(plan.version(), day, accountId, ids, product.id(), kind, (with != null) ? with.id() : null),
 					(key) -> Optional.ofNullable(points.of(product, kind, with)))
 			.orElse(null);
 		Writer writer = new Writer(rep, day, accountId, version, pointsOf, language);
@@ -199,8 +198,8 @@ class OfferDesk {
 			BigDecimal share = rounded((double) reason.together() / reason.of());
 			OfferReason because = new OfferReason(with, reason.category(), reason.together(), reason.of(), share,
 					rounded(usual), reason.scope());
-			OfferId id = new OfferId((this.rep != null) ? this.rep : "", this.day, product.id(), pick.kind(), reason.scope(), reason.with(),
-					this.account, this.version.number());
+			OfferId id = new OfferId((this.rep != null) ? this.rep : "", this.day, product.id(), pick.kind(),
+					reason.scope(), reason.with(), this.account, this.version.number());
 			return new Offer(OfferDesk.this.seal.seal(id), product, pick.kind(), because, share, rounded(reason.low()),
 					this.points.of(product, pick.kind(), with),
 					OfferDesk.this.texts.of(pick, product, with, usual, this.language));

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges offers by what was sold afterwards: one line of each sale is hidden, and the
- * offers for the rest, as they would have been made before all of these sales, should have
- * it ("leave one out" over a split in time). Which line it is follows from the sale alone,
- * so that each node hides the same.
+ * offers for the rest, as they would have been made before all of these sales, should
+ * have it ("leave one out" over a split in time). Which line it is follows from the sale
+ * alone, so that each node hides the same.
  */
 final class QualityJudge {
 
@@ -74,9 +74,9 @@ final class QualityJudge {
 			.limit(most)
 			.forEach(counting::guess);
 		hindsight.after().forEach(counting::sold);
-		return new QualityCounts(day, counting.cases, counting.at5, counting.at10, counting.popularAt10,
-				counting.fresh, counting.freshAt10, counting.covered.size(), hindsight.before().products(), shown,
-				counting.taken, counting.without, counting.withoutAttached, counting.with, counting.withAttached);
+		return new QualityCounts(day, counting.cases, counting.at5, counting.at10, counting.popularAt10, counting.fresh,
+				counting.freshAt10, counting.covered.size(), hindsight.before().products(), shown, counting.taken,
+				counting.without, counting.withoutAttached, counting.with, counting.withAttached);
 	}
 
 	private Stream<Case> hide(SoldBasket sold) {
@@ -208,11 +208,12 @@ final class QualityJudge {
 			}
 		}
 
-		/** Whether the line came from an offer of just that, which was made to its seller. */
+		/**
+		 * Whether the line came from an offer of just that, which was made to its seller.
+		 */
 		private boolean isOffered(SoldBasket sold, SoldItem item) {
 			OfferId offer = (item.offerId() != null) ? QualityJudge.this.seal.apply(item.offerId()) : null;
-			return offer != null && offer.productId().equals(item.productId())
-					&& sold.repId().equals(offer.repId());
+			return offer != null && offer.productId().equals(item.productId()) && sold.repId().equals(offer.repId());
 		}
 
 	}

@@ -102,8 +102,7 @@ class RestingOffers implements Resting, Erasure, SmartInitializingSingleton {
 		this.resting.remove(rep);
 	}
 
-	private static void show(Map<String, Map<String, LocalDate>> resting, String of, String product,
-			LocalDate until) {
+	private static void show(Map<String, Map<String, LocalDate>> resting, String of, String product, LocalDate until) {
 		resting.computeIfAbsent(of, (one) -> new ConcurrentHashMap<>())
 			.merge(product, until, (one, other) -> one.isAfter(other) ? one : other);
 	}

@@ -76,7 +76,7 @@ class Feed {
 	 * @param after a cursor: the page starts with what stands after it
 	 * @throws BadRequestException when the cursor is none of this list
 	 */
-	Connection<FeedItem> newestFirst(@Nullable String viewer, int first, @Nullable String after) {
+	Connection<FeedItem> newestFirst(FeedReader viewer, int first, @Nullable String after) {
 		List<FeedItem> found = read((after != null) ? Place.parse(after) : null, first + 1,
 				(item) -> item.isFor(viewer));
 		return Connection.of(found, first, after, (item) -> item.stored().place());
@@ -99,7 +99,7 @@ class Feed {
 	}
 
 	/** The item, or null when there is none that the viewer may see. */
-	@Nullable FeedItem find(String id, @Nullable String viewer) {
+	@Nullable FeedItem find(String id, FeedReader viewer) {
 		StoredFeedItem stored = this.items.find(id);
 		FeedItem item = (stored != null) ? show(List.of(stored)).getFirst() : null;
 		return (item != null && item.isFor(viewer)) ? item : null;

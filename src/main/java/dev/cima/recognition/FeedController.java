@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.cima.badge.BadgeAward;
 import dev.cima.badge.Badges;
+import dev.cima.competition.Spectators;
 import dev.cima.platform.Connection;
 import dev.cima.platform.Viewer;
 import graphql.GraphQLContext;
@@ -34,9 +35,13 @@ class FeedController {
 
 	private final Badges badges;
 
-	FeedController(Feed feed, LiveFeed live, FeedTexts texts, HallOfFameController halls, Badges badges) {
+	private final Spectators spectators;
+
+	FeedController(Feed feed, LiveFeed live, FeedTexts texts, HallOfFameController halls, Badges badges,
+			Spectators spectators) {
 		this.halls = halls;
 		this.badges = badges;
+		this.spectators = spectators;
 		this.feed = feed;
 		this.live = live;
 		this.texts = texts;
@@ -44,12 +49,12 @@ class FeedController {
 
 	@QueryMapping
 	Connection<FeedItem> feed(@Argument int first, @Argument @Nullable String after, Viewer viewer) {
-		return this.feed.newestFirst(viewer.rep(), first, after);
+		return this.feed.newestFirst(new FeedReader(viewer, this.spectators), first, after);
 	}
 
 	@SubscriptionMapping
 	Flux<FeedItem> feedItemAdded(Viewer viewer) {
-		return this.live.follow(viewer.rep());
+		return this.live.follow(new FeedReader(viewer, this.spectators));
 	}
 
 	/** What was read with the items, and the places in halls of fame, month by month. */

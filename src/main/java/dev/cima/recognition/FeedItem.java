@@ -2,6 +2,7 @@ package dev.cima.recognition;
 
 import java.time.Instant;
 
+import dev.cima.competition.Competition;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Team;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,14 @@ record FeedItem(StoredFeedItem stored, @Nullable Rep rep, @Nullable Rep from, @N
 
 	/**
 	 * Whether this viewer sees it: what names somebody who is hidden is shown to nobody
-	 * but those whom it names.
+	 * but those whom it names, and what tells of a competition to nobody who may not know
+	 * of it.
 	 */
-	boolean isFor(@Nullable String viewer) {
-		if (!this.stands) {
+	boolean isFor(FeedReader reader) {
+		if (!this.stands || (this.about instanceof Competition competition && !reader.sees(competition))) {
 			return false;
 		}
+		String viewer = reader.rep();
 		boolean named = viewer != null && (viewer.equals(this.stored.rep()) || viewer.equals(this.stored.from()));
 		return named || !(isHidden(this.rep) || isHidden(this.from));
 	}

@@ -34,6 +34,9 @@ public record FeedKind(String name) implements OpenName {
 	/** Told by the leads. */
 	public static final FeedKind LEAD_WON = new FeedKind("LEAD_WON");
 
+	/** Told by the white space: a rep sold what an account had not bought. */
+	public static final FeedKind WHITE_SPACE_TURNED = new FeedKind("WHITE_SPACE_TURNED");
+
 	/** Several sold something together. */
 	public static final FeedKind SALE_SHARED = new FeedKind("SALE_SHARED");
 
@@ -54,7 +57,7 @@ public record FeedKind(String name) implements OpenName {
 	/** Those which the schema names. */
 	static final List<FeedKind> NAMED = List.of(BADGE_AWARDED, COMPETITION_OPENED, COMPETITION_CLOSED, KUDOS,
 			RECOGNITION, GOAL_REACHED, CERTIFICATE, SALE_SHARED, LEAD_WON, REWARD, DEAL_WON, DEAL_PROPOSAL,
-			VISION, GUARD_OVERRIDDEN);
+			WHITE_SPACE_TURNED, VISION, GUARD_OVERRIDDEN);
 
 	/** The schema's value. */
 	String shown() {

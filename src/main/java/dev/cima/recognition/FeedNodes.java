@@ -1,5 +1,6 @@
 package dev.cima.recognition;
 
+import dev.cima.competition.Spectators;
 import dev.cima.platform.NodeLoader;
 
 import org.springframework.context.annotation.Bean;
@@ -10,8 +11,9 @@ import org.springframework.context.annotation.Configuration;
 class FeedNodes {
 
 	@Bean
-	NodeLoader feedItemNode(Feed feed) {
-		return NodeLoader.of("feed_", FeedItem.class, (id, viewer) -> feed.find(id, viewer.rep()));
+	NodeLoader feedItemNode(Feed feed, Spectators spectators) {
+		return NodeLoader.of("feed_", FeedItem.class,
+				(id, viewer) -> feed.find(id, new FeedReader(viewer, spectators)));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.cima.recognition;
 import java.util.List;
 import java.util.Map;
 
+import dev.cima.competition.Spectators;
 import dev.cima.platform.Deed;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
@@ -31,15 +32,18 @@ class KudosRemover {
 
 	private final Reps reps;
 
+	private final Spectators spectators;
+
 	private final ApplicationEventPublisher events;
 
-	KudosRemover(FeedItems items, Feed feed, Kudos kudos, RemovalNotes notes, Reps reps,
+	KudosRemover(FeedItems items, Feed feed, Kudos kudos, RemovalNotes notes, Reps reps, Spectators spectators,
 			ApplicationEventPublisher events) {
 		this.items = items;
 		this.feed = feed;
 		this.kudos = kudos;
 		this.notes = notes;
 		this.reps = reps;
+		this.spectators = spectators;
 		this.events = events;
 	}
 
@@ -58,7 +62,7 @@ class KudosRemover {
 		Deed.concerns(List.of(given.from(), given.to()));
 		if (!mayRemove(viewer, given)) {
 			// what one may not see does not exist
-			return refused((this.feed.find(item.id(), viewer.rep()) != null)
+			return refused((this.feed.find(item.id(), new FeedReader(viewer, this.spectators)) != null)
 					? UserError.of(UserErrorCode.NOT_ALLOWED, "kudos.not-yours").at("feedItemId") : unknown());
 		}
 		if (!item.withdrawn()) {

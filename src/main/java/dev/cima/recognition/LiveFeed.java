@@ -67,7 +67,7 @@ class LiveFeed extends WatchedPoll<LiveFeed.Watch> {
 	 * The newest item that the viewer may see, when there is one, and then each one that
 	 * is added.
 	 */
-	Flux<FeedItem> follow(@Nullable String viewer) {
+	Flux<FeedItem> follow(FeedReader viewer) {
 		return this.<FeedItem>watch((sink) -> new Watch(viewer, sink), FluxSink.OverflowStrategy.IGNORE)
 			.onBackpressureBuffer(MOST_WAITING, (dropped) -> {
 			}, BufferOverflowStrategy.DROP_OLDEST);
@@ -146,7 +146,7 @@ class LiveFeed extends WatchedPoll<LiveFeed.Watch> {
 	/** Someone who watches. */
 	static final class Watch {
 
-		private final @Nullable String viewer;
+		private final FeedReader viewer;
 
 		private final FluxSink<FeedItem> sink;
 
@@ -154,7 +154,7 @@ class LiveFeed extends WatchedPoll<LiveFeed.Watch> {
 
 		private @Nullable String shown;
 
-		Watch(@Nullable String viewer, FluxSink<FeedItem> sink) {
+		Watch(FeedReader viewer, FluxSink<FeedItem> sink) {
 			this.viewer = viewer;
 			this.sink = sink;
 		}

@@ -237,7 +237,7 @@ class StoredReps {
 	 * Sets what follows from a MEMBERSHIP entry, unless a later one was set before.
 	 */
 	void setMembership(String id, StoredRep.Membership membership) {
-		this.reps.updateOne(Filters.eq("_id", id), 
+		this.reps.updateOne(Filters.eq("_id", id),
 				Updates.combine(Updates.max("membership", document(membership)), changedNow()));
 	}
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A reward as an admin writes it. */
 record SaveRewardInput(String id, String name, String description, RewardKind kind, int price, @Nullable Integer stock,
-		@Nullable Integer perRepAndMonth, boolean needsApproval, boolean active,
-		@Nullable String guardOverride) {
+		@Nullable Integer perRepAndMonth, boolean needsApproval, boolean active, @Nullable String guardOverride) {
 
 	static final int MOST_IN_NAME = 80;
 

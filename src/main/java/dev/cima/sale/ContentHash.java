@@ -31,7 +31,8 @@ final class ContentHash {
 			part(form, line.kind().name());
 			part(form, line.insteadOfProductId());
 		}
-		// only where there is one, so that what was sent before offers has the hash of then
+		// only where there is one, so that what was sent before offers has the hash of
+		// then
 		if (sale.lines().stream().anyMatch((line) -> line.offerId() != null)) {
 			part(form, "offers");
 			sale.lines().forEach((line) -> part(form, line.offerId()));

@@ -68,8 +68,9 @@ final class LineCheck {
 		}
 		Product product = then.sold(line.productId(), errors, "lines", index, "productId");
 		Product insteadOf = insteadOf(line, product, index, then, errors);
-		return (product != null) ? new SoldLine(product, quantity, price, line.kind(), insteadOf, null,
-				offer(line, index, notices)) : null;
+		return (product != null)
+				? new SoldLine(product, quantity, price, line.kind(), insteadOf, null, offer(line, index, notices))
+				: null;
 	}
 
 	/** No sale is lost for an id that means nothing: it is recorded without. */

@@ -59,8 +59,8 @@ class ListedSaleFields implements RuntimeWiringConfigurer {
 				(type) -> type.dataFetcher("rep", Light.of(Sale.class, ListedSaleFields::seller))
 					.dataFetcher("confirmation", byMarks(Confirmation::of))
 					.dataFetcher("questions", byMarks(ListedSaleFields::asked)));
-		wiring.type("SaleQuestion", (type) -> type.dataFetcher("text",
-				Light.of(AskedQuestion.class, (question, environment) -> this.texts
+		wiring.type("SaleQuestion",
+				(type) -> type.dataFetcher("text", Light.of(AskedQuestion.class, (question, environment) -> this.texts
 					.render("sale.question." + question.rule(), question.params(), environment.get().getLocale()))));
 	}
 
@@ -101,7 +101,9 @@ class ListedSaleFields implements RuntimeWiringConfigurer {
 		return marks;
 	}
 
-	/** Answers from the source, and makes an environment for those alone that ask for one. */
+	/**
+	 * Answers from the source, and makes an environment for those alone that ask for one.
+	 */
 	private record Light<S>(Class<S> type,
 			BiFunction<S, Supplier<DataFetchingEnvironment>, Object> answer) implements LightDataFetcher<Object> {
 

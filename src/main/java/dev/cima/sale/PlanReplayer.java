@@ -175,8 +175,7 @@ class PlanReplayer implements PlanTrial {
 			if (sold > 0) {
 				this.sales += sold;
 				this.reps.add(rep);
-				this.points.add(new long[] { days.stream().mapToLong(trial::before).sum(),
-						trial.after(days) });
+				this.points.add(new long[] { days.stream().mapToLong(trial::before).sum(), trial.after(days) });
 			}
 		}
 

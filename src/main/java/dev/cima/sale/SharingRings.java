@@ -48,7 +48,8 @@ final class SharingRings {
 
 	/** Adds a share that a seller gave to somebody of another group. */
 	void add(String seller, String group, String rep, String other, long points) {
-		// a rep who moved belongs where the first name says, so that the order is no matter
+		// a rep who moved belongs where the first name says, so that the order is no
+		// matter
 		this.groups.merge(seller, group, SharingRings::first);
 		this.groups.merge(rep, other, SharingRings::first);
 		add(seller, rep, points);

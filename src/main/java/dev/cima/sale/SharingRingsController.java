@@ -23,7 +23,10 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Shows admins who may be giving each other shares of their sales, or leads, for the points. */
+/**
+ * Shows admins who may be giving each other shares of their sales, or leads, for the
+ * points.
+ */
 @Controller
 class SharingRingsController {
 
@@ -45,8 +48,8 @@ class SharingRingsController {
 			SharingRings ofLeads = new SharingRings(SharingRingKind.LEADS);
 			// who wins a lead gives its points
 			leads.ifPresent((all) -> all.tell(organisation.startOf(today.minusDays(DAYS)),
-					organisation.startOf(today.plusDays(1)), (giver, givers, winner, winners,
-							points) -> ofLeads.add(winner, winners, giver, givers, points)));
+					organisation.startOf(today.plusDays(1)),
+					(giver, givers, winner, winners, points) -> ofLeads.add(winner, winners, giver, givers, points)));
 			return Stream.concat(sales.between(today.minusDays(DAYS), today).found().stream(), ofLeads.found().stream())
 				.sorted(SharingRings.LEAST_EXPLICABLE_FIRST)
 				.toList();

@@ -36,8 +36,8 @@ class FiveStars implements SurveyFollower {
 	@Override
 	public void ended(Survey survey) {
 		if (survey.counts() && isBest(survey)) {
-			append(survey.rep(), Credited.of(keyOf(survey), CAUSE, List.of(new ScoredStep(CAUSE, List.of(), 0)),
-					Actor.SYSTEM));
+			append(survey.rep(),
+					Credited.of(keyOf(survey), CAUSE, List.of(new ScoredStep(CAUSE, List.of(), 0)), Actor.SYSTEM));
 		}
 	}
 

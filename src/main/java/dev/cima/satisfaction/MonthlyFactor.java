@@ -135,8 +135,8 @@ final class MonthlyFactor {
 
 	/** Half the width of the 80 % interval. */
 	private BigDecimal reach(Scores scores) {
-		return Z.multiply(
-				this.within.divide(this.k.add(BigDecimal.valueOf(scores.responses())), EXACT).sqrt(EXACT), EXACT);
+		return Z.multiply(this.within.divide(this.k.add(BigDecimal.valueOf(scores.responses())), EXACT).sqrt(EXACT),
+				EXACT);
 	}
 
 	private BigDecimal factor(BigDecimal shrunk) {

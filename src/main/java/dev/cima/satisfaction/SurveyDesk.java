@@ -60,8 +60,8 @@ class SurveyDesk {
 	}
 
 	/**
-	 * The same for somebody who only looks: one that could be answered a moment ago is not read
-	 * again, however often somebody looks.
+	 * The same for somebody who only looks: one that could be answered a moment ago is
+	 * not read again, however often somebody looks.
 	 */
 	@Nullable Survey look(String token) {
 		String hash = SurveyLinks.hash(token);

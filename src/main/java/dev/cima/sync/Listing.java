@@ -25,7 +25,10 @@ final class Listing<T> {
 	/** A change makes a phone read the things of one part again: one in 512. */
 	static final int PARTS = 512;
 
-	/** The sum of a part without things; of one with things: what it looks like is not known. */
+	/**
+	 * The sum of a part without things; of one with things: what it looks like is not
+	 * known.
+	 */
 	private static final int UNKNOWN = 0;
 
 	private final List<Known<T>> byId;

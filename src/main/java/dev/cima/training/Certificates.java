@@ -164,8 +164,8 @@ class Certificates {
 				return first;
 			}
 		}
-		return entered(append(attempt.rep(),
-				credited(attempt, "certificate/" + attempt.id(), WITHOUT_POINTS, 0, fact)));
+		return entered(
+				append(attempt.rep(), credited(attempt, "certificate/" + attempt.id(), WITHOUT_POINTS, 0, fact)));
 	}
 
 	/**

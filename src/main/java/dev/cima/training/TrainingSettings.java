@@ -29,8 +29,8 @@ import org.springframework.validation.annotation.Validated;
 record TrainingSettings(@Nullable String secret, @DefaultValue("2m") Duration slack,
 		@DefaultValue("7d") Duration acceptLate, @DefaultValue("30s") Duration clockTolerance,
 		@DefaultValue("1000") @Min(0) int mostPoints, @DefaultValue("2000") @Min(0) int mostPointsAMonth,
-		@DefaultValue("30d") Duration renewWithin,
-		@DefaultValue("30s") Duration resumeAfter, @DefaultValue("10s") Duration sweepEvery) {
+		@DefaultValue("30d") Duration renewWithin, @DefaultValue("30s") Duration resumeAfter,
+		@DefaultValue("10s") Duration sweepEvery) {
 
 	PhoneClock.Limits clock() {
 		return new PhoneClock.Limits(this.acceptLate, this.slack, this.clockTolerance);

@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import dev.cima.insight.AccountBook;
 import dev.cima.insight.AccountBooks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How potentials did in months that they were not made of. A cell is an account and a
@@ -33,7 +34,7 @@ import dev.cima.insight.AccountBooks;
 record Calibration(int accounts, int cells, double exceeded, double beyond, int open, double turned, double usual) {
 
 	/** Makes potentials of one stretch and looks at what follows. */
-	static Calibration of(AccountBooks books, Function<String, String> segments, Instant from, Instant frozen,
+	static Calibration of(AccountBooks books, Function<String, @Nullable String> segments, Instant from, Instant frozen,
 			Instant until) {
 		List<Spender> spenders = Spenders.of(books, segments, from, frozen, ZoneOffset.UTC);
 		List<String> categories = spenders.stream()
@@ -81,8 +82,7 @@ record Calibration(int accounts, int cells, double exceeded, double beyond, int 
 			for (Estimate estimate : estimates.known()) {
 				long bought = later.getOrDefault(estimate.category(), 0L);
 				this.cells++;
-				double others = spender.size()
-						- Math.max(0, spender.usual().getOrDefault(estimate.category(), 0.0));
+				double others = spender.size() - Math.max(0, spender.usual().getOrDefault(estimate.category(), 0.0));
 				// as a part of all else, as it was estimated
 				double part = bought / Math.max(spent - bought, 1e-9);
 				this.similar += (estimate.similar() > 0) ? 1 : 0;
@@ -104,8 +104,8 @@ record Calibration(int accounts, int cells, double exceeded, double beyond, int 
 
 		private Calibration result() {
 			return new Calibration(this.accounts, this.cells, share(this.exceeded, this.similar),
-					share(this.beyond, this.cells), this.open,
-					share(this.turned, this.open), share(this.othersTurned, this.others));
+					share(this.beyond, this.cells), this.open, share(this.turned, this.open),
+					share(this.othersTurned, this.others));
 		}
 
 		private static double share(int part, int whole) {

@@ -1,11 +1,11 @@
 package dev.cima.whitespace;
 
 /**
- * Finds the members of a group that are most like one of them in all but one category. How
- * far two are apart is the Euclidean distance of the logarithms of their sizes and of the
- * square roots of their categories' shares (Hellinger's distance, times √2), both without
- * the category that is asked about: else whoever happened to buy much of it would be
- * compared with those who did, too, and fewer than promised go beyond the quantile.
+ * Finds the members of a group that are most like one of them in all but one category.
+ * How far two are apart is the Euclidean distance of the logarithms of their sizes and of
+ * the square roots of their categories' shares (Hellinger's distance, times √2), both
+ * without the category that is asked about: else whoever happened to buy much of it would
+ * be compared with those who did, too, and fewer than promised go beyond the quantile.
  *
  * <p>
  * It looks at the {@value #CANDIDATES} members next to it by size alone, so a group of
@@ -152,8 +152,8 @@ final class PeerSearch {
 	}
 
 	/**
-	 * What one of those that were found, the nearest being 0, spends on the category, as a
-	 * part of what it spends on all others.
+	 * What one of those that were found, the nearest being 0, spends on the category, as
+	 * a part of what it spends on all others.
 	 */
 	double ratio(int category, int place) {
 		int at = this.theirs[category][this.nearest[place]];

@@ -66,8 +66,8 @@ final class Potentials {
 		this.categories = List.copyOf(names);
 		this.everybody = new Compared(all, this.categories);
 		Map<String, List<Spender>> bySegment = new HashMap<>();
-		all.forEach((spender) -> bySegment.computeIfAbsent(spender.segment(), (segment) -> new ArrayList<>())
-			.add(spender));
+		all.forEach(
+				(spender) -> bySegment.computeIfAbsent(spender.segment(), (segment) -> new ArrayList<>()).add(spender));
 		bySegment.forEach((segment, members) -> {
 			if (members.size() > ENOUGH) {
 				this.segments.put(segment, new Compared(members, this.categories));
@@ -115,8 +115,8 @@ final class Potentials {
 	}
 
 	/**
-	 * What the peers spend on a category as a part of all else; null where they are so few
-	 * who buy it that it would tell about one of them.
+	 * What the peers spend on a category as a part of all else; null where they are so
+	 * few who buy it that it would tell about one of them.
 	 */
 	private @Nullable Wallet wallet(Compared group, int category, int own) {
 		PeerSearch search = group.search;
@@ -143,9 +143,9 @@ final class Potentials {
 		if (middle <= 0) {
 			return Wallet.NONE;
 		}
-		return (bought < FEWEST) ? null : new Wallet(search.found(),
-				quantile(bought, search.found(), total, squares, LOW), middle,
-				quantile(bought, search.found(), total, squares, HIGH));
+		return (bought < FEWEST) ? null
+				: new Wallet(search.found(), quantile(bought, search.found(), total, squares, LOW), middle,
+						quantile(bought, search.found(), total, squares, HIGH));
 	}
 
 	/** Keeps what is spent ascending. */

@@ -49,8 +49,8 @@ final class Quantiles {
 		for (int i = 0; i < positive; i++) {
 			double middle = before + weights[i] / 2;
 			if (wanted <= middle) {
-				return (missing == 0 && i == 0) ? values[0] : valueBefore
-						+ (values[i] - valueBefore) * (wanted - middleBefore) / (middle - middleBefore);
+				return (missing == 0 && i == 0) ? values[0]
+						: valueBefore + (values[i] - valueBefore) * (wanted - middleBefore) / (middle - middleBefore);
 			}
 			before += weights[i];
 			middleBefore = middle;

@@ -443,6 +443,13 @@ class CanariesIntegrationTests {
 				Map.of("token", canary("token"), "answers", List.of(1, 2, 3, 4, 5, 1)));
 		does(this.mentor, "DeclineOfferInput", "declineOffer", "declined",
 				Map.of("offerId", canary("offer"), "reason", canary("declined")));
+		does(this.mentor, "VetoWhiteSpaceInput", "vetoWhiteSpace", "account { id }",
+				Map.of("accountId", this.account, "category", "Bikes", "reason", canary("veto")));
+		does(this.admin, "StartExperimentInput", "startExperiment", "experiment { id }",
+				Map.of("id", Cast.uuid(), "name", canary("experiment"), "metric", "REVENUE", "guards", List.of(),
+						"holdOutPercent", 20, "startsOn", "2999-01-01", "endsOn", "2999-02-01"));
+		does(this.admin, "StopExperimentInput", "stopExperiment", "experiment { id }",
+				Map.of("experimentId", canary("experiment"), "reason", canary("stopped")));
 		does(this.admin, "SaveRewardInput", "saveReward", "reward { id }", Map.of("id", "reward_canary", "name",
 				canary("reward"), "description", canary("description"), "kind", "RECOGNITION", "price", 1));
 		does(this.admin, "AdjustBalanceInput", "adjustBalance", "receipt { points }", Map.of("id", Cast.uuid(), "repId",

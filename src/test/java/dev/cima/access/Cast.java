@@ -3,6 +3,7 @@ package dev.cima.access;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -32,10 +33,12 @@ import dev.cima.offer.OfferScope;
 import dev.cima.offer.OfferSeal;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
+import dev.cima.platform.Sha256;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
+import dev.cima.whitespace.MonthFreezer;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 import tools.jackson.databind.JsonNode;
@@ -76,10 +79,13 @@ public class Cast {
 
 	private final Catalog catalog;
 
+	private final MonthFreezer whiteSpace;
+
 	private final InsightKeeper insight;
 
 	Cast(CimaClient client, MongoDatabase database, Competitions competitions, Catalog catalog, InsightKeeper insight,
-			Reps reps, Teams teams, OfferSeal offers, Organisation organisation) {
+			Reps reps, Teams teams, OfferSeal offers, Organisation organisation, MonthFreezer whiteSpace) {
+		this.whiteSpace = whiteSpace;
 		this.insight = insight;
 		this.catalog = catalog;
 		this.client = client;
@@ -110,7 +116,7 @@ public class Cast {
 		this.people.put(Person.ADMIN, client.as("admin", Role.ADMIN));
 		thing("rep", rep(Person.REP));
 		thing("product", Shop.BIKE);
-		thing("account", Shop.ACCOUNT);
+		thing("account", thing("known account", id("acct")));
 		thing("badge", "badge_first-sale");
 		thing("offer", offers.seal(new OfferId(rep(Person.REP), organisation.dayOf(TestTime.now()), Shop.HELMET,
 				SaleKind.CROSS_SELL, OfferScope.EVERYBODY, Shop.BIKE, Shop.ACCOUNT, 1)));
@@ -144,6 +150,8 @@ public class Cast {
 		tip();
 		deal();
 		followUp();
+		experiment("experiment", false);
+		experiment("stopped experiment", true);
 		offer();
 		thing("plan", as(Person.ADMIN)
 			.data("mutation($input: PublishPlanInput!) { publishPlan(input: $input) { version } }", Map.of("input",
@@ -193,8 +201,8 @@ public class Cast {
 
 	/** About an account to which nobody has sold anything, so that it can be won. */
 	Map<String, Object> lead(Person person, String id, String category) {
-		return new HashMap<>(Map.of("id", id, "accountId", thing(newAccountOf(person)), "category", category, "note",
-				"They asked"));
+		return new HashMap<>(
+				Map.of("id", id, "accountId", thing(newAccountOf(person)), "category", category, "note", "They asked"));
 	}
 
 	private static String newAccountOf(Person person) {
@@ -214,6 +222,9 @@ public class Cast {
 	 * who decide, and one that is left.
 	 */
 	private void spend() {
+		doing(Person.ADMIN, "SaveTechniqueInput", "saveTechnique", "{ technique { id } }",
+				Map.of("id", thing("technique", "technique_" + uuid()), "categories", List.of("Bikes"), "title", "Ask",
+						"text", "Ask what for"));
 		String reward = thing("reward", id("reward"));
 		doing(Person.ADMIN, "SaveRewardInput", "saveReward", "{ reward { id } }", Map.of("id", reward, "name", "Mug",
 				"description", "To drink from", "kind", "GOODS", "price", 1, "stock", 500, "perRepAndMonth", 50));
@@ -307,6 +318,48 @@ public class Cast {
 					new UpdateOptions().upsert(true));
 	}
 
+	/** What starts the experiment that there is, once more. */
+	Map<String, Object> experiment() {
+		return Map.of("id", thing("experiment").substring("exp_".length()), "name", "Gloves", "metric", "SALES",
+				"guards", List.of("REVENUE"), "holdOutPercent", 20, "startsOn", "2999-01-04", "endsOn", "2999-02-28");
+	}
+
+	/** One that is over, in which no team of anybody here is held out. */
+	private void experiment(String what, boolean stopped) {
+		String id = thing(what, "exp_" + uuid());
+		Document look = new Document("_id", id + "/08").append("week", 8)
+			.append("at", ago(Duration.ofDays(1)))
+			.append("estimate", new Decimal128(2))
+			.append("low", new Decimal128(1))
+			.append("high", new Decimal128(3))
+			.append("chance", new Decimal128(0))
+			.append("direction", 1)
+			.append("guards", List.of())
+			.append("crowdingOut", List.of("REVENUE"));
+		this.database.getCollection("experiments")
+			.insertOne(new Document("_id", id).append("name", "Gloves")
+				.append("terms",
+						new Document("metric", "SALES").append("guards", List.of("REVENUE"))
+							.append("startsOn", Date.from(Instant.parse("2999-01-04T00:00:00Z")))
+							.append("weeks", 8))
+				.append("draw",
+						new Document("seed", "1f").append("ranked", List.of("team_a", "team_b"))
+							.append("members", List.of(3, 3))
+							.append("levels", List.of(new Decimal128(2), new Decimal128(1)))
+							.append("held", 1)
+							.append("heldOut", List.of("team_b")))
+				.append("hash",
+						Sha256.hex(String.join("\n", "Gloves", "null", "SALES", "REVENUE", "20", "2999-01-04",
+								"2999-02-28")))
+				.append("by", "admin")
+				.append("at", ago(Duration.ofDays(2)))
+				.append("progress",
+						new Document("held", true).append("latest", look)
+							.append("latestWeek", 8)
+							.append("stoppedAt", stopped ? ago(Duration.ofDays(1)) : null)
+							.append("done", true)));
+	}
+
 	/**
 	 * And waits until it is done; beside it a round of badges that is, and stays the
 	 * newest.
@@ -380,6 +433,17 @@ public class Cast {
 		return sale;
 	}
 
+	/** An account of the rep's alone, which bought something last month, too. */
+	private void sellToKnownAccount() {
+		this.catalog
+			.saveAccounts(List.of(new Account(thing("known account"), "Known Bikes", "reseller", true)));
+		Instant lastMonth = TestTime.now().atZone(ZoneOffset.UTC).withDayOfMonth(1).minusDays(2).toInstant();
+		Map<String, Object> sale = Shop.sale(uuid(), lastMonth, Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+		sale.put("accountId", thing("known account"));
+		doing(Person.REP, "LogSaleInput", "logSale", "{ sale { id } }", sale);
+		this.whiteSpace.again();
+	}
+
 	/** Runs a mutation and returns its payload. */
 	JsonNode doing(Person person, String type, String mutation, String selection, Map<String, ?> input) {
 		String document = "mutation($input: %s!) { %s(input: $input) %s }".formatted(type, mutation,
@@ -393,6 +457,7 @@ public class Cast {
 		thing("sale", sell(Person.REP, reference, 2));
 		spend();
 		thing("voided", sell(Person.REP, reference, 3));
+		sellToKnownAccount();
 		doing(Person.REP, "VoidSaleInput", "voidSale", "{ sale { id } }",
 				Map.of("saleId", thing("voided"), "reason", "Came back"));
 		// again, and it stands: so that it names the first

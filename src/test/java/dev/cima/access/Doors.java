@@ -75,15 +75,21 @@ final class Doors {
 			"query($rep: ID!) { rep(id: $rep) { __typename id learning { __typename knowledge <Knowledge> } } }",
 			"{ leads(first: 3) <LeadConnection> }", "{ leads(first: 3) { edges { node <Lead> } } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id leads(first: 3) <LeadConnection> } }",
-			"{ followUpRules <FollowUpRule> }", "{ offerQuality(first: 3) { __typename day cases hitRateAt5 { __typename } hitRateAt10 { __typename } newHitRateAt10 { __typename } popularityAt10 { __typename } coverage shown accepted { __typename } withOffers { __typename } withoutOffers { __typename } } }",
+			"query($known: ID!) { node(id: $known) { ... on Account { __typename profile <AccountProfile> whiteSpace <WhiteSpace> } } }",
+			"query($known: ID!) { node(id: $known) { ... on Account { __typename profile { __typename categories <CategoryShare> } whiteSpace { __typename cells <WhiteSpaceCell> } } } }",
+			"{ whiteSpace(first: 3) <AccountConnection> }", "{ whiteSpaceVetoes <WhiteSpaceVetoes> }",
+			"{ followUpRules <FollowUpRule> }",
+			"{ offerQuality(first: 3) { __typename day cases hitRateAt5 { __typename } hitRateAt10 { __typename } newHitRateAt10 { __typename } popularityAt10 { __typename } coverage shown accepted { __typename } withOffers { __typename } withoutOffers { __typename } } }",
+			"{ experiments(first: 3) <ExperimentConnection> }",
+			"{ experiments(first: 3) { edges { node <Experiment> } } }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) <FollowUpConnection> } }",
 			"query($rep: ID!) { rep(id: $rep) { followUps(closed: true, first: 3) { edges { node <FollowUp> } } } }",
 			"{ mentorRings <MentorRing> }", "{ pulseItems <PulseItem> }",
-			"{ checkIncentive(input: { prizeKind: RECOGNITION }) <GuardVerdict> }", "{ sharingRings <SharingRing> }", "{ badgeRounds <BadgeRound> }",
-			"{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
-			"{ importJob(id: \"import_none\") <ImportJob> }",
-			"{ notificationPreferences <NotificationPreferences> }", "{ auditLog(first: 20) <AuditConnection> }",
-			"{ plans(first: 3) <PlanConnection> }", "{ auditLog(first: 20) { edges { node <AuditItem> } } }");
+			"{ checkIncentive(input: { prizeKind: RECOGNITION }) <GuardVerdict> }", "{ sharingRings <SharingRing> }",
+			"{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
+			"{ importJob(id: \"import_none\") <ImportJob> }", "{ notificationPreferences <NotificationPreferences> }",
+			"{ auditLog(first: 20) <AuditConnection> }", "{ plans(first: 3) <PlanConnection> }",
+			"{ auditLog(first: 20) { edges { node <AuditItem> } } }");
 
 	static final List<String> SUBSCRIPTIONS = List.of("""
 			subscription($team: ID!) { leaderboardChanged(input: { teamId: $team }) <Leaderboard> }""", """
@@ -165,7 +171,8 @@ final class Doors {
 			Map.entry("team's news", "FeedItem"), Map.entry("week's award", "BadgeAward"),
 			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
 			Map.entry("teams' competition", "Competition"), Map.entry("reward", "Reward"),
-			Map.entry("redemption", "Redemption"), Map.entry("deal", "Deal"));
+			Map.entry("technique", "Technique"), Map.entry("redemption", "Redemption"),
+			Map.entry("experiment", "Experiment"), Map.entry("deal", "Deal"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had
@@ -185,6 +192,12 @@ final class Doors {
 	private static final Set<String> SOLD = Set.of("Product", "Account", "Reward");
 
 	/**
+	 * Behind accounts, of which id and name are enough; whole by their own id. A rate is
+	 * as private as the field that leads to it.
+	 */
+	private static final Set<String> TRIED = Set.of("Technique", "Rate");
+
+	/**
 	 * What a manager decides, and what one's department may win, is a page even when it
 	 * is empty; a rep's own is private.
 	 */
@@ -202,10 +215,11 @@ final class Doors {
 			"Sale.voidedBy", "CompetitionPayout", "Recognition", "LearningCard.id", "SaleQuestion");
 
 	/** What need not come through a door, as a field or as a type. */
-	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY, join(BY_KIND, BY_ACTION, CARDS, SUGGESTED),
-			Door.NODE, TO_DECIDE, Door.EVENTS,
-			join(BY_KIND, SOLD, CARDS, TO_DECIDE, Set.of("Subscription.badgeAwarded", "Subscription.progressChanged")),
-			Door.WEBSOCKET, join(BY_KIND, SOLD, CARDS, TO_DECIDE), Door.ANSWER, BY_DEED);
+	private static final Map<Door, Set<String>> ABSENT = Map.of(Door.QUERY,
+			join(BY_KIND, BY_ACTION, CARDS, SUGGESTED, TRIED), Door.NODE, TO_DECIDE, Door.EVENTS,
+			join(BY_KIND, SOLD, TRIED, CARDS, TO_DECIDE,
+					Set.of("Subscription.badgeAwarded", "Subscription.progressChanged")),
+			Door.WEBSOCKET, join(BY_KIND, SOLD, TRIED, CARDS, TO_DECIDE), Door.ANSWER, join(BY_DEED, Set.of("Rate")));
 
 	private Doors() {
 	}

@@ -172,8 +172,8 @@ final class Tour {
 
 	private Map<String, String> variables(String document) {
 		return Map
-			.of("rep", "rep", "team", "team", "competition", "competition", "teams", "teams' competition", "cancelled",
-					"cancelled", "month", "month")
+			.of("rep", "rep", "team", "team", "competition", "competition", "known", "known account", "teams",
+					"teams' competition", "cancelled", "cancelled", "month", "month")
 			.entrySet()
 			.stream()
 			.filter((variable) -> document.contains("$" + variable.getKey() + ":"))

@@ -358,13 +358,12 @@ class LeadIntegrationTests {
 	private void won(String mechanic, String seller, boolean back) {
 		String uuid = UUID.randomUUID().toString();
 		String from = back ? seller : mechanic;
-		StoredLead lead = StoredLead.given("lead_" + uuid,
-				new StoredLead.Terms("acct_" + uuid, "Bikes", from, back ? "Sales" : "Workshop", this.now, this.now,
-						this.now.plusSeconds(60), 50));
+		StoredLead lead = StoredLead.given("lead_" + uuid, new StoredLead.Terms("acct_" + uuid, "Bikes", from,
+				back ? "Sales" : "Workshop", this.now, this.now, this.now.plusSeconds(60), 50));
 		StoredLead.Won won = new StoredLead.Won("sale_" + uuid, back ? mechanic : seller, back ? "Workshop" : "Sales",
 				this.now);
-		assertThat(this.leads
-			.insert(lead.with(new StoredLead.Stand(1, this.now, won, null, null, 1, true)).done(true))).isNotNull();
+		assertThat(this.leads.insert(lead.with(new StoredLead.Stand(1, this.now, won, null, null, 1, true)).done(true)))
+			.isNotNull();
 	}
 
 	private static StoredLead untold(StoredLead lead) {

@@ -51,7 +51,8 @@ class CompetitionExportIntegrationTests {
 
 		assertThat(lines).hasSize(1 + 1 + 1_501);
 		assertThat(lines.get(1)).isEqualTo("team,1,team_east,,,10,3,2026-11-20T12:00:00Z,1000");
-		assertThat(lines.get(2)).startsWith("rep,1,team_east," + rep + ",").endsWith(",12.500000,3,2026-11-20T12:00:00Z,700");
+		assertThat(lines.get(2)).startsWith("rep,1,team_east," + rep + ",")
+			.endsWith(",12.500000,3,2026-11-20T12:00:00Z,700");
 		assertThat(lines.getLast()).isEqualTo("rep,,,rep_gone-1499,,,0,,0");
 	}
 

@@ -373,8 +373,8 @@ class CompetitionGraphQlIntegrationTests {
 		String id = created(this.admin, input(List.of(this.north)));
 		CompetitionCloser dying = mock(CompetitionCloser.class);
 		given(dying.cancel(any(), any())).willThrow(new IllegalStateException("killed"));
-		CompetitionDesk dead = new CompetitionDesk(this.competitions, this.check, this.themes, this.guard, dying, this.reasons,
-				this.notes, this.budgets, this.results, this.settings, this.clock);
+		CompetitionDesk dead = new CompetitionDesk(this.competitions, this.check, this.themes, this.guard, dying,
+				this.reasons, this.notes, this.budgets, this.results, this.settings, this.clock);
 		Viewer boss = new Viewer("boss", null, Set.of(), Set.of(Role.ADMIN));
 		assertThatThrownBy(() -> dead.cancel(id, "Written by the first", boss)).hasMessage("killed");
 		CimaClient other = this.client.as(this.shop.rep(this.south), Role.ADMIN);

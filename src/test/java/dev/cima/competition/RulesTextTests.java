@@ -93,8 +93,8 @@ class RulesTextTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "points", "sales", "lines", "crossSells", "upSells", "revenue", "families", "activeDays",
-			"attachRateAtLeast", "upSellRateAtLeast", "satisfaction", "responses", "crossSells / sales", "upSells/sales", "revenue / sales",
-			"points / sales", "sales > 0.0 ? revenue / sales : 0.0" })
+			"attachRateAtLeast", "upSellRateAtLeast", "satisfaction", "responses", "crossSells / sales",
+			"upSells/sales", "revenue / sales", "points / sales", "sales > 0.0 ? revenue / sales : 0.0" })
 	void everyFormulaIsExplainedOrShownInBothLanguages(String score) {
 		Competition competition = competition(ContestantKind.REPS, null, score, 0, null, List.of(), 0);
 		for (Locale language : Texts.LANGUAGES) {

@@ -118,8 +118,10 @@ class ScoreFormulaTests {
 
 	@Test
 	void revenueIsInMajorUnitsOfTheCurrency() {
-		assertThat(ScoreFormula.of("revenue", organisation("JPY")).score(SUMS, 1, CUSTOMERS)).isEqualByComparingTo("123456");
-		assertThat(ScoreFormula.of("revenue", organisation("KWD")).score(SUMS, 1, CUSTOMERS)).isEqualByComparingTo("123.456");
+		assertThat(ScoreFormula.of("revenue", organisation("JPY")).score(SUMS, 1, CUSTOMERS))
+			.isEqualByComparingTo("123456");
+		assertThat(ScoreFormula.of("revenue", organisation("KWD")).score(SUMS, 1, CUSTOMERS))
+			.isEqualByComparingTo("123.456");
 	}
 
 	@ParameterizedTest

@@ -37,7 +37,9 @@ class DocumentIdsIntegrationTests {
 	}
 
 	private String post(Map<String, ?> body) {
-		return this.client.as("admin", Role.ADMIN).post("/graphql", JsonMapper.shared().writeValueAsString(body)).body();
+		return this.client.as("admin", Role.ADMIN)
+			.post("/graphql", JsonMapper.shared().writeValueAsString(body))
+			.body();
 	}
 
 }

@@ -66,10 +66,11 @@ class ExportIntegrationTests {
 		CimaClient phone = this.client.as(this.rep, Role.REP);
 		List<String> sales = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
-			sales.add(phone.data(LOG,
-					Map.of("input",
-							Shop.sale(UUID.randomUUID().toString(), now.minusSeconds(i),
-									Shop.line(Shop.HELMET, 1 + i, "30", "BASE"))))
+			sales.add(phone
+				.data(LOG,
+						Map.of("input",
+								Shop.sale(UUID.randomUUID().toString(), now.minusSeconds(i),
+										Shop.line(Shop.HELMET, 1 + i, "30", "BASE"))))
 				.at("/logSale/sale/id")
 				.asString());
 		}
@@ -78,13 +79,12 @@ class ExportIntegrationTests {
 
 	@Test
 	void theEntriesOfAMonthAddUpToTheBalance() {
-		List<NamedCsvRecord> entries = rows("/export/entries.csv?from=" + this.day.minusDays(2) + "&until="
-				+ this.day.plusDays(1))
+		List<NamedCsvRecord> entries = rows(
+				"/export/entries.csv?from=" + this.day.minusDays(2) + "&until=" + this.day.plusDays(1))
 			.stream()
 			.filter((row) -> row.getField("rep_id").equals(this.rep))
 			.toList();
-		assertThat(entries).extracting((row) -> row.getField("kind"))
-			.containsExactly("SALE", "SALE", "SALE", "VOID");
+		assertThat(entries).extracting((row) -> row.getField("kind")).containsExactly("SALE", "SALE", "SALE", "VOID");
 		long sum = entries.stream().mapToLong((row) -> Long.parseLong(row.getField("to_balance"))).sum();
 		NamedCsvRecord balance = only(rows("/export/balances.csv"));
 		assertThat(sum).isPositive().isEqualTo(Long.parseLong(balance.getField("balance")));
@@ -111,8 +111,8 @@ class ExportIntegrationTests {
 	@Test
 	void aNameIsNoFormula() {
 		Rep named = this.reps.find(this.rep);
-		this.reps.save(new Rep(this.rep, "=HYPERLINK(\"https://example.org\")", named.team(), null, named.subject(), "en",
-				List.of(), true, false));
+		this.reps.save(new Rep(this.rep, "=HYPERLINK(\"https://example.org\")", named.team(), null, named.subject(),
+				"en", List.of(), true, false));
 		assertThat(only(rows("/export/balances.csv")).getField("rep"))
 			.isEqualTo("'=HYPERLINK(\"https://example.org\")");
 	}
@@ -157,10 +157,7 @@ class ExportIntegrationTests {
 		HttpResponse<String> answer = this.admin.get(path);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv;charset=utf-8");
-		return CsvReader.builder()
-			.ofNamedCsvRecord(answer.body().substring(1))
-			.stream()
-			.toList();
+		return CsvReader.builder().ofNamedCsvRecord(answer.body().substring(1)).stream().toList();
 	}
 
 }

@@ -83,13 +83,15 @@ class DemoSalesTests {
 		for (DemoSale sale : sales(7)) {
 			for (DemoSale.Line added : sale.lines().subList(1, sale.lines().size())) {
 				accounts
-					.computeIfAbsent(sale.lines().getFirst().product() + " " + added.product(), (pair) -> new HashSet<>())
+					.computeIfAbsent(sale.lines().getFirst().product() + " " + added.product(),
+							(pair) -> new HashSet<>())
 					.add(sale.account());
 			}
 		}
-		assertThat(this.shop.selling()).filteredOn((selling) -> selling.with()
-			.stream()
-			.anyMatch((with) -> accounts.getOrDefault(selling.product() + " " + with, Set.of()).size() >= 8))
+		assertThat(this.shop.selling())
+			.filteredOn((selling) -> selling.with()
+				.stream()
+				.anyMatch((with) -> accounts.getOrDefault(selling.product() + " " + with, Set.of()).size() >= 8))
 			.hasSizeGreaterThan(35);
 	}
 
@@ -122,9 +124,8 @@ class DemoSalesTests {
 
 	private static double shareOf(List<DemoSale> sales, Predicate<DemoSale> which, String products) {
 		List<DemoSale> those = sales.stream().filter(which).toList();
-		return (double) those.stream()
-			.filter((sale) -> sale.lines().getFirst().product().startsWith(products))
-			.count() / those.size();
+		return (double) those.stream().filter((sale) -> sale.lines().getFirst().product().startsWith(products)).count()
+				/ those.size();
 	}
 
 	private List<DemoSale> sales(long seed) {

@@ -193,7 +193,10 @@ class GoalIntegrationTests {
 		assertThat(credits()).isEqualTo(List.of("goal -70", "goal 70"));
 	}
 
-	/** Her phone does not send them, and so would take them away; or she would make it easy. */
+	/**
+	 * Her phone does not send them, and so would take them away; or she would make it
+	 * easy.
+	 */
 	@Test
 	void aManagerDoesNotChangeAGoalForWhichAnAdminGivesPoints() {
 		CimaClient admin = this.client.as("admin", Role.ADMIN);

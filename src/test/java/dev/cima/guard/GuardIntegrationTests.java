@@ -180,13 +180,13 @@ class GuardIntegrationTests {
 	void pointsForBikesAreRefusedWhereTheShopSellsMoneyForThem() {
 		String reward = "reward_" + UUID.randomUUID();
 		assertThat(publish(BIKES, null).at("/errors")).as("points buy nothing").isEmpty();
-		assertThat(save(reward, "CASH_LIKE", null).at("/errors/0/path").toString())
-			.as("the plan above pays for bikes")
+		assertThat(save(reward, "CASH_LIKE", null).at("/errors/0/path").toString()).as("the plan above pays for bikes")
 			.isEqualTo("[\"guardOverride\"]");
 		assertThat(save(reward, "EXPERIENCE", null).get("errors")).isEmpty();
 		JsonNode overridden = save(reward, "CASH_LIKE", "Only until Friday");
 		assertThat(overridden.at("/errors/0/code").asString()).isEqualTo("CAUTION");
-		assertThat(told("feed_guard_overridden_" + reward)).contains("Cima: an incentive was made", "Only until Friday");
+		assertThat(told("feed_guard_overridden_" + reward)).contains("Cima: an incentive was made",
+				"Only until Friday");
 		assertThat(publish(BIKES, null).at("/errors/0/message").asString()).contains("Schmitz");
 		assertThat(publish("product.category == \"Clothing\"", null).get("version").isNull()).isFalse();
 		JsonNode plan = publish(BIKES, "For one month");
@@ -200,8 +200,8 @@ class GuardIntegrationTests {
 	private JsonNode check(CimaClient by, String kind, String... categories) {
 		return by
 			.data("query($input: CheckIncentiveInput!) { checkIncentive(input: $input) { decision reasons } }",
-					Map.of("input",
-							Map.of("teamIds", List.of(this.team), "categories", List.of(categories), "prizeKind", kind)))
+					Map.of("input", Map.of("teamIds", List.of(this.team), "categories", List.of(categories),
+							"prizeKind", kind)))
 			.get("checkIncentive");
 	}
 
@@ -260,10 +260,11 @@ class GuardIntegrationTests {
 	}
 
 	private String told(String item) {
-		return String.valueOf(this.admin
-			.data("query($id: ID!) { node(id: $id) { ... on FeedItem { kind team { id } aboutId text } } }",
-					Map.of("id", item))
-			.get("node"));
+		return String.valueOf(
+				this.admin
+					.data("query($id: ID!) { node(id: $id) { ... on FeedItem { kind team { id } aboutId text } } }",
+							Map.of("id", item))
+					.get("node"));
 	}
 
 	private String inSpanish(Map<String, Object> input) {

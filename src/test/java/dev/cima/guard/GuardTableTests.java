@@ -61,8 +61,8 @@ class GuardTableTests {
 			.containsExactly("Not here");
 		for (String wrong : List.of("", "rules: no", "rules: [ { prize: MONEY, decision: WARN, reason: x } ]",
 				"rules: [ { decision: PERHAPS, reason: x } ]", "rules: [ { decision: WARN } ]",
-				"rules: [ { decision: WARN, reason: x, team: y } ]", "rules: [ { complex: 1, decision: WARN, reason: x } ]",
-				"rules: [", "rules: [ !!java.util.Date 1 ]")) {
+				"rules: [ { decision: WARN, reason: x, team: y } ]",
+				"rules: [ { complex: 1, decision: WARN, reason: x } ]", "rules: [", "rules: [ !!java.util.Date 1 ]")) {
 			assertThatThrownBy(() -> read(wrong)).as(wrong)
 				.isInstanceOf(StartRefusedException.class)
 				.hasMessageContaining("cima.guard.table");

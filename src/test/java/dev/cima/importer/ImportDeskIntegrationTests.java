@@ -60,7 +60,8 @@ class ImportDeskIntegrationTests {
 	void free() {
 		this.admin = this.client.as("admin", Role.ADMIN);
 		this.mark = UUID.randomUUID().toString().substring(0, 8);
-		await().until(() -> this.database.getCollection("importJobs").find(Filters.eq("_id", "running")).first() == null);
+		await()
+			.until(() -> this.database.getCollection("importJobs").find(Filters.eq("_id", "running")).first() == null);
 	}
 
 	@Test
@@ -76,14 +77,14 @@ class ImportDeskIntegrationTests {
 					.formatted(zip));
 		assertThat(this.reps.find("rep_ana-" + this.mark).name()).isEqualTo("Ana");
 		assertThat(this.ledger.card("rep_ana-" + this.mark, Span.ALL_TIME).totals(Span.ALL_TIME).sales()).isEqualTo(1);
-		assertThat(this.admin.get("/export/rejects.csv?id=" + zip).body()).contains("sales.csv,3,",
-				"prod_none");
+		assertThat(this.admin.get("/export/rejects.csv?id=" + zip).body()).contains("sales.csv,3,", "prod_none");
 		assertThat(this.admin.data("{ auditLog(first: 50) { edges { node { action after text } } } }").toString())
 			.contains("sales.csv rejected: 1", "\"text\":\"admin imported files.\"");
 
 		assertThat(send("?id=" + zip, "application/zip", files).statusCode()).as("the same id again").isEqualTo(202);
 		assertThat(send("", "application/zip", files).statusCode()).as("the same files again").isEqualTo(202);
-		await().until(() -> this.database.getCollection("importJobs").find(Filters.eq("_id", "running")).first() == null);
+		await()
+			.until(() -> this.database.getCollection("importJobs").find(Filters.eq("_id", "running")).first() == null);
 		assertThat(this.ledger.card("rep_ana-" + this.mark, Span.ALL_TIME).totals(Span.ALL_TIME).sales()).isEqualTo(1);
 	}
 

@@ -343,9 +343,10 @@ class ImportIntegrationTests {
 		file("products.csv",
 				"product_id,sku,name,category,list_price\napart1,S,Pan,Kitchen,10\napart2,S,Pot,Kitchen,20\n");
 		String row = "%s,2025-05-05T10:00:00Z,apart,,%s,1,%s,BASE,\n";
-		file("sales.csv", SALES_HEADER + row.formatted("APART-1", "apart1", 10) + row.formatted("APART-2", "apart1", 10)
-				+ row.formatted("APART-3", "apart1", 10) + row.formatted("APART-1", "apart2", 20)
-				+ row.formatted("APART-3", "nothing", 20));
+		file("sales.csv",
+				SALES_HEADER + row.formatted("APART-1", "apart1", 10) + row.formatted("APART-2", "apart1", 10)
+						+ row.formatted("APART-3", "apart1", 10) + row.formatted("APART-1", "apart2", 20)
+						+ row.formatted("APART-3", "nothing", 20));
 
 		Tally tally = run(this.folder).getLast();
 
@@ -415,11 +416,11 @@ class ImportIntegrationTests {
 					"7 “Pan” is not dearer than “Big pan”, so this is no up-sell.",
 					"8 The quantity must be above 0 and at most 100,000, with up to 3 decimals.",
 					"9 The quantity must be above 0 and at most 100,000, with up to 3 decimals.",
-					"10 unit_price \"ten\" is not a number such as 1299.50, or could be read in two ways: then say --cima.import.decimal=point or comma", "12 line 13 of the same sale is rejected",
+					"10 unit_price \"ten\" is not a number such as 1299.50, or could be read in two ways: then say --cima.import.decimal=point or comma",
+					"12 line 13 of the same sale is rejected",
 					"13 occurred_at, rep_id, account_id and reference must be the same in all rows of a sale",
 					"14 line 11 says the same of sale GOOD-1, and is taken once; put both side by side if it was sold twice",
-						"15 the quotes of the row do not match",
-					"16 another line of the same sale cannot be read");
+					"15 the quotes of the row do not match", "16 another line of the same sale cannot be read");
 		assertThat(tallies.subList(0, 4)).extracting(Tally::added).containsExactly(3L, 2L, 2L, 0L);
 		assertThat(tallies.getLast()).extracting(Tally::read, Tally::added, Tally::rejected)
 			.containsExactly(16L, 2L, 14L);

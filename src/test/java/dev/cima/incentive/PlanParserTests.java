@@ -73,8 +73,7 @@ class PlanParserTests {
 		assertThat(PlanParser.parse(PLAN).breadth()).isNull();
 		assertThat(PlanParser.parse(PLAN + "breadthPoints: 0\n").breadth()).isNull();
 		assertThat(PlanParser.parse(PLAN + "breadthPoints: 2000\n").breadth()).isEqualTo(new BreadthRates(2000));
-		assertThatThrownBy(() -> PlanParser.parse(PLAN + "breadthPoints: 0.5\n"))
-			.isInstanceOf(BadPlanException.class);
+		assertThatThrownBy(() -> PlanParser.parse(PLAN + "breadthPoints: 0.5\n")).isInstanceOf(BadPlanException.class);
 		assertThatThrownBy(() -> PlanParser.parse(PLAN + "breadthPoints: 1000000001\n"))
 			.isInstanceOf(BadPlanException.class);
 	}

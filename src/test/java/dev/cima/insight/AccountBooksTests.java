@@ -75,6 +75,8 @@ class AccountBooksTests {
 		assertThat(book.lastSaleByCategory()).containsEntry("Bikes", Instant.parse("2026-03-14T10:00:00Z"));
 		// days 1, 11, 14 and 43: pauses of 10, 3 and 30 days
 		assertThat(book.usualPauseDays(FROM, UNTIL, ZoneOffset.UTC)).isEqualTo(10.0);
+		assertThat(book.sellers(FROM, UNTIL)).containsExactly("rep_1");
+		assertThat(book.sellers(FROM, Instant.parse("2026-03-01T10:00:00Z"))).isEmpty();
 		assertThat(book.revenue(Instant.parse("2026-03-02T00:00:00Z"), Instant.parse("2026-04-13T10:00:00Z")))
 			.isEqualTo(10_000);
 	}
@@ -108,8 +110,7 @@ class AccountBooksTests {
 		before.forgetBefore(first);
 		baskets.forEach(before::add);
 		assertThat(after.accounts()).isEqualTo(before.accounts());
-		after.accounts()
-			.forEach((account) -> assertThat(after.encoded(account)).isEqualTo(before.encoded(account)));
+		after.accounts().forEach((account) -> assertThat(after.encoded(account)).isEqualTo(before.encoded(account)));
 		after.forget(List.of(after.accounts().getFirst()));
 		assertThat(after.accounts()).hasSize(before.accounts().size() - 1);
 	}

@@ -236,7 +236,8 @@ class InsightNodesIntegrationTests {
 		for (int rep = 0; rep < REPS; rep++) {
 			node.reps.save(new Rep("rep_" + rep, "Rep", "team_1", null, "rep_" + rep, "en", List.of(), true, false));
 		}
-		node.catalog.saveProducts(IntStream.range(0, PRODUCTS).mapToObj(InsightNodesIntegrationTests::product).toList());
+		node.catalog
+			.saveProducts(IntStream.range(0, PRODUCTS).mapToObj(InsightNodesIntegrationTests::product).toList());
 		node.catalog.saveAccounts(IntStream.range(0, 40).mapToObj(InsightNodesIntegrationTests::account).toList());
 		return node;
 	}
@@ -259,7 +260,9 @@ class InsightNodesIntegrationTests {
 		List<Plan> plans = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			int first = random.nextInt(PRODUCTS);
-			int[] products = random.ints(random.nextInt(5), 0, PRODUCTS).map((product) -> (product < 20) ? first / 3 : product).toArray();
+			int[] products = random.ints(random.nextInt(5), 0, PRODUCTS)
+				.map((product) -> (product < 20) ? first / 3 : product)
+				.toArray();
 			int[] all = IntStream.concat(IntStream.of(first), IntStream.of(products)).distinct().toArray();
 			plans.add(plan(random.nextInt(REPS), (random.nextInt(5) == 0) ? null : "acct_" + random.nextInt(40), all));
 		}

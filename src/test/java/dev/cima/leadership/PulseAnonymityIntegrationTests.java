@@ -136,10 +136,11 @@ class PulseAnonymityIntegrationTests {
 				this.tokens.add(token(rep, "a secret of the phone " + rep));
 			}
 			StoreDump issued = StoreDump.of(this.database);
-			issued.since(before).forEach((place, document) -> assertThat(document.toJson()).as(place)
-				.doesNotContain(this.tokens)
-				.doesNotContain(this.tokens.stream().map(this::number).toList())
-				.doesNotContain(this.tokens.stream().map(this::hash).toList()));
+			issued.since(before)
+				.forEach((place, document) -> assertThat(document.toJson()).as(place)
+					.doesNotContain(this.tokens)
+					.doesNotContain(this.tokens.stream().map(this::number).toList())
+					.doesNotContain(this.tokens.stream().map(this::hash).toList()));
 			for (int i = 0; i < PEOPLE; i++) {
 				StoreDump beforeAnswer = StoreDump.of(this.database);
 				String rep = this.reps.get(i);

@@ -75,10 +75,10 @@ final class PulseAttack {
 	/** Looks for answers in what was logged during a step. */
 	void logs(int step, List<String> lines) {
 		for (String line : lines) {
-			java.util.regex.Matcher six = java.util.regex.Pattern.compile("([1-5])(?:\\D{1,3}([1-5])){5}").matcher(line);
+			java.util.regex.Matcher six = java.util.regex.Pattern.compile("([1-5])(?:\\D{1,3}([1-5])){5}")
+				.matcher(line);
 			while (six.find()) {
-				guess(step,
-						six.group().chars().filter(Character::isDigit).map((one) -> one - '0').boxed().toList());
+				guess(step, six.group().chars().filter(Character::isDigit).map((one) -> one - '0').boxed().toList());
 			}
 		}
 	}

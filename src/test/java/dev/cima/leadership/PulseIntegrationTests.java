@@ -99,8 +99,8 @@ class PulseIntegrationTests {
 		List<String> members = members(this.team, 5);
 		for (String rep : members.subList(0, 4)) {
 			assertThat(answer(rep, token(rep), FIVES).get("accepted").asBoolean()).isTrue();
-			assertThat(leadership(this.admin, this.team))
-				.hasToString("{\"mode\":\"UNKNOWN\",\"respondents\":0,\"enough\":false,\"quarter\":null,\"behaviours\":[]}");
+			assertThat(leadership(this.admin, this.team)).hasToString(
+					"{\"mode\":\"UNKNOWN\",\"respondents\":0,\"enough\":false,\"quarter\":null,\"behaviours\":[]}");
 		}
 		String last = members.getLast();
 		answer(last, token(last), List.of(4, 4, 4, 4, 4, 1));
@@ -188,7 +188,8 @@ class PulseIntegrationTests {
 		members(this.team, 4).forEach((one) -> answer(one, token(one), FIVES));
 		members(there, 4).forEach((one) -> answer(one, token(one), FIVES));
 		assertThat(leadership(this.admin, this.team).get("respondents").asInt()).isEqualTo(5);
-		assertThat(leadership(this.admin, there).get("enough").asBoolean()).as("four, and not the one who came").isFalse();
+		assertThat(leadership(this.admin, there).get("enough").asBoolean()).as("four, and not the one who came")
+			.isFalse();
 	}
 
 	@Test
@@ -317,8 +318,8 @@ class PulseIntegrationTests {
 	}
 
 	private JsonNode leadership(CimaClient reader, String of) {
-		for (JsonNode one : reader
-			.data("{ organisation { teams { id leadership { mode respondents enough quarter behaviours { behaviour mean } } } } }")
+		for (JsonNode one : reader.data(
+				"{ organisation { teams { id leadership { mode respondents enough quarter behaviours { behaviour mean } } } } }")
 			.at("/organisation/teams")) {
 			if (one.get("id").asString().equals(of)) {
 				return one.get("leadership");

@@ -69,8 +69,9 @@ class VisionIntegrationTests {
 		CimaClient other = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
 		assertThat(read(other).at("/vision/text").asString()).isEqualTo("Everybody leaves our shop fitter");
 		assertThat(other.data("{ feed(first: 5) { nodes { kind text team { id } aboutId } } }").get("feed").toString())
-			.contains("{\"kind\":\"VISION\",\"text\":\"North has a new vision. Look at it on the team’s page.\",\"team\":{\"id\":\""
-					+ this.team + "\"},\"aboutId\":\"" + this.team + "\"}");
+			.contains(
+					"{\"kind\":\"VISION\",\"text\":\"North has a new vision. Look at it on the team’s page.\",\"team\":{\"id\":\""
+							+ this.team + "\"},\"aboutId\":\"" + this.team + "\"}");
 		JsonNode row = this.admin.data("{ auditLog(first: 1) { nodes { action text } } }").at("/auditLog/nodes/0");
 		assertThat(row.toString()).contains("setVision").contains(this.team).doesNotContain("fitter");
 	}
@@ -124,8 +125,7 @@ class VisionIntegrationTests {
 		for (int i = 0; i < 8; i++) {
 			String text = "Vision " + i;
 			VisionDesk node = nodes.get(i % 2);
-			sent.add(CompletableFuture
-				.supplyAsync(() -> node.set(this.team, text, viewer).errors().isEmpty()));
+			sent.add(CompletableFuture.supplyAsync(() -> node.set(this.team, text, viewer).errors().isEmpty()));
 		}
 		assertThat(sent).allMatch(CompletableFuture::join);
 		assertThat(read(this.admin).get("visions")).hasSize(8);
@@ -143,15 +143,16 @@ class VisionIntegrationTests {
 	}
 
 	private JsonNode set(CimaClient by, String text) {
-		return by
-			.data("mutation($input: SetVisionInput!) { setVision(input: $input) { team { vision { text setBy { id name } } } errors { code path message } } }",
-					Map.of("input", Map.of("teamId", this.team, "text", text)))
+		return by.data(
+				"mutation($input: SetVisionInput!) { setVision(input: $input) { team { vision { text setBy { id name } } } errors { code path message } } }",
+				Map.of("input", Map.of("teamId", this.team, "text", text)))
 			.get("setVision");
 	}
 
 	private JsonNode read(CimaClient by) {
-		return by.data("query($id: ID!) { node(id: $id) { ... on Team { vision { text } visions { text } } } }",
-				Map.of("id", this.team))
+		return by
+			.data("query($id: ID!) { node(id: $id) { ... on Team { vision { text } visions { text } } } }",
+					Map.of("id", this.team))
 			.get("node");
 	}
 

@@ -83,8 +83,9 @@ class BreadthRuleIntegrationTests {
 	static void plans() {
 		MongoDatabase database = MONGO.database();
 		database.getCollection("plans")
-			.insertMany(List.of(plan(1, null, ""), plan(2, Instant.parse("2027-02-15T12:00:00Z"), "breadthPoints: 1000"),
-					plan(3, Instant.parse("2027-04-20T12:00:00Z"), "heldShare: 0.5")));
+			.insertMany(
+					List.of(plan(1, null, ""), plan(2, Instant.parse("2027-02-15T12:00:00Z"), "breadthPoints: 1000"),
+							plan(3, Instant.parse("2027-04-20T12:00:00Z"), "heldShare: 0.5")));
 		try (var context = new AnnotationConfigApplicationContext()) {
 			context.registerBean(MongoDatabase.class, () -> database);
 			context.registerBean(Organisation.class, () -> ORGANISATION);
@@ -161,7 +162,9 @@ class BreadthRuleIntegrationTests {
 		assertThat(reference.head().allTime().points()).isEqualTo(expected(standing));
 	}
 
-	/** By hand: the days of the calendar, first what counts of a category, then the cap. */
+	/**
+	 * By hand: the days of the calendar, first what counts of a category, then the cap.
+	 */
 	private static long expected(List<Sold> sales) {
 		Map<LocalDate, Map<String, Long>> days = new TreeMap<>();
 		for (Sold sold : sales) {
@@ -214,8 +217,8 @@ class BreadthRuleIntegrationTests {
 	void theRestOfADivisionGoesToWhoLostMost() {
 		assertThat(FamilyPoints.of(Map.of("a", 1L, "b", 1L, "c", 1L), 2)).containsExactly(new FamilyPoints("a", 1),
 				new FamilyPoints("b", 1));
-		assertThat(FamilyPoints.of(Map.of("a", 900L, "b", 50L, "c", 50L), 333)).containsExactly(
-				new FamilyPoints("a", 300), new FamilyPoints("b", 17), new FamilyPoints("c", 16));
+		assertThat(FamilyPoints.of(Map.of("a", 900L, "b", 50L, "c", 50L), 333))
+			.containsExactly(new FamilyPoints("a", 300), new FamilyPoints("b", 17), new FamilyPoints("c", 16));
 		assertThat(FamilyPoints.of(Map.of("a", 0L), 0)).isEmpty();
 	}
 

@@ -150,7 +150,8 @@ class DecliningIntegrationTests {
 		String rep = this.shop.rep(Shop.EAST);
 		String account = account();
 		for (int i = 0; i < 200; i++) {
-			this.resting.show(new OfferId(rep, today(), "prod_" + i, SaleKind.BASE, OfferScope.EVERYBODY, null, account, 1));
+			this.resting
+				.show(new OfferId(rep, today(), "prod_" + i, SaleKind.BASE, OfferScope.EVERYBODY, null, account, 1));
 		}
 		assertThat(decline(rep, offer(rep, account, "prod_more", today()), null).at("/errors/0/code").asString())
 			.isEqualTo("LIMIT_REACHED");
@@ -180,9 +181,9 @@ class DecliningIntegrationTests {
 		}
 		else {
 			// it would forget what is over for all
-			this.store.forEachAfter(0, (one) -> node
-				.show(new OfferId("rep_x", one.until().minusDays(DeclinedOffer.DAYS), one.product(), SaleKind.BASE,
-						OfferScope.EVERYBODY, null, one.of(), 1)));
+			this.store.forEachAfter(0,
+					(one) -> node.show(new OfferId("rep_x", one.until().minusDays(DeclinedOffer.DAYS), one.product(),
+							SaleKind.BASE, OfferScope.EVERYBODY, null, one.of(), 1)));
 		}
 		return node;
 	}
@@ -194,8 +195,8 @@ class DecliningIntegrationTests {
 	private JsonNode decline(String rep, String offer, @Nullable String reason) {
 		Map<String, Object> input = new HashMap<>(Map.of("offerId", offer));
 		input.put("reason", reason);
-		return Objects.requireNonNull(
-				this.client.as(rep, Role.REP).data(DECLINE, Map.of("input", input)).get("declineOffer"));
+		return Objects
+			.requireNonNull(this.client.as(rep, Role.REP).data(DECLINE, Map.of("input", input)).get("declineOffer"));
 	}
 
 	private String offer(String rep, @Nullable String account, String product, LocalDate day) {

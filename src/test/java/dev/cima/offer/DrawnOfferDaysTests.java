@@ -32,8 +32,7 @@ class DrawnOfferDaysTests {
 	void keepsThatADayIsWithoutWhenMoreAreSet() {
 		DrawnOfferDays few = days(5);
 		DrawnOfferDays more = days(20);
-		assertThat(IntStream.range(0, 2_000).mapToObj(FIRST::plusDays))
-			.filteredOn((day) -> !few.areShown("rep_1", day))
+		assertThat(IntStream.range(0, 2_000).mapToObj(FIRST::plusDays)).filteredOn((day) -> !few.areShown("rep_1", day))
 			.isNotEmpty()
 			.allSatisfy((day) -> assertThat(more.areShown("rep_1", day)).isFalse());
 	}

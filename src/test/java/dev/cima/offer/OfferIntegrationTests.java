@@ -143,8 +143,8 @@ class OfferIntegrationTests {
 			answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
 		}
 
-		assertThat(answer.replace('\u00a0', ' ')).contains("6 de 6 ventas con tent " + this.mark
-				+ " lo llevaban también (100 %; cabe esperar al menos un 86 %)");
+		assertThat(answer.replace('\u00a0', ' ')).contains(
+				"6 de 6 ventas con tent " + this.mark + " lo llevaban también (100 %; cabe esperar al menos un 86 %)");
 	}
 
 	@Test
@@ -253,8 +253,8 @@ class OfferIntegrationTests {
 		}
 		this.keeper.look();
 		Product mat = product("mat", "Sleep", "40");
-		this.catalog.saveProducts(List.of(new Product(mat.id(), mat.sku(), mat.name(), mat.category(), null,
-				mat.listPrice(), false)));
+		this.catalog.saveProducts(
+				List.of(new Product(mat.id(), mat.sku(), mat.name(), mat.category(), null, mat.listPrice(), false)));
 
 		JsonNode offers = offers(null, "palace");
 
@@ -304,7 +304,8 @@ class OfferIntegrationTests {
 		}
 		this.keeper.look();
 		for (String who : List.of("integration", "admin")) {
-			JsonNode offers = asked(this.client.as(who, Role.valueOf(who.toUpperCase(Locale.ROOT))), account(0), "tent").at("/data/offers");
+			JsonNode offers = asked(this.client.as(who, Role.valueOf(who.toUpperCase(Locale.ROOT))), account(0), "tent")
+				.at("/data/offers");
 			assertThat(products(offers.get("asAlways"))).containsExactly(id("stove"));
 		}
 	}

@@ -37,7 +37,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** How good offers are, by what was sold afterwards. Each test has customers of its own. */
+/**
+ * How good offers are, by what was sold afterwards. Each test has customers of its own.
+ */
 @CimaIntegrationTest
 class OfferQualityIntegrationTests {
 
@@ -166,7 +168,8 @@ class OfferQualityIntegrationTests {
 			assertThat(this.qualities.has(yesterday)).isTrue();
 		});
 		JsonNode rows = this.client.as("admin", Role.ADMIN).data(QUALITY).get("offerQuality");
-		assertThat(rows.valueStream().filter((row) -> row.get("day").asString().equals(yesterday.toString()))).hasSize(1)
+		assertThat(rows.valueStream().filter((row) -> row.get("day").asString().equals(yesterday.toString())))
+			.hasSize(1)
 			.allSatisfy((row) -> assertThat(row.at("/hitRateAt10/whole").asInt()).isEqualTo(row.get("cases").asInt()));
 	}
 
@@ -194,8 +197,7 @@ class OfferQualityIntegrationTests {
 	/** Judges by the sales to the customers of this test. */
 	private QualityCounts judge(OfferDays days) {
 		this.keeper.look();
-		Hindsight all = Objects
-			.requireNonNull(this.keeper.hindsight(this.clock.instant().minus(14, ChronoUnit.DAYS)));
+		Hindsight all = Objects.requireNonNull(this.keeper.hindsight(this.clock.instant().minus(14, ChronoUnit.DAYS)));
 		Hindsight own = new Hindsight(all.before(),
 				all.after().stream().filter((sold) -> String.valueOf(sold.accountId()).endsWith(this.mark)).toList());
 		return new QualityJudge(this.catalog::product, this.organisation, days, this.seal::open)

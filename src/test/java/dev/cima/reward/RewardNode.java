@@ -142,9 +142,9 @@ final class RewardNode implements AutoCloseable {
 		this.context.registerBean(Requests.class, () -> this.requests);
 		this.context.addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>) (event) -> lasting(
 				() -> this.told.add(event.getPayload())));
-		this.context.register(LedgerOfNode.class, Plans.class, Reps.class, Rewards.class, RewardGuard.class, RewardEditor.class,
-				RedemptionNotes.class, RedemptionNews.class, RedemptionKeeper.class, RedemptionSweep.class,
-				Cashier.class, RedemptionDesk.class, RedemptionsFollowEntries.class);
+		this.context.register(LedgerOfNode.class, Plans.class, Reps.class, Rewards.class, RewardGuard.class,
+				RewardEditor.class, RedemptionNotes.class, RedemptionNews.class, RedemptionKeeper.class,
+				RedemptionSweep.class, Cashier.class, RedemptionDesk.class, RedemptionsFollowEntries.class);
 		this.context.refresh();
 		this.ledger = this.context.getBean(Ledger.class);
 		this.reps = this.context.getBean(Reps.class);

@@ -53,11 +53,10 @@ class ContentHashTests {
 	}
 
 	private static LogSaleInput offered(@Nullable String... offers) {
-		return new LogSaleInput("0b7e3a52-7d0a-4a3e-9c54-5d2f7f3f9f10", AT, null, null, "acct_1", "T-1042",
-				Arrays.stream(offers)
-					.map((offer) -> new LogSaleInput.Line("prod_1", BigDecimal.ONE, BigDecimal.TEN, SaleKind.BASE, null,
-							offer))
-					.toList());
+		return new LogSaleInput("0b7e3a52-7d0a-4a3e-9c54-5d2f7f3f9f10", AT, null, null, "acct_1", "T-1042", Arrays
+			.stream(offers)
+			.map((offer) -> new LogSaleInput.Line("prod_1", BigDecimal.ONE, BigDecimal.TEN, SaleKind.BASE, null, offer))
+			.toList());
 	}
 
 	private static LogSaleInput sale(String quantity) {

@@ -88,8 +88,8 @@ class PlanReplayIntegrationTests {
 		// of each day 120,000 points of one category, in one month or in two
 		LocalDate today = LocalDate.ofInstant(now(), this.organisation.zone());
 		boolean oneMonth = YearMonth.from(today.minusDays(10)).equals(YearMonth.from(today));
-		JsonNode wide = find(attempt(
-				bundled().replace("dailyCap: 100000", "dailyCap: 1000000") + "\nbreadthPoints: 100000\n"), rep);
+		JsonNode wide = find(
+				attempt(bundled().replace("dailyCap: 100000", "dailyCap: 1000000") + "\nbreadthPoints: 100000\n"), rep);
 		assertThat(wide.get("after").asInt()).isEqualTo(oneMonth ? 100_000 + 70_000 + 16_000 : 2 * 114_000);
 		// nothing was published
 		assertThat(this.client.as("admin", Role.ADMIN).data("{ plans(first: 1) { nodes { yaml } } }").toString())

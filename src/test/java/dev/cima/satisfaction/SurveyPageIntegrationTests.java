@@ -132,7 +132,8 @@ class SurveyPageIntegrationTests {
 			.replaceOne(new Document("_id", sale),
 					open.answered(new Survey.Answer(TestTime.now(), "2026-11", 2, false, List.of())));
 		assertThat(answer(token, "5", false).body()).contains("Already answered");
-		await().atMost(Surveys.MOMENT.plusSeconds(5)).until(() -> look(token, "en").body().contains("Already answered"));
+		await().atMost(Surveys.MOMENT.plusSeconds(5))
+			.until(() -> look(token, "en").body().contains("Already answered"));
 		assertThat(survey(sale).score()).isEqualTo(2);
 	}
 

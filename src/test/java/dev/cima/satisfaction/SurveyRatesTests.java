@@ -77,8 +77,7 @@ class SurveyRatesTests {
 		}
 		assertThat(send(get("/s/one"), "198.51.100.9").getStatus()).isEqualTo(429);
 		assertThat(send(post("/s/one").param("score", "5"), "198.51.100.10").getStatus()).isEqualTo(429);
-		verify(this.desk, never()).answer(anyString(), anyInt(), anyBoolean(), any(),
-				anyString());
+		verify(this.desk, never()).answer(anyString(), anyInt(), anyBoolean(), any(), anyString());
 		assertThat(send(get("/s/other"), "198.51.100.9").getStatus()).isEqualTo(404);
 		assertThat(this.metrics.counter("cima.survey.limited").count()).isEqualTo(2);
 	}

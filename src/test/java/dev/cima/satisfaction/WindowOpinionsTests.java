@@ -46,8 +46,8 @@ class WindowOpinionsTests {
 		assertThat(counts(survey.goesOnAs("sale_2", "rep_1", "team_1", SOLD))).isTrue();
 		assertThat(counts(survey.goesOnAs("sale_2", "rep_1", "team_1", CLOSES))).as("corrected to later").isFalse();
 		assertThat(counts(open(SOLD))).isFalse();
-		assertThat(counts(open(SOLD).answered(
-				new Answer(SOLD.plusSeconds(5), "2026-11", 5, false, List.of(AnswerDoubt.IN_SECONDS)))))
+		assertThat(counts(open(SOLD)
+			.answered(new Answer(SOLD.plusSeconds(5), "2026-11", 5, false, List.of(AnswerDoubt.IN_SECONDS)))))
 			.isFalse();
 	}
 

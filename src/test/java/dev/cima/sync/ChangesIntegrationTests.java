@@ -99,8 +99,7 @@ class ChangesIntegrationTests {
 
 	@Test
 	void asksForABoundedNumber() {
-		assertThat(this.phone
-			.send(CHANGES, Map.of("input", Map.of("kind", "PRODUCT", "first", 1_001)))
+		assertThat(this.phone.send(CHANGES, Map.of("input", Map.of("kind", "PRODUCT", "first", 1_001)))
 			.at("/errors/0/message")
 			.asString()).isEqualTo("Ask for 1 to 1,000 at a time.");
 	}
@@ -127,8 +126,9 @@ class ChangesIntegrationTests {
 			}
 		};
 		String type = mutation.replaceFirst("s", "S") + "Input";
-		JsonNode saved = this.admin.data("mutation($input: %s!) { do: %s(input: $input) { errors { message } } }"
-			.formatted(type, mutation), Map.of("input", input));
+		JsonNode saved = this.admin.data(
+				"mutation($input: %s!) { do: %s(input: $input) { errors { message } } }".formatted(type, mutation),
+				Map.of("input", input));
 		assertThat(saved.at("/do/errors")).isEmpty();
 	}
 

@@ -38,7 +38,8 @@ class ListedChangesTests {
 			phone.take(told);
 		}
 		while (told.hasMore());
-		// it began to read before the last edit: what that changed is told by the next time
+		// it began to read before the last edit: what that changed is told by the next
+		// time
 		do {
 			told = this.changes.since(phone.cursor, 1_000);
 			phone.take(told);
@@ -79,8 +80,8 @@ class ListedChangesTests {
 		Changes told = this.changes.since(cursor, 10);
 		assertThat(told.reset()).isTrue();
 		assertThat(told.upserts()).hasSize(1);
-		assertThat(this.changes.since(told.cursor(), 10)).isEqualTo(new Changes(List.of(), List.of(), told.cursor(),
-				false, false));
+		assertThat(this.changes.since(told.cursor(), 10))
+			.isEqualTo(new Changes(List.of(), List.of(), told.cursor(), false, false));
 	}
 
 	private ListedChanges<Thing> node() {

@@ -51,7 +51,9 @@ class CalibrationTests {
 		}
 	}
 
-	/** @param change how much tastes change in a month, as the deviation of a logarithm */
+	/**
+	 * @param change how much tastes change in a month, as the deviation of a logarithm
+	 */
 	private static AccountBooks books(Random random, int accounts, double change) {
 		AccountBooks books = new AccountBooks(BigDecimal::longValueExact);
 		double[][] kinds = new double[4][CATEGORIES];

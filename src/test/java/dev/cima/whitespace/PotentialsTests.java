@@ -17,7 +17,7 @@ class PotentialsTests {
 	void isWhatAFifthOfSimilarAccountsSpendMoreThan() {
 		List<Spender> shops = shops(31, "shop", 1);
 		Spender one = new Spender("acct_one", "shop", Map.of("Bikes", 100_000L, "Tubes", 1_000L),
-				Map.of("Bikes", 100_000.0, "Tubes", 1_000.0), 5);
+				Map.of("Bikes", 100_000.0, "Tubes", 1_000.0), 5, List.of());
 		shops.add(one);
 		Estimates estimates = new Potentials(shops).of(one);
 		Estimate helmets = estimate(estimates, "Helmets");
@@ -36,7 +36,7 @@ class PotentialsTests {
 		all.addAll(clubs);
 		assertThat(new Potentials(all).of(clubs.getFirst()).known()).allMatch((one) -> one.peers() == 29);
 		Spender eleventh = shops(1, "club", 4).getFirst();
-		all.add(new Spender("acct_more", "club", eleventh.spent(), eleventh.usual(), 5));
+		all.add(new Spender("acct_more", "club", eleventh.spent(), eleventh.usual(), 5, List.of()));
 		assertThat(new Potentials(all).of(clubs.getFirst()).known()).allMatch((one) -> one.peers() == 10);
 	}
 
@@ -56,7 +56,7 @@ class PotentialsTests {
 		spent.put("Kayaks", 40_000L);
 		Map<String, Double> usual = new HashMap<>(before.usual());
 		usual.put("Kayaks", 40_000.0);
-		shops.add(new Spender(before.account(), "shop", spent, usual, 5));
+		shops.add(new Spender(before.account(), "shop", spent, usual, 5, List.of()));
 		Estimates estimates = new Potentials(shops).of(shops.getFirst());
 		assertThat(estimates.unsure()).containsExactly("Kayaks");
 		assertThat(estimates.known()).extracting(Estimate::category).doesNotContain("Kayaks");
@@ -65,8 +65,9 @@ class PotentialsTests {
 	@Test
 	void saysNothingOfTinyAccounts() {
 		List<Spender> shops = shops(40, "shop", 7);
-		Spender tiny = new Spender("acct_tiny", "shop", Map.of("Bikes", 900L), Map.of("Bikes", 900.0), 5);
-		Spender once = new Spender("acct_once", "shop", Map.of("Bikes", 90_000L), Map.of("Bikes", 90_000.0), 1);
+		Spender tiny = new Spender("acct_tiny", "shop", Map.of("Bikes", 900L), Map.of("Bikes", 900.0), 5, List.of());
+		Spender once = new Spender("acct_once", "shop", Map.of("Bikes", 90_000L), Map.of("Bikes", 90_000.0), 1,
+				List.of());
 		shops.add(tiny);
 		shops.add(once);
 		Potentials potentials = new Potentials(shops);
@@ -102,7 +103,7 @@ class PotentialsTests {
 			long helmets = size * (10 + random.nextInt(31)) / 100;
 			Map<String, Long> spent = Map.of("Bikes", size - helmets, "Helmets", helmets);
 			shops.add(new Spender("acct_" + segment + "_" + i, segment, spent,
-					Map.of("Bikes", (double) (size - helmets), "Helmets", (double) helmets), 5));
+					Map.of("Bikes", (double) (size - helmets), "Helmets", (double) helmets), 5, List.of()));
 		}
 		return shops;
 	}

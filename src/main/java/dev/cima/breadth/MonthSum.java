@@ -1,0 +1,72 @@
+package dev.cima.breadth;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import dev.cima.breadth.SoldMonth.Baskets;
+import dev.cima.breadth.SoldMonth.Sold;
+import org.jspecify.annotations.Nullable;
+
+/** What several months of reps come to together. Not for several threads at once. */
+final class MonthSum {
+
+	private final Map<Sort, Integer> baskets = new HashMap<>();
+
+	private final Map<String, Map<String, Sold>> sold = new HashMap<>();
+
+	MonthSum plus(SoldMonth month) {
+		YearMonth when = YearMonth.parse(month.month());
+		for (Baskets one : month.baskets()) {
+			this.baskets.merge(new Sort(when.atDay(one.day()), one.segment(), one.added()), one.count(), Integer::sum);
+		}
+		month.sold()
+			.forEach((one) -> this.sold.computeIfAbsent(one.segment(), (segment) -> new HashMap<>())
+				.merge(one.category(), one, Sold::plus));
+		return this;
+	}
+
+	/** Baskets to a segment, and those of them to which something was added. */
+	Map<String, Cases> attachedBySegment() {
+		Map<String, Cases> cases = new HashMap<>();
+		this.baskets.forEach((sort, count) -> cases.merge(sort.segment,
+				new Cases(sort.added.isEmpty() ? 0 : count, count), Cases::plus));
+		cases.values().removeIf((one) -> one.whole() <= 0);
+		return cases;
+	}
+
+	/**
+	 * Baskets, and those of them to which something of these categories was added.
+	 * @param segment null: to anybody
+	 */
+	Cases attached(@Nullable String segment, Set<String> categories, Predicate<LocalDate> days) {
+		Cases cases = Cases.NONE;
+		for (Map.Entry<Sort, Integer> one : this.baskets.entrySet()) {
+			Sort sort = one.getKey();
+			if ((segment == null || segment.equals(sort.segment)) && days.test(sort.day)) {
+				boolean hit = sort.added.stream().anyMatch(categories::contains);
+				cases = cases.plus(new Cases(hit ? one.getValue() : 0, one.getValue()));
+			}
+		}
+		return cases;
+	}
+
+	/** What was sold, by segment and category; only what counts. */
+	Map<String, Map<String, Sold>> sold() {
+		Map<String, Map<String, Sold>> counted = new HashMap<>();
+		this.sold.forEach((segment, categories) -> categories.forEach((category, one) -> {
+			if (one.sales() > 0) {
+				counted.computeIfAbsent(segment, (any) -> new HashMap<>()).put(category, one);
+			}
+		}));
+		return counted;
+	}
+
+	private record Sort(LocalDate day, String segment, List<String> added) {
+	}
+
+}

@@ -1,0 +1,379 @@
+package dev.cima.experiment;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import com.mongodb.client.MongoDatabase;
+import dev.cima.CimaClient;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.Shop;
+import dev.cima.TestTime;
+import dev.cima.competition.Competition;
+import dev.cima.competition.CompetitionOpened;
+import dev.cima.competition.Competitions;
+import dev.cima.competition.HoldOut;
+import dev.cima.experiment.Drawer.Candidates;
+import dev.cima.experiment.Experiment.Draw;
+import dev.cima.experiment.Experiment.Progress;
+import dev.cima.experiment.Experiment.Terms;
+import dev.cima.experiment.ExperimentNode.Killed;
+import dev.cima.goal.GoalMetric;
+import dev.cima.incentive.SaleKind;
+import dev.cima.ledger.StreamScan;
+import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
+import dev.cima.rep.Reps;
+import dev.cima.rep.Team;
+import dev.cima.rep.Teams;
+import dev.cima.sale.LogSaleInput;
+import dev.cima.sale.SaleLog;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+@CimaIntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExperimentIntegrationTests {
+
+	private static final int TEAMS = 10;
+
+	private static final int WEEKS_BEFORE = 12;
+
+	private static final String START = "mutation($input: StartExperimentInput!) { do: startExperiment(input: $input) { "
+			+ "experiment { id state seed minimumDetectable teams { id } heldOut { id } text } errors { code message } } }";
+
+	private static final String STOP = "mutation($input: StopExperimentInput!) { do: stopExperiment(input: $input) { "
+			+ "experiment { id state text } errors { code message } } }";
+
+	private static final Viewer ADMIN = new Viewer("admin", null, Set.of(), Set.of(Role.ADMIN));
+
+	@Autowired
+	CimaClient client;
+
+	@Autowired
+	Shop shop;
+
+	@Autowired
+	Teams teams;
+
+	@Autowired
+	Reps reps;
+
+	@Autowired
+	SaleLog sales;
+
+	@Autowired
+	StreamScan streams;
+
+	@Autowired
+	Competitions competitions;
+
+	@Autowired
+	HoldOut holdOut;
+
+	@Autowired
+	Organisation organisation;
+
+	@Autowired
+	MongoDatabase database;
+
+	@Autowired
+	ApplicationEventPublisher events;
+
+	private final Instant now = TestTime.now();
+
+	private final Map<String, String> reporters = new HashMap<>();
+
+	private LocalDate today;
+
+	private CimaClient admin;
+
+	/** Teams that sell more or less of it, and have for months. */
+	@BeforeAll
+	void history() {
+		this.today = this.organisation.dayOf(this.now);
+		this.admin = this.client.as("admin", Role.ADMIN);
+		List<LogSaleInput> history = new ArrayList<>();
+		for (int team = 0; team < TEAMS; team++) {
+			String id = "team_x" + team + "-" + UUID.randomUUID();
+			this.teams.save(new Team(id, "Trial " + team, "Sales"));
+			String rep = this.shop.rep(id);
+			this.reporters.put(id, rep);
+			for (int week = 1; week <= WEEKS_BEFORE + 17; week++) {
+				for (int sale = 0; sale <= team + (team + week) % 3; sale++) {
+					history.add(sale(rep,
+							this.organisation.startOf(this.today.minusDays(7L * week - 2)).plusSeconds(36_000 + sale)));
+				}
+			}
+		}
+		for (int from = 0; from < history.size(); from += 500) {
+			this.sales.importAll(ADMIN, history.subList(from, Math.min(from + 500, history.size())));
+		}
+	}
+
+	@Test
+	void letsChanceHoldTeamsOutOfACompetitionThatTheyDoNotSee() {
+		String competition = competition();
+		String uuid = UUID.randomUUID().toString();
+		Map<String, Object> input = input(uuid, competition);
+		JsonNode started = this.admin.data(START, Map.of("input", input)).get("do");
+		assertThat(started.get("errors")).as(started.toString()).isEmpty();
+		JsonNode experiment = started.get("experiment");
+		assertThat(experiment.get("state").asString()).isEqualTo("PLANNED");
+		assertThat(experiment.get("minimumDetectable").asString()).isEqualTo("2.21");
+		assertThat(experiment.get("text").asString())
+			.contains("With 10 teams, 2 of them held out by chance",
+					"only effects of 2.2 standard deviations or more are visible")
+			.endsWith("It has not begun.");
+		List<String> ranked = ids(experiment.get("teams"));
+		List<String> heldOut = ids(experiment.get("heldOut"));
+		assertThat(heldOut).as("anybody can draw again")
+			.containsExactlyElementsOf(
+					new Assignment(experiment.get("seed").asString(), ranked, heldOut.size()).heldOut());
+		assertThat(this.admin.data(START, Map.of("input", input)).at("/do/experiment")).as("sent again")
+			.isEqualTo(experiment);
+		input.put("name", "Other");
+		assertThat(this.admin.data(START, Map.of("input", input)).at("/do/errors/0/code").asString())
+			.isEqualTo("CONFLICT");
+
+		Competition held = this.competitions.find(competition);
+		assertThat(held.teamIds()).doesNotContainAnyElementsOf(heldOut).hasSize(TEAMS - heldOut.size());
+		this.events.publishEvent(new CompetitionOpened(competition));
+		CimaClient out = phone(heldOut.getFirst());
+		CimaClient in = phone(ranked.stream().filter((team) -> !heldOut.contains(team)).findFirst().orElseThrow());
+		assertThat(sees(in, competition)).containsExactlyInAnyOrder("competition", "list", "node", "feed");
+		assertThat(sees(out, competition)).isEmpty();
+		assertThat(sees(this.admin, competition)).contains("competition", "list", "node");
+		CimaClient lead = this.client.as(this.shop.rep(Shop.EAST, List.of(heldOut.getLast())), Role.MANAGER);
+		assertThat(sees(lead, competition)).isEmpty();
+		assertThat(listed(lead)).doesNotContain("exp_" + uuid);
+		CimaClient other = this.client.as(this.shop.rep(Shop.EAST, List.of(Shop.WEST)), Role.MANAGER);
+		assertThat(listed(other)).contains("exp_" + uuid);
+		assertThat(out.send("{ experiments { nodes { id } } }", Map.of())
+			.at("/errors/0/extensions/classification")
+			.asString()).isEqualTo("FORBIDDEN");
+		assertThat(out.data("{ node(id: \"exp_" + uuid + "\") { id } }").get("node").isNull()).isTrue();
+
+		JsonNode stopped = this.admin
+			.data(STOP, Map.of("input", Map.of("experimentId", "exp_" + uuid, "reason", "Wrong month")))
+			.get("do");
+		assertThat(stopped.at("/experiment/state").asString()).isEqualTo("STOPPED");
+		assertThat(stopped.at("/experiment/text").asString()).endsWith("It was stopped. Reason: Wrong month");
+		assertThat(this.competitions.find(competition).heldOut()).as("not opened yet").isNull();
+		assertThat(this.competitions.find(competition).teamIds()).hasSize(TEAMS);
+		assertThat(sees(out, competition)).contains("competition");
+	}
+
+	@Test
+	void refusesInWordsWhatCannotBeTold() throws IOException, InterruptedException {
+		Map<String, Object> few = input(UUID.randomUUID().toString(),
+				competition(this.reporters.keySet().stream().limit(7).toList()));
+		assertThat(message(this.admin, few)).startsWith("Only 7 teams can be compared").contains("fewer than 8 teams");
+		JsonNode answer = inSpanish(START, Map.of("input", few));
+		assertThat(answer.at("/do/errors/0/message").asString()).startsWith("Solo se pueden comparar 7 equipos");
+		String open = competition();
+		this.database.getCollection("competitions")
+			.updateOne(new Document("_id", open),
+					new Document("$set", new Document("opensAt", Date.from(this.now.minusSeconds(60)))));
+		assertThat(message(this.admin, input(UUID.randomUUID().toString(), open)))
+			.startsWith("This competition has opened");
+		Map<String, Object> families = input(UUID.randomUUID().toString(), null);
+		families.put("metric", "FAMILIES");
+		assertThat(message(this.admin, families)).startsWith("Categories do not add up");
+		Map<String, Object> short_ = input(UUID.randomUUID().toString(), null);
+		short_.put("endsOn", this.today.plusDays(12).toString());
+		assertThat(message(this.admin, short_)).startsWith("An experiment takes 4 to 52 whole weeks");
+	}
+
+	@Test
+	void isLookedAtOnceByTwoNodesOneOfWhichDiesAtAnyStep() {
+		for (int steps = 0; steps < 8; steps++) {
+			Experiment experiment = past();
+			ExperimentNode first = node();
+			ExperimentNode second = node();
+			first.stepsToLive = steps;
+			catchThrowable(first.keeper::work);
+			second.keeper.work();
+			second.now = second.now.plus(Duration.ofMinutes(11));
+			second.keeper.work();
+			second.keeper.work();
+			Experiment looked = second.experiments.find(experiment.id());
+			assertThat(looked.progress().latest()).as("after %d steps", steps).isNotNull();
+			assertThat(looked.progress().latest().week()).isEqualTo(3);
+			assertThat(first.read + second.read).isLessThanOrEqualTo(2);
+			second.experiments.stop(experiment.id(), this.now, "done");
+		}
+	}
+
+	@Test
+	void findsWhatTheTeamsThatTakePartSellMore() throws IOException, InterruptedException {
+		Experiment experiment = past();
+		ExperimentNode node = node();
+		node.keeper.work();
+		Experiment looked = node.experiments.find(experiment.id());
+		assertThat(looked.progress().latest().direction()).as("they sell as before").isZero();
+		assertThat(looked.state(this.today)).isEqualTo(ExperimentState.RUNNING);
+
+		// what comes late is in the next look
+		List<LogSaleInput> late = new ArrayList<>();
+		Set<String> out = new HashSet<>(experiment.draw().heldOut());
+		for (String team : experiment.draw().ranked()) {
+			for (int week = 0; week < 8 && !out.contains(team); week++) {
+				for (int sale = 0; sale < 30; sale++) {
+					late.add(sale(this.reporters.get(team),
+							this.organisation.startOf(experiment.terms().startsOn().plusDays(7L * week + 3))
+								.plusSeconds(50_000 + sale)));
+				}
+			}
+		}
+		this.sales.importAll(ADMIN, late);
+		node.now = this.organisation.startOf(experiment.terms().startsOn().plusWeeks(8)).plus(Duration.ofHours(49));
+		node.keeper.work();
+		looked = node.experiments.find(experiment.id());
+		Look last = looked.progress().latest();
+		assertThat(last.week()).isEqualTo(8);
+		assertThat(last.estimate()).isBetween(new BigDecimal("28"), new BigDecimal("32"));
+		assertThat(last.placebo().low().signum()).isLessThanOrEqualTo(0);
+		assertThat(looked.state(this.today)).isEqualTo(ExperimentState.BETTER);
+		assertThat(looked.progress().done()).isFalse();
+		node.now = this.organisation.startOf(experiment.terms().startsOn().plusWeeks(12)).plus(Duration.ofHours(49));
+		node.keeper.work();
+		node.keeper.work();
+		looked = node.experiments.find(experiment.id());
+		assertThat(looked.progress().afterwards().week()).isEqualTo(12);
+		assertThat(looked.progress().done()).isTrue();
+		JsonNode shown = inSpanish(
+				"query($id: ID!) { node(id: $id) { ... on Experiment { state text estimate crowdingOut } } }",
+				Map.of("id", experiment.id()))
+			.get("node");
+		assertThat(shown.get("state").asString()).isEqualTo("BETTER");
+		assertThat(shown.get("text").asString()).contains("Es más de lo que explica el azar.", "por miembro y semana");
+	}
+
+	/** One that began 24 days ago, as its keeper sees it three weeks later. */
+	private Experiment past() {
+		ExperimentNode then = node();
+		then.now = this.organisation.startOf(this.today.minusWeeks(16));
+		List<String> ids = this.reporters.keySet().stream().sorted().toList();
+		Candidates candidates = then.drawer.candidates(ids, GoalMetric.SALES);
+		Draw draw = Drawer.draw(candidates, 50, "seed");
+		Experiment experiment = new Experiment("exp_" + UUID.randomUUID(), "Past",
+				new Terms(null, "SALES", List.of("REVENUE"), this.today.minusWeeks(16).plusDays(1), 8), draw, "",
+				"admin", this.now, Progress.NONE);
+		then.experiments.insert(experiment);
+		return experiment;
+	}
+
+	/** Three weeks and a day after the start of {@link #past()}. */
+	private ExperimentNode node() {
+		return new ExperimentNode(this.database, this.streams, this.reps, this.teams, this.competitions, this.holdOut,
+				this.organisation, this.organisation.startOf(this.today.minusWeeks(16).plusDays(23)));
+	}
+
+	private JsonNode inSpanish(String document, Map<String, ?> variables) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(this.admin.uri("/graphql"))
+			.header("Authorization", "Bearer " + this.admin.token())
+			.header("Content-Type", "application/json")
+			.header("Accept-Language", "es")
+			.POST(BodyPublishers
+				.ofString(JsonMapper.shared().writeValueAsString(Map.of("query", document, "variables", variables))))
+			.build();
+		return JsonMapper.shared()
+			.readTree(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body())
+			.get("data");
+	}
+
+	private Set<String> sees(CimaClient viewer, String competition) {
+		Set<String> seen = new HashSet<>();
+		JsonNode data = viewer.data("query($id: ID!) { competition(id: $id) { id } node(id: $id) { id } "
+				+ "competitions(first: 100) { edges { node { id } } } feed(first: 50) { edges { node { aboutId } } } }",
+				Map.of("id", competition));
+		if (!data.get("competition").isNull()) {
+			seen.add("competition");
+		}
+		if (!data.get("node").isNull()) {
+			seen.add("node");
+		}
+		if (data.get("competitions").toString().contains(competition)) {
+			seen.add("list");
+		}
+		if (data.get("feed").toString().contains(competition)) {
+			seen.add("feed");
+		}
+		return seen;
+	}
+
+	private List<String> listed(CimaClient viewer) {
+		return ids(viewer.data("{ experiments(first: 100) { nodes { id } } }").at("/experiments/nodes"));
+	}
+
+	private String message(CimaClient viewer, Map<String, Object> input) {
+		return viewer.data(START, Map.of("input", input)).at("/do/errors/0/message").asString();
+	}
+
+	private CimaClient phone(String team) {
+		return this.client.as(this.reporters.get(team), Role.REP);
+	}
+
+	private Map<String, Object> input(String uuid, @Nullable String competition) {
+		Map<String, Object> input = new HashMap<>(Map.of("id", uuid, "name", "Gloves", "metric", "SALES", "guards",
+				List.of("REVENUE"), "holdOutPercent", 20, "startsOn", this.today.plusDays(2).toString(), "endsOn",
+				this.today.plusDays(29).toString()));
+		if (competition != null) {
+			input.put("competitionId", competition);
+		}
+		return input;
+	}
+
+	private String competition() {
+		return competition(List.copyOf(this.reporters.keySet()));
+	}
+
+	private String competition(List<String> teams) {
+		JsonNode created = this.admin.data(
+				"mutation($input: CreateCompetitionInput!) { createCompetition(input: $input) { competition { id } errors { message } } }",
+				Map.of("input",
+						Map.of("id", UUID.randomUUID().toString(), "name", "Gloves", "theme", "Gloves", "opensAt",
+								this.organisation.startOf(this.today.plusDays(2)).plusSeconds(3_600).toString(),
+								"closesAt", this.organisation.startOf(this.today.plusDays(20)).toString(), "timeZone",
+								this.organisation.zone().getId(), "score", "points", "teamIds", teams)));
+		assertThat(created.at("/createCompetition/errors")).as(created.toString()).isEmpty();
+		return created.at("/createCompetition/competition/id").asString();
+	}
+
+	private static LogSaleInput sale(String rep, Instant at) {
+		return new LogSaleInput(UUID.randomUUID().toString(), at, null, rep, null, null, List
+			.of(new LogSaleInput.Line(Shop.HELMET, BigDecimal.ONE, new BigDecimal("34.99"), SaleKind.BASE, null)));
+	}
+
+	private static List<String> ids(JsonNode nodes) {
+		return nodes.valueStream().map((node) -> node.get("id").asString()).toList();
+	}
+
+}
