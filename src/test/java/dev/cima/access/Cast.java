@@ -435,8 +435,7 @@ public class Cast {
 
 	/** An account of the rep's alone, which bought something last month, too. */
 	private void sellToKnownAccount() {
-		this.catalog
-			.saveAccounts(List.of(new Account(thing("known account"), "Known Bikes", "reseller", true)));
+		this.catalog.saveAccounts(List.of(new Account(thing("known account"), "Known Bikes", "reseller", true)));
 		Instant lastMonth = TestTime.now().atZone(ZoneOffset.UTC).withDayOfMonth(1).minusDays(2).toInstant();
 		Map<String, Object> sale = Shop.sale(uuid(), lastMonth, Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
 		sale.put("accountId", thing("known account"));
