@@ -66,9 +66,8 @@ class ListedSaleFields implements RuntimeWiringConfigurer {
 				(type) -> type.dataFetcher("rep", Light.of(Sale.class, ListedSaleFields::seller))
 					.dataFetcher("confirmation", byMarks(Confirmation::of))
 					.dataFetcher("questions", byMarks(ListedSaleFields::asked)));
-		wiring.type("SaleQuestion",
-				(type) -> type.dataFetcher("text", Light.of(AskedQuestion.class,
-						(question, environment) -> text(question, environment.get().getLocale()))));
+		wiring.type("SaleQuestion", (type) -> type.dataFetcher("text", Light.of(AskedQuestion.class,
+				(question, environment) -> text(question, environment.get().getLocale()))));
 	}
 
 	private String text(AskedQuestion question, Locale language) {
