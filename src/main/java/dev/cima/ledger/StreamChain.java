@@ -95,6 +95,7 @@ final class StreamChain {
 			put("held.until", held.until().toEpochMilli());
 			put("held.sale", held.sale());
 		}
+		entry.families().forEach((family) -> put("family." + family.category(), family.points()));
 		put("raw", entry.raw());
 		put("points", entry.points());
 		entry.steps().forEach(this::write);

@@ -445,6 +445,9 @@ class CanariesIntegrationTests {
 				Map.of("offerId", canary("offer"), "reason", canary("declined")));
 		does(this.mentor, "VetoWhiteSpaceInput", "vetoWhiteSpace", "account { id }",
 				Map.of("accountId", this.account, "category", "Bikes", "reason", canary("veto")));
+		does(this.admin, "SaveTechniqueInput", "saveTechnique", "technique { id }",
+				Map.of("id", "technique_canary", "segment", canary("segment"), "categories",
+						List.of(canary("category")), "title", canary("title"), "text", canary("technique")));
 		does(this.admin, "StartExperimentInput", "startExperiment", "experiment { id }",
 				Map.of("id", Cast.uuid(), "name", canary("experiment"), "metric", "REVENUE", "guards", List.of(),
 						"holdOutPercent", 20, "startsOn", "2999-01-01", "endsOn", "2999-02-01"));

@@ -116,7 +116,7 @@ public class Cast {
 		this.people.put(Person.ADMIN, client.as("admin", Role.ADMIN));
 		thing("rep", rep(Person.REP));
 		thing("product", Shop.BIKE);
-		thing("account", Shop.ACCOUNT);
+		thing("account", thing("known account", id("acct")));
 		thing("badge", "badge_first-sale");
 		thing("offer", offers.seal(new OfferId(rep(Person.REP), organisation.dayOf(TestTime.now()), Shop.HELMET,
 				SaleKind.CROSS_SELL, OfferScope.EVERYBODY, Shop.BIKE, Shop.ACCOUNT, 1)));
@@ -435,8 +435,7 @@ public class Cast {
 
 	/** An account of the rep's alone, which bought something last month, too. */
 	private void sellToKnownAccount() {
-		this.catalog
-			.saveAccounts(List.of(new Account(thing("known account", id("acct")), "Known Bikes", "reseller", true)));
+		this.catalog.saveAccounts(List.of(new Account(thing("known account"), "Known Bikes", "reseller", true)));
 		Instant lastMonth = TestTime.now().atZone(ZoneOffset.UTC).withDayOfMonth(1).minusDays(2).toInstant();
 		Map<String, Object> sale = Shop.sale(uuid(), lastMonth, Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
 		sale.put("accountId", thing("known account"));

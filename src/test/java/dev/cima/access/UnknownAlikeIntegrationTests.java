@@ -34,7 +34,7 @@ class UnknownAlikeIntegrationTests {
 
 	/** All other things that a mutation names are seen by everybody. */
 	private static final Pattern PRIVATE_ID = Pattern
-		.compile("\"(?!rep_|acct_|comp_|feed_|course_|reward_)[a-z]+_none\"");
+		.compile("\"(?!rep_|team_|acct_|comp_|feed_|course_|reward_)[a-z]+_none\"");
 
 	private final AccessTable table = AccessTable.read();
 
@@ -52,7 +52,10 @@ class UnknownAlikeIntegrationTests {
 				Arguments.of("Goal", "goal", node), Arguments.of("Deal", "deal", node),
 				Arguments.of("Lead", "lead", node), Arguments.of("Attempt", "attempt", node),
 				Arguments.of("Rebuild", "rebuild", node), Arguments.of("Redemption", "redemption", node),
-				Arguments.of("BadgeRound", "round", node),
+				Arguments.of("BadgeRound", "round", node), Arguments.of("Experiment", "experiment", node),
+				Arguments.of("Experiment", "experiment",
+						"mutation($id: ID!) { stopExperiment(input: { experimentId: $id, reason: \"x\" }) { experiment { id } "
+								+ ERRORS + " } }"),
 				Arguments.of("Sale", "sale",
 						"mutation($id: ID!) { voidSale(input: { saleId: $id, reason: \"x\" }) "
 								+ "{ sale { id } rep { id } receipt { points } " + ERRORS + " } }"),

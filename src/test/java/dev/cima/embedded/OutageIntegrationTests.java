@@ -119,6 +119,7 @@ class OutageIntegrationTests {
 		try (ConfigurableApplicationContext other = start()) {
 			MongoDatabase database = other.getBean(MongoDatabase.class);
 			assertThat(other.getBean(MongoClient.class).listDatabaseNames()).isNotEmpty();
+			await().until(() -> other.getBean(RedisLink.class).isConnected());
 			other.getBean(EmbeddedMongo.class).close();
 			long start = System.nanoTime();
 

@@ -43,6 +43,7 @@ class StreamChainTests {
 		.membership(new MembershipFacts("team_1", true, true))
 		.fact(new Fact("certified/course_1", THEN, THEN.plusSeconds(60)))
 		.held(new Held(5, 3, THEN, "sale_rep_1_key"))
+		.families(List.of(new FamilyPoints("Bikes", 9)))
 		.points(9, 8, List.of(new ScoredStep("base", List.of("Bike", "1"), 8)))
 		.metrics(new Metrics(1, 2, 3, 4, Baskets.NONE))
 		.plan(2, Map.of("bonus", 5L))
