@@ -24,7 +24,7 @@ import org.springframework.stereotype.Controller;
 @Controller
 class GuardController {
 
-	/** Of a name that nothing has. */
+	/** How much is shown of a name that is not known. */
 	private static final int MOST_SHOWN = 100;
 
 	private final Guard guard;
