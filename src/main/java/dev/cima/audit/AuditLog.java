@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
+import dev.cima.platform.KeptFromViewers;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
@@ -29,11 +32,14 @@ class AuditLog {
 
 	private final Reps reps;
 
+	private final List<KeptFromViewers> kept;
+
 	private final InstantSource clock;
 
-	AuditLog(AuditRows rows, Reps reps, InstantSource clock) {
+	AuditLog(AuditRows rows, Reps reps, List<KeptFromViewers> kept, InstantSource clock) {
 		this.rows = rows;
 		this.reps = reps;
+		this.kept = kept;
 		this.clock = clock;
 	}
 
@@ -45,10 +51,39 @@ class AuditLog {
 		if (after != null && !AuditRows.isId(after)) {
 			throw new BadRequestException("audit.cursor");
 		}
-		List<AuditRow> rows = this.rows.newest(viewer.is(Role.ADMIN) ? null : readers(viewer), after, first + 1);
+		List<AuditRow> rows = viewer.is(Role.ADMIN) ? this.rows.newest(null, after, first + 1)
+				: concerning(viewer, after, first + 1);
 		Map<String, Rep> people = this.reps.findAll(rows.stream().map(AuditRow::by).distinct().toList());
 		return Connection.of(rows.stream().map((row) -> new AuditItem(row, people.get(row.by()))).toList(), first,
 				after, (item) -> item.row().id());
+	}
+
+	/** Without what is done to something of which the viewer may not know. */
+	private List<AuditRow> concerning(Viewer viewer, @Nullable String after, int count) {
+		List<AuditRow> found = new ArrayList<>();
+		List<AuditRow> read;
+		String last = after;
+		do {
+			read = this.rows.newest(readers(viewer), last, count);
+			Set<String> kept = kept(read, viewer);
+			read.stream()
+				.filter((row) -> row.subject() == null || !kept.contains(row.subject()))
+				.limit(count - found.size())
+				.forEach(found::add);
+			last = read.isEmpty() ? last : read.getLast().id();
+		}
+		while (found.size() < count && read.size() == count);
+		return found;
+	}
+
+	private Set<String> kept(List<AuditRow> rows, Viewer viewer) {
+		Set<String> subjects = rows.stream()
+			.map(AuditRow::subject)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
+		return this.kept.stream()
+			.flatMap((kept) -> kept.among(subjects, viewer).stream())
+			.collect(Collectors.toSet());
 	}
 
 	private static List<String> readers(Viewer viewer) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.cima.platform.Deed;
+import dev.cima.platform.OneLine;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ class CatalogEditor {
 	}
 
 	private static void checkText(String text, int most, String field, List<UserError> errors) {
-		if (text.isBlank() || text.strip().length() > most) {
+		if (!OneLine.fits(text, most)) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "catalog.length", most).at(field));
 		}
 	}

@@ -117,6 +117,10 @@ class CompetitionCheck {
 		}
 		if (changed.contains("opensAt") || changed.contains("closesAt")) {
 			errors.addAll(checkLength(after, viewer));
+			if (before.heldOut() != null) {
+				errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "competition.held-window")
+					.at(changed.contains("opensAt") ? "opensAt" : "closesAt"));
+			}
 		}
 		errors.addAll(checkWindow(after, now));
 		if (!after.opensAt().equals(before.opensAt()) && !now.isBefore(before.opensAt())) {

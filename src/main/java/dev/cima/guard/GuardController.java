@@ -2,12 +2,16 @@ package dev.cima.guard;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
+import dev.cima.catalog.Catalog;
 import dev.cima.guard.GuardTable.Verdict;
 import dev.cima.platform.IncentiveGuard.Incentive;
+import dev.cima.platform.NotFoundException;
 import dev.cima.platform.Role;
 import dev.cima.platform.Texts;
 import dev.cima.platform.Viewer;
+import dev.cima.rep.Teams;
 import dev.cima.reward.RewardKind;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +24,21 @@ import org.springframework.stereotype.Controller;
 @Controller
 class GuardController {
 
+	/** How much is shown of a name that is not known. */
+	private static final int MOST_SHOWN = 100;
+
 	private final Guard guard;
+
+	private final Teams teams;
+
+	private final Catalog catalog;
 
 	private final Texts texts;
 
-	GuardController(Guard guard, Texts texts) {
+	GuardController(Guard guard, Teams teams, Catalog catalog, Texts texts) {
 		this.guard = guard;
+		this.teams = teams;
+		this.catalog = catalog;
 		this.texts = texts;
 	}
 
@@ -38,10 +51,19 @@ class GuardController {
 		if (!all && (teams.isEmpty() || !teams.stream().allMatch(viewer::managesTeam))) {
 			throw new AccessDeniedException("guard.not-yours");
 		}
-		Verdict verdict = this.guard.verdict(new Incentive(teams,
-				(input.categories() != null) ? input.categories() : List.of(), input.prizeKind().name()));
+		List<String> categories = (input.categories() != null) ? input.categories() : List.of();
+		refuseUnknown(teams, (team) -> this.teams.find(team) != null, "guard.no-team");
+		refuseUnknown(categories, this.catalog::hasCategory, "guard.no-category");
+		Verdict verdict = this.guard.verdict(new Incentive(teams, categories, input.prizeKind().name()));
 		return new GuardVerdict(verdict.decision(),
 				verdict.reasons().stream().map((reason) -> this.texts.render(reason, List.of(), language)).toList());
+	}
+
+	/** A verdict on what is spelt wrongly would be one on nothing. */
+	private static void refuseUnknown(List<String> names, Predicate<String> known, String text) {
+		names.stream().filter(known.negate()).findFirst().ifPresent((name) -> {
+			throw new NotFoundException(text, name.substring(0, Math.min(name.length(), MOST_SHOWN)));
+		});
 	}
 
 	/** An incentive that somebody thinks of. */

@@ -8,5 +8,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rep", "leadership", "recognition", "reward" })
+		allowedDependencies = { "platform", "rep", "catalog", "leadership", "recognition", "reward" })
 package dev.cima.guard;

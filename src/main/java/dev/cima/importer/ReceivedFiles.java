@@ -1,6 +1,7 @@
 package dev.cima.importer;
 
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,7 +53,7 @@ final class ReceivedFiles {
 				write(entry.getName(), zip);
 			}
 		}
-		catch (ZipException ex) {
+		catch (ZipException | EOFException ex) {
 			throw new BadRequestException("import.zip");
 		}
 		if (this.files == 0) {

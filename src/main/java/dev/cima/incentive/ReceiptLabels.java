@@ -2,7 +2,10 @@ package dev.cima.incentive;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +78,8 @@ final class ReceiptLabels {
 					List.of(number(params.get(0), 0, language), params.get(1)), language);
 			case Steps.PRICE -> this.texts.render("receipt." + step.rule(),
 					List.of(number(params.get(0), this.fractionDigits, language), params.get(1)), language);
-			case Steps.AGREED_RATES -> this.texts.render("receipt." + step.rule(), List.copyOf(params), language);
+			case Steps.AGREED_RATES ->
+				this.texts.render("receipt." + step.rule(), List.of(day(params.getFirst(), language)), language);
 			case Steps.CROSS_SELLS, Steps.UP_SELLS -> this.texts.render("receipt." + step.rule(),
 					List.of(number(params.get(0), 0, language), name(plan, params.get(1), language)), language);
 			default -> AsBase.isStep(step.rule()) ? this.texts.render("receipt." + step.rule(), params, language)
@@ -106,6 +110,10 @@ final class ReceiptLabels {
 		format.setMinimumFractionDigits(fractionDigits);
 		format.setMaximumFractionDigits(20);
 		return format.format(new BigDecimal(number));
+	}
+
+	private static String day(String day, Locale language) {
+		return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language).format(LocalDate.parse(day));
 	}
 
 	private static String signed(long points, Locale language) {

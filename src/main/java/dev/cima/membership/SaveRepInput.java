@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import dev.cima.platform.OneLine;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.rep.Rep;
@@ -70,14 +71,14 @@ record SaveRepInput(String id, String name, String teamId, @Nullable LocalDate s
 		List<UserError> errors = new ArrayList<>();
 		check(this.id.matches("rep_[A-Za-z0-9-]{1,64}"), errors,
 				() -> UserError.of(UserErrorCode.INVALID, "rep.id", "rep_").at("id"));
-		check(!this.name.isBlank() && this.name.strip().length() <= MOST_IN_NAME, errors,
+		check(OneLine.fits(this.name, MOST_IN_NAME), errors,
 				() -> UserError.of(UserErrorCode.INVALID, "rep.length", MOST_IN_NAME).at("name"));
 		check(isTeam.test(this.teamId), errors,
 				() -> UserError.of(UserErrorCode.NOT_FOUND, "rep.no-team", this.teamId).at("teamId"));
 		check(this.since == null || mayHoldSince.test(this.since), errors,
 				() -> UserError.of(UserErrorCode.INVALID, "rep.since", Memberships.DAYS_LATE).at("since"));
-		check(this.subject == null || (!this.subject.isBlank() && this.subject.strip().length() <= MOST_IN_SUBJECT),
-				errors, () -> UserError.of(UserErrorCode.INVALID, "rep.length", MOST_IN_SUBJECT).at("subject"));
+		check(this.subject == null || OneLine.fits(this.subject, MOST_IN_SUBJECT), errors,
+				() -> UserError.of(UserErrorCode.INVALID, "rep.length", MOST_IN_SUBJECT).at("subject"));
 		check(this.language == null || LANGUAGE.matcher(this.language).matches(), errors,
 				() -> UserError.of(UserErrorCode.INVALID, "rep.language").at("language"));
 		check(this.timeZone == null || isZone(this.timeZone), errors,

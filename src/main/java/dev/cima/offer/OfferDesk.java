@@ -146,7 +146,7 @@ class OfferDesk {
 
 	private Set<String> resting(@Nullable String rep, @Nullable String account) {
 		Resting resting = this.resting.getIfAvailable();
-		return (resting != null && rep != null) ? resting.products(rep, account) : Set.of();
+		return (resting != null) ? resting.products(rep, account) : Set.of();
 	}
 
 	private static List<String> products(Offers offers) {

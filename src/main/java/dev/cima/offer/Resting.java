@@ -13,9 +13,9 @@ public interface Resting {
 
 	/**
 	 * The products that rest.
-	 * @param rep who would offer them
+	 * @param rep who would offer them; null for a till or an admin who is no rep
 	 * @param account to whom; null when that is not known
 	 */
-	Set<String> products(String rep, @Nullable String account);
+	Set<String> products(@Nullable String rep, @Nullable String account);
 
 }

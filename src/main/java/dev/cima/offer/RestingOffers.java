@@ -50,8 +50,9 @@ class RestingOffers implements Resting, Erasure, SmartInitializingSingleton {
 	}
 
 	@Override
-	public Set<String> products(String rep, @Nullable String account) {
-		Map<String, LocalDate> those = this.resting.get((account != null) ? account : rep);
+	public Set<String> products(@Nullable String rep, @Nullable String account) {
+		String whose = (account != null) ? account : rep;
+		Map<String, LocalDate> those = (whose != null) ? this.resting.get(whose) : null;
 		if (those == null) {
 			return Set.of();
 		}

@@ -109,8 +109,8 @@ class Feed {
 	List<FeedItem> show(List<StoredFeedItem> items) {
 		Map<String, Rep> people = this.reps.findAll(ids(items, (item) -> Stream.of(item.rep(), item.from())));
 		Map<String, String> reasons = this.kudos.reasons(abouts(items, FeedKind.KUDOS));
-		Map<String, Competition> named = this.competitions
-			.findAll(abouts(items, FeedKind.COMPETITION_OPENED, FeedKind.COMPETITION_CLOSED));
+		Map<String, Competition> named = this.competitions.findAll(
+				abouts(items, FeedKind.COMPETITION_OPENED, FeedKind.COMPETITION_CLOSED, FeedKind.GUARD_OVERRIDDEN));
 		Map<String, BadgeAward> earned = this.awards.find(abouts(items, FeedKind.BADGE_AWARDED));
 		Map<String, String> edited = reasons(items, named);
 		for (FeedWords of : this.words) {
@@ -126,7 +126,8 @@ class Feed {
 					(item.from() != null) ? people.get(item.from()) : null,
 					(item.team() != null) ? this.teams.find(item.team()) : null,
 					(item.edit() != null) ? edited.get(item.id())
-							: (competition != null) ? competition.name() : words(item, reasons),
+							: (competition != null && !item.kind().equals(FeedKind.GUARD_OVERRIDDEN))
+									? competition.name() : words(item, reasons),
 					(competition != null) ? competition : award, stands(item, award));
 		}).toList();
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.cima.platform.Deed;
+import dev.cima.platform.OneLine;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,10 @@ class TeamController {
 		if (!input.id().matches("team_[A-Za-z0-9-]{1,64}")) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "rep.id", "team_").at("id"));
 		}
-		if (input.name().isBlank() || input.name().strip().length() > MOST_IN_NAME) {
+		if (!OneLine.fits(input.name(), MOST_IN_NAME)) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "rep.length", MOST_IN_NAME).at("name"));
 		}
-		if (input.department().strip().length() > MOST_IN_NAME) {
+		if (!input.department().isBlank() && !OneLine.fits(input.department(), MOST_IN_NAME)) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "rep.too-long", MOST_IN_NAME).at("department"));
 		}
 		if (!errors.isEmpty()) {

@@ -1,9 +1,12 @@
 package dev.cima.sale;
 
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -40,6 +43,10 @@ class ListedSaleFields implements RuntimeWiringConfigurer {
 
 	private static final String SELLERS = "sellers";
 
+	/** Which parameters of a question are prices, to be written as the language does. */
+	private static final Map<String, List<Integer>> PRICES = Map.of("PRICE.above", List.of(1, 2), "PRICE.below",
+			List.of(1, 3), "PRICE.unlisted", List.of(1));
+
 	private final Ledger ledger;
 
 	private final Texts texts;
@@ -59,9 +66,24 @@ class ListedSaleFields implements RuntimeWiringConfigurer {
 				(type) -> type.dataFetcher("rep", Light.of(Sale.class, ListedSaleFields::seller))
 					.dataFetcher("confirmation", byMarks(Confirmation::of))
 					.dataFetcher("questions", byMarks(ListedSaleFields::asked)));
-		wiring.type("SaleQuestion",
-				(type) -> type.dataFetcher("text", Light.of(AskedQuestion.class, (question, environment) -> this.texts
-					.render("sale.question." + question.rule(), question.params(), environment.get().getLocale()))));
+		wiring.type("SaleQuestion", (type) -> type.dataFetcher("text", Light.of(AskedQuestion.class,
+				(question, environment) -> text(question, environment.get().getLocale()))));
+	}
+
+	private String text(AskedQuestion question, Locale language) {
+		List<String> params = new ArrayList<>(question.params());
+		for (int place : PRICES.getOrDefault(question.rule(), List.of())) {
+			params.set(place, price(params.get(place), language));
+		}
+		return this.texts.render("sale.question." + question.rule(), params, language);
+	}
+
+	private static String price(String price, Locale language) {
+		BigDecimal number = new BigDecimal(price);
+		NumberFormat format = NumberFormat.getNumberInstance(language);
+		format.setMinimumFractionDigits(number.scale());
+		format.setMaximumFractionDigits(number.scale());
+		return format.format(number);
 	}
 
 	private static Object seller(Sale sale, Supplier<DataFetchingEnvironment> environment) {

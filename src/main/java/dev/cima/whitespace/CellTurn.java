@@ -1,6 +1,7 @@
 package dev.cima.whitespace;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -101,9 +102,10 @@ public record CellTurn(@BsonId String id, long revision, Map<String, Sold> sales
 		return new CellTurn(this.id, this.revision + 1, this.sales, this.voids, this.payments, look);
 	}
 
-	/** Whether what turned it in a month is paid, or about to be. */
-	boolean isTurnedIn(String month) {
-		return this.payments.stream().anyMatch((one) -> one.month().equals(month) && one.state().stands());
+	/** Whether what turned it is paid, or about to be, and it cannot turn again yet. */
+	boolean rests(Instant now, ZoneId zone) {
+		return this.payments.stream()
+			.anyMatch((one) -> one.state().stands() && now.isBefore(TurnRule.free(one.at(), zone)));
 	}
 
 	/**

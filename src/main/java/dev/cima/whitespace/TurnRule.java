@@ -36,10 +36,15 @@ final class TurnRule {
 		for (Sold sold : standing) {
 			if (!sold.at().isBefore(free) && such.test(sold)) {
 				turning.add(sold);
-				free = sold.at().atZone(zone).plusMonths(MONTHS).toInstant();
+				free = free(sold.at(), zone);
 			}
 		}
 		return turning;
+	}
+
+	/** When a cell can turn again that turned then. */
+	static Instant free(Instant turned, ZoneId zone) {
+		return turned.atZone(zone).plusMonths(MONTHS).toInstant();
 	}
 
 	/**

@@ -90,7 +90,7 @@ class WhiteSpaceViews {
 		frozen.values()
 			.forEach((account) -> found.put(account.account(), shown(account, month, account.cells()
 				.stream()
-				.map((cell) -> shown(account, cell, month, turns, standing(account, cell, vetoes, now), reasons))
+				.map((cell) -> shown(account, cell, now, turns, standing(account, cell, vetoes, now), reasons))
 				.sorted(MOST_OPEN_FIRST)
 				.toList())));
 		return found;
@@ -101,7 +101,7 @@ class WhiteSpaceViews {
 		return (veto != null && veto.holdsAt(now)) ? veto : null;
 	}
 
-	private WhiteSpaceCell shown(FrozenAccount account, Cell cell, YearMonth month, Map<String, CellTurn> turns,
+	private WhiteSpaceCell shown(FrozenAccount account, Cell cell, Instant now, Map<String, CellTurn> turns,
 			@Nullable Veto veto, Map<String, String> reasons) {
 		BigDecimal spent = this.organisation.amount(cell.spent());
 		if (veto != null) {
@@ -109,7 +109,7 @@ class WhiteSpaceViews {
 					reasons.get(veto.note()), veto.until());
 		}
 		CellTurn turn = turns.get(CellTurn.idOf(account.account(), cell.category()));
-		boolean pays = cell.isOpen() && (turn == null || !turn.isTurnedIn(month.toString()));
+		boolean pays = cell.isOpen() && (turn == null || !turn.rests(now, this.organisation.zone()));
 		return new WhiteSpaceCell(cell.category(), cell.state(), spent, amount(cell.low()), amount(cell.potential()),
 				amount(cell.high()), cell.peers(), pays ? account.points() : null, null, null);
 	}

@@ -34,7 +34,7 @@ class RulesTextTests {
 		assertThat(RULES.of(competition, Locale.ENGLISH).lines().map((line) -> line.replace('\u202f', ' ')))
 			.containsExactly("Reps compete, each for themselves. Everybody in the organisation takes part.",
 					"Only newcomers are ranked: those who sold for the first time less than 90 days before it opens.",
-					"Sales from November 1, 2026, 12:00 AM until before December 1, 2026, 12:00 AM count "
+					"Sales made from November 1, 2026, 12:00 AM up to, but not including, December 1, 2026, 12:00 AM count "
 							+ "(time zone Europe/Madrid).",
 					"Only these lines of a sale count: cross-sells, category “Accessories”.",
 					"The score is the points of what counts, before the daily cap.",

@@ -3,10 +3,13 @@ package dev.cima.deal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -137,7 +140,9 @@ class DealIntegrationTests {
 		assertThat(won.at("/deal/stage").asString()).isEqualTo("WON");
 		assertThat(won.at("/sale/account/id").asString()).isEqualTo(Shop.ACCOUNT);
 		assertThat(won.at("/receipt/steps").findValuesAsString("label"))
-			.anyMatch((step) -> step.startsWith("By the rates of " + this.organisation.dayOf(this.now)));
+			.anyMatch((step) -> step.startsWith("By the rates of " + DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+				.withLocale(Locale.ENGLISH)
+				.format(this.organisation.dayOf(this.now))));
 		assertThat(win(this.phone, id, sale)).as("sent again").isEqualTo(won);
 		work();
 		work();

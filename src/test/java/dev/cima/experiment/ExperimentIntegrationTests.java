@@ -172,7 +172,13 @@ class ExperimentIntegrationTests {
 		assertThat(sees(this.admin, competition)).contains("competition", "list", "node");
 		CimaClient lead = this.client.as(this.shop.rep(Shop.EAST, List.of(heldOut.getLast())), Role.MANAGER);
 		assertThat(sees(lead, competition)).isEmpty();
+		assertThat(log(lead)).doesNotContain(competition);
 		assertThat(listed(lead)).doesNotContain("exp_" + uuid);
+		CimaClient inLead = this.client.as(
+				this.shop.rep(Shop.EAST,
+						ranked.stream().filter((team) -> !heldOut.contains(team)).limit(1).toList()),
+				Role.MANAGER);
+		assertThat(log(inLead)).contains(competition);
 		CimaClient other = this.client.as(this.shop.rep(Shop.EAST, List.of(Shop.WEST)), Role.MANAGER);
 		assertThat(listed(other)).contains("exp_" + uuid);
 		assertThat(out.send("{ experiments { nodes { id } } }", Map.of())
@@ -188,6 +194,26 @@ class ExperimentIntegrationTests {
 		assertThat(this.competitions.find(competition).heldOut()).as("not opened yet").isNull();
 		assertThat(this.competitions.find(competition).teamIds()).hasSize(TEAMS);
 		assertThat(sees(out, competition)).contains("competition");
+	}
+
+	@Test
+	void aCompetitionFromWhichTeamsAreHeldOutKeepsItsDays() {
+		String competition = competition();
+		String uuid = UUID.randomUUID().toString();
+		this.admin.data(START, Map.of("input", input(uuid, competition)));
+		String edit = "mutation($input: EditCompetitionInput!) { do: editCompetition(input: $input) { errors { code path message } } }";
+		String later = this.organisation.startOf(this.today.plusDays(60)).toString();
+		JsonNode refused = this.admin.data(edit,
+				Map.of("input", Map.of("competitionId", competition, "closesAt", later)));
+		assertThat(refused.at("/do/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+		assertThat(refused.at("/do/errors/0/path").toString()).isEqualTo("[\"closesAt\"]");
+		assertThat(refused.at("/do/errors/0/message").asString()).startsWith("An experiment holds teams out of it");
+		assertThat(this.admin
+			.data(edit, Map.of("input", Map.of("competitionId", competition, "name", "Warm gloves")))
+			.at("/do/errors")).isEmpty();
+		this.admin.data(STOP, Map.of("input", Map.of("experimentId", "exp_" + uuid, "reason", "Another month")));
+		assertThat(this.admin.data(edit, Map.of("input", Map.of("competitionId", competition, "closesAt", later)))
+			.at("/do/errors")).isEmpty();
 	}
 
 	@Test
@@ -327,6 +353,10 @@ class ExperimentIntegrationTests {
 			seen.add("feed");
 		}
 		return seen;
+	}
+
+	private static String log(CimaClient viewer) {
+		return viewer.data("{ auditLog(first: 20) { nodes { subject } } }").toString();
 	}
 
 	private List<String> listed(CimaClient viewer) {

@@ -17,6 +17,7 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.competition.HoldOut;
 import dev.cima.platform.Role;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
@@ -48,6 +49,9 @@ class GuardIntegrationTests {
 
 	@Autowired
 	Teams teams;
+
+	@Autowired
+	HoldOut holdOut;
 
 	@Autowired
 	MongoDatabase database;
@@ -91,6 +95,17 @@ class GuardIntegrationTests {
 	}
 
 	@Test
+	void itSaysNothingOfWhatIsSpeltWrongly() {
+		for (String odd : List.of("teamIds: [\"team_nroth\"]", "categories: [\"Bkies\"]")) {
+			JsonNode error = this.admin
+				.send("{ checkIncentive(input: { %s, prizeKind: CASH_LIKE }) { decision } }".formatted(odd), Map.of())
+				.at("/errors/0");
+			assertThat(error.at("/extensions/classification").asString()).isEqualTo("NOT_FOUND");
+			assertThat(error.get("message").asString()).containsAnyOf("no team team_nroth", "no category “Bkies”");
+		}
+	}
+
+	@Test
 	void aRefusedCompetitionIsNotMadeAndSaysWhatToDo() {
 		Map<String, Object> input = competition("CASH_LIKE", BIKES);
 		JsonNode refused = create(this.manager, input);
@@ -129,6 +144,20 @@ class GuardIntegrationTests {
 				Map.of("input", Map.of("repId", this.boss)));
 		assertThat(told(item)).contains("North: an incentive was made although the guard advises against it.\"")
 			.doesNotContain("Agreed");
+	}
+
+	@Test
+	void aTeamThatIsHeldOutDoesNotReadWhyACompetitionWasMade() {
+		Map<String, Object> input = competition("CASH_LIKE", BIKES);
+		input.put("teamIds", List.of(this.team, Shop.WEST));
+		input.put("guardOverride", "Agreed on Monday");
+		String id = create(this.admin, input).at("/competition/id").asString();
+		String item = "feed_guard_overridden_" + id;
+		CimaClient phone = this.client.as(this.shop.rep(this.team), Role.REP);
+		assertThat(told(phone, item)).contains("Agreed on Monday");
+		assertThat(this.holdOut.keep(id, "exp_" + UUID.randomUUID(), List.of(Shop.WEST), List.of(this.team))).isTrue();
+		assertThat(told(phone, item)).isEqualTo("null");
+		assertThat(told(this.client.as(this.shop.rep(Shop.WEST), Role.REP), item)).contains("Agreed on Monday");
 	}
 
 	@Test
@@ -260,8 +289,12 @@ class GuardIntegrationTests {
 	}
 
 	private String told(String item) {
+		return told(this.admin, item);
+	}
+
+	private static String told(CimaClient reader, String item) {
 		return String.valueOf(
-				this.admin
+				reader
 					.data("query($id: ID!) { node(id: $id) { ... on FeedItem { kind team { id } aboutId text } } }",
 							Map.of("id", item))
 					.get("node"));

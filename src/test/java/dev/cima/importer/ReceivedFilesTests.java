@@ -58,6 +58,16 @@ class ReceivedFilesTests {
 				() -> new ReceivedFiles(this.folder, 1_000).zip(new ByteArrayInputStream("rep_id\n".getBytes())));
 	}
 
+	@Test
+	void aZipThatBreaksOffIsRefused() throws IOException {
+		byte[] whole = zip("reps.csv", "rep_id\nana\nben\ncarla\n").readAllBytes();
+		for (int length = 1; length < whole.length / 2; length++) {
+			ByteArrayInputStream half = new ByteArrayInputStream(whole, 0, length);
+			Path into = Files.createDirectory(this.folder.resolve("half" + length));
+			refuses("import.zip", () -> new ReceivedFiles(into, 1_000).zip(half));
+		}
+	}
+
 	private static void refuses(String text, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
 		assertThatExceptionOfType(BadRequestException.class).isThrownBy(call)
 			.satisfies((refusal) -> assertThat(refusal.text()).isEqualTo(text));

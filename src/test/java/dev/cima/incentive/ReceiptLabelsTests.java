@@ -58,7 +58,7 @@ class ReceiptLabelsTests {
 		ScoredStep step = new BreadthRates(2000).step("Helmets", 1900, 300);
 		assertThat(step.points()).isEqualTo(-60);
 		assertThat(labels(List.of(step), Locale.ENGLISH)).containsExactly(
-				"Of Helmets the first 2,000 points of a month count in full, then 70 % up to 4,000, then 40 %: −60");
+				"Of Helmets the first 2,000 points of a month count in full, then 70% up to 4,000, then 40%: −60");
 		assertThat(labels(List.of(step), SPANISH)).containsExactly(
 				"De Helmets cuentan por entero los primeros 2.000 puntos del mes, después el 70 % hasta 4.000 y luego el 40 %: −60");
 		assertThat(new BreadthRates(2000).step("Helmets", 1700, 300)).isNull();
@@ -75,7 +75,7 @@ class ReceiptLabelsTests {
 				true, IncentivePlan.bundled(ZONE), (line) -> false);
 		List<ScoredStep> steps = IncentivePlan.bundled(ZONE).score(lines, null, Instant.EPOCH, Map.of()).steps();
 		assertThat(labels(steps, Locale.ENGLISH)).contains("The price counts up to 1,500.00, by the list price: Bike",
-				"“Mixed sale” does not apply, as the cross-sells are worth less than 5 % of the sale",
+				"“Mixed sale” does not apply, as the cross-sells are worth less than 5% of the sale",
 				"Sold for too little of its list price to be a cross-sell or up-sell: Cap",
 				"Sold for too little of its list price to be a cross-sell or up-sell: Rack");
 		assertThat(labels(steps, SPANISH)).contains("El precio cuenta hasta 1.500,00, según el precio de lista: Bike",

@@ -162,6 +162,26 @@ class RosterIntegrationTests {
 	}
 
 	@Test
+	void whatIsShownInALineHasNoLinesInIt() {
+		for (String odd : List.of("A\nna", "A\u0000na", "Ana\u0085B")) {
+			assertThat(refused(REP, Map.of("id", "rep_o-" + this.mark, "name", odd, "teamId", this.team)))
+				.contains("INVALID [\"name\"] Write 1 to 100 characters, all on one line.");
+			assertThat(refused(REP,
+					Map.of("id", "rep_o-" + this.mark, "name", "Ana", "teamId", this.team, "subject", odd)))
+				.contains("INVALID [\"subject\"]");
+			assertThat(refused(TEAM, Map.of("id", "team_o-" + this.mark, "name", odd, "department", odd)))
+				.contains("INVALID [\"name\"]", "INVALID [\"department\"]");
+			assertThat(refused(ACCOUNT, Map.of("id", "acct_o-" + this.mark, "name", odd, "segment", odd)))
+				.contains("INVALID [\"name\"]", "INVALID [\"segment\"]");
+			assertThat(refused(PRODUCT,
+					Map.of("id", "prod_o-" + this.mark, "name", odd, "sku", odd, "category", odd, "listPrice", "1")))
+				.contains("INVALID [\"name\"]", "INVALID [\"sku\"]", "INVALID [\"category\"]");
+		}
+		assertThat(save(TEAM, Map.of("id", this.team, "name", " North\n", "department", "")).at("/team/name").asString())
+			.isEqualTo("North");
+	}
+
+	@Test
 	void nobodyManagesEachOtherAndNobodyLocksThemselvesOut() {
 		String one = "rep_one-" + this.mark;
 		String two = "rep_two-" + this.mark;

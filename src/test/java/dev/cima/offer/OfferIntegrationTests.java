@@ -170,6 +170,22 @@ class OfferIntegrationTests {
 	}
 
 	@Test
+	void whatACustomerDeclinedATillDoesNotOfferEither() {
+		for (int customer = 0; customer < 6; customer++) {
+			sell(customer, "tent", "stove");
+		}
+		this.keeper.look();
+		JsonNode stove = of(offers(account(11), "tent").get("newForThem"), "stove");
+		this.phone.data("mutation($id: ID!) { declineOffer(input: { offerId: $id }) { declined } }",
+				Map.of("id", stove.get("id").asString()));
+
+		JsonNode till = asked(this.client.as("integration", Role.INTEGRATION), account(11), "tent");
+
+		assertThat(till.at("/data/offers/newForThem").isArray()).isTrue();
+		assertThat(products(till.at("/data/offers/newForThem"))).doesNotContain(id("stove"));
+	}
+
+	@Test
 	void prefersTheSegmentWhereThatIsSurer() {
 		for (int customer = 0; customer < 6; customer++) {
 			sell(customer, "tent", "stove");

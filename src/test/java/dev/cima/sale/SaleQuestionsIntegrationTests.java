@@ -91,7 +91,7 @@ class SaleQuestionsIntegrationTests {
 		assertThat(logged.get("errors")).isEmpty();
 		assertThat(logged.at("/receipt/points").asInt()).isEqualTo(5);
 		assertThat(logged.at("/sale/questions/0/text").asString())
-			.isEqualTo("“Sport-100 Helmet” was sold for 9000000000, of which the plan counts 52.485.");
+			.isEqualTo("“Sport-100 Helmet” was sold for 9,000,000,000, of which the plan counts 52.485.");
 		// a resend answers the same
 		assertThat(log(phone, sale).at("/sale/questions")).isEqualTo(logged.at("/sale/questions"));
 	}

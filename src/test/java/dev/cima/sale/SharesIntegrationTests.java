@@ -65,7 +65,7 @@ class SharesIntegrationTests {
 		assertThat(codes(logged)).isEmpty();
 		assertThat(logged.at("/receipt/points").asInt()).isEqualTo(60);
 		assertThat(logged.at("/receipt/steps").valueStream().map((step) -> step.get("label").asString()))
-			.contains("2 of you made this sale together, and 60 % of it is yours");
+			.contains("2 of you made this sale together, and 60% of it is yours");
 		assertThat(logged.at("/rep/scorecard/revenue").asString()).isEqualTo("600.00");
 		this.ledger.settle();
 		Totals own = totals(seller);
@@ -82,7 +82,7 @@ class SharesIntegrationTests {
 				Map.of("id", helper));
 		assertThat(receipt.at("/rep/entries/nodes/0/sale/id").asString()).isEqualTo(id(logged));
 		assertThat(receipt.at("/rep/entries/nodes/0/receipt/steps/0/label").asString())
-			.isEqualTo("Your 40 % of a sale of 100 points that 2 of you made together");
+			.isEqualTo("Your 40% of a sale of 100 points that 2 of you made together");
 	}
 
 	@Test

@@ -158,6 +158,18 @@ class WhiteSpaceIntegrationTests {
 	}
 
 	@Test
+	void promisesNothingForACellThatTurnedInThisYear() {
+		Instant turned = lastMonth(1);
+		this.database.getCollection("whiteSpaceTurns", CellTurn.class)
+			.insertOne(new CellTurn(this.account + "/Accessories", 1, Map.of(), Map.of(),
+					List.of(new CellTurn.Payment(YearMonth.from(now()).minusMonths(1).toString(), 1, "sale_x", turned,
+							List.of(), CellTurn.State.PAID)),
+					null));
+		assertThat(cell(this.rep, "Accessories").get("state").asString()).isEqualTo("OPEN");
+		assertThat(cell(this.rep, "Accessories").get("points").isNull()).isTrue();
+	}
+
+	@Test
 	void saysInBothLanguagesWhy() {
 		sell(this.rep, this.account, TestTime.now(), Shop.line(Shop.HELMET, 3, "34.99", "CROSS_SELL"));
 		await().untilAsserted(() -> assertThat(credited("")).isEqualTo(50));
