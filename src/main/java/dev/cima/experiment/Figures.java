@@ -2,7 +2,6 @@ package dev.cima.experiment;
 
 import java.util.Arrays;
 
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a metric was in each team before the start and is since, as means of weeks, in the
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Figures(double[] weights, double[] before, double[] since) {
 
-	/** Below this correlation a slope is estimated inside the two groups. */
-	private static final double CLOSE = 0.5;
 
 	/**
 	 * The figures of teams.
@@ -49,36 +46,24 @@ record Figures(double[] weights, double[] before, double[] since) {
 	}
 
 	/**
-	 * Since against before: by CUPED with θ = cov ÷ var over all teams; where both go
-	 * together less than {@value #CLOSE} by ANCOVA, with θ inside the two groups.
+	 * Since against before: what follows from how a team stood before, by θ = cov ÷ var
+	 * inside the two groups (ANCOVA), is taken off, which is what CUPED does with θ over
+	 * all. With few teams that θ would take a part of a strong effect for a difference
+	 * that there was before.
 	 * @see <a href="https://doi.org/10.1145/2433396.2433413">Deng, Xu, Kohavi, Walker,
 	 * Improving the Sensitivity of Online Controlled Experiments by Utilizing
 	 * Pre-Experiment Data, WSDM 2013</a>
 	 */
 	Adjusted adjusted() {
-		double x = mean(this.before, null, true);
-		double y = mean(this.since, null, true);
-		double xx = 0;
-		double yy = 0;
-		double xy = 0;
-		for (int i = 0; i < teams(); i++) {
-			double dx = this.before[i] - x;
-			double dy = this.since[i] - y;
-			xx += this.weights[i] * dx * dx;
-			yy += this.weights[i] * dy * dy;
-			xy += this.weights[i] * dx * dy;
-		}
-		double theta = (xx > 0) ? xy / xx : 0;
-		boolean close = xx > 0 && yy > 0 && Math.abs(xy) >= CLOSE * Math.sqrt(xx * yy);
-		return new Adjusted(this, close ? theta : Double.NaN);
+		return new Adjusted(this);
 	}
 
-	/** The weighted mean of all, or of those that are or are not treated. */
-	private double mean(double[] values, boolean @Nullable [] treated, boolean side) {
+	/** The weighted mean of those that are treated, or of the others. */
+	private double mean(double[] values, boolean[] treated, boolean side) {
 		double sum = 0;
 		double weight = 0;
 		for (int i = 0; i < values.length; i++) {
-			if (treated == null || treated[i] == side) {
+			if (treated[i] == side) {
 				sum += this.weights[i] * values[i];
 				weight += this.weights[i];
 			}
@@ -86,12 +71,8 @@ record Figures(double[] weights, double[] before, double[] since) {
 		return sum / weight;
 	}
 
-	/**
-	 * The same, ready to be compared under one draw after another.
-	 *
-	 * @param theta over all teams; NaN where it is to be estimated inside the groups
-	 */
-	record Adjusted(Figures figures, double theta) {
+	/** The same, ready to be compared under one draw after another. */
+	record Adjusted(Figures figures) {
 
 		/** Treated less held out. */
 		Difference difference(boolean[] treated) {
@@ -100,7 +81,7 @@ record Figures(double[] weights, double[] before, double[] since) {
 			double x0 = of.mean(of.before, treated, false);
 			double y1 = of.mean(of.since, treated, true);
 			double y0 = of.mean(of.since, treated, false);
-			double slope = Double.isNaN(this.theta) ? inside(treated, x1, x0, y1, y0) : this.theta;
+			double slope = inside(treated, x1, x0, y1, y0);
 			double squares = 0;
 			double w1 = 0;
 			double w0 = 0;

@@ -25,8 +25,7 @@ class FiguresTests {
 		int[] members = new int[8];
 		Arrays.fill(members, 4);
 		Figures.Difference found = Figures.of(members, before, since).adjusted().difference(TREATED);
-		// θ over all units takes a little of the effect with it
-		assertThat(found.estimate()).isCloseTo(0.001, within(0.0002));
+		assertThat(found.estimate()).isCloseTo(0.001, within(1e-9));
 	}
 
 	@Test
