@@ -81,9 +81,7 @@ class AuditLog {
 			.map(AuditRow::subject)
 			.filter(Objects::nonNull)
 			.collect(Collectors.toSet());
-		return this.kept.stream()
-			.flatMap((kept) -> kept.among(subjects, viewer).stream())
-			.collect(Collectors.toSet());
+		return this.kept.stream().flatMap((kept) -> kept.among(subjects, viewer).stream()).collect(Collectors.toSet());
 	}
 
 	private static List<String> readers(Viewer viewer) {

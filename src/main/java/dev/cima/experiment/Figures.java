@@ -2,7 +2,6 @@ package dev.cima.experiment;
 
 import java.util.Arrays;
 
-
 /**
  * What a metric was in each team before the start and is since, as means of weeks, in the
  * order of an {@link Assignment}. Teams weigh by the square root of their number of
@@ -14,7 +13,6 @@ import java.util.Arrays;
  * @param since the mean of the weeks since
  */
 record Figures(double[] weights, double[] before, double[] since) {
-
 
 	/**
 	 * The figures of teams.

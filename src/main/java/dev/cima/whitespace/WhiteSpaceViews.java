@@ -88,11 +88,12 @@ class WhiteSpaceViews {
 		Map<String, WhiteSpace> found = new HashMap<>();
 		Instant now = this.clock.instant();
 		frozen.values()
-			.forEach((account) -> found.put(account.account(), shown(account, month, account.cells()
-				.stream()
-				.map((cell) -> shown(account, cell, now, turns, standing(account, cell, vetoes, now), reasons))
-				.sorted(MOST_OPEN_FIRST)
-				.toList())));
+			.forEach((account) -> found.put(account.account(),
+					shown(account, month, account.cells()
+						.stream()
+						.map((cell) -> shown(account, cell, now, turns, standing(account, cell, vetoes, now), reasons))
+						.sorted(MOST_OPEN_FIRST)
+						.toList())));
 		return found;
 	}
 

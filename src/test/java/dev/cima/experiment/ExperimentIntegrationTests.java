@@ -175,8 +175,7 @@ class ExperimentIntegrationTests {
 		assertThat(log(lead)).doesNotContain(competition);
 		assertThat(listed(lead)).doesNotContain("exp_" + uuid);
 		CimaClient inLead = this.client.as(
-				this.shop.rep(Shop.EAST,
-						ranked.stream().filter((team) -> !heldOut.contains(team)).limit(1).toList()),
+				this.shop.rep(Shop.EAST, ranked.stream().filter((team) -> !heldOut.contains(team)).limit(1).toList()),
 				Role.MANAGER);
 		assertThat(log(inLead)).contains(competition);
 		CimaClient other = this.client.as(this.shop.rep(Shop.EAST, List.of(Shop.WEST)), Role.MANAGER);
@@ -208,8 +207,7 @@ class ExperimentIntegrationTests {
 		assertThat(refused.at("/do/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
 		assertThat(refused.at("/do/errors/0/path").toString()).isEqualTo("[\"closesAt\"]");
 		assertThat(refused.at("/do/errors/0/message").asString()).startsWith("An experiment holds teams out of it");
-		assertThat(this.admin
-			.data(edit, Map.of("input", Map.of("competitionId", competition, "name", "Warm gloves")))
+		assertThat(this.admin.data(edit, Map.of("input", Map.of("competitionId", competition, "name", "Warm gloves")))
 			.at("/do/errors")).isEmpty();
 		this.admin.data(STOP, Map.of("input", Map.of("experimentId", "exp_" + uuid, "reason", "Another month")));
 		assertThat(this.admin.data(edit, Map.of("input", Map.of("competitionId", competition, "closesAt", later)))

@@ -177,7 +177,8 @@ class RosterIntegrationTests {
 					Map.of("id", "prod_o-" + this.mark, "name", odd, "sku", odd, "category", odd, "listPrice", "1")))
 				.contains("INVALID [\"name\"]", "INVALID [\"sku\"]", "INVALID [\"category\"]");
 		}
-		assertThat(save(TEAM, Map.of("id", this.team, "name", " North\n", "department", "")).at("/team/name").asString())
+		assertThat(
+				save(TEAM, Map.of("id", this.team, "name", " North\n", "department", "")).at("/team/name").asString())
 			.isEqualTo("North");
 	}
 
