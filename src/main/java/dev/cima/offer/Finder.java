@@ -175,12 +175,21 @@ final class Finder {
 				if (best == null || best.low() < 0) {
 					return;
 				}
-				if (!this.seen.get(best.product())) {
+				if (!this.seen.get(best.product()) && !saysLess(best)) {
 					this.seen.set(best.product());
 					take(best);
 				}
 				best.skip();
 			}
+		}
+
+		/**
+		 * What goes with a category less often than with everything is no reason to offer
+		 * it: it may come as what sells at all.
+		 */
+		private boolean saysLess(Source source) {
+			double usual = (double) Finder.this.model.sold(source.product()) / Math.max(1, Finder.this.model.sales());
+			return source.isOfCategory() && source.share() <= usual;
 		}
 
 		private void take(Source source) {

@@ -38,6 +38,16 @@ final class Source {
 		return (this.next < this.rules.size()) ? this.rules.lows()[this.next] : -1;
 	}
 
+	/** The share of the sales that the next rule is about. */
+	double share() {
+		return (double) this.rules.together()[this.next] / this.rules.of();
+	}
+
+	/** Whether it is about what goes with a category at large. */
+	boolean isOfCategory() {
+		return this.scope == OfferScope.CATEGORY;
+	}
+
 	/** The product of the next rule. */
 	int product() {
 		return this.rules.products()[this.next];
