@@ -126,7 +126,7 @@ class BreadthIntegrationTests {
 		assertThat(other.at("/breadth/openCategories").valueStream().map(JsonNode::asString))
 			.containsExactlyInAnyOrder("Accessories", "Clothing");
 		assertThat(other.at("/breadth/text").asString()).startsWith("100% of your revenue of the last three months")
-			.contains("one category: Bikes", "across 3");
+			.contains("one category: Bikes", "spread as large a part over 3");
 		assertThat(
 				shown(this.client.as(this.narrow, Role.REP).speaking("es"), this.narrow).at("/breadth/text").asString())
 			.contains("de tus ingresos", "Bikes", "repartido en 3");
