@@ -129,7 +129,7 @@ class BreadthIntegrationTests {
 			.contains("one category: Bikes", "spread as large a part over 3");
 		assertThat(
 				shown(this.client.as(this.narrow, Role.REP).speaking("es"), this.narrow).at("/breadth/text").asString())
-			.contains("de tus ingresos", "Bikes", "repartido en 3");
+			.contains("de tus ingresos", "Bikes", "reparten esa misma proporción entre 3");
 	}
 
 	@Test
