@@ -87,7 +87,7 @@ final class Cluster implements AutoCloseable {
 					"--cima.push.gather=500ms", "--cima.push.answer-within=2s", "--cima.competition.grace=1s",
 					"--cima.competition.close-after=1s", "--cima.recognition.kudos-per-month=1000",
 					// what repairs at leisure must not hide what is wrong
-					"--cima.leaderboard.scrub-pause=1h",
+					"--cima.leaderboard.scrub-pause=1h", "--cima.insight.look=1h",
 					// the embedded server would scan
 					"--cima.ledger.shard-key-in-filters=false",
 					// the checker reads much at once
