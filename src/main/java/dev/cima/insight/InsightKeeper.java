@@ -2,6 +2,7 @@ package dev.cima.insight;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,6 +20,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class InsightKeeper extends BackgroundLoop {
+
+	private static final int REST = 10;
+
+	/** A sale is in what all nodes show within five minutes. */
+	private static final Duration LONGEST_REST = Duration.ofMinutes(4);
 
 	private final Dictionary names = new Dictionary();
 
@@ -40,12 +46,16 @@ public class InsightKeeper extends BackgroundLoop {
 
 	private final InsightSettings settings;
 
+	private final InstantSource clock;
+
+	private Instant nextBuild = Instant.MIN;
+
 	private Loaded loaded = Loaded.NOTHING;
 
 	private boolean checked;
 
 	InsightKeeper(VersionLoader loader, VersionBuilder builder, BuilderLeases leases, Insight insight, Catalog catalog,
-			Parts parts, Organisation organisation, InsightSettings settings) {
+			Parts parts, Organisation organisation, InsightSettings settings, InstantSource clock) {
 		super(Thread.ofPlatform().name("insight"), BEHIND, settings.look(),
 				"What is offered could not be brought up to date; again in a moment");
 		this.loader = loader;
@@ -55,12 +65,24 @@ public class InsightKeeper extends BackgroundLoop {
 		this.catalog = catalog;
 		this.organisation = organisation;
 		this.settings = settings;
+		this.clock = clock;
 		this.shelf = new BookShelf(parts, organisation);
 	}
 
+	/**
+	 * Each version is learnt from all sales, so the next one is not made before ten times
+	 * as long as that took: it must not keep a node busy that takes sales.
+	 */
 	@Override
 	protected Duration turn() {
-		look();
+		boolean due = !this.clock.instant().isBefore(this.nextBuild);
+		long begun = System.nanoTime();
+		look(due);
+		Duration took = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(REST);
+		if (due) {
+			Duration rest = (took.compareTo(this.settings.buildEvery()) > 0) ? took : this.settings.buildEvery();
+			this.nextBuild = this.clock.instant().plus((rest.compareTo(LONGEST_REST) < 0) ? rest : LONGEST_REST);
+		}
 		return this.settings.look();
 	}
 
@@ -70,6 +92,10 @@ public class InsightKeeper extends BackgroundLoop {
 	 * builds.
 	 */
 	public void look() {
+		look(true);
+	}
+
+	private void look(boolean due) {
 		this.lock.lock();
 		try {
 			Loaded newest = this.loader.newest(this.loaded, this.names);
@@ -77,7 +103,8 @@ public class InsightKeeper extends BackgroundLoop {
 				return;
 			}
 			this.loaded = newest;
-			if (this.builder.isToBuild()) {
+			// also says that this node lives
+			if (this.builder.isToBuild() && due) {
 				build();
 			}
 			show();

@@ -66,6 +66,8 @@ class StoredReps {
 		this.reps.createIndex(Indexes.ascending("membership.hidden"));
 		// lists the reps by name, and finds those that no search knows yet
 		this.reps.createIndex(Indexes.ascending("order", "_id"));
+		// finds the few who were erased
+		this.reps.createIndex(Indexes.ascending("erased"));
 		// finds what was changed since a phone asked
 		this.reps.createIndex(Indexes.ascending("changedAt", "_id"));
 		// finds reps by the beginning of a word of their names
@@ -211,10 +213,12 @@ class StoredReps {
 	}
 
 	/**
-	 * Adds what the search needs to reps that a release without it wrote.
+	 * Adds what the search needs to reps that a release without it wrote, and takes it
+	 * from those whom one erased.
 	 * @return whether there may be more
 	 */
 	boolean makeSomeFindable() {
+		this.reps.updateMany(Filters.and(Filters.gt("erased", Instant.EPOCH), Filters.gt("order", "")), findable(""));
 		List<StoredRep> some = this.reps.find(new Document("order", null))
 			.limit(FINDABLE_AT_ONCE)
 			.into(new ArrayList<>());

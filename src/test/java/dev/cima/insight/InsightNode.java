@@ -54,8 +54,8 @@ final class InsightNode implements AutoCloseable {
 		this.context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
 		this.context.registerBean(CardFollower.class, () -> (changes) -> () -> {
 		});
-		this.context.registerBean(InsightSettings.class,
-				() -> new InsightSettings(Duration.ofSeconds(15), Duration.ofSeconds(90), partBytes));
+		this.context.registerBean(InsightSettings.class, () -> new InsightSettings(Duration.ofSeconds(15),
+				Duration.ofSeconds(30), Duration.ofSeconds(90), partBytes));
 		this.context.registerBean(Parts.class, () -> new Parts(database) {
 
 			@Override

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * attempt succeeds where the pulse is built less carefully.
  */
 @CimaIntegrationTest
+// a store of its own, as all that is stored is read again and again
+@TestPropertySource(properties = "cima.test.world=pulse")
 class PulseAnonymityIntegrationTests {
 
 	private static final int PEOPLE = 12;

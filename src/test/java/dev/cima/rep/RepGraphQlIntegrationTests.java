@@ -1,5 +1,6 @@
 package dev.cima.rep;
 
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
+import dev.cima.TestTime;
 import dev.cima.platform.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,18 @@ class RepGraphQlIntegrationTests {
 			.data("{ reps(search: \"an\", teamId: \"team_rg1\") { nodes { id } } }")
 			.at("/reps/nodes/0/id")
 			.asString()).isEqualTo("rep_rg2");
+	}
+
+	@Test
+	void nothingStaysInTheSearchOfWhomAnOlderReleaseErased() {
+		this.reps.save(rep("rep_rg5", "Zebedea", "team_rg1", true));
+		this.database.getCollection("reps")
+			.updateOne(Filters.eq("_id", "rep_rg5"),
+					Updates.combine(Updates.set("erased", Date.from(TestTime.now())), Updates.set("name", "")));
+		this.keeper.makeAllFindable();
+		assertThat(this.database.getCollection("reps").find(Filters.eq("_id", "rep_rg5")).first().toJson())
+			.doesNotContain("zebedea");
+		this.database.getCollection("reps").deleteOne(Filters.eq("_id", "rep_rg5"));
 	}
 
 	@Test
