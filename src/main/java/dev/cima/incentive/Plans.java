@@ -108,18 +108,15 @@ public class Plans {
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	/**
-	 * For which categories the plan in force, and those that begin later, have rules of
-	 * their own. Of plans that this release cannot read nothing is known.
-	 */
-	public Set<String> paidCategories() {
+	/** The plan in force, and those that are announced. */
+	List<IncentivePlan> inForceAndToCome() {
 		PlanVersions all = fresh();
 		Instant begun = all.inForceAt(this.clock.instant()).validFrom();
 		return all.byStart()
 			.stream()
 			.filter((version) -> version.plan() != null && !version.validFrom().isBefore(begun))
-			.flatMap((version) -> version.planOrFail().categories().stream())
-			.collect(Collectors.toUnmodifiableSet());
+			.map(Version::planOrFail)
+			.toList();
 	}
 
 	/**
