@@ -184,7 +184,7 @@ class DemoExamples {
 			case "DecideHallOfFameInput" -> Map.of("month", "2026-01-01");
 			case "StopCompetitionScheduleInput" -> Map.of("scheduleId", "compsched_<uuid>");
 			case "ID" -> !type.endsWith("!") ? null : operation.startsWith("Competition") ? DemoTeamwork.LIVE
-					: operation.startsWith("Course") ? COURSE
+					: operation.startsWith("Course") ? COURSE : operation.startsWith("Team") ? "team_granite"
 							: operation.equals("AccountScreen") ? "acct_01" : "rep_01";
 			default -> null;
 		};
