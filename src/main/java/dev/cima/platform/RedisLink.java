@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 /**
  * The only connection to Redis, which everything shares. The application starts and runs
  * even while Redis is away. A lost connection to a single server is never resumed but
- * replaced, and the listeners see each new one before anyone else can use it. The one to a
- * cluster stays, and whatever is on a node that is away fails until it is back.
+ * replaced, and the listeners see each new one before anyone else can use it. The one to
+ * a cluster stays, and whatever is on a node that is away fails until it is back.
  */
 @Component
 public class RedisLink implements SmartLifecycle, DisposableBean {

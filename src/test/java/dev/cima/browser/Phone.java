@@ -73,8 +73,7 @@ public final class Phone implements AutoCloseable {
 	/** Signs in by a demo token, as the links of the banner do. */
 	public Phone signIn(String rep) {
 		open("#/sign-in/" + rep);
-		await().atMost(PATIENCE)
-			.until(() -> this.browser.evaluate("!!document.querySelector('nav.tabs')").asBoolean());
+		await().atMost(PATIENCE).until(() -> this.browser.evaluate("!!document.querySelector('nav.tabs')").asBoolean());
 		return this;
 	}
 
@@ -82,7 +81,8 @@ public final class Phone implements AutoCloseable {
 	public Phone open(String address) {
 		this.browser.call("Page.navigate", Map.of("url", "about:blank"));
 		this.browser.call("Page.navigate", Map.of("url", this.app.resolve(address).toString()));
-		await().atMost(PATIENCE).until(() -> this.browser.evaluate("!!window.phone && document.readyState !== 'loading'").asBoolean());
+		await().atMost(PATIENCE)
+			.until(() -> this.browser.evaluate("!!window.phone && document.readyState !== 'loading'").asBoolean());
 		return this;
 	}
 
@@ -120,9 +120,11 @@ public final class Phone implements AutoCloseable {
 
 	/** Writes into the field with this label, in place of what stood there. */
 	public Phone type(String label, String text) {
-		await().atMost(PATIENCE).untilAsserted(
-				() -> assertThat(this.browser.evaluate("phone.focus(%s)".formatted(JSON.writeValueAsString(label)))
-					.asBoolean()).as("a field with the label %s in:%n%s", label, text()).isTrue());
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(
+					this.browser.evaluate("phone.focus(%s)".formatted(JSON.writeValueAsString(label))).asBoolean())
+				.as("a field with the label %s in:%n%s", label, text())
+				.isTrue());
 		this.browser.call("Input.insertText", Map.of("text", text));
 		return this;
 	}
@@ -132,15 +134,17 @@ public final class Phone implements AutoCloseable {
 		Map<String, Integer> codes = Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "ArrowUp", 38, "ArrowDown",
 				40);
 		String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
-		this.browser.call("Input.dispatchKeyEvent",
-				Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "code",
-						key.equals(" ") ? "Space" : key, "windowsVirtualKeyCode", codes.get(key), "text", text));
+		this.browser.call("Input.dispatchKeyEvent", Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key",
+				key, "code", key.equals(" ") ? "Space" : key, "windowsVirtualKeyCode", codes.get(key), "text", text));
 		this.browser.call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code",
 				key.equals(" ") ? "Space" : key, "windowsVirtualKeyCode", codes.get(key)));
 		return this;
 	}
 
-	/** Checks by axe-core, in both colour schemes, and that nothing is wider than the screen. */
+	/**
+	 * Checks by axe-core, in both colour schemes, and that nothing is wider than the
+	 * screen.
+	 */
 	public Phone isAccessible() throws IOException {
 		this.browser.evaluate("window.axe ? true : (" + axe() + ", true)");
 		for (String scheme : List.of("light", "dark")) {

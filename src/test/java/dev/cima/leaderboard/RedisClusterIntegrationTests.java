@@ -33,11 +33,11 @@ class RedisClusterIntegrationTests {
 
 	private static final int REPS = 60;
 
-	private static final LocalDate DAY = LocalDate.of(2093, 11, 18);
+	private static final LocalDate DAY = LocalDate.of(2093, 11, 11);
 
-	private static final Instant NOW = Instant.parse("2093-11-21T12:00:00Z");
+	private static final Instant NOW = Instant.parse("2093-11-14T12:00:00Z");
 
-	private static final Instant AT = Instant.parse("2093-11-18T09:00:00Z");
+	private static final Instant AT = Instant.parse("2093-11-11T09:00:00Z");
 
 	private static final List<Span> SPANS = List.of(Period.WEEK.spanOf(DAY), Period.MONTH.spanOf(DAY),
 			Period.ALL_TIME.spanOf(DAY));
@@ -86,8 +86,8 @@ class RedisClusterIntegrationTests {
 	@Test
 	void allMarkersAreForgottenOnAllNodes() {
 		this.node.bean(BoardScripts.class).forgetAll();
-		SPANS.forEach((span) -> assertThat(this.cluster.<Long>at(this.cluster.owner(key(span)),
-				(redis) -> redis.exists(key(span))))
+		SPANS.forEach((span) -> assertThat(
+				this.cluster.<Long>at(this.cluster.owner(key(span)), (redis) -> redis.exists(key(span))))
 			.isZero());
 		SPANS.forEach(this.node::awaitWhole);
 	}
@@ -106,11 +106,11 @@ class RedisClusterIntegrationTests {
 	void noWrongRankIsShownWhileANodeDiesUnderLoadAndTheOthersGoOn() throws Exception {
 		underLoad(() -> {
 			int dead = this.cluster.owner(key(SPANS.getFirst()));
+			List<Span> others = SPANS.stream().filter((span) -> this.cluster.owner(key(span)) != dead).toList();
+			assertThat(others).isNotEmpty();
 			this.cluster.kill(dead);
 			await().until(() -> !this.node.isWhole(SPANS.getFirst()));
-			SPANS.stream()
-				.filter((span) -> this.cluster.owner(key(span)) != dead)
-				.forEach((span) -> this.node.awaitWhole(span));
+			others.forEach(this.node::awaitWhole);
 			this.cluster.restart(dead);
 			SPANS.forEach(this.node::awaitWhole);
 		});
