@@ -172,7 +172,7 @@ final class Doors {
 			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
 			Map.entry("teams' competition", "Competition"), Map.entry("reward", "Reward"),
 			Map.entry("technique", "Technique"), Map.entry("redemption", "Redemption"),
-			Map.entry("experiment", "Experiment"), Map.entry("deal", "Deal"));
+			Map.entry("experiment", "Experiment"), Map.entry("deal", "Deal"), Map.entry("bonus", "CategoryBonus"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had
