@@ -27,11 +27,11 @@ public class PaidCategories {
 		this.catalog = catalog;
 	}
 
-	/** Those of the plan in force and of the plans to come. */
+	/** Those of the plan in force, of plans to come, and of bonuses that are not over. */
 	public Set<String> now() {
-		return this.plans.inForceAndToCome()
-			.stream()
-			.flatMap((plan) -> of(plan).stream())
+		return Stream
+			.concat(this.plans.inForceAndToCome().stream().flatMap((plan) -> of(plan).stream()),
+					this.plans.categoriesOfBonuses().stream())
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
