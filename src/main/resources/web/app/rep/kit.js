@@ -4,6 +4,11 @@ import { ask } from "../frame/api.js";
 import { dayAndTime, language, money, number, percent, t as text } from "../frame/text.js";
 import { keep, kept } from "./shown.js";
 
+const style = document.createElement("link");
+style.rel = "stylesheet";
+style.href = new URL("./rep.css", import.meta.url).href;
+document.head.append(style);
+
 /** A sentence of these screens: all faces share one list of texts. */
 export const t = (key, args) => text(`mine.${key}`, args);
 
