@@ -60,7 +60,7 @@ class SchemaTests {
 	 * bounded.
 	 */
 	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.badgeRounds", "Query.followUpRules",
-			"Query.offerQuality", "Account.techniques", "Technique.categories", "BreadthIndex.topCategories",
+			"Query.offerQuality", "ImportJob.notes", "Account.techniques", "Technique.categories", "BreadthIndex.topCategories",
 			"BreadthIndex.openCategories", "Adaptability.segments", "Query.competitionSchedules", "Query.hallOfFame",
 			"Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds", "Query.prizeBudgets", "Experiment.guards",
 			"Experiment.teams", "Experiment.heldOut", "Experiment.crowdingOut", "Query.saleByReference",

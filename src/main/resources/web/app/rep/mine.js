@@ -8,8 +8,8 @@ const screen = (name, icon, load, more = {}) => ({ face: "mine", name, title: `m
 const inner = { hidden: true };
 
 export const screens = [
-	screen("today", "home", () => import("./today.js"), { tab: 2 }),
-	screen("learn", "learn", () => import("./learn.js"), { tab: 4 }),
+	screen("today", "home", () => import("./today.js")),
+	screen("learn", "learn", () => import("./learn.js")),
 	screen("cards", "learn", () => import("./cards.js"), inner),
 	screen("course", "learn", () => import("./course.js"), inner),
 	screen("quiz", "learn", () => import("./quiz.js"), inner),
