@@ -138,6 +138,11 @@ class DemoExamples {
 				Map.of("id", UUID.randomUUID().toString(), "name", "Accessory month", "metric", "CROSS_SELLS", "guards",
 						List.of("REVENUE"), "holdOutPercent", 20, "startsOn", day(7), "endsOn", day(34));
 			case "StopExperimentInput" -> Map.of("experimentId", "exp_<uuid>", "reason", "The catalogue changes");
+			case "PlanBonusInput" -> Map.of("id", "bonus_lamps", "name", "Lamp week", "category", "Camping",
+					"pointsPerPiece", 4, "opensAt", this.clock.instant().plusSeconds(86_400).toString(), "closesAt",
+					this.clock.instant().plusSeconds(8 * 86_400).toString(), "budget", 2_000, "budgetPerRep", 200,
+					"dryRun", true);
+			case "EndBonusInput" -> Map.of("bonusId", DemoBonuses.WINTER, "reason", "The snow has melted");
 			case "RedeemRewardInput" -> Map.of("id", UUID.randomUUID().toString(), "rewardId", DemoRewards.MUG);
 			case "DecideRedemptionInput" -> Map.of("redemptionId", DemoRewards.waiting(), "state", "APPROVED");
 			case "AdjustBalanceInput" -> Map.of("id", UUID.randomUUID().toString(), "repId", "rep_02", "points", 50,

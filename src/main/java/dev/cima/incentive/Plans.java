@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -71,6 +72,10 @@ public class Plans {
 
 	private final InstantSource clock;
 
+	private final CategoryBonuses bonuses;
+
+	private final BonusPurses purses;
+
 	private volatile PlanVersions known = new PlanVersions(List.of(), List.of());
 
 	/** When it was last looked for what was cancelled. */
@@ -86,6 +91,18 @@ public class Plans {
 		this.plans = database.getCollection("plans", StoredPlan.class);
 		this.organisation = organisation;
 		this.clock = clock;
+		this.bonuses = new CategoryBonuses(database, clock);
+		this.purses = new BonusPurses(database, this.bonuses);
+	}
+
+	/** The category bonuses, which hold beside whichever plan is in force. */
+	public CategoryBonuses bonuses() {
+		return this.bonuses;
+	}
+
+	/** What is left of the budgets of bonuses that all reps share. */
+	public BonusPurses purses() {
+		return this.purses;
 	}
 
 	/** The plan in force at an instant; the first holds since for ever. */
@@ -110,16 +127,18 @@ public class Plans {
 
 	/**
 	 * For which categories the plan in force, and those that begin later, have rules of
-	 * their own. Of plans that this release cannot read nothing is known.
+	 * their own, or a bonus pays that is not over. Of plans that this release cannot read
+	 * nothing is known.
 	 */
 	public Set<String> paidCategories() {
 		PlanVersions all = fresh();
 		Instant begun = all.inForceAt(this.clock.instant()).validFrom();
-		return all.byStart()
+		Stream<String> ofPlans = all.byStart()
 			.stream()
 			.filter((version) -> version.plan() != null && !version.validFrom().isBefore(begun))
-			.flatMap((version) -> version.planOrFail().categories().stream())
-			.collect(Collectors.toUnmodifiableSet());
+			.flatMap((version) -> version.planOrFail().categories().stream());
+		Stream<String> ofBonuses = this.bonuses.open().stream().map((bonus) -> bonus.terms().category());
+		return Stream.concat(ofPlans, ofBonuses).collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**

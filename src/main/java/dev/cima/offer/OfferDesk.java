@@ -21,6 +21,7 @@ import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.incentive.IncentivePlan;
+import dev.cima.incentive.LiveBonuses;
 import dev.cima.incentive.Plans;
 import dev.cima.incentive.SaleKind;
 import dev.cima.insight.Associations;
@@ -114,10 +115,11 @@ class OfferDesk {
 				(id) -> isOffered(id) && !rest.contains(id));
 		Found found = new Finder(version.associations(), this.catalog::product).find(ask);
 		IncentivePlan plan = this.plans.inForceAt(now);
-		LinePoints points = new LinePoints(plan, taken, account, now);
+		LiveBonuses live = LiveBonuses.of(this.plans.bonuses().liveAt(now));
+		LinePoints points = new LinePoints(plan, live, taken, account, now);
 		List<String> ids = taken.stream().map(Product::id).toList();
 		PointsOf pointsOf = (product, kind, with) -> this.worth
-			.get(new Worth(plan.version(), day, accountId, ids, product.id(), kind, (with != null) ? with.id() : null),
+			.get(new Worth(plan.version(), live, day, accountId, ids, product.id(), kind, (with != null) ? with.id() : null),
 					(key) -> Optional.ofNullable(points.of(product, kind, with)))
 			.orElse(null);
 		Writer writer = new Writer(rep, day, accountId, version, pointsOf, language);
@@ -224,7 +226,7 @@ class OfferDesk {
 	}
 
 	/** What the points of a line depend on. */
-	private record Worth(int plan, LocalDate day, @Nullable String account, List<String> basket, String product,
+	private record Worth(int plan, LiveBonuses live, LocalDate day, @Nullable String account, List<String> basket, String product,
 			SaleKind kind, @Nullable String with) {
 	}
 

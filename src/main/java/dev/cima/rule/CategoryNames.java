@@ -135,8 +135,11 @@ public record CategoryNames(Set<String> known) {
 		return part.constant().stringValue();
 	}
 
-	/** By the fewest letters to be changed; case and accents matter last. */
-	String nearest(String text) {
+	/**
+	 * The one that is spelt most like it, by the fewest letters to be changed; case and
+	 * accents matter last. Empty when there are none.
+	 */
+	public String nearest(String text) {
 		return this.known.stream()
 			.min(Comparator.comparingInt((String one) -> distance(plain(one), plain(text)))
 				.thenComparingInt((one) -> distance(one, text))

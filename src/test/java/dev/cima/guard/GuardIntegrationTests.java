@@ -218,6 +218,12 @@ class GuardIntegrationTests {
 				"Only until Friday");
 		assertThat(publish(BIKES, null).at("/errors/0/message").asString()).contains("Schmitz");
 		assertThat(publish("product.category == \"Clothing\"", null).get("version").isNull()).isFalse();
+		assertThat(bonus("bonus_a-" + this.team.substring(5), "Bikes", null).at("/errors/0/message").asString())
+			.contains("Schmitz");
+		assertThat(bonus("bonus_c-" + this.team.substring(5), "Clothing", null).get("bonus").isNull()).isFalse();
+		JsonNode bonus = bonus("bonus_b-" + this.team.substring(5), "Bikes", "For one month");
+		assertThat(bonus.at("/bonus/id").asString()).isEqualTo("bonus_b-" + this.team.substring(5));
+		assertThat(told("feed_guard_overridden_bonus_b-" + this.team.substring(5))).contains("For one month");
 		JsonNode plan = publish(BIKES, "For one month");
 		assertThat(plan.get("version").isNull()).isFalse();
 		assertThat(told("feed_guard_overridden_plan_" + plan.get("version").asInt())).contains("For one month",
@@ -284,6 +290,17 @@ class GuardIntegrationTests {
 		input.put("guardOverride", override);
 		return this.admin.data(
 				"mutation($input: PublishPlanInput!) { do: publishPlan(input: $input) { version errors { code path message } } }",
+				Map.of("input", input))
+			.get("do");
+	}
+
+	private JsonNode bonus(String id, String category, String override) {
+		Map<String, Object> input = new HashMap<>(Map.of("id", id, "name", "Two wheels", "category", category,
+				"pointsPerPiece", 5, "opensAt", TestTime.now().plus(Duration.ofDays(400)).toString(), "closesAt",
+				TestTime.now().plus(Duration.ofDays(401)).toString()));
+		input.put("guardOverride", override);
+		return this.admin.data(
+				"mutation($input: PlanBonusInput!) { do: planBonus(input: $input) { bonus { id } errors { code path message } } }",
 				Map.of("input", input))
 			.get("do");
 	}
