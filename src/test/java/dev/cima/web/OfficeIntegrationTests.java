@@ -54,7 +54,7 @@ class OfficeIntegrationTests {
 				.shows("Fill this in.")
 				.type("Target", "-5")
 				.tap("Set the goal")
-				.shows("greater than 0")
+				.shows("Give a whole number above 0")
 				.isAccessible()
 				.type("Target", "1,200")
 				.tap("Set the goal")
@@ -84,7 +84,7 @@ class OfficeIntegrationTests {
 				.tap("Add a prize")
 				.type("What it is called", "Gold")
 				.tap("Open the competition")
-				.shows("Bikes")
+				.shows("No product has the category “Biks”")
 				.isAccessible();
 			assertThat(phone.browser().evaluate("document.activeElement.name").asString()).isEqualTo("category");
 			assertThat(phone.browser().evaluate("document.activeElement.getAttribute('aria-invalid')").asString())
@@ -172,15 +172,15 @@ class OfficeIntegrationTests {
 				.showsNo("Import", "Export", "Products", "Rewards on offer");
 			phone.open("#/import").shows("My team").showsNo("What is in it");
 			String refused = phone.browser().evaluate(IMPORT).asString();
-			assertThat(refused).contains("admin").doesNotContain("403");
+			assertThat(refused).isEqualTo("Your role does not allow this.");
 		}
 	}
 
 	/** What the screen of the import would say to a manager who got there. */
 	private static final String IMPORT = """
 			(async () => {
-				const files = document.querySelector('link[rel=modulepreload]').href.replace(/app\\/.*/, 'app/office/files.js');
-				const { request } = await import(files.replace(/(v\\/[^/]+)\\/.*/, '$1/app/office/files.js'));
+				const { version } = JSON.parse(document.getElementById('settings').textContent);
+				const { request } = await import(`/app/v/${version}/app/office/files.js`);
 				try {
 					await request('/import?file=sales.csv', { method: 'POST', headers: { 'Content-Type': 'text/csv' }, body: 'sale_id\\n' });
 					return 'taken';
