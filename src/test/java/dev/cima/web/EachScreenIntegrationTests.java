@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 class EachScreenIntegrationTests {
 
 	private static final List<String> SCREENS = List.of("today", "learn", "cards", "goals", "follow-ups", "leads",
-			"customers", "deals", "competitions", "badges", "feed", "thank", "mentoring", "team", "pulse", "rewards",
+			"customers", "deals", "competitions", "badges", "feed", "thank", "mentoring", "our-team", "pulse", "rewards",
 			"balance", "questions", "notifications", "course/course_none", "competition/comp_none",
 			"customer/acct_1");
 
