@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.cima.platform.DemoDoors;
 import dev.cima.platform.Role;
+import dev.cima.platform.WebDoors;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -51,6 +52,13 @@ class SecurityConfiguration {
 			// the address of a calendar is its token
 			requests.requestMatchers(HttpMethod.GET, "/calendar/*").permitAll();
 			requests.requestMatchers(HttpMethod.HEAD, "/calendar/*").permitAll();
+			if (WebDoors.areOpen(environment)) {
+				// a screen that is not paired yet has no token
+				requests.requestMatchers(HttpMethod.POST, "/wall/pairing").permitAll();
+				for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+					requests.requestMatchers(method, "/wall", "/wall/**").permitAll();
+				}
+			}
 			if (DemoDoors.areOpen(environment)) {
 				requests.requestMatchers("/", "/demo/**", "/graphiql", "/graphiql/**", "/webjars/**", "/favicon.ico")
 					.permitAll();
