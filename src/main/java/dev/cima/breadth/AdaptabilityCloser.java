@@ -38,7 +38,7 @@ class AdaptabilityCloser {
 
 	private static final Logger log = LoggerFactory.getLogger(AdaptabilityCloser.class);
 
-	private final SoldMonths sold;
+	private final OwnSales sales;
 
 	private final AdaptedMonths months;
 
@@ -56,9 +56,9 @@ class AdaptabilityCloser {
 
 	private volatile @Nullable YearMonth done;
 
-	AdaptabilityCloser(SoldMonths sold, AdaptedMonths months, Plans plans, Ledger ledger, Organisation organisation,
+	AdaptabilityCloser(OwnSales sales, AdaptedMonths months, Plans plans, Ledger ledger, Organisation organisation,
 			BreadthSettings settings, InstantSource clock) {
-		this.sold = sold;
+		this.sales = sales;
 		this.months = months;
 		this.plans = plans;
 		this.ledger = ledger;
@@ -110,13 +110,13 @@ class AdaptabilityCloser {
 	private AdaptedMonth decide(YearMonth month, long points) {
 		Map<String, Map<String, Cases>> reps = new TreeMap<>();
 		Map<String, Cases> everybody = new HashMap<>();
-		OwnSales.lastMonths(month).forEach((one) -> this.sold.forEach(one, (sold) -> {
+		this.sales.forEach(OwnSales.lastMonths(month), (sold) -> {
 			Map<String, Cases> own = reps.computeIfAbsent(sold.rep(), (rep) -> new HashMap<>());
 			new MonthSum().plus(sold).attachedBySegment().forEach((segment, cases) -> {
 				own.merge(segment, cases, Cases::plus);
 				everybody.merge(segment, cases, Cases::plus);
 			});
-		}));
+		});
 		List<Adapted> adapted = new ArrayList<>();
 		reps.forEach((rep, own) -> {
 			Adaptability found = Adaptability.of(own, everybody);

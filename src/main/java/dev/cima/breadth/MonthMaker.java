@@ -1,87 +1,99 @@
 package dev.cima.breadth;
 
-import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.LongStream;
 
-import dev.cima.catalog.Account;
-import dev.cima.catalog.Catalog;
+import dev.cima.breadth.SoldMonths.Change;
+import dev.cima.insight.EntryBaskets;
+import dev.cima.insight.SoldBasket;
 import dev.cima.ledger.Entry;
-import dev.cima.ledger.EntryRecorded;
-import dev.cima.ledger.SaleFacts;
+import dev.cima.ledger.MonthPage;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.StreamScan;
-import dev.cima.platform.Organisation;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a month of the entries that a stream has of it. An account counts for the segment
- * that it had when the month began, or, being new, when it bought: moving an account to
- * another segment does nothing before the next month.
+ * Brings months up to what the streams have of them when somebody asks, and keeps them,
+ * so that next time only what is new is read. Logging a sale does nothing here.
  */
 @Component
 class MonthMaker {
 
+	private static final int AT_ONCE = 1_000;
+
 	private final StreamScan streams;
 
-	private final Catalog catalog;
+	private final SoldMonths months;
 
-	private final Organisation organisation;
+	private final EntryBaskets entries;
 
-	MonthMaker(StreamScan streams, Catalog catalog, Organisation organisation) {
+	private final BasketReader baskets;
+
+	MonthMaker(StreamScan streams, SoldMonths months, EntryBaskets entries, BasketReader baskets) {
 		this.streams = streams;
-		this.catalog = catalog;
-		this.organisation = organisation;
-	}
-
-	/** The month of an entry as it was before it. */
-	SoldMonth before(EntryRecorded recorded) {
-		Entry entry = recorded.entry();
-		return upTo(recorded.card(), YearMonth.from(entry.day()), entry.seq() - 1);
+		this.months = months;
+		this.entries = entries;
+		this.baskets = baskets;
 	}
 
 	/**
-	 * The month as a card has it.
-	 * @param card with the month's page
+	 * The months of some reps as their cards have them; those in which a rep has nothing
+	 * are left out.
+	 * @param kept as they were stored before the cards were read
+	 * @param cards with the pages of these months
 	 */
-	SoldMonth of(Scorecard card, YearMonth month) {
-		return upTo(card, month, card.seq());
-	}
-
-	private SoldMonth upTo(Scorecard card, YearMonth month, long last) {
-		List<String> ids = card.page(month)
-			.days()
-			.values()
-			.stream()
-			.flatMap((day) -> day.runs().stream())
-			.flatMapToLong((run) -> LongStream.rangeClosed(run.first(), Math.min(run.last(), last)))
-			.sorted()
-			.mapToObj((seq) -> Entry.idOf(card.rep(), seq))
-			.toList();
-		Map<String, Entry> entries = ids.isEmpty() ? Map.of() : this.streams.entries(ids);
-		SoldMonth made = SoldMonth.empty(card.rep(), month);
-		for (String id : ids) {
-			Entry entry = entries.get(id);
-			made = (entry != null) ? plus(made, entry) : made;
+	List<SoldMonth> upToDate(Map<String, SoldMonth> kept, Iterable<Scorecard> cards, List<YearMonth> wanted) {
+		List<SoldMonth> made = new ArrayList<>();
+		List<Change> changes = new ArrayList<>();
+		for (Scorecard card : cards) {
+			for (YearMonth month : wanted) {
+				SoldMonth before = kept.get(SoldMonth.idOf(card.rep(), month));
+				SoldMonth now = upToDate(before, card, month);
+				if (now.seq() > 0) {
+					made.add(now);
+				}
+				if (now.seq() > 0 && !now.equals(before)) {
+					changes.add(new Change(before, now));
+				}
+			}
 		}
+		// if somebody was faster, theirs stays and is brought up next time
+		this.months.write(changes);
 		return made;
 	}
 
-	SoldMonth plus(SoldMonth month, Entry entry) {
-		SaleFacts sale = entry.facts();
-		return (sale == null) ? month
-				: month.plus(entry, segment(entry, sale), (line) -> this.organisation.minorUnits(line.amount()));
+	private SoldMonth upToDate(@Nullable SoldMonth kept, Scorecard card, YearMonth month) {
+		MonthPage page = card.page(month);
+		// beyond the page: the store has lost entries since
+		SoldMonth made = (kept != null && kept.seq() <= page.seq()) ? kept : SoldMonth.empty(card.rep(), month);
+		if (made.seq() == page.seq()) {
+			return made;
+		}
+		List<String> ids = placesAfter(made.seq(), page).mapToObj((seq) -> Entry.idOf(card.rep(), seq)).toList();
+		for (int from = 0; from < ids.size(); from += AT_ONCE) {
+			List<String> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
+			Map<String, Entry> found = this.streams.entries(some);
+			for (String id : some) {
+				Entry entry = found.get(id);
+				SoldBasket basket = (entry != null) ? this.entries.read(entry) : null;
+				made = (basket != null) ? made.plus(this.baskets.read(basket)) : made;
+			}
+		}
+		return made.upTo(page.seq());
 	}
 
-	private String segment(Entry entry, SaleFacts sale) {
-		Instant start = this.organisation.startOf(entry.day().withDayOfMonth(1));
-		Account then = (sale.account() != null) ? this.catalog.accountAt(sale.account(), start) : null;
-		String segment = (then != null) ? then.segment() : sale.segment();
-		return Objects.requireNonNullElse(segment, SoldMonth.NO_SEGMENT);
+	private static LongStream placesAfter(long seq, MonthPage page) {
+		return page.days()
+			.values()
+			.stream()
+			.flatMap((day) -> day.runs().stream())
+			.flatMapToLong((run) -> LongStream.rangeClosed(Math.max(run.first(), seq + 1), run.last()))
+			.sorted();
 	}
 
 }

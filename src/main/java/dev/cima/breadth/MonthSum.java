@@ -12,8 +12,11 @@ import dev.cima.breadth.SoldMonth.Baskets;
 import dev.cima.breadth.SoldMonth.Sold;
 import org.jspecify.annotations.Nullable;
 
-/** What several months of reps come to together. Not for several threads at once. */
+/** What several months of reps come to together. One thread at a time adds to it. */
 final class MonthSum {
+
+	/** Of nothing; nobody adds to it. */
+	static final MonthSum NONE = new MonthSum();
 
 	private final Map<Sort, Integer> baskets = new HashMap<>();
 
@@ -22,12 +25,31 @@ final class MonthSum {
 	MonthSum plus(SoldMonth month) {
 		YearMonth when = YearMonth.parse(month.month());
 		for (Baskets one : month.baskets()) {
-			this.baskets.merge(new Sort(when.atDay(one.day()), one.segment(), one.added()), one.count(), Integer::sum);
+			add(new Sort(when.atDay(one.day()), one.segment(), one.added()), one.count());
 		}
-		month.sold()
-			.forEach((one) -> this.sold.computeIfAbsent(one.segment(), (segment) -> new HashMap<>())
-				.merge(one.category(), one, Sold::plus));
+		month.sold().forEach(this::add);
 		return this;
+	}
+
+	/** Adds a sale, or takes one back. */
+	void add(Basket basket) {
+		if (basket.isBase()) {
+			add(new Sort(basket.day(), basket.segment(), basket.added()), basket.sign());
+		}
+		Sold.of(basket).forEach(this::add);
+	}
+
+	void add(MonthSum other) {
+		other.baskets.forEach(this::add);
+		other.sold.values().forEach((categories) -> categories.values().forEach(this::add));
+	}
+
+	private void add(Sort sort, int count) {
+		this.baskets.merge(sort, count, Integer::sum);
+	}
+
+	private void add(Sold one) {
+		this.sold.computeIfAbsent(one.segment(), (segment) -> new HashMap<>()).merge(one.category(), one, Sold::plus);
 	}
 
 	/** Baskets to a segment, and those of them to which something was added. */

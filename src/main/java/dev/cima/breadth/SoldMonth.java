@@ -5,13 +5,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 
-import dev.cima.incentive.SaleKind;
-import dev.cima.ledger.Entry;
-import dev.cima.ledger.EntryKind;
-import dev.cima.ledger.SaleFacts;
-import dev.cima.ledger.SaleLine;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code <rep>/<month>}
  * @param month {@code 2026-11}, of the organisation's local day
- * @param seq the last entry of the rep's stream that is in it
+ * @param seq up to which entry of the rep's stream it is made
  * @param baskets sales into which something could be added, by day, segment and what was
  * @param sold what was sold, by segment and category
  */
@@ -49,38 +43,23 @@ public record SoldMonth(@BsonId String id, String rep, String month, long seq, L
 		return new SoldMonth(idOf(rep, month), rep, month.toString(), 0, List.of(), List.of());
 	}
 
-	/**
-	 * With one more entry of the month.
-	 * @param segment of the sale's account
-	 * @param units what an amount is in minor units
-	 */
-	SoldMonth plus(Entry entry, String segment, Amounts units) {
-		SaleFacts sale = entry.facts();
-		if (sale == null) {
-			return this;
-		}
-		int sign = (entry.kind() == EntryKind.VOID) ? -1 : 1;
-		return new SoldMonth(this.id, this.rep, this.month, entry.seq(),
-				baskets(sale, entry.day().getDayOfMonth(), segment, sign), sold(entry, sale, segment, sign, units));
+	/** With one more sale of the month, or without one that is taken back. */
+	SoldMonth plus(Basket basket) {
+		return new SoldMonth(this.id, this.rep, this.month, this.seq, baskets(basket), sold(basket));
 	}
 
-	private List<Baskets> baskets(SaleFacts sale, int day, String segment, int sign) {
-		TreeSet<String> added = new TreeSet<>();
-		boolean basket = false;
-		for (SaleLine line : sale.lines()) {
-			if (line.kind() == SaleKind.CROSS_SELL) {
-				added.add(line.category());
-			}
-			else {
-				basket = true;
-			}
-		}
-		if (!basket) {
+	/** The same as what it is of more of the stream. */
+	SoldMonth upTo(long seq) {
+		return new SoldMonth(this.id, this.rep, this.month, seq, this.baskets, this.sold);
+	}
+
+	private List<Baskets> baskets(Basket basket) {
+		if (!basket.isBase()) {
 			return this.baskets;
 		}
-		Baskets more = new Baskets(day, segment, List.copyOf(added), sign);
-		if (!added.isEmpty() && this.baskets.size() >= MOST && this.baskets.stream().noneMatch(more::isLike)) {
-			more = new Baskets(day, segment, OTHERS, sign);
+		Baskets more = new Baskets(basket.day().getDayOfMonth(), basket.segment(), basket.added(), basket.sign());
+		if (!more.added.isEmpty() && this.baskets.size() >= MOST && this.baskets.stream().noneMatch(more::isLike)) {
+			more = new Baskets(more.day, more.segment, OTHERS, more.count);
 		}
 		return with(more);
 	}
@@ -103,16 +82,10 @@ public record SoldMonth(@BsonId String id, String rep, String month, long seq, L
 		return List.copyOf(next);
 	}
 
-	private List<Sold> sold(Entry entry, SaleFacts sale, String segment, int sign, Amounts units) {
+	private List<Sold> sold(Basket basket) {
 		List<Sold> next = this.sold;
-		TreeSet<String> categories = new TreeSet<>();
-		sale.lines().forEach((line) -> categories.add(line.category()));
-		for (String category : categories) {
-			long revenue = 0;
-			for (SaleLine line : sale.lines()) {
-				revenue += line.category().equals(category) ? units.minor(line) : 0;
-			}
-			next = plus(next, new Sold(segment, category, sign, sign * revenue, entry.occurredAt()));
+		for (Sold more : Sold.of(basket)) {
+			next = plus(next, more);
 		}
 		return next;
 	}
@@ -130,14 +103,6 @@ public record SoldMonth(@BsonId String id, String rep, String month, long seq, L
 		}
 		next.sort(BY_NAME);
 		return List.copyOf(next);
-	}
-
-	/** What a line comes to in minor units of the currency. */
-	@FunctionalInterface
-	interface Amounts {
-
-		long minor(SaleLine line);
-
 	}
 
 	/**
@@ -165,6 +130,16 @@ public record SoldMonth(@BsonId String id, String rep, String month, long seq, L
 	 * @param lastSaleAt the latest of them, those that were taken back included
 	 */
 	public record Sold(String segment, String category, int sales, long revenue, @Nullable Instant lastSaleAt) {
+
+		/** What a sale says, by category. */
+		static List<Sold> of(Basket basket) {
+			return basket.revenue()
+				.entrySet()
+				.stream()
+				.map((one) -> new Sold(basket.segment(), one.getKey(), basket.sign(), basket.sign() * one.getValue(),
+						basket.at()))
+				.toList();
+		}
 
 		Sold plus(Sold other) {
 			return new Sold(this.segment, this.category, this.sales + other.sales, this.revenue + other.revenue,

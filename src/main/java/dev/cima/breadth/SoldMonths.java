@@ -1,12 +1,10 @@
 package dev.cima.breadth;
 
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What each rep sold in each month. Each write replaces exactly the version that its
+ * What reps sold in a month, as far as it was asked for. Each write replaces exactly the version that its
  * writer read, so that no entry is counted twice, whatever node handles it.
  *
  * <pre>
@@ -36,8 +34,6 @@ class SoldMonths {
 
 	SoldMonths(MongoDatabase database) {
 		this.months = database.getCollection("breadth.months", SoldMonth.class);
-		// what everybody sold in a month: find({ month }), every few minutes
-		this.months.createIndex(new Document("month", 1));
 	}
 
 	/** The months with these ids that are there. */
@@ -50,22 +46,18 @@ class SoldMonths {
 		return found;
 	}
 
-	/** What everybody sold in a month, one rep at a time. */
-	void forEach(YearMonth month, Consumer<SoldMonth> reps) {
-		this.months.find(new Document("month", month.toString())).forEach(reps);
-	}
-
 	/**
-	 * Stores months that are still as they were read.
-	 * @return false when somebody else was faster with one of them
+	 * Stores months that are still as they were read; the others stay.
 	 */
-	boolean write(Collection<Change> changes) {
+	void write(Collection<Change> changes) {
 		List<WriteModel<SoldMonth>> writes = new ArrayList<>(changes.size());
 		for (Change change : changes) {
 			writes.add((change.read() == null) ? new InsertOneModel<>(change.next()) : new ReplaceOneModel<>(
 					new Document("_id", change.next().id()).append("seq", change.read().seq()), change.next()));
 		}
-		return writes.isEmpty() || Arbiter.write(this.months, writes);
+		if (!writes.isEmpty()) {
+			Arbiter.write(this.months, writes);
+		}
 	}
 
 	/**

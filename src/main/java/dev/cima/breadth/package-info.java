@@ -2,12 +2,13 @@
  * How widely reps sell, and how well to customers of different kinds.
  *
  * <p>
- * {@code SoldMonth} is what is kept: the sum of a rep's sales of a month, which
- * {@code SoldMonthsFollowEntries} keeps in step with the stream and {@code MonthMaker}
- * can make anew. {@code Adaptability} and {@code IndexMaker} are the pure rules over it,
- * {@code EverybodysSales} what all reps together sold. {@code AdaptabilityCloser} pays.
+ * {@code SoldMonth} is the sum of a rep's sales of a month, which {@code MonthMaker}
+ * brings up to the stream when somebody asks; {@code EverybodysSales} is what all reps
+ * sold, summed up of the baskets that the offers are learnt from.
+ * {@code Adaptability} and {@code IndexMaker} are the pure rules over both.
+ * {@code AdaptabilityCloser} pays.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rep", "catalog", "incentive", "ledger", "measure" })
+		allowedDependencies = { "platform", "rep", "catalog", "incentive", "insight", "ledger", "measure" })
 package dev.cima.breadth;

@@ -11,14 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Reads the basket in an entry. */
+/** Reads the basket in an entry, as the model does. */
 @Component
-class EntryBaskets {
+public class EntryBaskets {
 
 	private final StreamScan streams;
 
 	EntryBaskets(StreamScan streams) {
 		this.streams = streams;
+	}
+
+	/** What an entry sells or takes back; null for one that is about neither. */
+	public @Nullable SoldBasket read(Entry entry) {
+		Noted noted = of(entry);
+		return (noted != null) ? noted.basket() : null;
 	}
 
 	/**

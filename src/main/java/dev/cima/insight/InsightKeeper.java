@@ -12,6 +12,7 @@ import dev.cima.platform.BackgroundLoop;
 import dev.cima.platform.Organisation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,7 +56,8 @@ public class InsightKeeper extends BackgroundLoop {
 	private boolean checked;
 
 	InsightKeeper(VersionLoader loader, VersionBuilder builder, BuilderLeases leases, Insight insight, Catalog catalog,
-			Parts parts, Organisation organisation, InsightSettings settings, InstantSource clock) {
+			Parts parts, ObjectProvider<BasketSums<?>> sums, Organisation organisation, InsightSettings settings,
+			InstantSource clock) {
 		super(Thread.ofPlatform().name("insight"), BEHIND, settings.look(),
 				"What is offered could not be brought up to date; again in a moment");
 		this.loader = loader;
@@ -66,7 +68,7 @@ public class InsightKeeper extends BackgroundLoop {
 		this.organisation = organisation;
 		this.settings = settings;
 		this.clock = clock;
-		this.shelf = new BookShelf(parts, organisation);
+		this.shelf = new BookShelf(parts, organisation, sums.stream().map((one) -> new SumShelf<>(one)).toList());
 	}
 
 	/**

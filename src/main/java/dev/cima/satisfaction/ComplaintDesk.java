@@ -57,13 +57,10 @@ class ComplaintDesk {
 	}
 
 	/**
-	 * A customer complains: the points go on waiting, and the managers are told. Told
-	 * again, it changes nothing. Where nothing waits there is nothing to settle.
+	 * A customer complains: what waits of the points goes on waiting, and the managers
+	 * are told. Told again, it changes nothing.
 	 */
 	void receive(Said said) {
-		if (this.holds.find(said.root()) == null && this.complaints.find(said.root()) == null) {
-			return;
-		}
 		this.complaints.add(Complaint.of(said, said.at().plus(this.settings.complaint())));
 		Complaint complaint = this.complaints.find(said.root());
 		if (complaint == null) {
@@ -78,11 +75,12 @@ class ComplaintDesk {
 		}
 		Rep rep = this.reps.find(complaint.rep());
 		if (rep != null) {
+			boolean waits = this.holds.find(complaint.root()) != null;
 			this.reps.managersOf(rep.team())
 				.stream()
 				.filter((manager) -> !manager.equals(rep.id()))
-				.forEach((manager) -> tell(complaint, manager, "TO_SETTLE", complaint.at()));
-			tell(complaint, rep.id(), "WAITS", complaint.at());
+				.forEach((manager) -> tell(complaint, manager, waits ? "TO_SETTLE" : "TO_HEAR", complaint.at()));
+			tell(complaint, rep.id(), waits ? "WAITS" : "HEARD", complaint.at());
 		}
 	}
 
@@ -103,6 +101,9 @@ class ComplaintDesk {
 		if (involved != null) {
 			return involved.at("saleId");
 		}
+		if (!release && complaint.isOpen() && this.holds.find(complaint.root()) == null) {
+			return UserError.of(UserErrorCode.INVALID, "complaint.paid").at("release");
+		}
 		Deed.about(complaint.sale());
 		Deed.concerns(List.of(rep.id()));
 		HoldEnding how = release ? HoldEnding.RELEASED : HoldEnding.FORFEITED;
@@ -116,7 +117,9 @@ class ComplaintDesk {
 		if (viewer.recordedAs().equals(standing.by()) && !rep.isErased()) {
 			this.complaints.keepReason(settled, viewer.recordedAs(), reason);
 		}
-		Deed.changed("hold", "HELD", how);
+		if (this.holds.find(complaint.root()) != null) {
+			Deed.changed("hold", "HELD", how);
+		}
 		carryOut(settled);
 		return null;
 	}
@@ -151,9 +154,15 @@ class ComplaintDesk {
 		}
 		Actor by = (settlement.by() != null && settlement.role() != null)
 				? new Actor(settlement.by(), Role.valueOf(settlement.role())) : Actor.SYSTEM;
+		boolean waited = this.holds.find(complaint.root()) != null;
 		this.ender.end(complaint.root(), HoldEnding.valueOf(settlement.how()), by);
 		if (complaint.due() != null) {
-			tell(complaint, complaint.rep(), settlement.forfeits() ? "FORFEITED" : "RELEASED", settlement.at());
+			if (waited) {
+				tell(complaint, complaint.rep(), settlement.forfeits() ? "FORFEITED" : "RELEASED", settlement.at());
+			}
+			else if (settlement.by() != null) {
+				tell(complaint, complaint.rep(), "CLOSED", settlement.at());
+			}
 			this.complaints.replace(complaint.done());
 		}
 	}

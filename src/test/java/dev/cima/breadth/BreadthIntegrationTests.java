@@ -15,12 +15,13 @@ import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
 import dev.cima.breadth.AdaptedMonth.Adapted;
+import dev.cima.breadth.SoldMonth.Baskets;
+import dev.cima.breadth.SoldMonths.Change;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
+import dev.cima.insight.InsightKeeper;
 import dev.cima.ledger.Entry;
-import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Ledger;
-import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
@@ -64,10 +65,10 @@ class BreadthIntegrationTests {
 	SoldMonths months;
 
 	@Autowired
-	SoldMonthsFollowEntries effect;
+	InsightKeeper insight;
 
 	@Autowired
-	EverybodysSales everybody;
+	OwnSales own;
 
 	@Autowired
 	AdaptabilityCloser closer;
@@ -180,30 +181,36 @@ class BreadthIntegrationTests {
 	@Test
 	void countsEachEntryOnceHoweverOftenAndByHowManyNodes() {
 		String id = SoldMonth.idOf(this.wide, this.month);
-		SoldMonth kept = this.months.find(List.of(id)).get(id);
-		Scorecard card = this.ledger.card(this.wide, List.of(this.month));
-		List<EntryRecorded> all = new ArrayList<>();
-		for (Entry entry : this.ledger.range(this.wide, 1, card.seq())) {
-			if (entry.facts() != null) {
-				all.add(new EntryRecorded(entry, card, card));
-			}
-		}
-		this.effect.apply(all);
-		assertThat(this.months.find(List.of(id))).as("again").containsEntry(id, kept);
 		JsonNode before = shown(this.client.as(this.wide, Role.REP), this.wide);
+		SoldMonth kept = this.months.find(List.of(id)).get(id);
+		assertThat(kept.sold()).hasSize(9);
+		shown(this.client.as(this.wide, Role.REP), this.wide);
+		assertThat(this.months.find(List.of(id))).as("again").containsEntry(id, kept);
 		this.database.getCollection("breadth.months").deleteOne(new Document("_id", id));
 		assertThat(shown(this.client.as(this.wide, Role.REP), this.wide)).as("made of the stream").isEqualTo(before);
-		// one that died after the first half, then four at once
-		this.effect.apply(all.subList(0, all.size() / 2));
+		assertThat(this.months.find(List.of(id))).containsEntry(id, kept);
+		sell(this.wide, this.accounts.getFirst(), Shop.line(Shop.BIKE, 1, "1000.00", "BASE"));
+		assertThat(this.months.find(List.of(id))).as("nobody asked").containsEntry(id, kept);
 		List<Thread> nodes = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
-			nodes.add(Thread.startVirtualThread(() -> all.forEach((one) -> this.effect.apply(List.of(one)))));
+			nodes.add(Thread.startVirtualThread(() -> this.own.of(this.wide, List.of(this.month))));
 		}
 		nodes.forEach(BreadthIntegrationTests::join);
-		assertThat(this.months.find(List.of(id))).containsEntry(id, kept);
-		// begins late, as a release that was updated in the middle of the month
-		this.database.getCollection("breadth.months").deleteOne(new Document("_id", id));
-		this.effect.apply(all.subList(all.size() - 1, all.size()));
+		SoldMonth next = this.months.find(List.of(id)).get(id);
+		assertThat(next.seq()).isGreaterThan(kept.seq());
+		assertThat(next.baskets().stream().mapToInt(Baskets::count).sum())
+			.isEqualTo(1 + kept.baskets().stream().mapToInt(Baskets::count).sum());
+	}
+
+	@Test
+	void aMonthBeyondItsStreamIsMadeAnew() {
+		String id = SoldMonth.idOf(this.wide, this.month);
+		JsonNode before = shown(this.client.as(this.wide, Role.REP), this.wide);
+		SoldMonth kept = this.months.find(List.of(id)).get(id);
+		// the embedded store can lose its last moments
+		SoldMonth beyond = new SoldMonth(id, this.wide, this.month.toString(), kept.seq() + 7, List.of(), List.of());
+		this.months.write(List.of(new Change(kept, beyond)));
+		assertThat(shown(this.client.as(this.wide, Role.REP), this.wide)).isEqualTo(before);
 		assertThat(this.months.find(List.of(id))).containsEntry(id, kept);
 	}
 
@@ -241,7 +248,7 @@ class BreadthIntegrationTests {
 
 	private void look() {
 		this.ledger.settle();
-		this.everybody.refresh();
+		this.insight.look();
 	}
 
 	private JsonNode shown(CimaClient client, String rep) {

@@ -1,7 +1,6 @@
 package dev.cima.breadth;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -14,11 +13,8 @@ import java.util.Random;
 import java.util.Set;
 
 import dev.cima.incentive.SaleKind;
-import dev.cima.ledger.Entry;
-import dev.cima.ledger.EntryKind;
-import dev.cima.ledger.SaleFacts;
-import dev.cima.ledger.SaleLine;
-import dev.cima.ledger.VoidFacts;
+import dev.cima.insight.SoldBasket;
+import dev.cima.insight.SoldItem;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -32,12 +28,11 @@ class SoldMonthTests {
 	@Test
 	void countsWhatWasAddedOnceASale() {
 		SoldMonth month = SoldMonth.empty("rep_1", MONTH)
-			.plus(entry(1,
-					sale("club", line("Bikes", SaleKind.BASE), line("Helmets", SaleKind.CROSS_SELL),
-							line("Helmets", SaleKind.CROSS_SELL), line("Locks", SaleKind.CROSS_SELL)),
-					false, 3), "club", (line) -> 100)
-			.plus(entry(2, sale("club", line("Bikes", SaleKind.UP_SELL)), false, 3), "club", (line) -> 100)
-			.plus(entry(3, sale("club", line("Locks", SaleKind.CROSS_SELL)), false, 3), "club", (line) -> 100);
+			.plus(basket("club", 1, 3, 100, line("Bikes", SaleKind.BASE), line("Helmets", SaleKind.CROSS_SELL),
+					line("Helmets", SaleKind.CROSS_SELL), line("Locks", SaleKind.CROSS_SELL)))
+			.plus(basket("club", 1, 3, 100, line("Bikes", SaleKind.UP_SELL)))
+			.plus(basket("club", 1, 3, 100, line("Locks", SaleKind.CROSS_SELL)))
+			.upTo(3);
 		MonthSum sum = new MonthSum().plus(month);
 		assertThat(sum.attachedBySegment()).isEqualTo(Map.of("club", new Cases(1, 2)));
 		assertThat(sum.attached("club", Set.of("Helmets", "Locks"), (day) -> true)).isEqualTo(new Cases(1, 2));
@@ -52,14 +47,15 @@ class SoldMonthTests {
 	@RepeatedTest(50)
 	void isTheSameInAnyOrderAndWithoutWhatWasTakenBack(RepetitionInfo repetition) {
 		Random random = new Random(repetition.getCurrentRepetition());
-		List<SaleFacts> sales = new ArrayList<>();
+		List<Basket> sales = new ArrayList<>();
 		List<Integer> events = new ArrayList<>();
 		for (int i = 0; i < 40; i++) {
-			List<SaleLine> lines = new ArrayList<>();
+			List<SoldItem> lines = new ArrayList<>();
 			for (int line = 0; line <= random.nextInt(4); line++) {
 				lines.add(line("c" + random.nextInt(4), SaleKind.values()[random.nextInt(3)]));
 			}
-			sales.add(sale("s" + random.nextInt(3), lines.toArray(SaleLine[]::new)));
+			sales
+				.add(basket("s" + random.nextInt(3), 1, 1 + i % 28, 10 + i, lines.toArray(SoldItem[]::new)));
 			events.add(i);
 			if (random.nextInt(3) == 0) {
 				events.add(i);
@@ -73,15 +69,15 @@ class SoldMonthTests {
 		List<Integer> standing = events.stream().filter((i) -> Collections.frequency(events, i) == 1).toList();
 		assertThat(fold(sales, standing).attachedBySegment()).isEqualTo(reference.attachedBySegment());
 		assertThat(counts(fold(sales, standing))).isEqualTo(counts(reference));
+		assertThat(counts(inParts(sales, events, random.nextInt(events.size())))).isEqualTo(counts(reference));
 	}
 
 	@Test
 	void keepsNoMoreThanSoManySortsOfBaskets() {
 		SoldMonth month = SoldMonth.empty("rep_1", MONTH);
 		for (int i = 1; i <= 2_100; i++) {
-			month = month.plus(
-					entry(i, sale("club", line("Bikes", SaleKind.BASE), line("c" + i, SaleKind.CROSS_SELL)), false, 1),
-					"club", (line) -> 1);
+			month = month
+				.plus(basket("club", 1, 1, 1, line("Bikes", SaleKind.BASE), line("c" + i, SaleKind.CROSS_SELL)));
 		}
 		assertThat(month.baskets()).hasSize(2_001);
 		assertThat(new MonthSum().plus(month).attachedBySegment()).isEqualTo(Map.of("club", new Cases(2_100, 2_100)));
@@ -97,33 +93,40 @@ class SoldMonthTests {
 	}
 
 	/** The second time that a sale comes up it is taken back. */
-	private static MonthSum fold(List<SaleFacts> sales, List<Integer> events) {
+	private static MonthSum fold(List<Basket> sales, List<Integer> events) {
 		SoldMonth month = SoldMonth.empty("rep_1", MONTH);
 		List<Integer> seen = new ArrayList<>();
 		for (int sale : events) {
-			SaleFacts facts = sales.get(sale);
-			month = month.plus(entry(seen.size() + 1, facts, seen.contains(sale), 1 + sale % 28),
-					String.valueOf(facts.segment()), (line) -> 10 + sale);
+			month = month.plus(seen.contains(sale) ? takenBack(sales.get(sale)) : sales.get(sale));
 			seen.add(sale);
 		}
 		return new MonthSum().plus(month);
 	}
 
-	private static Entry entry(long seq, SaleFacts sale, boolean voided, int day) {
+	/** The same as everybody's: sums of parts, in one of which a sale is taken back. */
+	private static MonthSum inParts(List<Basket> sales, List<Integer> events, int half) {
+		MonthSum[] parts = { new MonthSum(), new MonthSum() };
+		List<Integer> seen = new ArrayList<>();
+		for (int sale : events) {
+			parts[(seen.size() < half) ? 0 : 1].add(seen.contains(sale) ? takenBack(sales.get(sale)) : sales.get(sale));
+			seen.add(sale);
+		}
+		parts[1].add(parts[0]);
+		return parts[1];
+	}
+
+	private static Basket takenBack(Basket sale) {
+		return new Basket(sale.day(), sale.at(), sale.segment(), -1, sale.isBase(), sale.added(), sale.revenue());
+	}
+
+	private static Basket basket(String segment, int sign, int day, int minor, SoldItem... lines) {
 		LocalDate on = MONTH.atDay(day);
-		Instant at = on.atTime(12, 0).toInstant(ZoneOffset.UTC);
-		return (voided ? Entry.at("rep_1", seq, EntryKind.VOID, "void/" + seq).voids(new VoidFacts("k", 1, sale, null))
-				: Entry.at("rep_1", seq, EntryKind.SALE, "k" + seq).sale(sale))
-			.occurred(at, on)
-			.build();
+		return Basket.of(new SoldBasket("rep_1", "acct_1", null, on.atTime(12, 0).toInstant(ZoneOffset.UTC),
+				List.of(lines), sign), on, segment, (amount) -> minor);
 	}
 
-	private static SaleFacts sale(String segment, SaleLine... lines) {
-		return new SaleFacts("acct_1", segment, null, List.of(lines));
-	}
-
-	private static SaleLine line(String category, SaleKind kind) {
-		return new SaleLine("prod_" + category, category, 1, BigDecimal.ONE, kind, null, 1);
+	private static SoldItem line(String category, SaleKind kind) {
+		return new SoldItem("prod_" + category, category, kind, BigDecimal.ONE, BigDecimal.ONE, null, null);
 	}
 
 }

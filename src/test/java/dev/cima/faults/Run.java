@@ -53,16 +53,19 @@ final class Run implements AutoCloseable {
 		}
 	}
 
-	/** Sells while things fail. */
+	/**
+	 * Sells while things fail. The phones end before the managers: what these still wait
+	 * for takes the longer, the more is sold meanwhile.
+	 */
 	void fail(Duration length) {
-		try (Phones phones = phones(); Office.Shift managers = managers()) {
+		try (Office.Shift managers = managers(); Phones phones = phones()) {
 			this.nemesis.run(this.random, length);
 		}
 	}
 
 	/** Sells until after a fault, and measures how long boards differ from then on. */
 	void failLast(String fault, Runnable fail) {
-		try (Phones phones = phones(); Office.Shift managers = managers()) {
+		try (Office.Shift managers = managers(); Phones phones = phones()) {
 			Pause.millis(1500);
 			fail.run();
 		}

@@ -34,7 +34,7 @@ class LetterWriterTests {
 			case "REDEMPTION" -> Stream.of("APPROVED", "HANDED_OUT", "REFUSED");
 			case "GOAL_REACHED" -> Stream.of("REACHED", "TAKEN_BACK");
 			case "SALE_SHARED" -> Stream.of("GIVEN", "TAKEN_BACK");
-			case "COMPLAINT" -> Stream.of("TO_SETTLE", "WAITS", "RELEASED", "FORFEITED");
+			case "COMPLAINT" -> Stream.of("TO_SETTLE", "WAITS", "RELEASED", "FORFEITED", "TO_HEAR", "HEARD", "CLOSED");
 			case "DEAL_SHARES" -> Stream.of("ASKED", "SOON", "REFUSED", "SETTLED");
 			default -> Stream.of("2");
 		}).map((arg) -> push(kind, arg)));

@@ -140,16 +140,21 @@ class HoldIntegrationTests {
 	}
 
 	@Test
-	void whereNothingWaitsAnyMoreAComplaintIsNothingToSettle() {
+	void whereNothingWaitsAComplaintStillReachesTheManager() {
 		String sale = sell(1);
 		this.holds.putOff(sale, this.now);
 		work();
 		assertThat(wallet()).isEqualTo("points 100, balance 100, held 0");
 		hear(sale, 1, true);
-		assertThat(complaints(this.manager)).isEmpty();
-		assertThat(told(sale)).isEmpty();
-		assertThat(settle(this.manager, sale, false, "Late").at("/errors/0/code").asString()).isEqualTo("NOT_FOUND");
+		assertThat(complaints(this.manager)).containsExactly(sale);
+		JsonNode refused = settle(this.manager, sale, false, "Late");
+		assertThat(refused.at("/errors/0/code").asString()).isEqualTo("INVALID");
+		assertThat(refused.at("/errors/0/message").asString()).startsWith("All points of this sale are paid");
+		assertThat(settle(this.manager, sale, true, "She was sold the right one").get("errors")).isEmpty();
 		assertThat(wallet()).isEqualTo("points 100, balance 100, held 0");
+		assertThat(complaints(this.manager)).isEmpty();
+		assertThat(told(sale)).containsExactlyInAnyOrder("TO_HEAR/" + this.boss, "HEARD/" + this.ana,
+				"CLOSED/" + this.ana);
 	}
 
 	@Test

@@ -14,9 +14,9 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
-import dev.cima.breadth.EverybodysSales;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
+import dev.cima.insight.InsightKeeper;
 import dev.cima.ledger.Ledger;
 import dev.cima.platform.Role;
 import org.bson.Document;
@@ -63,7 +63,7 @@ class TechniqueIntegrationTests {
 	Suggestions suggestions;
 
 	@Autowired
-	EverybodysSales sales;
+	InsightKeeper insight;
 
 	private final Instant now = TestTime.now();
 
@@ -187,7 +187,7 @@ class TechniqueIntegrationTests {
 
 	private void look() {
 		this.ledger.settle();
-		this.sales.refresh();
+		this.insight.look();
 		this.suggestions.refresh();
 	}
 
