@@ -56,7 +56,7 @@ class SecurityConfiguration {
 				// a screen that is not paired yet has no token
 				requests.requestMatchers(HttpMethod.POST, "/wall/pairing").permitAll();
 				for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
-					requests.requestMatchers(method, "/wall", "/wall/**").permitAll();
+					requests.requestMatchers(method, "/app", "/app/**", "/wall", "/wall/**").permitAll();
 				}
 			}
 			if (DemoDoors.areOpen(environment)) {

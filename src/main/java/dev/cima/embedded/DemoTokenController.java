@@ -1,6 +1,8 @@
 package dev.cima.embedded;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,6 +33,10 @@ class DemoTokenController {
 	static final Map<String, Role> WITHOUT_REP = Map.of("admin", Role.ADMIN, "integration", Role.INTEGRATION);
 
 	private static final String EXAMPLE = "Send JSON such as {\"rep\":\"rep_1\",\"roles\":[\"REP\"]}.";
+
+	private static final List<String> SHOWN = List.of("rep_02", "rep_01", "admin");
+
+	private static final int PEOPLE = 100;
 
 	private final DemoTokens tokens;
 
@@ -69,6 +76,21 @@ class DemoTokenController {
 		return ResponseEntity.ok(this.tokens.issue(subject, roles, life));
 	}
 
+	/** Whom the web app offers to sign in as: one of each role, then everybody else. */
+	@GetMapping("/demo/people")
+	List<DemoPerson> people() {
+		List<DemoPerson> people = new ArrayList<>();
+		for (Rep rep : this.reps.findAll(this.reps.idsAfter("", PEOPLE)).values()) {
+			people.add(new DemoPerson(rep.id(), rep.name(), rep.language(),
+					rep.manages().isEmpty() ? List.of(Role.REP) : List.of(Role.REP, Role.MANAGER)));
+		}
+		people.add(new DemoPerson("admin", "admin", "en", List.of(Role.ADMIN)));
+		people.sort(Comparator.comparing((DemoPerson person) -> !SHOWN.contains(person.id()))
+			.thenComparing((person) -> SHOWN.indexOf(person.id()))
+			.thenComparing(DemoPerson::id));
+		return people;
+	}
+
 	@ExceptionHandler({ HttpMessageNotReadableException.class, HttpMediaTypeNotSupportedException.class })
 	ResponseEntity<?> unreadable(Exception ex) {
 		return refusal(HttpStatus.BAD_REQUEST, "The body is not what is expected. " + EXAMPLE);
@@ -88,6 +110,10 @@ class DemoTokenController {
 
 	private static ResponseEntity<?> refusal(HttpStatus status, String sentence) {
 		return ResponseEntity.status(status).body(Map.of("message", sentence));
+	}
+
+	/** Somebody to sign in as. */
+	record DemoPerson(String id, String name, String language, List<Role> roles) {
 	}
 
 	/** Whose token, for what, for how long. */

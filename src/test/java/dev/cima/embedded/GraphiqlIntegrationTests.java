@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
+import dev.cima.browser.Chromium;
 import graphql.GraphQLContext;
 import graphql.execution.RawVariables;
 import graphql.execution.ValuesResolver;

@@ -23,7 +23,7 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
-import dev.cima.embedded.Chromium;
+import dev.cima.browser.Chromium;
 import dev.cima.ledger.Ledger;
 import dev.cima.platform.Role;
 import dev.cima.satisfaction.Survey.EndReason;

@@ -1,4 +1,4 @@
-package dev.cima.embedded;
+package dev.cima.browser;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -47,6 +50,8 @@ public final class Chromium implements AutoCloseable {
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
+
+	private final Queue<JsonNode> events = new ConcurrentLinkedQueue<>();
 
 	private final WebSocket socket;
 
@@ -83,6 +88,15 @@ public final class Chromium implements AutoCloseable {
 				Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
 		assertThat(result.has("exceptionDetails")).as(result.toString()).isFalse();
 		return result.path("result").path("value");
+	}
+
+	/** Takes the events of this method that have come since it was asked the last time. */
+	public List<JsonNode> events(String method) {
+		List<JsonNode> found = this.events.stream()
+			.filter((event) -> event.get("method").asString().equals(method))
+			.toList();
+		this.events.removeAll(found);
+		return found.stream().map((event) -> event.get("params")).toList();
 	}
 
 	public void screenshot(Path file) throws IOException {
@@ -131,7 +145,10 @@ public final class Chromium implements AutoCloseable {
 		throw new IllegalStateException("No page: " + targets);
 	}
 
-	private JsonNode call(String method, Map<String, ?> params) {
+	/**
+	 * Calls a method of the protocol (https://chromedevtools.github.io/devtools-protocol).
+	 */
+	public JsonNode call(String method, Map<String, ?> params) {
 		int id = ++this.lastId;
 		this.socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", params)), true)
 			.join();
@@ -159,9 +176,7 @@ public final class Chromium implements AutoCloseable {
 			if (last) {
 				JsonNode message = JSON.readTree(this.text.toString());
 				this.text.setLength(0);
-				if (message.has("id")) {
-					Chromium.this.answers.add(message);
-				}
+				(message.has("id") ? Chromium.this.answers : Chromium.this.events).add(message);
 			}
 			webSocket.request(1);
 			return null;

@@ -1,0 +1,107 @@
+// Who is signed in. The token is in memory alone; of the person, the phone remembers the
+// subject, name and roles, so that sales can be logged without a network.
+import { ask } from "./api.js";
+import { cell } from "./cell.js";
+import { page } from "./settings.js";
+import { hasChosen, organisation, speak } from "./text.js";
+
+const KEPT = "cima.person";
+
+/** { subject, id, name, roles, team, manages, organisation }; null when nobody is known here. */
+export const person = cell(JSON.parse(localStorage.getItem(KEPT)));
+
+/** STARTING, OUT, IN, or ENDED: the token is over and the person has to sign in again. */
+export const state = cell("STARTING");
+
+let provider;
+let token = null;
+let waiting = [];
+
+/** Chooses how people sign in here, and signs in who was here before if that asks nothing. */
+export async function begin() {
+	if (person.value) {
+		organisation(person.value.organisation);
+	}
+	provider = await import(`../signin/${page.signIn}.js`);
+	const given = await provider.resume(person.value).catch(() => null);
+	if (given) {
+		await take(given);
+	}
+	else {
+		state.set(person.value ? "ENDED" : "OUT");
+	}
+}
+
+/** The component with which people sign in. */
+export const signInForm = () => provider?.SignIn;
+
+/** Takes what a sign-in gave: { token, language? }. */
+export async function take(given) {
+	const claims = JSON.parse(new TextDecoder().decode(bytes(given.token.split(".")[1])));
+	const roles = [claims[page.rolesClaim] ?? []].flat().flatMap((each) => String(each).split(" "));
+	const other = person.value && person.value.subject !== claims.sub;
+	token = given.token;
+	if (given.language && !hasChosen()) {
+		await speak(given.language, false);
+	}
+	const now = await whois(claims.sub, roles);
+	localStorage.setItem(KEPT, JSON.stringify(now));
+	if (other && state.value === "ENDED") {
+		// nothing of the person before stays on the screen
+		waiting.forEach(({ refuse }) => refuse(new Error("another person")));
+		waiting = [];
+	}
+	person.set(now);
+	state.set("IN");
+	waiting.forEach(({ go }) => go(token));
+	waiting = [];
+}
+
+/** The person behind the token; as far as it is known here when there is no network. */
+async function whois(subject, roles) {
+	try {
+		const { me, organisation: its } = await ask("Me");
+		organisation(its);
+		return { subject, id: me?.id ?? null, name: me?.name ?? subject, team: me?.team ?? null,
+			manages: me?.manages ?? [], roles, organisation: its };
+	}
+	catch (problem) {
+		if (person.value?.subject === subject) {
+			return { ...person.value, roles };
+		}
+		throw problem;
+	}
+}
+
+function bytes(base64) {
+	return Uint8Array.from(atob(base64.replace(/-/g, "+").replace(/_/g, "/")), (each) => each.charCodeAt(0));
+}
+
+export const bearer = () => token;
+
+/** After a 401: another token, when the provider or the person gives one. */
+export async function renewed(old) {
+	if (token && token !== old) {
+		return token;
+	}
+	token = null;
+	const given = await provider.renew?.(person.value).catch(() => null);
+	if (given) {
+		await take(given);
+		return token;
+	}
+	state.set(person.value ? "ENDED" : "OUT");
+	return new Promise((go, refuse) => waiting.push({ go, refuse }));
+}
+
+/** Forgets the person, but not what waits to be sent for them. */
+export async function leave() {
+	token = null;
+	localStorage.removeItem(KEPT);
+	await provider.leave?.(person.value);
+	person.set(null);
+	state.set("OUT");
+	location.hash = "#/";
+}
+
+export const has = (...roles) => roles.some((role) => person.value?.roles.includes(role));

@@ -1,0 +1,109 @@
+// Sentences in the person's language, from texts/<language>/<face>.json.
+// t("board.rank", { rank: 3 }) fills {rank}; where a text is { "one": …, "other": … },
+// the argument n chooses, by the rules of the language.
+import { cell } from "./cell.js";
+
+export const LANGUAGES = { en: "English", es: "Español" };
+
+const KEPT = "cima.language";
+const faces = new Set();
+let texts = {};
+let plural;
+
+export const language = cell(first());
+applied();
+
+function first() {
+	const wanted = [localStorage.getItem(KEPT), ...navigator.languages].filter(Boolean);
+	return wanted.map((each) => each.slice(0, 2)).find((each) => each in LANGUAGES) ?? "en";
+}
+
+function applied() {
+	document.documentElement.lang = language.value;
+	plural = new Intl.PluralRules(language.value);
+}
+
+async function read(tongue, face) {
+	const answer = await fetch(new URL(`../texts/${tongue}/${face}.json`, import.meta.url));
+	if (!answer.ok) {
+		throw new Error(`No texts of ${face}: ${answer.status}`);
+	}
+	return answer.json();
+}
+
+/** Makes the texts of a face available; screens of a face are drawn after that. */
+export async function load(face) {
+	if (!faces.has(face)) {
+		const found = await read(language.value, face);
+		faces.add(face);
+		texts = { ...texts, ...found };
+	}
+}
+
+/** Another language, from now on, for all that is shown and asked. */
+export async function speak(tongue, chosen = true) {
+	if (!(tongue in LANGUAGES)) {
+		return;
+	}
+	if (chosen) {
+		localStorage.setItem(KEPT, tongue);
+	}
+	if (tongue !== language.value) {
+		const found = await Promise.all([...faces].map((face) => read(tongue, face)));
+		texts = Object.assign({}, ...found);
+		language.set(tongue);
+		applied();
+	}
+}
+
+/** Whether the person has chosen a language on this device. */
+export const hasChosen = () => localStorage.getItem(KEPT) !== null;
+
+export function t(key, args = {}) {
+	let text = texts[key];
+	if (text === undefined) {
+		return key;
+	}
+	if (typeof text === "object") {
+		text = text[plural.select(Number(args.n))] ?? text.other;
+	}
+	return text.replace(/\{(\w+)\}/g, (whole, name) => {
+		const value = args[name];
+		return value === undefined ? whole : typeof value === "number" ? number(value) : String(value);
+	});
+}
+
+const formats = new Map();
+
+function format(kind, options) {
+	const key = language.value + JSON.stringify(options);
+	let found = formats.get(key);
+	if (!found) {
+		found = new Intl[kind](language.value, options);
+		formats.set(key, found);
+	}
+	return found;
+}
+
+let currency = "EUR";
+let zone;
+
+/** The organisation's currency and zone, once they are known. */
+export function organisation(its) {
+	currency = its.currency;
+	zone = its.timeZone;
+}
+
+// decimals come as texts and stay texts: Intl writes them exactly
+export const number = (value, options = {}) => format("NumberFormat", { useGrouping: "min2", ...options }).format(value);
+export const percent = (value) => format("NumberFormat", { style: "percent", maximumFractionDigits: 0 }).format(value);
+export const money = (value) => format("NumberFormat", { style: "currency", currency }).format(value);
+export const day = (value) => format("DateTimeFormat", { dateStyle: "medium", timeZone: zone }).format(moment(value));
+export const time = (value) => format("DateTimeFormat", { timeStyle: "short", timeZone: zone }).format(moment(value));
+export const dayAndTime = (value) =>
+	format("DateTimeFormat", { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(moment(value));
+
+// a local date is the same day wherever it is read
+function moment(value) {
+	return typeof value === "string" && value.length === 10 ? new Date(`${value}T12:00:00Z`) : new Date(value);
+}

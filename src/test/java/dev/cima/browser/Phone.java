@@ -1,0 +1,185 @@
+package dev.cima.browser;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.cima.CimaClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A phone with the web app, used as a person does: by what is written on it. A test is
+ * skipped, loudly, where there is no Chromium.
+ */
+public final class Phone implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private final Chromium browser;
+
+	private final URI app;
+
+	private Phone(Chromium browser, URI app) {
+		this.browser = browser;
+		this.app = app;
+	}
+
+	/** Opens the app, in English, on a screen of 390 × 844. */
+	public static Phone open(CimaClient client) throws IOException, InterruptedException {
+		return open(client.uri("/app/"));
+	}
+
+	/** Opens any page in the same way. */
+	public static Phone open(URI page) throws IOException, InterruptedException {
+		String chromium = Chromium.find().orElse(null);
+		if (chromium == null) {
+			System.err.println("""
+
+					!!! CHROMIUM IS MISSING: the web app was NOT tried in a browser.
+					!!! Install it (apt-get install chromium) and run this test again.
+					""");
+		}
+		assumeThat(chromium).as("Chromium is installed").isNotNull();
+		Phone phone = new Phone(Chromium.open(chromium, URI.create("about:blank")), page);
+		phone.browser.call("Page.enable", Map.of());
+		phone.browser.call("Runtime.enable", Map.of());
+		phone.browser.call("Emulation.setDeviceMetricsOverride",
+				Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
+		phone.browser.call("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
+		phone.browser.call("Emulation.setUserAgentOverride", Map.of("userAgent", "Phone", "acceptLanguage", "en"));
+		phone.browser.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script()));
+		phone.browser.call("Page.navigate", Map.of("url", page.toString()));
+		return phone;
+	}
+
+	private static String script() throws IOException {
+		return new ClassPathResource("phone.js", Phone.class).getContentAsString(StandardCharsets.UTF_8);
+	}
+
+	/** Signs in by a demo token, as the links of the banner do. */
+	public Phone signIn(String rep) {
+		open("#/sign-in/" + rep);
+		await().atMost(PATIENCE)
+			.until(() -> this.browser.evaluate("!!document.querySelector('nav.tabs')").asBoolean());
+		return this;
+	}
+
+	/** Goes to an address of the app, such as {@code #/board}. */
+	public Phone open(String address) {
+		this.browser.call("Page.navigate", Map.of("url", "about:blank"));
+		this.browser.call("Page.navigate", Map.of("url", this.app.resolve(address).toString()));
+		await().atMost(PATIENCE).until(() -> this.browser.evaluate("!!window.phone && document.readyState !== 'loading'").asBoolean());
+		return this;
+	}
+
+	/** Waits until all these words can be read. */
+	public Phone shows(String... words) {
+		await().atMost(PATIENCE)
+			.ignoreException(AssertionError.class)
+			.untilAsserted(() -> assertThat(text()).contains(words));
+		return this;
+	}
+
+	/** Waits until none of these words can be read. */
+	public Phone showsNo(String... words) {
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(text()).doesNotContain(words));
+		return this;
+	}
+
+	/** What can be read now. */
+	public String text() {
+		return this.browser.evaluate("document.body.innerText").asString();
+	}
+
+	/** Touches what bears this name: a button, link, label or row. */
+	public Phone tap(String name) {
+		JsonNode[] place = new JsonNode[1];
+		await().atMost(PATIENCE).untilAsserted(() -> {
+			place[0] = this.browser.evaluate("phone.place(%s)".formatted(JSON.writeValueAsString(name)));
+			assertThat(place[0].isObject()).as("something to tap with the name %s in:%n%s", name, text()).isTrue();
+		});
+		this.browser.call("Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints",
+				List.of(Map.of("x", place[0].get("x").asDouble(), "y", place[0].get("y").asDouble()))));
+		this.browser.call("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+		return this;
+	}
+
+	/** Writes into the field with this label, in place of what stood there. */
+	public Phone type(String label, String text) {
+		await().atMost(PATIENCE).untilAsserted(
+				() -> assertThat(this.browser.evaluate("phone.focus(%s)".formatted(JSON.writeValueAsString(label)))
+					.asBoolean()).as("a field with the label %s in:%n%s", label, text()).isTrue());
+		this.browser.call("Input.insertText", Map.of("text", text));
+		return this;
+	}
+
+	/** Presses a key, such as {@code Tab}, {@code Enter} or {@code Escape}. */
+	public Phone press(String key) {
+		Map<String, Integer> codes = Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "ArrowUp", 38, "ArrowDown",
+				40);
+		String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
+		this.browser.call("Input.dispatchKeyEvent",
+				Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "code",
+						key.equals(" ") ? "Space" : key, "windowsVirtualKeyCode", codes.get(key), "text", text));
+		this.browser.call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code",
+				key.equals(" ") ? "Space" : key, "windowsVirtualKeyCode", codes.get(key)));
+		return this;
+	}
+
+	/** Checks by axe-core, in both colour schemes, and that nothing is wider than the screen. */
+	public Phone isAccessible() throws IOException {
+		this.browser.evaluate("window.axe ? true : (" + axe() + ", true)");
+		for (String scheme : List.of("light", "dark")) {
+			this.browser.call("Emulation.setEmulatedMedia",
+					Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+			JsonNode violations = this.browser.evaluate("phone.violations()");
+			assertThat(violations.valueStream().map(JsonNode::asString).collect(Collectors.joining("\n"))).as(scheme)
+				.isEmpty();
+		}
+		assertThat(this.browser.evaluate("document.documentElement.scrollWidth <= window.innerWidth").asBoolean())
+			.as("as wide as the screen")
+			.isTrue();
+		return this;
+	}
+
+	private static String axe() throws IOException {
+		String source = new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
+		return "(() => {" + source + "\n})()";
+	}
+
+	/** Fails when a script has failed or something was refused by the policy. */
+	public Phone hasNoFaults() {
+		assertThat(this.browser.events("Runtime.exceptionThrown")).isEmpty();
+		assertThat(this.browser.evaluate("phone.faults")).isEmpty();
+		return this;
+	}
+
+	public Chromium browser() {
+		return this.browser;
+	}
+
+	public Phone screenshot(String name) throws IOException {
+		this.browser.screenshot(Path.of("target/app/" + name + ".png"));
+		return this;
+	}
+
+	@Override
+	public void close() throws IOException, InterruptedException {
+		this.browser.close();
+	}
+
+}

@@ -1,0 +1,3 @@
+/** A real browser for tests: what a person sees, taps and types. */
+@org.jspecify.annotations.NullMarked
+package dev.cima.browser;

@@ -1,0 +1,37 @@
+// Runs in each page that a test opens, before its own scripts.
+window.phone = {
+	faults: [],
+
+	named(selector, name) {
+		const visible = [...(document.querySelector("dialog[open]") ?? document).querySelectorAll(selector)].filter((each) => each.getClientRects().length);
+		const text = (each) => (each.getAttribute("aria-label") ?? each.innerText ?? "").trim();
+		const labels = (each) => [text(each), ...[...(each.labels ?? [])].map(text)];
+		return visible.find((each) => labels(each).includes(name)) ?? visible.find((each) => labels(each).some((label) => label.includes(name)));
+	},
+
+	place(name) {
+		const found = this.named("button:not(:disabled), a[href], label, summary, input, select, option, [role=option], [role=button]", name);
+		if (!found) {
+			return null;
+		}
+		found.scrollIntoView({ block: "center", behavior: "instant" });
+		const { x, y, width, height } = found.getBoundingClientRect();
+		return { x: x + width / 2, y: y + height / 2 };
+	},
+
+	focus(label) {
+		const found = this.named("input, textarea, select", label);
+		found?.focus();
+		found?.select?.();
+		return !!found;
+	},
+
+	async violations() {
+		const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+		return violations.map((each) => `${each.id}: ${each.help}\n${each.nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join("\n")}`);
+	},
+};
+
+addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => phone.faults.push(`${violatedDirective} ${blockedURI}`));
+addEventListener("unhandledrejection", ({ reason }) => phone.faults.push(String(reason?.stack ?? reason)));
+addEventListener("error", ({ message, error }) => phone.faults.push(String(error?.stack ?? message)));
