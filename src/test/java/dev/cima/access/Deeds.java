@@ -131,7 +131,7 @@ final class Deeds {
 						(person) -> Map.of("teamId", this.cast.thing("team"), "pointsPerMonth", 7_000)),
 				new Deed("setVision", MANAGERS, "{ __typename team { __typename id } errors <UserError> }",
 						(person) -> Map.of("teamId", this.cast.thing("team"), "text", "Up")),
-				new Deed("pairScreen", MANAGERS, "{ __typename screen { __typename id } errors <UserError> }",
+				new Deed("pairScreen", MANAGERS, "{ __typename screen <Screen> errors <UserError> }",
 						(person) -> Map.of("code", this.cast.screenCode(), "teamId", this.cast.thing("team"), "name",
 								"Door")),
 				deed("revokeScreen", MANAGERS, (person) -> Map.of("screenId", this.cast.thing("old screen"))),
