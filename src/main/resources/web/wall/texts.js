@@ -23,7 +23,7 @@ const TEXTS = {
 	},
 	es: {
 		title: "Vincula esta pantalla",
-		how: "Un responsable abre Cima, elige «Pantallas» en «Más» y escribe este código. Cambia cada pocos minutos.",
+		how: "Un responsable abre Cima, elige «Pantallas de pared» en «Más» y escribe este código. Cambia cada pocos minutos.",
 		getting: "Pidiendo un código…",
 		board: "Puntos de {month}",
 		rank: "Puesto",
