@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.cima.badge.BadgeDefinition.Translation;
+import dev.cima.platform.Deed;
 import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -67,6 +68,10 @@ class BadgeEditor {
 				throw refused(UserErrorCode.LIMIT_REACHED, "badge.too-many", "id", MOST);
 			}
 			if (this.badges.save(wanted)) {
+				Deed.about(wanted.definition().id());
+				if (before != null) {
+					Deed.changed(before.definition(), wanted.definition());
+				}
 				return wanted;
 			}
 		}

@@ -80,6 +80,15 @@ public class Catalog {
 		return found;
 	}
 
+	/** The categories that have a product which takes advice and can be sold. */
+	public Set<String> complexCategories() {
+		return this.products.all()
+			.stream()
+			.filter((product) -> product.active() && product.takesAdvice())
+			.map(Product::category)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
 	/** The mean list price of the active products of each category, major units. */
 	public Map<String, Double> meanListPrices() {
 		return this.products.states()

@@ -52,6 +52,11 @@ class CatalogController {
 		return this.catalog.accounts(search, checked(first), after);
 	}
 
+	@SchemaMapping(typeName = "Product")
+	boolean complex(Product product) {
+		return product.takesAdvice();
+	}
+
 	/** The price of a product as it is shown, or as it is known to be at a moment. */
 	@SchemaMapping(typeName = "Product")
 	BigDecimal listPrice(Product product, @Argument @Nullable Instant at) {

@@ -53,7 +53,7 @@ class CatalogEditor {
 		Product wanted = new Product(input.id(), input.sku().strip(), input.name().strip(), input.category().strip(),
 				(before != null) ? before.subcategory() : null,
 				(before != null && before.listPrice().compareTo(price) == 0) ? before.listPrice() : price,
-				input.active());
+				input.active(), input.complex());
 		Deed.about(wanted.id());
 		if (!wanted.equals(before)) {
 			this.catalog.saveProducts(List.of(wanted));
@@ -101,7 +101,8 @@ class CatalogEditor {
 	}
 
 	/** A product as an admin writes it. */
-	record SaveProductInput(String id, String name, String sku, String category, BigDecimal listPrice, boolean active) {
+	record SaveProductInput(String id, String name, String sku, String category, BigDecimal listPrice, boolean complex,
+			boolean active) {
 	}
 
 	/** What came of it. */

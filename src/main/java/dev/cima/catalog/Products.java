@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  *
  * <pre>
  * { _id: "prod_707", sku: "HL-U509-R", name: "Sport-100 Helmet, Red", category: "Accessories",
- *   subcategory: "Helmets", listPrice: Decimal128("34.99"), active: true, since: ISODate }
+ *   subcategory: "Helmets", listPrice: Decimal128("34.99"), active: true, complex: true, since: ISODate }
  * </pre>
  */
 @Component

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.cima.ledger.Saturated;
+import dev.cima.platform.Deed;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
@@ -67,7 +68,11 @@ class PrizeBudgetController {
 		if (!errors.isEmpty()) {
 			return new Payload(null, errors);
 		}
+		long before = this.budgets.limits(List.of(team.id())).getOrDefault(team.id(), 0L);
 		this.budgets.limit(team.id(), input.pointsPerMonth());
+		if (before != input.pointsPerMonth()) {
+			Deed.changed("pointsPerMonth", before, input.pointsPerMonth());
+		}
 		return new Payload(shown(List.of(team), List.of(month())).getFirst(), List.of());
 	}
 

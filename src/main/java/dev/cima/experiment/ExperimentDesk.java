@@ -160,6 +160,7 @@ class ExperimentDesk {
 			return (stands.progress().stoppedAt() != null) ? ExperimentPayload.of(stands) : new ExperimentPayload(
 					stands, List.of(UserError.of(UserErrorCode.NOT_ALLOWED, "experiment.over").at("experimentId")));
 		}
+		Deed.changed("stoppedAt", null, now());
 		this.held.release(before);
 		return ExperimentPayload.of(current(before));
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.cima.catalog.Catalog;
 import dev.cima.guard.GuardTable.Verdict;
 import dev.cima.leadership.Leadership;
 import dev.cima.leadership.LeadershipMode;
@@ -39,6 +40,8 @@ class Guard implements IncentiveGuard {
 
 	private final Set<String> complexCategories;
 
+	private final Catalog catalog;
+
 	private final Teams teams;
 
 	private final Leaderships leaderships;
@@ -49,12 +52,13 @@ class Guard implements IncentiveGuard {
 
 	private final ApplicationEventPublisher events;
 
-	Guard(GuardSettings settings, ObjectProvider<AdvisedCategories> advised, Teams teams, Leaderships leaderships,
+	Guard(GuardSettings settings, ObjectProvider<AdvisedCategories> advised, Catalog catalog, Teams teams, Leaderships leaderships,
 			OfferedKinds offered, GuardNotes notes, ApplicationEventPublisher events) {
 		this.table = GuardTableReader.read(settings.table());
 		AdvisedCategories known = advised.getIfAvailable();
 		this.complexCategories = (settings.complexCategories().isEmpty() && known != null) ? Set.copyOf(known.names())
 				: Set.copyOf(settings.complexCategories());
+		this.catalog = catalog;
 		this.teams = teams;
 		this.leaderships = leaderships;
 		this.offered = offered;
@@ -75,7 +79,10 @@ class Guard implements IncentiveGuard {
 			.stream()
 			.map(Leadership::mode)
 			.collect(Collectors.toSet());
-		boolean complex = incentive.categories().stream().anyMatch(this.complexCategories::contains);
+		Set<String> advised = this.catalog.complexCategories();
+		boolean complex = incentive.categories()
+			.stream()
+			.anyMatch((category) -> this.complexCategories.contains(category) || advised.contains(category));
 		return this.table.judge(complex, modes, prize);
 	}
 

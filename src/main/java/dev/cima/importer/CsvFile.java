@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import dev.cima.importer.Mapping.Dialect;
 import dev.cima.importer.RawLines.Line;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,17 @@ final class CsvFile implements AutoCloseable {
 	/** The most lines below a table that are no rows of it. */
 	private static final int MOST_FOOTERS = 20;
 
+	/** The most lines above the table of another program's report. */
+	static final int MOST_LINES_ABOVE = 20;
+
 	/** What separates columns, the usual one first. */
-	private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
+	static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
 	private final RawLines lines;
 
-	private final @Nullable Character decimal;
+	private final Dialect dialect;
+
+	private @Nullable Map<String, Source> sources;
 
 	private CsvReader.CsvReaderBuilder csv = reader(',');
 
@@ -45,16 +52,12 @@ final class CsvFile implements AutoCloseable {
 	private final List<String> footers = new ArrayList<>();
 
 	CsvFile(Path file) throws IOException {
-		this(file, null);
+		this(file, Dialect.ANY);
 	}
 
-	/**
-	 * Opens a file.
-	 * @param decimal the decimal sign, where it was said; null to tell it by each number
-	 */
-	CsvFile(Path file, @Nullable Character decimal) throws IOException {
-		this.lines = new RawLines(file);
-		this.decimal = decimal;
+	CsvFile(Path file, Dialect dialect) throws IOException {
+		this.lines = new RawLines(file, dialect.windows1252());
+		this.dialect = dialect;
 	}
 
 	private static CsvReader.CsvReaderBuilder reader(char separator) {
@@ -75,9 +78,12 @@ final class CsvFile implements AutoCloseable {
 		return this.lines.bytesRead();
 	}
 
-	/** The place of a column. */
-	int place(String column) {
-		return this.columns.getOrDefault(column, 0);
+	/** The place of the column that has an id. */
+	int idPlace(String column) {
+		String name = (this.sources != null && this.sources.get(column) != null)
+				? this.sources.get(column).columns().filter(this.columns::containsKey).findFirst().orElse(column)
+				: column;
+		return this.columns.getOrDefault(name, 0);
 	}
 
 	/**
@@ -85,6 +91,44 @@ final class CsvFile implements AutoCloseable {
 	 * @throws UnreadableException when one is missing
 	 */
 	void readHeader(List<String> required) throws IOException {
+		Line header = firstLine();
+		Header found = header(header.text(), (names) -> names.keySet().stream().filter(required::contains).count());
+		if (found == null) {
+			throw new UnreadableException(1, header.text(), "the quotes of the header do not match");
+		}
+		if (found.twice() != null) {
+			throw new UnreadableException(1, header.text(), "the column " + found.twice() + " is there twice");
+		}
+		List<String> missing = required.stream().filter((name) -> !found.places().containsKey(name)).toList();
+		if (!missing.isEmpty()) {
+			throw new UnreadableException(1, header.text(), "the file has no column " + String.join(", ", missing));
+		}
+		take(found);
+	}
+
+	/**
+	 * Reads the names of the columns of another program's file, above which some lines of
+	 * a report may stand.
+	 * @throws UnreadableException when one is missing
+	 */
+	void readHeader(Mapping mapping) throws IOException {
+		Line first = firstLine();
+		Line line = first;
+		for (int read = 1; line != null && read <= MOST_LINES_ABOVE; read++) {
+			Header found = header(line.text(), (places) -> -mapping.missing(places).size());
+			if (found != null && mapping.missing(found.places()).isEmpty()) {
+				this.sources = mapping.columns();
+				take(found);
+				return;
+			}
+			line = this.lines.next();
+		}
+		Header found = header(first.text(), (places) -> -mapping.missing(places).size());
+		throw new UnreadableException(1, first.text(), "the file has no column %s, which \"%s\" reads".formatted(
+				String.join(", ", mapping.missing((found != null) ? found.places() : Map.of())), mapping.name()));
+	}
+
+	private Line firstLine() throws IOException {
 		Line header = this.lines.next();
 		if (header == null) {
 			throw new UnreadableException(1, "", "the file is empty");
@@ -92,47 +136,63 @@ final class CsvFile implements AutoCloseable {
 		if (header.flaw() != null) {
 			throw new UnreadableException(1, header.text(), header.flaw());
 		}
-		List<String> fields = header(header, required);
-		Map<String, Integer> names = new LinkedHashMap<>();
-		for (int place = 0; place < fields.size(); place++) {
-			String name = fields.get(place).strip().toLowerCase(Locale.ROOT);
-			// spreadsheets leave columns behind that have neither a name nor anything
-			// else
-			if (!name.isEmpty() && names.put(name, place) != null) {
-				throw new UnreadableException(1, header.text(), "the column " + name + " is there twice");
-			}
-		}
-		this.width = fields.size();
-		List<String> missing = required.stream().filter((name) -> !names.containsKey(name)).toList();
-		if (!missing.isEmpty()) {
-			throw new UnreadableException(1, header.text(), "the file has no column " + String.join(", ", missing));
-		}
-		this.columns = names;
+		return header;
+	}
+
+	private void take(Header header) {
+		this.columns = header.places();
+		this.width = header.width();
+		this.numbers = new NumberForm(header.separator(), this.dialect.decimal());
+		this.csv = reader(header.separator());
 	}
 
 	/** By the separator with which most of the needed columns are there. */
-	private List<String> header(Line header, List<String> required) {
-		List<String> best = null;
-		long most = -1;
-		for (char separator : SEPARATORS) {
-			this.csv = reader(separator);
-			List<String> fields = parse(header.text());
-			long found = (fields == null) ? -1
-					: fields.stream()
-						.map((name) -> name.strip().toLowerCase(Locale.ROOT))
-						.filter(required::contains)
-						.count();
-			if (found > most) {
-				best = fields;
-				most = found;
-				this.numbers = new NumberForm(separator, this.decimal);
+	private @Nullable Header header(String line, ToLongFunction<Map<String, Integer>> found) {
+		Header best = null;
+		long most = Long.MIN_VALUE;
+		for (char separator : separators()) {
+			Header header = Header.of(line, separator);
+			long some = (header != null) ? found.applyAsLong(header.places()) : Long.MIN_VALUE;
+			if (some > most) {
+				best = header;
+				most = some;
 			}
 		}
-		this.csv = reader(this.numbers.separator());
-		if (best == null) {
-			throw new UnreadableException(1, header.text(), "the quotes of the header do not match");
-		}
 		return best;
+	}
+
+	private List<Character> separators() {
+		return (this.dialect.separator() != null) ? List.of(this.dialect.separator()) : SEPARATORS;
+	}
+
+	/**
+	 * The first line of a table.
+	 *
+	 * @param places by name, in lower case
+	 * @param width how many fields it has, those without a name included
+	 * @param twice a name that is there twice, of which the first counts; or null
+	 */
+	record Header(char separator, Map<String, Integer> places, int width, @Nullable String twice) {
+
+		/** Null when the quotes do not match. */
+		static @Nullable Header of(String line, char separator) {
+			List<String> fields = parse(reader(separator), line);
+			if (fields == null) {
+				return null;
+			}
+			Map<String, Integer> places = new LinkedHashMap<>();
+			String twice = null;
+			for (int place = 0; place < fields.size(); place++) {
+				String name = fields.get(place).strip().toLowerCase(Locale.ROOT);
+				// spreadsheets leave columns behind that have neither a name nor anything
+				// else
+				if (!name.isEmpty() && places.putIfAbsent(name, place) != null) {
+					twice = name;
+				}
+			}
+			return new Header(separator, places, fields.size(), twice);
+		}
+
 	}
 
 	/**
@@ -161,11 +221,28 @@ final class CsvFile implements AutoCloseable {
 			throw new UnreadableException(line.number(), line.text(),
 					"the row has %d fields, the header has %d".formatted(fields.size(), this.width));
 		}
+		if (!this.dialect.footers().isEmpty() && beginsAsFooter(fields)) {
+			if (this.footers.size() < MOST_FOOTERS) {
+				this.footers.add(line.text().strip());
+			}
+			return next();
+		}
 		return row(line.number(), line.text(), fields);
 	}
 
 	private Row row(long number, String text, List<String> fields) {
-		return new Row(number, text, this.columns, fields, this.numbers);
+		return new Row(number, text, this.columns, fields, this.numbers, this.sources);
+	}
+
+	/** Such as the total of a report. */
+	private boolean beginsAsFooter(List<String> fields) {
+		for (String field : fields) {
+			if (!field.isBlank()) {
+				String text = field.strip().toLowerCase(Locale.ROOT);
+				return this.dialect.footers().stream().anyMatch(text::startsWith);
+			}
+		}
+		return false;
 	}
 
 	/** Empty fields behind the last column do not matter. */
@@ -226,8 +303,12 @@ final class CsvFile implements AutoCloseable {
 
 	/** The fields, or null when the quotes do not match. */
 	private @Nullable List<String> parse(String text) {
+		return parse(this.csv, text);
+	}
+
+	private static @Nullable List<String> parse(CsvReader.CsvReaderBuilder csv, String text) {
 		try {
-			return this.csv.ofSingleCsvRecord(text).getFields();
+			return csv.ofSingleCsvRecord(text).getFields();
 		}
 		catch (CsvParseException ex) {
 			return null;

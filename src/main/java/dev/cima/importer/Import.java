@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
 import dev.cima.catalog.Catalog;
 import dev.cima.importer.CsvFile.UnreadableException;
+import dev.cima.importer.ImportPlan.Step;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Ledger;
 import dev.cima.membership.Memberships;
@@ -75,86 +77,132 @@ class Import {
 	}
 
 	/**
-	 * Imports what the folder has of the five files and returns once all is settled.
+	 * Imports what there is and returns once all is settled.
 	 * @throws ImportStoppedException when it cannot begin or go on
 	 */
-	List<Tally> run(Path folder, Path rejectsFile, PrintStream out, boolean terminal) {
-		return run(folder, rejectsFile, (file, bytes) -> new Progress(file, bytes, out, this.clock, terminal));
+	List<Tally> run(List<NamedFile> all, ImportOptions options, Path rejectsFile, PrintStream out, boolean terminal) {
+		List<NamedFile> files = all.stream().filter((file) -> !isSame(file, rejectsFile)).toList();
+		return run(files, options, rejectsFile,
+				(file, bytes) -> new Progress(file, bytes, out, this.clock, terminal));
+	}
+
+	/** An earlier run may have left it among the files. */
+	private static boolean isSame(NamedFile file, Path rejectsFile) {
+		return file.path().toAbsolutePath().normalize().equals(rejectsFile.toAbsolutePath().normalize());
 	}
 
 	/**
 	 * The same for somebody who follows it.
 	 * @throws ImportStoppedException when it cannot begin or go on
 	 */
-	List<Tally> run(Path folder, Path rejectsFile, Watch watch) {
-		if (!Files.isDirectory(folder)) {
-			throw new ImportStoppedException("%s is not a folder.".formatted(folder));
-		}
+	List<Tally> run(List<NamedFile> files, ImportOptions options, Path rejectsFile, Watch watch) {
+		ImportPlan plan = plan(files, options);
 		Since since = new Since(this.organisation.zone(), this.clock.instant());
 		List<Tally> tallies = new ArrayList<>();
 		try (Rejects rejects = new Rejects(rejectsFile)) {
-			read(folder, "teams.csv", rejects, tallies, watch, (outcomes) -> new TeamRows(this.teams, outcomes));
-			read(folder, "reps.csv", rejects, tallies, watch,
-					(outcomes) -> new RepRows(this.reps, this.teams, this.memberships, since, BY, outcomes));
-			// who came back may sell again, and who left may not
-			this.ledger.settle();
-			read(folder, "products.csv", rejects, tallies, watch,
-					(outcomes) -> new ProductRows(this.catalog, since, outcomes));
-			read(folder, "accounts.csv", rejects, tallies, watch,
-					(outcomes) -> new AccountRows(this.catalog, since, outcomes));
-			read(folder, "sales.csv", rejects, tallies, watch, (outcomes) -> new SaleRows(this.sales,
-					this.organisation.zone(), scattered(folder.resolve("sales.csv")), outcomes));
+			for (Step step : plan.steps()) {
+				boolean own = step.mapping() == null;
+				read(step, rejects, tallies, watch, (outcomes) -> switch (own ? step.file().name() : "") {
+					case "teams.csv" -> new TeamRows(this.teams, outcomes);
+					case "reps.csv" -> new RepRows(this.reps, this.teams, this.memberships, since, BY, outcomes);
+					case "products.csv" -> new ProductRows(this.catalog, since, outcomes);
+					case "accounts.csv" -> new AccountRows(this.catalog, since, outcomes);
+					default -> saleRows(step, options, outcomes);
+				});
+				if (step.isOwn("reps.csv")) {
+					// who came back may sell again, and who left may not
+					this.ledger.settle();
+				}
+			}
 			this.ledger.settle();
 		}
-		if (tallies.isEmpty()) {
-			throw new ImportStoppedException(
-					"%s has none of teams.csv, reps.csv, products.csv, accounts.csv and sales.csv.".formatted(folder));
-		}
+		plan.unread().forEach((name) -> {
+			Tally tally = new Tally(name);
+			tally.note("not read, as its columns are of no form that is known: say --cima.import.mapping");
+			tallies.add(tally);
+		});
 		return tallies;
 	}
 
-	private Set<String> scattered(Path file) {
+	private ImportPlan plan(List<NamedFile> files, ImportOptions options) {
+		ImportPlan plan;
 		try {
-			return new ScatteredSales(file, this.decimal).find(SaleRows.REQUIRED);
+			plan = ImportPlan.of(files, options);
 		}
 		catch (IOException ex) {
-			throw new ImportStoppedException("%s cannot be read: %s".formatted(file, ex.getMessage()));
+			throw new ImportStoppedException("The files cannot be read: " + ex.getMessage());
+		}
+		if (plan.steps().isEmpty()) {
+			throw new ImportStoppedException(
+					"The folder has none of %s, and no other file whose columns are known; a mapping says what they mean."
+						.formatted(String.join(", ", ImportPlan.OWN)));
+		}
+		return plan;
+	}
+
+	private RowReader saleRows(Step step, ImportOptions options, Outcomes outcomes) {
+		SaleForm form = new SaleForm(step.mapping(), this.organisation.zone(), this.organisation.currency(),
+				new RepsByName(this.reps), options.rep());
+		return new SaleRows(this.sales, form, new Newcomers(this.catalog), scattered(step), outcomes);
+	}
+
+	private Set<String> scattered(Step step) {
+		try {
+			return new ScatteredSales(step.file().path(), step.dialect(this.decimal), step.mapping()).find();
+		}
+		catch (IOException ex) {
+			throw new ImportStoppedException("%s cannot be read: %s".formatted(step.file().name(), ex.getMessage()));
 		}
 	}
 
-	private void read(Path folder, String name, Rejects rejects, List<Tally> tallies, Watch watch,
+	private void read(Step step, Rejects rejects, List<Tally> tallies, Watch watch,
 			Function<Outcomes, RowReader> readers) {
-		Path file = folder.resolve(name);
-		if (!Files.exists(file)) {
-			return;
-		}
+		String name = step.file().name();
+		Path file = step.file().path();
 		Tally tally = new Tally(name);
 		tallies.add(tally);
+		if (step.mapping() != null) {
+			tally.note((step.said() ? "read as \"%s\"" : "recognised as \"%s\"").formatted(step.mapping().name()));
+		}
 		Instant start = this.clock.instant();
 		Outcomes outcomes = new Outcomes(name, tally, rejects);
-		try (CsvFile csv = new CsvFile(file, this.decimal);
+		try (CsvFile csv = new CsvFile(file, step.dialect(this.decimal));
 				Watch.Watched progress = watch.begin(name, Files.size(file))) {
 			RowReader reader = readers.apply(outcomes);
-			readAll(csv, reader, outcomes, progress);
-			tally.note(csv, reader);
+			readAll(csv, step, reader, outcomes, progress);
+			tally.note(csv, used(step, reader));
 		}
 		catch (IOException | UncheckedIOException ex) {
-			throw new ImportStoppedException("%s cannot be read: %s".formatted(file, ex.getMessage()));
+			throw new ImportStoppedException("%s cannot be read: %s".formatted(name, ex.getMessage()));
 		}
 		tally.took(Duration.between(start, this.clock.instant()));
 	}
 
-	private static void readAll(CsvFile csv, RowReader reader, Outcomes outcomes, Watch.Watched progress)
+	private static Set<String> used(Step step, RowReader reader) {
+		if (step.mapping() != null) {
+			return step.mapping().used();
+		}
+		Set<String> used = new HashSet<>(reader.required());
+		used.addAll(reader.optional());
+		return used;
+	}
+
+	private static void readAll(CsvFile csv, Step step, RowReader reader, Outcomes outcomes, Watch.Watched progress)
 			throws IOException {
 		try {
-			csv.readHeader(reader.required());
+			if (step.mapping() != null) {
+				csv.readHeader(step.mapping());
+			}
+			else {
+				csv.readHeader(reader.required());
+			}
 		}
 		catch (UnreadableException ex) {
 			outcomes.tally().read(1);
 			outcomes.reject(ex.line(), ex.getMessage() + "; nothing of this file was imported", ex.raw());
 			return;
 		}
-		int idColumn = csv.place(reader.required().getFirst());
+		int idColumn = csv.idPlace(reader.required().getFirst());
 		boolean more = true;
 		while (more) {
 			more = readNext(csv, reader, outcomes, idColumn);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -65,7 +66,7 @@ class ImportDesk implements FileUpload {
 
 	@Override
 	public Set<String> parameters() {
-		return Set.of("id", "file");
+		return Set.of("id", "file", "mapping", "rep");
 	}
 
 	@Override
@@ -75,6 +76,7 @@ class ImportDesk implements FileUpload {
 		if (this.jobs.find(id) != null) {
 			return id;
 		}
+		ImportOptions options = options(parameters);
 		if (!this.jobs.lock(id)) {
 			throw new RetryLaterException(RETRY_SECONDS, null, "import.busy", RETRY_SECONDS);
 		}
@@ -86,7 +88,7 @@ class ImportDesk implements FileUpload {
 			ImportJob job = new ImportJob(id, viewer.recordedAs(), ImportJob.RUNNING, this.jobs.now(), null,
 					files.rows(), 0, 0, this.jobs.now(), null);
 			if (this.jobs.insert(job)) {
-				Thread.ofVirtual().name("import").start(() -> run(job, folder));
+				Thread.ofVirtual().name("import").start(() -> run(job, files.files(), options, folder));
 				begun = true;
 			}
 			return id;
@@ -110,27 +112,39 @@ class ImportDesk implements FileUpload {
 		return id;
 	}
 
+	private static ImportOptions options(AddressParameters parameters) {
+		String mapping = Objects.requireNonNullElse(parameters.text("mapping"), "");
+		String rep = Objects.requireNonNullElse(parameters.text("rep"), "");
+		if (!mapping.isEmpty() && Mappings.named(mapping) == null) {
+			throw new BadRequestException("import.mapping", String.join(", ", Mappings.names()));
+		}
+		if (!rep.isEmpty() && !rep.matches("[A-Za-z0-9_-]{1,68}")) {
+			throw new BadRequestException("import.rep");
+		}
+		return ImportOptions.of(mapping, rep);
+	}
+
 	private static void receive(ReceivedFiles files, @Nullable String type, @Nullable String name, InputStream body)
 			throws IOException {
 		if ("application/zip".equals(type) || "application/x-zip-compressed".equals(type)) {
 			files.zip(body);
 		}
-		else if ("text/csv".equals(type) && name != null && ReceivedFiles.NAMES.contains(name)) {
+		else if ("text/csv".equals(type) && name != null && ReceivedFiles.isName(name)) {
 			files.csv(name, body);
 		}
 		else {
 			throw new BadRequestException("text/csv".equals(type) ? "import.name" : "import.type",
-					String.join(", ", ReceivedFiles.NAMES));
+					String.join(", ", ImportPlan.OWN));
 		}
 	}
 
-	private void run(ImportJob job, Path folder) {
+	private void run(ImportJob job, List<NamedFile> files, ImportOptions options, Path folder) {
 		Begun begun = this.commands.begin("upload", job.by());
 		Path rejects = folder.resolve("rejects.csv");
 		JobWatch watch = new JobWatch(this.jobs, job);
 		String problem = null;
 		try {
-			this.imports.run(folder, rejects, watch).forEach((tally) -> watch.count(tally, begun));
+			this.imports.run(files, options, rejects, watch).forEach((tally) -> watch.count(tally, begun));
 			keepRejects(job.id(), rejects);
 			begun.ended();
 		}

@@ -1,15 +1,21 @@
 package dev.cima.importer;
 
 import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 
 import dev.cima.audit.AuditedCommands.Begun;
 import dev.cima.audit.AuditedCommands;
+import dev.cima.platform.BadRequestException;
+import dev.cima.platform.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +25,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Runs the import that {@code --cima.import=<folder>} asks for and says what came of it.
@@ -45,10 +53,24 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 
 	private final Path rejects;
 
+	private final String mapping;
+
+	private final String rep;
+
+	private final long longest;
+
+	private final Texts texts;
+
 	private int exitCode = STOPPED;
 
 	ImportRunner(Import imports, AuditedCommands commands, InstantSource clock, @Value("${cima.import}") Path folder,
-			@Value("${cima.import.rejects:import-rejects.csv}") Path rejects) {
+			@Value("${cima.import.rejects:import-rejects.csv}") Path rejects,
+			@Value("${cima.import.mapping:}") String mapping, @Value("${cima.import.rep:}") String rep,
+			@Value("${cima.import.longest-zip:4GB}") DataSize longest, Texts texts) {
+		this.longest = longest.toBytes();
+		this.texts = texts;
+		this.mapping = mapping;
+		this.rep = rep;
 		this.imports = imports;
 		this.commands = commands;
 		this.clock = clock;
@@ -66,7 +88,7 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		Instant start = this.clock.instant();
 		Begun begun = this.commands.begin("import");
 		try {
-			List<Tally> tallies = this.imports.run(this.folder, this.rejects, out, terminal);
+			List<Tally> tallies = tallies(out, terminal);
 			tallies.forEach((tally) -> note(begun, tally));
 			begun.ended();
 			out.println();
@@ -87,6 +109,53 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 			log.error("The import failed", ex);
 			out.printf("%nThe import stopped: %s. What was imported stays; run it again to go on.%n", ex.getMessage());
 			return STOPPED;
+		}
+	}
+
+	private List<Tally> tallies(PrintStream out, boolean terminal) {
+		if (!Files.isRegularFile(this.folder) || !this.folder.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+			return this.imports.run(NamedFile.in(this.folder), options(), this.rejects, out, terminal);
+		}
+		Path unpacked = null;
+		try (InputStream zip = Files.newInputStream(this.folder)) {
+			unpacked = Files.createTempDirectory("cima-import");
+			ReceivedFiles files = new ReceivedFiles(unpacked, this.longest);
+			files.zip(zip);
+			return this.imports.run(files.files(), options(), this.rejects, out, terminal);
+		}
+		catch (BadRequestException ex) {
+			throw new ImportStoppedException(this.texts.render(ex.text(), ex.args(), Locale.ENGLISH));
+		}
+		catch (IOException ex) {
+			throw new ImportStoppedException("%s cannot be read: %s".formatted(this.folder, ex.getMessage()));
+		}
+		finally {
+			if (unpacked != null) {
+				delete(unpacked);
+			}
+		}
+	}
+
+	private static void delete(Path folder) {
+		try {
+			FileSystemUtils.deleteRecursively(folder);
+		}
+		catch (IOException ex) {
+			log.warn("Unpacked files are left in {}", folder);
+		}
+	}
+
+	/** The mapping is one that comes with the release, or a file. */
+	private ImportOptions options() {
+		if (!this.mapping.endsWith(".yaml")) {
+			return ImportOptions.of(this.mapping, this.rep);
+		}
+		try {
+			Mapping own = MappingFile.read(this.mapping, Files.readString(Path.of(this.mapping)));
+			return new ImportOptions(own, ImportOptions.of("", this.rep).rep());
+		}
+		catch (IOException ex) {
+			throw new ImportStoppedException("The mapping %s cannot be read.".formatted(this.mapping));
 		}
 	}
 

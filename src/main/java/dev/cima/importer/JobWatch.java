@@ -2,6 +2,8 @@ package dev.cima.importer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.cima.audit.AuditedCommands.Begun;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ final class JobWatch implements Watch {
 	private long rejected;
 
 	private long rows;
+
+	private final List<String> notes = new ArrayList<>();
 
 	JobWatch(ImportJobs jobs, ImportJob job) {
 		this.jobs = jobs;
@@ -53,6 +57,7 @@ final class JobWatch implements Watch {
 	/** Takes what became of a file. */
 	void count(Tally tally, Begun begun) {
 		this.rejected += tally.rejected();
+		this.notes.addAll(tally.notes());
 		begun.did(tally.file() + " rows", tally.read());
 		begun.did(tally.file() + " new", tally.added());
 		begun.did(tally.file() + " changed", tally.changed());
@@ -61,7 +66,8 @@ final class JobWatch implements Watch {
 
 	/** It is over. */
 	void end(@Nullable String problem) {
-		this.jobs.save(this.job.ended(this.before + this.rows, this.rejected, this.jobs.now(), problem));
+		this.jobs.save(this.job.ended(this.before + this.rows, this.rejected, this.jobs.now(), problem)
+			.noted(this.notes));
 	}
 
 }

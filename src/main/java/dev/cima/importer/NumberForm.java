@@ -32,6 +32,10 @@ record NumberForm(char separator, @Nullable Character decimal) {
 	/** The number, or null when it is none that can be read in one way. */
 	@Nullable BigDecimal parse(String text) {
 		String number = MONEY.matcher(text.strip()).replaceAll("");
+		if (number.length() > 2 && number.charAt(0) == '(' && number.endsWith(")")) {
+			// as accountants write what is negative
+			number = '-' + MONEY.matcher(number.substring(1, number.length() - 1)).replaceAll("");
+		}
 		int point = number.lastIndexOf('.');
 		int comma = number.lastIndexOf(',');
 		if (point >= 0 && comma >= 0) {

@@ -43,7 +43,7 @@ final class ProductRows implements RowReader {
 
 	@Override
 	public List<String> optional() {
-		return List.of("subcategory", "active", "since");
+		return List.of("subcategory", "complex", "active", "since");
 	}
 
 	@Override
@@ -58,7 +58,8 @@ final class ProductRows implements RowReader {
 		Product product = new Product(id, row.required("sku"), row.required("name"), row.required("category"),
 				row.has("subcategory") ? row.optional("subcategory") : (before != null) ? before.subcategory() : null,
 				(before != null && before.listPrice().compareTo(listPrice) == 0) ? before.listPrice() : listPrice,
-				row.has("active") ? row.flag("active") : before == null || before.active());
+				row.has("active") ? row.flag("active") : before == null || before.active(),
+				row.has("complex") ? row.flag("complex") : before != null && before.takesAdvice());
 		this.seen.note(Since.key(id, from), row);
 		boolean same = (from != null) ? this.catalog.isRecorded(product, from) : product.equals(before);
 		if (!this.outcomes.tally().differs(before, same)) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,11 @@ final class RawLines implements AutoCloseable {
 
 	private static final int LONGEST = 1 << 20;
 
+	private static final Charset WINDOWS = Charset.forName("windows-1252");
+
 	private final InputStream in;
+
+	private final boolean windows1252;
 
 	private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 
@@ -35,7 +40,12 @@ final class RawLines implements AutoCloseable {
 
 	private long bytesRead;
 
-	RawLines(Path file) throws IOException {
+	/**
+	 * Opens a file.
+	 * @param windows1252 whether a line that is not UTF-8 is in that encoding
+	 */
+	RawLines(Path file, boolean windows1252) throws IOException {
+		this.windows1252 = windows1252;
 		this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
 	}
 
@@ -95,6 +105,9 @@ final class RawLines implements AutoCloseable {
 			return new Line(this.number, (this.number == 1) ? withoutMark(text) : text, null);
 		}
 		catch (CharacterCodingException ex) {
+			if (this.windows1252) {
+				return new Line(this.number, new String(bytes, 0, length, WINDOWS), null);
+			}
 			return new Line(this.number, new String(bytes, 0, length, StandardCharsets.UTF_8),
 					"the line is not UTF-8: save the file with the encoding UTF-8");
 		}

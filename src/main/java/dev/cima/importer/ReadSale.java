@@ -67,6 +67,48 @@ final class ReadSale {
 		this.lines.add(line);
 	}
 
+	boolean hasHead() {
+		return this.head != null;
+	}
+
+	/** Adds a line of which what holds for the whole sale is known; null: not said again. */
+	void add(LogSaleInput.Line line, @Nullable String rep, @Nullable String account) {
+		Head all = Objects.requireNonNull(this.head);
+		if ((rep != null && !rep.equals(all.rep())) || (account != null && !account.equals(all.account()))) {
+			throw new BadRowException("who sold and who bought must be the same in all rows of a sale");
+		}
+		this.lines.add(line);
+	}
+
+	/**
+	 * The same as several sales of at most so many lines, of which the second and others
+	 * have a number behind the id.
+	 */
+	List<ReadSale> parts(int most) {
+		if (this.rows.size() <= most || isRejected()) {
+			return List.of(this);
+		}
+		List<ReadSale> parts = new ArrayList<>();
+		for (int from = 0; from < this.rows.size(); from += most) {
+			ReadSale part = new ReadSale((from == 0) ? this.id : this.id + "/" + (from / most + 1));
+			int to = Math.min(from + most, this.rows.size());
+			part.rows.addAll(this.rows.subList(from, to));
+			part.lines.addAll(this.lines.subList(from, to));
+			part.head = this.head;
+			parts.add(part);
+		}
+		return parts;
+	}
+
+	/** The lines as they were read, as many as rows unless one is rejected. */
+	List<LogSaleInput.Line> lines() {
+		return this.lines;
+	}
+
+	@Nullable String account() {
+		return Objects.requireNonNull(this.head).account();
+	}
+
 	/** The sale as a till would send it. */
 	LogSaleInput input() {
 		Head all = Objects.requireNonNull(this.head);

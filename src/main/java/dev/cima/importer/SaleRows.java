@@ -1,25 +1,13 @@
 package dev.cima.importer;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.cima.incentive.SaleKind;
 import dev.cima.sale.LogSaleInput;
 import org.jspecify.annotations.Nullable;
 
@@ -36,21 +24,11 @@ final class SaleRows implements RowReader {
 	 */
 	private static final int MOST_LINES = 501;
 
-	/** The forms of ISO 8601, with a space in the place of the T as well. */
-	private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
-		.append(DateTimeFormatter.ISO_LOCAL_DATE)
-		.optionalStart()
-		.appendPattern("['T'][ ]")
-		.append(DateTimeFormatter.ISO_LOCAL_TIME)
-		.appendPattern("[ ]")
-		.optionalStart()
-		.appendOffset("+HH:MM:ss", "Z")
-		.optionalEnd()
-		.optionalStart()
-		.appendOffset("+HHMM", "Z")
-		.optionalEnd()
-		.optionalEnd()
-		.toFormatter(Locale.ROOT);
+	/** So many rows a sale may have that becomes several. */
+	private static final int MOST_ROWS_TO_SPLIT = 10_000;
+
+	/** As many lines as a sale may have. */
+	private static final int MOST_IN_A_SALE = 500;
 
 	static final List<String> REQUIRED = List.of("sale_id", "occurred_at", "rep_id", "account_id", "product_id",
 			"quantity", "unit_price", "kind", "instead_of_product_id");
@@ -78,7 +56,11 @@ final class SaleRows implements RowReader {
 
 	private @Nullable ReadSale current;
 
-	private final ZoneId zone;
+	private final SaleForm form;
+
+	private final Newcomers newcomers;
+
+	private long split;
 
 	/** Those whose rows stand apart, as far as they are read. */
 	private final Map<String, ReadSale> held = new LinkedHashMap<>();
@@ -94,9 +76,10 @@ final class SaleRows implements RowReader {
 	 * Reads a file.
 	 * @param scattered the sales whose rows do not stand side by side
 	 */
-	SaleRows(SaleBatches batches, ZoneId zone, Set<String> scattered, Outcomes outcomes) {
+	SaleRows(SaleBatches batches, SaleForm form, Newcomers newcomers, Set<String> scattered, Outcomes outcomes) {
 		this.scattered = scattered;
-		this.zone = zone;
+		this.form = form;
+		this.newcomers = newcomers;
 		this.batches = batches;
 		this.outcomes = outcomes;
 	}
@@ -113,6 +96,11 @@ final class SaleRows implements RowReader {
 
 	@Override
 	public void take(Row row) {
+		String because = this.form.leftOut(row);
+		if (because != null) {
+			this.outcomes.tally().leftOut(because);
+			return;
+		}
 		String saleId = row.required("sale_id");
 		ReadSale sale = this.current;
 		if (sale == null || !sale.id().equals(saleId)) {
@@ -128,17 +116,30 @@ final class SaleRows implements RowReader {
 			throw new BadRowException(
 					"sort the file by sale_id, so that the rows of sale %s stand side by side".formatted(saleId));
 		}
-		if (sale.rows().size() >= MOST_LINES) {
+		if (sale.rows().size() >= (splits() ? MOST_ROWS_TO_SPLIT : MOST_LINES)) {
 			throw new BadRowException("sale %s has more than 500 lines".formatted(saleId));
 		}
 		sale.rows().add(row);
 		try {
-			sale.add(line(row), occurredAt(row), row.id("rep_id", "rep_"), row.optionalId("account_id", "acct_"),
-					row.optional("reference"));
+			this.form.read(row, sale);
+			noteNewcomers(row, sale);
 		}
 		catch (BadRowException ex) {
 			sale.reject(sale.rows().size() - 1, Objects.requireNonNull(ex.getMessage()));
 		}
+	}
+
+	private void noteNewcomers(Row row, ReadSale sale) {
+		Mapping mapping = this.form.mapping();
+		if (mapping != null) {
+			LogSaleInput.Line line = sale.lines().getLast();
+			this.newcomers.note(row, mapping, line.productId(), line.unitPrice(), sale.account());
+		}
+	}
+
+	private boolean splits() {
+		Mapping mapping = this.form.mapping();
+		return mapping != null && mapping.splitsLongSales();
 	}
 
 	/** A file that was put together twice must not double what was sold. */
@@ -193,9 +194,18 @@ final class SaleRows implements RowReader {
 		this.held.clear();
 		apart.forEach(this::end);
 		recordWaiting();
+		if (this.split > 0) {
+			this.outcomes.tally()
+				.note("%,d sales of more than %d lines were recorded as several".formatted(this.split, MOST_IN_A_SALE));
+		}
+		String added = this.newcomers.sentence();
+		if (added != null) {
+			this.outcomes.tally().note(added);
+		}
 	}
 
 	private void recordWaiting() {
+		this.newcomers.save();
 		if (!this.waiting.isEmpty()) {
 			this.batches.record(List.copyOf(this.waiting), this.outcomes);
 			this.waiting.clear();
@@ -236,46 +246,14 @@ final class SaleRows implements RowReader {
 			sale.writeRejects(this.outcomes);
 			return;
 		}
-		this.waiting.add(sale);
+		List<ReadSale> parts = splits() ? sale.parts(MOST_IN_A_SALE) : List.of(sale);
+		if (parts.size() > 1) {
+			this.split++;
+		}
+		this.waiting.addAll(parts);
 		this.waitingLines += sale.rows().size();
 		if (this.waitingLines >= BATCH_OF_LINES) {
 			recordWaiting();
-		}
-	}
-
-	private static LogSaleInput.Line line(Row row) {
-		return new LogSaleInput.Line(row.id("product_id", "prod_"), row.decimal("quantity"), row.decimal("unit_price"),
-				kind(row), row.optionalId("instead_of_product_id", "prod_"));
-	}
-
-	/** In any case, and as people write it: {@code Cross-sell}. */
-	private static SaleKind kind(Row row) {
-		String text = row.required("kind").toUpperCase(Locale.ROOT).replaceAll("[ -]", "_");
-		return Arrays.stream(SaleKind.values())
-			.filter((kind) -> kind.name().equals(text))
-			.findFirst()
-			.orElseThrow(() -> new BadRowException(
-					"kind \"%s\" is none of %s".formatted(row.required("kind"), Arrays.toString(SaleKind.values()))));
-	}
-
-	/**
-	 * A moment with its offset; without one it is meant in the organisation's zone, and a
-	 * day alone at its noon.
-	 */
-	private Instant occurredAt(Row row) {
-		String text = row.required("occurred_at");
-		try {
-			TemporalAccessor moment = MOMENT.parse(text);
-			if (moment.isSupported(ChronoField.INSTANT_SECONDS)) {
-				return Instant.from(moment);
-			}
-			LocalTime time = moment.isSupported(ChronoField.HOUR_OF_DAY) ? LocalTime.from(moment) : LocalTime.NOON;
-			return LocalDate.from(moment).atTime(time).atZone(this.zone).toInstant();
-		}
-		catch (DateTimeException ex) {
-			throw new BadRowException(
-					"occurred_at \"%s\" is not a moment such as 2011-05-31T12:00:00Z or 2011-05-31 14:00"
-						.formatted(text));
 		}
 	}
 

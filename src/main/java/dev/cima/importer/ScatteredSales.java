@@ -3,10 +3,10 @@ package dev.cima.importer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 import dev.cima.importer.CsvFile.UnreadableException;
+import dev.cima.importer.Mapping.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +21,30 @@ final class ScatteredSales {
 
 	private final Path file;
 
-	private final @Nullable Character decimal;
+	private final Dialect dialect;
 
-	ScatteredSales(Path file, @Nullable Character decimal) {
+	private final @Nullable Mapping mapping;
+
+	ScatteredSales(Path file, Dialect dialect, @Nullable Mapping mapping) {
 		this.file = file;
-		this.decimal = decimal;
+		this.dialect = dialect;
+		this.mapping = mapping;
 	}
 
 	/**
 	 * The {@code sale_id} of each, at most {@link #MOST}; empty when the file has no such
 	 * column, of which the import tells.
 	 */
-	Set<String> find(List<String> required) throws IOException {
+	Set<String> find() throws IOException {
 		Set<String> scattered = new HashSet<>();
 		SeenSales ended = new SeenSales();
-		try (CsvFile csv = new CsvFile(this.file, this.decimal)) {
-			csv.readHeader(required);
+		try (CsvFile csv = new CsvFile(this.file, this.dialect)) {
+			if (this.mapping != null) {
+				csv.readHeader(this.mapping);
+			}
+			else {
+				csv.readHeader(SaleRows.REQUIRED);
+			}
 			String current = null;
 			for (String next = next(csv); next != null; next = next(csv)) {
 				if (!next.equals(current)) {

@@ -2,7 +2,10 @@ package dev.cima.importer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,23 +28,35 @@ final class Tally {
 
 	private final List<String> notes = new ArrayList<>();
 
+	private final Map<String, Long> leftOut = new LinkedHashMap<>();
+
 	Tally(String file) {
 		this.file = file;
 	}
 
-	/** Takes what of the file did not matter. */
-	void note(CsvFile csv, RowReader reader) {
-		List<String> unused = csv.names()
-			.stream()
-			.filter((name) -> !reader.required().contains(name) && !reader.optional().contains(name))
-			.toList();
+	/**
+	 * Takes what of the file did not matter.
+	 * @param used the columns that were read, where they are there
+	 */
+	void note(CsvFile csv, Collection<String> used) {
+		this.leftOut.forEach((because, rows) -> note("%,d rows were left out: %s".formatted(rows, because)));
+		List<String> unused = csv.names().stream().filter((name) -> !used.contains(name)).toList();
 		if (!unused.isEmpty()) {
-			this.notes.add("%s: not used are the columns %s".formatted(this.file, String.join(", ", unused)));
+			note("not used are the columns %s".formatted(String.join(", ", unused)));
 		}
 		if (!csv.footers().isEmpty()) {
-			this.notes.add("%s: not read as rows were the last lines: %s".formatted(this.file,
-					String.join(" | ", csv.footers())));
+			note("not read as rows were the last lines: %s".formatted(String.join(" | ", csv.footers())));
 		}
+	}
+
+	/** Takes a sentence about the file. */
+	void note(String sentence) {
+		this.notes.add(this.file + ": " + sentence);
+	}
+
+	/** Counts a row that a mapping says is none to record. */
+	void leftOut(String because) {
+		this.leftOut.merge(because.isEmpty() ? "the mapping says so" : because, 1L, Long::sum);
 	}
 
 	/** What of the file did not matter, as sentences. */

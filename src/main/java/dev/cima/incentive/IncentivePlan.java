@@ -89,6 +89,15 @@ public final class IncentivePlan {
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
+	/** The ids of the products that its rules name. */
+	Set<String> products() {
+		return expressions().values()
+			.stream()
+			.flatMap(List::stream)
+			.flatMap((expression) -> CategoryNames.productsIn(expression).stream())
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
 	/** Where the rest of a division is dropped, because the plan was published so. */
 	List<WholeDivision> wholeDivisions() {
 		return this.rules.wholeDivisions();
@@ -104,6 +113,11 @@ public final class IncentivePlan {
 	 */
 	public BigDecimal countedPrice(SoldLine line) {
 		return worth().price(line);
+	}
+
+	/** What a line asks a category bonus for, before budgets. */
+	public long bonusOf(SoldLine line, BonusTerms bonus) {
+		return bonus.of(line, worth());
 	}
 
 	/** Whether what a sale earns depends on what bonuses have given before. */
@@ -168,8 +182,19 @@ public final class IncentivePlan {
 	 */
 	public Score score(List<SoldLine> lines, @Nullable Account account, Instant occurredAt,
 			Map<String, Long> bonusesSoFar, Predicate<String> held) {
+		return score(lines, account, occurredAt, bonusesSoFar, held, LiveBonuses.NONE);
+	}
+
+	/**
+	 * Scores a sale before the daily cap, with the category bonuses beside the plan.
+	 * @param live the bonuses that were live at {@code occurredAt}
+	 * @throws TooManyPointsException when the sale earns more than 10^9 points, or comes
+	 * to more than 10^12 units of the currency
+	 */
+	public Score score(List<SoldLine> lines, @Nullable Account account, Instant occurredAt,
+			Map<String, Long> bonusesSoFar, Predicate<String> held, LiveBonuses live) {
 		Facts facts = new Facts(lines, account, LocalDate.ofInstant(occurredAt, this.zone), worth(), held);
-		Scoring scoring = new Scoring(this.rules, facts, lines.size(), bonusesSoFar);
+		Scoring scoring = new Scoring(this.rules, facts, lines.size(), bonusesSoFar, live);
 		lines.forEach(scoring::add);
 		return scoring.score(this.version);
 	}

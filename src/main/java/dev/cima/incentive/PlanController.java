@@ -99,6 +99,7 @@ class PlanController {
 			}
 			int version = this.plans.publish(input.yaml(), input.validFrom(), viewer.recordedAs());
 			Deed.about("plan_" + version);
+			Deed.changed("validFrom", null, input.validFrom());
 			this.guard.tell(version, ruling, input.guardOverride(), viewer);
 			return new PublishPlanPayload(version, null, ruling.errors());
 		}

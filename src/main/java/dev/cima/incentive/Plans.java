@@ -71,6 +71,10 @@ public class Plans {
 
 	private final InstantSource clock;
 
+	private final CategoryBonuses bonuses;
+
+	private final BonusPurses purses;
+
 	private volatile PlanVersions known = new PlanVersions(List.of(), List.of());
 
 	/** When it was last looked for what was cancelled. */
@@ -86,6 +90,18 @@ public class Plans {
 		this.plans = database.getCollection("plans", StoredPlan.class);
 		this.organisation = organisation;
 		this.clock = clock;
+		this.bonuses = new CategoryBonuses(database, clock);
+		this.purses = new BonusPurses(database, this.bonuses);
+	}
+
+	/** The category bonuses, which hold beside whichever plan is in force. */
+	public CategoryBonuses bonuses() {
+		return this.bonuses;
+	}
+
+	/** What is left of the budgets of bonuses that all reps share. */
+	public BonusPurses purses() {
+		return this.purses;
 	}
 
 	/** The plan in force at an instant; the first holds since for ever. */
@@ -109,17 +125,22 @@ public class Plans {
 	}
 
 	/**
-	 * For which categories the plan in force, and those that begin later, have rules of
-	 * their own. Of plans that this release cannot read nothing is known.
+	 * The plan in force, and those that are announced. Those that this release cannot
+	 * read are left out.
 	 */
-	public Set<String> paidCategories() {
+	List<IncentivePlan> inForceAndToCome() {
 		PlanVersions all = fresh();
 		Instant begun = all.inForceAt(this.clock.instant()).validFrom();
 		return all.byStart()
 			.stream()
 			.filter((version) -> version.plan() != null && !version.validFrom().isBefore(begun))
-			.flatMap((version) -> version.planOrFail().categories().stream())
-			.collect(Collectors.toUnmodifiableSet());
+			.map(Version::planOrFail)
+			.toList();
+	}
+
+	/** The categories for which a bonus pays that is not over. */
+	List<String> categoriesOfBonuses() {
+		return this.bonuses.open().stream().map((bonus) -> bonus.terms().category()).toList();
 	}
 
 	/**

@@ -17,7 +17,7 @@ class ReceiptController {
 	private final ReceiptLabels labels;
 
 	ReceiptController(Plans plans, Texts texts, Organisation organisation) {
-		this.labels = new ReceiptLabels(plans::byVersion, texts, organisation);
+		this.labels = new ReceiptLabels(plans::byVersion, plans.bonuses()::find, texts, organisation);
 	}
 
 	@SchemaMapping

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import dev.cima.platform.Organisation;
@@ -34,14 +35,18 @@ final class ReceiptLabels {
 
 	private final IntFunction<@Nullable IncentivePlan> plans;
 
+	private final Function<String, @Nullable CategoryBonus> bonuses;
+
 	private final Texts texts;
 
 	private final int fractionDigits;
 
 	private final ZoneId zone;
 
-	ReceiptLabels(IntFunction<@Nullable IncentivePlan> plans, Texts texts, Organisation organisation) {
+	ReceiptLabels(IntFunction<@Nullable IncentivePlan> plans, Function<String, @Nullable CategoryBonus> bonuses,
+			Texts texts, Organisation organisation) {
 		this.plans = plans;
+		this.bonuses = bonuses;
 		this.texts = texts;
 		this.zone = organisation.zone();
 		this.fractionDigits = Math.max(0, organisation.currency().getDefaultFractionDigits());
@@ -83,22 +88,26 @@ final class ReceiptLabels {
 			case Steps.CROSS_SELLS, Steps.UP_SELLS -> this.texts.render("receipt." + step.rule(),
 					List.of(number(params.get(0), 0, language), name(plan, params.get(1), language)), language);
 			default -> AsBase.isStep(step.rule()) ? this.texts.render("receipt." + step.rule(), params, language)
-					: ofRule(name(plan, step.rule(), language), params, language);
+					: ofRule(step.rule(), name(plan, step.rule(), language), params, language);
 		};
 	}
 
 	/** A multiplier has two parameters, a bonus one, a bonus that was cut three. */
-	private String ofRule(String name, List<String> params, Locale language) {
+	private String ofRule(String rule, String name, List<String> params, Locale language) {
 		return switch (params.size()) {
 			case 1 -> this.texts.render("receipt.bonus", List.of(name, params.get(0)), language);
 			case 2 -> this.texts.render("receipt.multiplier",
 					List.of(name, number(params.get(0), 0, language), params.get(1)), language);
-			default -> this.texts.render("receipt.bonus-cut", List.of(name, params.get(0),
+			default -> this.texts.render(CategoryBonus.isId(rule) ? "receipt.category-bonus-cut" : "receipt.bonus-cut", List.of(name, params.get(0),
 					number(params.get(1), 0, language), number(params.get(2), 0, language)), language);
 		};
 	}
 
 	private String name(int version, String rule, Locale language) {
+		if (CategoryBonus.isId(rule)) {
+			CategoryBonus bonus = this.bonuses.apply(rule);
+			return (bonus != null) ? bonus.terms().name() : this.texts.render("receipt.bonus-unknown", List.of(), language);
+		}
 		IncentivePlan plan = this.plans.apply(version);
 		String name = (plan != null) ? plan.label(rule, language.getLanguage()) : null;
 		return (name != null) ? name : rule;

@@ -34,6 +34,8 @@ final class Scoring {
 
 	private final Map<String, Long> bonusesSoFar;
 
+	private final LiveBonuses live;
+
 	private final List<Long> linePoints;
 
 	private final List<ScoredStep> steps;
@@ -52,8 +54,9 @@ final class Scoring {
 
 	private long sum;
 
-	Scoring(Rules rules, Facts facts, int lines, Map<String, Long> bonusesSoFar) {
+	Scoring(Rules rules, Facts facts, int lines, Map<String, Long> bonusesSoFar, LiveBonuses live) {
 		this.rules = rules;
+		this.live = live;
 		this.facts = facts;
 		this.shortKind = facts.shortKind();
 		this.bonusesSoFar = bonusesSoFar;
@@ -130,20 +133,29 @@ final class Scoring {
 			}
 			// no more than what makes the whole sale refused, so that nothing overflows
 			long earned = Math.min(Math.max(0, rule.points().whole(this.facts)), IncentivePlan.MOST_POINTS + 1);
-			long given = Math.min(earned, left(rule));
-			if (earned == 0) {
-				continue;
-			}
-			List<String> params = (given < earned)
-					? List.of(line.product().name(), Long.toString(given), Long.toString(earned))
-					: List.of(line.product().name());
-			this.steps.add(new ScoredStep(rule.id(), params, given));
-			if (given > 0) {
-				give(rule, given);
-				points += given;
-			}
+			points += given(line, rule.id(), earned, left(rule.id(), rule.budget()));
+		}
+		for (CategoryBonus bonus : this.live.bonuses()) {
+			long earned = Math.min(bonus.terms().of(line, this.rules.worth()), IncentivePlan.MOST_POINTS + 1);
+			points += given(line, bonus.id(), earned,
+					Math.min(left(bonus.id(), bonus.terms().mostPerRep()), leftOfSale(bonus.id())));
 		}
 		return points;
+	}
+
+	private long given(SoldLine line, String rule, long earned, long left) {
+		if (earned == 0) {
+			return 0;
+		}
+		long given = Math.min(earned, left);
+		List<String> params = (given < earned)
+				? List.of(line.product().name(), Long.toString(given), Long.toString(earned))
+				: List.of(line.product().name());
+		this.steps.add(new ScoredStep(rule, params, given));
+		if (given > 0) {
+			give(rule, given);
+		}
+		return given;
 	}
 
 	/**
@@ -161,16 +173,20 @@ final class Scoring {
 		return true;
 	}
 
-	private long left(Bonus rule) {
-		return Math.max(0, rule.budget() - this.bonusesSoFar.getOrDefault(rule.id(), 0L)
-				- this.bonuses.getOrDefault(rule.id(), 0L));
+	private long left(String rule, long budget) {
+		return Math.max(0,
+				budget - this.bonusesSoFar.getOrDefault(rule, 0L) - this.bonuses.getOrDefault(rule, 0L));
 	}
 
-	private void give(Bonus rule, long points) {
+	private long leftOfSale(String bonus) {
+		return Math.max(0, this.live.mostOfSale(bonus) - this.bonuses.getOrDefault(bonus, 0L));
+	}
+
+	private void give(String rule, long points) {
 		if (this.bonuses.isEmpty()) {
 			this.bonuses = new HashMap<>();
 		}
-		this.bonuses.merge(rule.id(), points, Long::sum);
+		this.bonuses.merge(rule, points, Long::sum);
 	}
 
 	Score score(int plan) {

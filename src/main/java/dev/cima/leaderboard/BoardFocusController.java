@@ -2,6 +2,7 @@ package dev.cima.leaderboard;
 
 import java.util.List;
 
+import dev.cima.platform.Deed;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -54,7 +55,11 @@ class BoardFocusController {
 		if (!viewer.is(Role.ADMIN) && !viewer.managesTeam(team.id())) {
 			return refused(UserErrorCode.NOT_ALLOWED, "leaderboard.not-your-team");
 		}
+		BoardFocus before = this.focuses.of(team.id());
 		this.focuses.set(team.id(), input.show());
+		if (before != input.show()) {
+			Deed.changed("show", before, input.show());
+		}
 		return new Payload(team, List.of());
 	}
 

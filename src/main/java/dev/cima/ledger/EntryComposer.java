@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.cima.catalog.Account;
+import dev.cima.incentive.BonusClaims;
 import dev.cima.incentive.BreadthRates;
 import dev.cima.incentive.DailyCap;
 import dev.cima.incentive.IncentivePlan;
+import dev.cima.incentive.LiveBonuses;
 import dev.cima.incentive.Plans;
 import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.Score;
@@ -73,12 +75,24 @@ class EntryComposer {
 	 */
 	Composition compose(Scorecard card, Activity activity, Instant recordedAt,
 			Function<String, @Nullable Entry> known) {
+		return compose(card, activity, recordedAt, known, this.plans.purses());
+	}
+
+	/** What it would become, without taking anything from budgets that all share. */
+	Composition preview(Scorecard card, Activity activity, Instant recordedAt,
+			Function<String, @Nullable Entry> known) {
+		return compose(card, activity, recordedAt, known,
+				(rep, sale, wanted) -> this.plans.purses().look(wanted));
+	}
+
+	private Composition compose(Scorecard card, Activity activity, Instant recordedAt,
+			Function<String, @Nullable Entry> known, BonusClaims claims) {
 		UserError refusal = activity.refusal(card);
 		if (refusal != null) {
 			return new Declined(refusal);
 		}
 		return switch (activity) {
-			case Sold sold -> sale(card, sold, recordedAt);
+			case Sold sold -> sale(card, sold, recordedAt, claims);
 			case Voided voided -> new Composed(voiding(card, voided, recordedAt, known));
 			case Credited credited -> new Composed(credit(card, credited, recordedAt));
 			case TakenBack back -> new Composed(takingBack(card, back, recordedAt, known));
@@ -152,13 +166,12 @@ class EntryComposer {
 				: this.organisation.dayOf(at);
 	}
 
-	private Composition sale(Scorecard card, Sold sold, Instant recordedAt) {
+	private Composition sale(Scorecard card, Sold sold, Instant recordedAt, BonusClaims claims) {
 		LocalDate day = this.organisation.dayOf(sold.occurredAt());
 		IncentivePlan plan = this.plans.inForceAt(sold.ratesOf());
 		Score score;
 		try {
-			score = plan.score(sold.lines(), sold.account(), sold.occurredAt(), card.head().bonuses(),
-					(fact) -> card.head().holds(fact, sold.occurredAt()));
+			score = score(card, sold, plan, claims);
 		}
 		catch (TooManyPointsException ex) {
 			return new Declined(UserError.of(UserErrorCode.INVALID, "ledger.too-many-points").at("lines"));
@@ -185,6 +198,26 @@ class EntryComposer {
 			.team(teamAt(card, sold.occurredAt()))
 			.occurred(sold.occurredAt(), day, ownDay(card.rep(), sold.occurredAt()))
 			.build());
+	}
+
+	/**
+	 * Scores with the bonuses of the moment of the sale, whatever the rates are; of those
+	 * whose budget is shared it gets what it can still get.
+	 */
+	private Score score(Scorecard card, Sold sold, IncentivePlan plan, BonusClaims claims) {
+		LiveBonuses live = LiveBonuses.of(this.plans.bonuses().liveAt(sold.occurredAt()));
+		Score score = score(card, sold, plan, live);
+		Map<String, Long> wanted = live.shared(score);
+		if (wanted.isEmpty()) {
+			return score;
+		}
+		Map<String, Long> got = claims.claim(card.rep(), sold.key(), wanted);
+		return got.equals(wanted) ? score : score(card, sold, plan, live.atMost(got));
+	}
+
+	private static Score score(Scorecard card, Sold sold, IncentivePlan plan, LiveBonuses live) {
+		return plan.score(sold.lines(), sold.account(), sold.occurredAt(), card.head().bonuses(),
+				(fact) -> card.head().holds(fact, sold.occurredAt()), live);
 	}
 
 	/** The receipt says when the rates were in force that hold for the sale. */

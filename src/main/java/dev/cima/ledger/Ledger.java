@@ -97,7 +97,7 @@ public class Ledger {
 	public Outcome preview(String rep, Activity activity) {
 		Instant now = this.clock.instant();
 		Scorecard card = this.streams.of(rep).current(this.composer.months(activity, Scorecard.empty(rep), now));
-		return switch (this.composer.compose(card, activity, now, (key) -> find(rep, key))) {
+		return switch (this.composer.preview(card, activity, now, (key) -> find(rep, key))) {
 			case Composed composed -> new Outcome.Recorded(composed.entry(), card, false);
 			case Declined declined -> new Outcome.Refused(declined.error());
 		};

@@ -1,6 +1,7 @@
 package dev.cima.membership;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Entry;
@@ -109,6 +110,12 @@ class RepEditor {
 		}
 		if (!before.name().equals(now.name())) {
 			Deed.changed("name", "…", "…");
+		}
+		if (!Objects.equals(before.language(), now.language())) {
+			Deed.changed("language", before.language(), now.language());
+		}
+		if (!Objects.equals(before.zone(), now.zone())) {
+			Deed.changed("timeZone", before.zone(), now.zone());
 		}
 	}
 

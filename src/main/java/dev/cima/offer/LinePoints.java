@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Product;
 import dev.cima.incentive.IncentivePlan;
+import dev.cima.incentive.LiveBonuses;
 import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.Score;
 import dev.cima.incentive.SoldLine;
@@ -22,14 +23,17 @@ final class LinePoints {
 
 	private final IncentivePlan plan;
 
+	private final LiveBonuses live;
+
 	private final List<Product> basket;
 
 	private final @Nullable Account account;
 
 	private final Instant now;
 
-	LinePoints(IncentivePlan plan, List<Product> basket, @Nullable Account account, Instant now) {
+	LinePoints(IncentivePlan plan, LiveBonuses live, List<Product> basket, @Nullable Account account, Instant now) {
 		this.plan = plan;
+		this.live = live;
 		this.basket = basket;
 		this.account = account;
 		this.now = now;
@@ -53,8 +57,8 @@ final class LinePoints {
 		}
 		lines.add(new SoldLine(product, 1, product.listPrice(), kind, (kind == SaleKind.UP_SELL) ? with : null));
 		try {
-			Score score = this.plan.score(lines, this.account, this.now, Map.of());
-			return (score.bonuses().isEmpty() || !this.plan.hasBudgets())
+			Score score = this.plan.score(lines, this.account, this.now, Map.of(), (fact) -> false, this.live);
+			return (score.bonuses().isEmpty() || !(this.plan.hasBudgets() || this.live.hasBudgets()))
 					? Math.toIntExact(score.linePoints().getLast()) : null;
 		}
 		catch (TooManyPointsException ex) {

@@ -21,6 +21,7 @@ import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.incentive.IncentivePlan;
+import dev.cima.incentive.LiveBonuses;
 import dev.cima.incentive.Plans;
 import dev.cima.incentive.SaleKind;
 import dev.cima.insight.Associations;
@@ -87,10 +88,13 @@ class OfferDesk {
 	/**
 	 * The offers for a basket and an account.
 	 * @param rep who will offer it; null for a till or an admin who is no rep
+	 * @param told whether whoever asks may know what the account buys; else it is as if
+	 * it had bought nothing
 	 * @param basket product ids; what is no product is passed over
 	 * @param first the most in each list
 	 */
-	Offers offers(@Nullable String rep, @Nullable String accountId, List<String> basket, int first, Locale language) {
+	Offers offers(@Nullable String rep, @Nullable String accountId, boolean told, List<String> basket, int first,
+			Locale language) {
 		if (basket.size() > MOST_IN_BASKET) {
 			throw new BadRequestException("offer.basket", MOST_IN_BASKET);
 		}
@@ -110,14 +114,15 @@ class OfferDesk {
 		}
 		List<Product> taken = taken(basket);
 		Set<String> rest = resting(rep, accountId);
-		Ask ask = new Ask(taken, accountId, (account != null) ? account.segment() : null, first,
+		Ask ask = new Ask(taken, told ? accountId : null, (account != null) ? account.segment() : null, first,
 				(id) -> isOffered(id) && !rest.contains(id));
 		Found found = new Finder(version.associations(), this.catalog::product).find(ask);
 		IncentivePlan plan = this.plans.inForceAt(now);
-		LinePoints points = new LinePoints(plan, taken, account, now);
+		LiveBonuses live = LiveBonuses.of(this.plans.bonuses().liveAt(now));
+		LinePoints points = new LinePoints(plan, live, taken, account, now);
 		List<String> ids = taken.stream().map(Product::id).toList();
 		PointsOf pointsOf = (product, kind, with) -> this.worth
-			.get(new Worth(plan.version(), day, accountId, ids, product.id(), kind, (with != null) ? with.id() : null),
+			.get(new Worth(plan.version(), live, day, accountId, ids, product.id(), kind, (with != null) ? with.id() : null),
 					(key) -> Optional.ofNullable(points.of(product, kind, with)))
 			.orElse(null);
 		Writer writer = new Writer(rep, day, accountId, version, pointsOf, language);
@@ -224,7 +229,7 @@ class OfferDesk {
 	}
 
 	/** What the points of a line depend on. */
-	private record Worth(int plan, LocalDate day, @Nullable String account, List<String> basket, String product,
+	private record Worth(int plan, LiveBonuses live, LocalDate day, @Nullable String account, List<String> basket, String product,
 			SaleKind kind, @Nullable String with) {
 	}
 

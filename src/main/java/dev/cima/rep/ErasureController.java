@@ -2,6 +2,7 @@ package dev.cima.rep;
 
 import java.util.List;
 
+import dev.cima.platform.Deed;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
@@ -26,6 +27,14 @@ class ErasureController {
 
 	@MutationMapping
 	EraseRepPayload eraseRep(@Argument EraseRepInput input, Viewer viewer) {
+		if (input.repId().equals(viewer.rep())) {
+			return new EraseRepPayload(null, false,
+					List.of(UserError.of(UserErrorCode.NOT_ALLOWED, "rep.own-erasure").at("repId")));
+		}
+		Rep before = this.reps.find(input.repId());
+		if (before != null && !before.isErased()) {
+			Deed.changed("erased", false, true);
+		}
 		Boolean complete = this.eraser.erase(input.repId(), viewer.recordedAs());
 		return (complete != null) ? new EraseRepPayload(this.reps.find(input.repId()), complete, List.of())
 				: new EraseRepPayload(null, false,

@@ -17,9 +17,11 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 import dev.cima.incentive.IncentivePlan;
+import dev.cima.incentive.LiveBonuses;
 import dev.cima.incentive.PlanReplay.RepReplay;
 import dev.cima.incentive.PlanReplay;
 import dev.cima.incentive.PlanTrial;
+import dev.cima.incentive.Plans;
 import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.DayTotals.SeqRun;
 import dev.cima.ledger.Entry;
@@ -52,15 +54,18 @@ class PlanReplayer implements PlanTrial {
 
 	private final SaleCheck check;
 
+	private final Plans plans;
+
 	private final Organisation organisation;
 
 	private final InstantSource clock;
 
 	private final AtomicBoolean busy = new AtomicBoolean();
 
-	PlanReplayer(StreamScan streams, SaleCheck check, Organisation organisation, InstantSource clock) {
+	PlanReplayer(StreamScan streams, SaleCheck check, Plans plans, Organisation organisation, InstantSource clock) {
 		this.streams = streams;
 		this.check = check;
+		this.plans = plans;
 		this.organisation = organisation;
 		this.clock = clock;
 	}
@@ -123,7 +128,9 @@ class PlanReplayer implements PlanTrial {
 		for (Work work : works) {
 			if (!work.places().isEmpty()) {
 				RepTrial trial = new RepTrial(work.card(), plan,
-						plan.hasBudgets() ? bonusesBefore(work, together) : Map.of(), this::sold);
+						(plan.hasBudgets() || this.plans.bonuses().haveBudgets()) ? bonusesBefore(work, together)
+								: Map.of(),
+						this::sold, (moment) -> LiveBonuses.of(this.plans.bonuses().liveAt(moment)));
 				forEach(work, together, trial::take);
 				sums.add(work.card().rep(), trial, days);
 			}

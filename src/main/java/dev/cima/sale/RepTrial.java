@@ -1,5 +1,6 @@
 package dev.cima.sale;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 
 import dev.cima.incentive.BreadthRates;
 import dev.cima.incentive.IncentivePlan;
+import dev.cima.incentive.LiveBonuses;
 import dev.cima.incentive.Score;
 import dev.cima.incentive.SoldLine;
 import dev.cima.incentive.TooManyPointsException;
@@ -44,12 +46,17 @@ final class RepTrial {
 
 	private final Map<String, Long> bonuses;
 
+	private final Function<Instant, LiveBonuses> live;
+
 	/**
 	 * For a rep.
 	 * @param bonuses the flat bonus points by rule, from before these days
 	 * @param sold what a SALE entry sold, as it is scored
+	 * @param live the category bonuses of a moment, which hold beside any plan
 	 */
-	RepTrial(Scorecard card, IncentivePlan plan, Map<String, Long> bonuses, Function<Entry, Sold> sold) {
+	RepTrial(Scorecard card, IncentivePlan plan, Map<String, Long> bonuses, Function<Entry, Sold> sold,
+			Function<Instant, LiveBonuses> live) {
+		this.live = live;
 		this.card = card;
 		this.plan = plan;
 		this.bonuses = new HashMap<>(bonuses);
@@ -83,7 +90,7 @@ final class RepTrial {
 		try {
 			Sold sale = this.sold.apply(entry);
 			Score score = this.plan.score(sale.lines(), sale.account(), entry.occurredAt(), this.bonuses,
-					(fact) -> this.card.head().holds(fact, entry.occurredAt()));
+					(fact) -> this.card.head().holds(fact, entry.occurredAt()), live(entry));
 			SaleFacts facts = Objects.requireNonNull(entry.sale());
 			long part = facts.partOf(entry.rep(), score.points());
 			return new Given(part, (facts.seller() == null) ? score.bonuses() : Map.of(),
@@ -92,6 +99,13 @@ final class RepTrial {
 		catch (TooManyPointsException ex) {
 			return new Given(0, Map.of(), List.of());
 		}
+	}
+
+	/** A sale keeps what it has had of a budget that all share. */
+	private LiveBonuses live(Entry entry) {
+		LiveBonuses live = this.live.apply(entry.occurredAt());
+		SaleFacts facts = Objects.requireNonNull(entry.sale());
+		return (facts.seller() == null) ? live.had(entry.bonuses()) : live;
 	}
 
 	private List<FamilyPoints> families(List<SoldLine> lines, Score score, long part) {

@@ -120,7 +120,16 @@ class SaleCheck {
 	 * the hold of that sale.
 	 */
 	Sold standing(Replacement standing, Entry voiding, Actor by) {
+		putBack(voiding);
 		return sold(standing, CorrectionEffect.before(voiding, standing), by).waiting(Waiting.after(voiding));
+	}
+
+	/**
+	 * Puts back what the voided sale had of budgets that all share, before what stands
+	 * instead asks for it.
+	 */
+	void putBack(Entry voiding) {
+		BonusesFollowVoids.putBack(voiding, this.plans.purses());
 	}
 
 	private Product product(String id, Instant moment) {

@@ -138,6 +138,7 @@ class SaleVoiding {
 			return with(found, alreadyVoided());
 		}
 		this.references.free(found.sale());
+		this.check.putBack(recorded.entry());
 		// the void promises it, whatever was entered about the rep since it was looked at
 		return SaleAnswers
 			.logged(found.rep(),

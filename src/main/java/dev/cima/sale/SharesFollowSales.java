@@ -1,7 +1,6 @@
 package dev.cima.sale;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import dev.cima.ledger.Outcome;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.SaleShare;
+import dev.cima.ledger.StreamScan;
 import dev.cima.ledger.VoidFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +42,18 @@ class SharesFollowSales implements EntryEffect {
 
 	private final Ledger ledger;
 
+	private final StreamScan streams;
+
 	private final SharedSales sales;
 
 	private final @Nullable CustomerDraw draw;
 
 	private final ApplicationEventPublisher events;
 
-	SharesFollowSales(@Lazy Ledger ledger, SharedSales sales, Optional<CustomerDraw> draw,
+	SharesFollowSales(@Lazy Ledger ledger, @Lazy StreamScan streams, SharedSales sales, Optional<CustomerDraw> draw,
 			ApplicationEventPublisher events) {
 		this.draw = draw.orElse(null);
+		this.streams = streams;
 		this.sales = sales;
 		this.ledger = ledger;
 		this.events = events;
@@ -96,18 +99,12 @@ class SharesFollowSales implements EntryEffect {
 
 	/** The sales that must be looked up: of marks, and of voids that do not hold all. */
 	private Map<String, Entry> sales(List<Entry> entries) {
-		Map<String, Entry> sales = new HashMap<>();
-		for (Entry entry : entries) {
-			VoidFacts voids = entry.voids();
-			if (voids == null || !voids.isWhole()) {
-				long place = (voids != null) ? voids.seq() : SaleMark.saleSeq(entry);
-				Entry sale = this.ledger.find(entry.rep(), place);
-				if (sale != null) {
-					sales.put(sale.id(), sale);
-				}
-			}
-		}
-		return sales;
+		List<String> places = entries.stream()
+			.filter((entry) -> entry.voids() == null || !entry.voids().isWhole())
+			.map(SharesFollowSales::idOfSale)
+			.distinct()
+			.toList();
+		return this.streams.entries(places);
 	}
 
 	private static String idOfSale(Entry entry) {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,6 +36,9 @@ class SurveySecrets {
 
 	private volatile @Nullable String known;
 
+	/** By purpose, of which there are a few. */
+	private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
+
 	SurveySecrets(MongoDatabase database, SurveySettings settings) {
 		this.secrets = database.getCollection("satisfaction.secrets");
 		this.configured = settings.secret();
@@ -41,7 +46,11 @@ class SurveySecrets {
 
 	/** The 32 bytes of a text under the key for a purpose: HMAC-SHA256 (RFC 2104). */
 	byte[] seal(String purpose, String text) {
-		return hmac(hmac(secret().getBytes(StandardCharsets.UTF_8), "cima.survey." + purpose + ".v1"), text);
+		return hmac(this.keys.computeIfAbsent(purpose, this::key), text);
+	}
+
+	private byte[] key(String purpose) {
+		return hmac(secret().getBytes(StandardCharsets.UTF_8), "cima.survey." + purpose + ".v1");
 	}
 
 	private String secret() {

@@ -8,7 +8,7 @@ import { language, t } from "./text.js";
 const PATIENCE = 20_000;
 
 export class ApiError extends Error {
-	/** kind: OFFLINE, RETRY_LATER, FORBIDDEN, NOT_FOUND, BAD_REQUEST, LIMIT_REACHED, INTERNAL_ERROR */
+	/** kind: OFFLINE, UNAUTHORIZED, RETRY_LATER, FORBIDDEN, NOT_FOUND, BAD_REQUEST, LIMIT_REACHED, INTERNAL_ERROR */
 	constructor(kind, message, retryAfterSeconds = null) {
 		super(message);
 		this.kind = kind;
@@ -17,8 +17,8 @@ export class ApiError extends Error {
 }
 
 /** What a server answered, whole; again with another token when this one has ended. */
-async function send(body, { accept = "application/json", signal, timeout } = {}) {
-	let token = bearer() ?? (await renewed(null));
+async function send(body, { accept = "application/json", signal, timeout, waits = true } = {}) {
+	let token = bearer() ?? (await renewed(null, waits));
 	for (;;) {
 		let answer;
 		try {
@@ -42,7 +42,7 @@ async function send(body, { accept = "application/json", signal, timeout } = {})
 		if (answer.status !== 401) {
 			return answer;
 		}
-		token = await renewed(token);
+		token = await renewed(token, waits);
 	}
 }
 
@@ -78,16 +78,16 @@ async function sent(name, variables, options) {
 	return answer;
 }
 
-/** The data of a query or mutation. options: { signal, timeout in ms } */
-export async function ask(name, variables = {}, { signal, timeout = PATIENCE } = {}) {
+/** The data of a query or mutation. options: { signal, timeout in ms, waits: false for UNAUTHORIZED instead of waiting for the person } */
+export async function ask(name, variables = {}, { signal, timeout = PATIENCE, waits } = {}) {
 	let answer;
 	let body;
 	try {
-		answer = await sent(name, variables, { signal, timeout });
+		answer = await sent(name, variables, { signal, timeout, waits });
 		body = await answer.clone().json();
 	}
 	catch (problem) {
-		if (problem instanceof ApiError || signal?.aborted) {
+		if (problem.kind || signal?.aborted) {
 			throw problem;
 		}
 		// no answer in time, or half of one

@@ -3,9 +3,10 @@
 import { ask } from "./api.js";
 import { cell } from "./cell.js";
 import { page } from "./settings.js";
-import { hasChosen, organisation, speak } from "./text.js";
+import { hasChosen, organisation, speak, t } from "./text.js";
 
 const KEPT = "cima.person";
+const CLOCK = "cima.clock";
 
 /** { subject, id, name, roles, team, manages, organisation }; null when nobody is known here. */
 export const person = cell(JSON.parse(localStorage.getItem(KEPT)));
@@ -60,7 +61,9 @@ export async function take(given) {
 /** The person behind the token; as far as it is known here when there is no network. */
 async function whois(subject, roles) {
 	try {
-		const { me, organisation: its } = await ask("Me");
+		const asked = Date.now();
+		const { me, organisation: its, serverTime } = await ask("Me");
+		localStorage.setItem(CLOCK, Math.round(Date.parse(serverTime) - (asked + Date.now()) / 2));
 		organisation(its);
 		return { subject, id: me?.id ?? null, name: me?.name ?? subject, team: me?.team ?? null,
 			manages: me?.manages ?? [], roles, organisation: its };
@@ -77,22 +80,43 @@ function bytes(base64) {
 	return Uint8Array.from(atob(base64.replace(/-/g, "+").replace(/_/g, "/")), (each) => each.charCodeAt(0));
 }
 
+/** The server's clock less the phone's in ms, as last compared; null when it never was. */
+export const clockOffset = () => localStorage.getItem(CLOCK);
+
 export const bearer = () => token;
 
+let renewing = null;
+
 /** After a 401: another token, when the provider or the person gives one. */
-export async function renewed(old) {
+export async function renewed(old, waits = true) {
 	if (token && token !== old) {
 		return token;
 	}
 	token = null;
-	const given = await provider.renew?.(person.value).catch(() => null);
-	if (given) {
-		await take(given);
+	renewing ??= again().finally(() => (renewing = null));
+	if (await renewing) {
 		return token;
 	}
+	if (!navigator.onLine) {
+		throw Object.assign(new Error(t("offline")), { kind: "OFFLINE" });
+	}
 	state.set(person.value ? "ENDED" : "OUT");
+	if (!waits) {
+		throw Object.assign(new Error(t("ended")), { kind: "UNAUTHORIZED" });
+	}
 	return new Promise((go, refuse) => waiting.push({ go, refuse }));
 }
+
+async function again() {
+	const given = await provider?.renew?.(person.value).catch(() => null);
+	if (given) {
+		await take(given);
+	}
+	return !!given;
+}
+
+// who started without a network signs in when it is there, if that asks nothing
+addEventListener("online", () => !token && person.value && renewed(null, false).catch(() => {}));
 
 /** Forgets the person, but not what waits to be sent for them. */
 export async function leave() {

@@ -3,6 +3,7 @@ import { Component, createContext, h, html, render, useCallback, useContext, use
 	useState } from "../lib/preact.js";
 import { ask } from "./api.js";
 import { useCell } from "./cell.js";
+import { keep, kept } from "./store.js";
 import { t } from "./text.js";
 
 export { Component, createContext, h, html, render, useCallback, useCell, useContext, useEffect, useLayoutEffect, useMemo,
@@ -64,6 +65,23 @@ export function useAsk(operation, variables = {}) {
 		return () => ending.abort();
 	}, [key, turn]);
 	return { ...state, again: () => setTurn((before) => before + 1) };
+}
+
+/** Like useAsk, but the last answer is kept on the phone and shown, with `of` as its moment, when there is no network. */
+export function useKept(operation, variables = {}) {
+	const asked = useAsk(operation, variables);
+	const key = `answer/${operation}${JSON.stringify(variables)}`;
+	const [old, setOld] = useState(null);
+	useEffect(() => {
+		kept(key).then(setOld, () => {});
+	}, [key]);
+	useEffect(() => {
+		if (asked.data) {
+			keep(key, { data: asked.data, of: Date.now() }).catch(() => {});
+		}
+	}, [asked.data]);
+	const fallback = asked.data === undefined && old;
+	return fallback ? { ...asked, ...old, error: asked.error?.kind === "OFFLINE" ? undefined : asked.error, loading: false } : asked;
 }
 
 /**

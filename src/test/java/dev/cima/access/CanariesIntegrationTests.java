@@ -487,6 +487,14 @@ class CanariesIntegrationTests {
 		does(this.admin, "PublishPlanInput", "publishPlan", "version", Map.of("validFrom",
 				TestTime.now().plus(Duration.ofDays(300)).toString(), "yaml", "pointsPerUnit: " + canary("plan")));
 		this.errors.subList(before, this.errors.size()).clear();
+		does(this.admin, "PlanBonusInput", "planBonus", "bonus { id }",
+				Map.of("id", "bonus_canary", "name", canary("bonus"), "category", canary("category of a bonus"),
+						"pointsPerPiece", 1, "opensAt", TestTime.now().plus(Duration.ofDays(300)).toString(),
+						"closesAt", TestTime.now().plus(Duration.ofDays(301)).toString()));
+		this.errors.subList(before, this.errors.size()).clear();
+		does(this.admin, "EndBonusInput", "endBonus", "bonus { id }",
+				Map.of("bonusId", "bonus_none", "reason", canary("end of a bonus")));
+		this.errors.subList(before, this.errors.size()).clear();
 		does(this.admin, "CancelPlanInput", "cancelPlan", "plan { version }",
 				Map.of("version", 1, "reason", canary("cancellation")));
 		does(this.admin, "RemoveKudosInput", "removeKudos", "removed",

@@ -161,6 +161,15 @@ public class Cast {
 					Map.of("validFrom", TestTime.now().plus(Duration.ofDays(600)).toString(), "yaml", Deeds.plan())))
 			.at("/publishPlan/version")
 			.asString());
+		thing("bonus", "bonus_" + uuid());
+		doing(Person.ADMIN, "PlanBonusInput", "planBonus", "{ bonus { id } }", bonus(thing("bonus"), false));
+	}
+
+	/** A bonus that nobody ever earns. */
+	static Map<String, Object> bonus(String id, boolean dryRun) {
+		return Map.of("id", id, "name", "Bikes", "category", "Bikes", "pointsPerPiece", 1, "opensAt",
+				TestTime.now().plus(Duration.ofDays(600)).toString(), "closesAt",
+				TestTime.now().plus(Duration.ofDays(601)).toString(), "budget", 10, "dryRun", dryRun);
 	}
 
 	/** A goal that a manager set and changed, and one that was called off. */

@@ -88,7 +88,7 @@ final class Doors {
 			"{ checkIncentive(input: { prizeKind: RECOGNITION }) <GuardVerdict> }", "{ sharingRings <SharingRing> }",
 			"{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
 			"{ importJob(id: \"import_none\") <ImportJob> }", "{ notificationPreferences <NotificationPreferences> }",
-			"{ auditLog(first: 20) <AuditConnection> }", "{ plans(first: 3) <PlanConnection> }",
+			"{ auditLog(first: 20) <AuditConnection> }", "{ plans(first: 3) <PlanConnection> }", "{ bonuses <CategoryBonus> }",
 			"{ auditLog(first: 20) { edges { node <AuditItem> } } }", "{ wall <Wall> }",
 			"query($team: ID!) { screens(teamId: $team) <Screen> }");
 
@@ -173,7 +173,7 @@ final class Doors {
 			Map.entry("card", "LearningCard"), Map.entry("cancelled", "Competition"),
 			Map.entry("teams' competition", "Competition"), Map.entry("reward", "Reward"),
 			Map.entry("technique", "Technique"), Map.entry("redemption", "Redemption"),
-			Map.entry("experiment", "Experiment"), Map.entry("deal", "Deal"));
+			Map.entry("experiment", "Experiment"), Map.entry("deal", "Deal"), Map.entry("bonus", "CategoryBonus"));
 
 	/**
 	 * The newest of the feed and of the awards come, of whatever kind: the others are had

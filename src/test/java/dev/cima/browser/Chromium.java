@@ -45,7 +45,9 @@ public final class Chromium implements AutoCloseable {
 
 	private final Path profile;
 
-	private final Process process;
+	private final @Nullable Process process;
+
+	private final String address;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -65,7 +67,26 @@ public final class Chromium implements AutoCloseable {
 				"--user-data-dir=" + this.profile, page.toString())
 			.redirectErrorStream(true)
 			.start();
-		this.socket = connect(devToolsAddress());
+		this.address = devToolsAddress(this.process);
+		this.socket = connect(this.address);
+	}
+
+	/** Another tab of the same browser. */
+	private Chromium(Chromium first) throws IOException, InterruptedException {
+		this.profile = first.profile;
+		this.process = null;
+		this.address = first.address;
+		JsonNode target = JSON.readTree(this.http
+			.send(HttpRequest.newBuilder(URI.create("http://" + this.address + "/json/new?about:blank"))
+				.PUT(HttpRequest.BodyPublishers.noBody())
+				.build(), HttpResponse.BodyHandlers.ofString())
+			.body());
+		this.socket = open(target);
+	}
+
+	/** Opens an empty tab; it is gone when the browser is closed. */
+	public Chromium tab() throws IOException, InterruptedException {
+		return new Chromium(this);
 	}
 
 	/** The browser's path, if there is one. */
@@ -90,7 +111,9 @@ public final class Chromium implements AutoCloseable {
 		return result.path("result").path("value");
 	}
 
-	/** Takes the events of this method that have come since it was asked the last time. */
+	/**
+	 * Takes the events of this method that have come since it was asked the last time.
+	 */
 	public List<JsonNode> events(String method) {
 		List<JsonNode> found = this.events.stream()
 			.filter((event) -> event.get("method").asString().equals(method))
@@ -109,13 +132,16 @@ public final class Chromium implements AutoCloseable {
 	public void close() throws IOException, InterruptedException {
 		this.socket.abort();
 		this.http.close();
+		if (this.process == null) {
+			return;
+		}
 		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
 		this.process.destroyForcibly().waitFor();
 		FileSystemUtils.deleteRecursively(this.profile);
 	}
 
-	private String devToolsAddress() throws IOException {
-		BufferedReader output = this.process.inputReader();
+	private static String devToolsAddress(Process process) throws IOException {
+		BufferedReader output = process.inputReader();
 		StringBuilder seen = new StringBuilder();
 		for (String line = output.readLine(); line != null; line = output.readLine()) {
 			seen.append(line).append('\n');
@@ -137,16 +163,21 @@ public final class Chromium implements AutoCloseable {
 			.body();
 		for (JsonNode target : JSON.readTree(targets)) {
 			if (target.get("type").asString().equals("page")) {
-				return this.http.newWebSocketBuilder()
-					.buildAsync(URI.create(target.get("webSocketDebuggerUrl").asString()), new Answers())
-					.join();
+				return open(target);
 			}
 		}
 		throw new IllegalStateException("No page: " + targets);
 	}
 
+	private WebSocket open(JsonNode target) {
+		return this.http.newWebSocketBuilder()
+			.buildAsync(URI.create(target.get("webSocketDebuggerUrl").asString()), new Answers())
+			.join();
+	}
+
 	/**
-	 * Calls a method of the protocol (https://chromedevtools.github.io/devtools-protocol).
+	 * Calls a method of the protocol
+	 * (https://chromedevtools.github.io/devtools-protocol).
 	 */
 	public JsonNode call(String method, Map<String, ?> params) {
 		int id = ++this.lastId;

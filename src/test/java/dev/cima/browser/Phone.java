@@ -54,16 +54,24 @@ public final class Phone implements AutoCloseable {
 					""");
 		}
 		assumeThat(chromium).as("Chromium is installed").isNotNull();
-		Phone phone = new Phone(Chromium.open(chromium, URI.create("about:blank")), page);
-		phone.browser.call("Page.enable", Map.of());
-		phone.browser.call("Runtime.enable", Map.of());
-		phone.browser.call("Emulation.setDeviceMetricsOverride",
+		return new Phone(Chromium.open(chromium, URI.create("about:blank")), page).start();
+	}
+
+	/** The same app in another tab. */
+	public Phone tab() throws IOException, InterruptedException {
+		return new Phone(this.browser.tab(), this.app).start();
+	}
+
+	private Phone start() throws IOException {
+		this.browser.call("Page.enable", Map.of());
+		this.browser.call("Runtime.enable", Map.of());
+		this.browser.call("Emulation.setDeviceMetricsOverride",
 				Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
-		phone.browser.call("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
-		phone.browser.call("Emulation.setUserAgentOverride", Map.of("userAgent", "Phone", "acceptLanguage", "en"));
-		phone.browser.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script()));
-		phone.browser.call("Page.navigate", Map.of("url", page.toString()));
-		return phone;
+		this.browser.call("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
+		this.browser.call("Emulation.setUserAgentOverride", Map.of("userAgent", "Phone", "acceptLanguage", "en"));
+		this.browser.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script()));
+		this.browser.call("Page.navigate", Map.of("url", this.app.toString()));
+		return this;
 	}
 
 	private static String script() throws IOException {
@@ -137,6 +145,29 @@ public final class Phone implements AutoCloseable {
 						key.equals(" ") ? "Space" : key, "windowsVirtualKeyCode", codes.get(key), "text", text));
 		this.browser.call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code",
 				key.equals(" ") ? "Space" : key, "windowsVirtualKeyCode", codes.get(key)));
+		return this;
+	}
+
+	/** Whether there is a network; the browser tells the page. */
+	public Phone online(boolean is) {
+		this.browser.call("Network.enable", Map.of());
+		this.browser.call("Network.emulateNetworkConditions",
+				Map.of("offline", !is, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+		return this;
+	}
+
+	/** Runs a script of the page, as {@code phone.js} has some. */
+	public Phone run(String script) {
+		this.browser.evaluate(script);
+		return this;
+	}
+
+	/** Waits until an expression is true in the page. */
+	public Phone until(String expression) {
+		await().atMost(PATIENCE).ignoreException(AssertionError.class)
+			.untilAsserted(() -> assertThat(this.browser.evaluate("!!(%s)".formatted(expression)).asBoolean())
+				.as("%s in:%n%s", expression, text())
+				.isTrue());
 		return this;
 	}
 

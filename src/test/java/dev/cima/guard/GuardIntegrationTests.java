@@ -122,6 +122,44 @@ class GuardIntegrationTests {
 	}
 
 	@Test
+	void oneProductOfThemIsNoWayAroundIt() {
+		String bike = "product.id == \"" + Shop.BIKE + "\"";
+		for (String counts : List.of(bike, "line.kind == UP_SELL && product.id in [\"" + Shop.BIKE + "\"]")) {
+			assertThat(create(this.manager, competition("CASH_LIKE", counts)).at("/errors/0/code").asString())
+				.isEqualTo("NOT_ALLOWED");
+		}
+		assertThat(create(this.manager, competition("CASH_LIKE", "product.id == \"" + Shop.SOCKS + "\""))
+			.at("/errors/0/code")
+			.asString()).isEqualTo("CAUTION");
+		String reward = "reward_" + UUID.randomUUID();
+		save(reward, "CASH_LIKE", "For this test");
+		assertThat(publish(bike, null).at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+		save(reward, "GOODS", null);
+	}
+
+	@Test
+	void aMonthlyScheduleIsJudgedAsItIsMade() {
+		String schedule = "mutation($input: ScheduleCompetitionInput!) { do: scheduleCompetition(input: $input) { schedule { id prizeKind } errors { code path message } } }";
+		Map<String, Object> input = new HashMap<>(Map.of("id", UUID.randomUUID().toString(), "theme", "CATEGORY_PUSH",
+				"category", "Bikes", "teamIds", List.of(this.team), "prizeKind", "CASH_LIKE"));
+		JsonNode refused = this.manager.data(schedule, Map.of("input", input)).get("do");
+		assertThat(refused.get("schedule").isNull()).isTrue();
+		assertThat(refused.at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+		assertThat(refused.at("/errors/0/path").toString()).isEqualTo("[\"guardOverride\"]");
+		input.put("guardOverride", "Agreed for each month");
+		JsonNode made = this.manager.data(schedule, Map.of("input", input)).get("do");
+		assertThat(made.at("/schedule/prizeKind").asString()).isEqualTo("CASH_LIKE");
+		assertThat(made.at("/errors/0/code").asString()).isEqualTo("CAUTION");
+		assertThat(this.manager.data(schedule, Map.of("input", input)).at("/do/schedule")).as("sent again")
+			.isEqualTo(made.get("schedule"));
+		String id = made.at("/schedule/id").asString();
+		assertThat(told("feed_guard_overridden_" + id)).contains("Why: “Agreed for each month”");
+		this.manager.data(
+				"mutation($id: ID!) { stopCompetitionSchedule(input: { scheduleId: $id }) { errors { code } } }",
+				Map.of("id", id));
+	}
+
+	@Test
 	void anOverrideGoesThroughAndTheTeamReadsWhy() {
 		Map<String, Object> input = competition("CASH_LIKE", BIKES);
 		input.put("guardOverride", "Agreed with the whole team on Monday");
@@ -218,6 +256,12 @@ class GuardIntegrationTests {
 				"Only until Friday");
 		assertThat(publish(BIKES, null).at("/errors/0/message").asString()).contains("Schmitz");
 		assertThat(publish("product.category == \"Clothing\"", null).get("version").isNull()).isFalse();
+		assertThat(bonus("bonus_a-" + this.team.substring(5), "Bikes", null).at("/errors/0/message").asString())
+			.contains("Schmitz");
+		assertThat(bonus("bonus_c-" + this.team.substring(5), "Clothing", null).get("bonus").isNull()).isFalse();
+		JsonNode bonus = bonus("bonus_b-" + this.team.substring(5), "Bikes", "For one month");
+		assertThat(bonus.at("/bonus/id").asString()).isEqualTo("bonus_b-" + this.team.substring(5));
+		assertThat(told("feed_guard_overridden_bonus_b-" + this.team.substring(5))).contains("For one month");
 		JsonNode plan = publish(BIKES, "For one month");
 		assertThat(plan.get("version").isNull()).isFalse();
 		assertThat(told("feed_guard_overridden_plan_" + plan.get("version").asInt())).contains("For one month",
@@ -284,6 +328,17 @@ class GuardIntegrationTests {
 		input.put("guardOverride", override);
 		return this.admin.data(
 				"mutation($input: PublishPlanInput!) { do: publishPlan(input: $input) { version errors { code path message } } }",
+				Map.of("input", input))
+			.get("do");
+	}
+
+	private JsonNode bonus(String id, String category, String override) {
+		Map<String, Object> input = new HashMap<>(Map.of("id", id, "name", "Two wheels", "category", category,
+				"pointsPerPiece", 5, "opensAt", TestTime.now().plus(Duration.ofDays(400)).toString(), "closesAt",
+				TestTime.now().plus(Duration.ofDays(401)).toString()));
+		input.put("guardOverride", override);
+		return this.admin.data(
+				"mutation($input: PlanBonusInput!) { do: planBonus(input: $input) { bonus { id } errors { code path message } } }",
 				Map.of("input", input))
 			.get("do");
 	}

@@ -51,6 +51,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -654,7 +655,7 @@ class ImportIntegrationTests {
 			.hasMessageEndingWith("none is not a folder.");
 		assertThatThrownBy(() -> run(this.folder)).isInstanceOf(ImportStoppedException.class)
 			.hasMessageContaining("has none of teams.csv");
-		assertThatThrownBy(() -> this.imports.run(FIXTURE, this.folder.resolve("no/such/file.csv"), System.out, false))
+		assertThatThrownBy(() -> this.imports.run(NamedFile.in(FIXTURE), ImportOptions.NONE, this.folder.resolve("no/such/file.csv"), System.out, false))
 			.isInstanceOf(ImportStoppedException.class)
 			.hasMessageContaining("--cima.import.rejects");
 	}
@@ -664,7 +665,7 @@ class ImportIntegrationTests {
 	}
 
 	private List<Tally> run(Import with, Path from) {
-		return with.run(from, this.elsewhere.resolve("rejects.csv"), new PrintStream(new ByteArrayOutputStream()),
+		return with.run(NamedFile.in(from), ImportOptions.NONE, this.elsewhere.resolve("rejects.csv"), new PrintStream(new ByteArrayOutputStream()),
 				false);
 	}
 
@@ -672,7 +673,7 @@ class ImportIntegrationTests {
 	private String said(Path from) {
 		ByteArrayOutputStream shown = new ByteArrayOutputStream();
 		int code = new ImportRunner(this.imports, this.commands, this.clock, from,
-				this.elsewhere.resolve("rejects.csv"))
+				this.elsewhere.resolve("rejects.csv"), "", "", DataSize.ofMegabytes(64), this.texts)
 			.run(new PrintStream(shown, true, StandardCharsets.UTF_8), false);
 		return code + " " + shown.toString(StandardCharsets.UTF_8).lines().toList().getLast();
 	}

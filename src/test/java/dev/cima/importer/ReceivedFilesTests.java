@@ -29,12 +29,13 @@ class ReceivedFilesTests {
 		ReceivedFiles files = new ReceivedFiles(this.folder, 1_000);
 		files.zip(zip("reps.csv", "rep_id\nana\nben", "teams.csv", "team_id\nnorth\n"));
 		assertThat(files.rows()).isEqualTo(3);
-		assertThat(this.folder.resolve("reps.csv")).hasContent("rep_id\nana\nben");
-		assertThat(this.folder.resolve("teams.csv")).hasContent("team_id\nnorth\n");
+		assertThat(files.files()).extracting(NamedFile::name).containsExactly("reps.csv", "teams.csv");
+		assertThat(files.files().getFirst().path()).hasContent("rep_id\nana\nben");
+		assertThat(files.files().getLast().path()).hasContent("team_id\nnorth\n");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "../reps.csv", "/tmp/reps.csv", "data/reps.csv", "..\\reps.csv", "REPS.CSV", "rejects.csv",
+	@ValueSource(strings = { "../reps.csv", "/tmp/reps.csv", "data/reps.csv", "..\\reps.csv", ".csv", "sales.zip", "sales.xlsx", "a:b.csv",
 			"reps.csv/" })
 	void aNameIsNoPath(String name) throws IOException {
 		ReceivedFiles files = new ReceivedFiles(this.folder, 1_000);

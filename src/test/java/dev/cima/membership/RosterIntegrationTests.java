@@ -14,6 +14,7 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.catalog.Catalog;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Role;
@@ -39,7 +40,7 @@ class RosterIntegrationTests {
 	private static final String REP = "mutation($input: SaveRepInput!) { do: saveRep(input: $input) { rep { id name team { id } manages { id } }"
 			+ ERRORS;
 
-	private static final String PRODUCT = "mutation($input: SaveProductInput!) { do: saveProduct(input: $input) { product { id name sku category listPrice }"
+	private static final String PRODUCT = "mutation($input: SaveProductInput!) { do: saveProduct(input: $input) { product { id name sku category listPrice complex }"
 			+ ERRORS;
 
 	private static final String ACCOUNT = "mutation($input: SaveAccountInput!) { do: saveAccount(input: $input) { account { id name segment }"
@@ -55,6 +56,9 @@ class RosterIntegrationTests {
 
 	@Autowired
 	Ledger ledger;
+
+	@Autowired
+	Catalog catalog;
 
 	@Autowired
 	MongoDatabase database;
@@ -194,6 +198,64 @@ class RosterIntegrationTests {
 			.data(REP, Map.of("input", Map.of("id", one, "name", "One", "teamId", this.team, "active", false)))
 			.get("do");
 		assertThat(own.at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+		JsonNode erased = admin
+			.data("mutation { eraseRep(input: {repId: \"" + one + "\"}) { rep { id } complete errors { code path } } }")
+			.get("eraseRep");
+		assertThat(erased.toString()).isEqualTo(
+				"{\"rep\":null,\"complete\":false,\"errors\":[{\"code\":\"NOT_ALLOWED\",\"path\":[\"repId\"]}]}");
+		assertThat(admin.data("{ me { id } }").at("/me/id").asString()).isEqualTo(one);
+	}
+
+	@Test
+	void adminsWhoEndEachOthersAccessLeaveTheOrganisationToWhoeverSignsPeopleIn() {
+		String one = "rep_one-" + this.mark;
+		String two = "rep_two-" + this.mark;
+		List<String> both = List.of(one, two);
+		both.forEach((rep) -> save(REP, Map.of("id", rep, "name", "An admin", "teamId", this.team)));
+		// in the same moment, so that each is still allowed to
+		List<CompletableFuture<JsonNode>> ended = new ArrayList<>();
+		for (String rep : both) {
+			String other = rep.equals(one) ? two : one;
+			CimaClient admin = this.client.as(rep, Role.ADMIN);
+			ended.add(CompletableFuture.supplyAsync(() -> admin.send(REP, Map.of("input",
+					Map.of("id", other, "name", "An admin", "teamId", this.team, "active", false)))));
+		}
+		ended.forEach(CompletableFuture::join);
+		// roles are no data of Cima's: a subject that belongs to no rep is an admin at once
+		CimaClient fresh = this.client.as("admin", Role.ADMIN);
+		for (String rep : both) {
+			JsonNode back = fresh
+				.data(REP, Map.of("input",
+						Map.of("id", rep, "name", "An admin", "teamId", this.team, "active", true)))
+				.get("do");
+			assertThat(back.get("errors")).isEmpty();
+		}
+		assertThat(this.client.as(one, Role.ADMIN).data("{ rebuilds { id } }").get("rebuilds")).isNotNull();
+	}
+
+	@Test
+	void aProductThatTakesAdviceSaysSoAndTheGuardHearsOfIt() {
+		String product = "prod_" + this.mark;
+		Map<String, Object> input = new HashMap<>(Map.of("id", product, "name", "Harness", "sku", "H-1", "category",
+				"Ropes " + this.mark, "listPrice", "80"));
+		assertThat(complex(save(PRODUCT, input))).isFalse();
+		assertThat(this.catalog.complexCategories()).doesNotContain("Ropes " + this.mark);
+		input.put("complex", true);
+		assertThat(complex(save(PRODUCT, input))).isTrue();
+		assertThat(this.catalog.complexCategories()).contains("Ropes " + this.mark);
+		JsonNode row = this.admin
+			.data("{ auditLog(first: 1) { nodes { subject before after } } }")
+			.at("/auditLog/nodes/0");
+		assertThat(row.get("subject").asString()).isEqualTo(product);
+		assertThat(row.get("before").asString()).isEqualTo("complex: –");
+		assertThat(row.get("after").asString()).endsWith("complex: true");
+		input.put("active", false);
+		save(PRODUCT, input);
+		assertThat(this.catalog.complexCategories()).doesNotContain("Ropes " + this.mark);
+	}
+
+	private static boolean complex(JsonNode saved) {
+		return saved.at("/product/complex").asBoolean();
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.StreamScan;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
@@ -16,8 +17,8 @@ public final class SharesOfNode implements EntryEffect {
 
 	private final SharesFollowSales effect;
 
-	SharesOfNode(@Lazy Ledger ledger, MongoDatabase database, ApplicationEventPublisher events) {
-		this.effect = new SharesFollowSales(ledger, new SharedSales(database), Optional.empty(), events);
+	SharesOfNode(@Lazy Ledger ledger, @Lazy StreamScan streams, MongoDatabase database, ApplicationEventPublisher events) {
+		this.effect = new SharesFollowSales(ledger, streams, new SharedSales(database), Optional.empty(), events);
 	}
 
 	@Override

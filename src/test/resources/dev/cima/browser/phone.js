@@ -35,3 +35,24 @@ window.phone = {
 addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => phone.faults.push(`${violatedDirective} ${blockedURI}`));
 addEventListener("unhandledrejection", ({ reason }) => phone.faults.push(String(reason?.stack ?? reason)));
 addEventListener("error", ({ message, error }) => phone.faults.push(String(error?.stack ?? message)));
+
+// Between the app and the network, where a test wants it: answers that get lost, a token that has ended.
+phone.lose = 0;
+phone.token = null;
+phone.sent = [];
+const send = window.fetch;
+window.fetch = async (resource, options = {}) => {
+	const isApi = resource === "/graphql";
+	if (isApi && phone.token) {
+		options = { ...options, headers: { ...options.headers, Authorization: `Bearer ${phone.token}` } };
+	}
+	const answer = await send(resource, options);
+	if (isApi) {
+		phone.sent.push(options.body);
+		if (phone.lose > 0 && options.body.includes("occurredAt") && options.body.includes("sentAt")) {
+			phone.lose--;
+			throw new TypeError("Failed to fetch");
+		}
+	}
+	return answer;
+};

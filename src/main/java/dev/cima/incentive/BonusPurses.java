@@ -1,0 +1,157 @@
+package dev.cima.incentive;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import dev.cima.platform.Arbiter;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of the budgets that all reps share, and which sale has had how much. Both
+ * are one document each, so one comes before the other: a budget is lowered before the
+ * claim is kept, and the claim is marked before the budget is raised. What dies between
+ * the two leaves a few points that nobody gets, and never gives more than the budget.
+ *
+ * <pre>
+ * bonuspurses: { _id: "bonus_helmets", left: 4180 }
+ * bonusclaims: { _id: "bonus_helmets/rep_7/0b7e…", points: 20, back: true }
+ * </pre>
+ *
+ * Read and written by {@code _id} alone; there are as few purses as bonuses.
+ */
+public final class BonusPurses implements BonusClaims {
+
+	private static final FindOneAndUpdateOptions AFTER = new FindOneAndUpdateOptions()
+		.returnDocument(ReturnDocument.AFTER);
+
+	private final MongoCollection<Document> purses;
+
+	private final MongoCollection<Document> claims;
+
+	private final CategoryBonuses bonuses;
+
+	BonusPurses(MongoDatabase database, CategoryBonuses bonuses) {
+		this.purses = database.getCollection("bonuspurses");
+		this.claims = database.getCollection("bonusclaims");
+		this.bonuses = bonuses;
+	}
+
+	@Override
+	public Map<String, Long> claim(String rep, String sale, Map<String, Long> wanted) {
+		Map<String, Long> got = new HashMap<>();
+		wanted.forEach((bonus, points) -> got.put(bonus, claim(bonus, idOf(bonus, rep, sale), points)));
+		return got;
+	}
+
+	private long claim(String bonus, String id, long wanted) {
+		Document earlier = claim(id);
+		if (earlier != null) {
+			return Math.min(wanted, number(earlier, "points"));
+		}
+		long taken = take(bonus, wanted);
+		if (taken == 0 || Arbiter.insert(this.claims, new Document("_id", id).append("points", taken))) {
+			return taken;
+		}
+		// another node appends the same sale
+		giveBack(bonus, taken);
+		Document first = claim(id);
+		return (first != null) ? Math.min(wanted, number(first, "points")) : 0;
+	}
+
+	private @Nullable Document claim(String id) {
+		return this.claims.find(new Document("_id", id)).first();
+	}
+
+	private long take(String bonus, long wanted) {
+		while (true) {
+			Document purse = this.purses.findOneAndUpdate(
+					new Document("_id", bonus).append("left", new Document("$gte", wanted)),
+					new Document("$inc", new Document("left", -wanted)), AFTER);
+			if (purse != null) {
+				return wanted;
+			}
+			long left = left(bonus);
+			if (left <= 0) {
+				return 0;
+			}
+			if (left < wanted && this.purses.findOneAndUpdate(new Document("_id", bonus).append("left", left),
+					new Document("$inc", new Document("left", -left)), AFTER) != null) {
+				return left;
+			}
+		}
+	}
+
+	/** What is left of a budget; it is opened with the first question for it. */
+	private long left(String bonus) {
+		Document purse = this.purses.find(new Document("_id", bonus)).first();
+		if (purse == null) {
+			CategoryBonus known = this.bonuses.fresh(bonus);
+			Integer budget = (known != null) ? known.terms().budget() : null;
+			if (budget == null) {
+				return 0;
+			}
+			Arbiter.insert(this.purses, new Document("_id", bonus).append("left", budget.longValue()));
+			purse = this.purses.find(new Document("_id", bonus)).first();
+		}
+		return (purse != null) ? number(purse, "left") : 0;
+	}
+
+	private void giveBack(String bonus, long points) {
+		this.purses.updateOne(new Document("_id", bonus), new Document("$inc", new Document("left", points)));
+	}
+
+	/**
+	 * Puts back what a sale had that is voided; again is the same.
+	 * @param bonuses those of the sale, with a budget for all or without
+	 */
+	public void voided(String rep, String sale, Collection<String> bonuses) {
+		for (String bonus : bonuses) {
+			if (!CategoryBonus.isId(bonus)) {
+				continue;
+			}
+			Document claim = this.claims.findOneAndUpdate(
+					new Document("_id", idOf(bonus, rep, sale)).append("back", null),
+					new Document("$set", new Document("back", true)));
+			if (claim != null) {
+				giveBack(bonus, number(claim, "points"));
+			}
+		}
+	}
+
+	/** What is left of the budgets of these bonuses, of those that have one. */
+	Map<String, Long> left(Collection<CategoryBonus> bonuses) {
+		Map<String, Long> left = new HashMap<>();
+		for (CategoryBonus bonus : bonuses) {
+			if (bonus.terms().budget() != null) {
+				left.put(bonus.id(), bonus.terms().budget().longValue());
+			}
+		}
+		if (!left.isEmpty()) {
+			this.purses.find(new Document("_id", new Document("$in", left.keySet())))
+				.forEach((purse) -> left.put(purse.getString("_id"), number(purse, "left")));
+		}
+		return left;
+	}
+
+	/** What a sale would get now, without taking anything. */
+	public Map<String, Long> look(Map<String, Long> wanted) {
+		Map<String, Long> got = new HashMap<>();
+		wanted.forEach((bonus, points) -> got.put(bonus, Math.min(points, left(bonus))));
+		return got;
+	}
+
+	private static long number(Document of, String field) {
+		return of.get(field, Number.class).longValue();
+	}
+
+	private static String idOf(String bonus, String rep, String sale) {
+		return bonus + "/" + rep + "/" + sale;
+	}
+
+}

@@ -1,0 +1,208 @@
+package dev.cima.importer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.cima.CimaIntegrationTest;
+import dev.cima.catalog.Catalog;
+import dev.cima.incentive.SaleKind;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.Ledger;
+import dev.cima.ledger.SaleLine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/** Exports of other programs, in fixtures of our own in their forms. */
+@CimaIntegrationTest
+@TestPropertySource(properties = "cima.zone=Europe/Madrid")
+class MappingIntegrationTests {
+
+	private static final Path EXPORTS = Path.of("src/test/resources/import/exports");
+
+	@TempDir
+	Path folder;
+
+	@TempDir
+	Path elsewhere;
+
+	@Autowired
+	Import imports;
+
+	@Autowired
+	Ledger ledger;
+
+	@Autowired
+	Catalog catalog;
+
+	@BeforeEach
+	void people() throws IOException {
+		Files.writeString(this.folder.resolve("teams.csv"), "team_id,name\nxmap,Mapped\n");
+		Files.writeString(this.folder.resolve("reps.csv"), """
+				rep_id,name,team_id
+				xrot,Xenia Roth,xmap
+				xlin,Yara  Lind,xmap
+				xker,Zoe Kern,xmap
+				XWest,West,xmap
+				xany,Anybody,xmap
+				""");
+	}
+
+	@Test
+	void ordersOfShopifyAreRecognised() throws IOException {
+		Tally tally = run("shopify.csv", ImportOptions.NONE);
+		assertThat(tally.notes()).contains("shopify.csv: recognised as \"Shopify orders\"",
+				"shopify.csv: 1 rows were left out: the order was not paid",
+				"shopify.csv: added were 3 products and 2 accounts that only this file names");
+		Entry sale = sale("rep_xrot", "#X1001");
+		assertThat(sale.occurredAt()).isEqualTo("2026-03-02T09:14:58Z");
+		assertThat(sale.soldOrFail().account()).isEqualTo("acct_lena-x40example-x2Eorg");
+		assertThat(this.catalog.account(sale.soldOrFail().account()).name()).isEqualTo("Voss Outdoor GmbH");
+		assertThat(lines(sale)).containsExactly(line("prod_XTS-M-BL", "2", "49.90"),
+				line("prod_Cap-x2C-x20-x22Summit-x22", "1", "40"));
+		assertThat(this.catalog.product("prod_XTS-M-BL").category()).isEqualTo("Alpin");
+		assertThat(run("shopify.csv", ImportOptions.NONE).added()).isZero();
+	}
+
+	@Test
+	void itemsOfSquareAreRecognised() throws IOException {
+		Tally tally = run("square.csv", ImportOptions.NONE);
+		assertThat(tally.notes()).contains("square.csv: recognised as \"Square items\"");
+		Entry sale = sale("rep_xlin", "XTxA1");
+		assertThat(sale.occurredAt()).as("in New York").isEqualTo("2026-03-02T15:15:00Z");
+		assertThat(lines(sale)).containsExactly(line("prod_XSQ-1", "2", "3"), line("prod_Croissant-x20Regular", "1", "3.5"));
+		assertThat(this.catalog.product("prod_XSQ-1").name()).isEqualTo("Espresso Double");
+	}
+
+	@Test
+	void aReportOfSalesforceIsRecognised() throws IOException {
+		Path file = this.folder.resolve("report.csv");
+		Files.writeString(file, Files.readString(EXPORTS.resolve("salesforce.csv")), Charset.forName("windows-1252"));
+		Tally tally = run(ImportOptions.NONE).getLast();
+		assertThat(tally.notes()).contains("report.csv: recognised as \"Salesforce report\"",
+				"report.csv: 1 rows were left out: the opportunity is not won")
+			.anyMatch((note) -> note.contains("Grand Totals") && note.contains("Copyright (c) 2000-2026"));
+		Entry sale = sale("rep_xker", "006X0000001");
+		assertThat(sale.occurredAt()).as("at noon in Madrid").isEqualTo("2026-03-02T11:00:00Z");
+		assertThat(this.catalog.account(sale.soldOrFail().account()).name()).isEqualTo("Café Añil & Söhne");
+		assertThat(lines(sale)).containsExactly(line("prod_XCT-1", "1", "4200"), line("prod_XLP-x2F2", "4", "85.5"));
+		assertThat(sale.soldOrFail().lines().getLast().kind()).isEqualTo(SaleKind.CROSS_SELL);
+		assertThat(rejects()).containsExactly(
+				"sales price currency is USD, but all amounts are in EUR here: convert them first");
+	}
+
+	@Test
+	void theSuperstoreIsRecognised() throws IOException {
+		Tally tally = run("superstore.csv", ImportOptions.NONE);
+		assertThat(tally.notes()).contains("superstore.csv: recognised as \"Superstore\"");
+		Entry sale = sale("rep_XWest", "XC-2026-1001");
+		assertThat(lines(sale)).containsExactly(line("prod_FUR-BO-1", "2", "130.98"), line("prod_OFF-LA-1", "3", "4.8733"));
+		assertThat(this.catalog.product("prod_OFF-LA-1"))
+			.extracting("category", "subcategory")
+			.containsExactly("Office Supplies", "Labels");
+		assertThat(this.catalog.account("acct_XB-100").segment()).isEqualTo("Consumer");
+	}
+
+	@Test
+	void onlineRetailIsRecognisedAndNeedsARep() throws IOException {
+		run("online-retail.csv", ImportOptions.NONE);
+		assertThat(rejects()).first()
+			.asString()
+			.isEqualTo("it does not say who sold it: say whose such rows are with --cima.import.rep=<rep id>");
+		Tally tally = run("online-retail.csv", ImportOptions.of("", "xany"));
+		assertThat(tally.notes()).contains("online-retail.csv: recognised as \"Online Retail\"",
+				"online-retail.csv: 2 rows were left out: stock was counted or written off, and nothing was sold");
+		Entry sale = sale("rep_xany", "X36365");
+		assertThat(sale.occurredAt()).as("of its first row, in London").isEqualTo("2010-12-01T08:26:00Z");
+		assertThat(sale.soldOrFail().account()).isEqualTo("acct_X7850");
+		assertThat(sale("rep_xany", "X36367").soldOrFail().lines().getFirst().product())
+			.isEqualTo("prod_BANK-x20CHARGES");
+	}
+
+	@Test
+	void aMappingBesideAFileSaysWhatItMeans() throws IOException {
+		Files.writeString(this.folder.resolve("kasse.csv"), """
+				Bon;Wann;Artikel;Menge;Preis;Art;Statt
+				XK1;02.03.2026 10:15;xkk;2;1.299,50;Zusatz;
+				XK1;02.03.2026 10:15;xkl;1;10;;
+				""");
+		Files.writeString(this.folder.resolve("kasse.mapping.yaml"), """
+				name: Kasse
+				dates: [dd.MM.yyyy HH:mm]
+				zone: Europe/Berlin
+				decimal: comma
+				columns:
+				  sale_id: Bon
+				  occurred_at: Wann
+				  rep_id: {value: xany}
+				  product_id: Artikel
+				  quantity: Menge
+				  unit_price: Preis
+				  kind: {column: Art, names: {Zusatz: CROSS_SELL, Besser: UP_SELL}}
+				  instead_of_product_id: Statt
+				products: {name: Artikel}
+				""");
+		assertThat(run(ImportOptions.NONE).getLast().rejected()).isZero();
+		Entry sale = sale("rep_xany", "XK1");
+		assertThat(lines(sale)).containsExactly(line("prod_xkk", "2", "1299.5"), line("prod_xkl", "1", "10"));
+		assertThat(sale.soldOrFail().lines()).extracting(SaleLine::kind)
+			.containsExactly(SaleKind.CROSS_SELL, SaleKind.BASE);
+	}
+
+	@Test
+	void aFileOfNoKnownFormIsNamed() throws IOException {
+		Files.writeString(this.folder.resolve("weather.csv"), "day,degrees\n2026-03-02,7\n");
+		assertThat(run(ImportOptions.NONE).getLast().notes()).containsExactly(
+				"weather.csv: not read, as its columns are of no form that is known: say --cima.import.mapping");
+	}
+
+	private Tally run(String export, ImportOptions options) throws IOException {
+		Files.write(this.folder.resolve(export), Files.readAllBytes(EXPORTS.resolve(export)));
+		return run(options).getLast();
+	}
+
+	private List<Tally> run(ImportOptions options) {
+		return this.imports.run(NamedFile.in(this.folder), options, this.elsewhere.resolve("rejects.csv"),
+				new PrintStream(new ByteArrayOutputStream()), false);
+	}
+
+	private List<String> rejects() throws IOException {
+		try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(this.elsewhere.resolve("rejects.csv"))) {
+			return csv.stream().skip(1).map((row) -> row.getField(2)).toList();
+		}
+	}
+
+	private Entry sale(String rep, String id) {
+		return Objects.requireNonNull(this.ledger.find(rep, ReadSale.key(id)), id);
+	}
+
+	private static List<org.assertj.core.groups.Tuple> lines(Entry sale) {
+		return sale.soldOrFail()
+			.lines()
+			.stream()
+			.map((line) -> tuple(line.product(), line.exactQuantity().stripTrailingZeros(),
+					line.unitPrice().stripTrailingZeros()))
+			.toList();
+	}
+
+	private static org.assertj.core.groups.Tuple line(String product, String quantity, String price) {
+		return tuple(product, new BigDecimal(quantity).stripTrailingZeros(),
+				new BigDecimal(price).stripTrailingZeros());
+	}
+
+}
