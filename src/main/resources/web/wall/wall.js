@@ -13,6 +13,7 @@ const SHIFTS = [[0, 0], [.4, .2], [.2, .5], [-.3, .4], [-.4, -.1], [0, -.4]];
 const address = new URLSearchParams(location.search);
 const began = await tag();
 let heardAt = null;
+let connected = false;
 let offset = 0;
 let timeZone;
 let shift = 0;
@@ -39,6 +40,7 @@ follow({
 			renew();
 		}
 		heardAt = Date.now();
+		connected = true;
 		offset = new Date(wall.asOf) - Date.now();
 		timeZone = wall.timeZone;
 		view.wall(wall);
@@ -46,7 +48,13 @@ follow({
 		tick();
 	},
 
-	away: tick,
+	away() {
+		connected = false;
+		if (document.getElementById("wall").hidden) {
+			view.state("away", t("lost"));
+		}
+		tick();
+	},
 });
 
 /** The server's clock by this device's, which nobody sets. */
@@ -56,7 +64,7 @@ function tick() {
 	if (document.getElementById("wall").hidden) {
 		return;
 	}
-	if (heardAt !== null && Date.now() - heardAt < FRESH) {
+	if (connected && Date.now() - heardAt < FRESH) {
 		view.state("live", t("live"));
 	}
 	else {
