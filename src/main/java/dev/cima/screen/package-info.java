@@ -9,5 +9,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rep", "ledger", "leaderboard", "recognition" })
+		allowedDependencies = { "platform", "rep", "leaderboard", "recognition" })
 package dev.cima.screen;
