@@ -35,12 +35,18 @@ function All({ data, again }) {
 function FollowUp({ followUp, now, again }) {
 	const [open, setOpen] = useState(false);
 	const [note, setNote] = useState("");
+	const [kept, setKept] = useState(false);
 	const answer = useSend("AnswerFollowUp");
 	const snooze = useSend("SnoozeFollowUp");
 	const say = async (outcome) => {
 		const at = new Date().toISOString();
 		const input = { followUpId: followUp.id, outcome, doneAt: at, sentAt: at, ...(note.trim() && { note: note.trim() }) };
-		if (await answer.send(input, t("follow.noted", { name: followUp.account?.name ?? "" }))) {
+		const name = followUp.account?.name ?? t("follow.somebody");
+		const payload = await answer.send(input, t("follow.noted", { name }), t("follow.about", { name, what: t(`follow.outcome.${outcome}`) }));
+		if (payload?.later) {
+			setKept(true);
+		}
+		else if (payload) {
 			again();
 		}
 	};
@@ -53,7 +59,7 @@ function FollowUp({ followUp, now, again }) {
 				${followUp.points > 0 && ` · ${t("follow.points", { n: followUp.points })}`}</p>
 			${followUp.state !== "DUE" && html`<p>${word("follow.state", followUp.state)}${followUp.note ? ` · ${followUp.note}` : ""}</p>`}
 			<${Errors} of=${[...answer.errors, ...snooze.errors]} />
-			${!open ? html`<${Button} kind="primary" data-open="true" aria-expanded="false" onClick=${() => setOpen(true)}>${t("follow.what-came")}<//>` : html`
+			${kept ? html`<p class="notice">${t("later")}</p>` : !open ? html`<${Button} kind="primary" data-open="true" aria-expanded="false" onClick=${() => setOpen(true)}>${t("follow.what-came")}<//>` : html`
 				<div class="choice" role="group" aria-label=${t("follow.what-came")}>
 					${OUTCOMES.map((each) => html`<${Button} key=${each} data-outcome=${each} busy=${answer.busy} onClick=${() => say(each)}>${t(`follow.outcome.${each}`)}<//>`)}
 				</div>

@@ -1,6 +1,7 @@
 // What the screens of this folder share.
 import { Button, Failed, Loading, html, say, useCell, useEffect, useState } from "../frame/ui.js";
 import { ask } from "../frame/api.js";
+import { add } from "../frame/outbox.js";
 import { dayAndTime, language, money, number, percent, t as text } from "../frame/text.js";
 import { keep, kept } from "./shown.js";
 
@@ -84,12 +85,14 @@ export const Rest = ({ pages }) => html`
 	${pages.more && html`<${Button} kind="plain wide" busy=${pages.busy} onClick=${pages.more}>${t("show-more")}<//>`}`;
 
 /**
- * { send, busy, errors } of a mutation. send(input) answers with the payload, or with null when
- * something is wrong, which then stands in errors; done is said aloud.
+ * { send, busy, errors } of a mutation. send(input, done, later) answers with the payload, or with
+ * null when something is wrong, which then stands in errors; done is said aloud. With later, the
+ * name by which the person knows it, the outbox sends it when the network is back: then the answer
+ * is { later: true }.
  */
 export function useSend(operation) {
 	const [state, setState] = useState({ busy: false, errors: [] });
-	async function send(input, done) {
+	async function send(input, done, later) {
 		setState({ busy: true, errors: [] });
 		try {
 			const [payload] = Object.values(await ask(operation, { input }));
@@ -101,6 +104,14 @@ export function useSend(operation) {
 			return wrong.length ? null : payload;
 		}
 		catch (problem) {
+			if (later && problem.kind === "OFFLINE") {
+				// when it is sent at last, the phone's clock is no longer to be measured by it
+				const { sentAt, ...rest } = input;
+				await add({ id: crypto.randomUUID(), operation, variables: { input: rest }, about: { name: later } });
+				setState({ busy: false, errors: [] });
+				say(t("later"));
+				return { later: true };
+			}
 			setState({ busy: false, errors: [{ message: problem.message }] });
 			return null;
 		}

@@ -1,4 +1,6 @@
 // What a rep has besides selling: goals, learning, colleagues, customers, points. Texts: texts/<language>/mine.json.
+import { has, state } from "../frame/session.js";
+
 const all = ["REP", "MANAGER", "ADMIN"];
 const rep = ["REP"];
 
@@ -25,10 +27,19 @@ export const screens = [
 	screen("feed", "list", () => import("./feed.js"), { roles: all }),
 	screen("thank", "people", () => import("./thank.js"), inner),
 	screen("mentoring", "people", () => import("./mentoring.js")),
-	screen("team", "people", () => import("./team.js")),
+	screen("our-team", "people", () => import("./team.js")),
 	screen("pulse", "people", () => import("./pulse.js"), inner),
 	screen("rewards", "gift", () => import("./rewards.js")),
 	screen("balance", "gift", () => import("./balance.js"), inner),
 	screen("questions", "list", () => import("./questions.js")),
 	screen("notifications", "gear", () => import("./notifications.js"), { roles: all }),
 ];
+
+const SOON = 2_000;
+
+// for everybody at each start, so that not even the time says who answers
+state.watch((now) => {
+	if (now === "IN" && has(...all)) {
+		setTimeout(() => import("./pulse.token.js").then(({ fetchAtStart }) => fetchAtStart()).catch(() => {}), SOON);
+	}
+});

@@ -9,13 +9,13 @@ const GRADES = [1, 2, 3, 4, 5];
 export default function Pulse() {
 	const [done, setDone] = useState(hasAnswered);
 	if (done) {
-		return html`<${Empty} to=${to("team")} label=${t("team.title")}>${t("pulse.done")}<//>`;
+		return html`<${Empty} to=${to("our-team")} label=${t("our-team.title")}>${t("pulse.done")}<//>`;
 	}
 	return html`
 		<p class="notice">${t("pulse.anonymous")}</p>
 		<${Ask} of=${pulseToken}>
 			${(token) => (token ? html`<${Shown} operation="TeamScreen">${({ pulseItems }) => html`<${Questions} items=${pulseItems} token=${token} onDone=${() => { answeredNow(); setDone(true); }} />`}<//>`
-				: html`<${Empty} to=${to("team")} label=${t("team.title")}>${t("pulse.none")}<//>`)}
+				: html`<${Empty} to=${to("our-team")} label=${t("our-team.title")}>${t("pulse.none")}<//>`)}
 		<//>`;
 }
 

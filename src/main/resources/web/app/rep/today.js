@@ -44,7 +44,7 @@ function Day({ data }) {
 			<section class="card" aria-labelledby="today-vision">
 				<h2 id="today-vision">${t("team.vision")}</h2>
 				<blockquote>${me.team.vision.text}</blockquote>
-				<p><a href=${to("team")}>${t("team.title")}</a></p>
+				<p><a href=${to("our-team")}>${t("our-team.title")}</a></p>
 			</section>`}`;
 }
 
