@@ -15,11 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,14 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Import(Office.HeldPoints.class)
 @TestPropertySource(properties = { "cima.survey.share=1", "cima.guard.complex-categories=Bikes" })
 class OfficeAdminIntegrationTests {
-
-	/** Screens of whoever looks after a team. */
-	private static final List<String> OF_MANAGERS = List.of("team", "inbox", "sales-to-confirm", "complaints",
-			"coaching-disputes", "redemptions", "run-competitions", "open-competition", "people", "pulse-results",
-			"experiments", "audit", "set-goal");
-
-	private static final List<String> OF_ADMINS = List.of("team", "run-competitions", "people", "person", "teams",
-			"products", "accounts", "bonuses", "shop", "import", "exports", "experiments", "audit");
 
 	@Autowired
 	CimaClient client;
@@ -57,38 +47,6 @@ class OfficeAdminIntegrationTests {
 	@BeforeEach
 	void people() {
 		this.office = new Office(this.client, this.shop, this.teams);
-	}
-
-	@Test
-	void takesSomebodyOnAndEndsAccess() throws Exception {
-		String name = "Nadia " + this.mark;
-		try (Phone phone = Phone.open(this.client)) {
-			phone.signIn("admin")
-				.open("#/people")
-				.tap("Take somebody on")
-				.type("Name", name)
-				.choose("Team", this.office.teamName)
-				.type("Time zone", "Europe/Nowhere")
-				.tap("Take on")
-				.shows("That is not a time zone");
-			assertThat(phone.browser().evaluate("document.activeElement.name").asString()).isEqualTo("timeZone");
-			phone.isAccessible()
-				.type("Time zone", "Europe/Madrid")
-				.tap("Take on")
-				.shows(name + " is in " + this.office.teamName);
-			JsonNode found = reps(name);
-			assertThat(found).hasSize(1);
-			phone.open("#/people")
-				.type("Search", name)
-				.tap("Change " + name)
-				.shows("Has access")
-				.tap("Access ends")
-				.shows(name + " can no longer sign in")
-				.tap("Save the profile")
-				.shows("The profile of " + name + " is saved.")
-				.hasNoFaults();
-			assertThat(reps(name)).isEmpty();
-		}
 	}
 
 	@Test
@@ -152,38 +110,6 @@ class OfficeAdminIntegrationTests {
 			phone.shows(name + " is planned").hasNoFaults();
 			assertThat(bonuses()).contains(name);
 		}
-	}
-
-	@Test
-	void speaksSpanishAndIsAccessibleOnEachScreen() throws Exception {
-		this.office.sell();
-		try (Phone phone = Phone.open(this.client)) {
-			phone.signIn(this.office.manager).open("#/more").tap("Español").shows("Idioma");
-			walk(phone, OF_MANAGERS, "es");
-		}
-		try (Phone phone = Phone.open(this.client)) {
-			phone.signIn("admin");
-			walk(phone, OF_ADMINS, "en");
-		}
-	}
-
-	private void walk(Phone phone, List<String> screens, String language) throws Exception {
-		JsonNode texts = JsonMapper.shared()
-			.readTree(new ClassPathResource("web/app/texts/" + language + "/office.json").getInputStream());
-		for (String screen : screens) {
-			String title = texts.get("office." + screen + ".title").asString() + " · Cima";
-			phone.run("location.hash = '#/%s'".formatted(screen)).until("document.title === '%s'".formatted(title));
-			phone.until("!document.querySelector('main .loading, main [data-asking]')").isAccessible();
-			assertThat(phone.text()).as(screen).doesNotContain("office.", "undefined", "[object", "NaN");
-			assertThat(phone.browser().evaluate("document.documentElement.lang").asString()).isEqualTo(language);
-		}
-		phone.hasNoFaults();
-	}
-
-	private JsonNode reps(String name) {
-		return this.office.asAdmin()
-			.data("query($search: String) { reps(search: $search) { nodes { id } } }", Map.of("search", name))
-			.at("/reps/nodes");
 	}
 
 	private JsonNode products(String name) {
