@@ -91,19 +91,19 @@ class ChangedSales {
 		}
 		ImportedSale sale = stored.settledFrom(chain.keys().getFirst());
 		List<Taken> due = sale.taken().stream().filter((taken) -> isDue(chain, sale, taken.from())).toList();
-		boolean content = sale.content() != null && said != null && isDue(chain, sale, sale.contentFrom());
-		if (!sale.cancelled() && !content && due.isEmpty()) {
+		LogSaleInput content = (sale.content() != null && isDue(chain, sale, sale.contentFrom())) ? said : null;
+		if (!sale.cancelled() && content == null && due.isEmpty()) {
 			return Settled.WAS;
 		}
 		if (chain.byHand()) {
 			return new Settled(false, byHand(sale));
 		}
-		List<LogSaleInput.Line> lines = content ? Pieces.without(said.lines(), sale.taken())
+		List<LogSaleInput.Line> lines = (content != null) ? Pieces.without(content.lines(), sale.taken())
 				: Pieces.without(Pieces.of(standing.soldOrFail()), due);
 		List<UserError> errors = (sale.cancelled() || lines.isEmpty())
 				? this.corrector.takeBack(SaleBatches.IMPORTER, standing, by)
 				: this.corrector.correct(SaleBatches.IMPORTER, standing, by,
-						replacement(sale, standing, content ? said : null, lines));
+						replacement(sale, standing, content, lines));
 		if (errors.isEmpty()) {
 			return new Settled(true, null);
 		}
