@@ -16,6 +16,7 @@ export const state = cell("STARTING");
 
 let provider;
 let token = null;
+let holder = null;
 let waiting = [];
 
 /** Chooses how people sign in here, and signs in who was here before if that asks nothing. */
@@ -42,6 +43,7 @@ export async function take(given) {
 	const roles = [claims[page.rolesClaim] ?? []].flat().flatMap((each) => String(each).split(" "));
 	const other = person.value && person.value.subject !== claims.sub;
 	token = given.token;
+	holder = claims.sub;
 	if (given.language && !hasChosen()) {
 		await speak(given.language, false);
 	}
@@ -85,6 +87,9 @@ export const clockOffset = () => localStorage.getItem(CLOCK);
 
 export const bearer = () => token;
 
+/** Whose the token is, or was before it ended: what is asked for one person is never sent or kept for another. */
+export const asker = () => holder ?? person.value?.subject ?? null;
+
 let renewing = null;
 
 /** After a 401: another token, when the provider or the person gives one. */
@@ -121,6 +126,7 @@ addEventListener("online", () => !token && person.value && renewed(null, false).
 /** Forgets the person, but not what waits to be sent for them. */
 export async function leave() {
 	token = null;
+	holder = null;
 	localStorage.removeItem(KEPT);
 	await provider.leave?.(person.value);
 	person.set(null);
