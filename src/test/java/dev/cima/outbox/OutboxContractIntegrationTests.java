@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @CimaIntegrationTest
 class OutboxContractIntegrationTests {
 
-	private static final Duration LONGEST = Duration.ofMinutes(3);
+	private static final Duration LONGEST = Duration.ofMinutes(5);
 
 	@Autowired
 	private CimaClient client;

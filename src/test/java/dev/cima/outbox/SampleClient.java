@@ -31,7 +31,7 @@ final class SampleClient implements AutoCloseable {
 	private static final Set<String> WARNINGS = Set.of("ROUNDED", "DUPLICATE_REFERENCE", "CLOCK_UNSURE",
 			"OFFER_IGNORED", "CAUTION", "ALREADY_VOIDED");
 
-	private static final Duration LONGEST_SYNC = Duration.ofSeconds(30);
+	private static final Duration LONGEST_SYNC = Duration.ofMinutes(2);
 
 	private static final String LOG = "mutation LogSales($input: [LogSaleInput!]!) { logSales(input: $input) { replayed errors { code retryAfterSeconds } } }";
 
