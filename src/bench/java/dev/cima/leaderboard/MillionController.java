@@ -19,6 +19,7 @@ import dev.cima.ledger.SpanTotals;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
@@ -65,13 +66,13 @@ class MillionController {
 	private BoardRebuilder rebuilder;
 
 	MillionController(BoardScripts scripts, BoardWriter writer, Organisation organisation, InstantSource clock,
-			MeterRegistry meters, RedisClient redis, Reps reps) {
+			MeterRegistry meters, AbstractRedisClient redis, Reps reps) {
 		this.scripts = scripts;
 		this.writer = writer;
 		this.organisation = organisation;
 		this.clock = clock;
 		this.meters = meters;
-		this.redis = redis;
+		this.redis = (RedisClient) redis;
 		this.reps = reps;
 	}
 

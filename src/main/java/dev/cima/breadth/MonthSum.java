@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What several months of reps come to together. One thread at a time adds to it. */
 final class MonthSum {
 
-	/** Of nothing; nobody adds to it. */
+	/** The sum of nothing; nobody adds to it. */
 	static final MonthSum NONE = new MonthSum();
 
 	private final Map<Sort, Integer> baskets = new HashMap<>();

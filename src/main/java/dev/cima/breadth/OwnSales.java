@@ -62,9 +62,8 @@ class OwnSales {
 
 	/** What is kept; read before the cards, which so are never behind it. */
 	private Map<String, SoldMonth> kept(List<String> reps, List<YearMonth> wanted) {
-		return this.months.find(reps.stream()
-			.flatMap((rep) -> wanted.stream().map((month) -> SoldMonth.idOf(rep, month)))
-			.toList());
+		return this.months
+			.find(reps.stream().flatMap((rep) -> wanted.stream().map((month) -> SoldMonth.idOf(rep, month))).toList());
 	}
 
 }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What reps sold in a month, as far as it was asked for. Each write replaces exactly the version that its
- * writer read, so that no entry is counted twice, whatever node handles it.
+ * What reps sold in a month, as far as it was asked for. Each write replaces exactly the
+ * version that its writer read, so that no entry is counted twice, whatever node handles
+ * it.
  *
  * <pre>
  * { _id: "rep_7/2026-11", rep: "rep_7", month: "2026-11", seq: 42,

@@ -25,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param stoppedAt null while it goes on
  * @param approved whether an admin made it, so that no team's budget pays its prizes;
  * null: it was made before there were budgets, and none does
+ * @param prizeKind what kind of prize it is, as its maker said, by the name in the
+ * schema; null: nobody did, and nothing was judged
  */
 public record CompetitionSchedule(@BsonId String id, CompetitionTheme theme, @Nullable String category,
 		@Nullable String name, String zone, LocalDate from, @Nullable Integer minimumSales,
 		@Nullable Integer membersNeeded, List<String> teamIds, List<Prize> prizes, String language, String hash,
-		String createdBy, Instant createdAt, @Nullable Instant stoppedAt, @Nullable Boolean approved) {
+		String createdBy, Instant createdAt, @Nullable Instant stoppedAt, @Nullable Boolean approved,
+		@Nullable String prizeKind) {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public CompetitionSchedule {

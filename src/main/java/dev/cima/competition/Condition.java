@@ -63,6 +63,11 @@ final class Condition {
 		return (this.expression != null) ? CategoryNames.in(this.expression) : Set.of();
 	}
 
+	/** The ids of the products that it names. */
+	Set<String> products() {
+		return (this.expression != null) ? CategoryNames.productsIn(this.expression) : Set.of();
+	}
+
 	/** How a condition that somebody writes now is stored. */
 	static @Nullable String toStore(@Nullable String source) {
 		return (source != null) ? LANGUAGE.toStore(source, Wanted.CONDITION).toStore() : null;

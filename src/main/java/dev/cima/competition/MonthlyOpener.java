@@ -118,6 +118,7 @@ class MonthlyOpener {
 		return competition.but()
 			.approvedPoints(approved ? competition.prizePoints() : 0L)
 			.barred(approved ? null : schedule.createdBy())
+			.prizeKind(schedule.prizeKind())
 			.build();
 	}
 

@@ -2,11 +2,13 @@ package dev.cima.competition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.cima.catalog.Catalog;
+import dev.cima.catalog.Product;
 import dev.cima.platform.IncentiveGuard.Incentive;
 import dev.cima.platform.IncentiveGuard.Ruling;
 import dev.cima.platform.IncentiveGuard;
@@ -68,6 +70,22 @@ class PrizeGuard {
 		}
 	}
 
+	/** The same of a schedule. */
+	void keep(CompetitionSchedule schedule, Ruling ruling, @Nullable String override) {
+		IncentiveGuard asked = this.guard.getIfAvailable();
+		if (asked != null && override != null && ruling.overridden()) {
+			asked.keep(schedule.id(), override, schedule.createdBy());
+		}
+	}
+
+	/** Tells the teams of a schedule, as often as it takes. */
+	void tell(CompetitionSchedule schedule, @Nullable String override) {
+		IncentiveGuard asked = this.guard.getIfAvailable();
+		if (asked != null && override != null) {
+			asked.tell(schedule.id(), schedule.teamIds(), schedule.createdAt());
+		}
+	}
+
 	/** Tells the teams of it, as often as it takes. */
 	void tell(Competition competition, @Nullable String override) {
 		IncentiveGuard asked = this.guard.getIfAvailable();
@@ -76,10 +94,16 @@ class PrizeGuard {
 		}
 	}
 
-	/** The categories that its condition names. */
+	/** The categories that its condition names, and those of the products it names. */
 	private Incentive incentive(Draft draft, String kind) {
-		Set<String> categories = Stream.of(Condition.of(draft.counts()))
-			.flatMap((condition) -> condition.categories().stream())
+		Condition counts = Condition.of(draft.counts());
+		Set<String> categories = Stream
+			.concat(counts.categories().stream(),
+					counts.products()
+						.stream()
+						.map(this.catalog::product)
+						.filter(Objects::nonNull)
+						.map(Product::category))
 			.filter(this.catalog::hasCategory)
 			.collect(Collectors.toSet());
 		return new Incentive(draft.teamIds(), categories, kind);

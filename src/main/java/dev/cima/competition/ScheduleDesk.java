@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.cima.platform.Deed;
+import dev.cima.platform.IncentiveGuard.Ruling;
 import dev.cima.platform.Role;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -36,12 +37,15 @@ class ScheduleDesk {
 
 	private final CompetitionCheck check;
 
+	private final PrizeGuard guard;
+
 	private final BudgetClaims budgets;
 
 	private final InstantSource clock;
 
 	ScheduleDesk(CompetitionSchedules schedules, MonthlyOpener opener, ThemedDrafts themes, CompetitionCheck check,
-			BudgetClaims budgets, InstantSource clock) {
+			PrizeGuard guard, BudgetClaims budgets, InstantSource clock) {
+		this.guard = guard;
 		this.schedules = schedules;
 		this.opener = opener;
 		this.themes = themes;
@@ -106,7 +110,7 @@ class ScheduleDesk {
 				(input.name() != null) ? input.name().strip() : null, zone, first.atDay(1), input.minimumSales(),
 				input.minimumContributors(), CreateCompetitionInput.teams(input.teamIds()),
 				CreateCompetitionInput.byRank(input.prizes()), language.getLanguage(), input.hash(),
-				viewer.recordedAs(), now, null, viewer.is(Role.ADMIN));
+				viewer.recordedAs(), now, null, viewer.is(Role.ADMIN), input.prizeKind());
 		errors.addAll(this.themes.checkCategory(input.theme(), input.category()));
 		if (schedule.name() != null) {
 			errors.addAll(CompetitionCheck.checkText(schedule.name(), CompetitionCheck.NAME, "name"));
@@ -119,30 +123,40 @@ class ScheduleDesk {
 		}
 		Deed.about(id);
 		Deed.concerns(schedule.teamIds());
+		Ruling ruling = this.guard.judge(this.opener.draft(schedule, first), input.prizeKind(), input.guardOverride());
+		if (ruling.refused()) {
+			return new Payload(null, ruling.errors());
+		}
 		// of the first month at once; of each later one when it is made
 		UserError refused = this.budgets.claim(this.opener.competition(schedule, first, now));
 		if (refused != null) {
 			return Payload.refused(refused);
 		}
+		// before it, so that whoever sees it can read why
+		this.guard.keep(schedule, ruling, input.guardOverride());
 		if (!this.schedules.insert(schedule)) {
 			CompetitionSchedule same = this.schedules.find(id);
 			return (same != null) ? again(same, input, viewer)
 					: Payload.refused(UserError.of(UserErrorCode.RETRY_LATER, "competition.retry").retryAfter(1));
 		}
+		this.guard.tell(schedule, input.guardOverride());
 		this.opener.open(schedule);
-		return new Payload(schedule, List.of());
+		return new Payload(schedule, ruling.errors());
 	}
 
 	/**
 	 * The id of a schedule stands on its competitions, for all to read: it opens nothing.
 	 */
-	private static Payload again(CompetitionSchedule first, ScheduleInput input, Viewer viewer) {
+	private Payload again(CompetitionSchedule first, ScheduleInput input, Viewer viewer) {
 		UserError conflict = UserError.of(UserErrorCode.CONFLICT, "competition.other-content").at("id");
 		if (!CompetitionCheck.mayRun(viewer, first.teamIds())) {
 			return Payload.refused(conflict);
 		}
-		return input.hash().equals(first.hash()) ? new Payload(first, List.of())
-				: new Payload(first, List.of(conflict));
+		if (!input.hash().equals(first.hash())) {
+			return new Payload(first, List.of(conflict));
+		}
+		this.guard.tell(first, input.guardOverride());
+		return new Payload(first, List.of());
 	}
 
 	/** Another team's is answered as if it did not exist, as nobody else can see it. */

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param id the client's UUID
  * @param firstDay any day of the first month; null: next month
  * @param from the name of {@code firstDay} in older apps
+ * @param prizeKind null: nobody says so, and nothing is judged
+ * @param guardOverride why it is to be although the guard refuses it
  */
 record ScheduleInput(String id, CompetitionTheme theme, @Nullable String category, @Nullable String name,
 		@Nullable LocalDate firstDay, @Nullable LocalDate from, @Nullable String timeZone,
 		@Nullable Integer minimumSales, @Nullable Integer minimumContributors, @Nullable List<String> teamIds,
-		List<Prize> prizes) {
+		List<Prize> prizes, @Nullable String prizeKind, @Nullable String guardOverride) {
 
 	/** Any day of the first month, by whichever name it was sent, or null. */
 	@Nullable LocalDate first() {
@@ -29,7 +31,9 @@ record ScheduleInput(String id, CompetitionTheme theme, @Nullable String categor
 
 	/** The hash of what was sent, so that it is the same next month. */
 	String hash() {
-		return RequestHash.of("monthly", this.theme, this.category, this.name, first(), this.timeZone,
+		return RequestHash.of(
+				// what a request without it is, it stays
+				"monthly" + ((this.prizeKind != null) ? ", for " + this.prizeKind : ""), this.theme, this.category, this.name, first(), this.timeZone,
 				this.minimumSales, this.minimumContributors, CreateCompetitionInput.teams(this.teamIds),
 				CreateCompetitionInput.byRank(this.prizes));
 	}

@@ -66,11 +66,7 @@ class AnswerValues {
 	 */
 	synchronized @Nullable Object add(@Nullable Object list, DataFetchingEnvironment environment) {
 		Object elements = (list instanceof DataFetcherResult<?> result) ? result.getData() : list;
-		if (this.event != environment.getRoot()) {
-			this.event = environment.getRoot();
-			this.count = 0;
-			this.passed = false;
-		}
+		begin(environment.getRoot());
 		if (this.passed) {
 			return List.of();
 		}
@@ -84,20 +80,46 @@ class AnswerValues {
 		return list;
 	}
 
+	/**
+	 * Counts values that are read at once.
+	 * @return false when there were or are too many: nothing is counted then
+	 */
+	synchronized boolean add(long more, @Nullable Object root) {
+		begin(root);
+		if (this.passed || this.count + more > this.most) {
+			return false;
+		}
+		this.count += more;
+		return true;
+	}
+
+	/** Forgets so many, which are counted anew. */
+	synchronized void takeBack(long counted) {
+		this.count -= counted;
+	}
+
+	private void begin(@Nullable Object root) {
+		if (this.event != root) {
+			this.event = root;
+			this.count = 0;
+			this.passed = false;
+		}
+	}
+
 	LimitReachedException refusal() {
 		return new LimitReachedException(new Reached("answerValues", this.most, null), "limit-values", this.most);
 	}
 
 	private int width(DataFetchingEnvironment environment) {
-		return this.widths.computeIfAbsent(environment.getField(), (field) -> {
-			Map<String, Integer> fragments = new HashMap<>();
-			long width = environment.getMergedField()
-				.getFields()
-				.stream()
-				.mapToLong((same) -> width(same.getSelectionSet(), environment.getFragmentsByName(), fragments))
-				.sum();
-			return (int) Math.clamp(width, 1, WIDEST);
-		});
+		return this.widths.computeIfAbsent(environment.getField(),
+				(field) -> width(environment.getMergedField().getFields(), environment.getFragmentsByName()));
+	}
+
+	/** How many values each element of a list counts for. */
+	static int width(List<Field> same, Map<String, FragmentDefinition> definitions) {
+		Map<String, Integer> fragments = new HashMap<>();
+		long width = same.stream().mapToLong((field) -> width(field.getSelectionSet(), definitions, fragments)).sum();
+		return (int) Math.clamp(width, 1, WIDEST);
 	}
 
 	private static int width(@Nullable SelectionSet set, Map<String, FragmentDefinition> definitions,
@@ -136,11 +158,8 @@ class AnswerValues {
 		}
 
 		private static DataFetcher<?> counted(DataFetcher<?> fetcher) {
-			if (fetcher instanceof TrivialDataFetcher<?>) {
-				TrivialDataFetcher<Object> trivial = (environment) -> count(fetcher, environment);
-				return trivial;
-			}
-			return (environment) -> count(fetcher, environment);
+			return (fetcher instanceof TrivialDataFetcher<?>) ? new Counted(fetcher)
+					: (environment) -> count(fetcher, environment);
 		}
 
 		private static @Nullable Object count(DataFetcher<?> fetcher, DataFetchingEnvironment environment)
@@ -152,6 +171,16 @@ class AnswerValues {
 			}
 			return (found instanceof CompletionStage<?> later)
 					? later.thenApply((list) -> values.add(list, environment)) : values.add(found, environment);
+		}
+
+	}
+
+	/** Fetches a list that is there already, and counts it. */
+	record Counted(DataFetcher<?> fetcher) implements TrivialDataFetcher<Object> {
+
+		@Override
+		public @Nullable Object get(DataFetchingEnvironment environment) throws Exception {
+			return Counting.count(this.fetcher, environment);
 		}
 
 	}

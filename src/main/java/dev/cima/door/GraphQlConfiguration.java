@@ -9,6 +9,7 @@ import graphql.GraphQLError;
 import org.dataloader.DataLoaderRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,7 @@ import org.springframework.graphql.ExecutionGraphQlResponse;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -93,6 +95,14 @@ class GraphQlConfiguration {
 			ObjectProvider<GraphQlSource> source) {
 		Documents documents = new Documents(limits, rates, failures, () -> source.getObject().schema());
 		return (builder) -> builder.configureGraphQl((graphQl) -> graphQl.preparsedDocumentProvider(documents));
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "cima.graphql.compiled", matchIfMissing = true)
+	GraphQlSourceBuilderCustomizer compiledAnswers(ObjectProvider<DataFetcherExceptionResolver> resolvers) {
+		CompiledStrategy strategy = new CompiledStrategy(
+				DataFetcherExceptionResolver.createExceptionHandler(resolvers.orderedStream().toList()));
+		return (builder) -> builder.configureGraphQl((graphQl) -> graphQl.queryExecutionStrategy(strategy));
 	}
 
 	@Bean

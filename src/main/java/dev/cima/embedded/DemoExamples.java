@@ -85,8 +85,8 @@ class DemoExamples {
 				Map.of("saleId", "sale_rep_01_<uuid>", "release", true, "reason", "The price was explained");
 			case "AnswerRefutationInput" ->
 				Map.of("saleId", "sale_rep_01_<uuid>", "text", "The customer has the receipt");
-			case "String" -> !type.endsWith("!") ? null
-					: operation.equals("PulseToken") ? UUID.randomUUID().toString() : "T-1042";
+			case "String" ->
+				!type.endsWith("!") ? null : operation.equals("PulseToken") ? UUID.randomUUID().toString() : "T-1042";
 			case "SetVisibilityInput" -> Map.of("hidden", true);
 			case "GiveKudosInput" ->
 				Map.of("id", UUID.randomUUID().toString(), "repId", "rep_03", "reason", "You saved my Saturday");
@@ -188,9 +188,10 @@ class DemoExamples {
 			case "RemoveKudosInput" -> Map.of("feedItemId", "feed_<id>", "reason", "It names a customer");
 			case "DecideHallOfFameInput" -> Map.of("month", "2026-01-01");
 			case "StopCompetitionScheduleInput" -> Map.of("scheduleId", "compsched_<uuid>");
-			case "ID" -> !type.endsWith("!") ? null : operation.startsWith("Competition") ? DemoTeamwork.LIVE
-					: operation.startsWith("Course") ? COURSE : operation.startsWith("Team") ? "team_granite"
-							: operation.equals("AccountScreen") ? "acct_01" : "rep_01";
+			case "ID" -> !type.endsWith("!") ? null
+					: operation.startsWith("Competition") ? DemoTeamwork.LIVE
+							: operation.startsWith("Course") ? COURSE : operation.startsWith("Team") ? "team_granite"
+									: operation.equals("AccountScreen") ? "acct_01" : "rep_01";
 			default -> null;
 		};
 		return (value != null && type.startsWith("[")) ? List.of(value) : value;

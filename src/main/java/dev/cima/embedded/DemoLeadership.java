@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.cima.guard.AdvisedCategories;
+import dev.cima.leadership.EverybodyAsked;
 import dev.cima.leadership.TeamVoices;
 import dev.cima.platform.DemoDoors;
 import dev.cima.platform.Role;
@@ -59,6 +60,11 @@ class DemoLeadership implements DemoPart {
 		@Bean
 		AdvisedCategories advisedCategories() {
 			return new AdvisedCategories(Set.of("Climbing"));
+		}
+
+		@Bean
+		EverybodyAsked everybodyAsked() {
+			return new EverybodyAsked();
 		}
 
 	}

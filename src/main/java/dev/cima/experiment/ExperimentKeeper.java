@@ -84,6 +84,10 @@ class ExperimentKeeper extends BackgroundLoop {
 			this.experiments.stop(experiment.id(), now, HeldTeams.TOO_LATE);
 			return;
 		}
+		if (experiment.progress().latestWeek() < experiment.terms().weeks() && this.teams.isCancelled(experiment)) {
+			this.experiments.stop(experiment.id(), now, HeldTeams.CANCELLED);
+			return;
+		}
 		int due = due(experiment.terms(), now);
 		if (due > experiment.progress().latestWeek()) {
 			look(experiment, due, now);

@@ -98,7 +98,7 @@ class ExperimentText {
 	}
 
 	private String reason(String note, Locale language) {
-		if (note.equals(HeldTeams.TOO_LATE)) {
+		if (note.equals(HeldTeams.TOO_LATE) || note.equals(HeldTeams.CANCELLED)) {
 			return this.texts.render(note, List.of(), language);
 		}
 		String reason = this.notes.of(List.of(note)).get(note);

@@ -17,6 +17,9 @@ class HeldTeams {
 	/** Why an experiment was stopped for which it could not be done in time. */
 	static final String TOO_LATE = "experiment.too-late";
 
+	/** Why an experiment was stopped whose competition was called off. */
+	static final String CANCELLED = "experiment.competition-cancelled";
+
 	private final Experiments experiments;
 
 	private final Competitions competitions;
@@ -58,6 +61,13 @@ class HeldTeams {
 		}
 		this.experiments.held(experiment.id());
 		return true;
+	}
+
+	/** Whether its competition was called off. */
+	boolean isCancelled(Experiment experiment) {
+		String id = experiment.terms().competition();
+		Competition competition = (id != null) ? this.competitions.find(id) : null;
+		return competition != null && competition.progress().cancelledAt() != null;
 	}
 
 	/** Lets all enter, if the competition has not opened. Safe to repeat. */

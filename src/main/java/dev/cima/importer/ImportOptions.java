@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody says about files that are not in the form of {@code sales.csv}.
  *
  * @param mapping how they are read; null: as they are recognised
- * @param rep the id of who sold what has no rep in them; null: nobody
+ * @param rep the id of the rep to whom rows belong that name none; null: to nobody
  */
 record ImportOptions(@Nullable Mapping mapping, @Nullable String rep) {
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.cima.importer.Condition.Part;
@@ -115,7 +116,7 @@ final class MappingFile {
 		List<String> patterns = texts(all.get("dates"), "dates");
 		for (String pattern : patterns) {
 			try {
-				DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+				Objects.requireNonNull(DateTimeFormatter.ofPattern(pattern, Locale.ROOT));
 			}
 			catch (IllegalArgumentException ex) {
 				throw wrong("dates: \"%s\" is no pattern such as dd/MM/yyyy HH:mm".formatted(pattern));

@@ -41,8 +41,8 @@ final class SaleForm {
 	 * A form.
 	 * @param mapping null: that of {@code sales.csv}
 	 * @param zone of moments that say none
-	 * @param rep the id of who sold what has no rep in a file that is mapped; null:
-	 * nobody was said
+	 * @param rep the id of the rep to whom rows of a mapped file belong that name none; null: to
+	 * nobody
 	 */
 	SaleForm(@Nullable Mapping mapping, ZoneId zone, Currency currency, RepsByName names, @Nullable String rep) {
 		this.mapping = mapping;

@@ -89,6 +89,15 @@ public final class IncentivePlan {
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
+	/** The ids of the products that its rules name. */
+	Set<String> products() {
+		return expressions().values()
+			.stream()
+			.flatMap(List::stream)
+			.flatMap((expression) -> CategoryNames.productsIn(expression).stream())
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
 	/** Where the rest of a division is dropped, because the plan was published so. */
 	List<WholeDivision> wholeDivisions() {
 		return this.rules.wholeDivisions();

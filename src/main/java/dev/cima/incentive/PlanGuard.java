@@ -15,26 +15,30 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the guard about plans whose rules name categories, and about category bonuses:
- * their points are the prize.
+ * Asks the guard about plans whose rules name categories or products, and about category
+ * bonuses: their points are the prize.
  */
 @Component
 class PlanGuard {
 
 	private final ObjectProvider<IncentiveGuard> guard;
 
+	private final PaidCategories categories;
+
 	private final InstantSource clock;
 
-	PlanGuard(ObjectProvider<IncentiveGuard> guard, InstantSource clock) {
+	PlanGuard(ObjectProvider<IncentiveGuard> guard, PaidCategories categories, InstantSource clock) {
 		this.guard = guard;
+		this.categories = categories;
 		this.clock = clock;
 	}
 
 	/** What the guard says; a plan that treats all categories alike is not judged. */
 	Ruling judge(IncentivePlan plan, @Nullable String override) {
 		IncentiveGuard asked = this.guard.getIfAvailable();
-		return (asked != null && !plan.categories().isEmpty())
-				? asked.judge(new Incentive(List.of(), plan.categories(), null), override) : Ruling.ALLOWED;
+		Set<String> categories = this.categories.of(plan);
+		return (asked != null && !categories.isEmpty())
+				? asked.judge(new Incentive(List.of(), categories, null), override) : Ruling.ALLOWED;
 	}
 
 	/** Tells everybody why a plan holds nonetheless. */

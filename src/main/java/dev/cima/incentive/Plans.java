@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -126,19 +125,22 @@ public class Plans {
 	}
 
 	/**
-	 * For which categories the plan in force, and those that begin later, have rules of
-	 * their own, or a bonus pays that is not over. Of plans that this release cannot read
-	 * nothing is known.
+	 * The plan in force, and those that are announced. Those that this release cannot
+	 * read are left out.
 	 */
-	public Set<String> paidCategories() {
+	List<IncentivePlan> inForceAndToCome() {
 		PlanVersions all = fresh();
 		Instant begun = all.inForceAt(this.clock.instant()).validFrom();
-		Stream<String> ofPlans = all.byStart()
+		return all.byStart()
 			.stream()
 			.filter((version) -> version.plan() != null && !version.validFrom().isBefore(begun))
-			.flatMap((version) -> version.planOrFail().categories().stream());
-		Stream<String> ofBonuses = this.bonuses.open().stream().map((bonus) -> bonus.terms().category());
-		return Stream.concat(ofPlans, ofBonuses).collect(Collectors.toUnmodifiableSet());
+			.map(Version::planOrFail)
+			.toList();
+	}
+
+	/** The categories for which a bonus pays that is not over. */
+	List<String> categoriesOfBonuses() {
+		return this.bonuses.open().stream().map((bonus) -> bonus.terms().category()).toList();
 	}
 
 	/**

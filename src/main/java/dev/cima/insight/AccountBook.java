@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -209,6 +210,22 @@ public final class AccountBook {
 			}
 		}
 		return sellers;
+	}
+
+	/** On how many local days one of these sold something. */
+	public int days(Instant from, Instant until, ZoneId zone, Predicate<String> sellers) {
+		settle();
+		int days = 0;
+		LocalDate last = LocalDate.MIN;
+		for (int row = row(from); row < this.size && at(row) < until.toEpochMilli(); row++) {
+			if (isSeller(row) && this.counts[row] > 0
+					&& sellers.test(this.categories.get(category(row)).substring(1))) {
+				LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(at(row)), zone);
+				days += day.equals(last) ? 0 : 1;
+				last = day;
+			}
+		}
+		return days;
 	}
 
 	/** On how many local days something was sold. */

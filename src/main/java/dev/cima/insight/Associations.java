@@ -61,8 +61,16 @@ public final class Associations {
 		int[][] segments = live.bySegment(names.segments().size());
 		for (int segment = 0; segment < segments.length; segment++) {
 			this.withInSegment.put(segment, learner.withProducts(learner.small(segments[segment])));
-			this.popularInSegment.put(segment, learner.popular(segments[segment]));
+			Rules bought = learner.popular(segments[segment]);
+			if (bought.size() > 0) {
+				this.popularInSegment.put(segment, bought);
+			}
 		}
+		Complement complement = new Complement(live, this.products, names.segments().all());
+		learner.complete(small, this.with, this.withInSegment, complement);
+		Map<Integer, Rules> popular = learner.completePopular(all, this.popular, this.popularInSegment, complement);
+		this.popularInSegment.keySet().retainAll(popular.keySet());
+		this.popularInSegment.putAll(popular);
 		this.purchasers = Purchasers.of(live, names.accounts().size());
 	}
 

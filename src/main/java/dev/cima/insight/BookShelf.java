@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The books of accounts of the version that is loaded, and what other modules sum up.
- * From one version to the next only
- * a few parts change, so what the old ones said is taken back and what the new ones say
- * is added; all parts are read again only where an old one is not at hand any more.
+ * From one version to the next only a few parts change, so what the old ones said is
+ * taken back and what the new ones say is added; all parts are read again only where an
+ * old one is not at hand any more.
  */
 final class BookShelf {
 

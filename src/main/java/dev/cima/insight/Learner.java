@@ -57,6 +57,47 @@ final class Learner {
 		});
 	}
 
+	/**
+	 * The rules of segments, without those that say too much beside those of everybody.
+	 * @param everybody by product
+	 * @param bySegment by segment and product; changed here
+	 */
+	void complete(int[] small, Map<Integer, Rules> everybody, Map<Integer, Map<Integer, Rules>> bySegment,
+			Complement complement) {
+		Index index = Index.of(small, this.products, this::products);
+		everybody.forEach((product, rules) -> {
+			Map<Integer, Rules> told = new HashMap<>();
+			bySegment.forEach((segment, ofSegment) -> {
+				Rules found = ofSegment.get(product);
+				if (found != null) {
+					told.put(segment, found);
+				}
+			});
+			Map<Integer, Rules> tell = complement.tell(rules, told, (each) -> index.forEach(product, each),
+					(basket, each) -> products(basket, (other) -> {
+						if (other != product) {
+							each.accept(other);
+						}
+					}));
+			told.keySet().forEach((segment) -> {
+				Map<Integer, Rules> ofSegment = bySegment.getOrDefault(segment, new HashMap<>());
+				Rules left = tell.get(segment);
+				if (left != null) {
+					ofSegment.put(product, left);
+				}
+				else {
+					ofSegment.remove(product);
+				}
+			});
+		});
+	}
+
+	/** The same of what is bought at all. */
+	Map<Integer, Rules> completePopular(int[] baskets, Rules everybody, Map<Integer, Rules> bySegment,
+			Complement complement) {
+		return complement.tell(everybody, bySegment, (each) -> IntStream.of(baskets).forEach(each), this::products);
+	}
+
 	/** What is bought with something else of each category. */
 	Map<Integer, Rules> withCategories(int[] small) {
 		Index index = Index.of(small, this.categories, this::categories);

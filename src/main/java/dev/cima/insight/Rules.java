@@ -1,5 +1,7 @@
 package dev.cima.insight;
 
+import java.util.stream.IntStream;
+
 /**
  * What is bought with something, the surest first: parallel arrays, as there are millions
  * of them. Each rule was seen in at least {@link #LEAST} sales to as many customers.
@@ -13,7 +15,8 @@ public record Rules(int of, int[] products, int[] together, double[] lows) {
 
 	/**
 	 * The fewest sales, and different customers, that make a rule: fewer could tell what
-	 * one customer bought.
+	 * one customer bought. What one rule says beside another is of as many, see
+	 * {@link Complement}.
 	 */
 	public static final int LEAST = 5;
 
@@ -22,6 +25,26 @@ public record Rules(int of, int[] products, int[] together, double[] lows) {
 	/** How many there are. */
 	public int size() {
 		return this.products.length;
+	}
+
+	/** In how many sales a product was; 0 where there is no rule of it. */
+	int together(int product) {
+		for (int place = 0; place < this.products.length; place++) {
+			if (this.products[place] == product) {
+				return this.together[place];
+			}
+		}
+		return 0;
+	}
+
+	/** The same without the rule of a product. */
+	Rules without(int product) {
+		int[] left = IntStream.range(0, this.products.length)
+			.filter((place) -> this.products[place] != product)
+			.toArray();
+		return new Rules(this.of, IntStream.of(left).map((place) -> this.products[place]).toArray(),
+				IntStream.of(left).map((place) -> this.together[place]).toArray(),
+				IntStream.of(left).mapToDouble((place) -> this.lows[place]).toArray());
 	}
 
 }

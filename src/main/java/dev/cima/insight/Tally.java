@@ -53,6 +53,22 @@ final class Tally {
 		return this.sales[product];
 	}
 
+	/**
+	 * Whether there are sales of the product, but too few to be told, or to too few
+	 * customers.
+	 */
+	boolean isFew(int product) {
+		return Complement.isFew(this.sales[product], this.customers[product]);
+	}
+
+	/** Begins anew. */
+	void clear() {
+		for (int place = 0; place < this.size; place++) {
+			this.sales[this.touched[place]] = 0;
+		}
+		this.size = 0;
+	}
+
 	/** The rules that were counted, and begins anew. */
 	Rules rules(int of) {
 		List<Counted> found = IntStream.range(0, this.size)
@@ -63,10 +79,7 @@ final class Tally {
 				.thenComparing((one) -> this.names.get(one.product)))
 			.limit(MOST_KEPT)
 			.toList();
-		for (int place = 0; place < this.size; place++) {
-			this.sales[this.touched[place]] = 0;
-		}
-		this.size = 0;
+		clear();
 		if (found.isEmpty()) {
 			return Rules.NONE;
 		}

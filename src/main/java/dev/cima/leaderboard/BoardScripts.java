@@ -12,8 +12,8 @@ import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanIterator;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import org.springframework.stereotype.Component;
 
@@ -52,7 +52,7 @@ class BoardScripts {
 	 * from scratch. A node that makes one afterwards must have checked that it may.
 	 */
 	void forgetAll() {
-		RedisCommands<String, String> commands = this.redis.connection().sync();
+		RedisClusterCommands<String, String> commands = this.redis.connection().sync();
 		// tokens first: a rebuild that is under way must not set its marker behind us
 		for (String pattern : List.of(BoardKeys.ALL_TOKENS, BoardKeys.ALL_MARKERS)) {
 			ScanIterator.scan(commands, ScanArgs.Builder.matches(pattern).limit(SCAN)).forEachRemaining(commands::del);
@@ -74,7 +74,7 @@ class BoardScripts {
 
 	private <T> CompletableFuture<T> run(Script script, ScriptOutputType type, String[] keys, String... args) {
 		try {
-			RedisAsyncCommands<String, String> commands = this.redis.connection().async();
+			RedisClusterAsyncCommands<String, String> commands = this.redis.connection().async();
 			CompletionStage<T> answer = commands.<T>evalsha(script.sha(), type, keys, args)
 				.exceptionallyCompose((ex) -> {
 					// a new or flushed server does not know the script: EVAL teaches it

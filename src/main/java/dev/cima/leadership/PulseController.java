@@ -28,14 +28,17 @@ class PulseController {
 
 	private final PulseDesk desk;
 
+	private final AskedMembers members;
+
 	private final Leaderships leaderships;
 
 	private final Reps reps;
 
 	private final Texts texts;
 
-	PulseController(PulseDesk desk, Leaderships leaderships, Reps reps, Texts texts) {
+	PulseController(PulseDesk desk, AskedMembers members, Leaderships leaderships, Reps reps, Texts texts) {
 		this.desk = desk;
+		this.members = members;
 		this.leaderships = leaderships;
 		this.reps = reps;
 		this.texts = texts;
@@ -51,7 +54,7 @@ class PulseController {
 	@QueryMapping
 	@Nullable String pulseToken(@Argument @Nullable String secret, Viewer viewer) {
 		Rep rep = (viewer.rep() != null) ? this.reps.find(viewer.rep()) : null;
-		return (rep != null) ? this.desk.token(rep, secret) : null;
+		return (rep != null && this.members.isAsked(rep)) ? this.desk.token(rep, secret) : null;
 	}
 
 	/** Takes no viewer: nobody asks who answers. */

@@ -8,5 +8,5 @@
  * what may be known of them. {@code VisionDesk} is a part of its own.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "recognition" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "ledger", "recognition" })
 package dev.cima.leadership;

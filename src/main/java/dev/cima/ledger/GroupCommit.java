@@ -1,6 +1,7 @@
 package dev.cima.ledger;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,7 +60,10 @@ class GroupCommit {
 	}
 
 	private void commit(List<Request> requests) {
-		List<Request> left = requests;
+		List<Request> left = new ArrayList<>(requests);
+		// a router sends what stands together to its shard at once, and one shard after
+		// another
+		left.sort(Comparator.comparing((request) -> request.next.getFirst().rep()));
 		try {
 			while (!left.isEmpty()) {
 				List<Entry> all = new ArrayList<>();

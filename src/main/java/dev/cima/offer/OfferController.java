@@ -3,6 +3,8 @@ package dev.cima.offer;
 import java.util.List;
 import java.util.Locale;
 
+import dev.cima.insight.ServedAccounts;
+import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +18,19 @@ class OfferController {
 
 	private final OfferDesk desk;
 
-	OfferController(OfferDesk desk) {
+	private final ServedAccounts served;
+
+	OfferController(OfferDesk desk, ServedAccounts served) {
 		this.desk = desk;
+		this.served = served;
 	}
 
 	@QueryMapping
 	Offers offers(@Argument OffersInput input, @Argument int first, Viewer viewer, Locale language) {
-		return this.desk.offers(viewer.rep(), input.accountId(), input.basket(), first, language);
+		String account = input.accountId();
+		// a till has its customer before it
+		boolean told = viewer.is(Role.INTEGRATION) || (account != null && this.served.maySee(viewer, account));
+		return this.desk.offers(viewer.rep(), account, told, input.basket(), first, language);
 	}
 
 	/** For what and whom. */

@@ -88,10 +88,13 @@ class OfferDesk {
 	/**
 	 * The offers for a basket and an account.
 	 * @param rep who will offer it; null for a till or an admin who is no rep
+	 * @param told whether whoever asks may know what the account buys; else it is as if
+	 * it had bought nothing
 	 * @param basket product ids; what is no product is passed over
 	 * @param first the most in each list
 	 */
-	Offers offers(@Nullable String rep, @Nullable String accountId, List<String> basket, int first, Locale language) {
+	Offers offers(@Nullable String rep, @Nullable String accountId, boolean told, List<String> basket, int first,
+			Locale language) {
 		if (basket.size() > MOST_IN_BASKET) {
 			throw new BadRequestException("offer.basket", MOST_IN_BASKET);
 		}
@@ -111,7 +114,7 @@ class OfferDesk {
 		}
 		List<Product> taken = taken(basket);
 		Set<String> rest = resting(rep, accountId);
-		Ask ask = new Ask(taken, accountId, (account != null) ? account.segment() : null, first,
+		Ask ask = new Ask(taken, told ? accountId : null, (account != null) ? account.segment() : null, first,
 				(id) -> isOffered(id) && !rest.contains(id));
 		Found found = new Finder(version.associations(), this.catalog::product).find(ask);
 		IncentivePlan plan = this.plans.inForceAt(now);

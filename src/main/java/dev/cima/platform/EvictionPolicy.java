@@ -1,7 +1,6 @@
 package dev.cima.platform;
 
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +18,18 @@ final class EvictionPolicy {
 	}
 
 	/**
-	 * Checks the server behind a connection; a server that does not tell its policy is
+	 * Checks the servers behind a connection; a server that does not tell its policy is
 	 * accepted.
-	 * @throws RedisException when it would throw keys away
+	 * @throws RedisException when one would throw keys away
 	 */
-	static void check(StatefulRedisConnection<String, String> connection) {
+	static void check(RedisConnection connection) {
 		// INFO and not CONFIG, which hosted servers do not allow
-		String policy = policy(connection.sync().info("memory"));
-		if (policy != null && !policy.equals(SAFE)) {
-			throw new RedisException("its maxmemory-policy is " + policy
-					+ ", so when it is full it would throw away parts of boards. Set maxmemory-policy to " + SAFE);
+		for (String info : connection.info("memory")) {
+			String policy = policy(info);
+			if (policy != null && !policy.equals(SAFE)) {
+				throw new RedisException("its maxmemory-policy is " + policy
+						+ ", so when it is full it would throw away parts of boards. Set maxmemory-policy to " + SAFE);
+			}
 		}
 	}
 

@@ -6,13 +6,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.StringCodec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +21,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The only connection to Redis, which everything shares. The application starts and runs
- * even while Redis is away. A lost connection is never resumed but replaced, and the
- * listeners see each new one before anyone else can use it.
+ * even while Redis is away. A lost connection to a single server is never resumed but
+ * replaced, and the listeners see each new one before anyone else can use it. The one to
+ * a cluster stays, and whatever is on a node that is away fails until it is back.
  */
 @Component
 public class RedisLink implements SmartLifecycle, DisposableBean {
@@ -33,19 +32,19 @@ public class RedisLink implements SmartLifecycle, DisposableBean {
 
 	private static final long PAUSE_MILLIS = 250;
 
-	private final RedisClient client;
+	private final AbstractRedisClient client;
 
-	private final List<Consumer<StatefulRedisConnection<String, String>>> listeners = new CopyOnWriteArrayList<>();
+	private final List<Consumer<RedisConnection>> listeners = new CopyOnWriteArrayList<>();
 
 	private final Semaphore lost = new Semaphore(0);
 
-	private volatile @Nullable StatefulRedisConnection<String, String> current;
+	private volatile @Nullable RedisConnection current;
 
 	private volatile @Nullable Thread connector;
 
 	private boolean awayLogged;
 
-	RedisLink(RedisClient client) {
+	RedisLink(AbstractRedisClient client) {
 		this.client = client;
 	}
 
@@ -54,7 +53,7 @@ public class RedisLink implements SmartLifecycle, DisposableBean {
 	 * {@link #connection()} hands it out. When it throws, the connection is dropped and
 	 * the next one tried. Register before the application has started.
 	 */
-	public void whenConnected(Consumer<StatefulRedisConnection<String, String>> listener) {
+	public void whenConnected(Consumer<RedisConnection> listener) {
 		this.listeners.add(listener);
 	}
 
@@ -62,8 +61,8 @@ public class RedisLink implements SmartLifecycle, DisposableBean {
 	 * The connection as it is now; do not keep it.
 	 * @throws RedisConnectionException at once, while Redis is away
 	 */
-	public StatefulRedisConnection<String, String> connection() {
-		StatefulRedisConnection<String, String> connection = this.current;
+	public RedisConnection connection() {
+		RedisConnection connection = this.current;
 		if (connection == null || !connection.isOpen()) {
 			throw new RedisConnectionException("Redis is away");
 		}
@@ -72,7 +71,7 @@ public class RedisLink implements SmartLifecycle, DisposableBean {
 
 	/** Whether Redis can be used now. */
 	public boolean isConnected() {
-		StatefulRedisConnection<String, String> connection = this.current;
+		RedisConnection connection = this.current;
 		return connection != null && connection.isOpen();
 	}
 
@@ -131,13 +130,15 @@ public class RedisLink implements SmartLifecycle, DisposableBean {
 	}
 
 	private boolean connect() {
-		StatefulRedisConnection<String, String> fresh = null;
+		RedisConnection fresh = null;
 		try {
 			this.lost.drainPermits();
-			fresh = this.client.connect(StringCodec.UTF8);
-			fresh.addListener(new Loss());
+			fresh = RedisConnection.open(this.client);
+			if (!fresh.isCluster()) {
+				fresh.connection().addListener(new Loss());
+			}
 			EvictionPolicy.check(fresh);
-			for (Consumer<StatefulRedisConnection<String, String>> listener : this.listeners) {
+			for (Consumer<RedisConnection> listener : this.listeners) {
 				listener.accept(fresh);
 			}
 			this.current = fresh;
@@ -158,10 +159,10 @@ public class RedisLink implements SmartLifecycle, DisposableBean {
 		}
 	}
 
-	private void drop(@Nullable StatefulRedisConnection<String, String> connection) {
+	private void drop(@Nullable RedisConnection connection) {
 		this.current = null;
 		if (connection != null) {
-			connection.closeAsync();
+			connection.connection().closeAsync();
 		}
 	}
 

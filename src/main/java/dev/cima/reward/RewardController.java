@@ -86,6 +86,11 @@ class RewardController {
 	}
 
 	@SchemaMapping
+	@Nullable Integer stock(Reward reward) {
+		return reward.terms().stock();
+	}
+
+	@SchemaMapping
 	@Nullable Integer perRepAndMonth(Reward reward) {
 		return reward.terms().perRepAndMonth();
 	}

@@ -2,7 +2,7 @@ package dev.cima.reward;
 
 import java.util.List;
 
-import dev.cima.incentive.Plans;
+import dev.cima.incentive.PaidCategories;
 import dev.cima.platform.IncentiveGuard.Incentive;
 import dev.cima.platform.IncentiveGuard.Ruling;
 import dev.cima.platform.IncentiveGuard;
@@ -21,18 +21,18 @@ class RewardGuard {
 
 	private final ObjectProvider<IncentiveGuard> guard;
 
-	private final Plans plans;
+	private final PaidCategories paid;
 
-	RewardGuard(ObjectProvider<IncentiveGuard> guard, Plans plans) {
+	RewardGuard(ObjectProvider<IncentiveGuard> guard, PaidCategories paid) {
 		this.guard = guard;
-		this.plans = plans;
+		this.paid = paid;
 	}
 
 	/** What the guard says; what is not offered is not judged. */
 	Ruling judge(SaveRewardInput input) {
 		IncentiveGuard asked = this.guard.getIfAvailable();
 		return (asked != null && input.active()) ? asked
-			.judge(new Incentive(List.of(), this.plans.paidCategories(), input.kind().name()), input.guardOverride())
+			.judge(new Incentive(List.of(), this.paid.now(), input.kind().name()), input.guardOverride())
 				: Ruling.ALLOWED;
 	}
 

@@ -28,6 +28,8 @@ public record CategoryNames(Set<String> known) {
 	/** What the variables that stand for categories, or for counts of them, end with. */
 	private static final String VARIABLE = ".category";
 
+	private static final String PRODUCT = "product.id";
+
 	/**
 	 * Refuses a rule that names a category which nobody knows.
 	 * @param language of the rule
@@ -69,36 +71,50 @@ public record CategoryNames(Set<String> known) {
 	/** All categories that a rule names, there or not. */
 	public static Set<String> in(Expression<?> rule) {
 		List<CelExpr> texts = new ArrayList<>();
-		collect(rule.tree().getExpr(), texts);
+		collect(rule.tree().getExpr(), VARIABLE, texts);
 		return texts.stream().map(CategoryNames::text).filter((text) -> !text.isEmpty()).collect(Collectors.toSet());
+	}
+
+	/**
+	 * All products that a rule names by their ids: who counts one product only counts
+	 * only its category, too.
+	 */
+	public static Set<String> productsIn(Expression<?> rule) {
+		List<CelExpr> texts = new ArrayList<>();
+		collect(rule.tree().getExpr(), PRODUCT, texts);
+		return texts.stream()
+			.filter(CategoryNames::isText)
+			.map(CategoryNames::text)
+			.filter((text) -> !text.isEmpty())
+			.collect(Collectors.toSet());
 	}
 
 	private List<CelExpr> unknown(Expression<?> rule) {
 		List<CelExpr> texts = new ArrayList<>();
-		collect(rule.tree().getExpr(), texts);
+		collect(rule.tree().getExpr(), VARIABLE, texts);
 		// an empty text stands for what is not known, and is meant so
 		return texts.stream().filter((one) -> !text(one).isEmpty() && !this.known.contains(text(one))).toList();
 	}
 
-	private static void collect(CelExpr part, List<CelExpr> texts) {
+	private static void collect(CelExpr part, String variable, List<CelExpr> texts) {
 		switch (part.getKind()) {
 			case CALL -> {
 				List<CelExpr> args = part.call().args();
 				switch (part.call().function()) {
 					case "_==_", "_!=_", "@in", "_[_]" -> {
-						compare(args.get(0), args.get(1), texts);
-						compare(args.get(1), args.get(0), texts);
+						compare(args.get(0), args.get(1), variable, texts);
+						compare(args.get(1), args.get(0), variable, texts);
 					}
 					default -> {
 					}
 				}
-				part.call().target().ifPresent((target) -> collect(target, texts));
-				args.forEach((arg) -> collect(arg, texts));
+				part.call().target().ifPresent((target) -> collect(target, variable, texts));
+				args.forEach((arg) -> collect(arg, variable, texts));
 			}
-			case LIST -> part.list().elements().forEach((element) -> collect(element, texts));
-			case SELECT -> collect(part.select().operand(), texts);
+			case LIST -> part.list().elements().forEach((element) -> collect(element, variable, texts));
+			case SELECT -> collect(part.select().operand(), variable, texts);
 			case IDENT -> {
-				if (RepFacts.threshold(part.ident().name()) != null) {
+				if (variable.equals(VARIABLE) && RepFacts.threshold(part.ident().name()) != null) {
 					texts.add(part);
 				}
 			}
@@ -107,18 +123,20 @@ public record CategoryNames(Set<String> known) {
 		}
 	}
 
-	private static void compare(CelExpr variable, CelExpr with, List<CelExpr> texts) {
-		if (!isCategory(variable)) {
+	private static void compare(CelExpr part, CelExpr with, String variable, List<CelExpr> texts) {
+		if (!isNamed(part, variable)) {
 			return;
 		}
 		List<CelExpr> values = (with.getKind() == CelExpr.ExprKind.Kind.LIST) ? with.list().elements() : List.of(with);
 		values.stream().filter(CategoryNames::isText).forEach(texts::add);
 	}
 
-	private static boolean isCategory(CelExpr part) {
+	private static boolean isNamed(CelExpr part, String variable) {
 		return switch (part.getKind()) {
-			case IDENT -> part.ident().name().endsWith(VARIABLE);
-			case SELECT -> ("." + part.select().field()).equals(VARIABLE);
+			case IDENT -> part.ident().name().endsWith(variable);
+			case SELECT -> (("." + part.select().field()).equals(variable)
+					|| (part.select().operand().getKind() == CelExpr.ExprKind.Kind.IDENT
+							&& (part.select().operand().ident().name() + "." + part.select().field()).equals(variable)));
 			default -> false;
 		};
 	}

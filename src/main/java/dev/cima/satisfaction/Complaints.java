@@ -78,11 +78,14 @@ class Complaints {
 			.getMatchedCount() == 1;
 	}
 
-	/** Nobody need settle one whose sale was taken back. */
-	void close(String root, Instant at) {
-		Complaint open = find(root);
+	/**
+	 * Nobody need settle one whose sale was taken back.
+	 * @param sale as {@link #about} takes it
+	 */
+	void close(String sale, Instant at) {
+		Complaint open = about(sale);
 		while (open != null && open.isOpen() && !replace(open.closed(at))) {
-			open = find(root);
+			open = find(open.root());
 		}
 	}
 

@@ -12,6 +12,7 @@ import dev.cima.ledger.Activity.HoldEnded;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
+import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Held;
 import dev.cima.ledger.Ledger;
@@ -60,6 +61,13 @@ class HoldsFollowEntries implements EntryEffect {
 		for (EntryRecorded one : recorded) {
 			Entry entry = one.entry();
 			Held held = entry.held();
+			VoidFacts voids = entry.voids();
+			// what takes back others' parts of a corrected sale names no replacement
+			if (entry.kind() == EntryKind.VOID && voids != null && voids.replacement() == null
+					&& voids.move() == null) {
+				this.complaints.close((held != null) ? held.sale() : Sale.idOf(entry.rep(), voids.key()),
+						entry.recordedAt());
+			}
 			if (held == null) {
 				continue;
 			}
@@ -72,10 +80,6 @@ class HoldsFollowEntries implements EntryEffect {
 			if (key != null) {
 				writes.add(OpenHolds.removing(held.sale(), OpenHold.nameOf(entry.rep(), key)));
 				left.add(held.sale());
-			}
-			VoidFacts voids = entry.voids();
-			if (voids != null && voids.replacement() == null && voids.move() == null) {
-				this.complaints.close(held.sale(), entry.recordedAt());
 			}
 		}
 		this.holds.write(writes);

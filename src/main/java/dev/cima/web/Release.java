@@ -47,8 +47,7 @@ class Release {
 		found.forEach((path, bytes) -> this.files.put(path, WebFile.of(path, bytes)));
 		Map<String, String> values = Map.of("version", this.version, "settings",
 				json.writeValueAsString(settings).replace("<", "\\u003c"), "preload", preload("app"), "files",
-				json.writeValueAsString(
-						found.keySet().stream().filter((path) -> path.startsWith("app/")).toList()));
+				json.writeValueAsString(found.keySet().stream().filter((path) -> path.startsWith("app/")).toList()));
 		found.forEach((path, bytes) -> this.entries.put(path, WebFile.of(path, filled(path, bytes, values))));
 	}
 

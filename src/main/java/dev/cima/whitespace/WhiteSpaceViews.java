@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
+import dev.cima.insight.ServedAccounts;
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
 import dev.cima.platform.Organisation;
@@ -37,6 +38,8 @@ class WhiteSpaceViews {
 		.thenComparing(WhiteSpaceViews::open, Comparator.reverseOrder())
 		.thenComparing(WhiteSpaceCell::category);
 
+	private final ServedAccounts served;
+
 	private final FrozenAccounts accounts;
 
 	private final OpenLists lists;
@@ -53,8 +56,9 @@ class WhiteSpaceViews {
 
 	private final InstantSource clock;
 
-	WhiteSpaceViews(FrozenAccounts accounts, OpenLists lists, KnownMonths months, CellTurns turns, Vetoes vetoes,
-			Catalog catalog, Organisation organisation, InstantSource clock) {
+	WhiteSpaceViews(ServedAccounts served, FrozenAccounts accounts, OpenLists lists, KnownMonths months,
+			CellTurns turns, Vetoes vetoes, Catalog catalog, Organisation organisation, InstantSource clock) {
+		this.served = served;
 		this.accounts = accounts;
 		this.lists = lists;
 		this.months = months;
@@ -144,8 +148,11 @@ class WhiteSpaceViews {
 			throw new BadRequestException("whitespace.first", MOST_A_PAGE);
 		}
 		Item last = (after != null) ? cursor(after) : null;
-		List<Item> items = (viewer.rep() != null) ? this.lists.find(month() + "/" + viewer.rep()).accounts()
-				: List.of();
+		List<Item> items = (viewer.rep() != null) ? this.lists.find(month() + "/" + viewer.rep())
+			.accounts()
+			.stream()
+			.filter((item) -> this.served.maySee(viewer, item.account()))
+			.toList() : List.of();
 		Stream<Item> wanted = items.stream().sorted();
 		if (last != null) {
 			wanted = wanted.filter((item) -> item.compareTo(last) > 0);

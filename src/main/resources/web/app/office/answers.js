@@ -75,7 +75,7 @@ export function Answer({ of, children }) {
 				<button type="button" class="button" onClick=${of.again}>${t("answer.again")}</button>
 			</div>`
 		}
-		${of.data ? children(of.data) : !of.failure && html`<p role="status">${t("answer.asking")}</p>`}`;
+		${of.data ? children(of.data) : !of.failure && html`<p role="status" data-asking>${t("answer.asking")}</p>`}`;
 }
 
 /** The next page, and the whole list anew. */

@@ -1,6 +1,6 @@
 // Points for each piece of a category in a window of time: what holds, planning one with what it would have given lately, ending one.
 
-import { ask, html, instant, number, percent, t, useState, viewer } from "./frame.js";
+import { ask, html, instant, now, number, percent, t, useState, viewer } from "./frame.js";
 import { Answer, useAnswer } from "./answers.js";
 import { Form } from "./form.js";
 import { idFrom, withoutBlanks } from "./inputs.js";
@@ -84,7 +84,7 @@ function Plan({ again }) {
 		{ name: "budgetPerRep", label: t("bonuses.per-rep"), kind: "number", hint: t("bonuses.budget-hint") },
 		{ name: "guardOverride", label: t("guard.override"), kind: "area", most: 280, rows: 2, hint: t("reward.override-hint") },
 	];
-	const soon = Math.ceil((Date.now() + 15 * 60_000) / HOUR) * HOUR;
+	const soon = Math.ceil((now() + 15 * 60_000) / HOUR) * HOUR;
 	const initial = {
 		name: "",
 		category: "",

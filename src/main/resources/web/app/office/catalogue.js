@@ -1,6 +1,6 @@
 // What products, accounts and teams have in common: found by a search or in the list, changed or added in one place.
 
-import { html, t, useState } from "./frame.js";
+import { html, t, useEffect, useRef, useState } from "./frame.js";
 import { Answer, More, usePages } from "./answers.js";
 import { idFrom } from "./inputs.js";
 import { Table } from "./table.js";
@@ -25,9 +25,12 @@ export function Catalogue({ what, operation, connection, columns, form }) {
 
 /** What is open to be changed, above the list. */
 export function Opened({ thing, adding, close, children }) {
+	const heading = useRef(null);
+	// it opens above the list, where whoever uses a keyboard would not look for it
+	useEffect(() => heading.current.focus(), []);
 	return html`
 		<section class="card" aria-labelledby="changing">
-			<h2 id="changing">${thing.id ? t("roster.change-of", { name: thing.name }) : adding}</h2>
+			<h2 id="changing" ref=${heading} tabindex="-1">${thing.id ? t("roster.change-of", { name: thing.name }) : adding}</h2>
 			${children}
 			<p><button type="button" class="button plain" onClick=${close}>${t("form.close")}</button></p>
 		</section>`;

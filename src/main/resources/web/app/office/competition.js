@@ -1,6 +1,6 @@
 // Opens a competition by a ready-made theme. What the guard thinks of it stands there before it is sent.
 
-import { ask, html, instant, link, number, t, useEffect, useState, viewer } from "./frame.js";
+import { ask, html, instant, link, now, number, t, useEffect, useState, viewer } from "./frame.js";
 import { Answer, useAnswer } from "./answers.js";
 import { Form } from "./form.js";
 import { PRIZE_KINDS, Verdict, useVerdict } from "./guard.js";
@@ -101,14 +101,14 @@ function CompetitionForm({ teams, categories, made }) {
 			? [{ name: "guardOverride", label: t("guard.override"), kind: "area", most: 280, rows: 2, hint: t("guard.override-hint") }]
 			: []),
 	];
-	const now = Date.now();
+	const begun = now();
 	const initial = {
 		theme: "CROSS_SELL_RATE",
 		category: "",
 		name: "",
 		teamIds: isAdmin() ? [] : teams.slice(0, 1).map((team) => team.id),
-		opensAt: localOf(Math.ceil((now + 10 * 60_000) / HOUR) * HOUR, zone),
-		closesAt: localOf(Math.ceil((now + 10 * 60_000) / HOUR) * HOUR + 7 * 24 * HOUR, zone),
+		opensAt: localOf(Math.ceil((begun + 10 * 60_000) / HOUR) * HOUR, zone),
+		closesAt: localOf(Math.ceil((begun + 10 * 60_000) / HOUR) * HOUR + 7 * 24 * HOUR, zone),
 		minimumSales: "",
 		minimumContributors: "",
 		handsPrizeOn: false,

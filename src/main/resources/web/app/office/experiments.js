@@ -1,6 +1,6 @@
 // What is tried with some teams and not with others, and what it shows so far.
 
-import { ask, day, html, number, t, useState, viewer } from "./frame.js";
+import { ask, day, html, now, number, t, useState, viewer } from "./frame.js";
 import { Answer, More, useAnswer, usePages } from "./answers.js";
 import { Form } from "./form.js";
 import { withoutBlanks } from "./inputs.js";
@@ -72,7 +72,7 @@ function Experiment({ experiment, again }) {
 const signed = (value) => number(value, { signDisplay: "exceptZero", maximumFractionDigits: 2 });
 
 function StartForm({ again }) {
-	const today = dayOf(Date.now(), viewer().organisation.timeZone);
+	const today = dayOf(now(), viewer().organisation.timeZone);
 	const planned = useAnswer("CompetitionsToRun", { status: ["SCHEDULED"], first: 100 });
 	const metrics = METRICS.map((each) => ({ value: each, label: t(`metric.${each}`) }));
 	const fields = (values) => [

@@ -1,6 +1,6 @@
 // Tables for payroll and audit, to download as they stand now.
 
-import { html, t, useRef, useState, viewer } from "./frame.js";
+import { html, now, t, useRef, useState, viewer } from "./frame.js";
 import { useAnswer } from "./answers.js";
 import { Field } from "./field.js";
 import { download } from "./files.js";
@@ -10,7 +10,7 @@ import { options, useTeams } from "./people.js";
 export default function Exports() {
 	const known = useTeams();
 	const closed = useAnswer("CompetitionsToRun", { status: ["CLOSED"], first: 100 });
-	const today = dayOf(Date.now(), viewer().organisation.timeZone);
+	const today = dayOf(now(), viewer().organisation.timeZone);
 	const competitions = options(closed.data?.competitions.nodes ?? []);
 	return html`
 		<p>${t("exports.about")}</p>

@@ -1,10 +1,12 @@
 // A form of the office. It keeps what was written until it is done, says beside each field what the API says of it, and can be
 // pressed twice: its id is made when it is opened, and while an answer is under way a second press does nothing.
 
-import { html, t, useEffect, useRef, useState, viewer } from "./frame.js";
-import { dropDraft, keepDraft, openDraft } from "./drafts.js";
+import { html, onLeave, say, t, useEffect, useRef, useState, viewer } from "./frame.js";
+import { dropAllDrafts, dropDraft, keepDraft, openDraft } from "./drafts.js";
 import { WHOLE, byField, cautions, isDone } from "./errors.js";
 import { Field, namesOf } from "./field.js";
+
+onLeave(dropAllDrafts);
 
 /**
  * @param name of the form, under which its draft is kept; one thing that is changed has one name
@@ -67,7 +69,10 @@ export function Form({ name, fields, initial, send, action, says, done, after, d
 				dropDraft(subject, name);
 				setErrors({});
 				setDraft({ id: crypto.randomUUID(), values: initial });
-				setResult({ text: done(payload), cautions: cautions(said) });
+				const text = done(payload);
+				// the form may be gone in a moment, with the thing that it was about
+				say(text);
+				setResult({ text, cautions: cautions(said) });
 				after?.(payload);
 			} else {
 				setErrors(byField(said, namesOf(shown)));
@@ -103,7 +108,7 @@ export function Form({ name, fields, initial, send, action, says, done, after, d
 				<p id=${`${name}-says`} class="office-says">${says?.(draft.values)}</p>
 			</div>
 			<div role="status">${tried && trial.shows(tried)}</div>
-			<div role="status" class="office-done">
+			<div class="office-done">
 				${result && html`<p>${result.text}</p>${result.cautions.map((sentence) => html`<p class="notice">${sentence}</p>`)}`}
 			</div>
 		</form>`;

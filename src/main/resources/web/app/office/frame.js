@@ -1,11 +1,11 @@
 // All that the office takes from the frame, in one place.
 
-export { html, useCallback, useEffect, useRef, useState } from "../frame/ui.js";
+export { html, say, useCallback, useEffect, useRef, useState } from "../frame/ui.js";
 export { ask } from "../frame/api.js";
 export { dayAndTime as instant, language, money, number, percent } from "../frame/text.js";
 import { day as dayText, t as text } from "../frame/text.js";
 import { route, to } from "../frame/router.js";
-import { person } from "../frame/session.js";
+import { clockOffset, person } from "../frame/session.js";
 export { bearer, renewed } from "../frame/session.js";
 import { plusDays } from "./moments.js";
 
@@ -21,3 +21,9 @@ export const viewer = () => person.value;
 export const link = (screen, query) => to(screen, [], query);
 
 export const query = () => route.value.query;
+
+/** Now, by the server's clock, in milliseconds. */
+export const now = () => Date.now() + Number(clockOffset() ?? 0);
+
+/** Does something when the person signs out. */
+export const onLeave = (act) => person.watch((who) => who ?? act());

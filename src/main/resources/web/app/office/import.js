@@ -2,8 +2,9 @@
 // before it is sent: pressed twice, or sent again after a lost answer, it is one import. It goes on when the page is closed.
 
 import { ask, html, number, t, useEffect, useRef, useState, viewer } from "./frame.js";
+import { useAnswer } from "./answers.js";
 import { download, request } from "./files.js";
-import { kindOf, NAMES, reading, table } from "./imports.js";
+import { addressOf, kindOf, KINDS, OTHER, reading, table, ZIP } from "./imports.js";
 import { Table } from "./table.js";
 
 const EACH = 1_000;
@@ -28,6 +29,8 @@ function Upload({ begun, running }) {
 	const [id, setId] = useState(() => `import_${crypto.randomUUID()}`);
 	const [file, setFile] = useState(null);
 	const [kind, setKind] = useState("");
+	const [rep, setRep] = useState("");
+	const reps = useAnswer("Reps", { first: 100 });
 	const [wrong, setWrong] = useState(null);
 	const [busy, setBusy] = useState(false);
 	const sending = useRef(false);
@@ -54,12 +57,8 @@ function Upload({ begun, running }) {
 		setBusy(true);
 		setWrong(null);
 		try {
-			const zip = kind === "zip";
-			const answer = await request(`/import?id=${id}${zip ? "" : `&file=${kind}`}`, {
-				method: "POST",
-				headers: { "Content-Type": zip ? "application/zip" : "text/csv" },
-				body: file,
-			});
+			const type = kind === ZIP ? "application/zip" : "text/csv";
+			const answer = await request(addressOf(id, kind, rep), { method: "POST", headers: { "Content-Type": type }, body: file });
 			begun((await answer.json()).id);
 			setFile(null);
 			setKind("");
@@ -85,10 +84,21 @@ function Upload({ begun, running }) {
 				<label for="import-kind">${t("import.kind")}</label>
 				<select id="import-kind" value=${kind} onChange=${(event) => setKind(event.target.value)} aria-describedby="import-kind-hint">
 					<option value="">${t("form.choose")}</option>
-					${[...NAMES, "zip"].map((each) => html`<option key=${each} value=${each} selected=${each === kind}>${t(`import.kind-${each.replace(".csv", "")}`)}</option>`)}
+					${KINDS.map((each) => html`<option key=${each} value=${each} selected=${each === kind}>${t(`import.kind-${each}`)}</option>`)}
 				</select>
-				<small id="import-kind-hint">${kind && kind !== "zip" ? t("import.columns", { columns: t(`import.columns-${kind.replace(".csv", "")}`) }) : t("import.kind-hint")}</small>
+				<small id="import-kind-hint">${t(kind ? `import.columns-${kind}` : "import.kind-hint")}</small>
 			</div>
+			${
+				(kind === OTHER || kind === ZIP) &&
+				html`<div class="field">
+				<label for="import-rep">${t("import.rep")} <span class="office-optional">${t("form.optional")}</span></label>
+				<select id="import-rep" value=${rep} onChange=${(event) => setRep(event.target.value)} aria-describedby="import-rep-hint">
+					<option value="">${t("form.none")}</option>
+					${(reps.data?.reps.nodes ?? []).map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === rep}>${each.name}</option>`)}
+				</select>
+				<small id="import-rep-hint">${t("import.rep-hint")}</small>
+			</div>`
+			}
 			<div class="office-send">
 				<button type="submit" class="button primary" aria-disabled=${String(busy)} aria-describedby="import-says">${t(busy ? "form.sending" : "import.send")}</button>
 				<p id="import-says" class="office-says">${t(running ? "import.says-running" : "import.says")}</p>
@@ -140,7 +150,8 @@ function Job({ id, ended }) {
 				html`
 				<progress max=${Math.max(1, job.rows)} value=${reading(job)} aria-label=${t("import.job")}></progress>
 				<p role="status">${t(`import.${job.state}`, { done: number(job.done), rows: number(Math.max(job.rows, job.done)), rejected: number(job.rejected) })}</p>
-				${job.problem && html`<p class="notice bad">${job.problem}</p>`}
+				${job.problem && html`<p class="notice bad" lang="en">${job.problem}</p>`}
+				${job.notes.length > 0 && html`<ul class="office-lines">${job.notes.map((note) => html`<li lang="en">${note}</li>`)}</ul>`}
 				${job.rejectsUrl && html`<${Rejects} job=${job} />`}`
 			}
 		</section>`;

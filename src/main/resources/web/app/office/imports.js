@@ -1,15 +1,29 @@
 // What an import is made of, apart from the screen.
 
-/** The files that are known, in the order in which they build on each other. */
-export const NAMES = ["teams.csv", "reps.csv", "products.csv", "accounts.csv", "sales.csv"];
+/** What another program exports: the server recognises it by its header. */
+export const OTHER = "other";
 
-/** What a file holds by its name; nothing where that does not say it. */
+export const ZIP = "zip";
+
+/** The files of Cima's own form, in the order in which they build on each other, and the rest. */
+export const KINDS = ["teams", "reps", "products", "accounts", "sales", OTHER, ZIP];
+
+/** What a file holds by its name. */
 export function kindOf(name) {
 	const lower = name.toLowerCase();
-	if (lower.endsWith(".zip")) {
-		return "zip";
+	return lower.endsWith(".zip") ? ZIP : (KINDS.find((each) => lower === `${each}.csv`) ?? OTHER);
+}
+
+/** Where a file is sent; `rep` is whose sales those are that name nobody. */
+export function addressOf(id, kind, rep) {
+	const parameters = { id };
+	if (kind !== ZIP) {
+		parameters.file = kind === OTHER ? "export.csv" : `${kind}.csv`;
 	}
-	return NAMES.find((each) => lower.includes(each.replace("s.csv", ""))) ?? "";
+	if (rep && (kind === OTHER || kind === ZIP)) {
+		parameters.rep = rep;
+	}
+	return `/import?${new URLSearchParams(parameters)}`;
 }
 
 /** How much of the bar is full: `rows` is an estimate by the lines of the files. */

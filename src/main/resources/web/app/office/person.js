@@ -1,6 +1,6 @@
 // Takes somebody on, or changes a profile, the team and the access of a known rep.
 
-import { ask, html, query, t, viewer } from "./frame.js";
+import { ask, html, now, query, t, viewer } from "./frame.js";
 import { Answer, useAnswer } from "./answers.js";
 import { Form } from "./form.js";
 import { idFrom, withoutBlanks } from "./inputs.js";
@@ -25,7 +25,7 @@ export default function Person() {
 }
 
 function PersonForm({ rep, teams, again }) {
-	const today = dayOf(Date.now(), viewer().organisation.timeZone);
+	const today = dayOf(now(), viewer().organisation.timeZone);
 	const fields = (values) => [
 		{ name: "name", label: t("person.name"), required: true, most: 100 },
 		{ name: "teamId", label: t("roster.team"), kind: "choice", required: true, options: options(teams) },

@@ -6,7 +6,7 @@ import { Form } from "./form.js";
 import { decimal } from "./numbers.js";
 
 export default function Products() {
-	return html`<${Catalogue} what="product" operation="SearchProducts" connection=${(data) => data.products} form=${ProductForm}
+	return html`<${Catalogue} what="product" operation="ProductShelf" connection=${(data) => data.products} form=${ProductForm}
 		columns=${[
 			{ key: "name", label: t("measure.name"), cell: (each) => each.name },
 			{ key: "sku", label: t("product.sku"), cell: (each) => each.sku },
@@ -21,6 +21,7 @@ function ProductForm({ thing, again }) {
 		{ name: "sku", label: t("product.sku"), required: true, most: 80 },
 		{ name: "category", label: t("product.category"), required: true, most: 80, hint: t("product.category-hint") },
 		{ name: "listPrice", label: t("product.price"), kind: "number", required: true },
+		{ name: "complex", label: t("product.complex"), kind: "check", hint: t("product.complex-hint") },
 		activeField(),
 	];
 	const initial = {
@@ -28,6 +29,7 @@ function ProductForm({ thing, again }) {
 		sku: thing.sku ?? "",
 		category: thing.category ?? "",
 		listPrice: thing.listPrice ? String(thing.listPrice) : "",
+		complex: thing.complex ?? false,
 		active: true,
 	};
 	const send = async (values, id) =>
@@ -39,6 +41,7 @@ function ProductForm({ thing, again }) {
 					sku: values.sku.trim(),
 					category: values.category.trim(),
 					listPrice: values.listPrice === thing.listPrice ? thing.listPrice : decimal(values.listPrice),
+					complex: values.complex,
 					active: values.active,
 				},
 			})

@@ -22,6 +22,7 @@ export default function Home() {
 	return html`
 		<a class="button primary call" href=${to("sale")}><${Icon} name="sale" /> ${t("sale.title")}</a>
 		<${Sending} />
+		<a class="row" href=${to("today")}>${t("home.due")}</a>
 		${error && html`<${Failed} error=${error} again=${again} />`}
 		${of && html`<p class="quiet">${t("as-of", { time: dayAndTime(of) })}</p>`}
 		${!me ? !error && html`<${Loading} />` : html`

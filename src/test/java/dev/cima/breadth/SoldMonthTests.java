@@ -54,8 +54,7 @@ class SoldMonthTests {
 			for (int line = 0; line <= random.nextInt(4); line++) {
 				lines.add(line("c" + random.nextInt(4), SaleKind.values()[random.nextInt(3)]));
 			}
-			sales
-				.add(basket("s" + random.nextInt(3), 1, 1 + i % 28, 10 + i, lines.toArray(SoldItem[]::new)));
+			sales.add(basket("s" + random.nextInt(3), 1, 1 + i % 28, 10 + i, lines.toArray(SoldItem[]::new)));
 			events.add(i);
 			if (random.nextInt(3) == 0) {
 				events.add(i);

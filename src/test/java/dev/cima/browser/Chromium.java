@@ -111,7 +111,9 @@ public final class Chromium implements AutoCloseable {
 		return result.path("result").path("value");
 	}
 
-	/** Takes the events of this method that have come since it was asked the last time. */
+	/**
+	 * Takes the events of this method that have come since it was asked the last time.
+	 */
 	public List<JsonNode> events(String method) {
 		List<JsonNode> found = this.events.stream()
 			.filter((event) -> event.get("method").asString().equals(method))
@@ -174,7 +176,8 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	/**
-	 * Calls a method of the protocol (https://chromedevtools.github.io/devtools-protocol).
+	 * Calls a method of the protocol
+	 * (https://chromedevtools.github.io/devtools-protocol).
 	 */
 	public JsonNode call(String method, Map<String, ?> params) {
 		int id = ++this.lastId;

@@ -135,6 +135,24 @@ public final class Phone implements AutoCloseable {
 		return this;
 	}
 
+	/** Chooses an option by its text in the list with this label. */
+	public Phone choose(String label, String option) {
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(this.browser
+				.evaluate("phone.choose(%s, %s)".formatted(JSON.writeValueAsString(label), JSON.writeValueAsString(option)))
+				.asBoolean()).as("%s in a list with the label %s in:%n%s", option, label, text()).isTrue());
+		return this;
+	}
+
+	/** Puts a file into the field with this label. */
+	public Phone attach(String label, Path file) {
+		type(label, "");
+		JsonNode field = this.browser.call("Runtime.evaluate", Map.of("expression", "document.activeElement"));
+		this.browser.call("DOM.setFileInputFiles", Map.of("objectId", field.at("/result/objectId").asString(), "files",
+				List.of(file.toAbsolutePath().toString())));
+		return this;
+	}
+
 	/** Presses a key, such as {@code Tab}, {@code Enter} or {@code Escape}. */
 	public Phone press(String key) {
 		Map<String, Integer> codes = Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "ArrowUp", 38, "ArrowDown",

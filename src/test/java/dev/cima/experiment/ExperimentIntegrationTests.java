@@ -215,6 +215,28 @@ class ExperimentIntegrationTests {
 	}
 
 	@Test
+	void endsWithItsCompetition() {
+		String competition = competition();
+		String uuid = UUID.randomUUID().toString();
+		this.admin.data(START, Map.of("input", input(uuid, competition)));
+		this.admin.data(
+				"mutation($id: ID!) { cancelCompetition(input: { competitionId: $id, reason: \"No stock\" }) { errors { message } } }",
+				Map.of("id", competition));
+		ExperimentNode node = node();
+		node.now = this.now;
+		node.keeper.work();
+		node.keeper.work();
+		JsonNode shown = this.admin
+			.data("query($id: ID!) { node(id: $id) { ... on Experiment { state text } } }",
+					Map.of("id", "exp_" + uuid))
+			.get("node");
+		assertThat(shown.get("state").asString()).isEqualTo("STOPPED");
+		assertThat(shown.get("text").asString())
+			.endsWith("Its competition was called off, so there is nothing left to try.");
+		assertThat(node.experiments.find("exp_" + uuid).progress().done()).isTrue();
+	}
+
+	@Test
 	void refusesInWordsWhatCannotBeTold() throws IOException, InterruptedException {
 		Map<String, Object> few = input(UUID.randomUUID().toString(),
 				competition(this.reporters.keySet().stream().limit(7).toList()));

@@ -122,6 +122,44 @@ class GuardIntegrationTests {
 	}
 
 	@Test
+	void oneProductOfThemIsNoWayAroundIt() {
+		String bike = "product.id == \"" + Shop.BIKE + "\"";
+		for (String counts : List.of(bike, "line.kind == UP_SELL && product.id in [\"" + Shop.BIKE + "\"]")) {
+			assertThat(create(this.manager, competition("CASH_LIKE", counts)).at("/errors/0/code").asString())
+				.isEqualTo("NOT_ALLOWED");
+		}
+		assertThat(create(this.manager, competition("CASH_LIKE", "product.id == \"" + Shop.SOCKS + "\""))
+			.at("/errors/0/code")
+			.asString()).isEqualTo("CAUTION");
+		String reward = "reward_" + UUID.randomUUID();
+		save(reward, "CASH_LIKE", "For this test");
+		assertThat(publish(bike, null).at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+		save(reward, "GOODS", null);
+	}
+
+	@Test
+	void aMonthlyScheduleIsJudgedAsItIsMade() {
+		String schedule = "mutation($input: ScheduleCompetitionInput!) { do: scheduleCompetition(input: $input) { schedule { id prizeKind } errors { code path message } } }";
+		Map<String, Object> input = new HashMap<>(Map.of("id", UUID.randomUUID().toString(), "theme", "CATEGORY_PUSH",
+				"category", "Bikes", "teamIds", List.of(this.team), "prizeKind", "CASH_LIKE"));
+		JsonNode refused = this.manager.data(schedule, Map.of("input", input)).get("do");
+		assertThat(refused.get("schedule").isNull()).isTrue();
+		assertThat(refused.at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+		assertThat(refused.at("/errors/0/path").toString()).isEqualTo("[\"guardOverride\"]");
+		input.put("guardOverride", "Agreed for each month");
+		JsonNode made = this.manager.data(schedule, Map.of("input", input)).get("do");
+		assertThat(made.at("/schedule/prizeKind").asString()).isEqualTo("CASH_LIKE");
+		assertThat(made.at("/errors/0/code").asString()).isEqualTo("CAUTION");
+		assertThat(this.manager.data(schedule, Map.of("input", input)).at("/do/schedule")).as("sent again")
+			.isEqualTo(made.get("schedule"));
+		String id = made.at("/schedule/id").asString();
+		assertThat(told("feed_guard_overridden_" + id)).contains("Why: “Agreed for each month”");
+		this.manager.data(
+				"mutation($id: ID!) { stopCompetitionSchedule(input: { scheduleId: $id }) { errors { code } } }",
+				Map.of("id", id));
+	}
+
+	@Test
 	void anOverrideGoesThroughAndTheTeamReadsWhy() {
 		Map<String, Object> input = competition("CASH_LIKE", BIKES);
 		input.put("guardOverride", "Agreed with the whole team on Monday");

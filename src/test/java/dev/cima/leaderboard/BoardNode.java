@@ -9,6 +9,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.cima.embedded.RedisProcess;
@@ -22,6 +23,7 @@ import dev.cima.platform.Organisation;
 import dev.cima.platform.RedisLink;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -49,9 +51,13 @@ final class BoardNode implements AutoCloseable {
 	private final Map<String, Rep> reps;
 
 	BoardNode(RedisProcess redis, TestCards cards, InstantSource clock, Map<String, Rep> reps) {
+		this(() -> client(redis), cards, clock, reps);
+	}
+
+	BoardNode(Supplier<AbstractRedisClient> redis, TestCards cards, InstantSource clock, Map<String, Rep> reps) {
 		this.cards = cards;
 		this.reps = reps;
-		this.context.registerBean(RedisClient.class, () -> client(redis));
+		this.context.registerBean(AbstractRedisClient.class, redis);
 		this.context.registerBean(Organisation.class,
 				() -> new Organisation("Test", ZONE, Currency.getInstance("EUR"), Set.of(), Set.of()));
 		this.context.registerBean(InstantSource.class, () -> clock);

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -167,6 +169,43 @@ class OfferIntegrationTests {
 		assertThat(gas.get("kind").asString()).isEqualTo("BASE");
 		assertThat(gas.get("text").asString()).isEqualTo("5 of the 6 purchases of this customer had it.");
 		assertThat(products(offers.get("newForThem"))).startsWith(id("mat")).doesNotContain(id("stove"), id("gas"));
+	}
+
+	@Test
+	void whatAColleagueSellsToAnAccountIsNotToldBeforeOneServesItOneself() {
+		for (int customer = 0; customer < 6; customer++) {
+			sell(customer, "tent", "stove", "mat");
+		}
+		for (int times = 0; times < 5; times++) {
+			sell(11, "gas");
+		}
+		sell(11, "stove");
+		CimaClient colleague = colleague();
+		this.keeper.look();
+		JsonNode stranger = asked(colleague, account(11), "tent").at("/data/offers");
+		assertThat(stranger.get("asAlways")).isEmpty();
+		assertThat(of(stranger.get("newForThem"), "stove").at("/because/scope").asString()).isEqualTo("EVERYBODY");
+		assertThat(stranger.toString()).doesNotContain("ACCOUNT");
+
+		sold(colleague, 11, TestTime.now(), Shop.line(id("mat"), 1, "20.00", "BASE"));
+		this.keeper.look();
+		assertThat(asked(colleague, account(11), "tent").at("/data/offers/asAlways")).as("one small sale").isEmpty();
+
+		for (int days = 1; days <= 2; days++) {
+			sold(colleague, 11, TestTime.now().minus(Duration.ofDays(days)), Shop.line(id("mat"), 1, "20.00", "BASE"));
+		}
+		this.keeper.look();
+		assertThat(products(asked(colleague, account(11), "tent").at("/data/offers/asAlways"))).contains(id("stove"),
+				id("gas"));
+	}
+
+	private CimaClient colleague() {
+		String colleague;
+		do {
+			colleague = this.shop.rep(Shop.EAST);
+		}
+		while (!this.days.areShown(colleague, this.organisation.dayOf(TestTime.now())));
+		return this.client.as(colleague, Role.REP);
 	}
 
 	@Test
@@ -376,11 +415,16 @@ class OfferIntegrationTests {
 
 	@SafeVarargs
 	private final String sold(int customer, Map<String, Object>... lines) {
-		Map<String, Object> sale = Shop.sale(UUID.randomUUID().toString(), TestTime.now(), List.of(lines));
+		return sold(this.phone, customer, TestTime.now(), lines);
+	}
+
+	@SafeVarargs
+	private final String sold(CimaClient phone, int customer, Instant at, Map<String, Object>... lines) {
+		Map<String, Object> sale = Shop.sale(UUID.randomUUID().toString(), at, List.of(lines));
 		if (customer >= 0) {
 			sale.put("accountId", account(customer));
 		}
-		JsonNode payload = this.phone
+		JsonNode payload = phone
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } errors { message } } }",
 					Map.of("input", sale))
 			.get("logSale");

@@ -26,7 +26,8 @@ class RedisLinkIntegrationTests {
 				RedisClient client = RedisClient.create(redis.uri());
 				StatefulRedisConnection<String, String> admin = client.connect()) {
 			admin.sync().configSet("maxmemory-policy", "volatile-lru");
-			assertThatExceptionOfType(RedisException.class).isThrownBy(() -> EvictionPolicy.check(admin))
+			assertThatExceptionOfType(RedisException.class)
+				.isThrownBy(() -> EvictionPolicy.check(RedisConnection.of(admin)))
 				.withMessageContaining("maxmemory-policy is volatile-lru")
 				.withMessageContaining("noeviction");
 			RedisLink link = new RedisLink(client);

@@ -34,7 +34,7 @@ class RewardIntegrationTests {
 
 	private static final String REDEMPTION = "redemption { id points state requestedAt decidedAt decidedBy { id } reason rep { id name } reward { id name left } }";
 
-	private static final String SAVE = "mutation($input: SaveRewardInput!) { do: saveReward(input: $input) { reward { id name kind price left perRepAndMonth needsApproval active }"
+	private static final String SAVE = "mutation($input: SaveRewardInput!) { do: saveReward(input: $input) { reward { id name kind price left stock perRepAndMonth needsApproval active }"
 			+ ERRORS;
 
 	private static final String REDEEM = "mutation($input: RedeemRewardInput!) { do: redeemReward(input: $input) { rep { scorecard { balance } } "
@@ -394,6 +394,7 @@ class RewardIntegrationTests {
 		put(input, changes);
 		JsonNode saved = this.admin.data(SAVE, Map.of("input", input)).get("do");
 		assertThat(codes(saved)).isEmpty();
+		assertThat(saved.at("/reward/stock").isNull()).isEqualTo(input.get("stock") == null);
 		return saved;
 	}
 

@@ -3,6 +3,7 @@ package dev.cima.satisfaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -147,6 +148,13 @@ class HoldIntegrationTests {
 		assertThat(wallet()).isEqualTo("points 100, balance 100, held 0");
 		hear(sale, 1, true);
 		assertThat(complaints(this.manager)).containsExactly(sale);
+		String taken = sell(2);
+		this.holds.putOff(taken, this.now);
+		work();
+		hear(taken, 1, true);
+		undo(taken);
+		this.ledger.settle();
+		assertThat(complaints(this.manager)).as("without what was taken back").containsExactly(sale);
 		JsonNode refused = settle(this.manager, sale, false, "Late");
 		assertThat(refused.at("/errors/0/code").asString()).isEqualTo("INVALID");
 		assertThat(refused.at("/errors/0/message").asString()).startsWith("All points of this sale are paid");
@@ -233,6 +241,21 @@ class HoldIntegrationTests {
 		settle(this.manager, sale, false, "She did not want it");
 		this.ledger.settle();
 		assertThat(this.ledger.card(ben, Span.ALL_TIME).head().balance()).isEqualTo(90);
+	}
+
+	@Test
+	void aCorrectionOfASharedSaleIsNoWayOutOfAComplaintEither() {
+		String ben = this.shop.rep(Shop.WEST);
+		Map<String, Integer> shares = Map.of(this.ana, 5_000, ben, 5_000);
+		String sale = sell(this.phone, 1, shares);
+		hear(sale, 1, true);
+		correct(sale, 2, shares);
+		assertThat(this.ledger.card(ben, Span.ALL_TIME).head().held().points()).isEqualTo(10);
+		assertThat(complaints(this.manager)).containsExactly(sale);
+		assertThat(settle(this.manager, sale, false, "She did not want it").get("errors")).isEmpty();
+		this.ledger.settle();
+		assertThat(this.ledger.card(ben, Span.ALL_TIME).head().held().points()).isZero();
+		assertThat(complaints(this.manager)).isEmpty();
 	}
 
 	@Test
@@ -346,16 +369,19 @@ class HoldIntegrationTests {
 	private String sell(CimaClient who, int bikes, Map<String, Integer> shares) {
 		Map<String, Object> sale = Shop.sale(UUID.randomUUID().toString(), this.now,
 				Shop.line(Shop.BIKE, bikes, "1000.00", "BASE"));
-		sale.put("shares",
-				shares.entrySet()
-					.stream()
-					.map((share) -> Map.of("repId", share.getKey(), "basisPoints", share.getValue()))
-					.toList());
+		sale.put("shares", shares(shares));
 		JsonNode sold = who.data(
 				"mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } errors { message } } }",
 				Map.of("input", sale));
 		this.ledger.settle();
 		return sold.at("/logSale/sale/id").asString();
+	}
+
+	private static List<Map<String, Object>> shares(Map<String, Integer> shares) {
+		return shares.entrySet()
+			.stream()
+			.<Map<String, Object>>map((share) -> Map.of("repId", share.getKey(), "basisPoints", share.getValue()))
+			.toList();
 	}
 
 	private void undo(String sale) {
@@ -364,10 +390,18 @@ class HoldIntegrationTests {
 	}
 
 	private String correct(String sale, int bikes) {
+		return correct(sale, bikes, Map.of());
+	}
+
+	private String correct(String sale, int bikes, Map<String, Integer> shares) {
+		Map<String, Object> made = new HashMap<>(
+				Shop.sale(UUID.randomUUID().toString(), this.now, Shop.line(Shop.BIKE, bikes, "1000.00", "BASE")));
+		if (!shares.isEmpty()) {
+			made.put("shares", shares(shares));
+		}
 		JsonNode corrected = this.manager.data(
 				"mutation($input: CorrectSaleInput!) { correctSale(input: $input) { sale { id } errors { message } } }",
-				Map.of("input", Map.of("saleId", sale, "reason", "Miscounted", "sale", Shop
-					.sale(UUID.randomUUID().toString(), this.now, Shop.line(Shop.BIKE, bikes, "1000.00", "BASE")))));
+				Map.of("input", Map.of("saleId", sale, "reason", "Miscounted", "sale", made)));
 		this.ledger.settle();
 		return corrected.at("/correctSale/sale/id").asString();
 	}

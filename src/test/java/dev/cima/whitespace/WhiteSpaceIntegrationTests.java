@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -122,6 +123,26 @@ class WhiteSpaceIntegrationTests {
 		String manager = this.shop.rep(Shop.WEST, List.of(Shop.EAST));
 		JsonNode seen = this.client.as(manager, Role.MANAGER, Role.REP).data(ACCOUNT, Map.of("id", this.account));
 		assertThat(seen.at("/node/whiteSpace/share").asString()).isNotEmpty();
+	}
+
+	@Test
+	void oneSmallSaleDoesNotOpenWhatColleaguesSellToAnAccount() {
+		String other = this.shop.rep(Shop.WEST);
+		String manager = this.shop.rep(Shop.EAST, List.of(Shop.WEST));
+		CimaClient boss = this.client.as(manager, Role.MANAGER, Role.REP);
+		sell(other, this.account, lastMonth(1), Shop.line(Shop.SOCKS, 1, "9.50", "BASE"));
+		this.freezer.again();
+		assertThat(shown(other).get("profile").isNull()).isTrue();
+		assertThat(shown(other).get("whiteSpace").isNull()).isTrue();
+		assertThat(phone(other).data("{ whiteSpace { totalCount nodes { id } } }", Map.of()).at("/whiteSpace/nodes"))
+			.isEmpty();
+		assertThat(boss.data(ACCOUNT, Map.of("id", this.account)).at("/node/profile").isNull()).isTrue();
+
+		sell(other, this.account, lastMonth(1).minus(Duration.ofDays(1)), Shop.line(Shop.SOCKS, 1, "9.50", "BASE"));
+		sell(other, this.account, lastMonth(1).minus(Duration.ofDays(2)), Shop.line(Shop.SOCKS, 1, "9.50", "BASE"));
+		this.freezer.again();
+		assertThat(shown(other).at("/profile/sales").asInt()).isEqualTo(5);
+		assertThat(boss.data(ACCOUNT, Map.of("id", this.account)).at("/node/profile/sales").asInt()).isEqualTo(5);
 	}
 
 	@Test

@@ -26,6 +26,19 @@ window.phone = {
 		return !!found;
 	},
 
+	choose(label, option) {
+		const found = this.named("select", label);
+		const wanted = [...(found?.options ?? [])].find((each) => each.text.trim() === option);
+		if (!wanted) {
+			return false;
+		}
+		found.focus();
+		found.value = wanted.value;
+		found.dispatchEvent(new Event("input", { bubbles: true }));
+		found.dispatchEvent(new Event("change", { bubbles: true }));
+		return true;
+	},
+
 	async violations() {
 		const { violations } = await axe.run(document, { resultTypes: ["violations"] });
 		return violations.map((each) => `${each.id}: ${each.help}\n${each.nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join("\n")}`);

@@ -1,0 +1,41 @@
+import { html } from "../frame/ui.js";
+import { to } from "../frame/router.js";
+import { dayAndTime, number } from "../frame/text.js";
+import { Empty, Shown, t, word } from "./kit.js";
+
+/** What can be won now and soon, and what came out lately. */
+export default function Competitions() {
+	return html`
+		<${Shown} operation="Competitions">${(data) => html`<${List} found=${nodes(data)} none=${t("competitions.none")} />`}<//>
+		<h2>${t("competitions.over")}</h2>
+		<${Shown} operation="Competitions" variables=${{ status: ["CLOSED", "CANCELLED"], first: 5 }}>
+			${(data) => html`<${List} found=${nodes(data)} none=${t("competitions.none-over")} />`}<//>`;
+}
+
+const nodes = ({ competitions }) => competitions.edges.map((each) => each.node);
+
+function List({ found, none }) {
+	return found.length === 0 ? html`<${Empty}>${none}<//>` : html`
+		<ul class="rows">
+			${found.map((each) => html`
+				<li key=${each.id}>
+					<a class="row" href=${to("competition", [each.id])} data-competition=${each.id}>
+						<span><strong>${each.name}</strong><br />${each.theme}<br /><small>${word("competition.status", each.status)} · ${when(each)}</small>
+							${standing(each) && html`<br />${standing(each)}`}</span>
+					</a>
+				</li>`)}
+		</ul>`;
+}
+
+const when = ({ status, opensAt, closesAt }) =>
+	status === "SCHEDULED" ? t("competition.opens", { at: dayAndTime(opensAt) }) : t("competition.closes", { at: dayAndTime(closesAt) });
+
+/** Where I or my team stand, in a sentence; null when nowhere yet. */
+export function standing({ mine, myTeam }) {
+	const its = mine ?? myTeam;
+	if (!its) {
+		return null;
+	}
+	const values = { rank: its.rank, score: number(its.score), missing: its.toNext && number(its.toNext) };
+	return t(`competition.${mine ? "mine" : "team"}${its.toNext ? "" : "-first"}`, values);
+}
