@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.cima.outbox.Fault.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client is led through: the bad days of a phone, each with what has to be there
@@ -26,7 +27,7 @@ final class Course {
 	private final List<Step> steps = new ArrayList<>();
 
 	/** How each sale must stand at the server in the end, by its id; null: not there. */
-	private final Map<String, String> ends = new LinkedHashMap<>();
+	private final Map<String, @Nullable String> ends = new LinkedHashMap<>();
 
 	private final Map<String, String> owners = new HashMap<>();
 
@@ -142,7 +143,7 @@ final class Course {
 				Map.of("saleId", "sale_" + rep + "_" + sale, "reason", "It came back")));
 	}
 
-	private void end(String sale, String rep, String status) {
+	private void end(String sale, String rep, @Nullable String status) {
 		this.ends.put(sale, status);
 		this.owners.put(sale, rep);
 	}
@@ -160,11 +161,11 @@ final class Course {
 		return this.steps;
 	}
 
-	Map<String, String> ends() {
+	Map<String, @Nullable String> ends() {
 		return this.ends;
 	}
 
-	String ownerOf(String sale) {
+	@Nullable String ownerOf(String sale) {
 		return this.owners.get(sale);
 	}
 

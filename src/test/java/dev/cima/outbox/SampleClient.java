@@ -161,7 +161,7 @@ final class SampleClient implements AutoCloseable {
 		HttpResponse<String> answer;
 		try {
 			answer = post("/graphql", this.token, Map.of("query", document, "variables",
-					Map.of("input", (document == LOG) ? inputs : inputs.getFirst())));
+					Map.of("input", document.equals(LOG) ? inputs : inputs.getFirst())));
 		}
 		catch (IOException ex) {
 			batch.forEach((entry) -> entry.again(has(Flaw.TRIES_AGAIN_AT_ONCE) ? 0 : 1));

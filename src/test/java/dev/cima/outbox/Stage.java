@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.cima.outbox.Fault.Kind;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -197,7 +198,7 @@ public final class Stage implements AutoCloseable {
 		}
 	}
 
-	private synchronized String[] owner(String token) {
+	private synchronized String @Nullable [] owner(String token) {
 		Integer times = this.endedTokens.computeIfPresent(token, (key, asked) -> asked + 1);
 		if (times != null) {
 			this.judge.askedWithEndedToken(times);
@@ -273,7 +274,7 @@ public final class Stage implements AutoCloseable {
 		return post("/graphql", token, body);
 	}
 
-	private HttpResponse<String> post(String path, String token, String body) {
+	private HttpResponse<String> post(String path, @Nullable String token, String body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.cima.resolve(path))
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body));
