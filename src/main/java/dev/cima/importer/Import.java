@@ -56,10 +56,20 @@ class Import {
 
 	private final InstantSource clock;
 
+	private final Imports notes;
+
+	private final ChangedSales changed;
+
+	private final Returns returns;
+
 	private final @Nullable Character decimal;
 
-	Import(Reps reps, Teams teams, Catalog catalog, Memberships memberships, SaleBatches sales, Ledger ledger,
-			Organisation organisation, InstantSource clock, @Value("${cima.import.decimal:}") String decimal) {
+	Import(Reps reps, Teams teams, Catalog catalog, Memberships memberships, SaleBatches sales, Imports notes,
+			ChangedSales changed, Returns returns, Ledger ledger, Organisation organisation, InstantSource clock,
+			@Value("${cima.import.decimal:}") String decimal) {
+		this.notes = notes;
+		this.changed = changed;
+		this.returns = returns;
 		this.reps = reps;
 		this.teams = teams;
 		this.catalog = catalog;
@@ -143,7 +153,10 @@ class Import {
 	private RowReader saleRows(Step step, ImportOptions options, Outcomes outcomes) {
 		SaleForm form = new SaleForm(step.mapping(), this.organisation.zone(), this.organisation.currency(),
 				new RepsByName(this.reps), options.rep());
-		return new SaleRows(this.sales, form, new Newcomers(this.catalog), scattered(step), outcomes);
+		if (step.mapping() != null && step.mapping().feeds() == Mapping.Feeds.CANCELLED_SALES) {
+			return new CancelledRows(this.notes, this.changed, form, outcomes);
+		}
+		return new SaleRows(this.sales, form, new Newcomers(this.catalog), this.returns, scattered(step), outcomes);
 	}
 
 	private Set<String> scattered(Step step) {

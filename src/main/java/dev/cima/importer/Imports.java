@@ -1,5 +1,6 @@
 package dev.cima.importer;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,20 +11,28 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import dev.cima.importer.ImportedSale.Taken;
 import org.bson.Document;
+import org.bson.types.Decimal128;
 
 import org.springframework.stereotype.Component;
 
 /**
- * The rep to whom each imported sale went. A sale's key is unique only within its rep,
- * and a row whose rep was changed must not become a second sale.
+ * The rep to whom each imported sale went, and what of it was taken back or changed. A
+ * sale's key is unique only within its rep, and a row whose rep was changed must not
+ * become a second sale.
  *
  * <pre>
  * { _id: "bec30ac1-69f6-5624-bf7b-27d699b19a11", rep: "rep_279" }
+ * { _id: "536365", rep: "rep_7", taken: [ { by: "C536379/…", product: "prod_22", price: 2.55, quantity: 2, from: "0b7e…" } ],
+ *   cancelled: true, content: "hash", contentFrom: "0b7e…" }
  * </pre>
+ *
+ * One without {@code rep} waits for its sale. Only read by {@code _id}.
  */
 @Component
 class Imports {
@@ -34,12 +43,11 @@ class Imports {
 		this.imports = database.getCollection("imports");
 	}
 
-	/** The reps of those of the sales that were imported before. */
-	Map<String, String> repsOf(Collection<String> saleIds) {
-		Map<String, String> reps = new HashMap<>();
-		this.imports.find(Filters.in("_id", saleIds))
-			.forEach((found) -> reps.put(found.getString("_id"), found.getString("rep")));
-		return reps;
+	/** Those of the sales of which files have said anything. */
+	Map<String, ImportedSale> find(Collection<String> saleIds) {
+		Map<String, ImportedSale> found = new HashMap<>();
+		this.imports.find(Filters.in("_id", saleIds)).forEach((sale) -> found.put(sale.getString("_id"), sale(sale)));
+		return found;
 	}
 
 	/** Notes the reps of sales, before the sales are recorded. */
@@ -51,6 +59,46 @@ class Imports {
 		repBySale.forEach((sale, rep) -> notes.add(new UpdateOneModel<>(Filters.eq("_id", sale),
 				Updates.set("rep", rep), new UpdateOptions().upsert(true))));
 		this.imports.bulkWrite(notes, new BulkWriteOptions().ordered(false));
+	}
+
+	/** Stores what files have said of a sale, before the ledger is changed by it. */
+	void save(ImportedSale sale) {
+		Document document = new Document("_id", sale.id());
+		if (sale.rep() != null) {
+			document.append("rep", sale.rep());
+		}
+		if (!sale.taken().isEmpty()) {
+			document.append("taken", sale.taken().stream().map(Imports::document).toList());
+		}
+		if (sale.cancelled()) {
+			document.append("cancelled", true);
+		}
+		if (sale.content() != null) {
+			document.append("content", sale.content()).append("contentFrom", sale.contentFrom());
+		}
+		this.imports.replaceOne(new Document("_id", sale.id()), document, new ReplaceOptions().upsert(true));
+	}
+
+	private static Document document(Taken taken) {
+		return new Document("by", taken.by()).append("product", taken.product())
+			.append("price", new Decimal128(taken.price()))
+			.append("quantity", new Decimal128(taken.quantity()))
+			.append("from", taken.from());
+	}
+
+	private static ImportedSale sale(Document sale) {
+		List<Document> taken = sale.getList("taken", Document.class, List.of());
+		return new ImportedSale(sale.getString("_id"), sale.getString("rep"), taken.stream().map(Imports::taken).toList(),
+				sale.getBoolean("cancelled", false), sale.getString("content"), sale.getString("contentFrom"));
+	}
+
+	private static Taken taken(Document taken) {
+		return new Taken(taken.getString("by"), taken.getString("product"), decimal(taken, "price"),
+				decimal(taken, "quantity"), taken.getString("from"));
+	}
+
+	private static BigDecimal decimal(Document document, String field) {
+		return document.get(field, Decimal128.class).bigDecimalValue();
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.cima.importer;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.UUID;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
+import dev.cima.importer.Mapping.Changes;
 import dev.cima.sale.LogSaleInput;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,10 @@ final class ReadSale {
 	/** The name space of the keys of imported sales (RFC 9562, section 5.5). */
 	private static final NameBasedGenerator KEYS = Generators
 		.nameBasedGenerator(UUID.fromString("5d7d2f4c-0b3e-4a55-9d0a-c1a6a0c1a6a0"));
+
+	private static final int MOST_DECIMALS_OF_A_PRICE = 4;
+
+	private static final int MOST_PARTS = 20;
 
 	private final String id;
 
@@ -31,6 +38,13 @@ final class ReadSale {
 	private @Nullable String reason;
 
 	private @Nullable Head head;
+
+	private boolean cancelled;
+
+	/** What was paid back of each price, from 0 to 1. */
+	private BigDecimal refunded = BigDecimal.ZERO;
+
+	private Changes changes = Changes.NONE;
 
 	ReadSale(String id) {
 		this.id = id;
@@ -95,9 +109,48 @@ final class ReadSale {
 			part.rows.addAll(this.rows.subList(from, to));
 			part.lines.addAll(this.lines.subList(from, to));
 			part.head = this.head;
+			part.cancelled = this.cancelled;
+			part.refunded = this.refunded;
+			part.changes = this.changes;
 			parts.add(part);
 		}
 		return parts;
+	}
+
+	/** The ids that the parts of a sale may have, as many as are looked for. */
+	static List<String> partIds(String id) {
+		List<String> ids = new ArrayList<>(List.of(id));
+		for (int part = 2; part <= MOST_PARTS; part++) {
+			ids.add(id + "/" + part);
+		}
+		return ids;
+	}
+
+	/** The file says that the whole sale was taken back. */
+	void cancel() {
+		this.cancelled = true;
+	}
+
+	boolean isCancelled() {
+		return this.cancelled || this.refunded.compareTo(BigDecimal.ONE) >= 0;
+	}
+
+	/** The file says that so much of what was paid was paid back, from 0 to 1. */
+	void refund(BigDecimal share) {
+		this.refunded = share;
+	}
+
+	/** What becomes of it when it is known already. */
+	void changes(Changes changes) {
+		this.changes = changes;
+	}
+
+	Changes changes() {
+		return this.changes;
+	}
+
+	Instant occurredAt() {
+		return Objects.requireNonNull(this.head).occurredAt();
 	}
 
 	/** The lines as they were read, as many as rows unless one is rejected. */
@@ -113,7 +166,14 @@ final class ReadSale {
 	LogSaleInput input() {
 		Head all = Objects.requireNonNull(this.head);
 		return new LogSaleInput(key(this.id), all.occurredAt(), null, all.rep(), all.account(), all.reference(),
-				List.copyOf(this.lines));
+				(this.refunded.signum() > 0) ? this.lines.stream().map(this::refunded).toList() : List.copyOf(this.lines));
+	}
+
+	private LogSaleInput.Line refunded(LogSaleInput.Line line) {
+		BigDecimal price = line.unitPrice()
+			.multiply(BigDecimal.ONE.subtract(this.refunded).max(BigDecimal.ZERO))
+			.setScale(MOST_DECIMALS_OF_A_PRICE, RoundingMode.HALF_UP);
+		return new LogSaleInput.Line(line.productId(), line.quantity(), price, line.kind(), line.insteadOfProductId());
 	}
 
 	/** The same for the same {@code sale_id}, whatever form that has. */

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import dev.cima.importer.ChangedSales.Settled;
 import dev.cima.importer.SaleTrail.ImportedBefore;
 import dev.cima.ledger.Ledger;
 import dev.cima.platform.Role;
@@ -17,6 +19,7 @@ import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.platform.Viewer;
+import dev.cima.sale.LogSaleInput;
 import dev.cima.sale.LogSalePayload;
 import dev.cima.sale.Logged;
 import dev.cima.sale.SaleLog.Earlier;
@@ -33,6 +36,8 @@ class SaleBatches {
 
 	private static final int TRIES = 6;
 
+	private static final String CANCELLED_BEFORE = "the sale was taken back before it was imported";
+
 	private final SaleLog sales;
 
 	private final Imports imports;
@@ -41,7 +46,14 @@ class SaleBatches {
 
 	private final Texts texts;
 
-	SaleBatches(SaleLog sales, Imports imports, Ledger ledger, Texts texts) {
+	private final ChangedSales changed;
+
+	private final ImportedReturns returns;
+
+	SaleBatches(SaleLog sales, Imports imports, Ledger ledger, ChangedSales changed, ImportedReturns returns,
+			Texts texts) {
+		this.changed = changed;
+		this.returns = returns;
 		this.sales = sales;
 		this.imports = imports;
 		this.earlier = new SaleTrail(ledger);
@@ -50,7 +62,9 @@ class SaleBatches {
 
 	void record(List<ReadSale> all, Outcomes outcomes) {
 		Set<String> firstSeen = new HashSet<>();
-		List<ReadSale> sales = claim(all, firstSeen, outcomes);
+		Map<String, ImportedSale> known = this.imports.find(all.stream().map(ReadSale::id).toList());
+		List<ReadSale> sales = claim(all, known, firstSeen, outcomes);
+		noteBuyers(sales);
 		for (int tries = 1; !sales.isEmpty(); tries++) {
 			List<Logged> logged = this.sales.importAll(IMPORTER, sales.stream().map(ReadSale::input).toList());
 			List<ReadSale> again = new ArrayList<>();
@@ -61,6 +75,7 @@ class SaleBatches {
 					// a first try that was not answered may have been recorded
 					count(sales.get(i), logged.get(i).payload(), firstSeen.contains(sales.get(i).id()) && tries > 1,
 							outcomes);
+					settleEarlierReturns(sales.get(i), known.get(sales.get(i).id()));
 					continue;
 				}
 				again.add(sales.get(i));
@@ -77,14 +92,19 @@ class SaleBatches {
 	 * Notes which rep a sale goes to before it is recorded; leaves out the sales that are
 	 * recorded already or went to another rep.
 	 */
-	private List<ReadSale> claim(List<ReadSale> all, Set<String> firstSeen, Outcomes outcomes) {
-		Map<String, String> known = this.imports.repsOf(all.stream().map(ReadSale::id).toList());
+	private List<ReadSale> claim(List<ReadSale> all, Map<String, ImportedSale> known, Set<String> firstSeen,
+			Outcomes outcomes) {
 		List<ReadSale> claimed = new ArrayList<>(all.size());
 		Map<String, List<ReadSale>> seenBefore = new LinkedHashMap<>();
 		Map<String, String> toNote = new HashMap<>();
 		for (ReadSale sale : all) {
-			String rep = known.get(sale.id());
-			if (sale.rep().equals(rep)) {
+			ImportedSale said = known.get(sale.id());
+			String rep = (said != null) ? said.rep() : null;
+			if (rep == null && (sale.isCancelled() || (said != null && said.cancelled()))) {
+				this.imports.save(((said != null) ? said : ImportedSale.unknown(sale.id())).cancel());
+				outcomes.tally().leftOut(CANCELLED_BEFORE, sale.rows().size());
+			}
+			else if (sale.rep().equals(rep)) {
 				seenBefore.computeIfAbsent(rep, (key) -> new ArrayList<>()).add(sale);
 			}
 			else {
@@ -105,25 +125,74 @@ class SaleBatches {
 		}
 		this.imports.note(toNote);
 		firstSeen.addAll(toNote.keySet());
-		seenBefore.forEach((rep, sales) -> claimed.addAll(notRecorded(rep, sales, outcomes)));
+		seenBefore.forEach((rep, sales) -> claimed.addAll(notRecorded(rep, sales, known, outcomes)));
 		return claimed;
 	}
 
-	private List<ReadSale> notRecorded(String rep, List<ReadSale> sales, Outcomes outcomes) {
-		List<Earlier> earlier = this.sales.earlier(rep, sales.stream().map(ReadSale::input).toList());
+	private List<ReadSale> notRecorded(String rep, List<ReadSale> sales, Map<String, ImportedSale> known,
+			Outcomes outcomes) {
+		List<LogSaleInput> inputs = sales.stream().map(ReadSale::input).toList();
+		List<Earlier> earlier = this.sales.earlier(rep, inputs);
 		List<ReadSale> missing = new ArrayList<>();
 		for (int i = 0; i < sales.size(); i++) {
 			ReadSale sale = sales.get(i);
-			switch (earlier.get(i)) {
-				case NONE -> missing.add(sale);
-				case SAME -> outcomes.tally().unchanged(sale.rows().size());
-				case OTHER -> {
-					sale.rejectAll(otherContent(sale));
-					sale.writeRejects(outcomes);
+			ImportedSale said = Objects.requireNonNull(known.get(sale.id()));
+			if (earlier.get(i) == Earlier.NONE) {
+				if (sale.isCancelled() || said.cancelled()) {
+					this.imports.save(said.cancel());
+					outcomes.tally().leftOut(CANCELLED_BEFORE, sale.rows().size());
 				}
+				else {
+					missing.add(sale);
+				}
+				continue;
+			}
+			boolean same = (said.content() != null) ? said.content().equals(SaleLog.contentOf(inputs.get(i)))
+					: earlier.get(i) == Earlier.SAME;
+			if (same && !sale.isCancelled() && !said.isChanged()) {
+				outcomes.tally().unchanged(sale.rows().size());
+			}
+			else if (same || sale.isCancelled() || sale.changes().corrects()) {
+				change(sale, said, inputs.get(i), same || sale.isCancelled(), outcomes);
+			}
+			else {
+				sale.rejectAll(otherContent(sale));
+				sale.writeRejects(outcomes);
 			}
 		}
 		return missing;
+	}
+
+	private void change(ReadSale sale, ImportedSale said, LogSaleInput input, boolean same, Outcomes outcomes) {
+		Settled settled = this.changed.say(said, input, same, sale.isCancelled());
+		if (settled.refusal() != null) {
+			sale.rejectAll(settled.refusal());
+			sale.writeRejects(outcomes);
+		}
+		else if (settled.changed()) {
+			outcomes.tally().changed(sale.rows().size());
+		}
+		else {
+			outcomes.tally().unchanged(sale.rows().size());
+		}
+	}
+
+	/** What came back of a sale before it was imported. */
+	private void settleEarlierReturns(ReadSale sale, @Nullable ImportedSale said) {
+		if (said != null && said.rep() == null && !said.taken().isEmpty()) {
+			this.changed.settle(said.of(sale.rep()), "import");
+		}
+	}
+
+	/** For returns that do not say which sale they mean. */
+	private void noteBuyers(List<ReadSale> sales) {
+		Map<String, Set<String>> buyers = new HashMap<>();
+		for (ReadSale sale : sales) {
+			for (String buyer : Returns.buyers(sale.changes().returnsOf(), sale)) {
+				buyers.computeIfAbsent(buyer, (key) -> new HashSet<>()).add(sale.id());
+			}
+		}
+		this.returns.noteBuyers(buyers);
 	}
 
 	private static String otherContent(ReadSale sale) {

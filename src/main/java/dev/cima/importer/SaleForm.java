@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
 
+import dev.cima.importer.Mapping.Changes;
 import dev.cima.incentive.SaleKind;
 import dev.cima.sale.LogSaleInput;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class SaleForm {
 
 	private static final int MOST_DECIMALS_OF_A_PRICE = 4;
+
+	private static final int DECIMALS_OF_A_SHARE = 10;
 
 	private static final List<SaleKind> KINDS = List.of(SaleKind.values());
 
@@ -77,6 +82,12 @@ final class SaleForm {
 			return;
 		}
 		checkCurrency(row, this.mapping);
+		Changes changes = this.mapping.changes();
+		sale.changes(changes);
+		if (changes.cancelled().holds(row)) {
+			sale.cancel();
+		}
+		refund(row, changes, sale);
 		if (sale.hasHead()) {
 			// exports say what holds for a whole order in its first row alone
 			sale.add(line(row), repOrNull(row), row.optionalId("account_id", "acct_"));
@@ -85,6 +96,51 @@ final class SaleForm {
 			sale.add(line(row), moment(row), rep(row), row.optionalId("account_id", "acct_"),
 					row.optional("reference"));
 		}
+	}
+
+	/** What is paid back without saying of which line lowers all prices alike. */
+	private static void refund(Row row, Changes changes, ReadSale sale) {
+		BigDecimal refunded = number(row, changes.refunded());
+		BigDecimal total = number(row, changes.total());
+		if (refunded != null && total != null && refunded.signum() != 0 && total.signum() > 0) {
+			sale.refund(refunded.abs().divide(total, DECIMALS_OF_A_SHARE, RoundingMode.HALF_UP));
+		}
+	}
+
+	private static @Nullable BigDecimal number(Row row, @Nullable Source source) {
+		String text = row.read(source);
+		return (text != null) ? row.numbers().parse(text) : null;
+	}
+
+	/** Whether a row takes pieces back. */
+	boolean isReturn(Row row) {
+		return this.mapping != null && this.mapping.changes().returned().holds(row);
+	}
+
+	/**
+	 * Reads a row that takes pieces back.
+	 * @param occurrence how often the file has said exactly this before
+	 */
+	ReturnRow readReturn(Row row, ToIntFunction<String> occurrence) {
+		Mapping form = Objects.requireNonNull(this.mapping);
+		checkCurrency(row, form);
+		String sale = row.required("sale_id");
+		String product = row.id("product_id", "prod_");
+		BigDecimal quantity = row.decimal("quantity");
+		BigDecimal price = price(row, quantity).abs();
+		if (quantity.signum() == 0) {
+			throw new BadRowException(row.called("quantity") + " is 0");
+		}
+		Instant moment = (row.optional("occurred_at") != null) ? moment(row) : null;
+		String buyer = switch (form.changes().returnsOf()) {
+			case SALE -> sale;
+			case ACCOUNT_AND_PRODUCT -> row.optionalId("account_id", "acct_");
+			case REP_AND_PRODUCT -> rep(row) + "/" + product;
+		};
+		String what = String.join("\n", sale, product, quantity.abs().stripTrailingZeros().toPlainString(),
+				price.stripTrailingZeros().toPlainString(), String.valueOf(moment));
+		return new ReturnRow(row, what + "\n" + occurrence.applyAsInt(what), sale, buyer, product, quantity.abs(), price,
+				moment);
 	}
 
 	private void checkCurrency(Row row, Mapping mapping) {

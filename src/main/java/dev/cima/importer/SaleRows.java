@@ -1,6 +1,7 @@
 package dev.cima.importer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,9 @@ final class SaleRows implements RowReader {
 	/** Rows of sales that stand apart, in memory until the end of the file. */
 	private static final int MOST_HELD = 50_000;
 
+	/** In memory until the end of the file. */
+	private static final int MOST_RETURNS = 100_000;
+
 	private static final int BATCH_OF_LINES = 4_000;
 
 	private final SaleBatches batches;
@@ -60,6 +64,13 @@ final class SaleRows implements RowReader {
 
 	private final Newcomers newcomers;
 
+	private final Returns returns;
+
+	private final List<ReturnRow> returned = new ArrayList<>();
+
+	/** How often the file has a return that is the same in all. */
+	private final Map<String, Integer> repeated = new HashMap<>();
+
 	private long split;
 
 	/** Those whose rows stand apart, as far as they are read. */
@@ -76,7 +87,9 @@ final class SaleRows implements RowReader {
 	 * Reads a file.
 	 * @param scattered the sales whose rows do not stand side by side
 	 */
-	SaleRows(SaleBatches batches, SaleForm form, Newcomers newcomers, Set<String> scattered, Outcomes outcomes) {
+	SaleRows(SaleBatches batches, SaleForm form, Newcomers newcomers, Returns returns, Set<String> scattered,
+			Outcomes outcomes) {
+		this.returns = returns;
 		this.scattered = scattered;
 		this.form = form;
 		this.newcomers = newcomers;
@@ -98,7 +111,11 @@ final class SaleRows implements RowReader {
 	public void take(Row row) {
 		String because = this.form.leftOut(row);
 		if (because != null) {
-			this.outcomes.tally().leftOut(because);
+			this.outcomes.tally().leftOut(because, 1);
+			return;
+		}
+		if (this.form.isReturn(row)) {
+			takeReturn(row);
 			return;
 		}
 		String saleId = row.required("sale_id");
@@ -127,6 +144,15 @@ final class SaleRows implements RowReader {
 		catch (BadRowException ex) {
 			sale.reject(sale.rows().size() - 1, Objects.requireNonNull(ex.getMessage()));
 		}
+	}
+
+	/** They are settled once all sales of the file are there. */
+	private void takeReturn(Row row) {
+		if (this.returned.size() == MOST_RETURNS) {
+			throw new BadRowException(
+					"the file has more than %,d returns: import it in parts".formatted(MOST_RETURNS));
+		}
+		this.returned.add(this.form.readReturn(row, (what) -> this.repeated.merge(what, 1, Integer::sum)));
 	}
 
 	private void noteNewcomers(Row row, ReadSale sale) {
@@ -194,6 +220,10 @@ final class SaleRows implements RowReader {
 		this.held.clear();
 		apart.forEach(this::end);
 		recordWaiting();
+		Mapping mapping = this.form.mapping();
+		if (mapping != null && !this.returned.isEmpty()) {
+			this.returns.settle(List.copyOf(this.returned), mapping.changes().returnsOf(), this.outcomes);
+		}
 		if (this.split > 0) {
 			this.outcomes.tally()
 				.note("%,d sales of more than %d lines were recorded as several".formatted(this.split, MOST_IN_A_SALE));

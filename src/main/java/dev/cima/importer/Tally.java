@@ -30,6 +30,8 @@ final class Tally {
 
 	private final Map<String, Long> leftOut = new LinkedHashMap<>();
 
+	private final Map<String, Long> waits = new LinkedHashMap<>();
+
 	Tally(String file) {
 		this.file = file;
 	}
@@ -40,6 +42,9 @@ final class Tally {
 	 */
 	void note(CsvFile csv, Collection<String> used) {
 		this.leftOut.forEach((because, rows) -> note("%,d rows were left out: %s".formatted(rows, because)));
+		this.waits.forEach((what, rows) -> note(
+				"%,d rows wait for a sale that is not there yet (%s), and hold as soon as it is imported".formatted(rows,
+						what)));
 		List<String> unused = csv.names().stream().filter((name) -> !used.contains(name)).toList();
 		if (!unused.isEmpty()) {
 			note("not used are the columns %s".formatted(String.join(", ", unused)));
@@ -55,8 +60,13 @@ final class Tally {
 	}
 
 	/** Counts a row that a mapping says is none to record. */
-	void leftOut(String because) {
-		this.leftOut.merge(because.isEmpty() ? "the mapping says so" : because, 1L, Long::sum);
+	void leftOut(String because, long rows) {
+		this.leftOut.merge(because.isEmpty() ? "the mapping says so" : because, rows, Long::sum);
+	}
+
+	/** Counts what waits for its sale to be imported. */
+	void wait(String what, long rows) {
+		this.waits.merge(what, rows, Long::sum);
 	}
 
 	/** What of the file did not matter, as sentences. */

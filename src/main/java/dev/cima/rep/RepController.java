@@ -11,15 +11,19 @@ import java.util.Objects;
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
 import dev.cima.platform.Organisation;
+import dev.cima.platform.PlainField;
 import dev.cima.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Controller;
 
 /**
@@ -62,10 +66,8 @@ class RepController {
 		return Connection.of(this.reps.search(wanted), first, after, RepSearch::cursor);
 	}
 
-	/** The teams are in memory, so this needs no batch. */
-	@SchemaMapping
-	Team team(Rep rep) {
-		Team team = this.teams.find(rep.team());
+	private static Team team(Rep rep, Teams teams) {
+		Team team = teams.find(rep.team());
 		// one rep whose team was lost must not take a whole board away
 		return (team != null) ? team : new Team(rep.team(), rep.team(), "");
 	}
@@ -97,6 +99,18 @@ class RepController {
 			reps.put(team, ofTeam);
 		}
 		return reps;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Fields {
+
+		/** The teams are in memory, so this needs no batch. */
+		@Bean
+		RuntimeWiringConfigurer teamOfRep(Teams teams) {
+			return (wiring) -> wiring.type("Rep",
+					(type) -> type.dataFetcher("team", new PlainField<>(Rep.class, (rep) -> team(rep, teams))));
+		}
+
 	}
 
 }

@@ -34,6 +34,11 @@ record Leniency(boolean always, @Nullable Entry corrected, @Nullable AgreedRates
 		return new Leniency(false, sale, null);
 	}
 
+	/** The same where a file says so. */
+	static Leniency correctingHistory(Entry sale) {
+		return new Leniency(true, sale, null);
+	}
+
 	/** For what comes of a promise. */
 	static Leniency of(AgreedRates promise) {
 		return new Leniency(false, null, promise);

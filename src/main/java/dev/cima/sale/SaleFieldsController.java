@@ -3,14 +3,9 @@ package dev.cima.sale;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
-import dev.cima.catalog.Account;
-import dev.cima.catalog.Catalog;
-import dev.cima.catalog.Product;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Entry;
-import dev.cima.ledger.SaleLine;
 import dev.cima.ledger.SaleShare;
 import dev.cima.ledger.Saturated;
 import dev.cima.platform.Connection;
@@ -36,17 +31,14 @@ class SaleFieldsController {
 
 	private final Reps reps;
 
-	private final Catalog catalog;
-
 	private final Notes notes;
 
 	private final ReferenceCheck references;
 
-	SaleFieldsController(Sales sales, Reps reps, Catalog catalog, Notes notes, ReferenceCheck references) {
+	SaleFieldsController(Sales sales, Reps reps, Notes notes, ReferenceCheck references) {
 		this.references = references;
 		this.sales = sales;
 		this.reps = reps;
-		this.catalog = catalog;
 		this.notes = notes;
 	}
 
@@ -133,12 +125,6 @@ class SaleFieldsController {
 	}
 
 	@SchemaMapping
-	@Nullable Account account(Sale sale) {
-		String account = sale.entry().soldOrFail().account();
-		return (account != null) ? this.catalog.account(account) : null;
-	}
-
-	@SchemaMapping
 	List<SaleShare> shares(Sale sale) {
 		return sale.entry().soldOrFail().shares();
 	}
@@ -152,21 +138,6 @@ class SaleFieldsController {
 	@SchemaMapping
 	int points(SaleShare share) {
 		return Saturated.toInt(share.raw());
-	}
-
-	@SchemaMapping
-	Product product(SaleLine line) {
-		return Objects.requireNonNull(this.catalog.product(line.product()));
-	}
-
-	@SchemaMapping
-	@Nullable Product insteadOf(SaleLine line) {
-		return (line.insteadOf() != null) ? this.catalog.product(line.insteadOf()) : null;
-	}
-
-	@SchemaMapping
-	int points(SaleLine line) {
-		return Saturated.toInt(line.points());
 	}
 
 }

@@ -83,6 +83,11 @@ public class SaleLog {
 		}).toList();
 	}
 
+	/** The hash of a sale's content, as it is kept with what is recorded. */
+	public static String contentOf(LogSaleInput input) {
+		return ContentHash.of(input);
+	}
+
 	/** What the ledger has under a sale's id: nothing, the same, or another content. */
 	public enum Earlier {
 

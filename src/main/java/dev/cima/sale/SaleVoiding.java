@@ -81,6 +81,14 @@ class SaleVoiding {
 
 	/** Takes a sale back and logs another in its place. */
 	Logged correct(Viewer viewer, String saleId, String reason, LogSaleInput input) {
+		return correct(viewer, saleId, reason, input, null);
+	}
+
+	/**
+	 * The same.
+	 * @param leniency null: that of a correction
+	 */
+	Logged correct(Viewer viewer, String saleId, String reason, LogSaleInput input, @Nullable Leniency leniency) {
 		FoundSale found = this.sales.find(viewer, saleId, reason);
 		if (found.error() != null) {
 			return Logged.refused(List.of(found.error()));
@@ -90,7 +98,7 @@ class SaleVoiding {
 				.refused(List.of(UserError.of(UserErrorCode.INVALID, "sale.correct-same-rep").at("sale", "repId")));
 		}
 		CheckedSale checked = this.check.checkFor(found.rep(), viewer, input.forRep(found.rep().id()),
-				Leniency.correcting(found.sale()));
+				(leniency != null) ? leniency : Leniency.correcting(found.sale()));
 		Replacement earlier = (found.voiding() != null && found.voiding().voids() != null)
 				? found.voiding().voids().replacement() : null;
 		if (found.voiding() != null) {

@@ -226,3 +226,4 @@ addEventListener("online", wake);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake());
 person.watch(wake);
 session.watch((now) => now === "IN" && wake());
+wake();

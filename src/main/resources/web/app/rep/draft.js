@@ -12,7 +12,16 @@ export const draft = cell(null);
 const channel = new BroadcastChannel("cima.draft");
 
 channel.onmessage = ({ data }) => data.subject === person.value?.subject && draft.set(data.draft);
-person.watch(() => draft.set(null));
+
+let subject = person.value?.subject;
+
+// who signs in again goes on; another person has another draft
+person.watch((now) => {
+	if (now?.subject !== subject) {
+		subject = now?.subject;
+		draft.set(null);
+	}
+});
 
 export const fresh = () => ({ id: crypto.randomUUID(), account: null, lines: [], reference: "", correcting: null, moment: null });
 

@@ -19,7 +19,11 @@ export default function Sale() {
 	const [often, setOften] = useState({ products: {}, accounts: {} });
 	const [chooses, setChooses] = useState(false);
 	useEffect(() => {
-		begin();
+		if (!sale) {
+			begin();
+		}
+	}, [sale]);
+	useEffect(() => {
 		kept(OFTEN).then((found) => found && setOften(found), () => {});
 	}, []);
 	const { preview, offers, declined } = useAdvice(sale);

@@ -4,7 +4,7 @@
 //   leave(person)   what signing out means
 //   SignIn          the component that lets a person sign in, by take({ token, language? })
 import { Ask, Button, html, useState } from "../frame/ui.js";
-import { take } from "../frame/session.js";
+import { person, take } from "../frame/session.js";
 import { t } from "../frame/text.js";
 import { route } from "../frame/router.js";
 
@@ -21,7 +21,7 @@ async function tokenOf(id, roles) {
 	return body.token;
 }
 
-export async function resume(person) {
+export async function resume(known) {
 	// the banner's links: #/sign-in/rep_02
 	const [id] = route.value.name === "sign-in" ? route.value.args : [];
 	if (id) {
@@ -31,10 +31,10 @@ export async function resume(person) {
 		dispatchEvent(new HashChangeEvent("hashchange"));
 		return { token, language };
 	}
-	return person && { token: await tokenOf(person.id ?? person.subject, person.roles) };
+	return known && { token: await tokenOf(known.id ?? known.subject, known.roles) };
 }
 
-export const renew = (person) => person && resume(person);
+export const renew = (known) => known && resume(known);
 
 export async function leave() {
 	// a demo token ends by itself
@@ -42,6 +42,13 @@ export async function leave() {
 
 async function people() {
 	return (await fetch("/demo/people")).json();
+}
+
+/** Whoever was signed in before comes first. */
+function before(found) {
+	const { id, subject, name, roles } = person.value ?? {};
+	const known = id ?? subject;
+	return known ? [{ id: known, name, roles }, ...found.filter((each) => each.id !== known)] : found;
 }
 
 export function SignIn() {
@@ -62,7 +69,7 @@ export function SignIn() {
 		<${Ask} of=${people}>
 			${(found) => html`
 				<ul class="rows">
-					${found.slice(0, all ? undefined : 3).map((each) => html`
+					${before(found).slice(0, all ? undefined : 3).map((each) => html`
 						<li key=${each.id}>
 							<${Button} kind="wide" onClick=${() => enter(each)} data-person=${each.id}>
 								<span>${each.name}</span> <small>${role(each)}</small>

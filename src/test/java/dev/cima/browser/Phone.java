@@ -94,6 +94,13 @@ public final class Phone implements AutoCloseable {
 		return this;
 	}
 
+	/** Closes the page and opens it again, at the same address. */
+	public Phone reload() {
+		this.browser.evaluate("window.phone.old = true");
+		this.browser.call("Page.reload", Map.of());
+		return until("window.phone && !window.phone.old && document.readyState !== 'loading'");
+	}
+
 	/** Waits until all these words can be read. */
 	public Phone shows(String... words) {
 		await().atMost(PATIENCE)
@@ -120,6 +127,8 @@ public final class Phone implements AutoCloseable {
 			place[0] = this.browser.evaluate("phone.place(%s)".formatted(JSON.writeValueAsString(name)));
 			assertThat(place[0].isObject()).as("something to tap with the name %s in:%n%s", name, text()).isTrue();
 		});
+		// a tab in the background takes no touch
+		this.browser.call("Page.bringToFront", Map.of());
 		this.browser.call("Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints",
 				List.of(Map.of("x", place[0].get("x").asDouble(), "y", place[0].get("y").asDouble()))));
 		this.browser.call("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));

@@ -103,6 +103,15 @@ class ImportIntegrationTests {
 	Imports notes;
 
 	@Autowired
+	ChangedSales changed;
+
+	@Autowired
+	ImportedReturns returned;
+
+	@Autowired
+	Returns returns;
+
+	@Autowired
 	Texts texts;
 
 	@Autowired
@@ -599,7 +608,8 @@ class ImportIntegrationTests {
 		file("products.csv", "product_id,sku,name,category,list_price\ncut,S,Pan,Kitchen,19.95\n");
 		file("sales.csv", sales.toString());
 		int[] batches = { 0 };
-		SaleBatches dying = new SaleBatches(this.sales, this.notes, this.ledger, this.texts) {
+		SaleBatches dying = new SaleBatches(this.sales, this.notes, this.ledger, this.changed, this.returned,
+				this.texts) {
 			@Override
 			void record(List<ReadSale> all, Outcomes outcomes) {
 				if (++batches[0] == 2) {
@@ -609,13 +619,15 @@ class ImportIntegrationTests {
 						throw new OutOfMemoryError("killed");
 					});
 					new SaleBatches(dead, ImportIntegrationTests.this.notes, ImportIntegrationTests.this.ledger,
+							ImportIntegrationTests.this.changed, ImportIntegrationTests.this.returned,
 							ImportIntegrationTests.this.texts)
 						.record(all.subList(all.size() / 2, all.size()), outcomes);
 				}
 				super.record(all, outcomes);
 			}
 		};
-		Import cutOff = new Import(this.reps, this.teams, this.catalog, this.memberships, dying, this.ledger,
+		Import cutOff = new Import(this.reps, this.teams, this.catalog, this.memberships, dying, this.notes,
+				this.changed, this.returns, this.ledger,
 				this.organisation, this.clock, "");
 		assertThatThrownBy(() -> run(cutOff, this.folder)).isInstanceOf(OutOfMemoryError.class);
 		long before = totals("rep_cut0", YearMonth.of(2025, 7)).sales();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -18,6 +19,8 @@ import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.SaleLine;
+import dev.cima.sale.LogSaleInput;
+import dev.cima.sale.SaleCorrector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +53,9 @@ class MappingIntegrationTests {
 	@Autowired
 	Catalog catalog;
 
+	@Autowired
+	SaleCorrector corrector;
+
 	@BeforeEach
 	void people() throws IOException {
 		Files.writeString(this.folder.resolve("teams.csv"), "team_id,name\nxmap,Mapped\n");
@@ -68,7 +74,7 @@ class MappingIntegrationTests {
 		Tally tally = run("shopify.csv", ImportOptions.NONE);
 		assertThat(tally.notes()).contains("shopify.csv: recognised as \"Shopify orders\"",
 				"shopify.csv: 1 rows were left out: the order was not paid",
-				"shopify.csv: added were 3 products and 2 accounts that only this file names");
+				"shopify.csv: 1 rows were left out: the sale was taken back before it was imported");
 		Entry sale = sale("rep_xrot", "#X1001");
 		assertThat(sale.occurredAt()).isEqualTo("2026-03-02T09:14:58Z");
 		assertThat(sale.soldOrFail().account()).isEqualTo("acct_lena-x40example-x2Eorg");
@@ -86,6 +92,8 @@ class MappingIntegrationTests {
 		Entry sale = sale("rep_xlin", "XTxA1");
 		assertThat(sale.occurredAt()).as("in New York").isEqualTo("2026-03-02T15:15:00Z");
 		assertThat(lines(sale)).containsExactly(line("prod_XSQ-1", "2", "3"), line("prod_Croissant-x20Regular", "1", "3.5"));
+		assertThat(lines(chain("rep_xlin", "XTxA1").standing())).as("one came back")
+			.containsExactly(line("prod_XSQ-1", "1", "3"), line("prod_Croissant-x20Regular", "1", "3.5"));
 		assertThat(this.catalog.product("prod_XSQ-1").name()).isEqualTo("Espresso Double");
 	}
 
@@ -169,6 +177,124 @@ class MappingIntegrationTests {
 		Files.writeString(this.folder.resolve("weather.csv"), "day,degrees\n2026-03-02,7\n");
 		assertThat(run(ImportOptions.NONE).getLast().notes()).containsExactly(
 				"weather.csv: not read, as its columns are of no form that is known: say --cima.import.mapping");
+	}
+
+	@Test
+	void aCancelledOrderIsTakenBackAndARefundLowersWhatWasPaid() throws IOException {
+		String orders = Files.readString(EXPORTS.resolve("shopify.csv")).replace("#X", "#Y");
+		String before = orders.replace(",Card,20.00,", ",Card,0.00,").replace("2026-03-04 12:00:00 +0100", "");
+		Files.writeString(this.folder.resolve("orders.csv"), before);
+		Tally first = run(ImportOptions.NONE).getLast();
+		assertThat(first.rejected()).isZero();
+		assertThat(chain("rep_xrot", "#Y1003").standing()).isNotNull();
+		Files.writeString(this.folder.resolve("orders.csv"), orders);
+		Tally tally = run(ImportOptions.NONE).getLast();
+		assertThat(tally).extracting(Tally::changed, Tally::unchanged, Tally::rejected).containsExactly(2L, 2L, 0L);
+		assertThat(chain("rep_xrot", "#Y1003").standing()).isNull();
+		assertThat(lines(chain("rep_xrot", "#Y1002").standing())).as("a third was paid back")
+			.containsExactly(line("prod_XWS", "3", "13.3333"));
+		assertThat(run(ImportOptions.NONE).getLast()).extracting(Tally::changed, Tally::unchanged, Tally::rejected)
+			.containsExactly(0L, 4L, 0L);
+		assertThat(chain("rep_xrot", "#Y1002").keys()).hasSize(2);
+
+		Files.writeString(this.folder.resolve("orders.csv"), orders.replace("#Y", "#Z"));
+		tally = run(ImportOptions.NONE).getLast();
+		assertThat(tally.notes())
+			.contains("orders.csv: 1 rows were left out: the sale was taken back before it was imported");
+		assertThat(this.ledger.find("rep_xrot", ReadSale.key("#Z1003"))).isNull();
+		Files.writeString(this.folder.resolve("orders.csv"), before.replace("#Y", "#Z"));
+		run(ImportOptions.NONE);
+		assertThat(this.ledger.find("rep_xrot", ReadSale.key("#Z1003"))).as("an older export comes later").isNull();
+	}
+
+	@Test
+	void piecesThatCameBackAreTakenFromTheirSaleOnceInAnyOrder() throws IOException {
+		String header = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
+		String sales = """
+				R1,xra,A,6,12/1/2010 8:26,2.55,XR1,UK
+				R1,xrb,B,6,12/1/2010 8:26,3.39,XR1,UK
+				R2,xra,A,12,12/2/2010 9:01,2.55,XR1,UK
+				R3,xra,A,5,12/9/2010 9:01,2.55,XR1,UK
+				""";
+		String returns = """
+				CR1,xra,A,-2,12/3/2010 9:41,2.55,XR1,UK
+				CR1,xra,A,-2,12/3/2010 9:41,2.55,XR1,UK
+				CR2,xrb,B,-6,12/3/2010 9:49,3.39,XR1,UK
+				CR3,xra,A,-99,12/3/2010 10:24,2.55,XR1,UK
+				CR4,xra,A,-1,12/3/2010 10:24,2.55,,UK
+				CR5,xra,A,-5,12/10/2010 10:24,2.55,XR1,UK
+				""";
+		ImportOptions any = ImportOptions.of("", "xany");
+		Path file = this.folder.resolve("invoices.csv");
+		Files.writeString(file, header + returns + sales);
+		Tally tally = run(any).getLast();
+		assertThat(tally).extracting(Tally::added, Tally::changed, Tally::rejected).containsExactly(4L, 4L, 2L);
+		assertThat(rejects()).hasSize(2)
+			.anyMatch((why) -> why.startsWith("it takes back 99 of prod_xra"))
+			.anyMatch((why) -> why.startsWith("it names no customer"));
+		assertThat(lines(chain("rep_xany", "R2").standing())).as("from the latest before")
+			.containsExactly(line("prod_xra", "8", "2.55"));
+		assertThat(lines(chain("rep_xany", "R1").standing())).containsExactly(line("prod_xra", "6", "2.55"));
+		assertThat(chain("rep_xany", "R3").standing()).as("as a whole").isNull();
+		tally = run(any).getLast();
+		assertThat(tally).extracting(Tally::added, Tally::changed, Tally::unchanged, Tally::rejected)
+			.containsExactly(0L, 0L, 8L, 2L);
+		assertThat(lines(chain("rep_xany", "R2").standing())).containsExactly(line("prod_xra", "8", "2.55"));
+
+		// in another order, in two files: what is refused comes right once its sale is there
+		String other = (header + returns).replace("R1", "Q1").replace("R2", "Q2").replace("R5", "Q5").replace("xr", "xq");
+		Files.writeString(file, other);
+		assertThat(run(any).getLast().rejected()).isEqualTo(6);
+		Files.writeString(file, (header + sales).replace("R1", "Q1").replace("R2", "Q2").replace("R3", "Q3").replace("xr", "xq"));
+		assertThat(run(any).getLast().added()).isEqualTo(4);
+		Files.writeString(file, other);
+		assertThat(run(any).getLast()).extracting(Tally::changed, Tally::rejected).containsExactly(4L, 2L);
+		assertThat(lines(chain("rep_xany", "Q2").standing())).containsExactly(line("prod_xqa", "8", "2.55"));
+	}
+
+	@Test
+	void ordersThatCameBackAreTakenBackWhicheverFileComesFirst() throws IOException {
+		for (boolean returnsFirst : new boolean[] { false, true }) {
+			String mark = returnsFirst ? "XE" : "XD";
+			String orders = Files.readString(EXPORTS.resolve("superstore.csv")).replace("XC", mark);
+			String returns = Files.readString(EXPORTS.resolve("superstore-returns.csv")).replace("XC", mark);
+			Files.writeString(this.folder.resolve(returnsFirst ? "b.csv" : "a.csv"), returnsFirst ? returns : orders);
+			List<Tally> tallies = run(ImportOptions.NONE);
+			if (returnsFirst) {
+				assertThat(tallies.getLast().notes()).contains("b.csv: recognised as \"Superstore returns\"",
+						"b.csv: 1 rows wait for a sale that is not there yet (cancellation), and hold as soon as it is imported");
+			}
+			Files.deleteIfExists(this.folder.resolve("a.csv"));
+			Files.deleteIfExists(this.folder.resolve("b.csv"));
+			Files.writeString(this.folder.resolve("c.csv"), returnsFirst ? orders : returns);
+			assertThat(run(ImportOptions.NONE).getLast().rejected()).isZero();
+			SaleChain cancelled = SaleChain.of(this.ledger, mark + "-2026-1002", "rep_XWest");
+			assertThat(cancelled == null || cancelled.standing() == null).isTrue();
+			assertThat(chain("rep_XWest", mark + "-2026-1001").standing()).isNotNull();
+			Files.delete(this.folder.resolve("c.csv"));
+		}
+	}
+
+	@Test
+	void whatSomebodyCorrectedIsNotCorrectedByAFile() throws IOException {
+		String orders = Files.readString(EXPORTS.resolve("superstore.csv")).replace("XC", "XF");
+		Files.writeString(this.folder.resolve("a.csv"), orders);
+		run(ImportOptions.NONE);
+		Entry sale = sale("rep_XWest", "XF-2026-1001");
+		this.corrector.correct(SaleBatches.IMPORTER, sale, "as it was",
+				new LogSaleInput(UUID.randomUUID().toString(), sale.occurredAt(), null,
+						"rep_XWest", sale.soldOrFail().account(), null,
+						List.of(new LogSaleInput.Line("prod_FUR-BO-1", 1, BigDecimal.TEN, SaleKind.BASE,
+								null))));
+		Files.writeString(this.folder.resolve("a.csv"), orders.replace("261.96", "200"));
+		assertThat(run(ImportOptions.NONE).getLast().rejected()).isEqualTo(2);
+		assertThat(rejects()).first()
+			.asString()
+			.isEqualTo("sale XF-2026-1001 was corrected by somebody since it was imported: correct it there");
+	}
+
+	private SaleChain chain(String rep, String id) {
+		return Objects.requireNonNull(SaleChain.of(this.ledger, id, rep), id);
 	}
 
 	private Tally run(String export, ImportOptions options) throws IOException {

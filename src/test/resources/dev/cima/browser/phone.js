@@ -52,10 +52,14 @@ addEventListener("error", ({ message, error }) => phone.faults.push(String(error
 // Between the app and the network, where a test wants it: answers that get lost, a token that has ended.
 phone.lose = 0;
 phone.token = null;
+phone.noRenewal = false;
 phone.sent = [];
 const send = window.fetch;
 window.fetch = async (resource, options = {}) => {
 	const isApi = resource === "/graphql";
+	if (resource === "/demo/token" && phone.noRenewal) {
+		throw new TypeError("Failed to fetch");
+	}
 	if (isApi && phone.token) {
 		options = { ...options, headers: { ...options.headers, Authorization: `Bearer ${phone.token}` } };
 	}
@@ -69,3 +73,29 @@ window.fetch = async (resource, options = {}) => {
 	}
 	return answer;
 };
+
+// When the first screen could be used, in ms since the navigation began.
+new MutationObserver((changes, observer) => {
+	if (document.querySelector("a.call")) {
+		phone.usable = performance.now();
+		observer.disconnect();
+	}
+}).observe(document, { childList: true, subtree: true });
+
+/** The phone's clock goes wrong, or a day passes; from the next page on, until it is set again. */
+const ahead = location.protocol === "about:" ? 0 : Number(sessionStorage.getItem("phone.clock") ?? 0);
+if (ahead) {
+	const RealDate = Date;
+	window.Date = class extends RealDate {
+		constructor(...args) {
+			super(...(args.length ? args : [RealDate.now() + ahead]));
+		}
+
+		static now() {
+			return RealDate.now() + ahead;
+		}
+	};
+}
+
+/** A module of the app, as the page has it. */
+phone.module = (path) => import(document.querySelector("link[rel=stylesheet]").href.replace("app.css", path));
