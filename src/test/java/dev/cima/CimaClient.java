@@ -63,6 +63,11 @@ public final class CimaClient {
 		return new CimaClient(this.port, this.token, language);
 	}
 
+	/** Gets with a header of the caller's, in place of a token. */
+	public HttpResponse<String> get(String path, String header, String value) {
+		return send(HttpRequest.newBuilder(uri(path)).header(header, value));
+	}
+
 	public @Nullable String token() {
 		return this.token;
 	}

@@ -37,6 +37,7 @@ class ProductionComponentsTests {
 				"/demo/pushes", "/graphiql/start");
 		assertThat(components("production").stream().flatMap((name) -> paths(name).stream()).distinct())
 			.containsExactlyInAnyOrder("/s/{token}", "/calendar/{token}.ics", "/export/{name}.csv", "/{path:import}");
+		assertThat(components("embedded").stream().flatMap((name) -> paths(name).stream())).contains("/wall/pairing");
 	}
 
 	@Test

@@ -79,7 +79,7 @@ class SchemaTests {
 			"Mentorship.sessions", "NotificationPreferences.muted", "Offers.asAlways", "Offers.newForThem",
 			"Organisation.teams", "Progress.days", "Receipt.steps", "Rep.goals", "Team.goals", "Goal.changes",
 			"Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions", "Sale.shares", "Team.reps",
-			"UserError.path", "Query.whiteSpaceVetoes", "AccountProfile.categories", "WhiteSpace.cells");
+			"UserError.path", "Query.screens", "Wall.news", "Wall.celebrations", "WallBoard.places", "Query.whiteSpaceVetoes", "AccountProfile.categories", "WhiteSpace.cells");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

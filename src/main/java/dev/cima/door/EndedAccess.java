@@ -12,9 +12,7 @@ import java.util.Set;
 import dev.cima.platform.BackgroundLoop;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
-import dev.cima.platform.Viewers;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
@@ -34,12 +32,12 @@ class EndedAccess extends BackgroundLoop {
 
 	private final LiveConnections connections;
 
-	private final ObjectProvider<Viewers> viewers;
+	private final ViewerLookup viewers;
 
 	/** Who each was when we last looked. Used by one thread. */
 	private final Map<Caller, Viewer> known = new HashMap<>();
 
-	EndedAccess(LiveConnections connections, ObjectProvider<Viewers> viewers) {
+	EndedAccess(LiveConnections connections, ViewerLookup viewers) {
 		super(Thread.ofVirtual().name("ended-access"), WITH_CLIENTS, EVERY,
 				"Whose access has ended could not be looked up, and is later");
 		this.connections = connections;
@@ -57,7 +55,7 @@ class EndedAccess extends BackgroundLoop {
 		for (int from = 0; from < callers.size(); from += BATCH) {
 			List<String> batch = callers.subList(from, Math.min(from + BATCH, callers.size()));
 			try {
-				this.viewers.getObject().know(batch);
+				this.viewers.know(batch);
 				this.connections.refuse(Set.copyOf(batch), (caller) -> refusal(caller, changed, failures));
 			}
 			catch (RuntimeException ex) {
@@ -80,7 +78,7 @@ class EndedAccess extends BackgroundLoop {
 			List<RuntimeException> failures) {
 		Caller caller = new Caller(authentication.getName(), ViewerInterceptor.roles(authentication));
 		try {
-			Viewer now = this.viewers.getObject().viewer(caller.name(), caller.roles());
+			Viewer now = this.viewers.viewer(caller.name(), caller.roles());
 			if (now.left()) {
 				return Optional.of(Viewer.leftException());
 			}

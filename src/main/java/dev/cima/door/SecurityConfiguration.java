@@ -53,8 +53,11 @@ class SecurityConfiguration {
 			requests.requestMatchers(HttpMethod.GET, "/calendar/*").permitAll();
 			requests.requestMatchers(HttpMethod.HEAD, "/calendar/*").permitAll();
 			if (WebDoors.areOpen(environment)) {
-				requests.requestMatchers(HttpMethod.GET, "/app", "/app/**").permitAll();
-				requests.requestMatchers(HttpMethod.HEAD, "/app", "/app/**").permitAll();
+				// a screen that is not paired yet has no token
+				requests.requestMatchers(HttpMethod.POST, "/wall/pairing").permitAll();
+				for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+					requests.requestMatchers(method, "/app", "/app/**", "/wall", "/wall/**").permitAll();
+				}
 			}
 			if (DemoDoors.areOpen(environment)) {
 				requests.requestMatchers("/", "/demo/**", "/graphiql", "/graphiql/**", "/webjars/**", "/favicon.ico")

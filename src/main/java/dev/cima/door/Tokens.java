@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cima.platform.Devices;
 import dev.cima.platform.Role;
 import dev.cima.platform.StartRefusedException;
 
@@ -39,9 +40,14 @@ class Tokens implements AuthenticationManager {
 	/** How long a remembered token stays valid after its key was withdrawn. */
 	private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
-	private static final List<String> ROLES = Arrays.stream(Role.values()).map(Role::name).toList();
+	private static final List<String> ROLES = Role.NAMED_BY_TOKENS.stream().map(Role::name).toList();
+
+	/** As long as a device is not asked for its token again while it listens. */
+	private static final Duration DEVICE_LISTENS = Duration.ofDays(1);
 
 	private final JwtDecoder decoder;
+
+	private final ObjectProvider<Devices> devices;
 
 	private final String rolesClaim;
 
@@ -53,8 +59,10 @@ class Tokens implements AuthenticationManager {
 		.expireAfterWrite(REMEMBERED)
 		.build();
 
-	Tokens(ObjectProvider<JwtDecoder> decoder, SecuritySettings settings, InstantSource clock) {
+	Tokens(ObjectProvider<JwtDecoder> decoder, ObjectProvider<Devices> devices, SecuritySettings settings,
+			InstantSource clock) {
 		this.decoder = decoder.getIfAvailable(Tokens::refuse);
+		this.devices = devices;
 		this.rolesClaim = settings.rolesClaim();
 		this.clock = clock;
 	}
@@ -70,6 +78,11 @@ class Tokens implements AuthenticationManager {
 	 * @throws AuthenticationServiceException when the issuer's keys cannot be fetched
 	 */
 	JwtAuthenticationToken authenticate(String token) {
+		Devices own = this.devices.getIfAvailable();
+		if (own != null && own.isDeviceToken(token)) {
+			// never remembered, so that one that is revoked ends at once
+			return device(own, token);
+		}
 		JwtAuthenticationToken known = this.good.getIfPresent(token);
 		if (known != null && isFresh(known.getToken())) {
 			return known;
@@ -77,6 +90,25 @@ class Tokens implements AuthenticationManager {
 		JwtAuthenticationToken checked = check(token);
 		this.good.put(token, checked);
 		return checked;
+	}
+
+	/**
+	 * A device's token says nothing by itself. What a connection wants to know of one is
+	 * written as the claims of a token are.
+	 */
+	private JwtAuthenticationToken device(Devices own, String token) {
+		String device = own.find(token);
+		if (device == null) {
+			throw new InvalidBearerTokenException("no such device");
+		}
+		Instant now = this.clock.instant();
+		Jwt claims = Jwt.withTokenValue(token)
+			.header("typ", "device")
+			.subject(device)
+			.issuedAt(now)
+			.expiresAt(now.plus(DEVICE_LISTENS))
+			.build();
+		return new JwtAuthenticationToken(claims, List.of(new SimpleGrantedAuthority("ROLE_" + Role.SCREEN)), device);
 	}
 
 	private boolean isFresh(Jwt token) {

@@ -6,10 +6,8 @@ import java.util.Set;
 
 import dev.cima.platform.CurrentViewer;
 import dev.cima.platform.Role;
-import dev.cima.platform.Viewers;
 import reactor.core.publisher.Mono;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -24,9 +22,9 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class ViewerInterceptor implements WebGraphQlInterceptor {
 
-	private final ObjectProvider<Viewers> viewers;
+	private final ViewerLookup viewers;
 
-	ViewerInterceptor(ObjectProvider<Viewers> viewers) {
+	ViewerInterceptor(ViewerLookup viewers) {
 		this.viewers = viewers;
 	}
 
@@ -34,8 +32,8 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		if (authentication != null && authentication.isAuthenticated()) {
-			CurrentViewer viewer = new CurrentViewer(this.viewers.getObject(), authentication.getName(),
-					roles(authentication));
+			Set<Role> roles = roles(authentication);
+			CurrentViewer viewer = new CurrentViewer(this.viewers.of(roles), authentication.getName(), roles);
 			request.configureExecutionInput(
 					(input, builder) -> builder.graphQLContext(Map.of(CurrentViewer.class, viewer)).build());
 		}

@@ -183,6 +183,8 @@ class DemoExamples {
 			case "SetVisionInput" ->
 				Map.of("teamId", "team_granite", "text", "Nobody comes down from a mountain with wet feet");
 			case "AnswerPulseInput" -> Map.of("token", "<pulseToken>", "answers", List.of(4, 5, 3, 4, 5, 4));
+			case "PairScreenInput" -> Map.of("code", "KXRT-4H7M", "teamId", "team_granite", "name", "Shop floor");
+			case "RevokeScreenInput" -> Map.of("screenId", "screen_<uuid>");
 			case "SetBoardFocusInput" -> Map.of("teamId", "team_granite", "show", "BENCHMARKS");
 			case "SetPrizeBudgetInput" -> Map.of("teamId", "team_granite", "pointsPerMonth", 8000);
 			case "RemoveKudosInput" -> Map.of("feedItemId", "feed_<id>", "reason", "It names a customer");
@@ -190,7 +192,8 @@ class DemoExamples {
 			case "StopCompetitionScheduleInput" -> Map.of("scheduleId", "compsched_<uuid>");
 			case "ID" -> !type.endsWith("!") ? null
 					: operation.startsWith("Competition") ? DemoTeamwork.LIVE
-							: operation.startsWith("Course") ? COURSE : operation.startsWith("Team") ? "team_granite"
+							: operation.startsWith("Course") ? COURSE : (operation.startsWith("Team") || operation.equals("Screens"))
+									? "team_granite"
 									: operation.equals("AccountScreen") ? "acct_01" : "rep_01";
 			default -> null;
 		};

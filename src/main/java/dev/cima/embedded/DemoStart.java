@@ -4,9 +4,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.cima.platform.DemoDoors;
 import dev.cima.platform.Role;
+import dev.cima.platform.WebDoors;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,12 @@ class DemoStart implements ApplicationRunner {
 
 	/** One of each team. */
 	private static final List<String> SHOWN = List.of("rep_02", "rep_13", "rep_19");
+
+	private static final String ADMIN = "admin";
+
+	/** Whom the web app signs in with one tap. */
+	private static final Map<String, String> SIGN_INS = new TreeMap<>(
+			Map.of("rep_02", "a rep", "rep_01", "a manager", ADMIN, "an admin")).reversed();
 
 	private static final String LOG_SALE = "mutation($input:LogSaleInput!){logSale(input:$input){replayed "
 			+ "receipt{points steps{label points}} errors{message}}}";
@@ -80,13 +88,13 @@ class DemoStart implements ApplicationRunner {
 				────────────────────────────────────────────────────────────────────────────
 				 Cima is ready
 
-				 GraphQL   %1$s/graphql
+				%2$s GraphQL   %1$s/graphql
 				 GraphiQL  %1$s/graphiql
 				 Health    %1$s/actuator/health
 				 Pushes    %1$s/demo/pushes, with the token of a rep
 				 Surveys   %1$s/demo/surveys, links that customers would get
 
-				""".formatted(url));
+				""".formatted(url, pages(url, demo)));
 		if (demo) {
 			appendExamples(url, banner);
 		}
@@ -94,6 +102,25 @@ class DemoStart implements ApplicationRunner {
 			.append(curl(url + "/demo/token", "", Map.of("rep", "admin", "roles", List.of("ADMIN"))))
 			.append("────────────────────────────────────────────────────────────────────────────\n")
 			.toString();
+	}
+
+	/** The web app, where a tap signs in. */
+	private String pages(String url, boolean demo) {
+		if (!WebDoors.areOpen(this.environment)) {
+			return "";
+		}
+		if (!demo) {
+			return " App       %1$s/app%n Wall      %1$s/wall%n".formatted(url);
+		}
+		StringBuilder pages = new StringBuilder();
+		SIGN_INS.forEach((id, what) -> {
+			Rep rep = this.reps.find(id);
+			if (rep != null || id.equals(ADMIN)) {
+				pages.append(" %-9s %s/app/#/sign-in/%-7s %s%n".formatted(pages.isEmpty() ? "App" : "", url, id,
+						(rep != null) ? rep.name() + ", " + what : what));
+			}
+		});
+		return pages.append(" Wall      %s/wall?demo=team_granite%n".formatted(url)).toString();
 	}
 
 	private void appendExamples(String url, StringBuilder banner) {

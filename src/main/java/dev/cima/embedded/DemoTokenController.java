@@ -2,7 +2,6 @@ package dev.cima.embedded;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -59,7 +58,7 @@ class DemoTokenController {
 			Role role = roleOf(name);
 			if (role == null) {
 				return refusal(HttpStatus.BAD_REQUEST,
-						"%s is no role. The roles are %s.".formatted(name, Arrays.toString(Role.values())));
+						"%s is no role. The roles are %s.".formatted(name, Role.NAMED_BY_TOKENS));
 			}
 			roles.add(role);
 		}
@@ -106,7 +105,7 @@ class DemoTokenController {
 	}
 
 	private static @Nullable Role roleOf(@Nullable String name) {
-		return Arrays.stream(Role.values()).filter((role) -> role.name().equals(name)).findFirst().orElse(null);
+		return Role.NAMED_BY_TOKENS.stream().filter((role) -> role.name().equals(name)).findFirst().orElse(null);
 	}
 
 	private static ResponseEntity<?> refusal(HttpStatus status, String sentence) {

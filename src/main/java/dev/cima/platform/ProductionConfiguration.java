@@ -31,6 +31,10 @@ class ProductionConfiguration {
 			needs.put("cima.push.credentials",
 					"Give the key file of a Firebase service account, or switch pushes off with cima.push.enabled=false.");
 		}
+		if (WebDoors.areOpen(environment)) {
+			needs.put("cima.web.sign-in.client-id",
+					"Say as what the issuer knows the web app, or switch it off with cima.web.enabled=false.");
+		}
 		if (environment.getProperty("cima.survey.share", Double.class, 0.0) > 0) {
 			needs.put("cima.survey.base-url",
 					"Give the address at which customers reach this application, such as https://sales.example.com.");

@@ -53,6 +53,9 @@ public record Viewer(String subject, @Nullable String rep, Set<String> manages, 
 
 	/** As what the viewer does things: the role that allows the most. */
 	public Role capacity() {
+		if (is(Role.SCREEN)) {
+			return Role.SCREEN;
+		}
 		return is(Role.INTEGRATION) ? Role.INTEGRATION
 				: is(Role.ADMIN) ? Role.ADMIN : is(Role.MANAGER) ? Role.MANAGER : Role.REP;
 	}

@@ -15,9 +15,13 @@ import org.springframework.core.env.Environment;
 class WebConfiguration {
 
 	@Bean
-	PageSettings pageSettings(Environment environment) {
-		return new PageSettings(DemoDoors.areOpen(environment) ? "demo" : "token",
-				environment.getProperty("cima.security.roles-claim", "roles"), Map.of());
+	PageSettings pageSettings(Environment environment, SignInSettings signIn) {
+		String rolesClaim = environment.getProperty("cima.security.roles-claim", "roles");
+		if (DemoDoors.areOpen(environment)) {
+			return new PageSettings("demo", rolesClaim, Map.of());
+		}
+		return signIn.isSet() ? new PageSettings("oidc", rolesClaim, signIn.forPage())
+				: new PageSettings("token", rolesClaim, Map.of());
 	}
 
 }

@@ -1,4 +1,6 @@
 // What a rep has besides selling: goals, learning, colleagues, customers, points. Texts: texts/<language>/mine.json.
+import { has, state } from "../frame/session.js";
+
 const all = ["REP", "MANAGER", "ADMIN"];
 const rep = ["REP"];
 
@@ -32,3 +34,12 @@ export const screens = [
 	screen("questions", "list", () => import("./questions.js")),
 	screen("notifications", "gear", () => import("./notifications.js"), { roles: all }),
 ];
+
+const SOON = 2_000;
+
+// for everybody at each start, so that not even the time says who answers
+state.watch((now) => {
+	if (now === "IN" && has(...all)) {
+		setTimeout(() => import("./pulse.token.js").then(({ fetchAtStart }) => fetchAtStart()).catch(() => {}), SOON);
+	}
+});

@@ -20,23 +20,34 @@ function secret() {
 	return made;
 }
 
-let token;
+const known = () => {
+	const kept = JSON.parse(localStorage.getItem(place("token")) ?? "null");
+	return kept?.quarter === quarter(new Date()) ? kept.token : null;
+};
 
-/** The token of this quarter; null when there is none to be had. */
-export async function pulseToken() {
-	token ??= ask("PulseToken", { secret: secret() }).then((data) => data.pulseToken);
-	try {
-		return await token;
+let fetched = null;
+
+/** Called once when the app starts. */
+export function fetchAtStart() {
+	if (known() || fetched) {
+		return;
 	}
-	catch (problem) {
-		token = undefined;
-		throw problem;
-	}
+	const at = place("token");
+	fetched = ask("PulseToken", { secret: secret() }).then(({ pulseToken: token }) => {
+		if (token) {
+			localStorage.setItem(at, JSON.stringify({ quarter: quarter(new Date()), token }));
+		}
+		return token;
+	});
+	fetched.catch(() => (fetched = null));
 }
+
+/** The token of this quarter, as it was fetched at the start; null when there is none to be had. */
+export const pulseToken = async () => known() ?? fetched;
 
 /** Whether this phone has answered in this quarter. */
 export const hasAnswered = () => localStorage.getItem(place("answered")) === quarter(new Date());
 
 export const answeredNow = () => localStorage.setItem(place("answered"), quarter(new Date()));
 
-person.watch(() => (token = undefined));
+person.watch(() => (fetched = null));

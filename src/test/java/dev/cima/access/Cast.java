@@ -42,6 +42,7 @@ import dev.cima.whitespace.MonthFreezer;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -139,6 +140,8 @@ public class Cast {
 			doing(person, "NotificationPreferencesInput", "setNotificationPreferences", "{ preferences { muted } }",
 					Deeds.preferences(person));
 		}
+		this.people.put(Person.SCREEN, screen("screen"));
+		screen("old screen");
 		sell();
 		mentor();
 		train();
@@ -457,6 +460,26 @@ public class Cast {
 		String document = "mutation($input: %s!) { %s(input: $input) %s }".formatted(type, mutation,
 				selection.substring(0, selection.length() - 1) + " errors { code message } }");
 		return as(person).data(document, Map.of("input", input)).get(mutation);
+	}
+
+	/** A screen that waits: what it shows, and what it keeps. */
+	private JsonNode waitingScreen() {
+		return JsonMapper.shared().readTree(this.client.post("/wall/pairing", "").body());
+	}
+
+	/** The code of a screen that waits. */
+	String screenCode() {
+		return waitingScreen().get("code").asString();
+	}
+
+	/** A screen of the rep's team. */
+	private CimaClient screen(String what) {
+		JsonNode waiting = waitingScreen();
+		thing(what, doing(Person.MANAGER, "PairScreenInput", "pairScreen", "{ screen { id } }",
+				Map.of("code", waiting.get("code").asString(), "teamId", thing("team"), "name", what))
+			.at("/screen/id")
+			.asString());
+		return this.client.withToken(waiting.get("token").asString());
 	}
 
 	private void sell() {

@@ -89,7 +89,8 @@ final class Doors {
 			"{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
 			"{ importJob(id: \"import_none\") <ImportJob> }", "{ notificationPreferences <NotificationPreferences> }",
 			"{ auditLog(first: 20) <AuditConnection> }", "{ plans(first: 3) <PlanConnection> }", "{ bonuses <CategoryBonus> }",
-			"{ auditLog(first: 20) { edges { node <AuditItem> } } }");
+			"{ auditLog(first: 20) { edges { node <AuditItem> } } }", "{ wall <Wall> }",
+			"query($team: ID!) { screens(teamId: $team) <Screen> }");
 
 	static final List<String> SUBSCRIPTIONS = List.of("""
 			subscription($team: ID!) { leaderboardChanged(input: { teamId: $team }) <Leaderboard> }""", """
@@ -156,7 +157,7 @@ final class Doors {
 			    __typename id
 			    deals(first: 3) { edges { node <Deal> } }
 			  } } } } } }""", "subscription { badgeAwarded <BadgeAward> }",
-			"subscription { progressChanged { __typename id } }");
+			"subscription { progressChanged { __typename id } }", "subscription { wallChanged <Wall> }");
 
 	private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("team", "Team"), Map.entry("rep", "Rep"),
 			Map.entry("product", "Product"), Map.entry("account", "Account"), Map.entry("badge", "Badge"),

@@ -17,7 +17,9 @@ enum Person {
 	/** The manager of the rep's team. */
 	MANAGER("manager"),
 	/** The manager of another team. */
-	MANAGER_ELSEWHERE("manager elsewhere"), INTEGRATION("integration"), ADMIN("admin");
+	MANAGER_ELSEWHERE("manager elsewhere"), INTEGRATION("integration"), ADMIN("admin"),
+	/** The wall screen of the rep's team. */
+	SCREEN("screen");
 
 	/** Those with a token. */
 	static final List<Person> SIGNED_IN = Arrays.stream(values()).filter((one) -> one != NOBODY).toList();

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import dev.cima.platform.Devices;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import dev.cima.platform.Viewers;
@@ -43,7 +44,8 @@ class EndedAccessTests {
 	};
 
 	private final EndedAccess access = new EndedAccess(this.connections,
-			new StaticListableBeanFactory(Map.of("viewers", new Left())).getBeanProvider(Viewers.class));
+			new ViewerLookup(new StaticListableBeanFactory(Map.of("viewers", new Left())).getBeanProvider(Viewers.class),
+					new StaticListableBeanFactory(Map.of()).getBeanProvider(Devices.class)));
 
 	@Test
 	void looksUpEachCallerOnceInBatches() {
