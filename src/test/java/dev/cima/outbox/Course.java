@@ -35,7 +35,9 @@ final class Course {
 
 	private final Instant now;
 
-	/** What somebody else has recorded under an id of the client's, with other content. */
+	/**
+	 * What somebody else has recorded under an id of the client's, with other content.
+	 */
 	private final Map<String, Object> taken;
 
 	/**
@@ -152,8 +154,8 @@ final class Course {
 		Map<String, Object> sale = new HashMap<>();
 		sale.put("id", id);
 		sale.put("occurredAt", this.now.toString());
-		sale.put("lines", List
-			.of(Map.of("productId", this.product, "quantity", quantity, "unitPrice", "10.00", "kind", "BASE")));
+		sale.put("lines",
+				List.of(Map.of("productId", this.product, "quantity", quantity, "unitPrice", "10.00", "kind", "BASE")));
 		return sale;
 	}
 

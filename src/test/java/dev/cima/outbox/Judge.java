@@ -151,7 +151,9 @@ final class Judge {
 		this.faults.add("END: the client stopped at step %s of %s".formatted(step, steps));
 	}
 
-	/** All that was wrong, each with the rule before the colon; empty when nothing was. */
+	/**
+	 * All that was wrong, each with the rule before the colon; empty when nothing was.
+	 */
 	synchronized List<String> verdict() {
 		return List.copyOf(this.faults);
 	}

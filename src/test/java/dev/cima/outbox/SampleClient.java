@@ -185,8 +185,7 @@ final class SampleClient implements AutoCloseable {
 			}
 			default -> {
 				int seconds = JSON.readTree(answer.body()).at("/errors/0/extensions/retryAfterSeconds").asInt(5);
-				batch.forEach(
-						(entry) -> entry.again(has(Flaw.DOES_NOT_WAIT_WHEN_THE_SERVER_IS_BUSY) ? 0 : seconds));
+				batch.forEach((entry) -> entry.again(has(Flaw.DOES_NOT_WAIT_WHEN_THE_SERVER_IS_BUSY) ? 0 : seconds));
 			}
 		}
 	}
@@ -195,8 +194,7 @@ final class SampleClient implements AutoCloseable {
 		Map<String, Object> input = new HashMap<>();
 		entry.input.properties().forEach((field) -> input.put(field.getKey(), field.getValue()));
 		if (!entry.input.has("saleId")) {
-			entry.sentAt = (has(Flaw.KEEPS_SENT_AT) && entry.sentAt != null) ? entry.sentAt
-					: TestTime.now().toString();
+			entry.sentAt = (has(Flaw.KEEPS_SENT_AT) && entry.sentAt != null) ? entry.sentAt : TestTime.now().toString();
 			input.put("sentAt", entry.sentAt);
 			if (has(Flaw.MOVES_THE_SALE_TO_THE_MOMENT_OF_THE_TRY)) {
 				input.put("occurredAt", entry.sentAt);
@@ -213,11 +211,15 @@ final class SampleClient implements AutoCloseable {
 			batch.forEach((entry) -> entry.again(1));
 			return;
 		}
-		JsonNode payloads = data.has("logSales") ? data.get("logSales") : JSON.createArrayNode().add(data.get("voidSale"));
+		JsonNode payloads = data.has("logSales") ? data.get("logSales")
+				: JSON.createArrayNode().add(data.get("voidSale"));
 		for (int i = 0; i < batch.size(); i++) {
 			Entry entry = batch.get(i);
 			JsonNode payload = payloads.get(i);
-			List<String> codes = payload.get("errors").valueStream().map((error) -> error.get("code").asString()).toList();
+			List<String> codes = payload.get("errors")
+				.valueStream()
+				.map((error) -> error.get("code").asString())
+				.toList();
 			if (codes.contains("RETRY_LATER")) {
 				entry.again(payload.at("/errors/0/retryAfterSeconds").asInt(5));
 			}

@@ -123,7 +123,8 @@ public final class Stage implements AutoCloseable {
 		for (String rep : this.people) {
 			counted += sales(rep) - this.before.getOrDefault(rep, 0L);
 		}
-		// what somebody else recorded stands under an id of the course, and is counted there
+		// what somebody else recorded stands under an id of the course, and is counted
+		// there
 		this.judge.ended(statuses(), counted);
 		return this.judge.verdict();
 	}
@@ -191,8 +192,9 @@ public final class Stage implements AutoCloseable {
 				if (answer.statusCode() >= 400) {
 					this.judge.unanswered(at);
 				}
-				answer.headers().firstValue("Retry-After").ifPresent((value) -> exchange.getResponseHeaders()
-					.set("Retry-After", value));
+				answer.headers()
+					.firstValue("Retry-After")
+					.ifPresent((value) -> exchange.getResponseHeaders().set("Retry-After", value));
 				answer(exchange, answer.statusCode(), answer.body());
 			}
 		}
@@ -236,12 +238,13 @@ public final class Stage implements AutoCloseable {
 		if (retryAfterSeconds > 0) {
 			extensions.put("retryAfterSeconds", retryAfterSeconds);
 		}
-		return JSON
-			.writeValueAsString(Map.of("errors", List.of(Map.of("message", message, "extensions", extensions))));
+		return JSON.writeValueAsString(Map.of("errors", List.of(Map.of("message", message, "extensions", extensions))));
 	}
 
 	private String real(String rep) {
-		return JSON.readTree(post("/demo/token", null, JSON.writeValueAsString(Map.of("rep", rep, "roles", List.of("REP")))).body())
+		return JSON
+			.readTree(post("/demo/token", null, JSON.writeValueAsString(Map.of("rep", rep, "roles", List.of("REP"))))
+				.body())
 			.get("token")
 			.asString();
 	}
@@ -266,8 +269,8 @@ public final class Stage implements AutoCloseable {
 	}
 
 	private JsonNode graphql(String token, String document, Map<String, ?> variables) {
-		return JSON.readTree(forward(token, JSON.writeValueAsString(Map.of("query", document, "variables", variables)))
-			.body());
+		return JSON.readTree(
+				forward(token, JSON.writeValueAsString(Map.of("query", document, "variables", variables))).body());
 	}
 
 	private HttpResponse<String> forward(String token, String body) {
