@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
  */
 public final class Phone implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
