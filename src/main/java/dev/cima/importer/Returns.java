@@ -94,7 +94,8 @@ class Returns {
 				groups.computeIfAbsent(group, (key) -> new ArrayList<>()).add(row);
 			}
 		}
-		groups.forEach((group, some) -> settleGroup(group, some.stream().sorted(EARLIEST_FIRST).toList(), of, outcomes));
+		groups
+			.forEach((group, some) -> settleGroup(group, some.stream().sorted(EARLIEST_FIRST).toList(), of, outcomes));
 	}
 
 	private void settleGroup(String group, List<ReturnRow> rows, ReturnsOf of, Outcomes outcomes) {
@@ -217,7 +218,8 @@ class Returns {
 	}
 
 	private Candidates candidates(Map<String, ImportedSale> sales, List<ReturnRow> rows) {
-		Candidates candidates = new Candidates(new ReturnMatcher(), new HashMap<>(), new HashMap<>(), new LinkedHashSet<>());
+		Candidates candidates = new Candidates(new ReturnMatcher(), new HashMap<>(), new HashMap<>(),
+				new LinkedHashSet<>());
 		Set<String> wanted = new HashSet<>();
 		Set<String> by = new HashSet<>();
 		rows.forEach((row) -> {

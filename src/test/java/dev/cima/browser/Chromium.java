@@ -76,11 +76,12 @@ public final class Chromium implements AutoCloseable {
 		this.profile = first.profile;
 		this.process = null;
 		this.address = first.address;
-		JsonNode target = JSON.readTree(this.http
-			.send(HttpRequest.newBuilder(URI.create("http://" + this.address + "/json/new?about:blank"))
-				.PUT(HttpRequest.BodyPublishers.noBody())
-				.build(), HttpResponse.BodyHandlers.ofString())
-			.body());
+		JsonNode target = JSON.readTree(
+				this.http
+					.send(HttpRequest.newBuilder(URI.create("http://" + this.address + "/json/new?about:blank"))
+						.PUT(HttpRequest.BodyPublishers.noBody())
+						.build(), HttpResponse.BodyHandlers.ofString())
+					.body());
 		this.socket = open(target);
 	}
 

@@ -159,7 +159,8 @@ class ImportDeskIntegrationTests {
 		assertThat(send("", "application/json", "{}".getBytes()).body()).contains("or a ZIP as application/zip");
 		assertThat(send("", "text/csv", "x".getBytes()).body()).contains("/import?file=sales.csv");
 		assertThat(send("?id=7", "text/csv", "x".getBytes()).body()).contains("The id must be import_");
-		assertThat(send("?folder=/etc", "text/csv", "x".getBytes()).body()).contains("There are: file, id, mapping, rep.");
+		assertThat(send("?folder=/etc", "text/csv", "x".getBytes()).body())
+			.contains("There are: file, id, mapping, rep.");
 		assertThat(send("", "application/zip", ReceivedFilesTests.zip("../reps.csv", "x").readAllBytes()).statusCode())
 			.isEqualTo(400);
 		CimaClient manager = this.client.as(this.shop.rep(Shop.EAST), Role.MANAGER);

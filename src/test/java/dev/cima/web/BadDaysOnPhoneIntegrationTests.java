@@ -45,10 +45,11 @@ class BadDaysOnPhoneIntegrationTests {
 		String rep = this.shop.rep(Shop.EAST);
 		try (Phone phone = Phone.open(this.client)) {
 			phone.signIn(rep).tap("Log a sale").tap("Road-150").shows("Log the sale: +100");
-			phone.run("""
-					for (const name of ['add', 'put']) {
-						IDBObjectStore.prototype[name] = () => { throw new DOMException('full', 'QuotaExceededError'); };
-					}""");
+			phone
+				.run("""
+						for (const name of ['add', 'put']) {
+							IDBObjectStore.prototype[name] = () => { throw new DOMException('full', 'QuotaExceededError'); };
+						}""");
 			phone.tap("Log the sale").shows("This phone is full").shows("Counts: +100 points");
 		}
 		assertThat(sales(rep)).hasSize(1);

@@ -52,8 +52,8 @@ class OfficeAdminIntegrationTests {
 	@Test
 	void importsAFileAndSeesHowFarItIsAndWhatWasNotTaken() throws Exception {
 		Path file = this.folder.resolve("teams.csv");
-		Files.writeString(file, "team_id,name,department\nn%1$s,North %1$s,Sales\n,Nameless %1$s,Sales\n"
-			.formatted(this.mark));
+		Files.writeString(file,
+				"team_id,name,department\nn%1$s,North %1$s,Sales\n,Nameless %1$s,Sales\n".formatted(this.mark));
 		try (Phone phone = Phone.open(this.client)) {
 			phone.signIn("admin")
 				.open("#/import")

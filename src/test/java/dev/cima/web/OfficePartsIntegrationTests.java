@@ -89,8 +89,9 @@ class OfficePartsIntegrationTests {
 					"part.byField([{ path: ['prizes', '0', 'points'], message: 'a' }, { path: ['prizes', '1'], message: 'b' }, { path: ['other'], message: 'c' }, { path: null, message: 'd' }], ['prizes', 'prizes.0.points'])")
 				.toString()).isEqualTo("{\"prizes.0.points\":[\"a\"],\"prizes\":[\"b\"],\"\":[\"c\",\"d\"]}");
 			assertThat(part(phone, "imports",
-					"part.table('\\ufefffile,line,reason\\r\\na.csv,2,\"He said \"\"no\"\",\\nand left\"\\r\\n')").toString())
-				.isEqualTo("[{\"id\":\"0\",\"file\":\"a.csv\",\"line\":\"2\",\"reason\":\"He said \\\"no\\\",\\nand left\"}]");
+					"part.table('\\ufefffile,line,reason\\r\\na.csv,2,\"He said \"\"no\"\",\\nand left\"\\r\\n')")
+				.toString()).isEqualTo(
+						"[{\"id\":\"0\",\"file\":\"a.csv\",\"line\":\"2\",\"reason\":\"He said \\\"no\\\",\\nand left\"}]");
 			assertThat(part(phone, "progress",
 					"[part.trend([1, 1, 5, 6].map((points) => ({ points }))), part.trend([5, 5, 5, 5].map((points) => ({ points }))), part.trend([9].map((points) => ({ points }))), part.shareOf('5', '0')]")
 				.toString()).isEqualTo("[\"up\",\"even\",\"even\",null]");

@@ -79,11 +79,13 @@ class SignInIntegrationTests {
 		ISSUER.refreshes = false;
 		try (Phone phone = Phone.open(this.client)) {
 			signIn(phone);
-			phone.browser().evaluate("""
-					window.here = true;
-					window.open = () => ({ location: { replace: (address) => window.asked = address }, close() {} });
-					import(`/app/v/${JSON.parse(document.getElementById("settings").textContent).version}/app/frame/session.js`)
-						.then((session) => { session.renewed(session.bearer()); return true; })""");
+			phone.browser()
+				.evaluate(
+						"""
+								window.here = true;
+								window.open = () => ({ location: { replace: (address) => window.asked = address }, close() {} });
+								import(`/app/v/${JSON.parse(document.getElementById("settings").textContent).version}/app/frame/session.js`)
+									.then((session) => { session.renewed(session.bearer()); return true; })""");
 			phone.tap("Sign in");
 			await().atMost(PATIENCE).until(() -> phone.browser().evaluate("!!window.asked").asBoolean());
 			String page = HTTP
@@ -120,8 +122,7 @@ class SignInIntegrationTests {
 
 	private static void tapSignIn(Phone phone) {
 		phone.tap("Sign in");
-		await().atMost(PATIENCE)
-			.until(() -> phone.browser().evaluate("document.title").asString().equals("Issuer"));
+		await().atMost(PATIENCE).until(() -> phone.browser().evaluate("document.title").asString().equals("Issuer"));
 	}
 
 	private static boolean isIn(Phone phone) {
