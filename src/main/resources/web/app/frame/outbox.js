@@ -9,7 +9,7 @@ import { all, isFull, makeRoom, transact, wipe } from "./store.js";
 const BATCH = 100;
 const LONGEST = 300;
 // in ms; what waits longer than anything may has been given its time by a clock that was wrong
-const FURTHEST = 15 * 60_000;
+const FURTHEST = 60 * 60_000;
 const SHOWN_FOR = 24 * 3_600_000;
 const WARNINGS = new Set(["DUPLICATE_REFERENCE", "ROUNDED", "CLOCK_UNSURE", "OFFER_IGNORED", "CAUTION", "ALREADY_VOIDED"]);
 
