@@ -92,8 +92,16 @@ export const asker = () => holder ?? person.value?.subject ?? null;
 
 let renewing = null;
 
+/** What a renewal gave and nobody has accepted yet; refused: the server does not. */
+let trial = null;
+
 /** After a 401: another token, when the provider or the person gives one. */
 export async function renewed(old, waits = true) {
+	if (trial && trial.token === old) {
+		// the renewal waits for this answer, and would give the same again
+		trial.refused = true;
+		throw Object.assign(new Error(t("ended")), { kind: "UNAUTHORIZED" });
+	}
 	if (token && token !== old) {
 		return token;
 	}
@@ -114,10 +122,26 @@ export async function renewed(old, waits = true) {
 
 async function again() {
 	const given = await provider?.renew?.(person.value).catch(() => null);
-	if (given) {
+	if (!given) {
+		return false;
+	}
+	trial = { token: given.token, refused: false };
+	const mine = trial;
+	try {
 		await take(given);
 	}
-	return !!given;
+	catch (problem) {
+		if (!mine.refused) {
+			throw problem;
+		}
+	}
+	finally {
+		trial = null;
+	}
+	if (mine.refused) {
+		token = null;
+	}
+	return !mine.refused;
 }
 
 // who started without a network signs in when it is there, if that asks nothing
