@@ -41,7 +41,8 @@ class AppBudgetIntegrationTests {
 				.mapToLong((each) -> each.get("encodedDataLength").asLong())
 				.sum();
 			double usable = phone.browser().evaluate("phone.usable").asDouble();
-			System.out.printf("first screen of /app: %d bytes over the wire, usable after %.0f ms at 4x%n", bytes, usable);
+			System.out.printf("first screen of /app: %d bytes over the wire, usable after %.0f ms at 4x%n", bytes,
+					usable);
 			assertThat(bytes).isBetween(10_000L, (long) FIRST_SCREEN_BYTES);
 			// 1.5 s is the aim; a machine that does other things meanwhile is slower
 			assertThat(usable).isBetween(1.0, 10_000.0);

@@ -61,7 +61,8 @@ class AppTextsTests {
 			for (Path file : files.toList()) {
 				JsonNode texts = JsonMapper.shared().readTree(Files.readString(file));
 				for (Map.Entry<String, JsonNode> text : texts.properties()) {
-					assertThat(all.put(text.getKey(), text.getValue().toString())).as("twice: " + text.getKey()).isNull();
+					assertThat(all.put(text.getKey(), text.getValue().toString())).as("twice: " + text.getKey())
+						.isNull();
 				}
 			}
 		}
