@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 import com.mongodb.client.MongoDatabase;
+import dev.cima.catalog.Catalog;
+import dev.cima.incentive.PaidCategories;
 import dev.cima.incentive.Plans;
 import dev.cima.ledger.CardFollower;
 import dev.cima.ledger.Ledger;
@@ -18,6 +20,7 @@ import dev.cima.platform.Viewer;
 import dev.cima.rep.Reps;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.mockito.Mockito;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -142,7 +145,8 @@ final class RewardNode implements AutoCloseable {
 		this.context.registerBean(Requests.class, () -> this.requests);
 		this.context.addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>) (event) -> lasting(
 				() -> this.told.add(event.getPayload())));
-		this.context.register(LedgerOfNode.class, Plans.class, Reps.class, Rewards.class, RewardGuard.class,
+		this.context.registerBean(Catalog.class, () -> Mockito.mock(Catalog.class));
+		this.context.register(PaidCategories.class, LedgerOfNode.class, Plans.class, Reps.class, Rewards.class, RewardGuard.class,
 				RewardEditor.class, RedemptionNotes.class, RedemptionNews.class, RedemptionKeeper.class,
 				RedemptionSweep.class, Cashier.class, RedemptionDesk.class, RedemptionsFollowEntries.class);
 		this.context.refresh();
