@@ -61,13 +61,13 @@ class SchemaTests {
 	 */
 	private static final Set<String> BOUNDED = Set.of("Query.badges", "Query.bonuses", "Query.badgeRounds",
 			"Query.followUpRules", "Query.offerQuality", "ImportJob.notes", "Account.techniques",
-			"Technique.categories", "BreadthIndex.topCategories",
-			"BreadthIndex.openCategories", "Adaptability.segments", "Query.competitionSchedules", "Query.hallOfFame",
-			"Query.incentivePlans", "IncentivePlan.notes", "Query.rebuilds", "Query.prizeBudgets", "Experiment.guards",
-			"Experiment.teams", "Experiment.heldOut", "Experiment.crowdingOut", "Query.saleByReference",
-			"Mutation.logSales", "Competition.edits", "CorrectResultPayload.payouts", "Deal.categories",
-			"Deal.contributors", "Deal.stakeholders", "Deal.history", "DealMove.met", "Course.categories",
-			"Course.lessons", "Attempt.questions", "AttemptQuestion.options", "AttemptQuestion.chosenOptionIds",
+			"Technique.categories", "BreadthIndex.topCategories", "BreadthIndex.openCategories",
+			"Adaptability.segments", "Query.competitionSchedules", "Query.hallOfFame", "Query.incentivePlans",
+			"IncentivePlan.notes", "Query.rebuilds", "Query.prizeBudgets", "Experiment.guards", "Experiment.teams",
+			"Experiment.heldOut", "Experiment.crowdingOut", "Query.saleByReference", "Mutation.logSales",
+			"Competition.edits", "CorrectResultPayload.payouts", "Deal.categories", "Deal.contributors",
+			"Deal.stakeholders", "Deal.history", "DealMove.met", "Course.categories", "Course.lessons",
+			"Attempt.questions", "AttemptQuestion.options", "AttemptQuestion.chosenOptionIds",
 			"AttemptQuestion.rightOptionIds", "Query.mentorRings", "MentorRing.reps", "Query.sharingRings",
 			"Changes.upserts", "Changes.removedIds", "SharingRing.reps", "Survey.doubts",
 			"DecideHallOfFamePayload.recognitions", "Query.pulseItems", "Team.visions", "Leadership.behaviours",
@@ -79,7 +79,8 @@ class SchemaTests {
 			"Mentorship.sessions", "NotificationPreferences.muted", "Offers.asAlways", "Offers.newForThem",
 			"Organisation.teams", "Progress.days", "Receipt.steps", "Rep.goals", "Team.goals", "Goal.changes",
 			"Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions", "Sale.shares", "Team.reps",
-			"UserError.path", "Query.screens", "Wall.news", "Wall.celebrations", "WallBoard.places", "Query.whiteSpaceVetoes", "AccountProfile.categories", "WhiteSpace.cells");
+			"UserError.path", "Query.screens", "Wall.news", "Wall.celebrations", "WallBoard.places",
+			"Query.whiteSpaceVetoes", "AccountProfile.categories", "WhiteSpace.cells");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

@@ -35,9 +35,8 @@ public record Product(@BsonId String id, String sku, String name, String categor
 
 	/** The same in another category. */
 	public Product in(String category) {
-		return category.equals(this.category) ? this
-				: new Product(this.id, this.sku, this.name, category, this.subcategory, this.listPrice, this.active,
-						this.complex);
+		return category.equals(this.category) ? this : new Product(this.id, this.sku, this.name, category,
+				this.subcategory, this.listPrice, this.active, this.complex);
 	}
 
 }

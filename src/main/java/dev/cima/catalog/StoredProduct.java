@@ -17,10 +17,8 @@ public record StoredProduct(@BsonId String id, String sku, String name, String c
 	}
 
 	Stored<Product> stored() {
-		return new Stored<>(
-				new Product(this.id, this.sku, this.name, this.category, this.subcategory, this.listPrice, this.active,
-						this.complex),
-				this.since);
+		return new Stored<>(new Product(this.id, this.sku, this.name, this.category, this.subcategory, this.listPrice,
+				this.active, this.complex), this.since);
 	}
 
 }

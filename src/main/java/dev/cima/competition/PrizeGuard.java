@@ -97,13 +97,8 @@ class PrizeGuard {
 	/** The categories that its condition names, and those of the products it names. */
 	private Incentive incentive(Draft draft, String kind) {
 		Condition counts = Condition.of(draft.counts());
-		Set<String> categories = Stream
-			.concat(counts.categories().stream(),
-					counts.products()
-						.stream()
-						.map(this.catalog::product)
-						.filter(Objects::nonNull)
-						.map(Product::category))
+		Set<String> categories = Stream.concat(counts.categories().stream(),
+				counts.products().stream().map(this.catalog::product).filter(Objects::nonNull).map(Product::category))
 			.filter(this.catalog::hasCategory)
 			.collect(Collectors.toSet());
 		return new Incentive(draft.teamIds(), categories, kind);

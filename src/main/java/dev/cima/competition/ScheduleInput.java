@@ -33,9 +33,9 @@ record ScheduleInput(String id, CompetitionTheme theme, @Nullable String categor
 	String hash() {
 		return RequestHash.of(
 				// what a request without it is, it stays
-				"monthly" + ((this.prizeKind != null) ? ", for " + this.prizeKind : ""), this.theme, this.category, this.name, first(), this.timeZone,
-				this.minimumSales, this.minimumContributors, CreateCompetitionInput.teams(this.teamIds),
-				CreateCompetitionInput.byRank(this.prizes));
+				"monthly" + ((this.prizeKind != null) ? ", for " + this.prizeKind : ""), this.theme, this.category,
+				this.name, first(), this.timeZone, this.minimumSales, this.minimumContributors,
+				CreateCompetitionInput.teams(this.teamIds), CreateCompetitionInput.byRank(this.prizes));
 	}
 
 }

@@ -192,9 +192,9 @@ class DemoExamples {
 			case "StopCompetitionScheduleInput" -> Map.of("scheduleId", "compsched_<uuid>");
 			case "ID" -> !type.endsWith("!") ? null
 					: operation.startsWith("Competition") ? DemoTeamwork.LIVE
-							: operation.startsWith("Course") ? COURSE : (operation.startsWith("Team") || operation.equals("Screens"))
-									? "team_granite"
-									: operation.equals("AccountScreen") ? "acct_01" : "rep_01";
+							: operation.startsWith("Course") ? COURSE
+									: (operation.startsWith("Team") || operation.equals("Screens")) ? "team_granite"
+											: operation.equals("AccountScreen") ? "acct_01" : "rep_01";
 			default -> null;
 		};
 		return (value != null && type.startsWith("[")) ? List.of(value) : value;

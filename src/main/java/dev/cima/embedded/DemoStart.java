@@ -30,7 +30,8 @@ class DemoStart implements ApplicationRunner {
 
 	/** Whom the web app signs in with one tap. */
 	private static final Map<String, String> SIGN_INS = new TreeMap<>(
-			Map.of("rep_02", "a rep", "rep_01", "a manager", ADMIN, "an admin")).reversed();
+			Map.of("rep_02", "a rep", "rep_01", "a manager", ADMIN, "an admin"))
+		.reversed();
 
 	private static final String LOG_SALE = "mutation($input:LogSaleInput!){logSale(input:$input){replayed "
 			+ "receipt{points steps{label points}} errors{message}}}";

@@ -101,17 +101,19 @@ class ChangedSales {
 		List<LogSaleInput.Line> lines = (content != null) ? Pieces.without(content.lines(), sale.taken())
 				: Pieces.without(Pieces.of(standing.soldOrFail()), due);
 		List<UserError> errors = (sale.cancelled() || lines.isEmpty())
-				? this.corrector.takeBack(SaleBatches.IMPORTER, standing, by)
-				: this.corrector.correct(SaleBatches.IMPORTER, standing, by,
-						replacement(sale, standing, content, lines));
+				? this.corrector.takeBack(SaleBatches.IMPORTER, standing, by) : this.corrector
+					.correct(SaleBatches.IMPORTER, standing, by, replacement(sale, standing, content, lines));
 		if (errors.isEmpty()) {
 			return new Settled(true, null);
 		}
 		if (errors.stream().anyMatch((error) -> error.code() == UserErrorCode.RETRY_LATER)) {
 			throw new ImportStoppedException("The store does not answer. Nothing is lost: run the import again later.");
 		}
-		return new Settled(false, String.join("; ",
-				errors.stream().map((error) -> this.texts.render(error.text(), error.args(), Locale.ENGLISH)).toList()));
+		return new Settled(false,
+				String.join("; ",
+						errors.stream()
+							.map((error) -> this.texts.render(error.text(), error.args(), Locale.ENGLISH))
+							.toList()));
 	}
 
 	/** The version after the one that stood then is the one without it. */
@@ -124,7 +126,8 @@ class ChangedSales {
 		SaleFacts facts = standing.soldOrFail();
 		String key = SaleChain.next(sale.id(), standing.key());
 		LogSaleInput replacement = (said != null)
-				? new LogSaleInput(key, said.occurredAt(), null, standing.rep(), said.accountId(), said.reference(), lines)
+				? new LogSaleInput(key, said.occurredAt(), null, standing.rep(), said.accountId(), said.reference(),
+						lines)
 				: new LogSaleInput(key, standing.occurredAt(), null, standing.rep(), facts.account(), facts.reference(),
 						lines);
 		return replacement.shared(facts.shares()
@@ -146,8 +149,8 @@ class ChangedSales {
 		static List<LogSaleInput.Line> of(SaleFacts sale) {
 			return sale.lines()
 				.stream()
-				.map((line) -> new LogSaleInput.Line(line.product(), line.exactQuantity(), line.unitPrice(), line.kind(),
-						line.insteadOf(), line.offerId()))
+				.map((line) -> new LogSaleInput.Line(line.product(), line.exactQuantity(), line.unitPrice(),
+						line.kind(), line.insteadOf(), line.offerId()))
 				.toList();
 		}
 

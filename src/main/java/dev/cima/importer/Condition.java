@@ -54,8 +54,7 @@ record Condition(List<Part> parts, String because) {
 				case ZERO -> text != null && isNumber(row, text) && sign(row, text) == 0;
 				case IS -> text != null && this.texts.contains(text.toLowerCase(Locale.ROOT));
 				case IS_NOT -> text != null && !this.texts.contains(text.toLowerCase(Locale.ROOT));
-				case BEGINS ->
-					text != null && this.texts.stream().anyMatch(text.toLowerCase(Locale.ROOT)::startsWith);
+				case BEGINS -> text != null && this.texts.stream().anyMatch(text.toLowerCase(Locale.ROOT)::startsWith);
 			};
 		}
 

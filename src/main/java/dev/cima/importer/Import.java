@@ -92,8 +92,7 @@ class Import {
 	 */
 	List<Tally> run(List<NamedFile> all, ImportOptions options, Path rejectsFile, PrintStream out, boolean terminal) {
 		List<NamedFile> files = all.stream().filter((file) -> !isSame(file, rejectsFile)).toList();
-		return run(files, options, rejectsFile,
-				(file, bytes) -> new Progress(file, bytes, out, this.clock, terminal));
+		return run(files, options, rejectsFile, (file, bytes) -> new Progress(file, bytes, out, this.clock, terminal));
 	}
 
 	/** An earlier run may have left it among the files. */

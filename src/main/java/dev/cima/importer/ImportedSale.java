@@ -75,9 +75,8 @@ record ImportedSale(String id, @Nullable String rep, List<Taken> taken, boolean 
 
 	/** Without what these rows have said. */
 	ImportedSale without(String by) {
-		return new ImportedSale(this.id, this.rep,
-				this.taken.stream().filter((one) -> !one.by().equals(by)).toList(), this.cancelled, this.content,
-				this.contentFrom);
+		return new ImportedSale(this.id, this.rep, this.taken.stream().filter((one) -> !one.by().equals(by)).toList(),
+				this.cancelled, this.content, this.contentFrom);
 	}
 
 	/** The same once the sale that stands is known, for what came before it. */

@@ -88,8 +88,9 @@ class Imports {
 
 	private static ImportedSale sale(Document sale) {
 		List<Document> taken = sale.getList("taken", Document.class, List.of());
-		return new ImportedSale(sale.getString("_id"), sale.getString("rep"), taken.stream().map(Imports::taken).toList(),
-				sale.getBoolean("cancelled", false), sale.getString("content"), sale.getString("contentFrom"));
+		return new ImportedSale(sale.getString("_id"), sale.getString("rep"),
+				taken.stream().map(Imports::taken).toList(), sale.getBoolean("cancelled", false),
+				sale.getString("content"), sale.getString("contentFrom"));
 	}
 
 	private static Taken taken(Document taken) {

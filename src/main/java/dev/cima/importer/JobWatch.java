@@ -66,8 +66,8 @@ final class JobWatch implements Watch {
 
 	/** It is over. */
 	void end(@Nullable String problem) {
-		this.jobs.save(this.job.ended(this.before + this.rows, this.rejected, this.jobs.now(), problem)
-			.noted(this.notes));
+		this.jobs
+			.save(this.job.ended(this.before + this.rows, this.rejected, this.jobs.now(), problem).noted(this.notes));
 	}
 
 }

@@ -70,9 +70,10 @@ final class MappingFile {
 	}
 
 	private Mapping mapping(Map<String, Object> all) {
-		known(all, "the mapping", Set.of("name", "recognised-by", "feeds", "separator", "decimal", "encoding", "footer",
-				"dates", "zone", "columns", "currency", "products", "accounts", "leave-out", "returns", "cancelled",
-				"refunded", "on-change", "long-sales"));
+		known(all, "the mapping",
+				Set.of("name", "recognised-by", "feeds", "separator", "decimal", "encoding", "footer", "dates", "zone",
+						"columns", "currency", "products", "accounts", "leave-out", "returns", "cancelled", "refunded",
+						"on-change", "long-sales"));
 		Feeds feeds = switch (text(all, "feeds", "sales")) {
 			case "sales" -> Feeds.SALES;
 			case "cancelled-sales" -> Feeds.CANCELLED_SALES;
@@ -87,7 +88,8 @@ final class MappingFile {
 			throw wrong("columns says either unit_price, or amount for the price of all pieces of a line");
 		}
 		return new Mapping(text(all, "name", this.file), lower(all.get("recognised-by"), "recognised-by"), feeds,
-				dialect(all), time(all), columns, (all.get("currency") != null) ? lower(text(all, "currency", "")) : null,
+				dialect(all), time(all), columns,
+				(all.get("currency") != null) ? lower(text(all, "currency", "")) : null,
 				sources(all, "products", Set.of("name", "sku", "category", "subcategory")),
 				sources(all, "accounts", Set.of("name", "segment")), conditions(all), changes(all),
 				oneOf(all, "long-sales", "refuse", "split"));

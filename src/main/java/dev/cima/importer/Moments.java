@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Moments {
 
-	private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
-		.append(DateTimeFormatter.ISO_LOCAL_DATE)
+	private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE)
 		.optionalStart()
 		.appendPattern("['T'][ ]")
 		.append(DateTimeFormatter.ISO_LOCAL_TIME)

@@ -85,7 +85,9 @@ final class ReadSale {
 		return this.head != null;
 	}
 
-	/** Adds a line of which what holds for the whole sale is known; null: not said again. */
+	/**
+	 * Adds a line of which what holds for the whole sale is known; null: not said again.
+	 */
 	void add(LogSaleInput.Line line, @Nullable String rep, @Nullable String account) {
 		Head all = Objects.requireNonNull(this.head);
 		if ((rep != null && !rep.equals(all.rep())) || (account != null && !account.equals(all.account()))) {
@@ -166,7 +168,8 @@ final class ReadSale {
 	LogSaleInput input() {
 		Head all = Objects.requireNonNull(this.head);
 		return new LogSaleInput(key(this.id), all.occurredAt(), null, all.rep(), all.account(), all.reference(),
-				(this.refunded.signum() > 0) ? this.lines.stream().map(this::refunded).toList() : List.copyOf(this.lines));
+				(this.refunded.signum() > 0) ? this.lines.stream().map(this::refunded).toList()
+						: List.copyOf(this.lines));
 	}
 
 	private LogSaleInput.Line refunded(LogSaleInput.Line line) {

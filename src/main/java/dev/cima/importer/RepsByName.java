@@ -41,7 +41,8 @@ final class RepsByName {
 		}
 		if (this.ambiguous.contains(wanted)) {
 			throw new BadRowException(
-					"more than one rep is called \"%s\": let a mapping say which of their ids it means".formatted(name));
+					"more than one rep is called \"%s\": let a mapping say which of their ids it means"
+						.formatted(name));
 		}
 		return id;
 	}

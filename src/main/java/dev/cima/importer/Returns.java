@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -93,7 +94,8 @@ class Returns {
 				groups.computeIfAbsent(group, (key) -> new ArrayList<>()).add(row);
 			}
 		}
-		groups.forEach((group, some) -> settleGroup(group, some.stream().sorted(EARLIEST_FIRST).toList(), of, outcomes));
+		groups
+			.forEach((group, some) -> settleGroup(group, some.stream().sorted(EARLIEST_FIRST).toList(), of, outcomes));
 	}
 
 	private void settleGroup(String group, List<ReturnRow> rows, ReturnsOf of, Outcomes outcomes) {
@@ -116,7 +118,7 @@ class Returns {
 				continue;
 			}
 			found.add(row);
-			matches.forEach((match) -> taken.computeIfAbsent(match.sale(), (key) -> new ArrayList<>())
+			ofOnePrice(matches).forEach((match) -> taken.computeIfAbsent(match.sale(), (key) -> new ArrayList<>())
 				.add(new Taken(row.by(), row.product(), match.price(), match.quantity(),
 						candidates.standing().get(match.sale()))));
 		}
@@ -134,6 +136,14 @@ class Returns {
 			}
 		}
 		this.returns.settled(settled);
+	}
+
+	/** Several lines of a sale may have one price. */
+	private static Collection<Match> ofOnePrice(List<Match> matches) {
+		Map<String, Match> merged = new LinkedHashMap<>();
+		matches.forEach((match) -> merged.merge(match.sale() + "\n" + match.price().stripTrailingZeros(), match,
+				(one, other) -> new Match(one.sale(), one.price(), one.quantity().add(other.quantity()))));
+		return merged.values();
 	}
 
 	private void take(@Nullable ImportedSale known, List<Taken> pieces, String by, Map<String, String> refused) {
@@ -208,7 +218,8 @@ class Returns {
 	}
 
 	private Candidates candidates(Map<String, ImportedSale> sales, List<ReturnRow> rows) {
-		Candidates candidates = new Candidates(new ReturnMatcher(), new HashMap<>(), new HashMap<>(), new LinkedHashSet<>());
+		Candidates candidates = new Candidates(new ReturnMatcher(), new HashMap<>(), new HashMap<>(),
+				new LinkedHashSet<>());
 		Set<String> wanted = new HashSet<>();
 		Set<String> by = new HashSet<>();
 		rows.forEach((row) -> {

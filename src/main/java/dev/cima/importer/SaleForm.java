@@ -46,8 +46,8 @@ final class SaleForm {
 	 * A form.
 	 * @param mapping null: that of {@code sales.csv}
 	 * @param zone of moments that say none
-	 * @param rep the id of the rep to whom rows of a mapped file belong that name none; null: to
-	 * nobody
+	 * @param rep the id of the rep to whom rows of a mapped file belong that name none;
+	 * null: to nobody
 	 */
 	SaleForm(@Nullable Mapping mapping, ZoneId zone, Currency currency, RepsByName names, @Nullable String rep) {
 		this.mapping = mapping;
@@ -139,8 +139,8 @@ final class SaleForm {
 		};
 		String what = String.join("\n", sale, product, quantity.abs().stripTrailingZeros().toPlainString(),
 				price.stripTrailingZeros().toPlainString(), String.valueOf(moment));
-		return new ReturnRow(row, what + "\n" + occurrence.applyAsInt(what), sale, buyer, product, quantity.abs(), price,
-				moment);
+		return new ReturnRow(row, what + "\n" + occurrence.applyAsInt(what), sale, buyer, product, quantity.abs(),
+				price, moment);
 	}
 
 	private void checkCurrency(Row row, Mapping mapping) {
@@ -185,8 +185,9 @@ final class SaleForm {
 		BigDecimal price = this.mapping.columns().containsKey("unit_price") ? row.decimal("unit_price")
 				: row.decimal("amount").divide(quantity, MOST_DECIMALS_OF_A_PRICE, RoundingMode.HALF_UP);
 		BigDecimal discount = row.optionalDecimal("discount");
-		return (discount != null && discount.signum() != 0) ? price
-			.subtract(discount.abs().divide(quantity.abs(), MOST_DECIMALS_OF_A_PRICE, RoundingMode.HALF_UP)) : price;
+		return (discount != null && discount.signum() != 0)
+				? price.subtract(discount.abs().divide(quantity.abs(), MOST_DECIMALS_OF_A_PRICE, RoundingMode.HALF_UP))
+				: price;
 	}
 
 	/** In any case, and as people write it: {@code Cross-sell}. */
@@ -230,8 +231,9 @@ final class SaleForm {
 				this.zone = ZoneId.of(name);
 			}
 			catch (DateTimeException ex) {
-				throw new BadRowException("\"%s\" is no time zone such as Europe/Madrid: let a mapping say what it means"
-					.formatted(name));
+				throw new BadRowException(
+						"\"%s\" is no time zone such as Europe/Madrid: let a mapping say what it means"
+							.formatted(name));
 			}
 			this.zoneName = name;
 		}

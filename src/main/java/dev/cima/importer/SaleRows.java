@@ -149,8 +149,7 @@ final class SaleRows implements RowReader {
 	/** They are settled once all sales of the file are there. */
 	private void takeReturn(Row row) {
 		if (this.returned.size() == MOST_RETURNS) {
-			throw new BadRowException(
-					"the file has more than %,d returns: import it in parts".formatted(MOST_RETURNS));
+			throw new BadRowException("the file has more than %,d returns: import it in parts".formatted(MOST_RETURNS));
 		}
 		this.returned.add(this.form.readReturn(row, (what) -> this.repeated.merge(what, 1, Integer::sum)));
 	}

@@ -66,8 +66,7 @@ record Source(List<Place> places) {
 			if (text.isEmpty()) {
 				return null;
 			}
-			if (this.withoutEnd != null && text.endsWith(this.withoutEnd)
-					&& text.length() > this.withoutEnd.length()) {
+			if (this.withoutEnd != null && text.endsWith(this.withoutEnd) && text.length() > this.withoutEnd.length()) {
 				text = text.substring(0, text.length() - this.withoutEnd.length());
 			}
 			return this.names.isEmpty() ? text : this.names.getOrDefault(text.toLowerCase(Locale.ROOT), text);

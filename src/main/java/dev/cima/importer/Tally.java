@@ -42,9 +42,9 @@ final class Tally {
 	 */
 	void note(CsvFile csv, Collection<String> used) {
 		this.leftOut.forEach((because, rows) -> note("%,d rows were left out: %s".formatted(rows, because)));
-		this.waits.forEach((what, rows) -> note(
-				"%,d rows wait for a sale that is not there yet (%s), and hold as soon as it is imported".formatted(rows,
-						what)));
+		this.waits.forEach((what,
+				rows) -> note("%,d rows wait for a sale that is not there yet (%s), and hold as soon as it is imported"
+					.formatted(rows, what)));
 		List<String> unused = csv.names().stream().filter((name) -> !used.contains(name)).toList();
 		if (!unused.isEmpty()) {
 			note("not used are the columns %s".formatted(String.join(", ", unused)));

@@ -128,8 +128,9 @@ public final class BonusPurses implements BonusClaims {
 	Map<String, Long> left(Collection<CategoryBonus> bonuses) {
 		Map<String, Long> left = new HashMap<>();
 		for (CategoryBonus bonus : bonuses) {
-			if (bonus.terms().budget() != null) {
-				left.put(bonus.id(), bonus.terms().budget().longValue());
+			Integer budget = bonus.terms().budget();
+			if (budget != null) {
+				left.put(bonus.id(), budget.longValue());
 			}
 		}
 		if (!left.isEmpty()) {

@@ -98,15 +98,18 @@ final class ReceiptLabels {
 			case 1 -> this.texts.render("receipt.bonus", List.of(name, params.get(0)), language);
 			case 2 -> this.texts.render("receipt.multiplier",
 					List.of(name, number(params.get(0), 0, language), params.get(1)), language);
-			default -> this.texts.render(CategoryBonus.isId(rule) ? "receipt.category-bonus-cut" : "receipt.bonus-cut", List.of(name, params.get(0),
-					number(params.get(1), 0, language), number(params.get(2), 0, language)), language);
+			default -> this.texts.render(
+					CategoryBonus.isId(rule) ? "receipt.category-bonus-cut" : "receipt.bonus-cut", List.of(name,
+							params.get(0), number(params.get(1), 0, language), number(params.get(2), 0, language)),
+					language);
 		};
 	}
 
 	private String name(int version, String rule, Locale language) {
 		if (CategoryBonus.isId(rule)) {
 			CategoryBonus bonus = this.bonuses.apply(rule);
-			return (bonus != null) ? bonus.terms().name() : this.texts.render("receipt.bonus-unknown", List.of(), language);
+			return (bonus != null) ? bonus.terms().name()
+					: this.texts.render("receipt.bonus-unknown", List.of(), language);
 		}
 		IncentivePlan plan = this.plans.apply(version);
 		String name = (plan != null) ? plan.label(rule, language.getLanguage()) : null;

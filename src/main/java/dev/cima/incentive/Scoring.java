@@ -174,8 +174,7 @@ final class Scoring {
 	}
 
 	private long left(String rule, long budget) {
-		return Math.max(0,
-				budget - this.bonusesSoFar.getOrDefault(rule, 0L) - this.bonuses.getOrDefault(rule, 0L));
+		return Math.max(0, budget - this.bonusesSoFar.getOrDefault(rule, 0L) - this.bonuses.getOrDefault(rule, 0L));
 	}
 
 	private long leftOfSale(String bonus) {

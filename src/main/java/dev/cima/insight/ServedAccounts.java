@@ -55,7 +55,8 @@ public class ServedAccounts {
 		}
 		Instant from = this.clock.instant().atZone(this.organisation.zone()).minusMonths(MONTHS).toInstant();
 		Set<String> sellers = book.sellers(from, AccountBook.LAST);
-		if (viewer.rep() != null && sellers.contains(viewer.rep()) && serve(Set.of(viewer.rep()), sellers, book, from)) {
+		if (viewer.rep() != null && sellers.contains(viewer.rep())
+				&& serve(Set.of(viewer.rep()), sellers, book, from)) {
 			return true;
 		}
 		return viewer.is(Role.MANAGER) && serve(managed(viewer, sellers), sellers, book, from);
@@ -77,8 +78,7 @@ public class ServedAccounts {
 			return !some.isEmpty();
 		}
 		int days = book.days(from, AccountBook.LAST, this.organisation.zone(), some::contains);
-		return days >= LEAST_DAYS
-				&& OF_DAYS * days >= book.days(from, AccountBook.LAST, this.organisation.zone());
+		return days >= LEAST_DAYS && OF_DAYS * days >= book.days(from, AccountBook.LAST, this.organisation.zone());
 	}
 
 }

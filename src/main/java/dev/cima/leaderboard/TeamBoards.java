@@ -60,13 +60,12 @@ public class TeamBoards {
 	}
 
 	private static TeamBoard shown(Leaderboard board, int most) {
-		return new TeamBoard(board.state() == BoardState.WHOLE, board.from(), board.until(), board.size(),
-				board.standings(most, null)
-					.edges()
-					.stream()
-					.map((edge) -> new Place(edge.node().rank(), edge.node().rep(), edge.node().score(),
-							edge.node().toNext()))
-					.toList());
+		return new TeamBoard(board.state() == BoardState.WHOLE, board.from(), board.until(), board.size(), board
+			.standings(most, null)
+			.edges()
+			.stream()
+			.map((edge) -> new Place(edge.node().rank(), edge.node().rep(), edge.node().score(), edge.node().toNext()))
+			.toList());
 	}
 
 	/**

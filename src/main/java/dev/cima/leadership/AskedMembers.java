@@ -82,8 +82,9 @@ class AskedMembers {
 			.takeWhile((month) -> !month.isAfter(YearMonth.from(today)))
 			.toList();
 		Scorecard card = this.ledger.card(rep.id(), months);
-		return first.datesUntil(today.plusDays(1)).filter((day) -> card.day(day).totals().sales() > 0).count() >= this.settings
-			.saleDays();
+		return first.datesUntil(today.plusDays(1))
+			.filter((day) -> card.day(day).totals().sales() > 0)
+			.count() >= this.settings.saleDays();
 	}
 
 }

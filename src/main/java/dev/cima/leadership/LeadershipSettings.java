@@ -24,7 +24,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("cima.leadership")
-record LeadershipSettings(@Size(min = 32, max = 512) @Nullable String secret,
-		@DefaultValue("10m") Duration sweepEvery, @DefaultValue("30d") Duration memberFor,
-		@DefaultValue("5") @Min(0) @Max(60) int saleDays) {
+record LeadershipSettings(@Size(min = 32, max = 512) @Nullable String secret, @DefaultValue("10m") Duration sweepEvery,
+		@DefaultValue("30d") Duration memberFor, @DefaultValue("5") @Min(0) @Max(60) int saleDays) {
 }

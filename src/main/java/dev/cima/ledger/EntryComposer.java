@@ -81,8 +81,7 @@ class EntryComposer {
 	/** What it would become, without taking anything from budgets that all share. */
 	Composition preview(Scorecard card, Activity activity, Instant recordedAt,
 			Function<String, @Nullable Entry> known) {
-		return compose(card, activity, recordedAt, known,
-				(rep, sale, wanted) -> this.plans.purses().look(wanted));
+		return compose(card, activity, recordedAt, known, (rep, sale, wanted) -> this.plans.purses().look(wanted));
 	}
 
 	private Composition compose(Scorecard card, Activity activity, Instant recordedAt,

@@ -122,8 +122,8 @@ class OfferDesk {
 		LinePoints points = new LinePoints(plan, live, taken, account, now);
 		List<String> ids = taken.stream().map(Product::id).toList();
 		PointsOf pointsOf = (product, kind, with) -> this.worth
-			.get(new Worth(plan.version(), live, day, accountId, ids, product.id(), kind, (with != null) ? with.id() : null),
-					(key) -> Optional.ofNullable(points.of(product, kind, with)))
+			.get(new Worth(plan.version(), live, day, accountId, ids, product.id(), kind,
+					(with != null) ? with.id() : null), (key) -> Optional.ofNullable(points.of(product, kind, with)))
 			.orElse(null);
 		Writer writer = new Writer(rep, day, accountId, version, pointsOf, language);
 		Offers offers = new Offers(writer.all(found.asAlways()), writer.all(found.newForThem()), version.asOf());
@@ -229,8 +229,8 @@ class OfferDesk {
 	}
 
 	/** What the points of a line depend on. */
-	private record Worth(int plan, LiveBonuses live, LocalDate day, @Nullable String account, List<String> basket, String product,
-			SaleKind kind, @Nullable String with) {
+	private record Worth(int plan, LiveBonuses live, LocalDate day, @Nullable String account, List<String> basket,
+			String product, SaleKind kind, @Nullable String with) {
 	}
 
 }

@@ -21,8 +21,8 @@ public interface Devices {
 
 	/**
 	 * The viewer that a device is.
-	 * @throws AccessDeniedException with the key of a sentence, when it may see nothing any
-	 * more
+	 * @throws AccessDeniedException with the key of a sentence, when it may see nothing
+	 * any more
 	 */
 	Viewer viewer(String device);
 

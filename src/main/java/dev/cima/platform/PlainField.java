@@ -1,5 +1,6 @@
 package dev.cima.platform;
 
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,7 +27,7 @@ public record PlainField<S>(Class<S> type, Function<S, @Nullable Object> value) 
 
 	@Override
 	public @Nullable Object get(DataFetchingEnvironment environment) {
-		return this.value.apply(this.type.cast(environment.getSource()));
+		return this.value.apply(this.type.cast(Objects.requireNonNull(environment.<Object>getSource())));
 	}
 
 }

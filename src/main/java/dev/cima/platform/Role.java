@@ -8,8 +8,8 @@ public enum Role {
 	REP, MANAGER, ADMIN, INTEGRATION,
 
 	/**
-	 * A screen on a wall, which reads what its team's wall shows. No claim of a token gives
-	 * this role: {@link Devices} alone does.
+	 * A screen on a wall, which reads what its team's wall shows. No claim of a token
+	 * gives this role: {@link Devices} alone does.
 	 */
 	SCREEN;
 

@@ -31,8 +31,8 @@ public class TeamNews {
 	/** Kinds that say something of success, to be shown at all. */
 	private static final Set<FeedKind> SHOWN = Set.of(FeedKind.BADGE_AWARDED, FeedKind.COMPETITION_OPENED,
 			FeedKind.COMPETITION_CLOSED, FeedKind.KUDOS, FeedKind.RECOGNITION, FeedKind.GOAL_REACHED,
-			FeedKind.CERTIFICATE, FeedKind.SALE_SHARED, FeedKind.LEAD_WON, FeedKind.WHITE_SPACE_TURNED,
-			FeedKind.REWARD, FeedKind.DEAL_WON, FeedKind.DEAL_PROPOSAL, FeedKind.VISION);
+			FeedKind.CERTIFICATE, FeedKind.SALE_SHARED, FeedKind.LEAD_WON, FeedKind.WHITE_SPACE_TURNED, FeedKind.REWARD,
+			FeedKind.DEAL_WON, FeedKind.DEAL_PROPOSAL, FeedKind.VISION);
 
 	/** Those which are no reason to interrupt anybody. */
 	private static final Set<FeedKind> QUIET = Set.of(FeedKind.KUDOS, FeedKind.COMPETITION_OPENED,

@@ -31,8 +31,8 @@ class RewardGuard {
 	/** What the guard says; what is not offered is not judged. */
 	Ruling judge(SaveRewardInput input) {
 		IncentiveGuard asked = this.guard.getIfAvailable();
-		return (asked != null && input.active()) ? asked
-			.judge(new Incentive(List.of(), this.paid.now(), input.kind().name()), input.guardOverride())
+		return (asked != null && input.active())
+				? asked.judge(new Incentive(List.of(), this.paid.now(), input.kind().name()), input.guardOverride())
 				: Ruling.ALLOWED;
 	}
 

@@ -136,7 +136,8 @@ public record CategoryNames(Set<String> known) {
 			case IDENT -> part.ident().name().endsWith(variable);
 			case SELECT -> (("." + part.select().field()).equals(variable)
 					|| (part.select().operand().getKind() == CelExpr.ExprKind.Kind.IDENT
-							&& (part.select().operand().ident().name() + "." + part.select().field()).equals(variable)));
+							&& (part.select().operand().ident().name() + "." + part.select().field())
+								.equals(variable)));
 			default -> false;
 		};
 	}

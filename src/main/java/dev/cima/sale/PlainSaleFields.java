@@ -30,8 +30,7 @@ class PlainSaleFields implements RuntimeWiringConfigurer {
 		wiring.type("SaleLine",
 				(type) -> type.dataFetcher("product", new PlainField<>(SaleLine.class, this::product))
 					.dataFetcher("insteadOf", new PlainField<>(SaleLine.class, this::insteadOf))
-					.dataFetcher("points",
-							new PlainField<>(SaleLine.class, (line) -> Saturated.toInt(line.points()))));
+					.dataFetcher("points", new PlainField<>(SaleLine.class, (line) -> Saturated.toInt(line.points()))));
 	}
 
 	private @Nullable Account account(Sale sale) {

@@ -59,9 +59,9 @@ class PairingController {
 		if (!own.tryConsume(1)) {
 			return tooMany();
 		}
-		boolean given = token != null && token.startsWith(SCHEME);
-		return answer(HttpStatus.OK,
-				Map.of("state", given ? this.desk.state(token.substring(SCHEME.length())) : PairingDesk.State.GONE));
+		PairingDesk.State state = (token != null && token.startsWith(SCHEME))
+				? this.desk.state(token.substring(SCHEME.length())) : PairingDesk.State.GONE;
+		return answer(HttpStatus.OK, Map.of("state", state));
 	}
 
 	private static ResponseEntity<?> answer(HttpStatus status, Object body) {

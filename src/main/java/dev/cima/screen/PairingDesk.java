@@ -146,8 +146,7 @@ class PairingDesk {
 
 	private Bucket bucket() {
 		return Bucket.builder()
-			.addLimit(
-					(limit) -> limit.capacity(this.settings.tries()).refillGreedy(1, this.settings.tryEvery()))
+			.addLimit((limit) -> limit.capacity(this.settings.tries()).refillGreedy(1, this.settings.tryEvery()))
 			.build();
 	}
 

@@ -52,8 +52,13 @@ class ChangesController {
 	}
 
 	private static @Nullable String look(Product product) {
-		return product.active() ? joined(product.name(), product.sku(), product.category(),
-				product.listPrice().stripTrailingZeros().toPlainString()) : null;
+		if (!product.active()) {
+			return null;
+		}
+		String look = joined(product.name(), product.sku(), product.category(),
+				product.listPrice().stripTrailingZeros().toPlainString());
+		// what takes no advice looks as it did before there was a mark
+		return product.takesAdvice() ? joined(look, "complex") : look;
 	}
 
 	private static @Nullable String look(Account account) {

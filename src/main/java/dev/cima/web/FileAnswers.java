@@ -35,7 +35,8 @@ class FileAnswers {
 	private final String appPolicy;
 
 	FileAnswers(SignInSettings signIn) {
-		this.appPolicy = POLICY.formatted(String.join("", signIn.origins().stream().map((each) -> " " + each).toList()));
+		this.appPolicy = POLICY
+			.formatted(String.join("", signIn.origins().stream().map((each) -> " " + each).toList()));
 	}
 
 	ResponseEntity<byte[]> redirect(URI location) {
@@ -55,8 +56,8 @@ class FileAnswers {
 		return answer(file, CacheControl.noCache(), request, POLICY.formatted(""));
 	}
 
-	private static ResponseEntity<byte[]> answer(@Nullable WebFile file, CacheControl cache,
-			HttpServletRequest request, String policy) {
+	private static ResponseEntity<byte[]> answer(@Nullable WebFile file, CacheControl cache, HttpServletRequest request,
+			String policy) {
 		if (file == null) {
 			return ResponseEntity.notFound()
 				.headers((headers) -> strict(headers, policy))

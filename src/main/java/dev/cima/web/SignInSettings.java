@@ -26,9 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code audience}
  */
 @ConfigurationProperties("cima.web.sign-in")
-record SignInSettings(@Nullable String issuer, @Nullable String clientId,
-		@DefaultValue("openid profile") String scopes, @DefaultValue List<String> endpoints,
-		@DefaultValue Map<String, String> extra) {
+record SignInSettings(@Nullable String issuer, @Nullable String clientId, @DefaultValue("openid profile") String scopes,
+		@DefaultValue List<String> endpoints, @DefaultValue Map<String, String> extra) {
 
 	/** Whether people sign in at an issuer. */
 	boolean isSet() {
@@ -61,8 +60,8 @@ record SignInSettings(@Nullable String issuer, @Nullable String clientId,
 	private static String origin(String address) {
 		URI uri = URI.create(address);
 		if (uri.getScheme() == null || !uri.getScheme().matches("https?") || uri.getHost() == null) {
-			throw new IllegalArgumentException("cima.web.sign-in: %s is no address such as https://login.example.com"
-				.formatted(address));
+			throw new IllegalArgumentException(
+					"cima.web.sign-in: %s is no address such as https://login.example.com".formatted(address));
 		}
 		return uri.getScheme() + "://" + uri.getHost() + ((uri.getPort() >= 0) ? ":" + uri.getPort() : "");
 	}

@@ -2,12 +2,22 @@
 
 const PARTS = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
 
-function wallClock(instant, zone) {
-	const parts = {};
-	for (const { type, value } of new Intl.DateTimeFormat("en-CA", { ...PARTS, timeZone: zone }).formatToParts(instant)) {
-		parts[type] = value;
+// making one costs more than using it
+const formats = new Map();
+
+function formatOf(zone) {
+	if (!formats.has(zone)) {
+		formats.set(zone, new Intl.DateTimeFormat("en-CA", { ...PARTS, timeZone: zone }));
 	}
-	return parts;
+	return formats.get(zone);
+}
+
+function wallClock(instant, zone) {
+	return Object.fromEntries(
+		formatOf(zone)
+			.formatToParts(instant)
+			.map(({ type, value }) => [type, value]),
+	);
 }
 
 function offset(instant, zone) {

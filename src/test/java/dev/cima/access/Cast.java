@@ -478,10 +478,11 @@ public class Cast {
 	/** A screen of the rep's team. */
 	private CimaClient screen(String what) {
 		JsonNode waiting = waitingScreen();
-		thing(what, doing(Person.MANAGER, "PairScreenInput", "pairScreen", "{ screen { id } }",
-				Map.of("code", waiting.get("code").asString(), "teamId", thing("team"), "name", what))
-			.at("/screen/id")
-			.asString());
+		thing(what,
+				doing(Person.MANAGER, "PairScreenInput", "pairScreen", "{ screen { id } }",
+						Map.of("code", waiting.get("code").asString(), "teamId", thing("team"), "name", what))
+					.at("/screen/id")
+					.asString());
 		return this.client.withToken(waiting.get("token").asString());
 	}
 

@@ -88,8 +88,8 @@ final class Doors {
 			"{ checkIncentive(input: { prizeKind: RECOGNITION }) <GuardVerdict> }", "{ sharingRings <SharingRing> }",
 			"{ badgeRounds <BadgeRound> }", "{ incentivePlans <IncentivePlan> }", "{ rebuilds <Rebuild> }",
 			"{ importJob(id: \"import_none\") <ImportJob> }", "{ notificationPreferences <NotificationPreferences> }",
-			"{ auditLog(first: 20) <AuditConnection> }", "{ plans(first: 3) <PlanConnection> }", "{ bonuses <CategoryBonus> }",
-			"{ auditLog(first: 20) { edges { node <AuditItem> } } }", "{ wall <Wall> }",
+			"{ auditLog(first: 20) <AuditConnection> }", "{ plans(first: 3) <PlanConnection> }",
+			"{ bonuses <CategoryBonus> }", "{ auditLog(first: 20) { edges { node <AuditItem> } } }", "{ wall <Wall> }",
 			"query($team: ID!) { screens(teamId: $team) <Screen> }");
 
 	static final List<String> SUBSCRIPTIONS = List.of("""

@@ -76,11 +76,12 @@ public final class Chromium implements AutoCloseable {
 		this.profile = first.profile;
 		this.process = null;
 		this.address = first.address;
-		JsonNode target = JSON.readTree(this.http
-			.send(HttpRequest.newBuilder(URI.create("http://" + this.address + "/json/new?about:blank"))
-				.PUT(HttpRequest.BodyPublishers.noBody())
-				.build(), HttpResponse.BodyHandlers.ofString())
-			.body());
+		JsonNode target = JSON.readTree(
+				this.http
+					.send(HttpRequest.newBuilder(URI.create("http://" + this.address + "/json/new?about:blank"))
+						.PUT(HttpRequest.BodyPublishers.noBody())
+						.build(), HttpResponse.BodyHandlers.ofString())
+					.body());
 		this.socket = open(target);
 	}
 
@@ -184,7 +185,7 @@ public final class Chromium implements AutoCloseable {
 		this.socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", params)), true)
 			.join();
 		try {
-			JsonNode answer = this.answers.poll(20, TimeUnit.SECONDS);
+			JsonNode answer = this.answers.poll(60, TimeUnit.SECONDS);
 			assertThat(answer).as(method).isNotNull();
 			assertThat(answer.get("id").asInt()).isEqualTo(id);
 			assertThat(answer.has("result")).as(answer.toString()).isTrue();

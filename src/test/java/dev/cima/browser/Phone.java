@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
  */
 public final class Phone implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -81,8 +81,7 @@ public final class Phone implements AutoCloseable {
 	/** Signs in by a demo token, as the links of the banner do. */
 	public Phone signIn(String rep) {
 		open("#/sign-in/" + rep);
-		await().atMost(PATIENCE)
-			.until(() -> this.browser.evaluate("!!document.querySelector('nav.tabs')").asBoolean());
+		await().atMost(PATIENCE).until(() -> this.browser.evaluate("!!document.querySelector('nav.tabs')").asBoolean());
 		return this;
 	}
 
@@ -90,7 +89,8 @@ public final class Phone implements AutoCloseable {
 	public Phone open(String address) {
 		this.browser.call("Page.navigate", Map.of("url", "about:blank"));
 		this.browser.call("Page.navigate", Map.of("url", this.app.resolve(address).toString()));
-		await().atMost(PATIENCE).until(() -> this.browser.evaluate("!!window.phone && document.readyState !== 'loading'").asBoolean());
+		await().atMost(PATIENCE)
+			.until(() -> this.browser.evaluate("!!window.phone && document.readyState !== 'loading'").asBoolean());
 		return this;
 	}
 
@@ -137,9 +137,11 @@ public final class Phone implements AutoCloseable {
 
 	/** Writes into the field with this label, in place of what stood there. */
 	public Phone type(String label, String text) {
-		await().atMost(PATIENCE).untilAsserted(
-				() -> assertThat(this.browser.evaluate("phone.focus(%s)".formatted(JSON.writeValueAsString(label)))
-					.asBoolean()).as("a field with the label %s in:%n%s", label, text()).isTrue());
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(
+					this.browser.evaluate("phone.focus(%s)".formatted(JSON.writeValueAsString(label))).asBoolean())
+				.as("a field with the label %s in:%n%s", label, text())
+				.isTrue());
 		this.browser.call("Input.insertText", Map.of("text", text));
 		return this;
 	}
@@ -148,7 +150,8 @@ public final class Phone implements AutoCloseable {
 	public Phone choose(String label, String option) {
 		await().atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(this.browser
-				.evaluate("phone.choose(%s, %s)".formatted(JSON.writeValueAsString(label), JSON.writeValueAsString(option)))
+				.evaluate("phone.choose(%s, %s)".formatted(JSON.writeValueAsString(label),
+						JSON.writeValueAsString(option)))
 				.asBoolean()).as("%s in a list with the label %s in:%n%s", option, label, text()).isTrue());
 		return this;
 	}
@@ -167,9 +170,8 @@ public final class Phone implements AutoCloseable {
 		Map<String, Integer> codes = Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "ArrowUp", 38, "ArrowDown",
 				40);
 		String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
-		this.browser.call("Input.dispatchKeyEvent",
-				Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "code",
-						key.equals(" ") ? "Space" : key, "windowsVirtualKeyCode", codes.get(key), "text", text));
+		this.browser.call("Input.dispatchKeyEvent", Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key",
+				key, "code", key.equals(" ") ? "Space" : key, "windowsVirtualKeyCode", codes.get(key), "text", text));
 		this.browser.call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code",
 				key.equals(" ") ? "Space" : key, "windowsVirtualKeyCode", codes.get(key)));
 		return this;
@@ -191,14 +193,18 @@ public final class Phone implements AutoCloseable {
 
 	/** Waits until an expression is true in the page. */
 	public Phone until(String expression) {
-		await().atMost(PATIENCE).ignoreException(AssertionError.class)
+		await().atMost(PATIENCE)
+			.ignoreException(AssertionError.class)
 			.untilAsserted(() -> assertThat(this.browser.evaluate("!!(%s)".formatted(expression)).asBoolean())
 				.as("%s in:%n%s", expression, text())
 				.isTrue());
 		return this;
 	}
 
-	/** Checks by axe-core, in both colour schemes, and that nothing is wider than the screen. */
+	/**
+	 * Checks by axe-core, in both colour schemes, and that nothing is wider than the
+	 * screen.
+	 */
 	public Phone isAccessible() throws IOException {
 		this.browser.evaluate("window.axe ? true : (" + axe() + ", true)");
 		for (String scheme : List.of("light", "dark")) {

@@ -44,7 +44,8 @@ class EndedAccessTests {
 	};
 
 	private final EndedAccess access = new EndedAccess(this.connections,
-			new ViewerLookup(new StaticListableBeanFactory(Map.of("viewers", new Left())).getBeanProvider(Viewers.class),
+			new ViewerLookup(
+					new StaticListableBeanFactory(Map.of("viewers", new Left())).getBeanProvider(Viewers.class),
 					new StaticListableBeanFactory(Map.of()).getBeanProvider(Devices.class)));
 
 	@Test

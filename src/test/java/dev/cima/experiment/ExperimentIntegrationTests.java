@@ -227,8 +227,7 @@ class ExperimentIntegrationTests {
 		node.keeper.work();
 		node.keeper.work();
 		JsonNode shown = this.admin
-			.data("query($id: ID!) { node(id: $id) { ... on Experiment { state text } } }",
-					Map.of("id", "exp_" + uuid))
+			.data("query($id: ID!) { node(id: $id) { ... on Experiment { state text } } }", Map.of("id", "exp_" + uuid))
 			.get("node");
 		assertThat(shown.get("state").asString()).isEqualTo("STOPPED");
 		assertThat(shown.get("text").asString())

@@ -1,13 +1,19 @@
 package dev.cima.importer;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.cima.CimaClient;
@@ -116,6 +122,31 @@ class ImportDeskIntegrationTests {
 	}
 
 	@Test
+	void keepsItsTurnHoweverSlowlyTheFilesCome() throws Exception {
+		String id = "import_" + this.mark;
+		PipedOutputStream slow = new PipedOutputStream();
+		InputStream body = new PipedInputStream(slow);
+		CompletableFuture<HttpResponse<String>> answer = HTTP
+			.sendAsync(HttpRequest.newBuilder(this.admin.uri("/import?file=teams.csv&id=" + id))
+				.header("Authorization", "Bearer " + this.admin.token())
+				.header("Content-Type", "text/csv")
+				.POST(HttpRequest.BodyPublishers.ofInputStream(() -> body))
+				.build(), HttpResponse.BodyHandlers.ofString());
+		slow.write(("team_id,name\n" + " ".repeat(100_000) + "\n").getBytes());
+		slow.flush();
+		MongoCollection<Document> locks = this.database.getCollection("importJobs");
+		Document lock = new Document("_id", "running").append("job", id);
+		await().until(() -> locks.countDocuments(lock) == 1);
+		Date soon = Date.from(TestTime.now().plusSeconds(30));
+		locks.updateOne(lock, new Document("$set", new Document("until", soon)));
+		await().untilAsserted(() -> assertThat(locks.find(lock).first().getDate("until")).isAfter(soon));
+		slow.write("%s,X\n".formatted(this.mark).getBytes());
+		slow.close();
+		assertThat(answer.get().statusCode()).isEqualTo(202);
+		assertThat(ended(id).get("state").asString()).isEqualTo("DONE");
+	}
+
+	@Test
 	void aJobWhoseNodeDiedHasFailed() {
 		String id = "import_" + this.mark;
 		this.jobs.insert(new ImportJob(id, "admin", ImportJob.RUNNING, TestTime.now().minusSeconds(600), null, 9, 3, 0,
@@ -128,7 +159,8 @@ class ImportDeskIntegrationTests {
 		assertThat(send("", "application/json", "{}".getBytes()).body()).contains("or a ZIP as application/zip");
 		assertThat(send("", "text/csv", "x".getBytes()).body()).contains("/import?file=sales.csv");
 		assertThat(send("?id=7", "text/csv", "x".getBytes()).body()).contains("The id must be import_");
-		assertThat(send("?folder=/etc", "text/csv", "x".getBytes()).body()).contains("There are: file, id, mapping, rep.");
+		assertThat(send("?folder=/etc", "text/csv", "x".getBytes()).body())
+			.contains("There are: file, id, mapping, rep.");
 		assertThat(send("", "application/zip", ReceivedFilesTests.zip("../reps.csv", "x").readAllBytes()).statusCode())
 			.isEqualTo(400);
 		CimaClient manager = this.client.as(this.shop.rep(Shop.EAST), Role.MANAGER);

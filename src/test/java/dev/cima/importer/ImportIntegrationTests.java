@@ -627,8 +627,7 @@ class ImportIntegrationTests {
 			}
 		};
 		Import cutOff = new Import(this.reps, this.teams, this.catalog, this.memberships, dying, this.notes,
-				this.changed, this.returns, this.ledger,
-				this.organisation, this.clock, "");
+				this.changed, this.returns, this.ledger, this.organisation, this.clock, "");
 		assertThatThrownBy(() -> run(cutOff, this.folder)).isInstanceOf(OutOfMemoryError.class);
 		long before = totals("rep_cut0", YearMonth.of(2025, 7)).sales();
 		assertThat(before).isBetween(1L, 39L);
@@ -667,7 +666,8 @@ class ImportIntegrationTests {
 			.hasMessageEndingWith("none is not a folder.");
 		assertThatThrownBy(() -> run(this.folder)).isInstanceOf(ImportStoppedException.class)
 			.hasMessageContaining("has none of teams.csv");
-		assertThatThrownBy(() -> this.imports.run(NamedFile.in(FIXTURE), ImportOptions.NONE, this.folder.resolve("no/such/file.csv"), System.out, false))
+		assertThatThrownBy(() -> this.imports.run(NamedFile.in(FIXTURE), ImportOptions.NONE,
+				this.folder.resolve("no/such/file.csv"), System.out, false))
 			.isInstanceOf(ImportStoppedException.class)
 			.hasMessageContaining("--cima.import.rejects");
 	}
@@ -677,8 +677,8 @@ class ImportIntegrationTests {
 	}
 
 	private List<Tally> run(Import with, Path from) {
-		return with.run(NamedFile.in(from), ImportOptions.NONE, this.elsewhere.resolve("rejects.csv"), new PrintStream(new ByteArrayOutputStream()),
-				false);
+		return with.run(NamedFile.in(from), ImportOptions.NONE, this.elsewhere.resolve("rejects.csv"),
+				new PrintStream(new ByteArrayOutputStream()), false);
 	}
 
 	/** The exit code and the last line that is shown. */

@@ -91,7 +91,8 @@ class MappingIntegrationTests {
 		assertThat(tally.notes()).contains("square.csv: recognised as \"Square items\"");
 		Entry sale = sale("rep_xlin", "XTxA1");
 		assertThat(sale.occurredAt()).as("in New York").isEqualTo("2026-03-02T15:15:00Z");
-		assertThat(lines(sale)).containsExactly(line("prod_XSQ-1", "2", "3"), line("prod_Croissant-x20Regular", "1", "3.5"));
+		assertThat(lines(sale)).containsExactly(line("prod_XSQ-1", "2", "3"),
+				line("prod_Croissant-x20Regular", "1", "3.5"));
 		assertThat(lines(chain("rep_xlin", "XTxA1").standing())).as("one came back")
 			.containsExactly(line("prod_XSQ-1", "1", "3"), line("prod_Croissant-x20Regular", "1", "3.5"));
 		assertThat(this.catalog.product("prod_XSQ-1").name()).isEqualTo("Espresso Double");
@@ -102,16 +103,17 @@ class MappingIntegrationTests {
 		Path file = this.folder.resolve("report.csv");
 		Files.writeString(file, Files.readString(EXPORTS.resolve("salesforce.csv")), Charset.forName("windows-1252"));
 		Tally tally = run(ImportOptions.NONE).getLast();
-		assertThat(tally.notes()).contains("report.csv: recognised as \"Salesforce report\"",
-				"report.csv: 1 rows were left out: the opportunity is not won")
+		assertThat(tally.notes())
+			.contains("report.csv: recognised as \"Salesforce report\"",
+					"report.csv: 1 rows were left out: the opportunity is not won")
 			.anyMatch((note) -> note.contains("Grand Totals") && note.contains("Copyright (c) 2000-2026"));
 		Entry sale = sale("rep_xker", "006X0000001");
 		assertThat(sale.occurredAt()).as("at noon in Madrid").isEqualTo("2026-03-02T11:00:00Z");
 		assertThat(this.catalog.account(sale.soldOrFail().account()).name()).isEqualTo("Café Añil & Söhne");
 		assertThat(lines(sale)).containsExactly(line("prod_XCT-1", "1", "4200"), line("prod_XLP-x2F2", "4", "85.5"));
 		assertThat(sale.soldOrFail().lines().getLast().kind()).isEqualTo(SaleKind.CROSS_SELL);
-		assertThat(rejects()).containsExactly(
-				"sales price currency is USD, but all amounts are in EUR here: convert them first");
+		assertThat(rejects())
+			.containsExactly("sales price currency is USD, but all amounts are in EUR here: convert them first");
 	}
 
 	@Test
@@ -119,9 +121,9 @@ class MappingIntegrationTests {
 		Tally tally = run("superstore.csv", ImportOptions.NONE);
 		assertThat(tally.notes()).contains("superstore.csv: recognised as \"Superstore\"");
 		Entry sale = sale("rep_XWest", "XC-2026-1001");
-		assertThat(lines(sale)).containsExactly(line("prod_FUR-BO-1", "2", "130.98"), line("prod_OFF-LA-1", "3", "4.8733"));
-		assertThat(this.catalog.product("prod_OFF-LA-1"))
-			.extracting("category", "subcategory")
+		assertThat(lines(sale)).containsExactly(line("prod_FUR-BO-1", "2", "130.98"),
+				line("prod_OFF-LA-1", "3", "4.8733"));
+		assertThat(this.catalog.product("prod_OFF-LA-1")).extracting("category", "subcategory")
 			.containsExactly("Office Supplies", "Labels");
 		assertThat(this.catalog.account("acct_XB-100").segment()).isEqualTo("Consumer");
 	}
@@ -241,11 +243,16 @@ class MappingIntegrationTests {
 			.containsExactly(0L, 0L, 8L, 2L);
 		assertThat(lines(chain("rep_xany", "R2").standing())).containsExactly(line("prod_xra", "8", "2.55"));
 
-		// in another order, in two files: what is refused comes right once its sale is there
-		String other = (header + returns).replace("R1", "Q1").replace("R2", "Q2").replace("R5", "Q5").replace("xr", "xq");
+		// in another order, in two files: what is refused comes right once its sale is
+		// there
+		String other = (header + returns).replace("R1", "Q1")
+			.replace("R2", "Q2")
+			.replace("R5", "Q5")
+			.replace("xr", "xq");
 		Files.writeString(file, other);
 		assertThat(run(any).getLast().rejected()).isEqualTo(6);
-		Files.writeString(file, (header + sales).replace("R1", "Q1").replace("R2", "Q2").replace("R3", "Q3").replace("xr", "xq"));
+		Files.writeString(file,
+				(header + sales).replace("R1", "Q1").replace("R2", "Q2").replace("R3", "Q3").replace("xr", "xq"));
 		assertThat(run(any).getLast().added()).isEqualTo(4);
 		Files.writeString(file, other);
 		assertThat(run(any).getLast()).extracting(Tally::changed, Tally::rejected).containsExactly(4L, 2L);
@@ -282,15 +289,86 @@ class MappingIntegrationTests {
 		run(ImportOptions.NONE);
 		Entry sale = sale("rep_XWest", "XF-2026-1001");
 		this.corrector.correct(SaleBatches.IMPORTER, sale, "as it was",
-				new LogSaleInput(UUID.randomUUID().toString(), sale.occurredAt(), null,
-						"rep_XWest", sale.soldOrFail().account(), null,
-						List.of(new LogSaleInput.Line("prod_FUR-BO-1", 1, BigDecimal.TEN, SaleKind.BASE,
-								null))));
+				new LogSaleInput(UUID.randomUUID().toString(), sale.occurredAt(), null, "rep_XWest",
+						sale.soldOrFail().account(), null,
+						List.of(new LogSaleInput.Line("prod_FUR-BO-1", 1, BigDecimal.TEN, SaleKind.BASE, null))));
 		Files.writeString(this.folder.resolve("a.csv"), orders.replace("261.96", "200"));
 		assertThat(run(ImportOptions.NONE).getLast().rejected()).isEqualTo(2);
 		assertThat(rejects()).first()
 			.asString()
 			.isEqualTo("sale XF-2026-1001 was corrected by somebody since it was imported: correct it there");
+	}
+
+	@Test
+	void whatComesBackOfSeveralLinesOfOnePriceIsTakenFromAllOfThem() throws IOException {
+		till("""
+				WK1;2026-03-02 10:15;xwb;1;5;;
+				WK1;2026-03-02 10:15;xwc;1;6;;
+				WK1;2026-03-02 10:15;xwa;1;10;Better;xwb
+				WK1;2026-03-02 10:15;xwa;1;10;Better;xwc
+				WK1;2026-03-04 10:15;xwa;-2;10;;
+				""");
+		assertThat(run(ImportOptions.NONE).getLast().rejected()).isZero();
+		assertThat(sale("rep_xany", "WK1").soldOrFail().lines()).hasSize(4);
+		assertThat(lines(chain("rep_xany", "WK1").standing())).containsExactly(line("prod_xwb", "1", "5"),
+				line("prod_xwc", "1", "6"));
+	}
+
+	@Test
+	void whatCameBackWaitsForItsSaleWhenThatWasRefusedFirst() throws IOException {
+		till("WK2;2026-03-04 10:15;xwd;-1;10;;\n");
+		assertThat(run(ImportOptions.NONE).getLast().notes())
+			.contains("till.csv: 1 rows wait for a sale that is not there yet (return), and hold as soon as it is imported");
+		till("WK2;2199-03-02 10:15;xwd;3;10;;\n");
+		assertThat(run(ImportOptions.NONE).getLast().rejected()).isEqualTo(1);
+		till("WK2;2026-03-02 10:15;xwd;3;10;;\n");
+		assertThat(run(ImportOptions.NONE).getLast().added()).isEqualTo(1);
+		assertThat(lines(chain("rep_xany", "WK2").standing())).containsExactly(line("prod_xwd", "2", "10"));
+	}
+
+	@Test
+	void moreThanWasSoldDoesNotComeBackWhicheverIsThereFirst() throws IOException {
+		String sale = "WK3;2026-03-02 10:15;xwe;2;10;;\n";
+		String returns = """
+				WK3;2026-03-04 10:15;xwe;-1;10;;
+				WK3;2026-03-05 10:15;xwe;-5;10;;
+				WK3;2026-03-05 10:15;xwb;-1;10;;
+				""";
+		till(returns);
+		assertThat(run(ImportOptions.NONE).getLast().rejected()).isZero();
+		till(sale);
+		assertThat(run(ImportOptions.NONE).getLast().notes())
+			.contains("till.csv: 2 returns of sale WK3 that waited for it were left out, as it has not so many pieces: import them again to see which");
+		assertThat(lines(chain("rep_xany", "WK3").standing())).containsExactly(line("prod_xwe", "1", "10"));
+		till(returns);
+		assertThat(run(ImportOptions.NONE).getLast()).extracting(Tally::unchanged, Tally::rejected)
+			.containsExactly(1L, 2L);
+		assertThat(lines(chain("rep_xany", "WK3").standing())).containsExactly(line("prod_xwe", "1", "10"));
+
+		till(sale.replace("WK3", "WK4"));
+		run(ImportOptions.NONE);
+		till(returns.replace("WK3", "WK4"));
+		assertThat(run(ImportOptions.NONE).getLast()).extracting(Tally::changed, Tally::rejected)
+			.containsExactly(1L, 2L);
+		assertThat(lines(chain("rep_xany", "WK4").standing())).containsExactly(line("prod_xwe", "1", "10"));
+	}
+
+	private void till(String rows) throws IOException {
+		Files.writeString(this.folder.resolve("till.csv"), "Receipt;When;Item;Pieces;Price;Kind;Instead\n" + rows);
+		Files.writeString(this.folder.resolve("till.mapping.yaml"), """
+				name: Till
+				columns:
+				  sale_id: Receipt
+				  occurred_at: When
+				  rep_id: {value: xany}
+				  product_id: Item
+				  quantity: Pieces
+				  unit_price: Price
+				  kind: {column: Kind, names: {Better: UP_SELL}}
+				  instead_of_product_id: Instead
+				products: {name: Item}
+				returns: {when: {column: Pieces, is: negative}}
+				""");
 	}
 
 	private SaleChain chain(String rep, String id) {

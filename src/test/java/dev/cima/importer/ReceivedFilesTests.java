@@ -35,8 +35,8 @@ class ReceivedFilesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "../reps.csv", "/tmp/reps.csv", "data/reps.csv", "..\\reps.csv", ".csv", "sales.zip", "sales.xlsx", "a:b.csv",
-			"reps.csv/" })
+	@ValueSource(strings = { "../reps.csv", "/tmp/reps.csv", "data/reps.csv", "..\\reps.csv", ".csv", "sales.zip",
+			"sales.xlsx", "a:b.csv", "reps.csv/" })
 	void aNameIsNoPath(String name) throws IOException {
 		ReceivedFiles files = new ReceivedFiles(this.folder, 1_000);
 		refuses("import.zip-name", () -> files.zip(zip(name, "x")));

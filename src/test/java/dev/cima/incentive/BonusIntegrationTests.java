@@ -81,8 +81,8 @@ class BonusIntegrationTests {
 		String own = UUID.randomUUID().toString().substring(0, 8);
 		this.category = "Sleds " + own;
 		this.product = "prod_sled-" + own;
-		this.catalog.saveProducts(List.of(
-				new Product(this.product, "S-" + own, "Sled", this.category, null, new BigDecimal("10.00"), true)));
+		this.catalog.saveProducts(List
+			.of(new Product(this.product, "S-" + own, "Sled", this.category, null, new BigDecimal("10.00"), true)));
 	}
 
 	@Test
@@ -136,8 +136,8 @@ class BonusIntegrationTests {
 		assertThat(refused.at("/errors/0/code").asString()).isEqualTo("NOT_FOUND");
 		assertThat(refused.at("/errors/0/message").asString()).contains("the nearest is “" + this.category);
 		Map<String, Object> wrong = input("sleds", now().plus(Duration.ofHours(1)));
-		wrong.putAll(Map.of("name", " ", "pointsPerPiece", 0, "budget", 5, "budgetPerRep", 6, "closesAt",
-				now().toString()));
+		wrong.putAll(
+				Map.of("name", " ", "pointsPerPiece", 0, "budget", 5, "budgetPerRep", 6, "closesAt", now().toString()));
 		assertThat(plan(wrong).get("errors").valueStream().map((error) -> error.at("/path/0").asString()))
 			.containsExactlyInAnyOrder("id", "name", "pointsPerPiece", "budgetPerRep", "closesAt");
 	}
@@ -197,10 +197,12 @@ class BonusIntegrationTests {
 		String sale = sell(phone, 2, "10.00", opened).at("/sale/id").asString();
 		Map<String, Object> corrected = Shop.sale(UUID.randomUUID().toString(), opened,
 				Shop.line(this.product, 2, "9.00", "BASE"));
-		JsonNode answer = phone.data("""
-				mutation($input: CorrectSaleInput!) { correctSale(input: $input) {
-				    receipt { steps { rule points } } errors { code message } } }""",
-				Map.of("input", Map.of("saleId", sale, "reason", "A typo", "sale", corrected))).get("correctSale");
+		JsonNode answer = phone
+			.data("""
+					mutation($input: CorrectSaleInput!) { correctSale(input: $input) {
+					    receipt { steps { rule points } } errors { code message } } }""",
+					Map.of("input", Map.of("saleId", sale, "reason", "A typo", "sale", corrected)))
+			.get("correctSale");
 		assertThat(answer.get("errors")).isEmpty();
 		assertThat(answer.at("/receipt/steps").toString()).contains("\"points\":14");
 		assertThat(shown(bonus.id()).get("left").asInt()).isZero();
@@ -284,12 +286,13 @@ class BonusIntegrationTests {
 			if (i < 3) {
 				phone.data("mutation($input: VoidSaleInput!) { voidSale(input: $input) { errors { code } } }",
 						Map.of("input", Map.of("saleId", answer.at("/sale/id").asString(), "reason", "Came back")));
-				await().untilAsserted(() -> assertThat(this.database.getCollection("bonusclaims")
-					.countDocuments(new org.bson.Document("_id",
-							new org.bson.Document("$regex",
-									answer.at("/sale/id").asString().substring("sale_".length() + 18) + "$"))
-						.append("back", null)))
-					.isZero());
+				await()
+					.untilAsserted(
+							() -> assertThat(this.database.getCollection("bonusclaims")
+								.countDocuments(new org.bson.Document("_id", new org.bson.Document("$regex",
+										answer.at("/sale/id").asString().substring("sale_".length() + 18) + "$"))
+									.append("back", null)))
+								.isZero());
 				continue;
 			}
 			for (JsonNode step : answer.at("/receipt/steps")) {
@@ -342,8 +345,7 @@ class BonusIntegrationTests {
 
 	private CategoryBonus live(Instant opensAt, Instant closesAt, @Nullable Integer budget, @Nullable Integer perRep) {
 		CategoryBonus bonus = new CategoryBonus("bonus_" + UUID.randomUUID(), 1,
-				new BonusTerms("Sled week", this.category, 7, opensAt, closesAt, budget, perRep), "admin", now(),
-				null);
+				new BonusTerms("Sled week", this.category, 7, opensAt, closesAt, budget, perRep), "admin", now(), null);
 		assertThat(this.plans.bonuses().save(bonus)).isTrue();
 		return bonus;
 	}
@@ -387,10 +389,8 @@ class BonusIntegrationTests {
 
 	private JsonNode sell(CimaClient phone, int quantity, String price, Instant at) {
 		JsonNode answer = phone
-			.data(LOG,
-					Map.of("input",
-							Shop.sale(UUID.randomUUID().toString(), at,
-									Shop.line(this.product, quantity, price, "BASE"))))
+			.data(LOG, Map.of("input",
+					Shop.sale(UUID.randomUUID().toString(), at, Shop.line(this.product, quantity, price, "BASE"))))
 			.get("logSale");
 		assertThat(answer.get("errors")).isEmpty();
 		return answer;

@@ -35,7 +35,8 @@ class ReceiptLabelsTests {
 	ReceiptLabelsTests() {
 		this.plans.put(1, IncentivePlan.bundled(ZONE));
 		try (var context = new AnnotationConfigApplicationContext(Texts.class)) {
-			this.receipts = new ReceiptLabels(this.plans::get, (bonus) -> null, context.getBean(Texts.class), ORGANISATION);
+			this.receipts = new ReceiptLabels(this.plans::get, (bonus) -> null, context.getBean(Texts.class),
+					ORGANISATION);
 		}
 	}
 

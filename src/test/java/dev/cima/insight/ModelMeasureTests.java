@@ -100,8 +100,8 @@ class ModelMeasureTests {
 		}
 		Book book = new Book(chunks, LeftOut.NOBODY);
 		book.digest(names);
-		return new Model(book, books.snapshot(), Associations.learn(book, names, ORGANISATION,
-				(product) -> "c" + product.hashCode() % 50, Instant.MAX));
+		return new Model(book, books.snapshot(),
+				Associations.learn(book, names, ORGANISATION, (product) -> "c" + product.hashCode() % 50, Instant.MAX));
 	}
 
 	private static long read(List<RawBsonDocument> stored, Codec<Entry> codec, int sales) {

@@ -217,16 +217,16 @@ class RosterIntegrationTests {
 		for (String rep : both) {
 			String other = rep.equals(one) ? two : one;
 			CimaClient admin = this.client.as(rep, Role.ADMIN);
-			ended.add(CompletableFuture.supplyAsync(() -> admin.send(REP, Map.of("input",
-					Map.of("id", other, "name", "An admin", "teamId", this.team, "active", false)))));
+			ended.add(CompletableFuture.supplyAsync(() -> admin.send(REP,
+					Map.of("input", Map.of("id", other, "name", "An admin", "teamId", this.team, "active", false)))));
 		}
 		ended.forEach(CompletableFuture::join);
-		// roles are no data of Cima's: a subject that belongs to no rep is an admin at once
+		// roles are no data of Cima's: a subject that belongs to no rep is an admin at
+		// once
 		CimaClient fresh = this.client.as("admin", Role.ADMIN);
 		for (String rep : both) {
 			JsonNode back = fresh
-				.data(REP, Map.of("input",
-						Map.of("id", rep, "name", "An admin", "teamId", this.team, "active", true)))
+				.data(REP, Map.of("input", Map.of("id", rep, "name", "An admin", "teamId", this.team, "active", true)))
 				.get("do");
 			assertThat(back.get("errors")).isEmpty();
 		}
@@ -243,8 +243,7 @@ class RosterIntegrationTests {
 		input.put("complex", true);
 		assertThat(complex(save(PRODUCT, input))).isTrue();
 		assertThat(this.catalog.complexCategories()).contains("Ropes " + this.mark);
-		JsonNode row = this.admin
-			.data("{ auditLog(first: 1) { nodes { subject before after } } }")
+		JsonNode row = this.admin.data("{ auditLog(first: 1) { nodes { subject before after } } }")
 			.at("/auditLog/nodes/0");
 		assertThat(row.get("subject").asString()).isEqualTo(product);
 		assertThat(row.get("before").asString()).isEqualTo("complex: –");

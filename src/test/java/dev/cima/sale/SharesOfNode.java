@@ -17,7 +17,8 @@ public final class SharesOfNode implements EntryEffect {
 
 	private final SharesFollowSales effect;
 
-	SharesOfNode(@Lazy Ledger ledger, @Lazy StreamScan streams, MongoDatabase database, ApplicationEventPublisher events) {
+	SharesOfNode(@Lazy Ledger ledger, @Lazy StreamScan streams, MongoDatabase database,
+			ApplicationEventPublisher events) {
 		this.effect = new SharesFollowSales(ledger, streams, new SharedSales(database), Optional.empty(), events);
 	}
 

@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -60,6 +61,15 @@ class ScreenIntegrationTests {
 	@Autowired
 	MongoDatabase database;
 
+	@Autowired
+	Screens screens;
+
+	@Autowired
+	Pairings pairings;
+
+	@Autowired
+	ScreenSettings settings;
+
 	private String team;
 
 	private String managerId;
@@ -94,9 +104,8 @@ class ScreenIntegrationTests {
 			assertThat(listed).hasSize(1);
 			assertThat(listed.at("/0/name").asString()).isEqualTo("Shop floor");
 			assertThat(listed.at("/0/pairedBy/id").asString()).isEqualTo(this.managerId);
-			await().until(() -> !this.manager.data(LIST, Map.of("team", this.team))
-				.at("/screens/0/lastSeenAt")
-				.isNull());
+			await()
+				.until(() -> !this.manager.data(LIST, Map.of("team", this.team)).at("/screens/0/lastSeenAt").isNull());
 			assertThat(this.manager.data(REVOKE, Map.of("id", id)).at("/revokeScreen/revoked").asBoolean()).isTrue();
 			assertThat(last(stream).at("/errors/0/extensions/classification").asString()).isEqualTo("FORBIDDEN");
 		}
@@ -135,9 +144,9 @@ class ScreenIntegrationTests {
 			stream.next();
 			List.of(hidden, elsewhere, seller).forEach(this::sell);
 			this.client.as(this.shop.rep(Shop.WEST), Role.REP)
-				.data("mutation($input: GiveKudosInput!) { giveKudos(input: $input) { errors { code } } }",
-						Map.of("input", Map.of("id", UUID.randomUUID().toString(), "repId", seller, "reason",
-								"Between you and me")));
+				.data("mutation($input: GiveKudosInput!) { giveKudos(input: $input) { errors { code } } }", Map.of(
+						"input",
+						Map.of("id", UUID.randomUUID().toString(), "repId", seller, "reason", "Between you and me")));
 			JsonNode wall = stream.next().at("/data/wallChanged");
 			while (!(wall.toString().contains("BADGE_AWARDED") && wall.toString().contains("KUDOS")
 					&& wall.at("/board/places").size() == 1)) {
@@ -148,8 +157,8 @@ class ScreenIntegrationTests {
 			assertThat(wall.toString()).doesNotContain("Hidden one", elsewhere, "Between you and me");
 			this.client.as("admin", Role.ADMIN)
 				.data("mutation($id: ID!) { eraseRep(input: { repId: $id }) { complete } }", Map.of("id", seller));
-			await().untilAsserted(() -> assertThat(screen.data("{ wall " + WALL + " }").toString())
-				.doesNotContain("Rep " + seller));
+			await().untilAsserted(
+					() -> assertThat(screen.data("{ wall " + WALL + " }").toString()).doesNotContain("Rep " + seller));
 		}
 	}
 
@@ -201,8 +210,8 @@ class ScreenIntegrationTests {
 			.asString()).isEqualTo("FORBIDDEN");
 		JsonNode old = start();
 		this.database.getCollection("screen.pairings")
-			.updateOne(new Document("_id", PairingCode.hash(code(old))),
-					new Document("$set", new Document("until", Date.from(TestTime.now().minus(Duration.ofMinutes(1))))));
+			.updateOne(new Document("_id", PairingCode.hash(code(old))), new Document("$set",
+					new Document("until", Date.from(TestTime.now().minus(Duration.ofMinutes(1))))));
 		assertThat(state(old)).isEqualTo("GONE");
 		assertThat(pair(this.manager, code(old), "x").at("/errors/0/code").asString()).isEqualTo("NOT_FOUND");
 		JsonNode answer = pair(this.manager, "BBBB-BBBB", "x");
@@ -234,6 +243,20 @@ class ScreenIntegrationTests {
 		}
 		String forged = token(start());
 		assertThat(refused(this.client.withToken(forged.substring(0, forged.length() - 2) + "xx"))).isEqualTo(401);
+	}
+
+	@Test
+	void noScreenIsToldThatItIsOverWhileStrangersTryTokens() {
+		JsonNode started = start();
+		assertThat(pair(this.manager, code(started), "Door").get("errors")).isEmpty();
+		ScreenToken token = Objects.requireNonNull(ScreenToken.parse(token(started)));
+		ScreenDevices restarted = new ScreenDevices(this.screens, this.teams);
+		for (int i = 0; i < 3_000; i++) {
+			restarted.find("screen_" + UUID.randomUUID() + "." + "x".repeat(43));
+		}
+		assertThat(new PairingDesk(this.pairings, this.screens, restarted, this.teams, this.settings, TestTime::now)
+			.state(token.text())).isEqualTo(PairingDesk.State.PAIRED);
+		assertThat(restarted.find(token.text())).as("known since then").isEqualTo(token.screen());
 	}
 
 	@Test

@@ -23,8 +23,8 @@ import static org.awaitility.Awaitility.await;
 class EachScreenIntegrationTests {
 
 	private static final List<String> SCREENS = List.of("today", "learn", "cards", "goals", "follow-ups", "leads",
-			"customers", "deals", "competitions", "badges", "feed", "thank", "mentoring", "our-team", "pulse", "rewards",
-			"balance", "questions", "notifications", "course/course_none", "competition/comp_none",
+			"customers", "deals", "competitions", "badges", "feed", "thank", "mentoring", "our-team", "pulse",
+			"rewards", "balance", "questions", "notifications", "course/course_none", "competition/comp_none",
 			"customer/acct_1");
 
 	@Autowired
@@ -44,7 +44,9 @@ class EachScreenIntegrationTests {
 				.until(() -> phone.browser().evaluate("!!navigator.serviceWorker.controller").asBoolean());
 			for (String screen : SCREENS) {
 				phone.run("location.hash = '#/" + screen + "'");
-				phone.until("location.hash === '#/%s' && !document.querySelector('.loading') && document.querySelector('main').innerText.trim() !== ''".formatted(screen));
+				phone.until(
+						"location.hash === '#/%s' && !document.querySelector('.loading') && document.querySelector('main').innerText.trim() !== ''"
+							.formatted(screen));
 				assertThat(phone.text()).as(screen).doesNotContain("mine.", "undefined", "[object", "NaN");
 				phone.isAccessible();
 			}
@@ -59,7 +61,8 @@ class EachScreenIntegrationTests {
 			phone.signIn(this.shop.rep(Shop.EAST)).open("#/goals").shows(words.of("goals.none"));
 			phone.run("location.hash = '#/badges'").shows("First step");
 			phone.online(false).run("location.hash = '#/goals'");
-			phone.shows(words.of("kept").split("\\{")[0], words.of("goals.none"), words.of("kept.again")).isAccessible();
+			phone.shows(words.of("kept").split("\\{")[0], words.of("goals.none"), words.of("kept.again"))
+				.isAccessible();
 			phone.online(true).showsNo(words.of("kept").split("\\{")[0]).hasNoFaults();
 		}
 	}

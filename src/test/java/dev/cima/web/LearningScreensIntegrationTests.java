@@ -42,10 +42,10 @@ class LearningScreensIntegrationTests {
 		CimaClient admin = this.client.as("admin", Role.ADMIN);
 		List<Map<String, Object>> cards = List.of(card("card_gravel", "Gravel: what do you ask first?"),
 				card("card_city", "City: what do you ask first?"));
-		assertThat(
-				admin.data("mutation($input: SaveLearningCardsInput!) { do: saveLearningCards(input: $input) { errors { message } } }",
-						Map.of("input", Map.of("cards", cards)))
-					.at("/do/errors")).isEmpty();
+		assertThat(admin.data(
+				"mutation($input: SaveLearningCardsInput!) { do: saveLearningCards(input: $input) { errors { message } } }",
+				Map.of("input", Map.of("cards", cards)))
+			.at("/do/errors")).isEmpty();
 		assertThat(admin
 			.data("mutation($input: SaveCourseInput!) { do: saveCourse(input: $input) { errors { message } } }",
 					Map.of("input", course()))
@@ -63,7 +63,8 @@ class LearningScreensIntegrationTests {
 			phone.tap("Where one rides").shows(words.of("cards.right"), "It decides the rest.").isAccessible();
 			phone.tap(words.of("cards.next")).shows(words.of("cards.of", Map.of("at", 2, "n", 2)));
 			phone.tap("What it may cost").shows(words.of("cards.wrong"), words.of("mark.wrong")).isAccessible();
-			phone.tap(words.of("cards.next")).shows(words.of("cards.done"), words.of("cards.score", Map.of("right", 1, "n", 2)));
+			phone.tap(words.of("cards.next"))
+				.shows(words.of("cards.done"), words.of("cards.score", Map.of("right", 1, "n", 2)));
 			phone.tap(words.of("cards.back")).shows(words.of("cards.none")).hasNoFaults();
 		}
 		JsonNode me = this.client.as(this.rep).data("{ me { learning { due cards { id } } } }").get("me");
@@ -82,7 +83,8 @@ class LearningScreensIntegrationTests {
 			phone.tap("Where one rides").tap(words.of("quiz.answer"));
 			phone.shows(words.of("quiz.at", Map.of("at", 2, "n", 2)));
 			phone.tap("Where one rides").tap(words.of("quiz.answer"));
-			phone.shows(words.of("quiz.PASSED"), words.of("quiz.score", Map.of("right", 2, "n", 2)), "40").isAccessible();
+			phone.shows(words.of("quiz.PASSED"), words.of("quiz.score", Map.of("right", 2, "n", 2)), "40")
+				.isAccessible();
 			phone.tap(words.of("quiz.back")).shows(words.of("course.passed")).hasNoFaults();
 		}
 		JsonNode data = this.client.as(this.rep)

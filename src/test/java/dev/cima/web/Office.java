@@ -92,13 +92,15 @@ final class Office {
 			.matcher(HTTP.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString()).body());
 		assertThat(opened.find()).isTrue();
 		String form = "score=1&unwanted=yes&opened=" + URLEncoder.encode(opened.group(1), StandardCharsets.UTF_8);
-		assertThat(HTTP.send(HttpRequest.newBuilder(page)
-			.header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(HttpRequest.BodyPublishers.ofString(form))
-			.build(), HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(200);
-		await().untilAsserted(() -> assertThat(
-				asManager().data("{ complaints { nodes { id } } }").at("/complaints/nodes").toString())
-			.contains(sale));
+		assertThat(HTTP
+			.send(HttpRequest.newBuilder(page)
+				.header("Content-Type", "application/x-www-form-urlencoded")
+				.POST(HttpRequest.BodyPublishers.ofString(form))
+				.build(), HttpResponse.BodyHandlers.discarding())
+			.statusCode()).isEqualTo(200);
+		await().untilAsserted(
+				() -> assertThat(asManager().data("{ complaints { nodes { id } } }").at("/complaints/nodes").toString())
+					.contains(sale));
 		return sale;
 	}
 

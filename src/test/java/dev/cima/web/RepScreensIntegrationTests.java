@@ -79,16 +79,21 @@ class RepScreensIntegrationTests {
 		try (Phone phone = phone(this.shop.rep(CARE), language, "#/leads")) {
 			phone.type(words.of("leads.account"), this.account.substring(5)).tap(this.account);
 			phone.type(words.of("leads.category"), "Bikes").type(words.of("leads.note"), "They plan a tour");
-			phone.tap(words.of("leads.give")).shows(words.of("leads.given"), "They plan a tour").isAccessible().hasNoFaults();
+			phone.tap(words.of("leads.give"))
+				.shows(words.of("leads.given"), "They plan a tour")
+				.isAccessible()
+				.hasNoFaults();
 		}
 		try (Phone phone = phone(this.rep, language, "#/leads")) {
 			phone.shows(this.account, "They plan a tour").isAccessible();
-			phone.run("[...document.querySelectorAll('[data-lead]')].find((each) => each.innerText.includes('" + this.account
-					+ "')).querySelector('[data-claim]').setAttribute('aria-label', 'this one')");
-			phone.tap("this one").shows(words.of("leads.taken"), words.of("leads.took"), words.of("leads.state.CLAIMED"));
+			phone.run("[...document.querySelectorAll('[data-lead]')].find((each) => each.innerText.includes('"
+					+ this.account + "')).querySelector('[data-claim]').setAttribute('aria-label', 'this one')");
+			phone.tap("this one")
+				.shows(words.of("leads.taken"), words.of("leads.took"), words.of("leads.state.CLAIMED"));
 			phone.isAccessible().hasNoFaults();
 		}
-		assertThat(me("leads { nodes { state account { name } } }").at("/leads/nodes/0/state").asString()).isEqualTo("CLAIMED");
+		assertThat(me("leads { nodes { state account { name } } }").at("/leads/nodes/0/state").asString())
+			.isEqualTo("CLAIMED");
 	}
 
 	@ParameterizedTest
@@ -97,14 +102,19 @@ class RepScreensIntegrationTests {
 		Words words = Words.in(language);
 		admin("AdjustBalanceInput", "adjustBalance",
 				Map.of("id", UUID.randomUUID().toString(), "repId", this.rep, "points", 500, "reason", "For the test"));
-		admin("SaveRewardInput", "saveReward", Map.of("id", "reward_mug", "name", "Summit mug", "description", "Enamel.",
-				"kind", "GOODS", "price", 120, "stock", 100, "needsApproval", false));
+		admin("SaveRewardInput", "saveReward", Map.of("id", "reward_mug", "name", "Summit mug", "description",
+				"Enamel.", "kind", "GOODS", "price", 120, "stock", 100, "needsApproval", false));
 		try (Phone phone = phone(this.rep, language, "#/rewards")) {
 			phone.shows("500", "Summit mug").isAccessible();
-			phone.tap(words.of("rewards.redeem")).shows(words.of("rewards.sure", Map.of("name", "Summit mug"))).isAccessible();
+			phone.tap(words.of("rewards.redeem"))
+				.shows(words.of("rewards.sure", Map.of("name", "Summit mug")))
+				.isAccessible();
 			phone.tap(words.of("rewards.redeem")).shows(words.of("rewards.yours", Map.of("name", "Summit mug")), "380");
 			phone.shows(words.of("rewards.state.APPROVED")).isAccessible();
-			phone.tap(words.of("rewards.statement")).shows(words.of("balance.moves"), "-120").isAccessible().hasNoFaults();
+			phone.tap(words.of("rewards.statement"))
+				.shows(words.of("balance.moves"), "-120")
+				.isAccessible()
+				.hasNoFaults();
 		}
 		assertThat(me("scorecard { balance }").at("/scorecard/balance").asInt()).isEqualTo(380);
 	}
@@ -128,21 +138,28 @@ class RepScreensIntegrationTests {
 	@ValueSource(strings = { "en", "es" })
 	void putsAFollowUpOffAndSaysInTwoTapsWhatCameOfIt(String language) throws Exception {
 		Words words = Words.in(language);
-		admin("SaveFollowUpRuleInput", "saveFollowUpRule", Map.of("id", "rule_bikes", "name", "After a bike", "text",
-				"Ask how it rides", "textEs", "Pregunta qué tal va", "appliesWhen", "product.category == \"Bikes\"",
-				"afterDays", 1, "expiresAfterDays", 30, "points", 50, "holdOutPercent", 0));
-		Map<String, Object> sale = new HashMap<>(Shop.sale(UUID.randomUUID().toString(), TestTime.now(),
-				Shop.line(Shop.BIKE, 1, "1000.00", "BASE")));
+		admin("SaveFollowUpRuleInput", "saveFollowUpRule",
+				Map.of("id", "rule_bikes", "name", "After a bike", "text", "Ask how it rides", "textEs",
+						"Pregunta qué tal va", "appliesWhen", "product.category == \"Bikes\"", "afterDays", 1,
+						"expiresAfterDays", 30, "points", 50, "holdOutPercent", 0));
+		Map<String, Object> sale = new HashMap<>(
+				Shop.sale(UUID.randomUUID().toString(), TestTime.now(), Shop.line(Shop.BIKE, 1, "1000.00", "BASE")));
 		sale.put("accountId", "acct_" + this.account.substring(5));
 		assertThat(this.client.as(this.rep)
-			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { errors { message } } }", Map.of("input", sale))
+			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { errors { message } } }",
+					Map.of("input", sale))
 			.at("/logSale/errors")).isEmpty();
 		await().until(() -> me("followUps { nodes { id } }").at("/followUps/nodes").size() == 1);
 		try (Phone phone = phone(this.rep, language, "#/follow-ups")) {
-			phone.shows(this.account, language.equals("en") ? "Ask how it rides" : "Pregunta qué tal va").isAccessible();
+			phone.shows(this.account, language.equals("en") ? "Ask how it rides" : "Pregunta qué tal va")
+				.isAccessible();
 			phone.tap(words.of("follow.what-came")).shows(words.of("follow.outcome.DONE")).isAccessible();
 			phone.tap(words.of("follow.delay.week")).until("!!document.querySelector('[data-state=SNOOZED]')");
-			phone.online(false).tap(words.of("follow.outcome.DONE")).shows(words.of("later")).isAccessible().online(true);
+			phone.online(false)
+				.tap(words.of("follow.outcome.DONE"))
+				.shows(words.of("later"))
+				.isAccessible()
+				.online(true);
 			await().until(() -> me("followUps(closed: true) { nodes { id } }").at("/followUps/nodes").size() == 1);
 			phone.open("#/follow-ups").shows(words.of("follow.over"), words.of("follow.state.DONE")).isAccessible();
 			phone.hasNoFaults();

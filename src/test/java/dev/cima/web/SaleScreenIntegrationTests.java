@@ -55,8 +55,10 @@ class SaleScreenIntegrationTests {
 		}
 		JsonNode sale = sales(rep).getFirst();
 		assertThat(sale.at("/account/id").asString()).isEqualTo(Shop.ACCOUNT);
-		assertThat(sale.get("lines").get(0)).hasToString(("{\"kind\":\"UP_SELL\",\"exactQuantity\":\"2\",\"unitPrice\":\"1899.5\","
-				+ "\"product\":{\"id\":\"%s\"},\"insteadOf\":{\"id\":\"%s\"}}").formatted(Shop.BETTER_BIKE, Shop.BIKE));
+		assertThat(sale.get("lines").get(0))
+			.hasToString(("{\"kind\":\"UP_SELL\",\"exactQuantity\":\"2\",\"unitPrice\":\"1899.5\","
+					+ "\"product\":{\"id\":\"%s\"},\"insteadOf\":{\"id\":\"%s\"}}")
+				.formatted(Shop.BETTER_BIKE, Shop.BIKE));
 	}
 
 	@Test
@@ -77,7 +79,12 @@ class SaleScreenIntegrationTests {
 	void isUsedWithAKeyboardAlone() throws Exception {
 		String rep = this.shop.rep(Shop.EAST);
 		try (Phone phone = Phone.open(this.client)) {
-			phone.signIn(rep).open("#/sale").shows("Road-150").type("Find a product", "road-150").press("Tab").press("Enter");
+			phone.signIn(rep)
+				.open("#/sale")
+				.shows("Road-150")
+				.type("Find a product", "road-150")
+				.press("Tab")
+				.press("Enter");
 			phone.shows("Quantity").run("document.querySelector('.button.primary').focus()").press("Enter");
 			phone.shows("Counts: +100 points").until("document.activeElement.textContent === 'Today'");
 			phone.hasNoFaults();

@@ -45,6 +45,7 @@ class SignInIntegrationTests {
 		ISSUER.refused.clear();
 		ISSUER.life = Duration.ofHours(1);
 		ISSUER.refreshes = true;
+		ISSUER.nextLife = Duration.ofHours(1);
 	}
 
 	@Test
@@ -75,15 +76,31 @@ class SignInIntegrationTests {
 	}
 
 	@Test
+	void aRenewalThatIsRefusedAsWellAsksThePersonToSignIn() throws Exception {
+		ISSUER.life = Duration.ofSeconds(-120);
+		ISSUER.nextLife = Duration.ofSeconds(-120);
+		try (Phone phone = Phone.open(this.client)) {
+			phone.shows("Sign in");
+			tapSignIn(phone);
+			phone.browser().evaluate("document.querySelector('a').click()");
+			await().atMost(PATIENCE).until(() -> ISSUER.grants.contains("refresh_token"));
+			phone.shows("Sign in");
+			assertThat(ISSUER.grants).containsExactly("authorization_code", "refresh_token");
+		}
+	}
+
+	@Test
 	void whoSignsInAgainInAWindowBesideFindsThePageAsItWas() throws Exception {
 		ISSUER.refreshes = false;
 		try (Phone phone = Phone.open(this.client)) {
 			signIn(phone);
-			phone.browser().evaluate("""
-					window.here = true;
-					window.open = () => ({ location: { replace: (address) => window.asked = address }, close() {} });
-					import(`/app/v/${JSON.parse(document.getElementById("settings").textContent).version}/app/frame/session.js`)
-						.then((session) => { session.renewed(session.bearer()); return true; })""");
+			phone.browser()
+				.evaluate(
+						"""
+								window.here = true;
+								window.open = () => ({ location: { replace: (address) => window.asked = address }, close() {} });
+								import(`/app/v/${JSON.parse(document.getElementById("settings").textContent).version}/app/frame/session.js`)
+									.then((session) => { session.renewed(session.bearer()); return true; })""");
 			phone.tap("Sign in");
 			await().atMost(PATIENCE).until(() -> phone.browser().evaluate("!!window.asked").asBoolean());
 			String page = HTTP
@@ -120,8 +137,7 @@ class SignInIntegrationTests {
 
 	private static void tapSignIn(Phone phone) {
 		phone.tap("Sign in");
-		await().atMost(PATIENCE)
-			.until(() -> phone.browser().evaluate("document.title").asString().equals("Issuer"));
+		await().atMost(PATIENCE).until(() -> phone.browser().evaluate("document.title").asString().equals("Issuer"));
 	}
 
 	private static boolean isIn(Phone phone) {

@@ -33,8 +33,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.cima.TestTime;
 
 /**
- * An OIDC issuer with one client, whose page signs somebody in with one tap: authorisation
- * code with PKCE, checked; refresh tokens that are good once.
+ * An OIDC issuer with one client, whose page signs somebody in with one tap:
+ * authorisation code with PKCE, checked; refresh tokens that are good once.
  */
 final class SmallIssuer {
 
@@ -44,7 +44,10 @@ final class SmallIssuer {
 
 	static final String AUDIENCE = "cima-test";
 
-	/** How long a token is good that comes by a code; one by a refresh token is for an hour. */
+	/**
+	 * How long a token is good that comes by a code; one by a refresh token is for an
+	 * hour.
+	 */
 	volatile Duration life = Duration.ofHours(1);
 
 	/** What was refused, in words. */
@@ -55,6 +58,9 @@ final class SmallIssuer {
 
 	/** Whether refresh tokens are given. */
 	volatile boolean refreshes = true;
+
+	/** That of a token that a refresh token is exchanged for. */
+	volatile Duration nextLife = Duration.ofHours(1);
 
 	private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
 
@@ -69,12 +75,14 @@ final class SmallIssuer {
 			this.key = new RSAKeyGenerator(2048).keyID("one").generate();
 			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 			this.url = "http://localhost:" + server.getAddress().getPort();
-			server.createContext("/.well-known/openid-configuration", (exchange) -> json(exchange, 200, """
-					{"issuer":"%1$s","authorization_endpoint":"%1$s/authorise","token_endpoint":"%1$s/token",
-					"jwks_uri":"%1$s/keys","subject_types_supported":["public"],"code_challenge_methods_supported":["S256"]}"""
-				.formatted(this.url)));
-			server.createContext("/keys", (exchange) -> json(exchange, 200,
-					new JWKSet(List.of(this.key.toPublicJWK())).toString()));
+			server.createContext("/.well-known/openid-configuration",
+					(exchange) -> json(exchange, 200,
+							"""
+									{"issuer":"%1$s","authorization_endpoint":"%1$s/authorise","token_endpoint":"%1$s/token",
+									"jwks_uri":"%1$s/keys","subject_types_supported":["public"],"code_challenge_methods_supported":["S256"]}"""
+								.formatted(this.url)));
+			server.createContext("/keys",
+					(exchange) -> json(exchange, 200, new JWKSet(List.of(this.key.toPublicJWK())).toString()));
 			server.createContext("/authorise", this::authorise);
 			server.createContext("/token", this::token);
 			server.start();
@@ -112,8 +120,7 @@ final class SmallIssuer {
 	}
 
 	private void token(HttpExchange exchange) throws IOException {
-		Map<String, String> asked = form(
-				new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+		Map<String, String> asked = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
 		String grant = asked.getOrDefault("grant_type", "");
 		Map<String, String> begun = this.codes.remove(asked.getOrDefault("code", ""));
 		boolean right = CLIENT.equals(asked.get("client_id")) && (grant.equals("refresh_token")
@@ -133,9 +140,8 @@ final class SmallIssuer {
 			this.refreshTokens.put(next, true);
 			refresh = ",\"refresh_token\":\"" + next + "\"";
 		}
-		json(exchange, 200,
-				"{\"access_token\":\"%s\",\"token_type\":\"Bearer\"%s}"
-					.formatted(signed(grant.equals("refresh_token") ? Duration.ofHours(1) : this.life), refresh));
+		json(exchange, 200, "{\"access_token\":\"%s\",\"token_type\":\"Bearer\"%s}"
+			.formatted(signed(grant.equals("refresh_token") ? this.nextLife : this.life), refresh));
 	}
 
 	private String signed(Duration good) {
@@ -171,8 +177,8 @@ final class SmallIssuer {
 	private static Map<String, String> form(String text) {
 		return Arrays.stream(text.split("&"))
 			.map((pair) -> pair.split("=", 2))
-			.collect(Collectors.toMap((pair) -> pair[0],
-					(pair) -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8), (one, other) -> other));
+			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
+					(one, other) -> other));
 	}
 
 	/** For pages of any origin, as an issuer answers its public clients. */

@@ -59,8 +59,9 @@ class WallPageIntegrationTests {
 			sell(rep);
 			wall.shows("Rep " + rep, "★ Rep " + rep + " earned the badge").isAccessible();
 			assertThat(wall.browser().evaluate(SMALL)).isEmpty();
-			assertThat(wall.browser().evaluate("document.querySelector('table tbody th[scope=row]').textContent").asString())
-				.isEqualTo("Rep " + rep);
+			assertThat(wall.browser()
+				.evaluate("document.querySelector('table tbody th[scope=row]').textContent")
+				.asString()).isEqualTo("Rep " + rep);
 			wall.showsNo("★").hasNoFaults();
 
 			wall.browser().evaluate("location.reload(), true");
@@ -103,11 +104,13 @@ class WallPageIntegrationTests {
 
 	/** Whether the row of a rep who passes another one was ever animated. */
 	private boolean moves(Phone wall, String rep, int sales) {
-		wall.browser().evaluate("""
-				window.moved = false;
-				window.animate ??= Element.prototype.animate;
-				Element.prototype.animate = function (...all) { window.moved = true; return window.animate.apply(this, all); };
-				true""");
+		wall.browser()
+			.evaluate(
+					"""
+							window.moved = false;
+							window.animate ??= Element.prototype.animate;
+							Element.prototype.animate = function (...all) { window.moved = true; return window.animate.apply(this, all); };
+							true""");
 		for (int i = 0; i < sales; i++) {
 			sell(rep);
 		}

@@ -1,0 +1,50 @@
+package dev.cima.outbox;
+
+/** What a client does wrong, and by which rule the judge catches it. */
+enum Flaw {
+
+	ANOTHER_ID_FOR_EACH_TRY("ID"),
+
+	TAKES_SILENCE_FOR_SUCCESS("END"),
+
+	TRIES_AGAIN_AT_ONCE("WAIT"),
+
+	DOES_NOT_WAIT_WHEN_THE_SERVER_IS_BUSY("RETRY_LATER"),
+
+	GOES_ON_WITH_AN_ENDED_TOKEN("TOKEN"),
+
+	SENDS_AS_MUCH_AGAIN("TOO_LARGE"),
+
+	SENDS_ALL_AT_ONCE("BATCH"),
+
+	KEEPS_SENT_AT("SENT_AT"),
+
+	MOVES_THE_SALE_TO_THE_MOMENT_OF_THE_TRY("CONTENT"),
+
+	SENDS_WHAT_WAS_REFUSED_AGAIN("ANSWERED"),
+
+	TAKES_A_REPLAY_FOR_A_REFUSAL("STATE"),
+
+	TAKES_A_REFUSAL_FOR_DONE("STATE"),
+
+	SENDS_WHAT_WAS_NEVER_MEANT_TO_BE("END"),
+
+	SENDS_THE_VOID_FIRST("DEPENDANT"),
+
+	FORGETS_WHEN_IT_IS_CLOSED("END"),
+
+	SENDS_WHAT_ANOTHER_PERSON_HAS_LEFT("ACCOUNT"),
+
+	FORGETS_WHAT_ANOTHER_PERSON_HAS_LEFT("END");
+
+	private final String rule;
+
+	Flaw(String rule) {
+		this.rule = rule;
+	}
+
+	String rule() {
+		return this.rule;
+	}
+
+}
