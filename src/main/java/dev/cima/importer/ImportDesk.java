@@ -81,6 +81,7 @@ class ImportDesk implements FileUpload {
 			throw new RetryLaterException(RETRY_SECONDS, null, "import.busy", RETRY_SECONDS);
 		}
 		Path folder = Files.createTempDirectory("cima-import");
+		Heartbeat heart = new Heartbeat(this.jobs, id);
 		boolean begun = false;
 		try {
 			ReceivedFiles files = new ReceivedFiles(folder, this.longest);
@@ -88,13 +89,14 @@ class ImportDesk implements FileUpload {
 			ImportJob job = new ImportJob(id, viewer.recordedAs(), ImportJob.RUNNING, this.jobs.now(), null,
 					files.rows(), 0, 0, this.jobs.now(), null);
 			if (this.jobs.insert(job)) {
-				Thread.ofVirtual().name("import").start(() -> run(job, files.files(), options, folder));
+				Thread.ofVirtual().name("import").start(() -> run(job, files.files(), options, folder, heart));
 				begun = true;
 			}
 			return id;
 		}
 		finally {
 			if (!begun) {
+				heart.close();
 				FileSystemUtils.deleteRecursively(folder);
 				this.jobs.unlock(id);
 			}
@@ -138,7 +140,7 @@ class ImportDesk implements FileUpload {
 		}
 	}
 
-	private void run(ImportJob job, List<NamedFile> files, ImportOptions options, Path folder) {
+	private void run(ImportJob job, List<NamedFile> files, ImportOptions options, Path folder, Heartbeat heart) {
 		Begun begun = this.commands.begin("upload", job.by());
 		Path rejects = folder.resolve("rejects.csv");
 		JobWatch watch = new JobWatch(this.jobs, job);
@@ -158,6 +160,7 @@ class ImportDesk implements FileUpload {
 			begun.stopped();
 		}
 		finally {
+			heart.close();
 			watch.end(problem);
 			this.jobs.unlock(job.id());
 			try {

@@ -90,13 +90,17 @@ class ImportJobs {
 		return Arbiter.insert(this.jobs, job);
 	}
 
-	/** Stores how far it is, and keeps the right to go on. */
+	/** Stores how far it is. */
 	void save(ImportJob job) {
 		this.jobs.replaceOne(new Document("_id", job.id()), job);
-		if (job.isRunning()) {
-			this.locks.updateOne(new Document("_id", LOCK).append("job", job.id()),
-					new Document("$set", new Document("until", now().plus(SILENCE))));
-		}
+	}
+
+	/** Keeps the right to go on: its node lives. */
+	void beat(String job) {
+		this.locks.updateOne(new Document("_id", LOCK).append("job", job),
+				new Document("$set", new Document("until", now().plus(SILENCE))));
+		this.locks.updateOne(new Document("_id", job).append("state", ImportJob.RUNNING),
+				new Document("$set", new Document("beatAt", now())));
 	}
 
 	/** Stores what was rejected, each {@code file, line, reason, row}. */

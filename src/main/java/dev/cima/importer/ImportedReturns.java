@@ -72,6 +72,11 @@ class ImportedReturns {
 		}
 	}
 
+	/** Forgets rows that turned out not to hold, so that they can be imported again. */
+	void unsettled(Collection<String> rows) {
+		this.returns.deleteMany(Filters.in("_id", rows.stream().map(ImportedReturns::id).toList()));
+	}
+
 	private static String id(String row) {
 		return Sha256.base64(row);
 	}

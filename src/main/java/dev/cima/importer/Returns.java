@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -117,7 +118,7 @@ class Returns {
 				continue;
 			}
 			found.add(row);
-			matches.forEach((match) -> taken.computeIfAbsent(match.sale(), (key) -> new ArrayList<>())
+			ofOnePrice(matches).forEach((match) -> taken.computeIfAbsent(match.sale(), (key) -> new ArrayList<>())
 				.add(new Taken(row.by(), row.product(), match.price(), match.quantity(),
 						candidates.standing().get(match.sale()))));
 		}
@@ -135,6 +136,14 @@ class Returns {
 			}
 		}
 		this.returns.settled(settled);
+	}
+
+	/** Several lines of a sale may have one price. */
+	private static Collection<Match> ofOnePrice(List<Match> matches) {
+		Map<String, Match> merged = new LinkedHashMap<>();
+		matches.forEach((match) -> merged.merge(match.sale() + "\n" + match.price().stripTrailingZeros(), match,
+				(one, other) -> new Match(one.sale(), one.price(), one.quantity().add(other.quantity()))));
+		return merged.values();
 	}
 
 	private void take(@Nullable ImportedSale known, List<Taken> pieces, String by, Map<String, String> refused) {

@@ -1,9 +1,11 @@
 package dev.cima.importer;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.cima.importer.ChangedSales.Settled;
+import dev.cima.importer.ImportedSale.Taken;
 import dev.cima.importer.SaleTrail.ImportedBefore;
 import dev.cima.ledger.Ledger;
 import dev.cima.platform.Role;
@@ -75,7 +78,9 @@ class SaleBatches {
 					// a first try that was not answered may have been recorded
 					count(sales.get(i), logged.get(i).payload(), firstSeen.contains(sales.get(i).id()) && tries > 1,
 							outcomes);
-					settleEarlierReturns(sales.get(i), known.get(sales.get(i).id()));
+					if (logged.get(i).payload().sale() != null) {
+						settleEarlierReturns(sales.get(i), known.get(sales.get(i).id()), outcomes);
+					}
 					continue;
 				}
 				again.add(sales.get(i));
@@ -177,10 +182,38 @@ class SaleBatches {
 		}
 	}
 
-	/** What came back of a sale before it was imported. */
-	private void settleEarlierReturns(ReadSale sale, @Nullable ImportedSale said) {
-		if (said != null && said.rep() == null && !said.taken().isEmpty()) {
-			this.changed.settle(said.of(sale.rep()), "import");
+	/**
+	 * What came back of a sale before it was imported. It is judged now as if it came
+	 * after the sale: what the sale has not so many pieces of did not come back from it.
+	 */
+	private void settleEarlierReturns(ReadSale sale, @Nullable ImportedSale said, Outcomes outcomes) {
+		if (said == null || said.taken().isEmpty() || (said.rep() != null && !said.rep().equals(sale.rep()))) {
+			return;
+		}
+		ImportedSale now = said.of(sale.rep());
+		Map<String, BigDecimal> left = new HashMap<>();
+		sale.lines().forEach((line) -> left.merge(line.productId(), line.quantity(), BigDecimal::add));
+		Set<String> beyond = new LinkedHashSet<>();
+		for (Taken taken : said.taken()) {
+			BigDecimal more = left.getOrDefault(taken.product(), BigDecimal.ZERO).subtract(taken.quantity());
+			if (taken.from() != null || more.signum() >= 0) {
+				left.put(taken.product(), more);
+			}
+			else {
+				beyond.add(taken.by());
+				now = now.without(taken.by());
+			}
+		}
+		if (!beyond.isEmpty()) {
+			this.imports.save(now);
+			this.returns.unsettled(beyond);
+			outcomes.tally()
+				.note("%,d returns of sale %s that waited for it were left out, as it has not so many pieces: import them again to see which"
+					.formatted(beyond.size(), sale.id()));
+		}
+		String refusal = this.changed.settle(now, "import").refusal();
+		if (refusal != null) {
+			outcomes.tally().note("what came back of sale %s is not taken from it: %s".formatted(sale.id(), refusal));
 		}
 	}
 

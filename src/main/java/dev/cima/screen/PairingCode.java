@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A code that a person reads off a screen and types: eight of 25 letters and digits that
- * look like no other one, and form no words. That is 1 in 150,000,000,000 for who guesses
- * one, while who may pair has a few tries a minute and the code ten minutes.
+ * look like no other one, and form no words. That is 1 in 150,000,000,000 for whoever
+ * guesses one, while who may pair has a few tries a minute and the code ten minutes.
  */
 final class PairingCode {
 

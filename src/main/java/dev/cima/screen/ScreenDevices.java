@@ -49,15 +49,19 @@ class ScreenDevices implements Devices {
 	@Override
 	public @Nullable String find(String token) {
 		ScreenToken parsed = ScreenToken.parse(token);
-		StoredScreen screen = (parsed != null) ? screen(parsed) : null;
+		StoredScreen screen = (parsed != null && isWorthALook(parsed)) ? screen(parsed) : null;
 		return (screen != null && !isEnded(screen)) ? screen.id() : null;
 	}
 
-	/** The screen of a token, one that was revoked as well; null when there is none. */
+	private boolean isWorthALook(ScreenToken token) {
+		return this.known.getIfPresent(token.hash()) != null || this.strangers.tryConsume(1);
+	}
+
+	/**
+	 * The screen of a token, one that was revoked as well; null when there is none,
+	 * however many strangers try theirs: a screen forgets its token by this answer.
+	 */
 	@Nullable StoredScreen screen(ScreenToken token) {
-		if (this.known.getIfPresent(token.hash()) == null && !this.strangers.tryConsume(1)) {
-			return null;
-		}
 		StoredScreen screen = this.screens.find(token.screen());
 		if (screen == null || !token.matches(screen.token())) {
 			return null;

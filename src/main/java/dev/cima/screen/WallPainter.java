@@ -30,7 +30,7 @@ class WallPainter {
 	/** What fits on a screen that is read from across a room. */
 	static final int MOST_PLACES = 10;
 
-	/** Of a small team nobody is left out. */
+	/** Nobody of a small team is left out. */
 	private static final int LEAST_PLACES = 3;
 
 	private static final int MOST_NEWS = 8;

@@ -2,7 +2,7 @@
 // The answer is the operation's data. What a person did wrong stands in `errors` of a
 // payload; everything else is thrown as an ApiError with a sentence to show.
 import ids from "../operations.js";
-import { bearer, renewed } from "./session.js";
+import { asker, bearer, renewed } from "./session.js";
 import { language, t } from "./text.js";
 
 const PATIENCE = 20_000;
@@ -17,9 +17,10 @@ export class ApiError extends Error {
 }
 
 /** What a server answered, whole; again with another token when this one has ended. */
-async function send(body, { accept = "application/json", signal, timeout, waits = true } = {}) {
+async function send(body, { accept = "application/json", signal, timeout, waits = true, subject } = {}) {
 	let token = bearer() ?? (await renewed(null, waits));
 	for (;;) {
+		isStill(subject);
 		let answer;
 		try {
 			answer = await fetch("/graphql", {
@@ -43,6 +44,13 @@ async function send(body, { accept = "application/json", signal, timeout, waits 
 			return answer;
 		}
 		token = await renewed(token, waits);
+	}
+}
+
+/** Somebody else may have signed in since. */
+function isStill(subject) {
+	if (subject && asker() !== subject) {
+		throw new ApiError("UNAUTHORIZED", t("ended"));
 	}
 }
 
@@ -78,12 +86,16 @@ async function sent(name, variables, options) {
 	return answer;
 }
 
-/** The data of a query or mutation. options: { signal, timeout in ms, waits: false for UNAUTHORIZED instead of waiting for the person } */
-export async function ask(name, variables = {}, { signal, timeout = PATIENCE, waits } = {}) {
+/**
+ * The data of a query or mutation. options: { signal, timeout in ms, waits: false for UNAUTHORIZED instead of waiting for
+ * the person, subject: for whom it is; whoever is signed in now when it is left out }. UNAUTHORIZED when somebody else has
+ * signed in before the answer is there.
+ */
+export async function ask(name, variables = {}, { signal, timeout = PATIENCE, waits, subject = asker() } = {}) {
 	let answer;
 	let body;
 	try {
-		answer = await sent(name, variables, { signal, timeout, waits });
+		answer = await sent(name, variables, { signal, timeout, waits, subject });
 		body = await answer.clone().json();
 	}
 	catch (problem) {
@@ -93,6 +105,7 @@ export async function ask(name, variables = {}, { signal, timeout = PATIENCE, wa
 		// no answer in time, or half of one
 		throw new ApiError("OFFLINE", t("offline"));
 	}
+	isStill(subject);
 	if (!answer.ok || body.errors?.length) {
 		throw problem(body.errors?.[0], answer);
 	}
@@ -101,7 +114,7 @@ export async function ask(name, variables = {}, { signal, timeout = PATIENCE, wa
 
 /** The events of a subscription, until the stream ends; for live.js. */
 export async function* events(name, variables, signal) {
-	const answer = await sent(name, variables, { accept: "text/event-stream", signal });
+	const answer = await sent(name, variables, { accept: "text/event-stream", signal, subject: asker() });
 	if (!answer.ok) {
 		throw await failure(answer);
 	}

@@ -8,6 +8,8 @@ import { all, isFull, makeRoom, transact, wipe } from "./store.js";
 
 const BATCH = 100;
 const LONGEST = 300;
+// in ms; what waits longer than anything may has been given its time by a clock that was wrong
+const FURTHEST = 60 * 60_000;
 const SHOWN_FOR = 24 * 3_600_000;
 const WARNINGS = new Set(["DUPLICATE_REFERENCE", "ROUNDED", "CLOCK_UNSURE", "OFFER_IGNORED", "CAUTION", "ALREADY_VOIDED"]);
 
@@ -27,12 +29,16 @@ export function wake() {
 }
 
 async function look() {
-	if (!person.value) {
+	const subject = person.value?.subject;
+	if (!subject) {
 		entries.set([]);
 		return;
 	}
 	const found = await all("outbox").catch(() => []);
-	const mine = [...homeless.values()].filter((each) => each.subject === person.value?.subject);
+	if (person.value?.subject !== subject) {
+		return; // who has signed in since looks, too
+	}
+	const mine = [...homeless.values()].filter((each) => each.subject === subject);
 	entries.set([...found, ...mine].sort((a, b) => b.createdAt - a.createdAt));
 }
 
@@ -111,7 +117,7 @@ async function run() {
 	const waiting = entries.value.filter(({ state }) => state === "QUEUED" || state === "SENT").map(({ nextTryAt }) => nextTryAt);
 	clearTimeout(timer);
 	if (waiting.length) {
-		timer = setTimeout(run, Math.max(1_000, Math.min(...waiting) - Date.now()));
+		timer = setTimeout(run, Math.min(FURTHEST, Math.max(1_000, Math.min(...waiting) - Date.now())));
 	}
 }
 
@@ -119,10 +125,10 @@ async function round(subject) {
 	const now = Date.now();
 	const stored = await all("outbox").catch(() => []);
 	const open = [...stored, ...homeless.values()].filter((each) => each.subject === subject);
-	await prune(open.filter(({ state, doneAt }) => state === "DONE" && now - doneAt > SHOWN_FOR));
+	await prune(open.filter(({ state, doneAt }) => state === "DONE" && now - doneAt > SHOWN_FOR), subject);
 	// with the lock held, SENT is what a tab that was closed has left
 	const due = open
-		.filter(({ state, nextTryAt, after }) => (state === "QUEUED" || state === "SENT") && nextTryAt <= now && !isOpen(open, after))
+		.filter(({ state, nextTryAt, after }) => (state === "QUEUED" || state === "SENT") && isDue(nextTryAt, now) && !isOpen(open, after))
 		.sort((a, b) => a.createdAt - b.createdAt);
 	const sales = due.filter(({ operation, alone }) => operation === "LogSale" && !alone).slice(0, BATCH);
 	if (sales.length) {
@@ -131,32 +137,38 @@ async function round(subject) {
 	return due.length > 0 && send(due.slice(0, 1), subject);
 }
 
+const isDue = (at, now) => at <= now || at > now + FURTHEST;
+
 const isOpen = (open, id) => open.some((each) => each.id === id && (each.state === "QUEUED" || each.state === "SENT"));
 
 /** Sends sales together, anything else alone. Answers whether there may be more to send now. */
 async function send(batch, subject) {
 	const sentAt = new Date().toISOString();
-	await update(batch, (each) => ({ ...each, state: "SENT", tries: each.tries + 1 }));
+	const sent = await update(batch, (each) => ({ ...each, state: "SENT", tries: each.tries + 1 }), subject);
+	if (!sent.length) {
+		return true;
+	}
 	let payloads;
 	try {
-		payloads = await answers(batch, sentAt);
+		payloads = await answers(sent, sentAt, subject);
 	}
 	catch (problem) {
-		return failed(batch, problem, subject);
+		return failed(sent, problem, subject);
 	}
-	await update(batch, (each, i) => judged(each, payloads[i]));
+	await update(sent, (each, i) => judged(each, payloads[i]), subject);
 	return true;
 }
 
-async function answers(batch, sentAt) {
+async function answers(batch, sentAt, subject) {
+	const options = { waits: false, subject };
 	const [{ operation, variables, alone }] = batch;
 	if (operation === "LogSale" && !alone) {
 		const input = batch.map((each) => ({ ...each.variables.input, sentAt }));
-		return (await ask("LogSales", { input }, { waits: false })).logSales;
+		return (await ask("LogSales", { input }, options)).logSales;
 	}
 	const fresh = variables.input.sale ? { ...variables.input, sale: { ...variables.input.sale, sentAt } }
 		: operation === "LogSale" ? { ...variables.input, sentAt } : variables.input;
-	return Object.values(await ask(operation, { input: fresh }, { waits: false }));
+	return Object.values(await ask(operation, { input: fresh }, options));
 }
 
 /** What the server said of one entry. */
@@ -177,7 +189,7 @@ function judged(entry, payload) {
 /** QUEUED again, after the time that the server names, or twice as long each time; never all at once. */
 function waiting(entry, seconds) {
 	const wait = seconds ? seconds * (1 + Math.random() / 2) : Math.min(LONGEST, 2 ** entry.tries) * (0.5 + Math.random() / 2);
-	return { ...entry, state: "QUEUED", nextTryAt: Date.now() + Math.max(1, wait) * 1_000 };
+	return { ...entry, state: "QUEUED", nextTryAt: Date.now() + Math.min(FURTHEST, Math.max(1, wait) * 1_000) };
 }
 
 async function failed(batch, problem, subject) {
@@ -189,33 +201,41 @@ async function failed(batch, problem, subject) {
 		return true;
 	}
 	if (problem.kind === "UNAUTHORIZED") {
-		await update(batch, (each) => ({ ...each, state: "QUEUED" }));
+		await update(batch, (each) => ({ ...each, state: "QUEUED" }), subject);
 		return false; // woken by the sign-in
 	}
 	await update(batch, (each) => ({ ...waiting(each, problem.retryAfterSeconds),
-		...(problem.kind === "FORBIDDEN" && { sentences: [problem.message] }) }));
+		...(problem.kind === "FORBIDDEN" && { sentences: [problem.message] }) }), subject);
 	return false;
 }
 
-/** Writes what became of entries, where they are. */
-async function update(batch, change) {
+/**
+ * Writes what became of entries, where they are: with the person whose they are. Answers those that are still there, as
+ * somebody may have taken one back at this moment.
+ */
+async function update(batch, change, subject) {
 	const next = batch.map(change);
-	const stored = next.filter(({ id }) => !homeless.has(id));
 	next.filter(({ id }) => homeless.has(id)).forEach((each) => homeless.set(each.id, each));
+	const stored = next.filter(({ id }) => !homeless.has(id));
+	const there = new Set(next.map(({ id }) => id));
 	if (stored.length) {
-		await transact(["outbox"], "readwrite", ({ outbox }) => stored.forEach((each) => void outbox.put(each))).catch((problem) => {
+		await transact(["outbox"], "readwrite", async ({ outbox }) => {
+			const known = await Promise.all(stored.map(({ id }) => outbox.get(id)));
+			stored.forEach((each, i) => (known[i] ? void outbox.put(each) : there.delete(each.id)));
+		}, subject).catch((problem) => {
 			if (!isFull(problem)) {
 				throw problem;
 			}
-			stored.forEach((each) => homeless.set(each.id, each));
+			stored.filter(({ id }) => there.has(id)).forEach((each) => homeless.set(each.id, each));
 		});
 	}
 	await changed();
+	return next.filter(({ id }) => there.has(id));
 }
 
-async function prune(old) {
+async function prune(old, subject) {
 	if (old.length) {
-		await transact(["outbox"], "readwrite", ({ outbox }) => old.forEach(({ id }) => void outbox.remove(id)));
+		await transact(["outbox"], "readwrite", ({ outbox }) => old.forEach(({ id }) => void outbox.remove(id)), subject);
 	}
 }
 

@@ -16,6 +16,7 @@ export const state = cell("STARTING");
 
 let provider;
 let token = null;
+let holder = null;
 let waiting = [];
 
 /** Chooses how people sign in here, and signs in who was here before if that asks nothing. */
@@ -42,6 +43,7 @@ export async function take(given) {
 	const roles = [claims[page.rolesClaim] ?? []].flat().flatMap((each) => String(each).split(" "));
 	const other = person.value && person.value.subject !== claims.sub;
 	token = given.token;
+	holder = claims.sub;
 	if (given.language && !hasChosen()) {
 		await speak(given.language, false);
 	}
@@ -85,10 +87,21 @@ export const clockOffset = () => localStorage.getItem(CLOCK);
 
 export const bearer = () => token;
 
+/** Whose the token is, or was before it ended: what is asked for one person is never sent or kept for another. */
+export const asker = () => holder ?? person.value?.subject ?? null;
+
 let renewing = null;
+
+/** What a renewal gave and nobody has accepted yet; refused: the server does not. */
+let trial = null;
 
 /** After a 401: another token, when the provider or the person gives one. */
 export async function renewed(old, waits = true) {
+	if (trial && trial.token === old) {
+		// the renewal waits for this answer, and would give the same again
+		trial.refused = true;
+		throw Object.assign(new Error(t("ended")), { kind: "UNAUTHORIZED" });
+	}
 	if (token && token !== old) {
 		return token;
 	}
@@ -109,10 +122,26 @@ export async function renewed(old, waits = true) {
 
 async function again() {
 	const given = await provider?.renew?.(person.value).catch(() => null);
-	if (given) {
+	if (!given) {
+		return false;
+	}
+	trial = { token: given.token, refused: false };
+	const mine = trial;
+	try {
 		await take(given);
 	}
-	return !!given;
+	catch (problem) {
+		if (!mine.refused) {
+			throw problem;
+		}
+	}
+	finally {
+		trial = null;
+	}
+	if (mine.refused) {
+		token = null;
+	}
+	return !mine.refused;
 }
 
 // who started without a network signs in when it is there, if that asks nothing
@@ -121,6 +150,7 @@ addEventListener("online", () => !token && person.value && renewed(null, false).
 /** Forgets the person, but not what waits to be sent for them. */
 export async function leave() {
 	token = null;
+	holder = null;
 	localStorage.removeItem(KEPT);
 	await provider.leave?.(person.value);
 	person.set(null);

@@ -1,13 +1,19 @@
 package dev.cima.importer;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.cima.CimaClient;
@@ -112,6 +118,31 @@ class ImportDeskIntegrationTests {
 					lock.append("until", java.util.Date.from(TestTime.now().minusSeconds(1))));
 		String id = "import_" + this.mark;
 		send("?file=teams.csv&id=" + id, "text/csv", "team_id,name\n%s,X\n".formatted(this.mark).getBytes());
+		assertThat(ended(id).get("state").asString()).isEqualTo("DONE");
+	}
+
+	@Test
+	void keepsItsTurnHoweverSlowlyTheFilesCome() throws Exception {
+		String id = "import_" + this.mark;
+		PipedOutputStream slow = new PipedOutputStream();
+		InputStream body = new PipedInputStream(slow);
+		CompletableFuture<HttpResponse<String>> answer = HTTP
+			.sendAsync(HttpRequest.newBuilder(this.admin.uri("/import?file=teams.csv&id=" + id))
+				.header("Authorization", "Bearer " + this.admin.token())
+				.header("Content-Type", "text/csv")
+				.POST(HttpRequest.BodyPublishers.ofInputStream(() -> body))
+				.build(), HttpResponse.BodyHandlers.ofString());
+		slow.write(("team_id,name\n" + " ".repeat(100_000) + "\n").getBytes());
+		slow.flush();
+		MongoCollection<Document> locks = this.database.getCollection("importJobs");
+		Document lock = new Document("_id", "running").append("job", id);
+		await().until(() -> locks.countDocuments(lock) == 1);
+		Date soon = Date.from(TestTime.now().plusSeconds(30));
+		locks.updateOne(lock, new Document("$set", new Document("until", soon)));
+		await().untilAsserted(() -> assertThat(locks.find(lock).first().getDate("until")).isAfter(soon));
+		slow.write("%s,X\n".formatted(this.mark).getBytes());
+		slow.close();
+		assertThat(answer.get().statusCode()).isEqualTo(202);
 		assertThat(ended(id).get("state").asString()).isEqualTo("DONE");
 	}
 

@@ -299,6 +299,78 @@ class MappingIntegrationTests {
 			.isEqualTo("sale XF-2026-1001 was corrected by somebody since it was imported: correct it there");
 	}
 
+	@Test
+	void whatComesBackOfSeveralLinesOfOnePriceIsTakenFromAllOfThem() throws IOException {
+		till("""
+				WK1;2026-03-02 10:15;xwb;1;5;;
+				WK1;2026-03-02 10:15;xwc;1;6;;
+				WK1;2026-03-02 10:15;xwa;1;10;Better;xwb
+				WK1;2026-03-02 10:15;xwa;1;10;Better;xwc
+				WK1;2026-03-04 10:15;xwa;-2;10;;
+				""");
+		assertThat(run(ImportOptions.NONE).getLast().rejected()).isZero();
+		assertThat(sale("rep_xany", "WK1").soldOrFail().lines()).hasSize(4);
+		assertThat(lines(chain("rep_xany", "WK1").standing())).containsExactly(line("prod_xwb", "1", "5"),
+				line("prod_xwc", "1", "6"));
+	}
+
+	@Test
+	void whatCameBackWaitsForItsSaleWhenThatWasRefusedFirst() throws IOException {
+		till("WK2;2026-03-04 10:15;xwd;-1;10;;\n");
+		assertThat(run(ImportOptions.NONE).getLast().notes()).contains(
+				"till.csv: 1 rows wait for a sale that is not there yet (return), and hold as soon as it is imported");
+		till("WK2;2199-03-02 10:15;xwd;3;10;;\n");
+		assertThat(run(ImportOptions.NONE).getLast().rejected()).isEqualTo(1);
+		till("WK2;2026-03-02 10:15;xwd;3;10;;\n");
+		assertThat(run(ImportOptions.NONE).getLast().added()).isEqualTo(1);
+		assertThat(lines(chain("rep_xany", "WK2").standing())).containsExactly(line("prod_xwd", "2", "10"));
+	}
+
+	@Test
+	void moreThanWasSoldDoesNotComeBackWhicheverIsThereFirst() throws IOException {
+		String sale = "WK3;2026-03-02 10:15;xwe;2;10;;\n";
+		String returns = """
+				WK3;2026-03-04 10:15;xwe;-1;10;;
+				WK3;2026-03-05 10:15;xwe;-5;10;;
+				WK3;2026-03-05 10:15;xwb;-1;10;;
+				""";
+		till(returns);
+		assertThat(run(ImportOptions.NONE).getLast().rejected()).isZero();
+		till(sale);
+		assertThat(run(ImportOptions.NONE).getLast().notes()).contains(
+				"till.csv: 2 returns of sale WK3 that waited for it were left out, as it has not so many pieces: import them again to see which");
+		assertThat(lines(chain("rep_xany", "WK3").standing())).containsExactly(line("prod_xwe", "1", "10"));
+		till(returns);
+		assertThat(run(ImportOptions.NONE).getLast()).extracting(Tally::unchanged, Tally::rejected)
+			.containsExactly(1L, 2L);
+		assertThat(lines(chain("rep_xany", "WK3").standing())).containsExactly(line("prod_xwe", "1", "10"));
+
+		till(sale.replace("WK3", "WK4"));
+		run(ImportOptions.NONE);
+		till(returns.replace("WK3", "WK4"));
+		assertThat(run(ImportOptions.NONE).getLast()).extracting(Tally::changed, Tally::rejected)
+			.containsExactly(1L, 2L);
+		assertThat(lines(chain("rep_xany", "WK4").standing())).containsExactly(line("prod_xwe", "1", "10"));
+	}
+
+	private void till(String rows) throws IOException {
+		Files.writeString(this.folder.resolve("till.csv"), "Receipt;When;Item;Pieces;Price;Kind;Instead\n" + rows);
+		Files.writeString(this.folder.resolve("till.mapping.yaml"), """
+				name: Till
+				columns:
+				  sale_id: Receipt
+				  occurred_at: When
+				  rep_id: {value: xany}
+				  product_id: Item
+				  quantity: Pieces
+				  unit_price: Price
+				  kind: {column: Kind, names: {Better: UP_SELL}}
+				  instead_of_product_id: Instead
+				products: {name: Item}
+				returns: {when: {column: Pieces, is: negative}}
+				""");
+	}
+
 	private SaleChain chain(String rep, String id) {
 		return Objects.requireNonNull(SaleChain.of(this.ledger, id, rep), id);
 	}

@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -59,6 +60,15 @@ class ScreenIntegrationTests {
 
 	@Autowired
 	MongoDatabase database;
+
+	@Autowired
+	Screens screens;
+
+	@Autowired
+	Pairings pairings;
+
+	@Autowired
+	ScreenSettings settings;
 
 	private String team;
 
@@ -233,6 +243,20 @@ class ScreenIntegrationTests {
 		}
 		String forged = token(start());
 		assertThat(refused(this.client.withToken(forged.substring(0, forged.length() - 2) + "xx"))).isEqualTo(401);
+	}
+
+	@Test
+	void noScreenIsToldThatItIsOverWhileStrangersTryTokens() {
+		JsonNode started = start();
+		assertThat(pair(this.manager, code(started), "Door").get("errors")).isEmpty();
+		ScreenToken token = Objects.requireNonNull(ScreenToken.parse(token(started)));
+		ScreenDevices restarted = new ScreenDevices(this.screens, this.teams);
+		for (int i = 0; i < 3_000; i++) {
+			restarted.find("screen_" + UUID.randomUUID() + "." + "x".repeat(43));
+		}
+		assertThat(new PairingDesk(this.pairings, this.screens, restarted, this.teams, this.settings, TestTime::now)
+			.state(token.text())).isEqualTo(PairingDesk.State.PAIRED);
+		assertThat(restarted.find(token.text())).as("known since then").isEqualTo(token.screen());
 	}
 
 	@Test

@@ -102,6 +102,73 @@ class BadDaysOnPhoneIntegrationTests {
 		assertThat(sales(second)).isEmpty();
 	}
 
+	@Test
+	void neitherSendsNorShowsUnderAnotherPersonWhatIsUnderWay() throws Exception {
+		for (String released : List.of("ended", "sent")) {
+			String first = this.shop.rep(Shop.EAST);
+			String second = this.shop.rep(Shop.EAST);
+			try (Phone phone = Phone.open(this.client)) {
+				phone.signIn(first).tap("Log a sale").tap("Road-150").shows("Log the sale: +100");
+				phone.run("phone.hold = true").tap("Log the sale").until("phone.held");
+				phone.run("phone.module('frame/session.js').then(({ leave }) => leave())").shows("This is a demo");
+				phone.run("phone.module('frame/session.js').then(({ take }) => take({ token: '" + token(second)
+						+ "' }))");
+				phone.shows("Points this week").run("phone.release('" + released + "')");
+				phone.run("new Promise((go) => setTimeout(go, 1500, true))");
+				phone.shows("Points this week").showsNo("From this phone");
+				assertThat(phone.browser()
+					.evaluate("phone.module('frame/outbox.js').then(({ entries }) => entries.value.length)")
+					.asInt()).as(released).isZero();
+				phone.signIn(first).shows("Counts: +100 points");
+			}
+			assertThat(sales(second)).as(released).isEmpty();
+			assertThat(sales(first)).as(released).hasSize(1);
+		}
+	}
+
+	@Test
+	void neverSendsWhatWasTakenBackAtTheMomentOfSending() throws Exception {
+		String rep = this.shop.rep(Shop.EAST);
+		try (Phone phone = Phone.open(this.client)) {
+			phone.signIn(rep).tap("Log a sale").tap("Road-150").shows("Quantity").online(false);
+			phone.tap("Log the sale").shows("Waits on this phone");
+			phone.run("""
+					phone.module('frame/outbox.js').then(({ takeBack, entries }) => {
+						const iso = Date.prototype.toISOString;
+						Date.prototype.toISOString = function () {
+							phone.back ??= takeBack(entries.value[0].id).then((gone) => (phone.gone = [gone]));
+							return iso.call(this);
+						};
+					})""");
+			phone.online(true).until("phone.gone?.[0]").showsNo("From this phone");
+			phone.run("new Promise((go) => setTimeout(go, 1500, true))");
+			phone.hasNoFaults();
+		}
+		assertThat(sales(rep)).isEmpty();
+	}
+
+	@Test
+	void sendsWhatWaitsAlsoWhenTheClockWasSetBack() throws Exception {
+		String rep = this.shop.rep(Shop.EAST);
+		try (Phone phone = Phone.open(this.client)) {
+			phone.signIn(rep)
+				.run("sessionStorage.setItem('phone.clock', 40 * 86400000)")
+				.reload()
+				.shows("Points this week");
+			phone.tap("Log a sale").tap("Road-150").shows("Log the sale: +100").run("phone.lose = 100");
+			phone.tap("Log the sale").until("phone.lose < 100").shows("Waits on this phone");
+			phone.run("sessionStorage.removeItem('phone.clock')").reload().shows("Counts: +100 points");
+		}
+		assertThat(sales(rep)).hasSize(1);
+	}
+
+	private String token(String rep) {
+		return JsonMapper.shared()
+			.readTree(this.client.post("/demo/token", Map.of("rep", rep, "roles", List.of("REP"))).body())
+			.get("token")
+			.asString();
+	}
+
 	private List<JsonNode> sales(String rep) {
 		return this.client.as(rep).data(SALES, Map.of()).at("/me/sales/nodes").valueStream().toList();
 	}

@@ -45,6 +45,7 @@ class SignInIntegrationTests {
 		ISSUER.refused.clear();
 		ISSUER.life = Duration.ofHours(1);
 		ISSUER.refreshes = true;
+		ISSUER.nextLife = Duration.ofHours(1);
 	}
 
 	@Test
@@ -71,6 +72,20 @@ class SignInIntegrationTests {
 			signIn(phone);
 			assertThat(ISSUER.grants).startsWith("authorization_code", "refresh_token");
 			phone.hasNoFaults();
+		}
+	}
+
+	@Test
+	void aRenewalThatIsRefusedAsWellAsksThePersonToSignIn() throws Exception {
+		ISSUER.life = Duration.ofSeconds(-120);
+		ISSUER.nextLife = Duration.ofSeconds(-120);
+		try (Phone phone = Phone.open(this.client)) {
+			phone.shows("Sign in");
+			tapSignIn(phone);
+			phone.browser().evaluate("document.querySelector('a').click()");
+			await().atMost(PATIENCE).until(() -> ISSUER.grants.contains("refresh_token"));
+			phone.shows("Sign in");
+			assertThat(ISSUER.grants).containsExactly("authorization_code", "refresh_token");
 		}
 	}
 

@@ -59,6 +59,9 @@ final class SmallIssuer {
 	/** Whether refresh tokens are given. */
 	volatile boolean refreshes = true;
 
+	/** That of a token that a refresh token is exchanged for. */
+	volatile Duration nextLife = Duration.ofHours(1);
+
 	private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
 
 	private final Map<String, Boolean> refreshTokens = new ConcurrentHashMap<>();
@@ -138,7 +141,7 @@ final class SmallIssuer {
 			refresh = ",\"refresh_token\":\"" + next + "\"";
 		}
 		json(exchange, 200, "{\"access_token\":\"%s\",\"token_type\":\"Bearer\"%s}"
-			.formatted(signed(grant.equals("refresh_token") ? Duration.ofHours(1) : this.life), refresh));
+			.formatted(signed(grant.equals("refresh_token") ? this.nextLife : this.life), refresh));
 	}
 
 	private String signed(Duration good) {

@@ -56,6 +56,7 @@ addEventListener("error", ({ message, error }) => phone.faults.push(String(error
 phone.lose = 0;
 phone.token = null;
 phone.noRenewal = false;
+phone.hold = false;
 phone.sent = [];
 const send = window.fetch;
 window.fetch = async (resource, options = {}) => {
@@ -65,6 +66,13 @@ window.fetch = async (resource, options = {}) => {
 	}
 	if (isApi && phone.token) {
 		options = { ...options, headers: { ...options.headers, Authorization: `Bearer ${phone.token}` } };
+	}
+	if (isApi && phone.hold && options.body.includes("sentAt")) {
+		phone.held = new Promise((go) => (phone.release = go));
+		phone.hold = false;
+		if (await phone.held === "ended") {
+			return new Response("", { status: 401 });
+		}
 	}
 	const answer = await send(resource, options);
 	if (isApi) {
