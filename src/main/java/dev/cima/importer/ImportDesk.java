@@ -140,8 +140,7 @@ class ImportDesk implements FileUpload {
 		}
 	}
 
-	private void run(ImportJob job, List<NamedFile> files, ImportOptions options, Path folder,
-			Heartbeat heart) {
+	private void run(ImportJob job, List<NamedFile> files, ImportOptions options, Path folder, Heartbeat heart) {
 		Begun begun = this.commands.begin("upload", job.by());
 		Path rejects = folder.resolve("rejects.csv");
 		JobWatch watch = new JobWatch(this.jobs, job);

@@ -20,7 +20,7 @@ export default function Experiments() {
 		<${Answer} of=${experiments}>
 			${() =>
 				experiments.rows.length === 0
-					? html`<p class="button plain">${t("experiments.none")}</p>`
+					? html`<p class="quiet">${t("experiments.none")}</p>`
 					: experiments.rows.map((each) => html`<${Experiment} key=${each.id} experiment=${each} again=${experiments.again} />`)}
 		<//>
 		<${More} of=${experiments} />`;

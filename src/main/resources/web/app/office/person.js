@@ -1,6 +1,6 @@
 // Takes somebody on, or changes a profile, the team and the access of a known rep.
 
-import { ask, html, now, query, t, viewer } from "./frame.js";
+import { ask, go, html, now, query, t, viewer } from "./frame.js";
 import { Answer, useAnswer } from "./answers.js";
 import { Form } from "./form.js";
 import { idFrom, withoutBlanks } from "./inputs.js";
@@ -70,25 +70,25 @@ function PersonForm({ rep, teams, again }) {
 				active: "yes",
 			}
 		: { name: "", teamId: teams[0]?.id ?? "", since: "", subject: "", language: "", timeZone: "", manages: [], active: "yes" };
-	const send = async (values, id) =>
-		(
-			await ask("SaveRep", {
-				input: withoutBlanks({
-					id: rep ? rep.id : `${idFrom("rep", values.name) || "rep"}-${id.slice(0, 6)}`,
-					name: values.name.trim(),
-					teamId: values.teamId,
-					since: values.since,
-					subject: values.subject.trim(),
-					language: values.language,
-					timeZone: values.timeZone.trim(),
-					manages: values.manages,
-					active: values.active !== "no",
-				}),
-			})
-		).saveRep;
+	const send = async (values, id) => {
+		const { saveRep } = await ask("SaveRep", {
+			input: withoutBlanks({
+				id: rep ? rep.id : `${idFrom("rep", values.name) || "rep"}-${id.slice(0, 6)}`,
+				name: values.name.trim(),
+				teamId: values.teamId,
+				since: values.since,
+				subject: values.subject.trim(),
+				language: values.language,
+				timeZone: values.timeZone.trim(),
+				manages: values.manages,
+				active: values.active !== "no",
+			}),
+		});
+		return { ...saveRep, ended: values.active === "no" };
+	};
 	return html`
-		<${Form} name=${`person-${rep?.id ?? "new"}`} fields=${fields} initial=${initial} send=${send} action=${t(rep ? "person.save" : "person.take-on")} after=${again}
-			says=${(values) => says(rep, values, teams)} done=${(payload) => t(rep ? "person.saved" : "person.taken-on", { name: payload.rep.name, team: payload.rep.team.name, id: payload.rep.id })} />`;
+		<${Form} name=${`person-${rep?.id ?? "new"}`} fields=${fields} initial=${initial} send=${send} action=${t(rep ? "person.save" : "person.take-on")} after=${(payload) => (payload.ended ? go("people") : again?.())}
+			says=${(values) => says(rep, values, teams)} done=${(payload) => t(payload.ended ? "person.ended" : rep ? "person.saved" : "person.taken-on", { name: payload.rep.name, team: payload.rep.team.name, id: payload.rep.id })} />`;
 }
 
 function says(rep, values, teams) {

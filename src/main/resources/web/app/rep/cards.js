@@ -56,5 +56,5 @@ function Round({ cards }) {
 				<p><strong>${t(state.answer.result.right ? "cards.right" : "cards.wrong")}</strong></p>
 				${state.answer.result.explanation && html`<p>${state.answer.result.explanation}</p>`}`}
 		</div>
-		${state.answer && html`<${Button} kind="primary wide" data-next="true" onClick=${() => setState(next)}>${t("cards.next")}<//>`}`;
+		${state.answer && html`<${Button} kind="primary" data-next="true" onClick=${() => setState(next)}>${t("cards.next")}<//>`}`;
 }

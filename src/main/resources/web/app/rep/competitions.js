@@ -31,11 +31,13 @@ const when = ({ status, opensAt, closesAt }) =>
 	status === "SCHEDULED" ? t("competition.opens", { at: dayAndTime(opensAt) }) : t("competition.closes", { at: dayAndTime(closesAt) });
 
 /** Where I or my team stand, in a sentence; null when nowhere yet. */
-export function standing({ mine, myTeam }) {
+export function standing({ mine, myTeam, status }) {
 	const its = mine ?? myTeam;
 	if (!its) {
 		return null;
 	}
-	const values = { rank: its.rank, score: number(its.score), missing: its.toNext && number(its.toNext) };
-	return t(`competition.${mine ? "mine" : "team"}${its.toNext ? "" : "-first"}`, values);
+	// nobody can get further in what is over
+	const toNext = status !== "CLOSED" && status !== "CANCELLED" && its.toNext;
+	const values = { rank: its.rank, score: number(its.score), missing: toNext && number(toNext) };
+	return t(`competition.${mine ? "mine" : "team"}${toNext ? "" : "-first"}`, values);
 }

@@ -39,7 +39,7 @@ export default function Home() {
 					${me.sales.edges.map(({ node }) => html`
 						<li key=${node.id}><a class="row split" href=${to("receipt", [node.id])}>
 							<span>${dayAndTime(node.occurredAt)}${node.status === "VOIDED" ? ` · ${t("status.VOIDED")}` : ""}</span>
-							${node.receipt && html`<strong>${t("points.plus", { points: number(node.receipt.points) })}</strong>`}
+							${node.receipt && node.status !== "VOIDED" && html`<strong>${t("points.plus", { points: number(node.receipt.points) })}</strong>`}
 						</a></li>`)}
 				</ul>`}
 		`}`;

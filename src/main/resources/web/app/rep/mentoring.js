@@ -22,7 +22,7 @@ function All({ data: { me, mentors, organisation }, again }) {
 		<section aria-labelledby="mentoring-ask">
 			<h2 id="mentoring-ask">${t("mentoring.ask-whom")}</h2>
 			${pages.nodes.length === 0 && html`<p>${t("mentoring.nobody")}</p>`}
-			${pages.nodes.map((each) => html`<${Mentor} key=${each.rep.id} mentor=${each} can=${canAsk(each, me.mentorships ?? [], me.id)} again=${again} />`)}
+			${pages.nodes.filter((each) => each.rep.id !== me.id).map((each) => html`<${Mentor} key=${each.rep.id} mentor=${each} can=${canAsk(each, me.mentorships ?? [], me.id)} again=${again} />`)}
 			<${Rest} pages=${pages} />
 		</section>
 		${over.length > 0 && html`

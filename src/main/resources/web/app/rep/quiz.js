@@ -107,7 +107,7 @@ function Question({ question, attempt, onAnswered, onLater }) {
 			</fieldset>
 			${none && html`<p class="error" role="alert">${t("quiz.nothing-chosen")}</p>`}
 			<${Errors} of=${errors} />
-			<${Button} type="submit" kind="primary wide" busy=${busy}>${t("quiz.answer")}<//>
+			<${Button} type="submit" kind="primary" busy=${busy}>${t("quiz.answer")}<//>
 			<${Button} kind="plain wide" onClick=${onLater}>${t("quiz.later")}<//>
 		</form>`;
 }

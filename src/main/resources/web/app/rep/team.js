@@ -24,7 +24,7 @@ function Its({ data: { me: { team }, hallOfFame, pulseItems } }) {
 			<h2 id="team-led">${t("team.led")}</h2>
 			${leadership?.enough ? html`
 				<p>${word("team.mode", leadership.mode, t("team.mode.UNKNOWN"))} · ${t("team.respondents", { n: leadership.respondents })}</p>
-				<ul>${leadership.behaviours.map((each) => html`<li key=${each.behaviour}>${pulseItems.find((item) => item.behaviour === each.behaviour)?.text}: ${t("team.mean", { mean: number(each.mean) })}</li>`)}</ul>`
+				<ul>${leadership.behaviours.map((each) => html`<li key=${each.behaviour}>${pulseItems.find((item) => item.behaviour === each.behaviour)?.text.replace(/\.$/, "")}: ${t("team.mean", { mean: number(each.mean) })}</li>`)}</ul>`
 				: html`<p>${t("team.too-few")}</p>`}
 			<p><a class="button" href=${to("pulse")}>${t("pulse.title")}</a></p>
 		</section>`;

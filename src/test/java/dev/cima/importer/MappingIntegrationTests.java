@@ -317,8 +317,8 @@ class MappingIntegrationTests {
 	@Test
 	void whatCameBackWaitsForItsSaleWhenThatWasRefusedFirst() throws IOException {
 		till("WK2;2026-03-04 10:15;xwd;-1;10;;\n");
-		assertThat(run(ImportOptions.NONE).getLast().notes())
-			.contains("till.csv: 1 rows wait for a sale that is not there yet (return), and hold as soon as it is imported");
+		assertThat(run(ImportOptions.NONE).getLast().notes()).contains(
+				"till.csv: 1 rows wait for a sale that is not there yet (return), and hold as soon as it is imported");
 		till("WK2;2199-03-02 10:15;xwd;3;10;;\n");
 		assertThat(run(ImportOptions.NONE).getLast().rejected()).isEqualTo(1);
 		till("WK2;2026-03-02 10:15;xwd;3;10;;\n");
@@ -337,8 +337,8 @@ class MappingIntegrationTests {
 		till(returns);
 		assertThat(run(ImportOptions.NONE).getLast().rejected()).isZero();
 		till(sale);
-		assertThat(run(ImportOptions.NONE).getLast().notes())
-			.contains("till.csv: 2 returns of sale WK3 that waited for it were left out, as it has not so many pieces: import them again to see which");
+		assertThat(run(ImportOptions.NONE).getLast().notes()).contains(
+				"till.csv: 2 returns of sale WK3 that waited for it were left out, as it has not so many pieces: import them again to see which");
 		assertThat(lines(chain("rep_xany", "WK3").standing())).containsExactly(line("prod_xwe", "1", "10"));
 		till(returns);
 		assertThat(run(ImportOptions.NONE).getLast()).extracting(Tally::unchanged, Tally::rejected)

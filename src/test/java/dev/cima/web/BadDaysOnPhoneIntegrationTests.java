@@ -111,7 +111,8 @@ class BadDaysOnPhoneIntegrationTests {
 				phone.signIn(first).tap("Log a sale").tap("Road-150").shows("Log the sale: +100");
 				phone.run("phone.hold = true").tap("Log the sale").until("phone.held");
 				phone.run("phone.module('frame/session.js').then(({ leave }) => leave())").shows("This is a demo");
-				phone.run("phone.module('frame/session.js').then(({ take }) => take({ token: '" + token(second) + "' }))");
+				phone.run("phone.module('frame/session.js').then(({ take }) => take({ token: '" + token(second)
+						+ "' }))");
 				phone.shows("Points this week").run("phone.release('" + released + "')");
 				phone.run("new Promise((go) => setTimeout(go, 1500, true))");
 				phone.shows("Points this week").showsNo("From this phone");
@@ -150,7 +151,10 @@ class BadDaysOnPhoneIntegrationTests {
 	void sendsWhatWaitsAlsoWhenTheClockWasSetBack() throws Exception {
 		String rep = this.shop.rep(Shop.EAST);
 		try (Phone phone = Phone.open(this.client)) {
-			phone.signIn(rep).run("sessionStorage.setItem('phone.clock', 40 * 86400000)").reload().shows("Points this week");
+			phone.signIn(rep)
+				.run("sessionStorage.setItem('phone.clock', 40 * 86400000)")
+				.reload()
+				.shows("Points this week");
 			phone.tap("Log a sale").tap("Road-150").shows("Log the sale: +100").run("phone.lose = 100");
 			phone.tap("Log the sale").until("phone.lose < 100").shows("Waits on this phone");
 			phone.run("sessionStorage.removeItem('phone.clock')").reload().shows("Counts: +100 points");

@@ -50,7 +50,7 @@ class SaleScreenIntegrationTests {
 			phone.type("Find a product", "road 350").tap("Road-350").tap("Better one").tap("Road-150");
 			phone.shows("instead of Road-150").screenshot("sale").isAccessible();
 			phone.type("Quantity", "2").type("Price", "1899,5").tap("Log the sale").shows("Counts:");
-			phone.tap("More").tap("Español").tap("Registrar una venta").shows("¿Qué se ha vendido?").isAccessible();
+			phone.tap("More").tap("Español").tap("Registrar").shows("¿Qué se ha vendido?").isAccessible();
 			phone.hasNoFaults();
 		}
 		JsonNode sale = sales(rep).getFirst();
