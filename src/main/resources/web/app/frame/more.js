@@ -12,7 +12,7 @@ export default function More() {
 	const [, draw] = useState();
 	const rest = mine().filter((each) => !each.hidden && !tabs().includes(each));
 	useEffect(() => {
-		Promise.all(mine().map(({ face }) => load(face))).then(() => draw({}));
+		Promise.all(mine().map(({ face }) => load(face))).then(() => draw({}), () => {});
 	}, []);
 	return html`
 		<ul class="rows">

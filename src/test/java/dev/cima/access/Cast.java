@@ -445,13 +445,16 @@ public class Cast {
 		return sale;
 	}
 
-	/** An account of the rep's alone, which bought something last month, too. */
+	/** An account that the rep serves, which bought something last month, too. */
 	private void sellToKnownAccount() {
 		this.catalog.saveAccounts(List.of(new Account(thing("known account"), "Known Bikes", "reseller", true)));
 		Instant lastMonth = TestTime.now().atZone(ZoneOffset.UTC).withDayOfMonth(1).minusDays(2).toInstant();
-		Map<String, Object> sale = Shop.sale(uuid(), lastMonth, Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
-		sale.put("accountId", thing("known account"));
-		doing(Person.REP, "LogSaleInput", "logSale", "{ sale { id } }", sale);
+		for (int day = 0; day < 3; day++) {
+			Map<String, Object> sale = Shop.sale(uuid(), lastMonth.minus(Duration.ofDays(day)),
+					Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+			sale.put("accountId", thing("known account"));
+			doing(Person.REP, "LogSaleInput", "logSale", "{ sale { id } }", sale);
+		}
 		this.whiteSpace.again();
 	}
 

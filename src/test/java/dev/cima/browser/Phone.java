@@ -122,13 +122,13 @@ public final class Phone implements AutoCloseable {
 
 	/** Touches what bears this name: a button, link, label or row. */
 	public Phone tap(String name) {
+		// a tab in the background takes no touch
+		this.browser.call("Page.bringToFront", Map.of());
 		JsonNode[] place = new JsonNode[1];
 		await().atMost(PATIENCE).untilAsserted(() -> {
 			place[0] = this.browser.evaluate("phone.place(%s)".formatted(JSON.writeValueAsString(name)));
 			assertThat(place[0].isObject()).as("something to tap with the name %s in:%n%s", name, text()).isTrue();
 		});
-		// a tab in the background takes no touch
-		this.browser.call("Page.bringToFront", Map.of());
 		this.browser.call("Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints",
 				List.of(Map.of("x", place[0].get("x").asDouble(), "y", place[0].get("y").asDouble()))));
 		this.browser.call("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));

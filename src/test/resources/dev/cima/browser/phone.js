@@ -9,14 +9,17 @@ window.phone = {
 		return visible.find((each) => labels(each).includes(name)) ?? visible.find((each) => labels(each).some((label) => label.includes(name)));
 	},
 
-	place(name) {
+	/** Where it is, once it stays there: a screen that has just come may still scroll. */
+	async place(name) {
 		const found = this.named("button:not(:disabled), a[href], label, summary, input, select, option, [role=option], [role=button]", name);
 		if (!found) {
 			return null;
 		}
 		found.scrollIntoView({ block: "center", behavior: "instant" });
+		const before = found.getBoundingClientRect();
+		await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
 		const { x, y, width, height } = found.getBoundingClientRect();
-		return { x: x + width / 2, y: y + height / 2 };
+		return found.isConnected && x === before.x && y === before.y && width > 0 ? { x: x + width / 2, y: y + height / 2 } : null;
 	},
 
 	focus(label) {
