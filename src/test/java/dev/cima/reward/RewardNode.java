@@ -146,9 +146,10 @@ final class RewardNode implements AutoCloseable {
 		this.context.addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>) (event) -> lasting(
 				() -> this.told.add(event.getPayload())));
 		this.context.registerBean(Catalog.class, () -> Mockito.mock(Catalog.class));
-		this.context.register(PaidCategories.class, LedgerOfNode.class, Plans.class, Reps.class, Rewards.class, RewardGuard.class,
-				RewardEditor.class, RedemptionNotes.class, RedemptionNews.class, RedemptionKeeper.class,
-				RedemptionSweep.class, Cashier.class, RedemptionDesk.class, RedemptionsFollowEntries.class);
+		this.context.register(PaidCategories.class, LedgerOfNode.class, Plans.class, Reps.class, Rewards.class,
+				RewardGuard.class, RewardEditor.class, RedemptionNotes.class, RedemptionNews.class,
+				RedemptionKeeper.class, RedemptionSweep.class, Cashier.class, RedemptionDesk.class,
+				RedemptionsFollowEntries.class);
 		this.context.refresh();
 		this.ledger = this.context.getBean(Ledger.class);
 		this.reps = this.context.getBean(Reps.class);
