@@ -343,7 +343,7 @@ class CanariesIntegrationTests {
 					Map.of("saleId", id, "release", release, "reason", canary("complaint")))
 				.at("/sale/id")
 				.asString("");
-			assertThat(settled).isEqualTo(release ? "" : id);
+			assertThat(settled).isEqualTo(release ? id : "");
 		}
 		does(this.manager, "SettleComplaintInput", "settleComplaint", "sale { id }",
 				Map.of("saleId", canary("sale"), "release", true, "reason", canary("complaint")));
@@ -491,6 +491,10 @@ class CanariesIntegrationTests {
 				Map.of("id", "bonus_canary", "name", canary("bonus"), "category", canary("category of a bonus"),
 						"pointsPerPiece", 1, "opensAt", TestTime.now().plus(Duration.ofDays(300)).toString(),
 						"closesAt", TestTime.now().plus(Duration.ofDays(301)).toString()));
+		this.errors.subList(before, this.errors.size()).clear();
+		does(this.manager, "PairScreenInput", "pairScreen", "screen { id }",
+				Map.of("code", "BCDF-GHJK", "teamId", this.team, "name", canary("screen")));
+		does(this.manager, "RevokeScreenInput", "revokeScreen", "revoked", Map.of("screenId", canary("screen")));
 		this.errors.subList(before, this.errors.size()).clear();
 		does(this.admin, "EndBonusInput", "endBonus", "bonus { id }",
 				Map.of("bonusId", "bonus_none", "reason", canary("end of a bonus")));

@@ -118,6 +118,7 @@ public class Cast {
 		thing("rep", rep(Person.REP));
 		thing("product", Shop.BIKE);
 		thing("account", thing("known account", id("acct")));
+		this.catalog.saveAccounts(List.of(new Account(thing("known account"), "Known Bikes", "reseller", true)));
 		thing("badge", "badge_first-sale");
 		thing("offer", offers.seal(new OfferId(rep(Person.REP), organisation.dayOf(TestTime.now()), Shop.HELMET,
 				SaleKind.CROSS_SELL, OfferScope.EVERYBODY, Shop.BIKE, Shop.ACCOUNT, 1)));
@@ -433,21 +434,20 @@ public class Cast {
 
 	/** Sells what earns points on all boards. */
 	String sell(Person person, String reference, int helmets) {
-		return doing(person, "LogSaleInput", "logSale", "{ sale { id } }", sale(reference, helmets)).at("/sale/id")
+		return doing(person, "LogSaleInput", "logSale", "{ sale { id } }", sale(person, reference, helmets)).at("/sale/id")
 			.asString();
 	}
 
-	private static Map<String, Object> sale(String reference, int helmets) {
+	private Map<String, Object> sale(Person person, String reference, int helmets) {
 		Map<String, Object> sale = Shop.sale(uuid(), TestTime.now().minus(Duration.ofHours(1)),
 				List.of(Shop.upSell(), Shop.line(Shop.HELMET, helmets, "34.99", "CROSS_SELL")));
-		sale.put("accountId", Shop.ACCOUNT);
+		sale.put("accountId", (person == Person.REP) ? thing("known account") : Shop.ACCOUNT);
 		sale.put("reference", reference);
 		return sale;
 	}
 
 	/** An account that the rep serves, which bought something last month, too. */
 	private void sellToKnownAccount() {
-		this.catalog.saveAccounts(List.of(new Account(thing("known account"), "Known Bikes", "reseller", true)));
 		Instant lastMonth = TestTime.now().atZone(ZoneOffset.UTC).withDayOfMonth(1).minusDays(2).toInstant();
 		for (int day = 0; day < 3; day++) {
 			Map<String, Object> sale = Shop.sale(uuid(), lastMonth.minus(Duration.ofDays(day)),
@@ -509,7 +509,7 @@ public class Cast {
 		sell(Person.MATE, uuid(), 9);
 		this.client.as(this.rival, Role.REP)
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
-					Map.of("input", sale(uuid(), 1)));
+					Map.of("input", sale(Person.REP, uuid(), 1)));
 	}
 
 	/** What goes with a bike, at customers enough to say so. */

@@ -131,9 +131,12 @@ final class Deeds {
 						(person) -> Map.of("teamId", this.cast.thing("team"), "pointsPerMonth", 7_000)),
 				new Deed("setVision", MANAGERS, "{ __typename team { __typename id } errors <UserError> }",
 						(person) -> Map.of("teamId", this.cast.thing("team"), "text", "Up")),
-				new Deed("pairScreen", MANAGERS, "{ __typename screen <Screen> errors <UserError> }",
-						(person) -> Map.of("code", this.cast.screenCode(), "teamId", this.cast.thing("team"), "name",
-								"Door")),
+				new Deed("pairScreen", EnumSet.of(Person.MANAGER),
+						"{ __typename screen <Screen> errors <UserError> }", this::pairing),
+				// who is no rep is nobody by whom it was paired
+				new Deed("pairScreen", ADMIN,
+						"{ __typename screen { __typename id name pairedAt team { __typename id } } errors <UserError> }",
+						this::pairing),
 				deed("revokeScreen", MANAGERS, (person) -> Map.of("screenId", this.cast.thing("old screen"))),
 				deed("answerPulse", REPS, (person) -> Map.of("token", "none", "answers", List.of(1))),
 				deed("setBoardFocus", MANAGERS, (person) -> Map.of("teamId", this.cast.thing("team"), "show", "RANK")),
@@ -226,11 +229,15 @@ final class Deeds {
 		return new Deed(field, by, "", input);
 	}
 
+	private Map<String, Object> pairing(Person person) {
+		return Map.of("code", this.cast.screenCode(), "teamId", this.cast.thing("team"), "name", "Door");
+	}
+
 	/** A sale of the rep, whoever logs it. */
 	private Map<String, Object> sale(Person person) {
 		Map<String, Object> sale = Shop.sale(Objects.requireNonNull(this.sales.get(person)), this.now, Shop.upSell());
 		sale.put("repId", this.cast.rep(Person.REP));
-		sale.put("accountId", Shop.ACCOUNT);
+		sale.put("accountId", this.cast.thing("known account"));
 		sale.put("reference", this.cast.thing("reference"));
 		sale.put("shares", List.of(Map.of("repId", this.cast.rep(Person.REP), "basisPoints", 6_000),
 				Map.of("repId", this.cast.thing("mentee"), "basisPoints", 4_000)));
