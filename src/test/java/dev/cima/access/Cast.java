@@ -434,7 +434,8 @@ public class Cast {
 
 	/** Sells what earns points on all boards. */
 	String sell(Person person, String reference, int helmets) {
-		return doing(person, "LogSaleInput", "logSale", "{ sale { id } }", sale(person, reference, helmets)).at("/sale/id")
+		return doing(person, "LogSaleInput", "logSale", "{ sale { id } }", sale(person, reference, helmets))
+			.at("/sale/id")
 			.asString();
 	}
 

@@ -131,8 +131,8 @@ final class Deeds {
 						(person) -> Map.of("teamId", this.cast.thing("team"), "pointsPerMonth", 7_000)),
 				new Deed("setVision", MANAGERS, "{ __typename team { __typename id } errors <UserError> }",
 						(person) -> Map.of("teamId", this.cast.thing("team"), "text", "Up")),
-				new Deed("pairScreen", EnumSet.of(Person.MANAGER),
-						"{ __typename screen <Screen> errors <UserError> }", this::pairing),
+				new Deed("pairScreen", EnumSet.of(Person.MANAGER), "{ __typename screen <Screen> errors <UserError> }",
+						this::pairing),
 				// who is no rep is nobody by whom it was paired
 				new Deed("pairScreen", ADMIN,
 						"{ __typename screen { __typename id name pairedAt team { __typename id } } errors <UserError> }",

@@ -232,6 +232,7 @@ class LeadIntegrationTests {
 		// one that became so later is not counted among the open ones
 		this.account = account();
 		String lead = give(this.giver, this.now.minusSeconds(600));
+		this.open.changed();
 		assertThat(this.open.current().openOf(this.giver, TestTime.now())).isEqualTo(1);
 		sell(this.seller, this.now.minusSeconds(900), "BASE");
 		settled();

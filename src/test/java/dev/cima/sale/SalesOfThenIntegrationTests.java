@@ -128,6 +128,7 @@ class SalesOfThenIntegrationTests {
 		LocalDate today = this.organisation.dayOf(now());
 		this.memberships.set(rep, new MembershipFacts(Shop.EAST, false, true), Actor.SYSTEM);
 		this.memberships.set(rep, new MembershipFacts(Shop.EAST, false, false), today.minusDays(6), Actor.SYSTEM);
+		await().until(() -> !this.reps.find(rep).active());
 		this.memberships.set(rep, new MembershipFacts(Shop.EAST, false, true), today.minusDays(2), Actor.SYSTEM);
 		await().until(() -> this.reps.find(rep).active());
 		CimaClient phone = this.client.as(rep, Role.REP);

@@ -46,7 +46,8 @@ class SaleScreenIntegrationTests {
 	void logsWhatWasSoldBesideAndInsteadToACustomer() throws Exception {
 		String rep = this.shop.rep(Shop.EAST);
 		try (Phone phone = Phone.open(this.client)) {
-			phone.signIn(rep).tap("Log a sale").tap("Customer").tap("Next-Door Bike Store").shows("What was sold?");
+			phone.signIn(rep).tap("Log a sale").tap("Customer").type("Find a customer", "next-door");
+			phone.tap("Next-Door Bike Store").shows("What was sold?");
 			phone.type("Find a product", "road 350").tap("Road-350").tap("Better one").tap("Road-150");
 			phone.shows("instead of Road-150").screenshot("sale").isAccessible();
 			phone.type("Quantity", "2").type("Price", "1899,5").tap("Log the sale").shows("Counts:");
