@@ -10,6 +10,7 @@ import dev.cima.Shop;
 import dev.cima.browser.Phone;
 import dev.cima.rep.Teams;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +55,7 @@ class OfficeWalkIntegrationTests {
 	}
 
 	@Test
+	@Tag("long")
 	void takesSomebodyOnAndEndsAccess() throws Exception {
 		String name = "Nadia " + this.mark;
 		try (Phone phone = Phone.open(this.client)) {
