@@ -69,11 +69,16 @@ class AppIntegrationTests {
 		String rep = this.shop.rep(Shop.EAST);
 		sell(rep);
 		try (Phone phone = Phone.open(this.client)) {
+			// wherever they stand among all
 			phone.signIn(rep).open("#/board").shows("Board", "Rep " + rep).isAccessible();
 			String other = this.shop.rep(Shop.EAST);
 			phone.browser().evaluate("window.here = true");
-			sell(other);
+			// enough for the top, or for a place beside the rep
+			log(other, Shop.line(Shop.BIKE, 30, "1000.00", "BASE"));
 			phone.shows("Rep " + other);
+			for (String period : List.of("Month", "All time")) {
+				phone.tap(period).shows("Rep " + rep);
+			}
 			assertThat(phone.browser().evaluate("window.here").asBoolean()).as("without loading anew").isTrue();
 			phone.tap("More").tap("Español").shows("Idioma").tap("Clasificación").shows("Puesto");
 			phone.hasNoFaults().screenshot("board");
@@ -81,8 +86,11 @@ class AppIntegrationTests {
 	}
 
 	private void sell(String rep) {
-		this.client.as(rep)
-			.data(LOG, Map.of("input", Shop.sale(UUID.randomUUID().toString(), TestTime.now(), Shop.upSell())));
+		log(rep, Shop.upSell());
+	}
+
+	private void log(String rep, Map<String, Object> line) {
+		this.client.as(rep).data(LOG, Map.of("input", Shop.sale(UUID.randomUUID().toString(), TestTime.now(), line)));
 	}
 
 }
