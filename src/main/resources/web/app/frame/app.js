@@ -3,7 +3,7 @@ import { Component, Dialog, Failed, Loading, html, useCell, useEffect, useRef, u
 import { screenAt, tabs } from "./screens.js";
 import { route, to } from "./router.js";
 import { leave, person, signInForm, state } from "./session.js";
-import { LANGUAGES, language, load, speak, t } from "./text.js";
+import { LANGUAGES, isSaid, language, load, speak, t } from "./text.js";
 import { Icon } from "./icons.js";
 import { newer } from "./shell.js";
 
@@ -101,7 +101,7 @@ function Navigation({ current }) {
 		<nav class="tabs" aria-label=${t("navigation")}>
 			${tabs().map((each) => html`
 				<a key=${each.name} href=${to(each.name)} aria-current=${each === inBar ? "page" : undefined}>
-					<${Icon} name=${each.icon} /><span>${t(each.short ?? each.title)}</span>
+					<${Icon} name=${each.icon} /><span>${isSaid(each.short ?? each.title) && t(each.short ?? each.title)}</span>
 				</a>`)}
 		</nav>`;
 }

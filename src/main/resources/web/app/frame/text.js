@@ -59,6 +59,9 @@ export async function speak(tongue, chosen = true) {
 /** Whether the person has chosen a language on this device. */
 export const hasChosen = () => localStorage.getItem(KEPT) !== null;
 
+/** Whether there is such a text yet: those of a face come after the frame. */
+export const isSaid = (key) => key in texts;
+
 export function t(key, args = {}) {
 	let text = texts[key];
 	if (text === undefined) {
