@@ -203,7 +203,7 @@ class GuardIntegrationTests {
 		JsonNode made = create(this.manager, competition("GOODS", BIKES));
 		assertThat(made.at("/competition/id").asString()).startsWith("comp_");
 		assertThat(made.at("/errors/0/code").asString()).isEqualTo("CAUTION");
-		assertThat(made.at("/errors/0/message").asString()).startsWith("It is done. But: ");
+		assertThat(made.at("/errors/0/message").asString()).startsWith("A caution, which stops nothing: ");
 		assertThat(told("feed_guard_overridden_" + made.at("/competition/id").asString())).isEqualTo("null");
 	}
 
