@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * are one document each, so one comes before the other: a budget is lowered before the
  * claim is kept, and the claim is marked before the budget is raised. What dies between
  * the two leaves a few points that nobody gets, and never gives more than the budget.
+ * What a sale takes over from the one before it never lies in the purse, where another
+ * could take it: the claim of the one before is marked with the sale that has it now.
  *
  * <pre>
  * bonuspurses: { _id: "bonus_helmets", left: 4180 }
- * bonusclaims: { _id: "bonus_helmets/rep_7/0b7e…", points: 20, back: true }
+ * bonusclaims: { _id: "bonus_helmets/rep_7/0b7e…", points: 20, lacks: 8, back: true, to: "bonus_helmets/rep_7/51c0…" }
  * </pre>
  *
  * Read and written by {@code _id} alone; there are as few purses as bonuses.
@@ -43,20 +45,26 @@ public final class BonusPurses implements BonusClaims {
 	}
 
 	@Override
-	public Map<String, Long> claim(String rep, String sale, Map<String, Long> wanted) {
+	public Map<String, Long> claim(Claimant sale, @Nullable Claimant before, Map<String, Long> wanted) {
 		Map<String, Long> got = new HashMap<>();
-		wanted.forEach((bonus, points) -> got.put(bonus, claim(bonus, idOf(bonus, rep, sale), points)));
+		wanted.forEach((bonus, points) -> got.put(bonus, claim(bonus, sale, before, points)));
 		return got;
 	}
 
-	private long claim(String bonus, String id, long wanted) {
+	private long claim(String bonus, Claimant sale, @Nullable Claimant before, long wanted) {
+		String id = sale.claimOn(bonus);
 		Document earlier = claim(id);
 		if (earlier != null) {
 			return Math.min(wanted, number(earlier, "points"));
 		}
-		long taken = take(bonus, wanted);
-		if (taken == 0 || Arbiter.insert(this.claims, new Document("_id", id).append("points", taken))) {
-			return taken;
+		Inheritance from = (before != null) ? inherit(before.claimOn(bonus), id) : Inheritance.NONE;
+		long taken = take(bonus, from.more(wanted));
+		long points = from.kept(wanted) + taken;
+		Document claim = new Document("_id", id).append("points", points)
+			.append("lacks", Math.max(from.lacks(), wanted - points));
+		if (Arbiter.insert(this.claims, claim)) {
+			giveBack(bonus, from.points() - from.kept(wanted));
+			return points;
 		}
 		// another node appends the same sale
 		giveBack(bonus, taken);
@@ -68,7 +76,18 @@ public final class BonusPurses implements BonusClaims {
 		return this.claims.find(new Document("_id", id)).first();
 	}
 
+	/** Keeps what a voided sale had for the one that stands in its place. */
+	private Inheritance inherit(String before, String id) {
+		this.claims.updateOne(new Document("_id", before).append("back", null),
+				new Document("$set", new Document("back", true).append("to", id)));
+		Document claim = claim(before);
+		return (claim != null) ? Inheritance.of(claim, id) : Inheritance.NONE;
+	}
+
 	private long take(String bonus, long wanted) {
+		if (wanted == 0) {
+			return 0;
+		}
 		while (true) {
 			Document purse = this.purses.findOneAndUpdate(
 					new Document("_id", bonus).append("left", new Document("$gte", wanted)),
@@ -103,6 +122,9 @@ public final class BonusPurses implements BonusClaims {
 	}
 
 	private void giveBack(String bonus, long points) {
+		if (points == 0) {
+			return;
+		}
 		this.purses.updateOne(new Document("_id", bonus), new Document("$inc", new Document("left", points)));
 	}
 
@@ -110,13 +132,12 @@ public final class BonusPurses implements BonusClaims {
 	 * Puts back what a sale had that is voided; again is the same.
 	 * @param bonuses those of the sale, with a budget for all or without
 	 */
-	public void voided(String rep, String sale, Collection<String> bonuses) {
+	public void voided(Claimant sale, Collection<String> bonuses) {
 		for (String bonus : bonuses) {
 			if (!CategoryBonus.isId(bonus)) {
 				continue;
 			}
-			Document claim = this.claims.findOneAndUpdate(
-					new Document("_id", idOf(bonus, rep, sale)).append("back", null),
+			Document claim = this.claims.findOneAndUpdate(new Document("_id", sale.claimOn(bonus)).append("back", null),
 					new Document("$set", new Document("back", true)));
 			if (claim != null) {
 				giveBack(bonus, number(claim, "points"));
@@ -141,9 +162,13 @@ public final class BonusPurses implements BonusClaims {
 	}
 
 	/** What a sale would get now, without taking anything. */
-	public Map<String, Long> look(Map<String, Long> wanted) {
+	public Map<String, Long> look(@Nullable Claimant before, Map<String, Long> wanted) {
 		Map<String, Long> got = new HashMap<>();
-		wanted.forEach((bonus, points) -> got.put(bonus, Math.min(points, left(bonus))));
+		wanted.forEach((bonus, points) -> {
+			Document claim = (before != null) ? claim(before.claimOn(bonus)) : null;
+			Inheritance from = (claim != null) ? Inheritance.of(claim) : Inheritance.NONE;
+			got.put(bonus, from.kept(points) + Math.min(from.more(points), left(bonus)));
+		});
 		return got;
 	}
 
@@ -151,8 +176,39 @@ public final class BonusPurses implements BonusClaims {
 		return of.get(field, Number.class).longValue();
 	}
 
-	private static String idOf(String bonus, String rep, String sale) {
-		return bonus + "/" + rep + "/" + sale;
+	/**
+	 * What a sale has from the one in whose place it stands.
+	 *
+	 * @param points that it keeps, as far as it asks for them
+	 * @param lacks what the budget did not have when the sales before asked for it: that
+	 * is not made up for, whatever is free by now
+	 */
+	private record Inheritance(long points, long lacks) {
+
+		static final Inheritance NONE = new Inheritance(0, 0);
+
+		static Inheritance of(Document claim) {
+			return new Inheritance(claim.containsKey("back") ? 0 : number(claim, "points"), lacks(claim));
+		}
+
+		/** What that sale has of a claim that may have gone to another, or back. */
+		static Inheritance of(Document claim, String sale) {
+			return new Inheritance(sale.equals(claim.getString("to")) ? number(claim, "points") : 0, lacks(claim));
+		}
+
+		private static long lacks(Document claim) {
+			return claim.containsKey("lacks") ? number(claim, "lacks") : 0;
+		}
+
+		long kept(long wanted) {
+			return Math.min(wanted, this.points);
+		}
+
+		/** What it may ask the purse for. */
+		long more(long wanted) {
+			return Math.max(0, wanted - this.points - this.lacks);
+		}
+
 	}
 
 }

@@ -3,8 +3,10 @@ package dev.cima.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 
 import dev.cima.catalog.Account;
+import dev.cima.incentive.BonusClaims.Claimant;
 import dev.cima.incentive.ScoredStep;
 import dev.cima.incentive.SoldLine;
 import dev.cima.ledger.VoidFacts.Move;
@@ -46,10 +48,11 @@ public sealed interface Activity {
 	 * @param agreed what was promised before, where something was
 	 * @param shares of those who sold it together, the seller among them, ascending by
 	 * rep; empty when nobody else has one
+	 * @param before the sale in whose place it stands; null: none
 	 */
 	record Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
 			@Nullable String reference, Actor by, Condition condition, Asking asking, @Nullable Waiting waiting,
-			@Nullable AgreedRates agreed, List<SaleShare> shares) implements Activity {
+			@Nullable AgreedRates agreed, List<SaleShare> shares, @Nullable Claimant before) implements Activity {
 
 		/** Whatever stands in the stream; nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
@@ -60,20 +63,20 @@ public sealed interface Activity {
 		/** Nothing is asked about it. */
 		public Sold(String key, String hash, Instant occurredAt, List<SoldLine> lines, @Nullable Account account,
 				@Nullable String reference, Actor by, Condition condition) {
-			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING, null, null,
-					List.of());
+			this(key, hash, occurredAt, lines, account, reference, by, condition, Asking.NOTHING, null, null, List.of(),
+					null);
 		}
 
 		/** The same, with this asked about it. */
 		public Sold asking(Asking asking) {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					this.condition, asking, this.waiting, this.agreed, this.shares);
+					this.condition, asking, this.waiting, this.agreed, this.shares, this.before);
 		}
 
 		/** The same, as it was promised before; null: nothing was. */
 		public Sold agreed(@Nullable AgreedRates agreed) {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					this.condition, this.asking, this.waiting, agreed, this.shares);
+					this.condition, this.asking, this.waiting, agreed, this.shares, this.before);
 		}
 
 		/** When the rates were in force that hold for it. */
@@ -84,19 +87,31 @@ public sealed interface Activity {
 		/** The same, shared like this. */
 		public Sold shared(List<SaleShare> shares) {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					this.condition, this.asking, this.waiting, this.agreed, List.copyOf(shares));
+					this.condition, this.asking, this.waiting, this.agreed, List.copyOf(shares), this.before);
 		}
 
 		/** The same, whatever stands in the stream by now. */
 		public Sold unconditionally() {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					Condition.NONE, this.asking, this.waiting, this.agreed, this.shares);
+					Condition.NONE, this.asking, this.waiting, this.agreed, this.shares, this.before);
 		}
 
-		/** The same, in the place of a sale whose hold it goes on with. */
-		public Sold waiting(@Nullable Waiting waiting) {
+		/**
+		 * The same, in the place of a sale: it goes on with that one's hold, and keeps
+		 * what that one had of budgets.
+		 * @param voiding the VOID entry of that sale
+		 */
+		public Sold insteadOf(Entry voiding) {
 			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
-					this.condition, this.asking, waiting, this.agreed, this.shares);
+					this.condition, this.asking, Waiting.after(voiding), this.agreed, this.shares,
+					new Claimant(voiding.rep(), Objects.requireNonNull(voiding.voids()).key()));
+		}
+
+		/** The same, in the place of a sale that still stands: what would come of it. */
+		public Sold insteadOfStanding(Entry sale) {
+			return new Sold(this.key, this.hash, this.occurredAt, this.lines, this.account, this.reference, this.by,
+					this.condition, this.asking, this.waiting, this.agreed, this.shares,
+					new Claimant(sale.rep(), sale.key()));
 		}
 
 		@Override

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.cima.catalog.Account;
+import dev.cima.incentive.BonusClaims.Claimant;
 import dev.cima.incentive.BonusClaims;
 import dev.cima.incentive.BreadthRates;
 import dev.cima.incentive.DailyCap;
@@ -81,7 +82,8 @@ class EntryComposer {
 	/** What it would become, without taking anything from budgets that all share. */
 	Composition preview(Scorecard card, Activity activity, Instant recordedAt,
 			Function<String, @Nullable Entry> known) {
-		return compose(card, activity, recordedAt, known, (rep, sale, wanted) -> this.plans.purses().look(wanted));
+		return compose(card, activity, recordedAt, known,
+				(sale, before, wanted) -> this.plans.purses().look(before, wanted));
 	}
 
 	private Composition compose(Scorecard card, Activity activity, Instant recordedAt,
@@ -210,7 +212,7 @@ class EntryComposer {
 		if (wanted.isEmpty()) {
 			return score;
 		}
-		Map<String, Long> got = claims.claim(card.rep(), sold.key(), wanted);
+		Map<String, Long> got = claims.claim(new Claimant(card.rep(), sold.key()), sold.before(), wanted);
 		return got.equals(wanted) ? score : score(card, sold, plan, live.atMost(got));
 	}
 

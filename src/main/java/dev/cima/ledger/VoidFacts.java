@@ -35,6 +35,11 @@ public record VoidFacts(String key, long seq, @Nullable SaleFacts sale, @Nullabl
 		return Boolean.TRUE.equals(this.refuted);
 	}
 
+	/** Whether a sale stands in its place, here or at another rep. */
+	public boolean isReplaced() {
+		return this.replacement != null || this.move != null;
+	}
+
 	/**
 	 * The whole content of the sale that replaces a voided one, so that it can be
 	 * completed after a crash.

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.cima.incentive.Plans;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.Outcome.Recorded;
 import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.ledger.VoidFacts.Replacement;
@@ -32,7 +34,10 @@ class CorrectionEffect implements EntryEffect {
 
 	private final MovedMarks marks;
 
-	CorrectionEffect(@Lazy Ledger ledger, SaleCheck check, References references) {
+	private final Plans plans;
+
+	CorrectionEffect(@Lazy Ledger ledger, SaleCheck check, References references, Plans plans) {
+		this.plans = plans;
 		this.ledger = ledger;
 		this.check = check;
 		this.references = references;
@@ -87,9 +92,13 @@ class CorrectionEffect implements EntryEffect {
 	}
 
 	private void complete(String rep, Replacement standing, Entry voiding) {
-		if (this.ledger.find(rep, standing.key()) == null) {
-			this.ledger.append(rep, List.of(this.check.standing(standing, voiding, voiding.by())));
+		if (this.ledger.find(rep, standing.key()) == null
+				&& !(this.ledger.append(rep, List.of(this.check.standing(standing, voiding, voiding.by())))
+					.getFirst() instanceof Recorded)) {
+			return;
 		}
+		// what it did not take over is free
+		BonusesFollowVoids.putBack(voiding, this.plans.purses());
 	}
 
 }

@@ -24,7 +24,6 @@ import dev.cima.ledger.SaleShare;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.VoidFacts.Replacement;
-import dev.cima.ledger.Waiting;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.PhoneClock;
 import dev.cima.platform.Role;
@@ -117,19 +116,10 @@ class SaleCheck {
 
 	/**
 	 * The activity that stands instead of a sale that was voided for it: it goes on with
-	 * the hold of that sale.
+	 * the hold of that sale and keeps what that one had of budgets.
 	 */
 	Sold standing(Replacement standing, Entry voiding, Actor by) {
-		putBack(voiding);
-		return sold(standing, CorrectionEffect.before(voiding, standing), by).waiting(Waiting.after(voiding));
-	}
-
-	/**
-	 * Puts back what the voided sale had of budgets that all share, before what stands
-	 * instead asks for it.
-	 */
-	void putBack(Entry voiding) {
-		BonusesFollowVoids.putBack(voiding, this.plans.purses());
+		return sold(standing, CorrectionEffect.before(voiding, standing), by).insteadOf(voiding);
 	}
 
 	private Product product(String id, Instant moment) {

@@ -121,7 +121,8 @@ class SaleMoving {
 		SaleFacts there = facts.shared(ShareCheck.moved(facts.shares(), sale.rep(), move.rep()));
 		Sold sold = this.check.sold(new Replacement(move.key(), move.hash(), sale.occurredAt(), there), facts,
 				SaleCheck.actor(admin));
-		return (this.ledger.preview(move.rep(), sold) instanceof Refused refused) ? refused.error().at("saleId") : null;
+		return (this.ledger.preview(move.rep(), sold.insteadOfStanding(sale)) instanceof Refused refused)
+				? refused.error().at("saleId") : null;
 	}
 
 	private MoveSalePayload complete(Viewer admin, Rep to, Move move, Entry voiding) {

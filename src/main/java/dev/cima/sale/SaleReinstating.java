@@ -11,7 +11,6 @@ import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Outcome;
 import dev.cima.ledger.SaleMark;
 import dev.cima.ledger.VoidFacts.Replacement;
-import dev.cima.ledger.Waiting;
 import dev.cima.platform.Viewer;
 
 import org.springframework.stereotype.Component;
@@ -48,7 +47,7 @@ class SaleReinstating {
 		Replacement standing = new Replacement(key(refuted), Objects.requireNonNullElse(refuted.hash(), ""),
 				refuted.occurredAt(), refuted.soldOrFail());
 		Outcome logged = this.ledger
-			.append(rep, List.of(this.check.sold(standing, refuted.soldOrFail(), by).waiting(Waiting.after(voiding))))
+			.append(rep, List.of(this.check.sold(standing, refuted.soldOrFail(), by).insteadOf(voiding)))
 			.getFirst();
 		if (!(logged instanceof Outcome.Recorded recorded)) {
 			return logged;

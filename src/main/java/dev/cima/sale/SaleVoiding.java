@@ -16,7 +16,6 @@ import dev.cima.ledger.Outcome.Refused;
 import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.VoidFacts.Replacement;
-import dev.cima.ledger.Waiting;
 import dev.cima.platform.Deed;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -119,7 +118,7 @@ class SaleVoiding {
 			return Logged
 				.refused(List.of(UserError.of(UserErrorCode.CONFLICT, "sale.correct-new-id").at("sale", "id")));
 		}
-		if (this.ledger.preview(found.rep().id(), sold) instanceof Refused refused) {
+		if (this.ledger.preview(found.rep().id(), sold.insteadOfStanding(found.sale())) instanceof Refused refused) {
 			return Logged.refused(inSale(List.of(refused.error())));
 		}
 		return replace(viewer, found, ready, reason);
@@ -146,11 +145,9 @@ class SaleVoiding {
 			return with(found, alreadyVoided());
 		}
 		this.references.free(found.sale());
-		this.check.putBack(recorded.entry());
 		// the void promises it, whatever was entered about the rep since it was looked at
 		return SaleAnswers
-			.logged(found.rep(),
-					append(found.rep().id(), told.sold().unconditionally().waiting(Waiting.after(recorded.entry()))),
+			.logged(found.rep(), append(found.rep().id(), told.sold().unconditionally().insteadOf(recorded.entry())),
 					Map.of())
 			.with(inSale(told.notices()));
 	}

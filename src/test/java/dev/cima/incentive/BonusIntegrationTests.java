@@ -10,8 +10,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
@@ -19,6 +22,7 @@ import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
+import dev.cima.incentive.BonusClaims.Claimant;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import org.jspecify.annotations.Nullable;
@@ -185,7 +189,7 @@ class BonusIntegrationTests {
 				Map.of("input", Map.of("saleId", first.at("/sale/id").asString(), "reason", "Came back")));
 		await().untilAsserted(() -> assertThat(shown(bonus.id()).get("left").asInt()).isEqualTo(14));
 		assertThat(shown(bonus.id()).get("state").asString()).isEqualTo("LIVE");
-		this.plans.purses().voided("nobody", "none", List.of(bonus.id()));
+		this.plans.purses().voided(new Claimant("nobody", "none"), List.of(bonus.id()));
 		assertThat(shown(bonus.id()).get("left").asInt()).isEqualTo(14);
 	}
 
@@ -206,6 +210,113 @@ class BonusIntegrationTests {
 		assertThat(answer.get("errors")).isEmpty();
 		assertThat(answer.at("/receipt/steps").toString()).contains("\"points\":14");
 		assertThat(shown(bonus.id()).get("left").asInt()).isZero();
+	}
+
+	@Test
+	void aCorrectionDoesNotMakeUpForWhatTheBudgetLackedAndHasWhatIsFreeForWhatItSellsMore() {
+		Instant opened = now().minus(Duration.ofHours(2));
+		CategoryBonus bonus = live(opened, now().plus(Duration.ofDays(2)), 20, null);
+		CimaClient one = phone();
+		CimaClient two = phone();
+		String first = sell(one, 2, "10.00", opened).at("/sale/id").asString();
+		String cut = sell(two, 2, "10.00", opened).at("/sale/id").asString();
+		takeBack(one, first);
+		await().untilAsserted(() -> assertThat(shown(bonus.id()).get("left").asInt()).isEqualTo(14));
+		JsonNode typo = correct(two, cut, 2, "9.00", opened);
+		assertThat(earned(typo, bonus)).as("it had 6 of 14").isEqualTo(6);
+		JsonNode less = correct(two, typo.at("/sale/id").asString(), 1, "9.00", opened);
+		assertThat(earned(less, bonus)).as("one piece").isEqualTo(6);
+		JsonNode again = correct(two, less.at("/sale/id").asString(), 2, "9.00", opened);
+		assertThat(earned(again, bonus)).as("as it was").isEqualTo(6);
+		JsonNode more = correct(two, again.at("/sale/id").asString(), 3, "9.00", opened);
+		assertThat(earned(more, bonus)).as("one piece more than it ever had").isEqualTo(6 + 7);
+		await().untilAsserted(() -> assertThat(shown(bonus.id()).get("left").asInt()).isEqualTo(7));
+		this.catalog.saveProducts(List.of(new Product(this.product + "x", "X", "Rope", "Ropes " + this.category, null,
+				new BigDecimal("10.00"), true)));
+		String sled = this.product;
+		this.product = sled + "x";
+		JsonNode other = correct(two, more.at("/sale/id").asString(), 3, "9.00", opened);
+		assertThat(earned(other, bonus)).isZero();
+		await().untilAsserted(() -> assertThat(shown(bonus.id()).get("left").asInt()).as("all of it").isEqualTo(20));
+	}
+
+	@Test
+	void whatACorrectionKeepsIsNeverFreeForAnother() throws InterruptedException {
+		Instant opened = now().minus(Duration.ofHours(2));
+		CategoryBonus bonus = live(opened, now().plus(Duration.ofDays(2)), 14, null);
+		CimaClient phone = phone();
+		String sale = sell(phone, 2, "10.00", opened).at("/sale/id").asString();
+		CimaClient hungry = phone();
+		AtomicBoolean over = new AtomicBoolean();
+		List<Long> taken = Collections.synchronizedList(new ArrayList<>());
+		Thread others = Thread.startVirtualThread(() -> {
+			while (!over.get()) {
+				taken.add(earned(sell(hungry, 1, "10.00", opened), bonus));
+			}
+		});
+		try {
+			for (int i = 0; i < 40; i++) {
+				JsonNode corrected = correct(phone, sale, 2, (i % 2 == 0) ? "9.00" : "10.00", opened);
+				assertThat(earned(corrected, bonus)).as("correction " + i).isEqualTo(14);
+				sale = corrected.at("/sale/id").asString();
+			}
+		}
+		finally {
+			over.set(true);
+			others.join();
+		}
+		assertThat(taken).isNotEmpty().containsOnly(0L);
+	}
+
+	@Test
+	void inAnyOrderOfSalesVoidsCorrectionsAndResendsTheBudgetIsGivenOnce() throws InterruptedException {
+		long seed = new Random().nextLong();
+		Instant opened = now().minus(Duration.ofHours(2));
+		int budget = 100;
+		CategoryBonus bonus = live(opened, now().plus(Duration.ofDays(2)), budget, null);
+		List<CimaClient> phones = List.of(phone(), phone(), phone());
+		Map<String, Long> had = new ConcurrentHashMap<>();
+		List<Thread> running = new ArrayList<>();
+		List<Throwable> failed = Collections.synchronizedList(new ArrayList<>());
+		for (int i = 0; i < phones.size(); i++) {
+			Random random = new Random(seed + i);
+			CimaClient phone = phones.get(i);
+			running
+				.add(Thread.ofVirtual().uncaughtExceptionHandler((thread, failure) -> failed.add(failure)).start(() -> {
+					List<String> standing = new ArrayList<>();
+					for (int step = 0; step < 25; step++) {
+						int quantity = random.nextInt(1, 6);
+						int what = standing.isEmpty() ? 0 : random.nextInt(4);
+						if (what <= 1) {
+							JsonNode sold = sell(phone, quantity, "10.00", opened);
+							standing.add(sold.at("/sale/id").asString());
+							had.put(standing.getLast(), earned(sold, bonus));
+							continue;
+						}
+						String sale = standing.remove(random.nextInt(standing.size()));
+						long before = Objects.requireNonNull(had.remove(sale));
+						if (what == 2) {
+							takeBack(phone, sale);
+							continue;
+						}
+						String id = UUID.randomUUID().toString();
+						JsonNode corrected = correct(phone, id, sale, quantity, "9.00", opened);
+						assertThat(correct(phone, id, sale, quantity, "9.00", opened).get("receipt"))
+							.isEqualTo(corrected.get("receipt"));
+						assertThat(earned(corrected, bonus)).isGreaterThanOrEqualTo(Math.min(before, quantity * 7L));
+						standing.add(corrected.at("/sale/id").asString());
+						had.put(standing.getLast(), earned(corrected, bonus));
+					}
+				}));
+		}
+		for (Thread thread : running) {
+			thread.join();
+		}
+		assertThat(failed).as("seed " + seed).isEmpty();
+		await().untilAsserted(() -> {
+			long given = had.values().stream().mapToLong(Long::longValue).sum();
+			assertThat(given + shown(bonus.id()).get("left").asLong()).as("seed " + seed).isEqualTo(budget);
+		});
 	}
 
 	@Test
@@ -315,13 +426,23 @@ class BonusIntegrationTests {
 		// a budget that all share is one for all nodes
 		CategoryBonus shared = live(now().minus(Duration.ofHours(1)), now().plus(Duration.ofHours(1)), 10, null);
 		Map<String, Long> wanted = Map.of(shared.id(), 7L);
-		assertThat(this.plans.purses().claim("rep_1", "a", wanted)).isEqualTo(wanted);
-		assertThat(other.purses().claim("rep_1", "a", wanted)).as("the same sale").isEqualTo(wanted);
-		assertThat(other.purses().claim("rep_2", "a", wanted)).containsEntry(shared.id(), 3L);
-		assertThat(this.plans.purses().claim("rep_2", "b", wanted)).containsEntry(shared.id(), 0L);
-		other.purses().voided("rep_1", "a", List.of(shared.id()));
-		this.plans.purses().voided("rep_1", "a", List.of(shared.id()));
+		assertThat(this.plans.purses().claim(new Claimant("rep_1", "a"), null, wanted)).isEqualTo(wanted);
+		assertThat(other.purses().claim(new Claimant("rep_1", "a"), null, wanted)).as("the same sale")
+			.isEqualTo(wanted);
+		assertThat(other.purses().claim(new Claimant("rep_2", "a"), null, wanted)).containsEntry(shared.id(), 3L);
+		assertThat(this.plans.purses().claim(new Claimant("rep_2", "b"), null, wanted)).containsEntry(shared.id(), 0L);
+		other.purses().voided(new Claimant("rep_1", "a"), List.of(shared.id()));
+		this.plans.purses().voided(new Claimant("rep_1", "a"), List.of(shared.id()));
 		assertThat(other.purses().left(List.of(shared))).containsEntry(shared.id(), 7L);
+		// what stands instead has what its sale had, whichever node asks first and again
+		Claimant stands = new Claimant("rep_3", "c");
+		Claimant before = new Claimant("rep_2", "a");
+		Map<String, Long> more = Map.of(shared.id(), 9L);
+		assertThat(other.purses().claim(stands, before, more)).as("3 of its own, and 2 of the 7")
+			.containsEntry(shared.id(), 5L);
+		assertThat(this.plans.purses().claim(stands, before, more)).containsEntry(shared.id(), 5L);
+		this.plans.purses().voided(before, List.of(shared.id()));
+		assertThat(other.purses().left(List.of(shared))).containsEntry(shared.id(), 5L);
 	}
 
 	@Test
@@ -392,6 +513,35 @@ class BonusIntegrationTests {
 			.data(LOG, Map.of("input",
 					Shop.sale(UUID.randomUUID().toString(), at, Shop.line(this.product, quantity, price, "BASE"))))
 			.get("logSale");
+		assertThat(answer.get("errors")).isEmpty();
+		return answer;
+	}
+
+	private static long earned(JsonNode answer, CategoryBonus bonus) {
+		return answer.at("/receipt/steps")
+			.valueStream()
+			.filter((step) -> step.get("rule").asString().equals(bonus.id()))
+			.mapToLong((step) -> step.get("points").asLong())
+			.sum();
+	}
+
+	private static void takeBack(CimaClient phone, String sale) {
+		phone.data("mutation($input: VoidSaleInput!) { voidSale(input: $input) { errors { code } } }",
+				Map.of("input", Map.of("saleId", sale, "reason", "Came back")));
+	}
+
+	private JsonNode correct(CimaClient phone, String sale, int quantity, String price, Instant at) {
+		return correct(phone, UUID.randomUUID().toString(), sale, quantity, price, at);
+	}
+
+	private JsonNode correct(CimaClient phone, String id, String sale, int quantity, String price, Instant at) {
+		Map<String, Object> corrected = Shop.sale(id, at, Shop.line(this.product, quantity, price, "BASE"));
+		JsonNode answer = phone
+			.data("""
+					mutation($input: CorrectSaleInput!) { correctSale(input: $input) {
+					    sale { id } receipt { points steps { rule points } } errors { code message } } }""",
+					Map.of("input", Map.of("saleId", sale, "reason", "A typo", "sale", corrected)))
+			.get("correctSale");
 		assertThat(answer.get("errors")).isEmpty();
 		return answer;
 	}

@@ -207,7 +207,7 @@ class HoldsIntegrationTests {
 	private Entry corrected(LedgerNode node, Entry sale, int bikes) {
 		Sold instead = sold(sale.key() + "-2", sale.occurredAt(), bikes);
 		Entry voiding = append(node, new Voided(sale, instead, Actor.SYSTEM)).entry();
-		return append(node, instead.waiting(Waiting.after(voiding))).entry();
+		return append(node, instead.insteadOf(voiding)).entry();
 	}
 
 	private static HoldEnded ended(Entry sale, boolean forfeit) {
