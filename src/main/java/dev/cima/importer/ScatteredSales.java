@@ -64,15 +64,15 @@ final class ScatteredSales {
 		return scattered;
 	}
 
-	/** The sale of the next row that says it; null at the end. */
-	private static @Nullable String next(CsvFile csv) throws IOException {
+	/** The sale of the next row that is a line of one; null at the end. */
+	private @Nullable String next(CsvFile csv) throws IOException {
 		while (true) {
 			try {
 				Row row = csv.next();
 				if (row == null) {
 					return null;
 				}
-				String id = row.optional("sale_id");
+				String id = isNoLine(row) ? null : row.optional("sale_id");
 				if (id != null) {
 					return id;
 				}
@@ -81,6 +81,12 @@ final class ScatteredSales {
 				// the import tells of it
 			}
 		}
+	}
+
+	/** What is set aside or left out does not part the rows around it. */
+	private boolean isNoLine(Row row) {
+		return this.mapping != null && (this.mapping.changes().returned().holds(row)
+				|| this.mapping.leftOut().stream().anyMatch((condition) -> condition.holds(row)));
 	}
 
 }
