@@ -240,7 +240,7 @@ class EntryComposer {
 		return next(card, EntryKind.VOID, voided, recordedAt)
 			.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), replacement(voided.replacement()), voided.move(),
 					voided.refuted() ? Boolean.TRUE : null, Boolean.TRUE))
-			.held(Holding.takenBack(sale, known))
+			.held(this.holding.takenBack(sale, known))
 			.families(families)
 			.points(-sale.raw(), credit.points(), credit.steps())
 			.metrics(sale.metrics().negated())
@@ -304,7 +304,7 @@ class EntryComposer {
 				: new DailyCap.Credit(points, steps);
 		return next(card, (entry.kind() == EntryKind.CREDIT) ? EntryKind.DEBIT : EntryKind.CREDIT, back, recordedAt)
 			.cause(entry.cause(), entry.counts())
-			.held(Holding.takenBack(entry, known))
+			.held(this.holding.takenBack(entry, known))
 			.families(families)
 			.voids((entry.sale() != null)
 					? new VoidFacts(entry.key(), entry.seq(), entry.sale(), null, null, null, Boolean.TRUE) : null)

@@ -47,6 +47,21 @@ public record Held(long points, long forfeited, Instant until, String sale) {
 		return new Held(forfeited ? 0 : held, forfeited ? held : 0, waiting.until(), waiting.sale());
 	}
 
+	/**
+	 * Whose own points come to nothing may have colleagues whose parts of the sale wait:
+	 * this says for which customer, so that a correction does not ask another one.
+	 * @return null where none of it waits
+	 */
+	static @Nullable Held ofNothing(@Nullable Waiting waiting) {
+		return (waiting == null || waiting.state() == Waiting.State.OVER) ? null
+				: new Held(0, 0, waiting.until(), waiting.sale());
+	}
+
+	/** Whether no point of this entry waits or is forfeited. */
+	public boolean isOfNothing() {
+		return this.points == 0 && this.forfeited == 0;
+	}
+
 	/** What ends it: all that still waits goes to the balance, or is forfeited. */
 	Held ended(boolean forfeit) {
 		return new Held(-this.points, forfeit ? this.points : 0, this.until, this.sale);

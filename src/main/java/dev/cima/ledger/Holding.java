@@ -29,16 +29,20 @@ final class Holding {
 
 	/** What waits of the points of a sale. */
 	@Nullable Held of(Sold sold, String rep, long points, BigDecimal share, Instant recordedAt) {
-		if (share.signum() == 0 || points <= 0) {
+		Waiting waiting = sold.waiting();
+		if (points <= 0) {
+			return Held.ofNothing(waiting);
+		}
+		if (share.signum() == 0) {
 			return null;
 		}
-		return Held.of(points, share, (sold.waiting() != null) ? sold.waiting()
+		return Held.of(points, share, (waiting != null) ? waiting
 				: Waiting.drawn(this.draw, "sale_" + rep + "_" + sold.key(), sold.occurredAt(), recordedAt));
 	}
 
 	/** The receipt, with what waits and until when. */
 	static List<ScoredStep> explained(List<ScoredStep> steps, @Nullable Held held) {
-		if (held == null) {
+		if (held == null || held.isOfNothing()) {
 			return steps;
 		}
 		List<ScoredStep> all = new ArrayList<>(steps);
@@ -47,10 +51,10 @@ final class Holding {
 	}
 
 	/** What taking an entry back changes of its hold; null when it has none. */
-	static @Nullable Held takenBack(Entry entry, Function<String, @Nullable Entry> known) {
+	@Nullable Held takenBack(Entry entry, Function<String, @Nullable Entry> known) {
 		Held held = entry.held();
 		if (held == null) {
-			return null;
+			return (entry.kind() == EntryKind.SALE) ? Held.ofNothing(Waiting.with(entry, this.draw)) : null;
 		}
 		Entry end = held.waits() ? known.apply(HoldEnded.keyFor(entry.key())) : null;
 		return held.takenBack((end != null) ? end.held() : null);

@@ -25,7 +25,10 @@ public record Waiting(State state, Instant until, String sale) {
 		if (held == null) {
 			return null;
 		}
-		State state = (held.points() < 0) ? State.HELD : (held.forfeited() < 0) ? State.FORFEITED : State.OVER;
+		// of no points it is not known whether it has ended: what the customer said
+		// decides again
+		boolean waits = held.points() < 0 || (held.isOfNothing() && voiding.points() == 0);
+		State state = waits ? State.HELD : (held.forfeited() < 0) ? State.FORFEITED : State.OVER;
 		return new Waiting(state, held.until(), held.sale());
 	}
 
@@ -42,7 +45,7 @@ public record Waiting(State state, Instant until, String sale) {
 			return drawn(draw, "sale_" + sale.rep() + "_" + sale.key(), sale.occurredAt(), sale.recordedAt());
 		}
 		return (held == null) ? null
-				: new Waiting(held.waits() ? State.HELD : State.FORFEITED, held.until(), held.sale());
+				: new Waiting((held.forfeited() > 0) ? State.FORFEITED : State.HELD, held.until(), held.sale());
 	}
 
 	/** Whether a share waits for the customer of a sale, when nothing is known of it. */

@@ -1,6 +1,7 @@
 package dev.cima.satisfaction;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.cima.incentive.ScoredStep;
 import dev.cima.ledger.Activity.Credited;
@@ -56,9 +57,12 @@ class FiveStars implements SurveyFollower {
 		}
 	}
 
-	/** A sale that is corrected keeps what its customer said. */
+	/**
+	 * A sale that is corrected keeps what its customer said; one that comes back to a rep
+	 * from whom it was moved away is credited anew.
+	 */
 	static String keyOf(Survey survey) {
-		return CAUSE + "/" + survey.link().root();
+		return CAUSE + "/" + Objects.requireNonNullElse(survey.link().since(), survey.link().root());
 	}
 
 	private static boolean isBest(Survey survey) {

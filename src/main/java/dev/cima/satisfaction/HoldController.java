@@ -80,7 +80,7 @@ class HoldController {
 	@BatchMapping(typeName = "Sale", field = "hold")
 	Map<Sale, PointHold> hold(List<Sale> sales) {
 		Map<String, List<String>> keys = new HashMap<>();
-		List<Sale> held = sales.stream().filter((sale) -> sale.entry().held() != null).toList();
+		List<Sale> held = sales.stream().filter((sale) -> isHeld(sale.entry().held())).toList();
 		held.forEach((sale) -> keys.computeIfAbsent(sale.entry().rep(), (rep) -> new ArrayList<>())
 			.addAll(List.of(HoldEnded.keyFor(sale.entry().key()), Voided.keyFor(sale.entry().key()))));
 		Map<String, Map<String, Entry>> ends = new HashMap<>();
@@ -91,6 +91,10 @@ class HoldController {
 		held.forEach((sale) -> holds.put(sale,
 				hold(sale.entry(), ends.getOrDefault(sale.entry().rep(), Map.of()), reasons)));
 		return holds;
+	}
+
+	private static boolean isHeld(@Nullable Held held) {
+		return held != null && !held.isOfNothing();
 	}
 
 	private static PointHold hold(Entry sale, Map<String, Entry> ends, Map<String, String> reasons) {

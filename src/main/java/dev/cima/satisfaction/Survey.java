@@ -31,8 +31,8 @@ public record Survey(@BsonId String sale, String rep, String team, Link link, In
 
 	/** The survey of a sale that was drawn. */
 	static Survey of(String sale, String rep, String team, String key, Instant soldAt, Instant at, Instant expiresAt) {
-		return new Survey(sale, rep, team, new Link(sale, key), new Invitation(at, null, null, expiresAt), null, null,
-				null, at, expiresAt, 0, soldAt);
+		return new Survey(sale, rep, team, new Link(sale, key, null), new Invitation(at, null, null, expiresAt), null,
+				null, null, at, expiresAt, 0, soldAt);
 	}
 
 	/** What the API calls its state. */
@@ -121,8 +121,8 @@ public record Survey(@BsonId String sale, String rep, String team, Link link, In
 
 	/** The same for the sale that stands instead, and happened when that one did. */
 	Survey goesOnAs(String sale, String rep, String team, @Nullable Instant soldAt) {
-		return new Survey(sale, rep, team, this.link, this.invitation, this.answer, this.ending, null, this.toSend,
-				nextLook(), 0, soldAt);
+		return new Survey(sale, rep, team, linkOf(sale, rep), this.invitation, this.answer, this.ending, null,
+				this.toSend, nextLook(), 0, soldAt);
 	}
 
 	/**
@@ -130,16 +130,20 @@ public record Survey(@BsonId String sale, String rep, String team, Link link, In
 	 * first, although this one may have been drawn as well.
 	 */
 	Survey catchingUpWith(Survey before) {
-		return new Survey(this.sale, this.rep, this.team, before.link, before.invitation, before.answer, before.ending,
-				null, before.toSend, before.nextLook(), this.version + 1, this.soldAt);
+		return new Survey(this.sale, this.rep, this.team, before.linkOf(this.sale, this.rep), before.invitation,
+				before.answer, before.ending, null, before.toSend, before.nextLook(), this.version + 1, this.soldAt);
 	}
 
 	/** Whether what became of another one is not here yet, and has to come. */
 	boolean isBehind(Survey before) {
 		boolean wasAskedAlone = this.toSend == null && before.toSend != null;
-		boolean same = before.link.equals(this.link) && before.invitation.equals(this.invitation)
+		boolean same = before.linkOf(this.sale, this.rep).equals(this.link) && before.invitation.equals(this.invitation)
 				&& before.answer == null && before.ending == null && Objects.equals(before.toSend, this.toSend);
 		return this.answer == null && this.ending == null && this.successor == null && !wasAskedAlone && !same;
+	}
+
+	private Link linkOf(String sale, String rep) {
+		return rep.equals(this.rep) ? this.link : new Link(this.link.root(), this.link.key(), sale);
 	}
 
 	private Instant nextLook() {
@@ -151,8 +155,9 @@ public record Survey(@BsonId String sale, String rep, String team, Link link, In
 
 	/** With a link under another key. */
 	Survey linkedBy(String key) {
-		return new Survey(this.sale, this.rep, this.team, new Link(this.link.root(), key), this.invitation, this.answer,
-				this.ending, this.successor, this.toSend, this.due, this.version + 1, this.soldAt);
+		return new Survey(this.sale, this.rep, this.team, new Link(this.link.root(), key, this.link.since()),
+				this.invitation, this.answer, this.ending, this.successor, this.toSend, this.due, this.version + 1,
+				this.soldAt);
 	}
 
 	/** Without what could say something about the rep. */
@@ -173,8 +178,10 @@ public record Survey(@BsonId String sale, String rep, String team, Link link, In
 	 * @param root the sale from whose id it was made: this one, or the one that it
 	 * replaces
 	 * @param key a short name of the key
+	 * @param since the sale with which its rep got it from another one; null: it was
+	 * always this rep's
 	 */
-	public record Link(String root, String key) {
+	public record Link(String root, String key, @Nullable String since) {
 	}
 
 	/**

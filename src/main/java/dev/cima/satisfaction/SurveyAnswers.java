@@ -18,10 +18,13 @@ class SurveyAnswers implements Answers, SurveyFollower {
 
 	private final HoldJudge judge;
 
-	SurveyAnswers(Surveys surveys, OpenHolds holds, HoldJudge judge) {
+	private final Complaints complaints;
+
+	SurveyAnswers(Surveys surveys, OpenHolds holds, HoldJudge judge, Complaints complaints) {
 		this.surveys = surveys;
 		this.holds = holds;
 		this.judge = judge;
+		this.complaints = complaints;
 	}
 
 	@Override
@@ -39,6 +42,11 @@ class SurveyAnswers implements Answers, SurveyFollower {
 		String root = (this.holds.find(survey.sale()) != null) ? survey.sale() : survey.link().root();
 		boolean notSent = survey.ending() != null && survey.ending().why() == EndReason.NOT_SENT;
 		this.judge.heard(root, said(root, survey), notSent ? HoldEnding.NOT_SENT : HoldEnding.EXPIRED);
+		Survey now = survey.isComplaint() ? this.surveys.find(survey.sale()) : null;
+		if (now != null && now.ending() != null && now.ending().why() == EndReason.VOIDED) {
+			// taken back while its managers were told
+			this.complaints.close(root, now.ending().at());
+		}
 	}
 
 	private static @Nullable Said said(String root, Survey survey) {

@@ -2,14 +2,17 @@ package dev.cima.satisfaction;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.EntryRecorded;
+import dev.cima.ledger.Ledger;
 import dev.cima.ledger.VoidFacts;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
@@ -19,6 +22,7 @@ import dev.cima.satisfaction.Survey.Ending;
 import dev.cima.webhook.Webhooks;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,8 +48,12 @@ class SurveysFollowSales implements EntryEffect {
 
 	private final FiveStars stars;
 
+	private final Complaints complaints;
+
+	private final Ledger ledger;
+
 	SurveysFollowSales(Surveys surveys, SurveyDraw draw, SurveyLinks links, SurveySettings settings, Reps reps,
-			Webhooks webhooks, FiveStars stars) {
+			Webhooks webhooks, FiveStars stars, Complaints complaints, @Lazy Ledger ledger) {
 		this.surveys = surveys;
 		this.draw = draw;
 		this.links = links;
@@ -53,6 +61,8 @@ class SurveysFollowSales implements EntryEffect {
 		this.reps = reps;
 		this.webhooks = webhooks;
 		this.stars = stars;
+		this.complaints = complaints;
+		this.ledger = ledger;
 	}
 
 	@Override
@@ -96,31 +106,50 @@ class SurveysFollowSales implements EntryEffect {
 				voids.put(Sale.idOf(one.entry().rep(), facts.key()), one.entry());
 			}
 		}
-		this.surveys.findAll(voids.keySet()).forEach((sale, survey) -> takeBack(survey, voids.get(sale)));
+		Map<String, Survey> found = new HashMap<>(this.surveys.findAll(voids.keySet()));
+		// in their order, as what is taken back may stand for what was taken back before
+		// it
+		voids.forEach((sale, voiding) -> {
+			Survey survey = found.get(sale);
+			Survey next = (survey != null) ? takeBack(survey, voiding) : null;
+			if (next != null) {
+				found.put(next.sale(), next);
+			}
+		});
 	}
 
-	private void takeBack(Survey survey, @Nullable Entry voiding) {
-		VoidFacts facts = (voiding != null) ? voiding.voids() : null;
-		if (voiding == null || facts == null) {
-			return;
+	/**
+	 * Follows one void.
+	 * @return the survey that goes on, if one does
+	 */
+	private @Nullable Survey takeBack(Survey survey, Entry voiding) {
+		VoidFacts facts = voiding.voids();
+		if (facts == null) {
+			return null;
 		}
 		if (facts.move() != null) {
 			String rep = facts.move().rep();
 			Rep now = this.reps.find(rep);
-			goOn(survey, Sale.idOf(rep, facts.move().key()), rep, (now != null) ? now.team() : survey.team(),
-					survey.soldAt());
+			Survey next = goOn(survey, Sale.idOf(rep, facts.move().key()), rep,
+					(now != null) ? now.team() : survey.team(), survey.soldAt());
 			if (!rep.equals(survey.rep())) {
 				takeStarsBack(survey);
 			}
+			Entry ended = this.ledger.find(rep, Voided.keyFor(facts.move().key()));
+			if (next != null && ended != null) {
+				// in the other stream, which may have been followed before this one
+				takeBack(next, ended);
+			}
+			return next;
 		}
-		else if (facts.replacement() != null) {
-			goOn(survey, Sale.idOf(voiding.rep(), facts.replacement().key()), voiding.rep(), voiding.team(),
+		if (facts.replacement() != null) {
+			return goOn(survey, Sale.idOf(voiding.rep(), facts.replacement().key()), voiding.rep(), voiding.team(),
 					facts.replacement().occurredAt());
 		}
-		else {
-			end(survey, voiding);
-			takeStarsBack(survey);
-		}
+		end(survey, voiding);
+		takeStarsBack(survey);
+		this.complaints.close(survey.link().root(), voiding.recordedAt());
+		return null;
 	}
 
 	/** As it stands now that nobody can answer it any more. */
@@ -142,15 +171,16 @@ class SurveysFollowSales implements EntryEffect {
 	}
 
 	/** The next one is stored first, so that a crash in between only repeats this. */
-	private void goOn(Survey first, String sale, String rep, String team, @Nullable Instant soldAt) {
+	private @Nullable Survey goOn(Survey first, String sale, String rep, String team, @Nullable Instant soldAt) {
 		Survey survey = first;
 		while (survey != null && survey.successor() == null) {
 			this.surveys.addAll(List.of(survey.goesOnAs(sale, rep, team, soldAt)));
 			if (isLevel(this.surveys.find(sale), survey) && this.surveys.replace(survey.succeededBy(sale))) {
-				return;
+				break;
 			}
 			survey = this.surveys.find(survey.sale());
 		}
+		return this.surveys.find(sale);
 	}
 
 	/** The next one may have been drawn by its own id, or this one answered meanwhile. */

@@ -259,6 +259,23 @@ class HoldIntegrationTests {
 	}
 
 	@Test
+	void aCorrectionIsNoWayOutWhereTheSellersOwnPartComesToNothing() {
+		String ben = this.shop.rep(Shop.WEST);
+		Map<String, Integer> shares = Map.of(this.ana, 1, ben, 9_999);
+		String sale = sell(this.phone, 1, shares);
+		hear(sale, 1, true);
+		String corrected = correct(sale, 2, shares);
+		correct(corrected, 3, shares);
+		assertThat(this.ledger.card(ben, Span.ALL_TIME).head().held().points()).isEqualTo(30);
+		assertThat(this.holds.find(sale).held()).hasSize(1);
+		work();
+		assertThat(settle(this.manager, sale, false, "She did not want it").get("errors")).isEmpty();
+		this.ledger.settle();
+		assertThat(this.ledger.card(ben, Span.ALL_TIME).head().held().points()).isZero();
+		assertThat(this.ledger.card(ben, Span.ALL_TIME).head().balance()).isEqualTo(270);
+	}
+
+	@Test
 	void whatNobodySettlesIsReleased() {
 		String sale = sell(1);
 		hear(sale, 1, true);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
@@ -59,6 +60,9 @@ class SurveysFollowSalesIntegrationTests {
 
 	@Autowired
 	SurveyLinks links;
+
+	@Autowired
+	Complaints complaints;
 
 	@Autowired
 	FiveStars fiveStars;
@@ -223,6 +227,64 @@ class SurveysFollowSalesIntegrationTests {
 	}
 
 	@Test
+	void fiveStarsComeBackWithASaleThatIsMovedThereAndBack() {
+		String sale = sell();
+		answer(sale, 5);
+		tell();
+		String other = this.shop.rep(Shop.WEST);
+		String back = move(move(sale, other), this.rep);
+		tell();
+		assertThat(stars(other)).isZero();
+		assertThat(stars(this.rep)).isEqualTo(1);
+		String corrected = correct(back);
+		tell();
+		assertThat(stars(this.rep)).isEqualTo(1);
+		undo(corrected);
+		assertThat(stars(this.rep)).isZero();
+	}
+
+	@Test
+	void aComplaintAboutACorrectedSaleEndsWhenThatIsTakenBack() {
+		String sale = sell();
+		Instant now = TestTime.now();
+		this.surveys.replace(survey(sale).answered(new Answer(now, "2026-11", 1, true, List.of())));
+		tell();
+		String corrected = correct(correct(sale));
+		assertThat(this.complaints.find(sale).isOpen()).isTrue();
+		undo(corrected);
+		assertThat(this.complaints.find(sale).isOpen()).isFalse();
+	}
+
+	@Test
+	void aSaleThatIsTakenBackAtOnceAfterItsCorrectionIsNotAskedAbout() {
+		String sale = sell();
+		Survey before = survey(sale);
+		String corrected = correct(sale);
+		undo(corrected);
+		// as if no node had followed before all of it was recorded
+		this.database.getCollection("surveys").deleteMany(new Document("rep", this.rep));
+		this.surveys.addAll(List.of(before));
+		this.effect.apply(voids(this.rep));
+		assertThat(Objects.requireNonNull(survey(corrected).ending()).why()).isEqualTo(EndReason.VOIDED);
+	}
+
+	@Test
+	void aSaleThatIsTakenBackBeforeItsMoveIsFollowedIsNotAskedAbout() {
+		String sale = sell();
+		Survey before = survey(sale);
+		String other = this.shop.rep(Shop.WEST);
+		String moved = move(sale, other);
+		undo(moved);
+		this.database.getCollection("surveys")
+			.deleteMany(new Document("_id", new Document("$in", List.of(sale, moved))));
+		this.surveys.addAll(List.of(before));
+		// the stream of the other rep was followed first
+		this.effect.apply(voids(other));
+		this.effect.apply(voids(this.rep));
+		assertThat(Objects.requireNonNull(survey(moved).ending()).why()).isEqualTo(EndReason.VOIDED);
+	}
+
+	@Test
 	void fiveStarsOfASaleThatIsTakenBackFirstAreNeverGiven() {
 		String sale = sell();
 		answer(sale, 5);
@@ -294,6 +356,19 @@ class SurveysFollowSalesIntegrationTests {
 		}
 	}
 
+	/**
+	 * What was taken back of a rep; the sale that stands instead was not drawn itself.
+	 */
+	private List<EntryRecorded> voids(String of) {
+		Scorecard card = this.ledger.card(of, Span.ALL_TIME);
+		return LongStream.rangeClosed(1, card.seq())
+			.mapToObj((seq) -> Entry.idOf(of, seq))
+			.map((id) -> Objects.requireNonNull(this.streams.entries(List.of(id)).get(id)))
+			.filter((entry) -> entry.voids() != null)
+			.map((entry) -> new EntryRecorded(entry, card, card))
+			.toList();
+	}
+
 	private String sell() {
 		return sell(TestTime.now());
 	}
@@ -319,6 +394,16 @@ class SurveysFollowSalesIntegrationTests {
 		this.manager.data("mutation($input: VoidSaleInput!) { voidSale(input: $input) { errors { message } } }",
 				Map.of("input", Map.of("saleId", sale, "reason", "Returned")));
 		this.ledger.settle();
+	}
+
+	private String move(String sale, String to) {
+		String moved = this.client.as("admin", Role.ADMIN)
+			.data("mutation($input: MoveSaleInput!) { moveSale(input: $input) { sale { id } errors { message } } }",
+					Map.of("input", Map.of("saleId", sale, "repId", to, "reason", "Logged by the wrong one")))
+			.at("/moveSale/sale/id")
+			.asString();
+		this.ledger.settle();
+		return moved;
 	}
 
 	private String correct(String sale) {
