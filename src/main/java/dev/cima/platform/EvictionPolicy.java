@@ -20,14 +20,15 @@ final class EvictionPolicy {
 	/**
 	 * Checks the servers behind a connection; a server that does not tell its policy is
 	 * accepted.
-	 * @throws RedisException when one would throw keys away
+	 * @throws Unsafe when one would throw keys away
+	 * @throws RedisException when one does not answer
 	 */
 	static void check(RedisConnection connection) {
 		// INFO and not CONFIG, which hosted servers do not allow
 		for (String info : connection.info("memory")) {
 			String policy = policy(info);
 			if (policy != null && !policy.equals(SAFE)) {
-				throw new RedisException("its maxmemory-policy is " + policy
+				throw new Unsafe("its maxmemory-policy is " + policy
 						+ ", so when it is full it would throw away parts of boards. Set maxmemory-policy to " + SAFE);
 			}
 		}
@@ -39,6 +40,15 @@ final class EvictionPolicy {
 			.map((line) -> line.substring(LINE.length()).strip())
 			.findFirst()
 			.orElse(null);
+	}
+
+	/** A server that throws keys away when its memory is full. */
+	static final class Unsafe extends RedisException {
+
+		private Unsafe(String message) {
+			super(message);
+		}
+
 	}
 
 }

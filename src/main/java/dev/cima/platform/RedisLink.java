@@ -1,5 +1,6 @@
 package dev.cima.platform;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +25,8 @@ import org.springframework.stereotype.Component;
  * The only connection to Redis, which everything shares. The application starts and runs
  * even while Redis is away. A lost connection to a single server is never resumed but
  * replaced, and the listeners see each new one before anyone else can use it. The one to
- * a cluster stays, and whatever is on a node that is away fails until it is back.
+ * a cluster stays, and whatever is on a node that is away fails until it is back; it is
+ * given up only while one of its nodes, which may have joined later, throws keys away.
  */
 @Component
 public class RedisLink implements SmartLifecycle, DisposableBean {
@@ -32,7 +35,12 @@ public class RedisLink implements SmartLifecycle, DisposableBean {
 
 	private static final long PAUSE_MILLIS = 250;
 
+	/** How soon it is noticed that a node which joined a cluster throws keys away. */
+	private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
 	private final AbstractRedisClient client;
+
+	private final Duration lookAgain;
 
 	private final List<Consumer<RedisConnection>> listeners = new CopyOnWriteArrayList<>();
 
@@ -44,8 +52,14 @@ public class RedisLink implements SmartLifecycle, DisposableBean {
 
 	private boolean awayLogged;
 
+	@Autowired
 	RedisLink(AbstractRedisClient client) {
+		this(client, LOOK_AGAIN);
+	}
+
+	RedisLink(AbstractRedisClient client, Duration lookAgain) {
 		this.client = client;
+		this.lookAgain = lookAgain;
 	}
 
 	/**
@@ -113,8 +127,7 @@ public class RedisLink implements SmartLifecycle, DisposableBean {
 		try {
 			while (!Thread.currentThread().isInterrupted()) {
 				if (connect()) {
-					this.lost.acquire();
-					log.warn("Redis is away; boards are rebuilding until it is back");
+					awaitLoss();
 				}
 				else {
 					TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -126,6 +139,28 @@ public class RedisLink implements SmartLifecycle, DisposableBean {
 		}
 		finally {
 			drop(this.current);
+		}
+	}
+
+	private void awaitLoss() throws InterruptedException {
+		RedisConnection connection = this.current;
+		if (connection == null || !connection.isCluster()) {
+			this.lost.acquire();
+			log.warn("Redis is away; boards are rebuilding until it is back");
+			return;
+		}
+		while (true) {
+			Thread.sleep(this.lookAgain);
+			try {
+				EvictionPolicy.check(connection);
+			}
+			catch (EvictionPolicy.Unsafe ex) {
+				drop(connection);
+				return; // the next attempt says why
+			}
+			catch (RedisException ex) {
+				log.debug("A node of the cluster is away", ex);
+			}
 		}
 	}
 

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.cima.embedded.RedisClusterProcesses;
 import dev.cima.embedded.RedisProcess;
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -41,6 +43,34 @@ class RedisLinkIntegrationTests {
 
 			await().until(link::isConnected);
 			link.destroy();
+		}
+	}
+
+	@Test
+	void givesAClusterUpWhileANodeOfItThrowsKeysAway() throws InterruptedException {
+		try (RedisClusterProcesses cluster = new RedisClusterProcesses(this.data)) {
+			AbstractRedisClient client = TestRedis.cluster(cluster.uri());
+			RedisLink link = new RedisLink(client, Duration.ofMillis(50));
+			AtomicInteger shown = new AtomicInteger();
+			link.whenConnected((fresh) -> shown.incrementAndGet());
+			link.start();
+			await().until(link::isConnected);
+			int node = cluster.owner("any");
+
+			cluster.<String>at(node, (redis) -> redis.configSet("maxmemory-policy", "allkeys-lru"));
+
+			await().until(() -> !link.isConnected());
+			await().during(Duration.ofMillis(800)).until(() -> !link.isConnected());
+			cluster.<String>at(node, (redis) -> redis.configSet("maxmemory-policy", "noeviction"));
+			await().until(link::isConnected);
+			assertThat(shown).hasValue(2);
+
+			// a node that is away is no reason
+			cluster.kill(node);
+			await().during(Duration.ofMillis(800)).until(link::isConnected);
+			assertThat(shown).hasValue(2);
+			link.destroy();
+			client.shutdown();
 		}
 	}
 
