@@ -2,6 +2,7 @@ package dev.cima.audit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -56,24 +57,24 @@ class AuditController {
 	}
 
 	@SchemaMapping
-	@Nullable String before(AuditItem item) {
-		return words(item.row().before());
+	@Nullable String before(AuditItem item, Locale language) {
+		return words(item, item.row().before(), language);
 	}
 
 	@SchemaMapping
-	@Nullable String after(AuditItem item) {
-		return words(item.row().after());
+	@Nullable String after(AuditItem item, Locale language) {
+		return words(item, item.row().after(), language);
 	}
 
-	private static @Nullable String words(List<String> words) {
-		return words.isEmpty() ? null : String.join("; ", words);
+	private static @Nullable String words(AuditItem item, List<String> words, Locale language) {
+		return words.isEmpty() ? null : item.names().in(String.join("; ", new LinkedHashSet<>(words)), language);
 	}
 
 	/** With a sentence of its own where there is one for the mutation. */
 	@SchemaMapping
 	String text(AuditItem item, Locale language) {
 		String key = "audit." + item.action();
-		String subject = Objects.requireNonNullElse(item.subject(), "–");
+		String subject = (item.subject() != null) ? item.names().in(item.subject(), language) : "–";
 		List<Object> args = List.of(by(item, language), subject, item.action());
 		List<String> sentences = new ArrayList<>();
 		sentences.add(this.texts.render(this.texts.has(key) ? key : "audit.other", args, language));

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
@@ -34,10 +36,13 @@ class AuditLog {
 
 	private final List<KeptFromViewers> kept;
 
+	private final SubjectNames names;
+
 	private final InstantSource clock;
 
-	AuditLog(AuditRows rows, Reps reps, List<KeptFromViewers> kept, InstantSource clock) {
+	AuditLog(AuditRows rows, Reps reps, List<KeptFromViewers> kept, SubjectNames names, InstantSource clock) {
 		this.rows = rows;
+		this.names = names;
 		this.reps = reps;
 		this.kept = kept;
 		this.clock = clock;
@@ -54,8 +59,14 @@ class AuditLog {
 		List<AuditRow> rows = viewer.is(Role.ADMIN) ? this.rows.newest(null, after, first + 1)
 				: concerning(viewer, after, first + 1);
 		Map<String, Rep> people = this.reps.findAll(rows.stream().map(AuditRow::by).distinct().toList());
-		return Connection.of(rows.stream().map((row) -> new AuditItem(row, people.get(row.by()))).toList(), first,
-				after, (item) -> item.row().id());
+		SubjectNames.Known names = this.names.find(rows.stream().flatMap(AuditLog::texts).toList(), viewer);
+		return Connection.of(rows.stream().map((row) -> new AuditItem(row, people.get(row.by()), names)).toList(),
+				first, after, (item) -> item.row().id());
+	}
+
+	private static Stream<String> texts(AuditRow row) {
+		return Stream.of(Stream.ofNullable(row.subject()), row.before().stream(), row.after().stream())
+			.flatMap(Function.identity());
 	}
 
 	/** Without what is done to something of which the viewer may not know. */
@@ -100,8 +111,9 @@ class AuditLog {
 	 * A row with the rep who did it.
 	 *
 	 * @param rep null when that was no rep
+	 * @param names of what the rows of the page speak of
 	 */
-	record AuditItem(AuditRow row, @Nullable Rep rep) {
+	record AuditItem(AuditRow row, @Nullable Rep rep, SubjectNames.Known names) {
 
 		public String action() {
 			return this.row.action();

@@ -2,6 +2,7 @@ package dev.cima.catalog;
 
 import java.math.BigDecimal;
 
+import dev.cima.platform.Named;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * else null, as in what an earlier release wrote
  */
 public record Product(@BsonId String id, String sku, String name, String category, @Nullable String subcategory,
-		BigDecimal listPrice, boolean active, @Nullable Boolean complex) {
+		BigDecimal listPrice, boolean active, @Nullable Boolean complex) implements Named {
 
 	public Product {
 		complex = Boolean.TRUE.equals(complex) ? Boolean.TRUE : null;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import dev.cima.platform.Named;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public record Competition(@BsonId String id, String name, String theme, Contesta
 		@Nullable Boolean confirmedOnly, @Nullable String schedule, @Nullable String hash, int revision,
 		String createdBy, Instant createdAt, Instant editedAt, Progress progress, @Nullable Long approvedPoints,
 		@Nullable String barred, Set<String> rewrittenBy, List<Edit> edits, @Nullable Boolean handsPrizeOn,
-		@Nullable String prizeKind, @Nullable HeldOut heldOut) {
+		@Nullable String prizeKind, @Nullable HeldOut heldOut) implements Named {
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public Competition {

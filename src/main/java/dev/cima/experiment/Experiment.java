@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.cima.goal.GoalMetric;
+import dev.cima.platform.Named;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress what has been done about it
  */
 public record Experiment(@BsonId String id, String name, Terms terms, Draw draw, String hash, String by, Instant at,
-		Progress progress) {
+		Progress progress) implements Named {
 
 	static final String PREFIX = "exp_";
 

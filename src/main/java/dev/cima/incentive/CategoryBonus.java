@@ -2,6 +2,7 @@ package dev.cima.incentive;
 
 import java.time.Instant;
 
+import dev.cima.platform.Named;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * ended it. The reason stands in {@link BonusNotes}
  */
 public record CategoryBonus(@BsonId String id, int version, BonusTerms terms, String by, Instant savedAt,
-		@Nullable Instant endedAt) {
+		@Nullable Instant endedAt) implements Named {
+
+	@Override
+	public String name() {
+		return this.terms.name();
+	}
 
 	static final String PREFIX = "bonus_";
 

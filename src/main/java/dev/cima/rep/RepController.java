@@ -12,6 +12,7 @@ import dev.cima.platform.BadRequestException;
 import dev.cima.platform.Connection;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.PlainField;
+import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -24,6 +25,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 
 /**
@@ -57,12 +59,15 @@ class RepController {
 	}
 
 	@QueryMapping
-	Connection<Rep> reps(@Argument @Nullable String search, @Argument @Nullable String teamId, @Argument int first,
-			@Argument @Nullable String after) {
+	Connection<Rep> reps(@Argument @Nullable String search, @Argument @Nullable String teamId, @Argument boolean left,
+			@Argument int first, @Argument @Nullable String after, Viewer viewer) {
+		if (left && !viewer.is(Role.ADMIN)) {
+			throw new AccessDeniedException("Access is denied");
+		}
 		if (first < 1) {
 			throw new BadRequestException("rep.first");
 		}
-		RepSearch wanted = new RepSearch(search, teamId, first, after);
+		RepSearch wanted = new RepSearch(search, teamId, left, first, after);
 		return Connection.of(this.reps.search(wanted), first, after, RepSearch::cursor);
 	}
 

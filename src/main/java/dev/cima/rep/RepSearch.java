@@ -12,21 +12,23 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for active reps. A cursor holds the place in the order of names rather than a
- * number, so that nobody is left out when the roster changes between two pages.
+ * Looks for reps who are there today, or for those who have left. A cursor holds the
+ * place in the order of names rather than a number, so that nobody is left out when the
+ * roster changes between two pages.
  *
  * @param text words, each of which begins a word of the name; null or blank: all
  * @param team only those of this team; null: of any
+ * @param left true: people whose access has ended; false: those who are there today
  * @param first how many to return at most
  * @param after the cursor of the last one of the page before
  */
-record RepSearch(@Nullable String text, @Nullable String team, int first, @Nullable String after) {
+record RepSearch(@Nullable String text, @Nullable String team, boolean left, int first, @Nullable String after) {
 
 	private static final int MOST_WORDS = 8;
 
 	Bson filter() {
 		List<Bson> all = new ArrayList<>();
-		all.add(new Document("membership.active", true));
+		all.add(new Document("membership.active", !this.left));
 		all.add(new Document("erased", null));
 		if (this.team != null) {
 			all.add(new Document("membership.team", this.team));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.cima.platform.Named;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param by who saved this version
  */
 public record Reward(@BsonId String id, int version, Terms terms, int mostStock, List<EarlierPrice> earlier, String by,
-		Instant savedAt) {
+		Instant savedAt) implements Named {
+
+	@Override
+	public String name() {
+		return this.terms.name();
+	}
 
 	static final String PREFIX = "reward_";
 

@@ -1,6 +1,6 @@
 // What runs and what is to come; whoever may, opens and cancels.
 
-import { ask, html, instant, link, number, t, useState } from "./frame.js";
+import { ask, html, instant, link, month, number, t, useState } from "./frame.js";
 import { Answer, More, useAnswer, usePages } from "./answers.js";
 import { Form } from "./form.js";
 import { whole } from "./numbers.js";
@@ -65,7 +65,6 @@ function Budgets({ budgets }) {
 		</section>`;
 }
 
-const month = (first) => first.slice(0, 7);
 
 const teamsOf = (rows) => [...new Map(rows.map((each) => [each.team.id, each.team])).values()];
 

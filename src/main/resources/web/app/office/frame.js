@@ -3,7 +3,7 @@
 export { html, say, useCallback, useEffect, useRef, useState } from "../frame/ui.js";
 export { ask } from "../frame/api.js";
 export { go } from "../frame/router.js";
-export { dayAndTime as instant, language, money, number, percent } from "../frame/text.js";
+export { dayAndTime as instant, language, money, month, number, percent } from "../frame/text.js";
 import { day as dayText, t as text } from "../frame/text.js";
 import { route, to } from "../frame/router.js";
 import { clockOffset, person } from "../frame/session.js";

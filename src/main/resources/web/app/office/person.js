@@ -67,7 +67,7 @@ function PersonForm({ rep, teams, again }) {
 				language: "",
 				timeZone: "",
 				manages: (rep.manages ?? []).map((team) => team.id),
-				active: "yes",
+				active: rep.active ? "yes" : "no",
 			}
 		: { name: "", teamId: teams[0]?.id ?? "", since: "", subject: "", language: "", timeZone: "", manages: [], active: "yes" };
 	const send = async (values, id) => {
@@ -84,17 +84,20 @@ function PersonForm({ rep, teams, again }) {
 				active: values.active !== "no",
 			}),
 		});
-		return { ...saveRep, ended: values.active === "no" };
+		return { ...saveRep, what: values.active === "no" ? "ended" : !rep ? "taken-on" : rep.active ? "saved" : "back" };
 	};
 	return html`
-		<${Form} name=${`person-${rep?.id ?? "new"}`} fields=${fields} initial=${initial} send=${send} action=${t(rep ? "person.save" : "person.take-on")} after=${(payload) => (payload.ended ? go("people") : again?.())}
-			says=${(values) => says(rep, values, teams)} done=${(payload) => t(payload.ended ? "person.ended" : rep ? "person.saved" : "person.taken-on", { name: payload.rep.name, team: payload.rep.team.name, id: payload.rep.id })} />`;
+		<${Form} name=${`person-${rep?.id ?? "new"}`} fields=${fields} initial=${initial} send=${send} action=${t(rep ? "person.save" : "person.take-on")} after=${({ what }) => (what === "ended" || what === "back" ? go("people") : again?.())}
+			says=${(values) => says(rep, values, teams)} done=${(payload) => t(`person.${payload.what}`, { name: payload.rep.name, team: payload.rep.team.name, id: payload.rep.id })} />`;
 }
 
 function says(rep, values, teams) {
 	const team = teams.find((each) => each.id === values.teamId)?.name ?? "";
 	if (values.active === "no") {
-		return t("person.says-ended", { name: values.name });
+		return t(rep.active ? "person.says-ended" : "person.says-without", { name: values.name });
+	}
+	if (rep && !rep.active) {
+		return t("person.says-back", { name: values.name, team });
 	}
 	if (!rep) {
 		return t("person.says-new", { name: values.name || t("person.somebody"), team });

@@ -10,7 +10,8 @@ export default function People() {
 	const known = useTeams();
 	const [search, setSearch] = useState("");
 	const [teamId, setTeam] = useState("");
-	const reps = usePages("Reps", { search: search.trim() || null, teamId: teamId || null, first: 50 }, (data) => data.reps);
+	const [left, setLeft] = useState(false);
+	const reps = usePages("Reps", { search: search.trim() || null, teamId: teamId || null, left, first: 50 }, (data) => data.reps);
 	const columns = [
 		{ key: "name", label: t("measure.name"), cell: (rep) => rep.name },
 		{ key: "team", label: t("roster.team"), cell: (rep) => rep.team.name },
@@ -43,6 +44,13 @@ export default function People() {
 					${known.all.map((team) => html`<option key=${team.id} value=${team.id}>${team.name}</option>`)}
 				</select>
 			</label>
+			${isAdmin() && html`
+				<label>${t("roster.access")}
+					<select value=${left ? "no" : "yes"} onChange=${(event) => setLeft(event.target.value === "no")}>
+						<option value="yes">${t("roster.with-access")}</option>
+						<option value="no">${t("roster.without-access")}</option>
+					</select>
+				</label>`}
 		</search>
 		<${Answer} of=${reps}>${() => html`<${Table} caption=${t("roster.title")} hideCaption columns=${columns} rows=${reps.rows} empty=${t("roster.nobody")} />`}<//>
 		<${More} of=${reps} />

@@ -77,9 +77,9 @@ class AuditLogIntegrationTests {
 				.satisfies((item) -> assertThat(item.toString()).isEqualTo(
 						"""
 								{"by":"Rep %1$s","byRole":"MANAGER","action":"voidSale","subject":"%2$s","before":"status: COUNTED",\
-								"after":"status: VOIDED","outcome":"DONE","text":"Rep %1$s voided the sale %2$s.",\
+								"after":"status: VOIDED","outcome":"DONE","text":"Rep %1$s voided the sale Rep %3$s (%4$s).",\
 								"rep":{"id":"%1$s"}}"""
-							.formatted(this.boss, sale)));
+							.formatted(this.boss, sale, this.rep, id(sale))));
 		}
 		assertThat(about(this.elsewhere, sale)).isEmpty();
 		assertThat(this.phone.send(LOG, Map.of()).at("/errors/0/extensions/classification").asString())
@@ -120,6 +120,32 @@ class AuditLogIntegrationTests {
 		});
 		// what was tried on somebody else's is not for their manager's eyes alone
 		assertThat(about(this.elsewhere, sale)).hasSize(1);
+	}
+
+	@Test
+	void namesPeopleTeamsAndProductsInsteadOfTheirIds() {
+		String team = "team_" + UUID.randomUUID();
+		for (String name : List.of("Quartz", "Basalt")) {
+			assertThat(this.admin
+				.data("mutation($input: SaveTeamInput!) { saveTeam(input: $input) { errors { code } } }",
+						Map.of("input", Map.of("id", team, "name", name, "department", "Sales")))
+				.at("/saveTeam/errors")).isEmpty();
+		}
+		assertThat(this.admin
+			.data("mutation($input: SaveRepInput!) { saveRep(input: $input) { errors { code } } }",
+					Map.of("input", Map.of("id", this.rep, "name", "Rep " + this.rep, "teamId", team)))
+			.at("/saveRep/errors")).isEmpty();
+		assertThat(about(this.admin, team)).hasSize(2)
+			.allSatisfy((item) -> assertThat(item.get("text").asString()).contains("Basalt").doesNotContain(team));
+		assertThat(about(this.admin, this.rep)).first().satisfies((item) -> {
+			assertThat(item.get("text").asString()).contains("Rep " + this.rep);
+			assertThat(item.get("after").asString()).contains("Basalt").doesNotContain(team);
+		});
+	}
+
+	/** As the log calls a sale beside the name of its rep. */
+	private static String id(String sale) {
+		return sale.substring(sale.length() - 36, sale.length() - 28);
 	}
 
 	@Test

@@ -64,6 +64,16 @@ class RepGraphQlIntegrationTests {
 	}
 
 	@Test
+	void adminsAloneFindWhoHasLeft() {
+		String left = "{ reps(left: true, search: \"%s\") { nodes { id active } } }"
+			.formatted(this.reps.find("rep_rg4").name());
+		assertThat(this.client.as("admin", Role.ADMIN).data(left).at("/reps/nodes").toString())
+			.contains("{\"id\":\"rep_rg4\",\"active\":false}");
+		JsonNode error = this.client.as("rep_rg1", Role.REP).send(left, Map.of()).get("errors").get(0);
+		assertThat(error.at("/extensions/classification").asString()).isEqualTo("FORBIDDEN");
+	}
+
+	@Test
 	void theSearchFindsWhomAnOlderReleaseWrote() {
 		this.database.getCollection("reps")
 			.updateOne(Filters.eq("_id", "rep_rg2"), Updates.combine(Updates.unset("order"), Updates.unset("words")));

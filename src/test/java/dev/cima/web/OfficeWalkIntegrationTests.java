@@ -54,7 +54,7 @@ class OfficeWalkIntegrationTests {
 	}
 
 	@Test
-	void takesSomebodyOnAndEndsAccess() throws Exception {
+	void takesSomebodyOnEndsAccessAndGivesItBack() throws Exception {
 		String name = "Nadia " + this.mark;
 		try (Phone phone = Phone.open(this.client)) {
 			phone.signIn("admin")
@@ -79,9 +79,20 @@ class OfficeWalkIntegrationTests {
 				.tap("Access ends")
 				.shows(name + " can no longer sign in")
 				.tap("Save the profile")
-				.shows(name + " has no access any more")
-				.hasNoFaults();
+				.shows(name + " has no access any more");
 			assertThat(reps(name)).isEmpty();
+			phone.open("#/people")
+				.choose("Access", "Whose access has ended")
+				.type("Search", name)
+				.isAccessible()
+				.tap("Change " + name)
+				.shows("stays without access")
+				.tap("Has access")
+				.shows(name + " gets access back")
+				.tap("Save the profile")
+				.shows(name + " has access again")
+				.hasNoFaults();
+			assertThat(reps(name)).hasSize(1);
 		}
 	}
 
