@@ -3,6 +3,9 @@
 const { version } = JSON.parse(document.getElementById("settings").textContent);
 const TRIES = 5;
 
+// asks for the texts before all the other modules are there
+import(`./v/${version}/app/frame/text.js`).catch(() => {});
+
 try {
 	await import(`./v/${version}/app/main.js`);
 	sessionStorage.removeItem("start");

@@ -37,6 +37,9 @@ class Failures {
 
 	private static final int RETRY_SECONDS = 2;
 
+	/** How the keys of the sentences begin that tell somebody so. */
+	private static final String ACCESS_ENDED = "rep.left";
+
 	private final Texts texts;
 
 	Failures(Texts texts) {
@@ -53,7 +56,7 @@ class Failures {
 		return switch (cause) {
 			case RetryLaterException ex -> retryLater(ex, language);
 			case RequestException ex -> request(ex, language);
-			case AccessDeniedException ex -> builder(Failure.FORBIDDEN, language, text(ex));
+			case AccessDeniedException ex -> refused(text(ex), language);
 			case AuthenticationException ex -> builder(Failure.UNAUTHORIZED, language, "unauthorized");
 			case BindException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
 			case ConstraintViolationException ex -> builder(Failure.BAD_REQUEST, language, "bad-argument");
@@ -82,6 +85,13 @@ class Failures {
 			error.extensions(extensions);
 		}
 		return error;
+	}
+
+	/** A phone whose person has left or was erased wipes itself by this mark. */
+	private GraphqlErrorBuilder<?> refused(String text, Locale language) {
+		GraphqlErrorBuilder<?> error = builder(Failure.FORBIDDEN, language, text);
+		return text.startsWith(ACCESS_ENDED) ? error.extensions(extensions(Failure.FORBIDDEN, "accessEnded", true))
+				: error;
 	}
 
 	private GraphqlErrorBuilder<?> retryLater(RetryLaterException ex, Locale language) {

@@ -3,6 +3,7 @@ package dev.cima.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -46,7 +47,8 @@ class Release {
 		this.version = version(found);
 		found.forEach((path, bytes) -> this.files.put(path, WebFile.of(path, bytes)));
 		Map<String, String> values = Map.of("version", this.version, "settings",
-				json.writeValueAsString(settings).replace("<", "\\u003c"), "preload", preload("app"), "files",
+				json.writeValueAsString(settings).replace("<", "\\u003c"), "preload", preload(found, settings.signIn()),
+				"files",
 				json.writeValueAsString(found.keySet().stream().filter((path) -> path.startsWith("app/")).toList()));
 		found.forEach((path, bytes) -> this.entries.put(path, WebFile.of(path, filled(path, bytes, values))));
 	}
@@ -78,11 +80,10 @@ class Release {
 		return WebFile.digest(all.toString().getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** So that the first screen does not wait for each module to name the next. */
-	private String preload(String face) {
-		return this.files.keySet()
+	/** Most people are reps, whose first screen is their day. */
+	private String preload(SortedMap<String, byte[]> found, String signIn) {
+		return Preloads.of(found, List.of("app/main.js", "app/rep/home.js", "app/signin/" + signIn + ".js"))
 			.stream()
-			.filter((path) -> path.matches(face + "/(frame/[^/]+|lib/[^/]+|main|operations|[^/]+/face)\\.js"))
 			.map((path) -> "<link rel=\"modulepreload\" href=\"v/" + this.version + "/" + path + "\">")
 			.collect(Collectors.joining("\n"));
 	}

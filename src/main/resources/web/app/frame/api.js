@@ -9,9 +9,10 @@ const PATIENCE = 20_000;
 
 export class ApiError extends Error {
 	/** kind: OFFLINE, UNAUTHORIZED, RETRY_LATER, FORBIDDEN, NOT_FOUND, BAD_REQUEST, LIMIT_REACHED, INTERNAL_ERROR */
-	constructor(kind, message, retryAfterSeconds = null) {
+	constructor(kind, message, retryAfterSeconds = null, accessEnded = false) {
 		super(message);
 		this.kind = kind;
+		this.accessEnded = accessEnded;
 		this.retryAfterSeconds = retryAfterSeconds;
 	}
 }
@@ -63,7 +64,10 @@ function problem(error, answer) {
 	const extensions = error?.extensions ?? {};
 	const after = extensions.retryAfterSeconds ?? Number(answer?.headers.get("Retry-After") || NaN);
 	const kind = extensions.classification ?? (answer?.status >= 500 ? "RETRY_LATER" : "BAD_REQUEST");
-	return new ApiError(kind, error?.message ?? t("unexplained"), Number.isNaN(after) ? null : after);
+	if (extensions.accessEnded) {
+		dispatchEvent(new CustomEvent("access-ended", { detail: error.message }));
+	}
+	return new ApiError(kind, error?.message ?? t("unexplained"), Number.isNaN(after) ? null : after, extensions.accessEnded === true);
 }
 
 /** A server of another release may not know the document by its id; the text then says it. */

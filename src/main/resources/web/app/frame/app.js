@@ -2,7 +2,7 @@
 import { Component, Dialog, Failed, Loading, html, useCell, useEffect, useRef, useState, Button } from "./ui.js";
 import { screenAt, tabs } from "./screens.js";
 import { route, to } from "./router.js";
-import { leave, person, signInForm, state } from "./session.js";
+import { gone, leave, person, signInForm, state } from "./session.js";
 import { LANGUAGES, isSaid, language, load, speak, t } from "./text.js";
 import { Icon } from "./icons.js";
 import { newer } from "./shell.js";
@@ -11,12 +11,30 @@ export function App() {
 	useCell(language);
 	const now = useCell(state);
 	const who = useCell(person);
+	const over = useCell(gone);
+	if (over) {
+		return html`<${Gone} over=${over} />`;
+	}
 	if (!who) {
 		return now === "STARTING" ? html`<${Loading} />` : html`<${SignInPage} />`;
 	}
 	return html`
 		<${Screen} key=${who.subject} />
 		${now === "ENDED" && navigator.onLine && html`<${SignInAgain} who=${who} />`}`;
+}
+
+/** What stays to be said to somebody whose access has ended. */
+function Gone({ over: { name, sentence, unsent } }) {
+	const heading = useRef();
+	useEffect(() => heading.current.focus(), []);
+	return html`
+		<main class="sign-in">
+			<h1 tabindex="-1" ref=${heading}>${t("gone.title", { name })}</h1>
+			<p>${sentence}</p>
+			${unsent.length > 0 && html`<h2>${t("gone.unsent")}</h2><ul>${unsent.map((each) => html`<li key=${each.id}>${each.text}${each.why.map((why) => html`<br /><small key=${why}>${why}</small>`)}</li>`)}</ul>`}
+			<p>${t("gone.wiped")}</p>
+			<${Button} onClick=${() => gone.set(null)}>${t("gone.other")}<//>
+		</main>`;
 }
 
 function SignInPage() {

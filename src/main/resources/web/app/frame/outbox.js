@@ -11,6 +11,8 @@ const LONGEST = 300;
 // in ms; what waits longer than anything may has been given its time by a clock that was wrong
 const FURTHEST = 60 * 60_000;
 const SHOWN_FOR = 24 * 3_600_000;
+// whose times the server corrects by the phone's clock at this very try
+const STAMPED = new Set(["LogSale", "AnswerFollowUp", "ReviewCards", "GiveLead"]);
 const WARNINGS = new Set(["DUPLICATE_REFERENCE", "ROUNDED", "CLOCK_UNSURE", "OFFER_IGNORED", "CAUTION", "ALREADY_VOIDED"]);
 
 /** All entries of the person, the newest first. */
@@ -167,7 +169,7 @@ async function answers(batch, sentAt, subject) {
 		return (await ask("LogSales", { input }, options)).logSales;
 	}
 	const fresh = variables.input.sale ? { ...variables.input, sale: { ...variables.input.sale, sentAt } }
-		: operation === "LogSale" ? { ...variables.input, sentAt } : variables.input;
+		: STAMPED.has(operation) ? { ...variables.input, sentAt } : variables.input;
 	return Object.values(await ask(operation, { input: fresh }, options));
 }
 
@@ -193,6 +195,10 @@ function waiting(entry, seconds) {
 }
 
 async function failed(batch, problem, subject) {
+	if (problem.accessEnded) {
+		await update(batch, (each) => ({ ...each, state: "REFUSED", sentences: [problem.message], code: problem.kind }), subject);
+		return true;
+	}
 	if (problem.kind === "BAD_REQUEST" || problem.kind === "LIMIT_REACHED" || problem.kind === "NOT_FOUND") {
 		// one that cannot be read must not keep the others: each alone, and that one is shown
 		await update(batch, (each) =>
@@ -239,7 +245,23 @@ async function prune(old, subject) {
 	}
 }
 
-/** Nothing of a person who was erased stays on the phone. */
+/** Sends what may still be sent; when all has been answered, that is what was refused. */
+export async function last() {
+	await look();
+	run();
+	return new Promise((go) => {
+		const settle = () => {
+			if (!entries.value.some(({ state }) => state === "QUEUED" || state === "SENT")) {
+				stop();
+				go(entries.value.filter(({ state }) => state === "REFUSED"));
+			}
+		};
+		const stop = entries.watch(settle);
+		settle();
+	});
+}
+
+/** Nothing of a person whose access has ended stays on the phone. */
 export const erase = (subject) => wipe(subject).then(look);
 
 addEventListener("online", wake);

@@ -14,6 +14,9 @@ export const person = cell(JSON.parse(localStorage.getItem(KEPT)));
 /** STARTING, OUT, IN, or ENDED: the token is over and the person has to sign in again. */
 export const state = cell("STARTING");
 
+/** { name, sentence, unsent } of somebody whose access has ended, until the next one signs in; null for everybody else. */
+export const gone = cell(null);
+
 let provider;
 let token = null;
 let holder = null;

@@ -12,8 +12,16 @@ export async function shell() {
 		return;
 	}
 	await new Promise((go) => (document.readyState === "complete" ? go() : addEventListener("load", go, { once: true })));
-	const controlled = navigator.serviceWorker.controller;
-	navigator.serviceWorker.addEventListener("controllerchange", () => controlled && newer.set(true));
+	// keeping all files must not stand in the way of the first screen
+	await new Promise((go) => (window.requestIdleCallback ? requestIdleCallback(go, { timeout: 3_000 }) : setTimeout(go, 1_000)));
+	// a page that was opened before there was any keeper hears of the next release, too
+	let controlled = navigator.serviceWorker.controller;
+	navigator.serviceWorker.addEventListener("controllerchange", () => {
+		if (controlled) {
+			newer.set(true);
+		}
+		controlled = navigator.serviceWorker.controller;
+	});
 	const registration = await navigator.serviceWorker.register("sw.js", { updateViaCache: "none" }).catch(() => null);
 	const look = () => document.visibilityState === "visible" && navigator.onLine && registration?.update().catch(() => {});
 	document.addEventListener("visibilitychange", look);

@@ -85,7 +85,7 @@ export const makeRoom = () =>
 		await Promise.all([products.clear(), accounts.clear(), kept.remove("cursor/products"), kept.remove("cursor/accounts")]);
 	});
 
-/** Forgets everything of a person who was erased. */
+/** Forgets everything of a person whose access has ended. */
 export function wipe(subject) {
 	open.get(subject)?.then((base) => forget(subject, base));
 	return new Promise((go) => {

@@ -2,14 +2,19 @@
 import { ask } from "./api.js";
 import { cell } from "./cell.js";
 import { person } from "./session.js";
+import { plain, sorted } from "./search.js";
 import { isFull, keep, kept, transact, all } from "./store.js";
 
 const LISTS = { products: "ProductChanges", accounts: "AccountChanges" };
 const PAGE = 1_000;
 const EVERY = 5 * 60_000;
 
+function none() {
+	return { products: sorted([]), accounts: sorted([]) };
+}
+
 /** What is kept, ready for search: { products: [...], accounts: [...] }; empty until it is read. */
-export const lists = cell({ products: [], accounts: [] });
+export const lists = cell(none());
 
 let of = null;
 let last = 0;
@@ -20,7 +25,7 @@ export async function refresh() {
 	if (of !== subject) {
 		of = subject;
 		last = 0;
-		lists.set({ products: [], accounts: [] });
+		lists.set(none());
 		await read(Object.keys(LISTS)).catch(() => {});
 	}
 	if (Date.now() - last < EVERY || !navigator.onLine) {
@@ -42,10 +47,8 @@ export async function refresh() {
 
 async function read(names) {
 	const found = await Promise.all(names.map(all));
-	lists.set({ ...lists.value, ...Object.fromEntries(names.map((name, i) => [name, found[i].sort(byName)])) });
+	lists.set({ ...lists.value, ...Object.fromEntries(names.map((name, i) => [name, sorted(found[i])])) });
 }
-
-const byName = (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
 async function changes(name) {
 	let since = (await kept(`cursor/${name}`)) ?? null;
@@ -86,32 +89,9 @@ function apply(name, { upserts, removedIds, reset }) {
 	const found = new Map(reset ? [] : lists.value[name].map((each) => [each.id, each]));
 	removedIds.forEach((id) => found.delete(id));
 	upserts.forEach((each) => found.set(each.id, searchable(each)));
-	lists.set({ ...lists.value, [name]: [...found.values()].sort(byName) });
+	lists.set({ ...lists.value, [name]: sorted([...found.values()]) });
 }
-
-/** Without case and accents, each word behind a space. */
-const plain = (text) =>
-	` ${text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")}`.trimEnd();
 
 const searchable = (each) => ({ ...each, words: plain([each.name, each.sku, each.category, each.segment].filter(Boolean).join(" ")) });
-
-/** At most `most` of a list in which each word begins a word, those whose name begins so first. */
-export function search(list, text, most = 20) {
-	const wanted = plain(text).split(" ").filter(Boolean).map((word) => ` ${word}`);
-	if (!wanted.length) {
-		return list.slice(0, most);
-	}
-	const first = [];
-	const then = [];
-	for (const each of list) {
-		if (wanted.every((word) => each.words.includes(word))) {
-			(each.words.startsWith(wanted[0]) ? first : then).push(each);
-			if (first.length >= most) {
-				break;
-			}
-		}
-	}
-	return [...first, ...then].slice(0, most);
-}
 
 export const remember = (key, value) => keep(key, value).catch(() => {});

@@ -6,12 +6,15 @@ import { cell } from "./cell.js";
 export const LANGUAGES = { en: "English", es: "Español" };
 
 const KEPT = "cima.language";
-const faces = new Set();
+/** What is there or on its way, by face. */
+const faces = new Map();
 let texts = {};
 let plural;
 
 export const language = cell(first());
 applied();
+// needed by whatever is drawn first, and on its way while the other modules are
+load("frame").catch(() => {});
 
 function first() {
 	const wanted = [localStorage.getItem(KEPT), ...navigator.languages].filter(Boolean);
@@ -32,12 +35,21 @@ async function read(tongue, face) {
 }
 
 /** Makes the texts of a face available; screens of a face are drawn after that. */
-export async function load(face) {
+export function load(face) {
 	if (!faces.has(face)) {
-		const found = await read(language.value, face);
-		faces.add(face);
-		texts = { ...texts, ...found };
+		const tongue = language.value;
+		const asked = read(tongue, face).then((found) => {
+			if (tongue === language.value) {
+				texts = { ...texts, ...found };
+				return undefined;
+			}
+			faces.delete(face); // somebody chose another language meanwhile
+			return load(face);
+		});
+		faces.set(face, asked);
+		asked.catch(() => faces.delete(face));
 	}
+	return faces.get(face);
 }
 
 /** Another language, from now on, for all that is shown and asked. */
@@ -49,10 +61,14 @@ export async function speak(tongue, chosen = true) {
 		localStorage.setItem(KEPT, tongue);
 	}
 	if (tongue !== language.value) {
-		const found = await Promise.all([...faces].map((face) => read(tongue, face)));
+		const known = [...faces.keys()];
+		const found = await Promise.all(known.map((face) => read(tongue, face)));
+		const since = [...faces.keys()].filter((face) => !known.includes(face));
+		since.forEach((face) => faces.delete(face));
 		texts = Object.assign({}, ...found);
 		language.set(tongue);
 		applied();
+		await Promise.all(since.map(load));
 	}
 }
 
@@ -72,9 +88,13 @@ export function t(key, args = {}) {
 	}
 	return text.replace(/\{(\w+)\}/g, (whole, name) => {
 		const value = args[name];
-		return value === undefined ? whole : typeof value === "number" ? number(value) : String(value);
+		return value === undefined ? whole : typeof value === "number" ? number(value) : apart(String(value));
 	});
 }
+
+// so that a name from right to left does not turn round what stands beside it (Unicode UAX #9, isolates)
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const apart = (value) => (RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value);
 
 const formats = new Map();
 
@@ -99,9 +119,13 @@ export function organisation(its) {
 
 // decimals come as texts and stay texts: Intl writes them exactly
 export const number = (value, options = {}) => format("NumberFormat", { useGrouping: "min2", ...options }).format(value);
-export const percent = (value) => format("NumberFormat", { style: "percent", maximumFractionDigits: 0 }).format(value);
-export const money = (value) => format("NumberFormat", { style: "currency", currency }).format(value);
+export const percent = (value, digits = 0) => format("NumberFormat", { style: "percent", maximumFractionDigits: digits }).format(value);
+/** With the digits of the currency, or so many at most, as for an estimate. */
+export const money = (value, digits) =>
+	format("NumberFormat", { style: "currency", currency, ...(digits !== undefined && { maximumFractionDigits: digits, minimumFractionDigits: 0 }) }).format(value);
 export const day = (value) => format("DateTimeFormat", { dateStyle: "medium", timeZone: zone }).format(moment(value));
+/** The month of a local day. */
+export const month = (value) => format("DateTimeFormat", { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${value.slice(0, 7)}-15T12:00:00Z`));
 export const time = (value) => format("DateTimeFormat", { timeStyle: "short", timeZone: zone }).format(moment(value));
 export const dayAndTime = (value) =>
 	format("DateTimeFormat", { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(moment(value));

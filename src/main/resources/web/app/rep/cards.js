@@ -31,9 +31,9 @@ function Round({ cards }) {
 	}
 	const choose = async (optionId) => {
 		const payload = await send({ reviews: [{ id: card.review, cardId: card.id, optionId, reviewedAt: new Date().toISOString() }],
-			sentAt: new Date().toISOString() });
+			sentAt: new Date().toISOString() }, null, t("cards.about", { question: card.question }));
 		if (payload) {
-			setState((before) => answered(before, { optionId, result: payload.results[0] }));
+			setState((before) => answered(before, { optionId, result: payload.later ? null : payload.results[0] }));
 		}
 	};
 	// the same id however often the answer is sent
@@ -52,7 +52,8 @@ function Round({ cards }) {
 				</li>`)}
 		</ul>
 		<div role="status">
-			${state.answer && html`
+			${state.answer && !state.answer.result && html`<p>${t("cards.later")}</p>`}
+			${state.answer?.result && html`
 				<p><strong>${t(state.answer.result.right ? "cards.right" : "cards.wrong")}</strong></p>
 				${state.answer.result.explanation && html`<p>${state.answer.result.explanation}</p>`}`}
 		</div>

@@ -2,7 +2,7 @@ import { html, useEffect, useState } from "../frame/ui.js";
 import { to } from "../frame/router.js";
 import { subscribe } from "../frame/live.js";
 import { dayAndTime, number } from "../frame/text.js";
-import { Empty, Shown, t, word } from "./kit.js";
+import { Empty, Shown, scored, t, word } from "./kit.js";
 import { standing } from "./competitions.js";
 
 const MOVES = ["LIVE", "GRACE"];
@@ -29,7 +29,7 @@ function Its({ competition: asked, me }) {
 		<p class="meta">${word("competition.status", now.status)} · ${t("competition.window", { from: dayAndTime(now.opensAt), until: dayAndTime(now.closesAt) })}</p>
 		${now.cancelReason && html`<p>${t("reason", { reason: now.cancelReason })}</p>`}
 		<p class="big" role="status">${standing(now) ?? t("competition.unranked")}</p>
-		<${Table} rows=${reps.length ? reps : teams} mine=${mine} />
+		<${Table} rows=${reps.length ? reps : teams} mine=${mine} theme=${now.readyMade} />
 		${now.prizes.length > 0 && html`
 			<section aria-labelledby="competition-prizes">
 				<h2 id="competition-prizes">${t("competition.prizes")}</h2>
@@ -47,7 +47,7 @@ function Its({ competition: asked, me }) {
 			</section>`}`;
 }
 
-function Table({ rows, mine }) {
+function Table({ rows, mine, theme }) {
 	return rows.length === 0 ? html`<${Empty}>${t("competition.nobody")}<//>` : html`
 		<table>
 			<caption class="quiet">${t("competition.standings")}</caption>
@@ -57,7 +57,7 @@ function Table({ rows, mine }) {
 					<tr key=${(each.rep ?? each.team).id} class=${mine(each) ? "me" : ""}>
 						<td>${number(each.rank)}</td>
 						<th scope="row">${(each.rep ?? each.team).name}${mine(each) ? ` (${t(each.rep ? "me" : "my-team")})` : ""}</th>
-						<td class="number">${number(each.score)}</td>
+						<td class="number">${scored(theme, each.score)}</td>
 					</tr>`)}
 			</tbody>
 		</table>`;

@@ -1,7 +1,7 @@
 import { html } from "../frame/ui.js";
 import { to } from "../frame/router.js";
-import { dayAndTime, number } from "../frame/text.js";
-import { Empty, Shown, t, word } from "./kit.js";
+import { dayAndTime } from "../frame/text.js";
+import { Empty, Shown, scored, t, word } from "./kit.js";
 
 /** What can be won now and soon, and what came out lately. */
 export default function Competitions() {
@@ -31,13 +31,13 @@ const when = ({ status, opensAt, closesAt }) =>
 	status === "SCHEDULED" ? t("competition.opens", { at: dayAndTime(opensAt) }) : t("competition.closes", { at: dayAndTime(closesAt) });
 
 /** Where I or my team stand, in a sentence; null when nowhere yet. */
-export function standing({ mine, myTeam, status }) {
+export function standing({ mine, myTeam, status, readyMade }) {
 	const its = mine ?? myTeam;
 	if (!its) {
 		return null;
 	}
 	// nobody can get further in what is over
 	const toNext = status !== "CLOSED" && status !== "CANCELLED" && its.toNext;
-	const values = { rank: its.rank, score: number(its.score), missing: toNext && number(toNext) };
+	const values = { rank: its.rank, score: scored(readyMade, its.score), missing: toNext && scored(readyMade, toNext) };
 	return t(`competition.${mine ? "mine" : "team"}${toNext ? "" : "-first"}`, values);
 }

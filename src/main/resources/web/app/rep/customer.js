@@ -47,7 +47,7 @@ function Cell({ cell, account, again }) {
 	const { send, busy, errors } = useSend("VetoWhiteSpace");
 	const veto = async (event) => {
 		event.preventDefault();
-		if (await send({ accountId: account, category: cell.category, reason: reason.trim() }, t("customer.vetoed"))) {
+		if (await send({ accountId: account, category: cell.category, reason: reason.trim() }, t("customer.vetoed"), t("customer.about-veto", { category: cell.category }))) {
 			setOpen(false);
 			again();
 		}
@@ -56,7 +56,7 @@ function Cell({ cell, account, again }) {
 		<article class="card" data-cell=${cell.category} data-state=${cell.state}>
 			<h3>${cell.category}</h3>
 			<p>${word("customer.state", cell.state, t("customer.state.UNKNOWN"))} · ${t("customer.spent", { money: money(cell.spent) })}</p>
-			${cell.state === "OPEN" && cell.potential && html`<p>${t("customer.potential", { money: money(cell.potential), low: money(cell.low), high: money(cell.high), n: cell.peers })}</p>`}
+			${cell.state === "OPEN" && cell.potential && html`<p>${t("customer.potential", { money: money(cell.potential, 0), low: money(cell.low, 0), high: money(cell.high, 0), n: cell.peers })}</p>`}
 			${cell.points > 0 && html`<p>${t("customer.points", { n: cell.points })}</p>`}
 			${cell.reason && html`<p>${t("reason", { reason: cell.reason })}</p>`}
 			${cell.until && html`<p class="quiet">${t("customer.until", { day: day(cell.until) })}</p>`}

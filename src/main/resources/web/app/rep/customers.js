@@ -8,8 +8,10 @@ export default function Customers() {
 	return html`<${Shown} operation="WhiteSpaceScreen">${(data) => html`<${List} data=${data} />`}<//>`;
 }
 
-/** The open categories, as the server sorts them: the most to gain first. */
-export const open = (account) => account.whiteSpace?.cells.filter((each) => each.state === "OPEN") ?? [];
+/** Where there is more to gain, as the server sorts them: what is not bought at all, then what could be bought more of. */
+const gains = (account) => account.whiteSpace?.cells.filter((each) => each.potential !== null && Number(each.potential) > Number(each.spent)) ?? [];
+
+const gain = ({ state, category, potential }) => (state === "OPEN" ? `${category} (${money(potential, 0)})` : t("customers.more-of", { category, money: money(potential, 0) }));
 
 function List({ data: { whiteSpace } }) {
 	const pages = useMore(whiteSpace, "WhiteSpaceScreen", (next) => next.whiteSpace);
@@ -20,7 +22,7 @@ function List({ data: { whiteSpace } }) {
 				<li key=${each.id}>
 					<a class="row" href=${to("customer", [each.id])} data-account=${each.id}>
 						<span><strong>${each.name}</strong>${each.segment ? html` <small>${each.segment}</small>` : ""}<br />
-							${open(each).slice(0, 3).map((cell) => `${cell.category} (${money(cell.potential)})`).join(", ")}
+							${gains(each).slice(0, 3).map(gain).join(", ")}
 							${each.whiteSpace?.share && html`<br /><small>${t("customers.share", { share: percent(each.whiteSpace.share) })}</small>`}</span>
 					</a>
 				</li>`)}

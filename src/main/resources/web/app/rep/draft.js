@@ -6,7 +6,7 @@ import { cell } from "../frame/cell.js";
 
 export const DRAFT = "draft/sale";
 
-/** { id, account, lines, reference, correcting, moment }; moment is when it happened, where that is not now. */
+/** { id, account, lines, reference, correcting, deal, moment }; deal is the one that it wins, moment is when it happened, where that is not now. */
 export const draft = cell(null);
 
 const channel = new BroadcastChannel("cima.draft");
@@ -23,7 +23,7 @@ person.watch((now) => {
 	}
 });
 
-export const fresh = () => ({ id: crypto.randomUUID(), account: null, lines: [], reference: "", correcting: null, moment: null });
+export const fresh = () => ({ id: crypto.randomUUID(), account: null, lines: [], reference: "", correcting: null, deal: null, moment: null });
 
 /** What was begun, or a new one. */
 export async function begin() {

@@ -2,7 +2,8 @@ import { Button, Errors, Field, html, useState } from "../frame/ui.js";
 import { to } from "../frame/router.js";
 import { day, dayAndTime } from "../frame/text.js";
 import { Empty, Rest, Shown, t, useMore, useSend, word } from "./kit.js";
-import { OUTCOMES, delays, sold, sorted } from "./follow-ups.view.js";
+import { OUTCOMES, delays, sorted } from "./follow-ups.view.js";
+import { sold } from "./sold.js";
 
 /** Whom to call today: open one, say what came of it. */
 export default function FollowUps() {
@@ -50,7 +51,16 @@ function FollowUp({ followUp, now, again }) {
 			again();
 		}
 	};
-	const putOff = async (until) => (await snooze.send({ followUpId: followUp.id, until }, t("follow.put-off", { at: dayAndTime(until) }))) && again();
+	const putOff = async (until) => {
+		const name = followUp.account?.name ?? t("follow.somebody");
+		const payload = await snooze.send({ followUpId: followUp.id, until }, t("follow.put-off", { at: dayAndTime(until) }), t("follow.about-snooze", { name }));
+		if (payload?.later) {
+			setKept(true);
+		}
+		else if (payload) {
+			again();
+		}
+	};
 	return html`
 		<article class="card" data-follow-up=${followUp.id} data-state=${followUp.state}>
 			<h3>${followUp.account ? html`<a href=${to("customer", [followUp.account.id])}>${followUp.account.name}</a>` : t("follow.somebody")}</h3>

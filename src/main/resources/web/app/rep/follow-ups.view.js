@@ -21,6 +21,3 @@ export function delays(now, expiresAt) {
 		.filter(({ until }) => until.getTime() < end)
 		.map(({ what, until }) => ({ what, until: until.toISOString() }));
 }
-
-/** What was sold, in a few words. */
-export const sold = (sale) => [...new Set(sale.lines.map((each) => each.product.name))].slice(0, 3).join(", ");

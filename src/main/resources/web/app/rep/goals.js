@@ -25,12 +25,13 @@ function All({ me, again }) {
 function Goal({ goal }) {
 	const { metric, target: aim, current, state, pace, period } = goal;
 	const shown = (value) => measured(metric, value);
+	const about = (value) => measured(metric, value, 0);
 	return html`
 		<article class="card" data-goal=${goal.id}>
 			<h3>${t("goals.name", { what: t(`metric.${metric}`), target: shown(aim), when: t(`when.${period}`) })}</h3>
 			<${Far} text=${t("goals.far", { current: shown(current), target: shown(aim) })} value=${current} whole=${aim} />
 			<p>${word("goals.state", state, state)}${state === "OPEN" ? ` · ${t("goals.until", { day: day(dayBefore(goal.endDay)) })}` : ""}</p>
-			${pace && html`<p>${t("goals.pace", { landing: shown(pace.landing), low: shown(pace.low), high: shown(pace.high) })}</p>`}
+			${pace && html`<p>${t("goals.pace", { landing: about(pace.landing), low: about(pace.low), high: about(pace.high) })}</p>`}
 			${goal.contributorsNeeded > 1 && html`<p>${t("goals.contributors", { n: goal.contributorsNeeded, now: goal.contributors })}</p>`}
 			${goal.perRepCap && html`<p>${t("goals.cap", { cap: shown(goal.perRepCap) })}</p>`}
 			${goal.points > 0 && html`<p>${t("goals.points", { n: goal.points })}</p>`}
@@ -77,7 +78,7 @@ function NewGoal({ again }) {
 			return;
 		}
 		setWrong(null);
-		const payload = await send({ id, metric, target: aim, period }, t("goals.is-set"));
+		const payload = await send({ id, metric, target: aim, period }, t("goals.is-set"), t("goals.about", { what: t(`metric.${metric}`) }));
 		if (payload) {
 			renew();
 			setValue("");

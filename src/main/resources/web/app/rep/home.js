@@ -5,6 +5,7 @@ import { refresh } from "../frame/sync.js";
 import { dayAndTime, money, number, t } from "../frame/text.js";
 import { Icon } from "../frame/icons.js";
 import { Sending } from "./sending.js";
+import { sold } from "./sold.js";
 
 /** Where the rep stands today, and what was done lately. */
 export default function Home() {
@@ -21,7 +22,7 @@ export default function Home() {
 	const me = data?.me;
 	return html`
 		<a class="button primary call" href=${to("sale")}><${Icon} name="sale" /> ${t("sale.title")}</a>
-		<${Sending} />
+		<${Sending} voided=${me?.sales.edges.filter(({ node }) => node.status === "VOIDED").map(({ node }) => node.id)} />
 		<a class="row" href=${to("today")}>${t("home.due")}</a>
 		${error && html`<${Failed} error=${error} again=${again} />`}
 		${of && html`<p class="quiet">${t("as-of", { time: dayAndTime(of) })}</p>`}
@@ -32,13 +33,13 @@ export default function Home() {
 				<div><dt>${t("home.balance")}</dt><dd>${number(me.month.balance)}</dd></div>
 				<div><dt>${t("home.revenue")}</dt><dd>${money(me.month.revenue)}</dd></div>
 			</dl>
-			<p>${t("home.sales", { n: me.week.sales, cross: number(me.week.crossSells), up: number(me.week.upSells) })}</p>
+			<p>${me.week.sales === 0 ? t("home.no-week") : t("home.sales", { n: me.week.sales, cross: number(me.week.crossSells), up: number(me.week.upSells) })}</p>
 			<h2>${t("home.last")}</h2>
 			${me.sales.edges.length === 0 ? html`<p>${t("home.no-sales")}</p>` : html`
 				<ul class="rows">
 					${me.sales.edges.map(({ node }) => html`
 						<li key=${node.id}><a class="row split" href=${to("receipt", [node.id])}>
-							<span>${dayAndTime(node.occurredAt)}${node.status === "VOIDED" ? ` · ${t("status.VOIDED")}` : ""}</span>
+							<span>${sold(node)}<br /><small>${[node.account?.name, dayAndTime(node.occurredAt), node.status === "VOIDED" && t("status.VOIDED")].filter(Boolean).join(" · ")}</small></span>
 							${node.receipt && node.status !== "VOIDED" && html`<strong>${t("points.plus", { points: number(node.receipt.points) })}</strong>`}
 						</a></li>`)}
 				</ul>`}

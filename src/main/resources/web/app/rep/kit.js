@@ -105,18 +105,25 @@ export function useSend(operation) {
 		}
 		catch (problem) {
 			if (later && problem.kind === "OFFLINE") {
-				// when it is sent at last, the phone's clock is no longer to be measured by it
-				const { sentAt, ...rest } = input;
-				await add({ id: crypto.randomUUID(), operation, variables: { input: rest }, about: { name: later } });
+				await keepFor(operation, input, later);
 				setState({ busy: false, errors: [] });
 				say(t("later"));
 				return { later: true };
 			}
-			setState({ busy: false, errors: [{ message: problem.message }] });
+			setState({ busy: false, errors: [{ message: problem.kind === "OFFLINE" ? t("needs-network") : problem.message }] });
 			return null;
 		}
 	}
 	return { ...state, send, clear: () => setState({ busy: false, errors: [] }) };
+}
+
+/** Leaves it to the outbox, once: under the id of what it is, where it has one. The outbox says when it is sent. */
+async function keepFor(operation, { sentAt, ...input }, name) {
+	await add({ id: input.id ?? crypto.randomUUID(), operation, variables: { input }, about: { name } }).catch((problem) => {
+		if (problem?.name !== "ConstraintError") {
+			throw problem;
+		}
+	});
 }
 
 /** An id for what somebody is about to do: the same for each repetition, another one after renew(). */
@@ -139,17 +146,32 @@ export function word(kind, value, other = value) {
 	return found === `mine.${key}` ? other : found;
 }
 
-/** Values of a goal or competition in the unit of what they count; texts stay texts, so that no digit is lost. */
-export function measured(metric, value) {
+/**
+ * Values of a goal or competition in the unit of what they count; texts stay texts, so that no digit is lost. An estimate
+ * has so many digits at most.
+ */
+export function measured(metric, value, digits) {
 	switch (metric) {
 		case "REVENUE":
 		case "AVERAGE_SALE":
-			return money(value);
+			return money(value, digits);
 		case "ATTACH_RATE":
 		case "UP_SELL_RATE":
 			return percent(value);
 		default:
-			return number(value);
+			return number(value, digits === undefined ? {} : { maximumFractionDigits: digits });
+	}
+}
+
+/** A score of a competition, in the unit of its ready-made theme; a plain number when its rules are somebody's own. */
+export function scored(theme, value) {
+	switch (theme) {
+		case "CROSS_SELL_RATE":
+			return percent(value, 1);
+		case "BIGGEST_AVERAGE_SALE":
+			return money(value);
+		default:
+			return number(value, { maximumFractionDigits: 2 });
 	}
 }
 

@@ -85,7 +85,7 @@ function Give({ again }) {
 			return;
 		}
 		const now = new Date().toISOString();
-		const payload = await send({ id, accountId: account.id, category: category.trim(), note: note.trim(), openedAt: now, sentAt: now }, t("leads.given"));
+		const payload = await send({ id, accountId: account.id, category: category.trim(), note: note.trim(), openedAt: now, sentAt: now }, t("leads.given"), t("leads.about", { name: account.name }));
 		if (payload) {
 			renew();
 			setAccount(null);

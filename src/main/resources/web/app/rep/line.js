@@ -1,4 +1,4 @@
-import { Button, Dialog, Field, html, useState } from "../frame/ui.js";
+import { Button, Dialog, Field, html, useEffect, useRef, useState } from "../frame/ui.js";
 import { t } from "../frame/text.js";
 import { decimal, faults } from "./draft.js";
 import { Picker } from "./picker.js";
@@ -6,8 +6,14 @@ import { Picker } from "./picker.js";
 const KINDS = ["BASE", "CROSS_SELL", "UP_SELL"];
 
 /** A line of the sale that is filled in. */
-export function Line({ line, onChange, onRemove }) {
+export function Line({ line, isNew, onChange, onRemove }) {
 	const [picks, setPicks] = useState(false);
+	const place = useRef();
+	useEffect(() => {
+		if (isNew) {
+			place.current.focus({ preventScroll: true });
+		}
+	}, []);
 	const wrong = faults(line);
 	const field = (name, more) => html`
 		<${Field} label=${t(`sale.${name}`)} error=${wrong[name] && t(wrong[name])}>
@@ -20,7 +26,7 @@ export function Line({ line, onChange, onRemove }) {
 		setPicks(kind === "UP_SELL" && !line.insteadOf);
 	};
 	return html`
-		<section class="card" aria-label=${line.product.name}>
+		<section class="card" tabindex="-1" ref=${place} aria-label=${line.product.name}>
 			<div class="split"><strong>${line.product.name}</strong>
 				<${Button} kind="plain" aria-label=${t("sale.remove", { name: line.product.name })} onClick=${onRemove}>✕<//></div>
 			<div class="choice" role="group" aria-label=${t("sale.kind")}>

@@ -32,6 +32,9 @@ function All({ data: { me, mentors, organisation }, again }) {
 			</section>`}`;
 }
 
+// moved as a text
+const hundredfold = (perSale) => number(`${perSale}e2`, { maximumFractionDigits: 0 });
+
 function Mentorship({ mentorship, me, rules, again }) {
 	const its = side(mentorship, me);
 	const answer = useSend("AnswerMentorship");
@@ -49,7 +52,7 @@ function Mentorship({ mentorship, me, rules, again }) {
 		<article class="card" data-mentorship=${mentorship.id}>
 			<h3>${t(`mentoring.${its}`, { name: other(mentorship, me).name })}</h3>
 			<p>${word("mentoring.status", mentorship.status)}${mentorship.goal ? ` · ${mentorship.goal}` : ""}</p>
-			${mentorship.gain && html`<p>${t("mentoring.gain", { before: number(mentorship.gain.before), after: number(mentorship.gain.after) })}</p>`}
+			${mentorship.gain && html`<p>${t("mentoring.gain", { before: hundredfold(mentorship.gain.before), after: hundredfold(mentorship.gain.after) })}</p>`}
 			${mentorship.sessions.map((each) => html`<${Session} key=${each.id} session=${each} its=${its} again=${again} />`)}
 			<${Errors} of=${[...answer.errors, ...end.errors]} />
 			${its === "mentor" && mentorship.status === "REQUESTED" && html`
@@ -88,7 +91,7 @@ function Claim({ mentorship, rules, again }) {
 	const claim = async (event) => {
 		event.preventDefault();
 		const input = { id, mentorshipId: mentorship.id, heldAt: new Date(at).toISOString(), minutes: Number(minutes), topic: topic.trim() };
-		if (await send(input, t("mentoring.claimed", { name: mentorship.mentee.name }))) {
+		if (await send(input, t("mentoring.claimed", { name: mentorship.mentee.name }), t("mentoring.about-session", { name: mentorship.mentee.name }))) {
 			renew();
 			setOpen(false);
 			again();
@@ -117,7 +120,7 @@ function Mentor({ mentor, can, again }) {
 	const { send, busy, errors } = useSend("RequestMentorship");
 	const ask = async (event) => {
 		event.preventDefault();
-		if (await send({ id, mentorId: mentor.rep.id, goal: goal.trim() }, t("mentoring.asked", { name: mentor.rep.name }))) {
+		if (await send({ id, mentorId: mentor.rep.id, goal: goal.trim() }, t("mentoring.asked", { name: mentor.rep.name }), t("mentoring.about-request", { name: mentor.rep.name }))) {
 			again();
 		}
 	};

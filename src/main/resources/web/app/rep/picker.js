@@ -1,5 +1,6 @@
 import { html, useCell, useEffect, useState } from "../frame/ui.js";
-import { lists, refresh, search } from "../frame/sync.js";
+import { search } from "../frame/search.js";
+import { lists, refresh } from "../frame/sync.js";
 import { money, t } from "../frame/text.js";
 
 /** A field that searches what the phone keeps, and the rows that it finds. */
@@ -9,8 +10,8 @@ export function Picker({ list, label, filter, first = [], onPick, most = 8 }) {
 	useEffect(() => {
 		refresh();
 	}, []);
-	const of = filter ? kept.filter(filter) : kept;
-	const found = text.trim() ? search(of, text, most) : [...new Set([...first.map((id) => of.find((each) => each.id === id)).filter(Boolean), ...of.slice(0, most)])].slice(0, most);
+	const often = first.map((id) => kept.find((each) => each.id === id)).filter((each) => each && (!filter || filter(each)));
+	const found = text.trim() ? search(kept, text, most, filter) : [...new Set([...often, ...search(kept, "", most, filter)])].slice(0, most);
 	return html`
 		<div class="picker" role="search">
 			<input type="search" aria-label=${label} placeholder=${label} value=${text} autocomplete="off" enterkeyhint="search"

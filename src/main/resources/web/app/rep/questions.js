@@ -2,7 +2,7 @@ import { Button, Errors, Field, html, useState } from "../frame/ui.js";
 import { to } from "../frame/router.js";
 import { day, dayAndTime, number } from "../frame/text.js";
 import { Empty, Rest, Shown, t, useMore, useSend } from "./kit.js";
-import { sold } from "./follow-ups.view.js";
+import { sold } from "./sold.js";
 
 /** Sales about which something is asked, and points that wait for a customer. */
 export default function Questions() {
@@ -47,7 +47,7 @@ function Refuted({ sale, again }) {
 	const { send, busy, errors } = useSend("AnswerRefutation");
 	const answer = async (event) => {
 		event.preventDefault();
-		if (await send({ saleId: sale.id, text: text.trim() }, t("questions.sent"))) {
+		if (await send({ saleId: sale.id, text: text.trim() }, t("questions.sent"), t("questions.about", { name: name(sale) }))) {
 			again();
 		}
 	};

@@ -49,7 +49,7 @@ function Void({ sale, onClose }) {
 		event.preventDefault();
 		const [first] = sale.lines;
 		await add({ id: crypto.randomUUID(), operation: "VoidSale", variables: { input: { saleId: sale.id, reason: reason.trim() } },
-			about: { name: t("receipt.voiding", { name: first.product.name }) } });
+			about: { name: t("receipt.voiding", { name: first.product.name }), instead: sale.id } });
 		say(t("receipt.void-sent"));
 		go("home");
 	};

@@ -50,7 +50,7 @@ function Redeem({ reward, balance, onClose, again }) {
 	const [id] = useIntention();
 	const { send, busy, errors } = useSend("RedeemReward");
 	const redeem = async () => {
-		const payload = await send({ id, rewardId: reward.id, price: reward.price }, t(reward.needsApproval ? "rewards.asked" : "rewards.yours", { name: reward.name }));
+		const payload = await send({ id, rewardId: reward.id, price: reward.price }, t(reward.needsApproval ? "rewards.asked" : "rewards.yours", { name: reward.name }), t("rewards.about", { name: reward.name }));
 		if (payload) {
 			onClose();
 			again();

@@ -18,6 +18,7 @@ export default function Sale() {
 	const sale = useCell(draft);
 	const [often, setOften] = useState({ products: {}, accounts: {} });
 	const [chooses, setChooses] = useState(false);
+	const added = useRef(null);
 	useEffect(() => {
 		if (!sale) {
 			begin();
@@ -30,7 +31,10 @@ export default function Sale() {
 	if (!sale) {
 		return html`<${Loading} />`;
 	}
-	const put = (line) => change({ lines: [...sale.lines, line] });
+	const put = (line) => {
+		added.current = line.key;
+		change({ lines: [...sale.lines, line] });
+	};
 	const alter = (key, next) => change({ lines: sale.lines.map((each) => (each.key === key ? { ...each, ...next } : each)) });
 	const take = (offer) => {
 		const product = lists.value.products.find(({ id }) => id === offer.product.id) ?? offer.product;
@@ -49,11 +53,13 @@ export default function Sale() {
 	return html`
 		${sale.correcting && html`
 			<div class="notice"><p>${t("sale.correcting")}</p><${Button} kind="plain" onClick=${() => another()}>${t("sale.not-correcting")}<//></div>`}
+		${sale.deal && html`
+			<div class="notice"><p>${t("sale.wins", { name: sale.deal.title })}</p><${Button} kind="plain" onClick=${() => change({ deal: null })}>${t("sale.wins-not")}<//></div>`}
 		<${Button} kind="wide" onClick=${() => setChooses(true)}>
 			<span>${t("sale.account")}</span><strong>${sale.account?.name ?? t("sale.no-account")}</strong>
 		<//>
 		${sale.lines.map((each) => html`
-			<${Line} key=${each.key} line=${each} onChange=${(next) => alter(each.key, next)}
+			<${Line} key=${each.key} line=${each} isNew=${each.key === added.current} onChange=${(next) => alter(each.key, next)}
 				onRemove=${() => change({ lines: sale.lines.filter(({ key }) => key !== each.key) })} />`)}
 		<h2>${t(sale.lines.length ? "sale.add-product" : "sale.what")}</h2>
 		<${Picker} list="products" label=${t("sale.find-product")} first=${favourites(often.products)} most=${sale.lines.length ? 4 : 8}
@@ -101,7 +107,7 @@ function useAdvice(sale) {
 	const [advice, setAdvice] = useState({});
 	const about = useRef();
 	const complete = sale && isComplete(sale);
-	const key = sale && JSON.stringify([sale.account?.id, sale.lines]);
+	const key = sale && JSON.stringify([sale.account?.id, sale.deal?.id, sale.lines]);
 	useEffect(() => {
 		if (!sale?.lines.length && !sale?.account) {
 			setAdvice({});
@@ -114,7 +120,7 @@ function useAdvice(sale) {
 			const quietly = (asked, name) => asked.then((data) => !ending.signal.aborted && setAdvice((old) => ({ ...old, [name]: data[name === "preview" ? "previewSale" : "offers"] })), () => setAdvice({}));
 			const input = { basket: sale.lines.map((each) => each.product.id), ...(sale.account && { accountId: sale.account.id }) };
 			quietly(ask("Offers", { input, first: 3 }, { signal: ending.signal }), "offers");
-			if (complete && !sale.correcting) {
+			if (complete && !sale.correcting && !sale.deal) {
 				quietly(ask("PreviewSale", { input: inputOf(sale) }, { signal: ending.signal }), "preview");
 			}
 			else {
@@ -137,7 +143,8 @@ async function logged(sale) {
 	navigator.storage?.persist?.();
 	const input = inputOf(sale);
 	const { saleId, reason } = sale.correcting ?? {};
-	const entry = saleId ? { id: sale.id, operation: "CorrectSale", variables: { input: { saleId, reason, sale: input } }, about: aboutOf(sale) }
+	const entry = saleId ? { id: sale.id, operation: "CorrectSale", variables: { input: { saleId, reason, sale: input } }, about: { ...aboutOf(sale), instead: saleId } }
+		: sale.deal ? { id: sale.id, operation: "WinDeal", variables: { input: { dealId: sale.deal.id, sale: input } }, about: aboutOf(sale) }
 		: { id: sale.id, operation: "LogSale", variables: { input }, about: aboutOf(sale) };
 	try {
 		const safe = await add(entry, DRAFT);

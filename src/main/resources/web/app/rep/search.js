@@ -1,6 +1,8 @@
 // Finds somebody or something by a few letters, and takes the one that is chosen.
 import { Field, html, useEffect, useState } from "../frame/ui.js";
 import { ask } from "../frame/api.js";
+import { search } from "../frame/search.js";
+import { lists, refresh } from "../frame/sync.js";
 import { t } from "./kit.js";
 
 const PAUSE = 250;
@@ -44,8 +46,19 @@ export function Search({ label, find, chosen, onChoose, error }) {
 			</ul>`}`;
 }
 
-export const findReps = async (search) =>
-	(await ask("Reps", { search, first: 8 })).reps.nodes.map((each) => ({ id: each.id, name: each.name, more: each.team.name }));
+export const findReps = async (text) =>
+	(await ask("Reps", { search: text, first: 8 })).reps.nodes.map((each) => ({ id: each.id, name: each.name, more: each.team.name }));
 
-export const findAccounts = async (search) =>
-	(await ask("SearchAccounts", { search, first: 8 })).accounts.edges.map(({ node }) => ({ id: node.id, name: node.name, more: node.segment }));
+const asChosen = ({ id, name, segment }) => ({ id, name, more: segment });
+
+/** Asks the server, as it knows the newest customer; without a network those that the phone keeps. */
+export const findAccounts = (text) =>
+	ask("SearchAccounts", { search: text, first: 8 }).then(
+		({ accounts }) => accounts.edges.map(({ node }) => asChosen(node)),
+		async (problem) => {
+			if (problem.kind !== "OFFLINE") {
+				throw problem;
+			}
+			await refresh();
+			return search(lists.value.accounts, text, 8).map(asChosen);
+		});

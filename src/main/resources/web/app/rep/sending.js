@@ -7,8 +7,8 @@ import { lists } from "../frame/sync.js";
 
 const signed = (points) => number(points, { signDisplay: "exceptZero" });
 
-/** What was done on this phone lately, and what became of it. */
-export function Sending() {
+/** What was done on this phone lately, and what became of it; without sales that were corrected or taken back since, here or elsewhere. */
+export function Sending({ voided = [] }) {
 	const now = useCell(entries);
 	const before = useRef(null);
 	useEffect(() => {
@@ -19,7 +19,9 @@ export function Sending() {
 			say(t("sending.earned", { points: signed(news.reduce((sum, { result }) => sum + result.points, 0)) }));
 		}
 	}, [now]);
-	const shown = now.filter(({ about, state }) => !about?.hidden || state === "REFUSED");
+	const over = new Set([...voided, ...now.filter(({ state }) => state === "DONE").map(({ about }) => about?.instead)].filter(Boolean));
+	const isOver = ({ about, state, result }) => state === "DONE" && over.has(result?.saleId) && about?.instead !== result.saleId;
+	const shown = now.filter((each) => (!each.about?.hidden || each.state === "REFUSED") && !isOver(each));
 	return shown.length > 0 && html`
 		<section aria-labelledby="sending">
 			<h2 id="sending">${t("sending.title")}</h2>

@@ -26,7 +26,7 @@ function Kudos({ me, first, most }) {
 			setWrong(t("thank.whom-missing"));
 			return;
 		}
-		if (await send({ id, repId: whom.id, reason: reason.trim().replace(/\s+/g, " ") }, t("thank.done", { name: whom.name }))) {
+		if (await send({ id, repId: whom.id, reason: reason.trim().replace(/\s+/g, " ") }, t("thank.done", { name: whom.name }), t("thank.about", { name: whom.name }))) {
 			go("feed");
 		}
 	};

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,7 +26,10 @@ import static org.awaitility.Awaitility.await;
  */
 public final class Phone implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	/** Seconds; less is enough where a test is to be seen failing. */
+	private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("phone.patience", 60));
+
+	private static final int MOST_STEPS = 80;
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -174,6 +178,45 @@ public final class Phone implements AutoCloseable {
 				key, "code", key.equals(" ") ? "Space" : key, "windowsVirtualKeyCode", codes.get(key), "text", text));
 		this.browser.call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code",
 				key.equals(" ") ? "Space" : key, "windowsVirtualKeyCode", codes.get(key)));
+		return this;
+	}
+
+	/**
+	 * Goes on with Tab until what bears this name has the focus. At each step the focus
+	 * has to be somewhere, and to be seen; between the end of the page and its beginning
+	 * the browser has it once.
+	 */
+	public Phone tabTo(String name) {
+		List<String> seen = new ArrayList<>();
+		for (int i = 0; i < MOST_STEPS; i++) {
+			press("Tab");
+			this.browser.evaluate("new Promise((go) => requestAnimationFrame(() => go(true)))");
+			JsonNode focus = this.browser.evaluate("phone.focused()");
+			String named = focus.get("name").asString();
+			assertThat(focus.get("visible").asBoolean() || (named.equals("nothing") && !seen.contains("nothing")))
+				.as("the focus is seen on %s, after %s", named, seen)
+				.isTrue();
+			if (named.contains(name)) {
+				return this;
+			}
+			seen.add(named);
+		}
+		throw new AssertionError("No focus on " + name + " but on " + seen);
+	}
+
+	/** Waits until this has the focus, as after a screen has changed. */
+	public Phone isOn(String name) {
+		await().atMost(PATIENCE)
+			.ignoreException(AssertionError.class)
+			.untilAsserted(() -> assertThat(this.browser.evaluate("phone.focused().name").asString()).startsWith(name));
+		assertThat(this.browser.evaluate("phone.focused().visible").asBoolean()).as("the focus is seen on %s", name)
+			.isTrue();
+		return this;
+	}
+
+	/** Writes where the focus is. */
+	public Phone write(String text) {
+		this.browser.call("Input.insertText", Map.of("text", text));
 		return this;
 	}
 

@@ -1,5 +1,6 @@
 package dev.cima.web;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.cima.CimaClient;
@@ -7,6 +8,7 @@ import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.browser.Phone;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -17,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AppBudgetIntegrationTests {
 
 	private static final int FIRST_SCREEN_BYTES = 120_000;
+
+	private static final String PRELOADED = "[...document.querySelectorAll('link[rel=modulepreload]')].map((each) => each.href)";
 
 	@Autowired
 	CimaClient client;
@@ -41,8 +45,20 @@ class AppBudgetIntegrationTests {
 				.mapToLong((each) -> each.get("encodedDataLength").asLong())
 				.sum();
 			double usable = phone.browser().evaluate("phone.usable").asDouble();
-			System.out.printf("first screen of /app: %d bytes over the wire, usable after %.0f ms at 4x%n", bytes,
-					usable);
+			List<String> asked = phone.browser()
+				.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
+				.valueStream()
+				.map(JsonNode::asString)
+				.filter((each) -> each.contains("/v/"))
+				.toList();
+			System.out.printf("first screen of /app: %d bytes over the wire in %d files, usable after %.0f ms at 4x%n",
+					bytes, asked.size(), usable);
+			assertThat(asked).as("no file is asked for twice").doesNotHaveDuplicates();
+			assertThat(phone.browser().evaluate(PRELOADED).valueStream().map(JsonNode::asString).toList())
+				.as("what the first screen needs, and nothing that only others do")
+				.anyMatch((each) -> each.endsWith("/rep/home.js"))
+				.noneMatch(
+						(each) -> each.matches(".*/(?:office/(?!face)|rep/board|frame/more|frame/live|frame/gone).*"));
 			assertThat(bytes).isBetween(10_000L, (long) FIRST_SCREEN_BYTES);
 			// 1.5 s is the aim; a machine that does other things meanwhile is slower
 			assertThat(usable).isBetween(1.0, 10_000.0);

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Logging, explaining, correcting and taking back sales on a phone. */
 @CimaIntegrationTest
@@ -36,10 +37,27 @@ class SaleScreenIntegrationTests {
 			phone.tap("Log a sale").tap("Road-150").tap("Log the sale: +100 points");
 			phone.shows("Counts: +100 points").screenshot("home").isAccessible();
 			phone.tap("Why").shows("Receipt", "Why these points", "100").isAccessible().screenshot("receipt");
-			phone.tap("Points").shows("100").isAccessible();
+			phone.tap("Today");
+			phone.until("[...document.querySelectorAll('a.row')].some((each) => each.innerText.includes('Road-150'))");
+			phone.tap("Points").shows("100", "Road-150").isAccessible();
 			phone.hasNoFaults();
 		}
 		assertThat(sales(rep)).hasSize(1);
+	}
+
+	@Test
+	void listsNothingThatGaveNoPoints() throws Exception {
+		String rep = this.shop.rep(Shop.EAST);
+		assertThat(this.client.as(rep)
+			.data("mutation { setVisibility(input: { hidden: true }) { errors { message } } }", Map.of())
+			.at("/setVisibility/errors")).isEmpty();
+		await().until(() -> this.client.as(rep)
+			.data("{ me { entries { nodes { kind } } } }", Map.of())
+			.toString()
+			.contains("MEMBERSHIP"));
+		try (Phone phone = Phone.open(this.client)) {
+			phone.signIn(rep).tap("Points").shows("No points yet.").hasNoFaults();
+		}
 	}
 
 	@Test
@@ -69,6 +87,7 @@ class SaleScreenIntegrationTests {
 			phone.signIn(rep).tap("Log a sale").tap("Road-150").tap("Log the sale").shows("Counts: +100 points");
 			phone.tap("Why").tap("Correct").shows("You are correcting a sale");
 			phone.type("Price", "900").type("Why", "A wrong price").tap("Correct the sale").shows("Counts: +90 points");
+			phone.showsNo("Counts: +100 points");
 			phone.tap("Why").tap("Take back").type("Why", "Brought back").isAccessible();
 			phone.press("Enter").shows("Taking back: Road-150", "Counts: -90 points");
 			phone.hasNoFaults();

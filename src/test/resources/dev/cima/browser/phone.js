@@ -110,3 +110,29 @@ if (ahead) {
 
 /** A module of the app, as the page has it. */
 phone.module = (path) => import(document.querySelector("link[rel=stylesheet]").href.replace("app.css", path));
+
+/** All that the phone keeps of anybody: names of caches, and keys of its stores with what stands under them. */
+phone.stored = async () => {
+	const found = [...(await caches.keys()).map((each) => `cache ${each}`), ...Object.entries(localStorage).map((each) => each.join(" "))];
+	for (const { name } of await indexedDB.databases()) {
+		const base = await new Promise((go) => (indexedDB.open(name).onsuccess = ({ target }) => go(target.result)));
+		for (const store of base.objectStoreNames) {
+			const asked = base.transaction(store).objectStore(store);
+			for (const what of ["getAllKeys", "getAll"]) {
+				const all = await new Promise((go) => (asked[what]().onsuccess = ({ target }) => go(target.result)));
+				found.push(...all.map((each) => `${name} ${JSON.stringify(each)}`));
+			}
+		}
+		base.close();
+	}
+	return found;
+};
+
+/** What has the focus: its name, and whether somebody who uses a keyboard sees that. */
+phone.focused = () => {
+	const its = document.activeElement;
+	const name = its === document.body || !its ? "nothing" : (its.getAttribute("aria-label") ?? its.labels?.[0]?.innerText ?? its.innerText ?? "").trim();
+	const { outlineStyle, outlineWidth } = its ? getComputedStyle(its) : {};
+	const { width, height, bottom, top } = its?.getBoundingClientRect() ?? {};
+	return { name, visible: name !== "nothing" && outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && width > 0 && height > 0 && bottom > 0 && top < innerHeight };
+};
