@@ -64,7 +64,9 @@ class KeyboardIntegrationTests {
 			phone.signIn(this.office.manager).run("location.hash = '#/team'").shows(this.office.teamName);
 			phone.tabTo("Set a goal for " + this.office.teamName).press("Enter").isOn("Set a goal");
 			phone.tabTo("What counts").press("ArrowDown").tabTo("Target").write("12");
-			phone.tabTo("Set the goal").press("Enter").shows("The goal for " + this.office.teamName + " stands: €12.00");
+			phone.tabTo("Set the goal")
+				.press("Enter")
+				.shows("The goal for " + this.office.teamName + " stands: €12.00");
 			phone.until("phone.focused().name !== 'nothing'").isAccessible().hasNoFaults();
 		}
 		assertThat(this.office.asManager()
