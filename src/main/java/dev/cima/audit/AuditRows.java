@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ class AuditRows {
 
 	/** Says what became of a row that was written before. */
 	void conclude(AuditRow row) {
-		this.collection.replaceOne(new Document("_id", row.id()), row);
+		KnownFields.write(this.collection, new Document("_id", row.id()), row);
 	}
 
 	/**

@@ -16,9 +16,9 @@ import java.util.Set;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +92,7 @@ public class Awards {
 	private boolean writeAll(List<Change> changes) {
 		List<WriteModel<BadgeAward>> writes = new ArrayList<>(changes.size());
 		for (Change change : changes) {
-			writes.add((change.before() == null) ? new InsertOneModel<>(change.after()) : new ReplaceOneModel<>(
+			writes.add((change.before() == null) ? new InsertOneModel<>(change.after()) : KnownFields.over(this.awards,
 					new Document("_id", change.after().id()).append("seq", change.before().seq()), change.after()));
 		}
 		return Arbiter.write(this.awards, writes);

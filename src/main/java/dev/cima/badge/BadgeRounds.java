@@ -11,6 +11,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.cima.measure.Scope;
 import dev.cima.measure.Stretch;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ class BadgeRounds {
 		Document exactly = new Document("_id", before.id()).append("node", before.node())
 			.append("aliveAt", before.aliveAt())
 			.append("at", before.at());
-		return this.rounds.replaceOne(exactly, after).getMatchedCount() == 1;
+		return KnownFields.write(this.rounds, exactly, after);
 	}
 
 	/** The first day of the last week or month that is closed for all; null at first. */
@@ -96,8 +97,8 @@ class BadgeRounds {
 	void close(Stretch stretch, @Nullable LocalDate before) {
 		Document closed = new Document("_id", stretch.scope().name()).append("from", stretch.from().toString());
 		if (before != null) {
-			this.closed.replaceOne(new Document("_id", stretch.scope().name()).append("from", before.toString()),
-					closed);
+			KnownFields.write(this.closed,
+					new Document("_id", stretch.scope().name()).append("from", before.toString()), closed);
 			return;
 		}
 		Arbiter.insert(this.closed, closed);

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import dev.cima.platform.Organisation;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -115,11 +116,8 @@ public class Badges {
 	 */
 	boolean save(Badge badge) {
 		BadgeDefinition definition = badge.definition();
-		boolean saved = (definition.version() == 1) ? inserted(definition)
-				: this.definitions
-					.replaceOne(new Document("_id", definition.id()).append("version", definition.version() - 1),
-							definition)
-					.getMatchedCount() == 1;
+		boolean saved = (definition.version() == 1) ? inserted(definition) : KnownFields.write(this.definitions,
+				new Document("_id", definition.id()).append("version", definition.version() - 1), definition);
 		refresh();
 		return saved;
 	}

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ class AdaptedMonths {
 
 	/** Notes that all have got it. */
 	void paid(AdaptedMonth month) {
-		this.months.replaceOne(new Document("_id", month.month()), month.whenPaid());
+		KnownFields.write(this.months, new Document("_id", month.month()), month.whenPaid());
 	}
 
 }

@@ -14,10 +14,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import dev.cima.platform.KnownFields;
 
 /**
  * The documents of one kind of thing, and beside them the {@link Histories} of those that
@@ -96,10 +95,9 @@ class Things<T, D> {
 		if (changed.isEmpty()) {
 			return;
 		}
-		List<ReplaceOneModel<D>> writes = new ArrayList<>(changed.size());
+		List<UpdateOneModel<D>> writes = new ArrayList<>(changed.size());
 		for (Stored<T> stored : changed) {
-			writes.add(new ReplaceOneModel<>(Filters.eq("_id", this.id.apply(stored.thing())),
-					this.toDocument.apply(stored), new ReplaceOptions().upsert(true)));
+			writes.add(KnownFields.put(this.documents, this.id.apply(stored.thing()), this.toDocument.apply(stored)));
 		}
 		this.documents.bulkWrite(writes, ANY_ORDER);
 	}

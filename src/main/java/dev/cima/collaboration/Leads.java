@@ -11,9 +11,9 @@ import java.util.Set;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import dev.cima.platform.Organisation;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -159,8 +159,8 @@ class Leads {
 	 * @param next with a version one above
 	 */
 	boolean replace(StoredLead next) {
-		boolean replaced = Arbiter.write(this.leads, List
-			.of(new ReplaceOneModel<>(new Document("_id", next.place()).append("version", next.version() - 1), next)));
+		boolean replaced = Arbiter.write(this.leads, List.of(KnownFields.over(this.leads,
+				new Document("_id", next.place()).append("version", next.version() - 1), next)));
 		if (replaced) {
 			changed();
 		}

@@ -7,8 +7,8 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.ReplaceOptions;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
@@ -52,8 +52,7 @@ class PrizeBudgets {
 
 	/** Sets a team's points a month, from the current month on. */
 	void limit(String team, int points) {
-		this.limits.replaceOne(new Document("_id", team), new Document("_id", team).append("points", points),
-				new ReplaceOptions().upsert(true));
+		KnownFields.save(this.limits, team, new Document("_id", team).append("points", points));
 	}
 
 	/** The months as they are stored, by id; of which nothing is claimed, empty. */
@@ -75,7 +74,7 @@ class PrizeBudgets {
 			return Arbiter.insert(this.months, next.next());
 		}
 		Document unchanged = new Document("_id", next.id()).append("version", next.version());
-		return this.months.replaceOne(unchanged, next.next()).getMatchedCount() == 1;
+		return KnownFields.write(this.months, unchanged, next.next());
 	}
 
 }

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
@@ -60,7 +61,7 @@ class ResultCorrections {
 			return Arbiter.insert(this.corrections, next);
 		}
 		Document unchanged = new Document("_id", next.id()).append("version", next.version() - 1);
-		return this.corrections.replaceOne(unchanged, next).getMatchedCount() == 1;
+		return KnownFields.write(this.corrections, unchanged, next);
 	}
 
 	/** All of this version are paid. */

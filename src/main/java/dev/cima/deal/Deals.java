@@ -11,8 +11,8 @@ import java.util.Map;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -80,8 +80,8 @@ class Deals {
 	 * @param next with a version one above
 	 */
 	boolean replace(StoredDeal next) {
-		return Arbiter.write(this.deals, List
-			.of(new ReplaceOneModel<>(new Document("_id", next.id()).append("version", next.version() - 1), next)));
+		return Arbiter.write(this.deals, List.of(KnownFields.over(this.deals,
+				new Document("_id", next.id()).append("version", next.version() - 1), next)));
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOptions;
+import dev.cima.platform.KnownFields;
 import dev.cima.platform.Sha256;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +45,8 @@ class CalendarAddresses {
 		byte[] bytes = new byte[BYTES];
 		this.random.nextBytes(bytes);
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-		this.addresses.replaceOne(new Document("_id", rep),
-				new Document("_id", rep).append("token", Sha256.hex(token)).append("since", Date.from(now)),
-				new ReplaceOptions().upsert(true));
+		KnownFields.save(this.addresses, rep,
+				new Document("_id", rep).append("token", Sha256.hex(token)).append("since", Date.from(now)));
 		return token;
 	}
 

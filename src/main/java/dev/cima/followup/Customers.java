@@ -12,10 +12,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +87,8 @@ class Customers {
 		return Arbiter.write(this.customers, List.of(write(next)));
 	}
 
-	private static WriteModel<Customer> write(Customer next) {
-		return (next.revision() == 1) ? new InsertOneModel<>(next) : new ReplaceOneModel<>(
+	private WriteModel<Customer> write(Customer next) {
+		return (next.revision() == 1) ? new InsertOneModel<>(next) : KnownFields.over(this.customers,
 				new Document("_id", next.account()).append("revision", next.revision() - 1), next);
 	}
 

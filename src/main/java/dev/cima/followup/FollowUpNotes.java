@@ -7,8 +7,8 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.ReplaceOptions;
 import dev.cima.followup.Task.Answer;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
@@ -31,9 +31,8 @@ class FollowUpNotes {
 	}
 
 	void keep(String task, String by, Answer answer, String text) {
-		this.notes.replaceOne(new Document("_id", task),
-				new Document("_id", task).append("by", by).append("at", answer.doneAt()).append("text", text),
-				new ReplaceOptions().upsert(true));
+		KnownFields.save(this.notes, task,
+				new Document("_id", task).append("by", by).append("at", answer.doneAt()).append("text", text));
 	}
 
 	/** The texts by the id of the follow-up. */

@@ -9,9 +9,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
@@ -56,12 +56,12 @@ class RepLists {
 
 	/** Saves next revisions; false when somebody else was faster with one of them. */
 	boolean save(List<RepList> next) {
-		return Arbiter.write(this.lists, next.stream().map(RepLists::write).toList());
+		return Arbiter.write(this.lists, next.stream().map(this::write).toList());
 	}
 
-	private static WriteModel<RepList> write(RepList next) {
-		return (next.revision() == 1) ? new InsertOneModel<>(next)
-				: new ReplaceOneModel<>(new Document("_id", next.rep()).append("revision", next.revision() - 1), next);
+	private WriteModel<RepList> write(RepList next) {
+		return (next.revision() == 1) ? new InsertOneModel<>(next) : KnownFields.over(this.lists,
+				new Document("_id", next.rep()).append("revision", next.revision() - 1), next);
 	}
 
 	/** Some of those of which reps are to be told, the longest waiting first. */

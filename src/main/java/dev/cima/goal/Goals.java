@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -122,8 +122,8 @@ class Goals {
 	 * @param next with a version one above
 	 */
 	boolean replace(StoredGoal next) {
-		return Arbiter.write(this.goals, List
-			.of(new ReplaceOneModel<>(new Document("_id", next.place()).append("version", next.version() - 1), next)));
+		return Arbiter.write(this.goals, List.of(KnownFields.over(this.goals,
+				new Document("_id", next.place()).append("version", next.version() - 1), next)));
 	}
 
 	/** Forgets what a rep had. */

@@ -13,6 +13,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ class ImportJobs {
 
 	/** Stores how far it is. */
 	void save(ImportJob job) {
-		this.jobs.replaceOne(new Document("_id", job.id()), job);
+		KnownFields.write(this.jobs, new Document("_id", job.id()), job);
 	}
 
 	/** Keeps the right to go on: its node lives. */

@@ -11,11 +11,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.cima.importer.ImportedSale.Taken;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 
@@ -36,6 +36,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Imports {
+
+	private static final List<String> FIELDS = List.of("rep", "taken", "cancelled", "content", "contentFrom");
 
 	private final MongoCollection<Document> imports;
 
@@ -76,7 +78,7 @@ class Imports {
 		if (sale.content() != null) {
 			document.append("content", sale.content()).append("contentFrom", sale.contentFrom());
 		}
-		this.imports.replaceOne(new Document("_id", sale.id()), document, new ReplaceOptions().upsert(true));
+		KnownFields.save(this.imports, document, FIELDS);
 	}
 
 	private static Document document(Taken taken) {

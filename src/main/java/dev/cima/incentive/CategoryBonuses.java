@@ -14,8 +14,8 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +101,9 @@ public final class CategoryBonuses {
 
 	/** Stores a version; false when somebody else was faster. */
 	boolean save(CategoryBonus next) {
-		boolean saved = (next.version() == 1) ? Arbiter.insert(this.bonuses, next) : Arbiter.write(this.bonuses, List
-			.of(new ReplaceOneModel<>(new Document("_id", next.id()).append("version", next.version() - 1), next)));
+		boolean saved = (next.version() == 1) ? Arbiter.insert(this.bonuses, next)
+				: Arbiter.write(this.bonuses, List.of(KnownFields.over(this.bonuses,
+						new Document("_id", next.id()).append("version", next.version() - 1), next)));
 		this.known.invalidateAll();
 		return saved;
 	}

@@ -8,7 +8,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.ReplaceOptions;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
@@ -44,8 +44,7 @@ class BoardFocuses {
 	}
 
 	void set(String team, BoardFocus focus) {
-		this.stored.replaceOne(new Document("_id", team), new Document("_id", team).append("show", focus.name()),
-				new ReplaceOptions().upsert(true));
+		KnownFields.save(this.stored, team, new Document("_id", team).append("show", focus.name()));
 		this.benchmarks.invalidateAll();
 	}
 

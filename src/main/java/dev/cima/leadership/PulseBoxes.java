@@ -8,8 +8,8 @@ import java.util.Map;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +51,8 @@ class PulseBoxes {
 
 	/** Stores a version; false when somebody else was faster. */
 	boolean save(PulseBox next) {
-		return (next.version() == 1) ? Arbiter.insert(this.boxes, next) : Arbiter.write(this.boxes, List
-			.of(new ReplaceOneModel<>(new Document("_id", next.id()).append("version", next.version() - 1), next)));
+		return (next.version() == 1) ? Arbiter.insert(this.boxes, next) : Arbiter.write(this.boxes, List.of(KnownFields
+			.over(this.boxes, new Document("_id", next.id()).append("version", next.version() - 1), next)));
 	}
 
 }

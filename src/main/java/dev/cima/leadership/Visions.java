@@ -8,8 +8,8 @@ import java.util.Map;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +50,9 @@ class Visions {
 
 	/** Stores a version; false when somebody else was faster. */
 	boolean save(StoredVision next) {
-		return (next.version() == 1) ? Arbiter.insert(this.visions, next) : Arbiter.write(this.visions, List
-			.of(new ReplaceOneModel<>(new Document("_id", next.team()).append("version", next.version() - 1), next)));
+		return (next.version() == 1) ? Arbiter.insert(this.visions, next)
+				: Arbiter.write(this.visions, List.of(KnownFields.over(this.visions,
+						new Document("_id", next.team()).append("version", next.version() - 1), next)));
 	}
 
 }

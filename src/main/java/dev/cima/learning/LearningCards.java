@@ -10,6 +10,7 @@ import java.util.Map;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ class LearningCards {
 			return Arbiter.insert(this.collection, next);
 		}
 		Document before = new Document("_id", next.id()).append("revision", next.revision() - 1);
-		return this.collection.replaceOne(before, next).getMatchedCount() == 1;
+		return KnownFields.write(this.collection, before, next);
 	}
 
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
@@ -57,7 +57,7 @@ class StudiedCards {
 	boolean saveAll(Collection<StudiedCard> next) {
 		List<WriteModel<StudiedCard>> writes = new ArrayList<>(next.size());
 		for (StudiedCard studied : next) {
-			writes.add((studied.revision() == 1) ? new InsertOneModel<>(studied) : new ReplaceOneModel<>(
+			writes.add((studied.revision() == 1) ? new InsertOneModel<>(studied) : KnownFields.over(this.collection,
 					new Document("_id", studied.id()).append("revision", studied.revision() - 1), studied));
 		}
 		return writes.isEmpty() || Arbiter.write(this.collection, writes);

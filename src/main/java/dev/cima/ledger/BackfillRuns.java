@@ -6,6 +6,7 @@ import java.time.Instant;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ class BackfillRuns {
 		Document exactly = new Document("_id", before.id()).append("node", before.node())
 			.append("aliveAt", before.aliveAt())
 			.append("at", before.at());
-		return this.runs.replaceOne(exactly, after).getMatchedCount() == 1;
+		return KnownFields.write(this.runs, exactly, after);
 	}
 
 }

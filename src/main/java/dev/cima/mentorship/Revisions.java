@@ -7,6 +7,7 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class Revisions<T extends Revised> {
 			return insert(next);
 		}
 		Document before = new Document("_id", next.id()).append("revision", next.revision() - 1);
-		return this.collection.replaceOne(before, next).getMatchedCount() == 1;
+		return KnownFields.write(this.collection, before, next);
 	}
 
 	private boolean insert(T first) {

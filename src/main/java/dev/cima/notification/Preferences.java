@@ -8,7 +8,7 @@ import java.util.Map;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOptions;
+import dev.cima.platform.KnownFields;
 
 import org.springframework.stereotype.Component;
 
@@ -43,8 +43,7 @@ class Preferences {
 	}
 
 	void save(NotificationPreferences preferences) {
-		this.preferences.replaceOne(Filters.eq("_id", preferences.rep()), preferences,
-				new ReplaceOptions().upsert(true));
+		KnownFields.save(this.preferences, preferences.rep(), preferences);
 	}
 
 }

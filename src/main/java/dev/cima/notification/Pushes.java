@@ -18,11 +18,11 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +144,7 @@ class Pushes {
 	 */
 	void putBack(Map<Push, Push> later) {
 		byPlace(later.keySet()).forEach((place, pushes) -> place.bulkWrite(pushes.stream()
-			.map((claimed) -> new ReplaceOneModel<>(asRead(claimed), Objects.requireNonNull(later.get(claimed))))
+			.map((claimed) -> KnownFields.over(place, asRead(claimed), Objects.requireNonNull(later.get(claimed))))
 			.toList(), new BulkWriteOptions().ordered(false)));
 	}
 

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.cima.notification.SeenTop.Told;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,7 @@ class SeenTops {
 		if (next.turn() == 1) {
 			return Arbiter.insert(this.tops, next);
 		}
-		return this.tops.replaceOne(new Document("_id", next.id()).append("turn", next.turn() - 1), next)
-			.getMatchedCount() == 1;
+		return KnownFields.write(this.tops, new Document("_id", next.id()).append("turn", next.turn() - 1), next);
 	}
 
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.ReplaceOptions;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ class Halls {
 
 	/** Puts a month's in place of what stood there. */
 	void replace(HallOfFame hall) {
-		this.collection.replaceOne(new Document("_id", hall.month()), hall, new ReplaceOptions().upsert(true));
+		KnownFields.save(this.collection, hall.month(), hall);
 	}
 
 	/** Opens a month again in which nobody won anything. */

@@ -15,7 +15,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOptions;
+import dev.cima.platform.KnownFields;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -69,7 +69,7 @@ public class Teams {
 
 	/** Inserts or replaces a team. */
 	public void save(Team team) {
-		this.teams.replaceOne(Filters.eq("_id", team.id()), team, new ReplaceOptions().upsert(true));
+		KnownFields.save(this.teams, team.id(), team);
 		this.snapshot.invalidateAll();
 		this.others.invalidate(team.id());
 	}

@@ -6,8 +6,8 @@ import java.util.List;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 
@@ -53,8 +53,8 @@ class AdjustmentBudgets {
 				return left;
 			}
 			Day next = known.plus(new Claim(adjustment, points));
-			boolean written = (known.version() == 0) ? Arbiter.insert(this.days, next) : Arbiter.write(this.days,
-					List.of(new ReplaceOneModel<>(new Document("_id", day).append("version", known.version()), next)));
+			boolean written = (known.version() == 0) ? Arbiter.insert(this.days, next) : Arbiter.write(this.days, List
+				.of(KnownFields.over(this.days, new Document("_id", day).append("version", known.version()), next)));
 			if (written) {
 				return left;
 			}

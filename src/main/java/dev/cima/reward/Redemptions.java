@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Updates;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +82,8 @@ class Redemptions {
 
 	/** Saves the next revision; false when somebody else was faster. */
 	boolean save(Redemption next) {
-		return Arbiter.write(this.redemptions, List
-			.of(new ReplaceOneModel<>(new Document("_id", next.id()).append("revision", next.revision() - 1), next)));
+		return Arbiter.write(this.redemptions, List.of(KnownFields.over(this.redemptions,
+				new Document("_id", next.id()).append("revision", next.revision() - 1), next)));
 	}
 
 	/** Some of those that somebody has to look after. */

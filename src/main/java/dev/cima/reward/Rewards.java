@@ -12,8 +12,8 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +76,9 @@ class Rewards {
 
 	/** Stores a version; false when somebody else was faster. */
 	boolean save(Reward next) {
-		boolean saved = (next.version() == 1) ? Arbiter.insert(this.rewards, next) : Arbiter.write(this.rewards, List
-			.of(new ReplaceOneModel<>(new Document("_id", next.id()).append("version", next.version() - 1), next)));
+		boolean saved = (next.version() == 1) ? Arbiter.insert(this.rewards, next)
+				: Arbiter.write(this.rewards, List.of(KnownFields.over(this.rewards,
+						new Document("_id", next.id()).append("version", next.version() - 1), next)));
 		this.shown.invalidateAll();
 		return saved;
 	}

@@ -7,8 +7,6 @@ import java.util.List;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
@@ -54,11 +52,10 @@ class SharedSales {
 
 	static WriteModel<Document> removing(Entry voiding, SaleId sale) {
 		String id = id(voiding.day(), sale);
-		return new ReplaceOneModel<>(Filters.eq("_id", id),
-				new Document("_id", id).append("seller", sale.rep())
-					.append("to", List.of())
-					.append("points", List.of()),
-				new ReplaceOptions().upsert(true));
+		return new UpdateOneModel<>(Filters.eq("_id", id),
+				new Document("$set",
+						new Document("seller", sale.rep()).append("to", List.of()).append("points", List.of())),
+				new UpdateOptions().upsert(true));
 	}
 
 	/** All that gave a share on these local days. */

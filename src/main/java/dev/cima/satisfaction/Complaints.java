@@ -14,6 +14,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +75,8 @@ class Complaints {
 	 * @return false when somebody else was faster
 	 */
 	boolean replace(Complaint next) {
-		return this.complaints.replaceOne(new Document("_id", next.root()).append("version", next.version() - 1), next)
-			.getMatchedCount() == 1;
+		return KnownFields.write(this.complaints,
+				new Document("_id", next.root()).append("version", next.version() - 1), next);
 	}
 
 	/**

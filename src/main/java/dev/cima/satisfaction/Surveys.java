@@ -16,9 +16,9 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +148,7 @@ class Surveys {
 		try {
 			return Arbiter.write(this.surveys,
 					nexts.stream()
-						.map((next) -> new ReplaceOneModel<>(
+						.map((next) -> KnownFields.over(this.surveys,
 								new Document("_id", next.sale()).append("version", next.version() - 1), next))
 						.toList());
 		}

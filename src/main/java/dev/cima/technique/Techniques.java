@@ -10,9 +10,9 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +56,8 @@ class Techniques {
 	 * @return false when somebody else was faster
 	 */
 	boolean write(@Nullable Technique read, Technique next) {
-		WriteModel<Technique> write = (read == null) ? new InsertOneModel<>(next)
-				: new ReplaceOneModel<>(new Document("_id", next.id()).append("revision", read.revision()), next);
+		WriteModel<Technique> write = (read == null) ? new InsertOneModel<>(next) : KnownFields.over(this.techniques,
+				new Document("_id", next.id()).append("revision", read.revision()), next);
 		boolean written = Arbiter.write(this.techniques, List.of(write));
 		this.all.invalidateAll();
 		return written;

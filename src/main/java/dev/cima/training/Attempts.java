@@ -11,6 +11,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ class Attempts {
 	/** Saves the next revision; false when somebody else was faster. */
 	boolean save(Attempt next) {
 		Document before = new Document("_id", next.id()).append("revision", next.revision() - 1);
-		return this.attempts.replaceOne(before, next).getMatchedCount() == 1;
+		return KnownFields.write(this.attempts, before, next);
 	}
 
 	/** Some of those that somebody has to look after. */
@@ -98,7 +99,7 @@ class Attempts {
 			return Arbiter.insert(this.progresses, next);
 		}
 		Document before = new Document("_id", next.id()).append("revision", next.revision() - 1);
-		return this.progresses.replaceOne(before, next).getMatchedCount() == 1;
+		return KnownFields.write(this.progresses, before, next);
 	}
 
 	void erase(String rep) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.ReplaceOptions;
+import dev.cima.platform.KnownFields;
 import dev.cima.platform.Sha256;
 import dev.cima.webhook.WebhookSettings.Endpoint;
 import org.bson.Document;
@@ -45,9 +45,8 @@ class EndpointStates {
 
 	void giveUp(String name, Endpoint endpoint, String why, Instant now) {
 		this.givenUp.put(name, hash(endpoint));
-		this.states.replaceOne(new Document("_id", name),
-				new Document("_id", name).append("of", hash(endpoint)).append("since", now).append("why", why),
-				new ReplaceOptions().upsert(true));
+		KnownFields.save(this.states, name,
+				new Document("_id", name).append("of", hash(endpoint)).append("since", now).append("why", why));
 	}
 
 	private static String hash(Endpoint endpoint) {

@@ -12,11 +12,11 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,8 @@ class QueuedEvents {
 		if (!later.isEmpty()) {
 			this.events.bulkWrite(later.keySet()
 				.stream()
-				.map((claimed) -> new ReplaceOneModel<>(asRead(claimed), Objects.requireNonNull(later.get(claimed))))
+				.map((claimed) -> KnownFields.over(this.events, asRead(claimed),
+						Objects.requireNonNull(later.get(claimed))))
 				.toList(), ANY_ORDER);
 		}
 	}

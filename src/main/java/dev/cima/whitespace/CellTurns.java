@@ -11,12 +11,12 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import dev.cima.whitespace.CellTurn.Sold;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -99,8 +99,8 @@ class CellTurns {
 
 	/** Saves the next revision; false when somebody else was faster. */
 	boolean save(CellTurn next) {
-		return Arbiter.write(this.cells, List
-			.of(new ReplaceOneModel<>(new Document("_id", next.id()).append("revision", next.revision() - 1), next)));
+		return Arbiter.write(this.cells, List.of(KnownFields.over(this.cells,
+				new Document("_id", next.id()).append("revision", next.revision() - 1), next)));
 	}
 
 	/** Some of those that are to be looked at. */

@@ -6,8 +6,8 @@ import java.util.List;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +43,8 @@ class FrozenMonths {
 
 	/** Stores the next revision; false when another node was faster. */
 	boolean replace(FrozenMonth next) {
-		return Arbiter.write(this.months, List
-			.of(new ReplaceOneModel<>(new Document("_id", next.id()).append("revision", next.revision() - 1), next)));
+		return Arbiter.write(this.months, List.of(KnownFields.over(this.months,
+				new Document("_id", next.id()).append("revision", next.revision() - 1), next)));
 	}
 
 	void forget(YearMonth month) {

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +52,8 @@ class Vetoes {
 	 * @return false when somebody else was faster
 	 */
 	boolean store(Veto veto, @Nullable Veto before) {
-		return (before == null) ? Arbiter.insert(this.vetoes, veto) : Arbiter.write(this.vetoes, List
-			.of(new ReplaceOneModel<>(new Document("_id", veto.id()).append("revision", before.revision()), veto)));
+		return (before == null) ? Arbiter.insert(this.vetoes, veto) : Arbiter.write(this.vetoes, List.of(KnownFields
+			.over(this.vetoes, new Document("_id", veto.id()).append("revision", before.revision()), veto)));
 	}
 
 	/** Keeps why; the first stands. */

@@ -93,6 +93,9 @@ class CanariesIntegrationTests {
 
 	private String calendar = CANARY;
 
+	private Runnable beforeEach = () -> {
+	};
+
 	@Test
 	void noPersonalDataReachesLogsMetricsPushesOrErrors() throws Exception {
 		people();
@@ -133,6 +136,32 @@ class CanariesIntegrationTests {
 			assertThat(metrics).contains("cima_graphql_requests");
 			hasNone("metric", metrics.lines());
 		}
+	}
+
+	@Test
+	void whatALaterReleaseStoredBesideOutlivesEveryMutation() throws Exception {
+		people();
+		LaterFields later = new LaterFields(this.database);
+		this.beforeEach = later::add;
+		try (LogBook log = new LogBook()) {
+			sell();
+			coach();
+			compete();
+			aim();
+			deal();
+			lead();
+			complain();
+			followUp();
+			tell();
+			administer();
+			save("one");
+			save("two");
+		}
+		assertThat(later.lost()).isEmpty();
+		assertThat(later.edited()).as("stores that were edited")
+			.contains("accounts", "badges", "board-focus", "bonuses", "coaching.sessions", "competitions", "complaints",
+					"deals", "followup.calendars", "followups", "goals", "learning.cards", "mentorships", "preferences",
+					"prize-budgets", "products", "redemptions", "reps", "rewards", "teams", "techniques", "visions");
 	}
 
 	private void hasNone(String where, Stream<String> texts) {
@@ -508,6 +537,39 @@ class CanariesIntegrationTests {
 		this.admin.data("mutation { startRebuild { id } }");
 	}
 
+	/** Saves what has a name or a text, which is new each time. */
+	private void save(String text) {
+		String own = "-" + this.run;
+		does(this.admin, "SaveTeamInput", "saveTeam", "team { id }",
+				Map.of("id", "team_later" + own, "name", text, "department", "sales"));
+		does(this.admin, "SaveProductInput", "saveProduct", "product { id }", Map.of("id", "prod_later" + own, "name",
+				text, "sku", "L" + own, "category", "Bikes", "listPrice", "1", "complex", true));
+		does(this.admin, "SaveAccountInput", "saveAccount", "account { id }",
+				Map.of("id", "acct_later" + own, "name", text));
+		does(this.admin, "SaveTechniqueInput", "saveTechnique", "technique { id }",
+				Map.of("id", "technique_later" + own, "categories", List.of("Bikes"), "title", text, "text", text));
+		does(this.admin, "SaveRewardInput", "saveReward", "reward { id }", Map.of("id", "reward_later" + own, "name",
+				text, "description", text, "kind", "RECOGNITION", "price", 1));
+		does(this.admin, "DefineBadgeInput", "defineBadge", "badge { id }", Map.of("id", "badge_later" + own, "name",
+				text, "description", text, "criterion", "allTime.sales >= 1000000", "active", false));
+		does(this.admin, "SaveLearningCardsInput", "saveLearningCards", "cards { id }",
+				Map.of("cards",
+						List.of(Map.of("id", "card_later" + own, "category", "Bikes", "question", text, "explanation",
+								text, "options", List.of(Map.of("id", "a", "text", "A helmet", "right", true),
+										Map.of("id", "b", "text", "A kite", "right", false))))));
+		does(this.manager, "SetVisionInput", "setVision", "team { id }", Map.of("teamId", this.team, "text", text));
+		does(this.admin, "SetPrizeBudgetInput", "setPrizeBudget", "budget { points }",
+				Map.of("teamId", this.team, "pointsPerMonth", 6_000 + text.charAt(0)));
+		does(this.admin, "SetBoardFocusInput", "setBoardFocus", "team { id }",
+				Map.of("teamId", this.team, "show", text.equals("one") ? "RANK" : "BENCHMARKS"));
+		does(this.mentor, "NotificationPreferencesInput", "setNotificationPreferences", "preferences { muted }",
+				Map.of("quietFrom", text.equals("one") ? "21:00" : "22:00", "quietUntil", "07:00", "muted", List.of()));
+		does(this.admin, "PlanBonusInput", "planBonus", "bonus { id }",
+				Map.of("id", "bonus_later" + own, "name", text, "category", "Bikes", "pointsPerPiece", 1, "opensAt",
+						TestTime.now().plus(Duration.ofDays(300)).toString(), "closesAt",
+						TestTime.now().plus(Duration.ofDays(301)).toString()));
+	}
+
 	private Map<String, Object> course() {
 		Map<String, Object> course = new HashMap<>(
 				Map.of("id", "course_canary", "title", canary("course"), "summary", canary("summary"), "categories",
@@ -552,6 +614,7 @@ class CanariesIntegrationTests {
 	/** Sends a mutation, and keeps what errors say. */
 	private JsonNode does(CimaClient phone, String type, String mutation, String selection, Object input) {
 		this.sent.add(mutation);
+		this.beforeEach.run();
 		JsonNode answer = phone.send("mutation($input: %s!) { %s(input: $input) { %s errors { code message path } } }"
 			.formatted(type, mutation, selection), Map.of("input", input));
 		assertThat(answer.path("errors").isMissingNode()).as(answer.toString()).isTrue();
