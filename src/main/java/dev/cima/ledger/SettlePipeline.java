@@ -41,6 +41,11 @@ class SettlePipeline {
 
 	private static final int MOST_AT_ONCE = 1000;
 
+	/** After a first failure; each further one doubles it. */
+	private static final Duration FIRST_REST = Duration.ofMillis(10);
+
+	private static final Duration MOST_REST = Duration.ofMillis(640);
+
 	private final Queue<RepStream> dirty = new ConcurrentLinkedQueue<>();
 
 	private final OrderedEffects effects;
@@ -90,15 +95,36 @@ class SettlePipeline {
 		}
 	}
 
-	/** Settles until nothing waits; false when time ran out. */
+	/**
+	 * Settles until nothing waits, with longer and longer rests while that fails.
+	 * @return false when time ran out, or the thread was interrupted
+	 */
 	boolean settleAll(Duration atMost) {
 		long deadline = System.nanoTime() + atMost.toNanos();
-		while (!settleOnce().clean()) {
-			if (System.nanoTime() > deadline) {
+		Duration rest = FIRST_REST;
+		while (true) {
+			Turn turn = settleOnce();
+			if (turn.clean()) {
+				return true;
+			}
+			Duration left = Duration.ofNanos(deadline - System.nanoTime());
+			if (!left.isPositive() || (turn.failed() && !rest((rest.compareTo(left) < 0) ? rest : left))) {
 				return false;
 			}
+			rest = !turn.failed() ? FIRST_REST : (rest.compareTo(MOST_REST) < 0) ? rest.multipliedBy(2) : MOST_REST;
 		}
-		return true;
+	}
+
+	/** Waits; false when it was interrupted. */
+	boolean rest(Duration time) {
+		try {
+			Thread.sleep(time);
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	private List<RepStream> take(int most) {

@@ -320,6 +320,22 @@ class LedgerIntegrationTests {
 		assertThat(node.parked.count()).isZero();
 	}
 
+	@Test
+	void settlingAllRestsLongerAndLongerWhileTheBoardsAreAway() {
+		LedgerNode node = this.lab.node();
+		AtomicInteger away = new AtomicInteger(9);
+		this.lab.boards.fault = () -> {
+			if (away.getAndDecrement() > 0) {
+				throw new IllegalStateException("the boards are away");
+			}
+		};
+		node.ledger.append("rep_1", List.of(LedgerLab.sold("a", this.lab.now.get(), 1)));
+		node.ledger.settle();
+		assertThat(node.rests.stream().map(Duration::toMillis)).containsExactly(10L, 20L, 40L, 80L, 160L, 320L, 640L,
+				640L, 640L);
+		assertThat(this.lab.boards.shown).containsKey("rep_1@all");
+	}
+
 	private static EntryEffect failing(Consumer<EntryRecorded> fault) {
 		return new EntryEffect() {
 			@Override

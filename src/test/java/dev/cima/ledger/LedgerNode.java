@@ -2,6 +2,7 @@ package dev.cima.ledger;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,6 +32,9 @@ final class LedgerNode implements AutoCloseable {
 	final CardLoader loader;
 
 	final SettlePipeline pipeline;
+
+	/** What it would have waited for between its tries to settle all. */
+	final List<Duration> rests = new ArrayList<>();
 
 	final Streams streams;
 
@@ -78,7 +82,15 @@ final class LedgerNode implements AutoCloseable {
 		this.loader = new CardLoader(this.entries, this.scorecards);
 		this.parked = new ParkedEffects(database);
 		this.pipeline = new SettlePipeline(new OrderedEffects(effects, this.parked, clock, settings, this.metrics),
-				followers, this.scorecards, this.loader, this.metrics);
+				followers, this.scorecards, this.loader, this.metrics) {
+
+			@Override
+			boolean rest(Duration time) {
+				LedgerNode.this.rests.add(time);
+				return true;
+			}
+
+		};
 		EntryComposer composer = new EntryComposer(organisation, this.others.getBean(Plans.class), this.reps,
 				Optional.ofNullable(draw));
 		this.streams = new Streams(this.entries, new GroupCommit(this.entries), this.loader, composer, clock, settings,
