@@ -4,7 +4,6 @@ import { erase, last } from "./outbox.js";
 import { gone, leave, person } from "./session.js";
 import { t } from "./text.js";
 
-const LANGUAGE = "cima.language";
 let under = null;
 
 export function end(sentence) {
@@ -15,14 +14,17 @@ export function end(sentence) {
 }
 
 async function run(who, sentence) {
-	const unsent = (await last()).map(({ id, about, operation, sentences }) => ({ id, text: named(about, operation), why: sentences?.filter((each) => each !== sentence) ?? [] }));
+	const refused = (await last()).filter(({ about }) => !about?.hidden);
+	const unsent = refused.map(({ id, about, operation, sentences }) => ({ id, text: named(about, operation),
+		why: sentences?.filter((each) => each !== sentence) ?? [] }));
 	if (person.value?.subject !== who.subject) {
 		return; // somebody else has signed in meanwhile; it is told when this one is back
 	}
 	gone.set({ name: who.name, sentence, unsent });
 	await leave();
 	await erase(who.subject);
-	forget(localStorage);
+	// what else is there is another person's of the same phone, or its language
+	Object.keys(localStorage).filter((key) => key.includes(who.subject)).forEach((key) => localStorage.removeItem(key));
 	sessionStorage.clear();
 	await Promise.all((await caches.keys()).map((each) => caches.delete(each)));
 	await (await navigator.serviceWorker?.getRegistration())?.unregister();
@@ -30,12 +32,3 @@ async function run(who, sentence) {
 
 const named = (about, operation) =>
 	about?.lines?.map(({ name, quantity }) => `${quantity} × ${name}`).join(" · ") ?? about?.name ?? t(`did.${operation}`);
-
-/** The phone keeps its language. */
-function forget(storage) {
-	const language = storage.getItem(LANGUAGE);
-	storage.clear();
-	if (language) {
-		storage.setItem(LANGUAGE, language);
-	}
-}

@@ -1,6 +1,6 @@
 // Sentences in the person's language, from texts/<language>/<face>.json.
 // t("board.rank", { rank: 3 }) fills {rank}; where a text is { "one": …, "other": … },
-// the argument n chooses, by the rules of the language.
+// the argument n chooses, or else points, by the rules of the language.
 import { cell } from "./cell.js";
 
 export const LANGUAGES = { en: "English", es: "Español" };
@@ -84,7 +84,7 @@ export function t(key, args = {}) {
 		return key;
 	}
 	if (typeof text === "object") {
-		text = text[plural.select(Number(args.n))] ?? text.other;
+		text = text[plural.select(Number(args.n ?? args.points))] ?? text.other;
 	}
 	return text.replace(/\{(\w+)\}/g, (whole, name) => {
 		const value = args[name];
