@@ -70,7 +70,7 @@ class SchemaTests {
 			"Attempt.questions", "AttemptQuestion.options", "AttemptQuestion.chosenOptionIds",
 			"AttemptQuestion.rightOptionIds", "Query.mentorRings", "MentorRing.reps", "Query.sharingRings",
 			"Changes.upserts", "Changes.removedIds", "SharingRing.reps", "Survey.doubts",
-			"DecideHallOfFamePayload.recognitions", "Query.pulseItems", "Team.visions", "Leadership.behaviours",
+			"DecideHallOfFamePayload.recognitions", "Query.pulseItems", "Query.roleModelStories", "Query.myStories", "Team.visions", "Leadership.behaviours",
 			"GuardVerdict.reasons", "Competition.differencesAfterClose", "Competition.prizes", "Competition.teams",
 			"CompetitionResult.payouts", "CompetitionResult.winners", "CompetitionResult.winningTeams",
 			"CompetitionSchedule.prizes", "CompetitionSchedule.teams", "Leaderboard.aroundMe", "Leaderboard.benchmarks",

@@ -48,7 +48,7 @@ class PrizeGuard {
 	List<UserError> judgeEdit(Competition before, Draft after) {
 		IncentiveGuard asked = this.guard.getIfAvailable();
 		String kind = before.prizeKind();
-		if (asked == null || kind == null || after.counts() == null || after.counts().equals(before.counts())) {
+		if (asked == null || kind == null || sameToTheGuard(before, after)) {
 			return List.of();
 		}
 		boolean wasRefused = asked.judge(incentive(Draft.of(before), kind), null).refused();
@@ -56,10 +56,19 @@ class PrizeGuard {
 		if (wasRefused || !now.refused()) {
 			return List.of();
 		}
+		String field = sameCounts(before, after) ? "score" : "counts";
 		List<UserError> errors = new ArrayList<>();
-		now.errors().forEach((error) -> errors.add(error.at("counts")));
-		errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "competition.guard-edit").at("counts"));
+		now.errors().forEach((error) -> errors.add(error.at(field)));
+		errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "competition.guard-edit").at(field));
 		return errors;
+	}
+
+	private static boolean sameCounts(Competition before, Draft after) {
+		return after.counts() == null || after.counts().equals(before.counts());
+	}
+
+	private static boolean sameToTheGuard(Competition before, Draft after) {
+		return sameCounts(before, after) && ScoreFormula.asksCustomers(after.score()) == ScoreFormula.asksCustomers(before.score());
 	}
 
 	/** Keeps why it is made nonetheless. */
@@ -101,7 +110,17 @@ class PrizeGuard {
 				counts.products().stream().map(this.catalog::product).filter(Objects::nonNull).map(Product::category))
 			.filter(this.catalog::hasCategory)
 			.collect(Collectors.toSet());
-		return new Incentive(draft.teamIds(), categories, kind);
+		return new Incentive(draft.teamIds(), categories, kind, ScoreFormula.asksCustomers(draft.score()),
+				winners(draft));
+	}
+
+	/**
+	 * How many people its prizes are for; null where a team shares them, and where there
+	 * are none.
+	 */
+	private static @Nullable Integer winners(Draft draft) {
+		return (draft.contestants() == ContestantKind.REPS && !draft.prizes().isEmpty()) ? draft.prizes().size()
+				: null;
 	}
 
 }

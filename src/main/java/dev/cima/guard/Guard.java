@@ -3,11 +3,13 @@ package dev.cima.guard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.cima.catalog.Catalog;
+import dev.cima.guard.GuardRule.Concern;
 import dev.cima.guard.GuardTable.Verdict;
 import dev.cima.leadership.Leadership;
 import dev.cima.leadership.LeadershipMode;
@@ -17,6 +19,7 @@ import dev.cima.platform.IncentiveGuard;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
 import dev.cima.recognition.FeedNews;
+import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
 import dev.cima.reward.OfferedKinds;
@@ -36,6 +39,9 @@ class Guard implements IncentiveGuard {
 
 	private static final String FIELD = "guardOverride";
 
+	/** One of so many. */
+	private static final int A_QUARTER = 4;
+
 	private final GuardTable table;
 
 	private final Set<String> complexCategories;
@@ -43,6 +49,8 @@ class Guard implements IncentiveGuard {
 	private final Catalog catalog;
 
 	private final Teams teams;
+
+	private final Reps reps;
 
 	private final Leaderships leaderships;
 
@@ -53,13 +61,14 @@ class Guard implements IncentiveGuard {
 	private final ApplicationEventPublisher events;
 
 	Guard(GuardSettings settings, ObjectProvider<AdvisedCategories> advised, Catalog catalog, Teams teams,
-			Leaderships leaderships, OfferedKinds offered, GuardNotes notes, ApplicationEventPublisher events) {
+			Reps reps, Leaderships leaderships, OfferedKinds offered, GuardNotes notes, ApplicationEventPublisher events) {
 		this.table = GuardTableReader.read(settings.table());
 		AdvisedCategories known = advised.getIfAvailable();
 		this.complexCategories = (settings.complexCategories().isEmpty() && known != null) ? Set.copyOf(known.names())
 				: Set.copyOf(settings.complexCategories());
 		this.catalog = catalog;
 		this.teams = teams;
+		this.reps = reps;
 		this.leaderships = leaderships;
 		this.offered = offered;
 		this.notes = notes;
@@ -83,7 +92,21 @@ class Guard implements IncentiveGuard {
 		boolean complex = incentive.categories()
 			.stream()
 			.anyMatch((category) -> this.complexCategories.contains(category) || advised.contains(category));
-		return this.table.judge(complex, modes, prize);
+		return this.table.judge(complex, modes, prize, concerns(incentive, whose));
+	}
+
+	private Set<Concern> concerns(Incentive incentive, Collection<String> teams) {
+		Set<Concern> concerns = EnumSet.noneOf(Concern.class);
+		if (incentive.forAnswers()) {
+			concerns.add(Concern.ANSWERS);
+		}
+		if (incentive.winners() != null) {
+			long people = this.reps.membersOf(teams).values().stream().flatMap(List::stream).distinct().count();
+			if ((long) incentive.winners() * A_QUARTER < people) {
+				concerns.add(Concern.FEW_WIN);
+			}
+		}
+		return concerns;
 	}
 
 	/**

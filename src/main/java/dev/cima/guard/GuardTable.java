@@ -5,13 +5,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
+import dev.cima.guard.GuardRule.Concern;
 import dev.cima.leadership.LeadershipMode;
 import dev.cima.reward.RewardKind;
 
 /**
- * The rules of the guard, in their order: for a team the first holds that fits, and for
- * several teams the strictest of theirs. Where none fits, the incentive is allowed. Pure.
+ * The rules of the guard, in their order: of each concern, for a team the first holds
+ * that fits. For several concerns and teams it is the strictest of theirs. Where none
+ * fits, the incentive is allowed. Pure.
  */
 record GuardTable(List<GuardRule> rules) {
 
@@ -19,11 +23,14 @@ record GuardTable(List<GuardRule> rules) {
 	 * Judges an incentive.
 	 * @param complex whether it is for a category that takes advice
 	 * @param modes how the teams are led
+	 * @param concerns what there is to worry about it, beside how the teams are led
 	 */
-	Verdict judge(boolean complex, Collection<LeadershipMode> modes, RewardKind prize) {
-		List<GuardRule> fitting = modes.stream()
+	Verdict judge(boolean complex, Collection<LeadershipMode> modes, RewardKind prize, Set<Concern> concerns) {
+		List<GuardRule> fitting = Stream.concat(Stream.of(Concern.LEADERSHIP), concerns.stream().sorted())
 			.distinct()
-			.flatMap((mode) -> first(complex, mode, prize).stream())
+			.flatMap((concern) -> modes.stream()
+				.distinct()
+				.flatMap((mode) -> first(concern, complex, mode, prize).stream()))
 			.distinct()
 			.sorted(Comparator.comparing(GuardRule::decision).reversed())
 			.toList();
@@ -36,8 +43,10 @@ record GuardTable(List<GuardRule> rules) {
 		return new Verdict(strictest, reasons);
 	}
 
-	private Optional<GuardRule> first(boolean complex, LeadershipMode mode, RewardKind prize) {
-		return this.rules.stream().filter((rule) -> rule.fits(complex, mode, prize)).findFirst();
+	private Optional<GuardRule> first(Concern concern, boolean complex, LeadershipMode mode, RewardKind prize) {
+		return this.rules.stream()
+			.filter((rule) -> rule.concern() == concern && rule.fits(complex, mode, prize))
+			.findFirst();
 	}
 
 	/**

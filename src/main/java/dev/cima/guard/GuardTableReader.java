@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.cima.guard.GuardRule.Concern;
 import dev.cima.leadership.LeadershipMode;
 import dev.cima.platform.StartRefusedException;
 import dev.cima.reward.RewardKind;
@@ -23,7 +24,7 @@ import org.springframework.core.io.Resource;
 /** Reads the table of the guard from YAML; a mistake in it refuses the start. */
 final class GuardTableReader {
 
-	private static final Set<String> KEYS = Set.of("complex", "mode", "prize", "decision", "reason");
+	private static final Set<String> KEYS = Set.of("concern", "complex", "mode", "prize", "decision", "reason");
 
 	private GuardTableReader() {
 	}
@@ -56,7 +57,9 @@ final class GuardTableReader {
 		if (rule.get("decision") == null || rule.get("reason") == null) {
 			throw new IllegalArgumentException("a rule needs a decision and a reason: " + node);
 		}
-		return new GuardRule((Boolean) complex, names(LeadershipMode.class, rule.get("mode")),
+		Concern concern = (rule.get("concern") != null) ? Concern.valueOf(rule.get("concern").toString())
+				: Concern.LEADERSHIP;
+		return new GuardRule(concern, (Boolean) complex, names(LeadershipMode.class, rule.get("mode")),
 				names(RewardKind.class, rule.get("prize")), GuardDecision.valueOf(rule.get("decision").toString()),
 				rule.get("reason").toString());
 	}

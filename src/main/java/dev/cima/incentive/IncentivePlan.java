@@ -200,6 +200,21 @@ public final class IncentivePlan {
 	}
 
 	/**
+	 * What the last line of a sale earns before the daily cap, where no budget limits a
+	 * bonus, see {@link #hasBudgets}: then what the other lines earn does not matter, and
+	 * is not worked out.
+	 * @param live the bonuses that were live at {@code occurredAt}, none with a budget
+	 * @throws TooManyPointsException when the line earns more than 10^9 points, or comes
+	 * to more than 10^12 units of the currency
+	 */
+	public long pointsOfLast(List<SoldLine> lines, @Nullable Account account, Instant occurredAt, LiveBonuses live) {
+		Facts facts = new Facts(lines, account, LocalDate.ofInstant(occurredAt, this.zone), worth(), (fact) -> false);
+		Scoring scoring = new Scoring(this.rules, facts, 1, Map.of(), live);
+		scoring.add(lines.getLast());
+		return scoring.score(this.version).points();
+	}
+
+	/**
 	 * What receipts call a rule in a language, or null when the plan has no such rule.
 	 */
 	@Nullable String label(String rule, String language) {

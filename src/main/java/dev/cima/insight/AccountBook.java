@@ -124,6 +124,17 @@ public final class AccountBook {
 		this.sorted = rows;
 	}
 
+	/** Takes no more memory than its rows need; more can be added later. */
+	void trim() {
+		settle();
+		int length = Math.max(1, this.size);
+		if (length < this.keys.length) {
+			this.keys = Arrays.copyOf(this.keys, length);
+			this.amounts = Arrays.copyOf(this.amounts, length);
+			this.counts = Arrays.copyOf(this.counts, length);
+		}
+	}
+
 	/** Forgets all before a moment. */
 	void forgetBefore(Instant first) {
 		settle();

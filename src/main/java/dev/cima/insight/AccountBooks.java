@@ -69,7 +69,7 @@ public final class AccountBooks implements Fold {
 		this.own.forEach((account) -> {
 			AccountBook book = this.books.get(account);
 			if (book != null) {
-				book.settle();
+				book.trim();
 			}
 		});
 		this.own.clear();
@@ -180,7 +180,7 @@ public final class AccountBooks implements Fold {
 		AccountBook book = new AccountBook(this.categories);
 		reader.rows((at, category, amount, count) -> book.add(Instant.ofEpochMilli(at), names.get(category), amount,
 				count));
-		book.settle();
+		book.trim();
 		this.books.put(account, book);
 		this.own.add(account);
 	}

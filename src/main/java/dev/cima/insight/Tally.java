@@ -84,7 +84,7 @@ final class Tally {
 			return Rules.NONE;
 		}
 		return new Rules(of, found.stream().mapToInt(Counted::product).toArray(),
-				found.stream().mapToInt(Counted::sales).toArray(), found.stream().mapToDouble(Counted::low).toArray());
+				found.stream().mapToInt(Counted::sales).toArray());
 	}
 
 	private record Counted(int product, int sales, double low) {

@@ -14,7 +14,6 @@ import dev.cima.incentive.SaleKind;
 import dev.cima.insight.Associations;
 import dev.cima.insight.Bought;
 import dev.cima.insight.Rules;
-import dev.cima.insight.Wilson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,10 +84,10 @@ final class Finder {
 			Product other = this.products.apply(this.model.product(instead.products()[place]));
 			if (other != null && other.active() && other.listPrice().compareTo(product.listPrice()) > 0) {
 				return new Rules(instead.of(), new int[] { instead.products()[place] },
-						new int[] { instead.together()[place] }, new double[] { instead.lows()[place] });
+						new int[] { instead.together()[place] });
 			}
 		}
-		return new Rules(0, new int[0], new int[0], new double[0]);
+		return Rules.NONE;
 	}
 
 	/** What the account bought often enough to call it a habit, as rules. */
@@ -100,10 +99,8 @@ final class Finder {
 				.thenComparing((place) -> this.model.product(bought.products()[place])))
 			.mapToInt(Integer::intValue)
 			.toArray();
-		int sales = bought.sales();
-		return new Rules(sales, IntStream.of(often).map((place) -> bought.products()[place]).toArray(),
-				IntStream.of(often).map((place) -> bought.times()[place]).toArray(),
-				IntStream.of(often).mapToDouble((place) -> Wilson.low(bought.times()[place], sales)).toArray());
+		return new Rules(bought.sales(), IntStream.of(often).map((place) -> bought.products()[place]).toArray(),
+				IntStream.of(often).map((place) -> bought.times()[place]).toArray());
 	}
 
 	private List<Source> categories(Ask ask) {

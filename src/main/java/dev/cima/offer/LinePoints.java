@@ -57,9 +57,11 @@ final class LinePoints {
 		}
 		lines.add(new SoldLine(product, 1, product.listPrice(), kind, (kind == SaleKind.UP_SELL) ? with : null));
 		try {
+			if (!this.plan.hasBudgets() && !this.live.hasBudgets()) {
+				return Math.toIntExact(this.plan.pointsOfLast(lines, this.account, this.now, this.live));
+			}
 			Score score = this.plan.score(lines, this.account, this.now, Map.of(), (fact) -> false, this.live);
-			return (score.bonuses().isEmpty() || !(this.plan.hasBudgets() || this.live.hasBudgets()))
-					? Math.toIntExact(score.linePoints().getLast()) : null;
+			return score.bonuses().isEmpty() ? Math.toIntExact(score.linePoints().getLast()) : null;
 		}
 		catch (TooManyPointsException ex) {
 			return null;

@@ -34,11 +34,12 @@ import dev.cima.platform.Organisation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /** Makes offers, from memory alone. */
 @Component
-class OfferDesk {
+class OfferDesk implements SmartInitializingSingleton {
 
 	private static final int MOST_IN_BASKET = 100;
 
@@ -58,11 +59,17 @@ class OfferDesk {
 
 	private final InstantSource clock;
 
-	private final ObjectProvider<Resting> resting;
+	private final ObjectProvider<Resting> restingBean;
 
-	private final ObjectProvider<OfferDays> days;
+	private final ObjectProvider<OfferDays> dayBeans;
 
-	private final ObjectProvider<OffersShown> shown;
+	private final ObjectProvider<OffersShown> shownBeans;
+
+	private volatile @Nullable Resting resting;
+
+	private volatile List<OfferDays> days = List.of();
+
+	private volatile List<OffersShown> shown = List.of();
 
 	/** The same basket is asked for again and again; prices may change meanwhile. */
 	private final Cache<Worth, Optional<Integer>> worth = Caffeine.newBuilder()
@@ -80,9 +87,17 @@ class OfferDesk {
 		this.texts = texts;
 		this.organisation = organisation;
 		this.clock = clock;
-		this.resting = resting;
-		this.days = days;
-		this.shown = shown;
+		this.restingBean = resting;
+		this.dayBeans = days;
+		this.shownBeans = shown;
+	}
+
+	/** Once, as a look-up of beans costs more than finding offers. */
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.resting = this.restingBean.getIfAvailable();
+		this.days = this.dayBeans.stream().toList();
+		this.shown = this.shownBeans.stream().toList();
 	}
 
 	/**
@@ -150,7 +165,7 @@ class OfferDesk {
 	}
 
 	private Set<String> resting(@Nullable String rep, @Nullable String account) {
-		Resting resting = this.resting.getIfAvailable();
+		Resting resting = this.resting;
 		return (resting != null) ? resting.products(rep, account) : Set.of();
 	}
 

@@ -23,6 +23,8 @@ final class Source {
 
 	private int next;
 
+	private double low;
+
 	Source(Rules rules, OfferScope scope, SaleKind kind, @Nullable String with, @Nullable String category,
 			@Nullable String segment) {
 		this.rules = rules;
@@ -31,11 +33,16 @@ final class Source {
 		this.with = with;
 		this.category = category;
 		this.segment = segment;
+		look();
+	}
+
+	private void look() {
+		this.low = (this.next < this.rules.size()) ? this.rules.low(this.next) : -1;
 	}
 
 	/** The bound of the next rule; negative after the last. */
 	double low() {
-		return (this.next < this.rules.size()) ? this.rules.lows()[this.next] : -1;
+		return this.low;
 	}
 
 	/** The share of the sales that the next rule is about. */
@@ -55,6 +62,7 @@ final class Source {
 
 	void skip() {
 		this.next++;
+		look();
 	}
 
 	Pick pick() {

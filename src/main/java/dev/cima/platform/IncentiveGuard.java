@@ -41,8 +41,18 @@ public interface IncentiveGuard {
 	 * @param categories for selling which; empty: for no particular ones
 	 * @param kind of the prize, as the schema calls it; null: points, which are worth
 	 * what the shop offers for them
+	 * @param forAnswers whether it pays for what customers say, or for how many say
+	 * something
+	 * @param winners how many people win at most; null: whoever does what it asks for
 	 */
-	record Incentive(Collection<String> teams, Collection<String> categories, @Nullable String kind) {
+	record Incentive(Collection<String> teams, Collection<String> categories, @Nullable String kind,
+			boolean forAnswers, @Nullable Integer winners) {
+
+		/** One that pays for sales, and whoever makes them. */
+		public Incentive(Collection<String> teams, Collection<String> categories, @Nullable String kind) {
+			this(teams, categories, kind, false, null);
+		}
+
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -468,6 +469,10 @@ class CanariesIntegrationTests {
 				Map.of("id", "acct_canary", "name", canary("account"), "segment", canary("segment")));
 		does(this.manager, "SetVisionInput", "setVision", "team { id }",
 				Map.of("teamId", this.team, "text", canary("vision")));
+		does(this.mentor, "TellStoryInput", "tellStory", "story { id }",
+				Map.of("id", UUID.randomUUID().toString(), "text", canary("story")));
+		does(this.mentor, "AgreeToStoryInput", "agreeToStory", "story { id }", Map.of("storyId", canary("agreed")));
+		does(this.mentor, "RemoveStoryInput", "removeStory", "removed", Map.of("storyId", canary("removed")));
 		does(this.mentor, "AnswerPulseInput", "answerPulse", "accepted",
 				Map.of("token", canary("token"), "answers", List.of(1, 2, 3, 4, 5, 1)));
 		does(this.mentor, "DeclineOfferInput", "declineOffer", "declined",

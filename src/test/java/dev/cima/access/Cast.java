@@ -177,6 +177,13 @@ public class Cast {
 	private void aim() {
 		doing(Person.MANAGER, "SetVisionInput", "setVision", "{ team { id } }",
 				Map.of("teamId", thing("team"), "text", "Everybody leaves our shop fitter"));
+		for (String story : List.of("story", "old story")) {
+			thing(story,
+					doing(Person.REP, "TellStoryInput", "tellStory", "{ story { id } }",
+							Map.of("id", uuid(), "text", "I ask first what the bike is for"))
+						.at("/story/id")
+						.asString());
+		}
 		Map<String, Object> goal = new HashMap<>(
 				Map.of("id", uuid(), "repId", rep(Person.REP), "metric", "SALES", "target", "900", "period", "MONTH"));
 		doing(Person.MANAGER, "SetGoalInput", "setGoal", "{ goal { id } }", goal);

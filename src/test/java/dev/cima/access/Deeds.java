@@ -131,6 +131,12 @@ final class Deeds {
 						(person) -> Map.of("teamId", this.cast.thing("team"), "pointsPerMonth", 7_000)),
 				new Deed("setVision", MANAGERS, "{ __typename team { __typename id } errors <UserError> }",
 						(person) -> Map.of("teamId", this.cast.thing("team"), "text", "Up")),
+				new Deed("tellStory", REPS, "{ __typename story { __typename } errors <UserError> }",
+						(person) -> Map.of("id", Cast.uuid(), "text", "I listen first")),
+				new Deed("agreeToStory", EnumSet.of(Person.REP), "{ __typename story { __typename } errors <UserError> }",
+						(person) -> Map.of("storyId", this.cast.thing("story"))),
+				new Deed("removeStory", EnumSet.of(Person.REP), "{ __typename removed errors <UserError> }",
+						(person) -> Map.of("storyId", this.cast.thing("old story"))),
 				new Deed("pairScreen", EnumSet.of(Person.MANAGER), "{ __typename screen <Screen> errors <UserError> }",
 						this::pairing),
 				// who is no rep is nobody by whom it was paired

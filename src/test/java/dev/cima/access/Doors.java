@@ -60,6 +60,7 @@ final class Doors {
 			"query($rep: ID!) { rep(id: $rep) { __typename id deals(first: 3) <DealConnection> } }",
 			"query($rep: ID!) { rep(id: $rep) { __typename id deals(first: 3) { edges { node <Deal> } } } }",
 			"{ suggestedGoal(input: { metric: SALES, period: MONTH }) <SuggestedGoal> }",
+			"{ roleModelStories <RoleModelStory> }", "{ myStories <RoleModelStory> }",
 			"{ offers(input: { basket: [\"prod_bike\"] }) <Offers> }",
 			"{ offers(input: { basket: [\"prod_bike\"] }) { newForThem <Offer> } }",
 			"{ offers(input: { basket: [\"prod_bike\"] }) { newForThem { because <OfferReason> } } }",

@@ -270,6 +270,51 @@ class GuardIntegrationTests {
 		assertThat(publish(BIKES, null).get("version").isNull()).isFalse();
 	}
 
+	@Test
+	void whatPaysForAnswersOrForTheTopAloneIsJudged() {
+		Map<String, Object> cash = competition("CASH_LIKE", null);
+		cash.put("score", "responses + satisfaction");
+		assertThat(create(this.manager, cash).at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+		assertThat(create(this.manager, cash).at("/errors/0/message").asString())
+			.contains("pays money for what customers say");
+		assertThat(inSpanish(cash)).contains("se mendigan");
+		cash.put("guardOverride", "An agreement with the works council");
+		assertThat(create(this.manager, cash).at("/competition/id").isNull()).isFalse();
+
+		Map<String, Object> top = competition("GOODS", null);
+		top.put("prizes", List.of(Map.of("rank", 1, "label", "Gold", "points", 0)));
+		JsonNode made = create(this.manager, top);
+		assertThat(made.at("/errors/0/code").asString()).isEqualTo("CAUTION");
+		assertThat(made.at("/errors/0/message").asString()).contains("Fewer than a quarter can win");
+		Map<String, Object> more = competition("GOODS", null);
+		more.put("prizes", List.of(Map.of("rank", 1, "label", "Gold", "points", 0),
+				Map.of("rank", 2, "label", "Silver", "points", 0)));
+		assertThat(create(this.manager, more).get("errors")).as("two of five").isEmpty();
+
+		assertThat(checkMore("prizeKind: CASH_LIKE, paysForAnswers: true")).isEqualTo("REFUSE");
+		assertThat(checkMore("prizeKind: RECOGNITION, paysForAnswers: true, winners: 1")).isEqualTo("ALLOW");
+		assertThat(checkMore("prizeKind: GOODS, winners: 1")).isEqualTo("WARN");
+		assertThat(checkMore("prizeKind: GOODS, winners: 2")).isEqualTo("ALLOW");
+	}
+
+	@Test
+	void anEditDoesNotMakeAnswersPay() {
+		JsonNode made = create(this.manager, competition("CASH_LIKE", null));
+		JsonNode edited = this.manager
+			.data("mutation($input: EditCompetitionInput!) { do: editCompetition(input: $input)" + PAYLOAD,
+					Map.of("input", Map.of("competitionId", made.at("/competition/id").asString(), "score", "responses")))
+			.get("do");
+		assertThat(edited.at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+		assertThat(edited.get("errors").toString()).contains("pays money for what customers say");
+	}
+
+	private String checkMore(String incentive) {
+		return this.manager
+			.data("{ checkIncentive(input: { teamIds: [\"%s\"], %s }) { decision } }".formatted(this.team, incentive))
+			.at("/checkIncentive/decision")
+			.asString();
+	}
+
 	private JsonNode check(CimaClient by, String kind, String... categories) {
 		return by
 			.data("query($input: CheckIncentiveInput!) { checkIncentive(input: $input) { decision reasons } }",

@@ -219,7 +219,7 @@ class InsightNodesIntegrationTests {
 				.append(" ")
 				.append(rules.together()[place])
 				.append(" ")
-				.append(rules.lows()[place]);
+				.append(rules.low(place));
 		}
 		return all.toString();
 	}

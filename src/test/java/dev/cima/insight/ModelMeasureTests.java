@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,8 +40,10 @@ class ModelMeasureTests {
 
 	private static final int SALES = Integer.getInteger("measure.sales", 1_000_000);
 
-	/** So many are stored; they are read again and again. */
+	/** So many are stored; they are read again and again, and then made into others. */
 	private static final int DIFFERENT = Math.min(SALES, 100_000);
+
+	private static final int REPS = 1_000;
 
 	private static final int LINES = 6;
 
@@ -88,8 +91,8 @@ class ModelMeasureTests {
 		PartWriter part = new PartWriter();
 		for (int sale = 0; sale < SALES; sale++) {
 			Entry entry = decoded(stored, codec, sale);
-			Noted noted = baskets.of(entry);
-			part.place(entry.rep(), entry.seq());
+			Noted noted = another(baskets.of(entry), sale / DIFFERENT);
+			part.place(noted.basket().repId(), noted.seq());
 			part.add(noted);
 			if (part.size() >= PART || sale == SALES - 1) {
 				byte[] bytes = part.bytes();
@@ -102,6 +105,16 @@ class ModelMeasureTests {
 		book.digest(names);
 		return new Model(book, books.snapshot(),
 				Associations.learn(book, names, ORGANISATION, (product) -> "c" + product.hashCode() % 50, Instant.MAX));
+	}
+
+	/** Another sale of the same products, to another account at another time. */
+	private static Noted another(Noted noted, int round) {
+		SoldBasket basket = noted.basket();
+		int account = Integer.parseInt(Objects.requireNonNull(basket.accountId()).substring(5));
+		int other = (account + 7_919 * round) % ACCOUNTS;
+		return new Noted(noted.seq() + (long) round * DIFFERENT / REPS,
+				new SoldBasket(basket.repId(), "acct_" + other, "Segment " + other % 8,
+						basket.at().plusSeconds(3_601L * round), basket.items(), basket.sign()));
 	}
 
 	private static long read(List<RawBsonDocument> stored, Codec<Entry> codec, int sales) {
@@ -133,7 +146,7 @@ class ModelMeasureTests {
 			int account = random.nextInt(ACCOUNTS);
 			LocalDate day = LocalDate.of(2026, 11, 1).minusDays(random.nextInt(365));
 			stored.add(new RawBsonDocument(
-					Entry.at("rep_" + sale % 1_000, 1 + sale / 1_000, EntryKind.SALE, "sale-" + sale)
+					Entry.at("rep_" + sale % REPS, 1 + sale / REPS, EntryKind.SALE, "sale-" + sale)
 						.sale(new SaleFacts("acct_" + account, "Segment " + account % 8, null, lines))
 						.occurred(day.atTime(9, 0).plusSeconds(random.nextInt(30_000)).toInstant(ZoneOffset.UTC), day)
 						.build(),

@@ -1,0 +1,8 @@
+package dev.cima.leadership;
+
+/** Who may read a story; mirrors the enum of the schema. */
+enum StoryState {
+
+	ASKED, TOLD
+
+}
