@@ -87,8 +87,8 @@ public final class ConnectionLoad implements AutoCloseable {
 	private byte[] bytes(Request request) {
 		byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
 		byte[] head = ("POST " + this.address.getPath() + " HTTP/1.1\r\nHost: " + this.address.getAuthority()
-				+ "\r\nContent-Type: application/json\r\nAccept: application/json\r\nAuthorization: Bearer " + request.token()
-				+ "\r\nContent-Length: " + body.length + "\r\n\r\n")
+				+ "\r\nContent-Type: application/json\r\nAccept: application/json\r\nAuthorization: Bearer "
+				+ request.token() + "\r\nContent-Length: " + body.length + "\r\n\r\n")
 			.getBytes(StandardCharsets.ISO_8859_1);
 		byte[] all = new byte[head.length + body.length];
 		System.arraycopy(head, 0, all, 0, head.length);

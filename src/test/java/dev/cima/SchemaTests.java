@@ -70,17 +70,18 @@ class SchemaTests {
 			"Attempt.questions", "AttemptQuestion.options", "AttemptQuestion.chosenOptionIds",
 			"AttemptQuestion.rightOptionIds", "Query.mentorRings", "MentorRing.reps", "Query.sharingRings",
 			"Changes.upserts", "Changes.removedIds", "SharingRing.reps", "Survey.doubts",
-			"DecideHallOfFamePayload.recognitions", "Query.pulseItems", "Query.roleModelStories", "Query.myStories", "Team.visions", "Leadership.behaviours",
-			"GuardVerdict.reasons", "Competition.differencesAfterClose", "Competition.prizes", "Competition.teams",
-			"CompetitionResult.payouts", "CompetitionResult.winners", "CompetitionResult.winningTeams",
-			"CompetitionSchedule.prizes", "CompetitionSchedule.teams", "Leaderboard.aroundMe", "Leaderboard.benchmarks",
-			"Learning.cards", "Learning.knowledge", "LearningCard.options", "SaveLearningCardsPayload.cards",
-			"ReviewCardsPayload.results", "Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths",
-			"Mentorship.sessions", "NotificationPreferences.muted", "Offers.asAlways", "Offers.newForThem",
-			"Organisation.teams", "Progress.days", "Receipt.steps", "Rep.goals", "Team.goals", "Goal.changes",
-			"Rep.manages", "Rep.mentorships", "Sale.lines", "Sale.questions", "Sale.shares", "Team.reps",
-			"UserError.path", "Query.screens", "Wall.news", "Wall.celebrations", "WallBoard.places",
-			"Query.whiteSpaceVetoes", "AccountProfile.categories", "WhiteSpace.cells");
+			"DecideHallOfFamePayload.recognitions", "Query.pulseItems", "Query.roleModelStories", "Query.myStories",
+			"Team.visions", "Leadership.behaviours", "GuardVerdict.reasons", "Competition.differencesAfterClose",
+			"Competition.prizes", "Competition.teams", "CompetitionResult.payouts", "CompetitionResult.winners",
+			"CompetitionResult.winningTeams", "CompetitionSchedule.prizes", "CompetitionSchedule.teams",
+			"Leaderboard.aroundMe", "Leaderboard.benchmarks", "Learning.cards", "Learning.knowledge",
+			"LearningCard.options", "SaveLearningCardsPayload.cards", "ReviewCardsPayload.results",
+			"Mentor.strengthCodes", "PlanReplay.reps", "Mentor.strengths", "Mentorship.sessions",
+			"NotificationPreferences.muted", "Offers.asAlways", "Offers.newForThem", "Organisation.teams",
+			"Progress.days", "Receipt.steps", "Rep.goals", "Team.goals", "Goal.changes", "Rep.manages",
+			"Rep.mentorships", "Sale.lines", "Sale.questions", "Sale.shares", "Team.reps", "UserError.path",
+			"Query.screens", "Wall.news", "Wall.celebrations", "WallBoard.places", "Query.whiteSpaceVetoes",
+			"AccountProfile.categories", "WhiteSpace.cells");
 
 	static Stream<Resource> operations() throws IOException {
 		return Stream.of(FILES.getResources("classpath*:graphql/operations/*.graphql"));

@@ -68,7 +68,8 @@ class PrizeGuard {
 	}
 
 	private static boolean sameToTheGuard(Competition before, Draft after) {
-		return sameCounts(before, after) && ScoreFormula.asksCustomers(after.score()) == ScoreFormula.asksCustomers(before.score());
+		return sameCounts(before, after)
+				&& ScoreFormula.asksCustomers(after.score()) == ScoreFormula.asksCustomers(before.score());
 	}
 
 	/** Keeps why it is made nonetheless. */
@@ -119,8 +120,7 @@ class PrizeGuard {
 	 * are none.
 	 */
 	private static @Nullable Integer winners(Draft draft) {
-		return (draft.contestants() == ContestantKind.REPS && !draft.prizes().isEmpty()) ? draft.prizes().size()
-				: null;
+		return (draft.contestants() == ContestantKind.REPS && !draft.prizes().isEmpty()) ? draft.prizes().size() : null;
 	}
 
 }

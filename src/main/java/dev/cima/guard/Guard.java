@@ -60,8 +60,8 @@ class Guard implements IncentiveGuard {
 
 	private final ApplicationEventPublisher events;
 
-	Guard(GuardSettings settings, ObjectProvider<AdvisedCategories> advised, Catalog catalog, Teams teams,
-			Reps reps, Leaderships leaderships, OfferedKinds offered, GuardNotes notes, ApplicationEventPublisher events) {
+	Guard(GuardSettings settings, ObjectProvider<AdvisedCategories> advised, Catalog catalog, Teams teams, Reps reps,
+			Leaderships leaderships, OfferedKinds offered, GuardNotes notes, ApplicationEventPublisher events) {
 		this.table = GuardTableReader.read(settings.table());
 		AdvisedCategories known = advised.getIfAvailable();
 		this.complexCategories = (settings.complexCategories().isEmpty() && known != null) ? Set.copyOf(known.names())

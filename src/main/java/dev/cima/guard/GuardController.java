@@ -54,8 +54,8 @@ class GuardController {
 		List<String> categories = (input.categories() != null) ? input.categories() : List.of();
 		refuseUnknown(teams, (team) -> this.teams.find(team) != null, "guard.no-team");
 		refuseUnknown(categories, this.catalog::hasCategory, "guard.no-category");
-		Verdict verdict = this.guard.verdict(new Incentive(teams, categories, input.prizeKind().name(),
-				input.paysForAnswers(), input.winners()));
+		Verdict verdict = this.guard.verdict(
+				new Incentive(teams, categories, input.prizeKind().name(), input.paysForAnswers(), input.winners()));
 		return new GuardVerdict(verdict.decision(),
 				verdict.reasons().stream().map((reason) -> this.texts.render(reason, List.of(), language)).toList());
 	}
@@ -68,8 +68,8 @@ class GuardController {
 	}
 
 	/** An incentive that somebody thinks of. */
-	record CheckIncentiveInput(@Nullable List<String> teamIds, @Nullable List<String> categories,
-			RewardKind prizeKind, boolean paysForAnswers, @Nullable Integer winners) {
+	record CheckIncentiveInput(@Nullable List<String> teamIds, @Nullable List<String> categories, RewardKind prizeKind,
+			boolean paysForAnswers, @Nullable Integer winners) {
 	}
 
 	/** What the guard says of it, and why. */

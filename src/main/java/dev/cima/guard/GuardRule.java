@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param prizes for these kinds; empty: for all
  * @param reason the code of the sentence that says why
  */
-record GuardRule(Concern concern, @Nullable Boolean complex, Set<LeadershipMode> modes, Set<RewardKind> prizes, GuardDecision decision,
-		String reason) {
+record GuardRule(Concern concern, @Nullable Boolean complex, Set<LeadershipMode> modes, Set<RewardKind> prizes,
+		GuardDecision decision, String reason) {
 
 	/** What a rule is about. Of each, one rule speaks. */
 	enum Concern {

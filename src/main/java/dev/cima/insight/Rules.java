@@ -29,8 +29,8 @@ public record Rules(int of, int[] products, int[] together) {
 	}
 
 	/**
-	 * The lower bound of the share that has the product of a rule, see {@link Wilson}:
-	 * as all rules here are about the same sales, it descends as they do.
+	 * The lower bound of the share that has the product of a rule, see {@link Wilson}: as
+	 * all rules here are about the same sales, it descends as they do.
 	 * @param place of the rule
 	 */
 	public double low(int place) {

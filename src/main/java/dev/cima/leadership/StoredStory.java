@@ -40,8 +40,8 @@ public record StoredStory(@BsonId String id, int version, String rep, String by,
 
 	/** The next version; of one that is removed nothing tells any more what it said. */
 	StoredStory now(String next, Instant when) {
-		return new StoredStory(this.id, this.version + 1, this.rep, this.by, next.equals(REMOVED) ? "" : this.hash, next,
-				when);
+		return new StoredStory(this.id, this.version + 1, this.rep, this.by, next.equals(REMOVED) ? "" : this.hash,
+				next, when);
 	}
 
 	/** The note that holds its words. */

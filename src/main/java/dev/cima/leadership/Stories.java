@@ -61,7 +61,9 @@ class Stories implements Erasure {
 			.into(new ArrayList<>());
 	}
 
-	/** Those that are about a rep or that the rep wrote, the newest first; at most 200. */
+	/**
+	 * Those that are about a rep or that the rep wrote, the newest first; at most 200.
+	 */
 	List<StoredStory> of(String rep) {
 		Map<String, StoredStory> found = new HashMap<>();
 		for (String field : List.of("rep", "by")) {

@@ -22,7 +22,9 @@ final class StoryChoice {
 		.reversed()
 		.thenComparing(StoredStory::id);
 
-	/** How much nearer the same team is: as much as selling 1.6 times as often is farther. */
+	/**
+	 * How much nearer the same team is: as much as selling 1.6 times as often is farther.
+	 */
 	private static final double SAME_TEAM = 0.5;
 
 	private StoryChoice() {
@@ -41,9 +43,9 @@ final class StoryChoice {
 		Set<String> shown = new HashSet<>();
 		return told.stream()
 			.filter((story) -> !story.rep().equals(reader))
-			.sorted(Comparator.comparingDouble(
-					(StoredStory story) -> distance(own, sold.getOrDefault(story.rep(), Totals.NONE), team,
-							teams.get(story.rep())))
+			.sorted(Comparator
+				.comparingDouble((StoredStory story) -> distance(own, sold.getOrDefault(story.rep(), Totals.NONE), team,
+						teams.get(story.rep())))
 				.thenComparing(NEWEST))
 			.filter((story) -> shown.add(story.rep()))
 			.limit(most)
@@ -64,7 +66,9 @@ final class StoryChoice {
 		return (totals.sales() > 0) ? Math.max(0, (double) totals.revenue() / totals.sales()) : 0;
 	}
 
-	/** Drawn towards a fifth by ten sales, so that two lucky ones make nobody an expert. */
+	/**
+	 * Drawn towards a fifth by ten sales, so that two lucky ones make nobody an expert.
+	 */
 	private static double rate(int part, Totals of) {
 		return (Math.max(0, part) + 2.0) / (Math.max(0, of.baskets().sales()) + 10.0);
 	}

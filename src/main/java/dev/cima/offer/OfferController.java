@@ -26,7 +26,9 @@ class OfferController {
 		this.served = served;
 	}
 
-	/** Reads its arguments itself: to have them bound would cost as much as the answer. */
+	/**
+	 * Reads its arguments itself: to have them bound would cost as much as the answer.
+	 */
 	@QueryMapping
 	Offers offers(DataFetchingEnvironment asked, Viewer viewer, Locale language) {
 		Map<String, Object> input = Objects.requireNonNull(asked.getArgument("input"));

@@ -45,8 +45,8 @@ public interface IncentiveGuard {
 	 * something
 	 * @param winners how many people win at most; null: whoever does what it asks for
 	 */
-	record Incentive(Collection<String> teams, Collection<String> categories, @Nullable String kind,
-			boolean forAnswers, @Nullable Integer winners) {
+	record Incentive(Collection<String> teams, Collection<String> categories, @Nullable String kind, boolean forAnswers,
+			@Nullable Integer winners) {
 
 		/** One that pays for sales, and whoever makes them. */
 		public Incentive(Collection<String> teams, Collection<String> categories, @Nullable String kind) {

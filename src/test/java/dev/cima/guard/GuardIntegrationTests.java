@@ -302,7 +302,8 @@ class GuardIntegrationTests {
 		JsonNode made = create(this.manager, competition("CASH_LIKE", null));
 		JsonNode edited = this.manager
 			.data("mutation($input: EditCompetitionInput!) { do: editCompetition(input: $input)" + PAYLOAD,
-					Map.of("input", Map.of("competitionId", made.at("/competition/id").asString(), "score", "responses")))
+					Map.of("input",
+							Map.of("competitionId", made.at("/competition/id").asString(), "score", "responses")))
 			.get("do");
 		assertThat(edited.at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
 		assertThat(edited.get("errors").toString()).contains("pays money for what customers say");

@@ -56,8 +56,8 @@ class GuardTableTests {
 				EnumSet.allOf(Concern.class)))
 			.isEqualTo(new GuardTable.Verdict(GuardDecision.WARN,
 					List.of("guard.goods-against-vision", "guard.answers-for-prizes", "guard.few-win")));
-		assertThat(TABLE.judge(false, Set.of(LeadershipMode.UNKNOWN), RewardKind.CASH_LIKE,
-				EnumSet.allOf(Concern.class)))
+		assertThat(
+				TABLE.judge(false, Set.of(LeadershipMode.UNKNOWN), RewardKind.CASH_LIKE, EnumSet.allOf(Concern.class)))
 			.isEqualTo(new GuardTable.Verdict(GuardDecision.REFUSE, List.of("guard.answers-for-cash")));
 	}
 
@@ -77,7 +77,8 @@ class GuardTableTests {
 	void ofSeveralTeamsTheStrictestHolds() {
 		assertThat(TABLE.judge(true, EnumSet.allOf(LeadershipMode.class), RewardKind.CASH_LIKE, Set.of()))
 			.isEqualTo(new GuardTable.Verdict(GuardDecision.REFUSE, List.of("guard.cash-against-vision")));
-		assertThat(TABLE.judge(true, Set.of(), RewardKind.CASH_LIKE, Set.of()).decision()).isEqualTo(GuardDecision.ALLOW);
+		assertThat(TABLE.judge(true, Set.of(), RewardKind.CASH_LIKE, Set.of()).decision())
+			.isEqualTo(GuardDecision.ALLOW);
 	}
 
 	@Test

@@ -112,9 +112,8 @@ class ModelMeasureTests {
 		SoldBasket basket = noted.basket();
 		int account = Integer.parseInt(Objects.requireNonNull(basket.accountId()).substring(5));
 		int other = (account + 7_919 * round) % ACCOUNTS;
-		return new Noted(noted.seq() + (long) round * DIFFERENT / REPS,
-				new SoldBasket(basket.repId(), "acct_" + other, "Segment " + other % 8,
-						basket.at().plusSeconds(3_601L * round), basket.items(), basket.sign()));
+		return new Noted(noted.seq() + (long) round * DIFFERENT / REPS, new SoldBasket(basket.repId(), "acct_" + other,
+				"Segment " + other % 8, basket.at().plusSeconds(3_601L * round), basket.items(), basket.sign()));
 	}
 
 	private static long read(List<RawBsonDocument> stored, Codec<Entry> codec, int sales) {
@@ -145,12 +144,11 @@ class ModelMeasureTests {
 			}
 			int account = random.nextInt(ACCOUNTS);
 			LocalDate day = LocalDate.of(2026, 11, 1).minusDays(random.nextInt(365));
-			stored.add(new RawBsonDocument(
-					Entry.at("rep_" + sale % REPS, 1 + sale / REPS, EntryKind.SALE, "sale-" + sale)
-						.sale(new SaleFacts("acct_" + account, "Segment " + account % 8, null, lines))
-						.occurred(day.atTime(9, 0).plusSeconds(random.nextInt(30_000)).toInstant(ZoneOffset.UTC), day)
-						.build(),
-					codec));
+			stored
+				.add(new RawBsonDocument(Entry.at("rep_" + sale % REPS, 1 + sale / REPS, EntryKind.SALE, "sale-" + sale)
+					.sale(new SaleFacts("acct_" + account, "Segment " + account % 8, null, lines))
+					.occurred(day.atTime(9, 0).plusSeconds(random.nextInt(30_000)).toInstant(ZoneOffset.UTC), day)
+					.build(), codec));
 		}
 		return stored;
 	}

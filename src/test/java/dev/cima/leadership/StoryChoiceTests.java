@@ -48,8 +48,7 @@ class StoryChoiceTests {
 
 	@Test
 	void whoSoldNothingReadsTheNewestOfThoseWhoSoldLeast() {
-		assertThat(StoryChoice
-			.of("rep_new", List.of(story("rep_busy", 5), story("rep_me", 1)), SOLD, Map.of(), 9)
+		assertThat(StoryChoice.of("rep_new", List.of(story("rep_busy", 5), story("rep_me", 1)), SOLD, Map.of(), 9)
 			.getFirst()
 			.rep()).isEqualTo("rep_me");
 		assertThat(StoryChoice.of("rep_new", List.of(story("rep_x", 1), story("rep_y", 2)), Map.of(), Map.of(), 9)
@@ -67,7 +66,8 @@ class StoryChoiceTests {
 	}
 
 	private static Totals sold(int sales, int attached, int upSold) {
-		return new Totals(0, 0, sales * 5_000L, sales, attached, upSold, NOW, new Baskets(sales, attached, upSold, sales));
+		return new Totals(0, 0, sales * 5_000L, sales, attached, upSold, NOW,
+				new Baskets(sales, attached, upSold, sales));
 	}
 
 }

@@ -162,7 +162,8 @@ class StoryIntegrationTests {
 		}
 		assertThat(tell(this.phone.speaking("es"), "x", null, "x").at("/errors/0/message").asString())
 			.startsWith("El id de una historia debe ser un UUID");
-		assertThat(this.reader.send("{ roleModelStories(first: 21) { id } }", Map.of()).at("/errors/0/message").asString())
+		assertThat(
+				this.reader.send("{ roleModelStories(first: 21) { id } }", Map.of()).at("/errors/0/message").asString())
 			.isEqualTo("Ask for 20 stories at most.");
 	}
 

@@ -153,10 +153,13 @@ class OfferSpeedTests {
 			long looks = (System.nanoTime() - begun) / LOOK_NANOS + 1;
 			System.out.println(String.format(Locale.ROOT,
 					"offers for %d of %,d products ÷ { __typename }: %.2f (%.0f µs and %.0f µs of processor time, %.0f kB and %.0f kB allocated, the threads that ask included); commands to a store in %,d answers and the single fields: %s",
-					BASKET, PRODUCTS, median(ratios), median(micros), median(plainMicros), median(bytes), median(plainBytes), answered, asked));
-			// every request needs to know who asks, and which plan holds: remembered for some seconds
+					BASKET, PRODUCTS, median(ratios), median(micros), median(plainMicros), median(bytes),
+					median(plainBytes), answered, asked));
+			// every request needs to know who asks, and which plan holds: remembered for
+			// some seconds
 			assertThat(asked.keySet()).isSubsetOf("reps", "plans", "bonuses");
-			assertThat(asked.values().stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo((REPS + 4) * looks);
+			assertThat(asked.values().stream().mapToLong(Long::longValue).sum())
+				.isLessThanOrEqualTo((REPS + 4) * looks);
 			assertThat(median(ratios)).isGreaterThanOrEqualTo(0.5);
 		}
 		this.counted.begin();
@@ -201,7 +204,8 @@ class OfferSpeedTests {
 		for (int from = 0; from < SALES; from += BATCH) {
 			List<Map<String, Object>> batch = new ArrayList<>();
 			for (int i = 0; i < BATCH; i++) {
-				Map<String, Object> sale = Shop.sale(new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | 1L << 63).toString(),
+				Map<String, Object> sale = Shop.sale(
+						new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | 1L << 63).toString(),
 						now.minusSeconds(random.nextInt(30 * 86_400)),
 						basket(random).stream().map((product) -> Shop.line(product, 1, "20.00", "BASE")).toList());
 				int account = random.nextInt(ACCOUNTS);
@@ -211,7 +215,8 @@ class OfferSpeedTests {
 			}
 			JsonNode payloads = till.data(
 					"mutation($input: [LogSaleInput!]!) { logSales(input: $input) { sale { id } errors { message } } }",
-					Map.of("input", batch)).get("logSales");
+					Map.of("input", batch))
+				.get("logSales");
 			payloads.forEach((payload) -> assertThat(payload.get("sale").isNull()).as(payload.toString()).isFalse());
 		}
 		this.keeper.look();
@@ -252,7 +257,10 @@ class OfferSpeedTests {
 				.build());
 		}
 
-		/** A command is sent by the thread that needs it; the application's own threads are not of requests. */
+		/**
+		 * A command is sent by the thread that needs it; the application's own threads
+		 * are not of requests.
+		 */
 		@Override
 		public void commandStarted(CommandStartedEvent event) {
 			if (isOfARequest(Thread.currentThread())) {
