@@ -1,8 +1,5 @@
 package dev.cima.catalog;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-
 import dev.cima.catalog.CatalogEditor.SaveAccountInput;
 import dev.cima.catalog.CatalogEditor.SaveAccountPayload;
 import dev.cima.catalog.CatalogEditor.SaveProductInput;
@@ -14,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /** Answers a phone's pickers of products and accounts. */
@@ -50,18 +46,6 @@ class CatalogController {
 	Connection<Account> accounts(@Argument @Nullable String search, @Argument int first,
 			@Argument @Nullable String after) {
 		return this.catalog.accounts(search, checked(first), after);
-	}
-
-	@SchemaMapping(typeName = "Product")
-	boolean complex(Product product) {
-		return product.takesAdvice();
-	}
-
-	/** The price of a product as it is shown, or as it is known to be at a moment. */
-	@SchemaMapping(typeName = "Product")
-	BigDecimal listPrice(Product product, @Argument @Nullable Instant at) {
-		Product then = (at != null) ? this.catalog.productAt(product.id(), at) : null;
-		return ((then != null) ? then : product).listPrice();
 	}
 
 	private static int checked(int first) {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.cima.door.AnswerValues.Counted;
 import dev.cima.door.ObjectReader.FieldReader;
+import dev.cima.platform.PlainUnlessAsked;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
@@ -15,6 +16,7 @@ import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.TypeName;
 import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInterfaceType;
@@ -29,7 +31,7 @@ import graphql.schema.LightDataFetcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes readers of selections in which everything is plain: no arguments, no directives,
+ * Makes readers of selections in which everything is plain: no arguments given, no directives,
  * no data loaders, no rules of access, no interfaces or unions, no controller's methods.
  */
 final class ReaderCompiler {
@@ -107,13 +109,21 @@ final class ReaderCompiler {
 			return new ObjectReader.TypeName(key, type.getName());
 		}
 		GraphQLFieldDefinition definition = type.getFieldDefinition(name);
-		if (definition == null || !definition.getArguments().isEmpty()) {
+		if (definition == null) {
 			return null;
 		}
 		DataFetcher<?> fetcher = this.schema.getCodeRegistry().getDataFetcher(type, definition);
 		Counted counted = (fetcher instanceof Counted counting) ? counting : null;
 		if (counted != null) {
 			fetcher = counted.fetcher();
+		}
+		if (fetcher instanceof PlainUnlessAsked<?> plain) {
+			// the selection gives none, and none has a value of its own
+			fetcher = definition.getArguments().stream().noneMatch(GraphQLArgument::hasSetDefaultValue) ? plain.plain()
+					: null;
+		}
+		else if (!definition.getArguments().isEmpty()) {
+			return null;
 		}
 		if (!(fetcher instanceof LightDataFetcher<?> light)) {
 			return null;

@@ -35,7 +35,21 @@ class NewEntries {
 	}
 
 	/**
-	 * Gives all that is new, the entries of one rep in their order.
+	 * Gives all that is new in the streams of these reps, the entries of one rep in their
+	 * order.
+	 * @param place how far the stream of a rep is read, 0 for one that is not begun
+	 */
+	void forEach(List<String> reps, ToLongFunction<String> place, Reader reader) {
+		for (int from = 0; from < reps.size(); from += REPS_AT_ONCE) {
+			if (!read(reps.subList(from, Math.min(from + REPS_AT_ONCE, reps.size())), place, reader)) {
+				return;
+			}
+		}
+	}
+
+	/**
+	 * Gives all that is new, the entries of one rep in their order. It asks for each rep
+	 * there is.
 	 * @param place how far the stream of a rep is read, 0 for one that is not begun
 	 */
 	void forEach(ToLongFunction<String> place, Reader reader) {

@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
+import dev.cima.insight.MovedStreams.Notes;
 import dev.cima.insight.StoredVersion.StoredPart;
 import dev.cima.ledger.Entry;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +36,14 @@ class VersionBuilder {
 
 	private static final int MOST_READ_AGAIN = 5_000;
 
+	/** An entry is noted as soon as it is settled, which takes far less. */
+	private static final Duration NOTED = Duration.ofSeconds(10);
+
 	private final String node = UUID.randomUUID().toString();
 
 	private final NewEntries entries;
+
+	private final MovedStreams moved;
 
 	private final EntryBaskets baskets;
 
@@ -56,9 +63,10 @@ class VersionBuilder {
 
 	private @Nullable Instant heldSince;
 
-	VersionBuilder(NewEntries entries, EntryBaskets baskets, Parts parts, Versions versions, BuilderLeases leases,
+	VersionBuilder(NewEntries entries, MovedStreams moved, EntryBaskets baskets, Parts parts, Versions versions, BuilderLeases leases,
 			ErasedSellers erased, Catalog catalog, InsightSettings settings, InstantSource clock) {
 		this.entries = entries;
+		this.moved = moved;
 		this.baskets = baskets;
 		this.parts = parts;
 		this.versions = versions;
@@ -96,22 +104,38 @@ class VersionBuilder {
 
 	/**
 	 * Publishes the version after this one, if there is anything new.
+	 * @param all whether to look at the streams of all reps; else at those that are noted
+	 * to have moved
 	 * @return false when there is not, or another node was first
 	 */
-	boolean step(Loaded base, Dictionary names) {
-		Instant since = this.clock.instant();
+	boolean step(Loaded base, Dictionary names, boolean all) {
+		Instant now = this.clock.instant();
+		// what was recorded just now may not be noted yet
+		Instant since = all ? now : now.minus(NOTED);
+		Notes notes = this.moved.read();
 		Reading reading = new Reading();
-		this.entries.forEach((rep) -> base.book().places().getOrDefault(rep, 0L), reading);
+		ToLongFunction<String> place = (rep) -> base.book().places().getOrDefault(rep, 0L);
+		if (all || notes.tooMany()) {
+			this.entries.forEach(place, reading);
+		}
+		else {
+			this.entries.forEach(notes.reps(), place, reading);
+		}
 		LeftOut leftOut = leftOut(base, names);
 		boolean whole = !reading.stopped;
 		if (reading.lost) {
 			return false;
 		}
 		if (!reading.isWorthAVersion() && whole && base.stored().whole() && leftOut.equals(base.book().leftOut())) {
+			this.moved.forget(notes);
 			this.leases.upToDate(this.node, base.stored().number(), since);
 			return false;
 		}
-		return publish(base, names, reading.fresh, leftOut, whole ? since : base.stored().asOf(), whole);
+		boolean first = publish(base, names, reading.fresh, leftOut, whole ? since : base.stored().asOf(), whole);
+		if (first && whole) {
+			this.moved.forget(notes);
+		}
+		return first;
 	}
 
 	private boolean publish(Loaded base, Dictionary names, PartWriter fresh, LeftOut leftOut, Instant asOf,

@@ -41,6 +41,8 @@ final class InsightNode implements AutoCloseable {
 
 	final ErasedSellers erased;
 
+	final MovedStreams moved;
+
 	/** After how many steps the node dies. */
 	private int stepsToLive = Integer.MAX_VALUE;
 
@@ -98,7 +100,7 @@ final class InsightNode implements AutoCloseable {
 		});
 		// package-private beans of the catalogue
 		this.context.scan("dev.cima.catalog");
-		this.context.register(NodeScan.class, Plans.class, Reps.class, NewEntries.class, EntryBaskets.class,
+		this.context.register(NodeScan.class, Plans.class, Reps.class, NewEntries.class, MovedStreams.class, EntryBaskets.class,
 				ErasedSellers.class, VersionLoader.class, VersionBuilder.class, Insight.class, InsightKeeper.class);
 		this.context.refresh();
 		this.ledger = this.context.getBean(Ledger.class);
@@ -107,6 +109,7 @@ final class InsightNode implements AutoCloseable {
 		this.insight = this.context.getBean(Insight.class);
 		this.keeper = this.context.getBean(InsightKeeper.class);
 		this.erased = this.context.getBean(ErasedSellers.class);
+		this.moved = this.context.getBean(MovedStreams.class);
 	}
 
 	private void step() {
@@ -118,9 +121,14 @@ final class InsightNode implements AutoCloseable {
 
 	/** Looks once and dies after so many steps; whether it did not. */
 	boolean survives(int steps) {
+		return survives(steps, this.keeper::look);
+	}
+
+	/** The same of another way to look. */
+	boolean survives(int steps, Runnable look) {
 		this.stepsToLive = steps;
 		try {
-			this.keeper.look();
+			look.run();
 			return true;
 		}
 		catch (Killed ex) {

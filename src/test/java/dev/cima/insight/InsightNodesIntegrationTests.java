@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
@@ -27,6 +29,8 @@ import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Activity;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryRecorded;
+import dev.cima.ledger.Scorecard;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +121,81 @@ class InsightNodesIntegrationTests {
 		InsightNode next = node(mongo, 2_000);
 		next.keeper.look();
 		assertThat(described(next)).isEqualTo(described(whole));
+	}
+
+	@Test
+	void aLookAsksForStreamsThatHaveMovedAndForNoOthers() {
+		AtomicLong commands = new AtomicLong();
+		MemoryMongo mongo = new MemoryMongo((command) -> commands.incrementAndGet());
+		this.open.add(mongo::close);
+		InsightNode node = node(mongo, 20_000);
+		for (int rep = 0; rep < 10_000; rep += 1_000) {
+			node.reps.saveAll(IntStream.range(rep, rep + 1_000)
+				.mapToObj((number) -> new Rep("rep_more-" + number, "Rep", "team_1", null, "rep_more-" + number, "en",
+						List.of(), true, false))
+				.toList());
+		}
+		sell(node, plans(20, new Random(1)));
+		commands.set(0);
+		node.keeper.lookAtNotes();
+		long all = commands.get();
+		assertThat(node.insight.current().associations().sales()).as("the first look is at all").isEqualTo(20);
+
+		commands.set(0);
+		node.keeper.lookAtNotes();
+		long none = commands.get();
+		System.out.println("A look at 10,006 streams: " + all + " commands; by notes of what moved: " + none);
+		assertThat(none).isLessThanOrEqualTo(6);
+		assertThat(all).isGreaterThan(none + 20);
+
+		List<Plan> fresh = List.of(plan(2, "acct_1", 1, 2));
+		sell(node, fresh);
+		node.keeper.lookAtNotes();
+		assertThat(node.insight.current().associations().sales()).as("nobody noted it").isEqualTo(20);
+		note(node, fresh);
+		commands.set(0);
+		node.keeper.lookAtNotes();
+		assertThat(node.insight.current().associations().sales()).isEqualTo(21);
+		assertThat(commands.get()).isLessThanOrEqualTo(25);
+		assertThat(mongo.database().getCollection("insight.moved").countDocuments()).isZero();
+
+		// as a node of an earlier release settles it: not noted
+		sell(node, List.of(plan(3, "acct_1", 1, 2)));
+		this.now.updateAndGet((time) -> time.plus(Duration.ofHours(1)));
+		node.keeper.lookAtNotes();
+		assertThat(node.insight.current().associations().sales()).as("once in a while it looks at all").isEqualTo(22);
+	}
+
+	@Test
+	void whateverStepItDiesAtWhatIsNotedIsNotLost() {
+		List<Plan> plans = plans(300, new Random(5));
+		InsightNode whole = node(store(), 1_000_000);
+		sell(whole, plans);
+		whole.keeper.look();
+		MemoryMongo mongo = store();
+		InsightNode node = node(mongo, 2_000);
+		node.keeper.look();
+		int sold = 0;
+		int steps = 0;
+		boolean survived = false;
+		while (!survived || sold < plans.size()) {
+			int until = Math.min(plans.size(), sold + 20);
+			sell(node, plans.subList(sold, until));
+			note(node, plans.subList(sold, until));
+			sold = until;
+			survived = node.survives(steps++, node.keeper::lookAtNotes);
+		}
+		assertThat(steps).isGreaterThan(4);
+		assertThat(described(node)).isEqualTo(described(whole));
+		assertThat(mongo.database().getCollection("insight.moved").countDocuments()).isZero();
+	}
+
+	/** As the ledger does when it settles them. */
+	private static void note(InsightNode node, List<Plan> plans) {
+		node.moved.apply(plans.stream()
+			.map((plan) -> new EntryRecorded(Objects.requireNonNull(node.ledger.find(plan.rep, plan.key)),
+					Scorecard.empty(plan.rep), Scorecard.empty(plan.rep)))
+			.toList());
 	}
 
 	@Test
