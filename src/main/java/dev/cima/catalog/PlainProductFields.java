@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
-/** The fields of products for which the product, or the catalogue in memory, is enough. */
+/**
+ * The fields of products for which the product, or the catalogue in memory, is enough.
+ */
 @Component
 class PlainProductFields implements RuntimeWiringConfigurer {
 

@@ -31,8 +31,9 @@ import graphql.schema.LightDataFetcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes readers of selections in which everything is plain: no arguments given, no directives,
- * no data loaders, no rules of access, no interfaces or unions, no controller's methods.
+ * Makes readers of selections in which everything is plain: no arguments given, no
+ * directives, no data loaders, no rules of access, no interfaces or unions, no
+ * controller's methods.
  */
 final class ReaderCompiler {
 

@@ -106,7 +106,9 @@ public class InsightKeeper extends BackgroundLoop {
 		look(true, true);
 	}
 
-	/** The same by what is noted of streams that have moved, and so mostly without effort. */
+	/**
+	 * The same by what is noted of streams that have moved, and so mostly without effort.
+	 */
 	void lookAtNotes() {
 		look(true, false);
 	}

@@ -28,7 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MovedStreams implements EntryEffect {
 
-	/** Where there are more, as after days without a builder, all streams are looked at. */
+	/**
+	 * Where there are more, as after days without a builder, all streams are looked at.
+	 */
 	private static final int MOST = 100_000;
 
 	private static final int DELETED_AT_ONCE = 1_000;

@@ -63,8 +63,9 @@ class VersionBuilder {
 
 	private @Nullable Instant heldSince;
 
-	VersionBuilder(NewEntries entries, MovedStreams moved, EntryBaskets baskets, Parts parts, Versions versions, BuilderLeases leases,
-			ErasedSellers erased, Catalog catalog, InsightSettings settings, InstantSource clock) {
+	VersionBuilder(NewEntries entries, MovedStreams moved, EntryBaskets baskets, Parts parts, Versions versions,
+			BuilderLeases leases, ErasedSellers erased, Catalog catalog, InsightSettings settings,
+			InstantSource clock) {
 		this.entries = entries;
 		this.moved = moved;
 		this.baskets = baskets;

@@ -100,8 +100,9 @@ final class InsightNode implements AutoCloseable {
 		});
 		// package-private beans of the catalogue
 		this.context.scan("dev.cima.catalog");
-		this.context.register(NodeScan.class, Plans.class, Reps.class, NewEntries.class, MovedStreams.class, EntryBaskets.class,
-				ErasedSellers.class, VersionLoader.class, VersionBuilder.class, Insight.class, InsightKeeper.class);
+		this.context.register(NodeScan.class, Plans.class, Reps.class, NewEntries.class, MovedStreams.class,
+				EntryBaskets.class, ErasedSellers.class, VersionLoader.class, VersionBuilder.class, Insight.class,
+				InsightKeeper.class);
 		this.context.refresh();
 		this.ledger = this.context.getBean(Ledger.class);
 		this.reps = this.context.getBean(Reps.class);
