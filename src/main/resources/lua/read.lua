@@ -1,14 +1,15 @@
 -- Reads all that one request wants of one board, at one moment.
 -- KEYS whole, rebuild, version, members, board
 -- ARGV the viewer's rep or ''; for somebody who is hidden the score and member that the rep would
---      have, else '' and ''; then for each window four: 'page', how many, score and member
---      to begin after (or '' and '' for the top); or 'around', the radius, '', ''; or
---      'benchmarks', the least size of the board, '', ''
+--      have, else '' and ''; the state of which the caller has all the pages that it wants, or
+--      ''; then for each window four: 'page', how many, score and member to begin after (or ''
+--      and '' for the top); or 'around', the radius, '', ''; or 'benchmarks', the least size of
+--      the board, '', ''
 -- Returns epoch, whole, version, size, the viewer's { member, score, rank, next higher
 -- score or false, place from 0 } or false, and each window: { place of its first row from
 -- 0, rank of that row, next higher score or false, { member, score, … } }. The rows around
 -- who is hidden are those before and from that place on: the rep is not among them. Of the
--- benchmarks the last of the top 10, 25 and 50 %.
+-- benchmarks the last of the top 10, 25 and 50 %. In place of a page that the caller has: false.
 local epoch, whole = standing(KEYS[1], KEYS[2])
 if not whole then
 	return { epoch, 0 }
@@ -94,10 +95,14 @@ elseif ARGV[1] ~= '' then
 	end
 end
 
-local answer = { epoch, 1, redis.call('GET', KEYS[3]) or '0', redis.call('ZCARD', board), mine }
-for i = 4, #ARGV, 4 do
+local version = redis.call('GET', KEYS[3]) or '0'
+local known = ARGV[4] == epoch .. '/' .. version
+local answer = { epoch, 1, version, redis.call('ZCARD', board), mine }
+for i = 5, #ARGV, 4 do
 	local count = tonumber(ARGV[i + 1])
-	if ARGV[i] == 'page' then
+	if ARGV[i] == 'page' and known then
+		answer[#answer + 1] = false
+	elseif ARGV[i] == 'page' then
 		local first = ARGV[i + 2] == '' and 0 or after(ARGV[i + 2], ARGV[i + 3])
 		answer[#answer + 1] = rows(first, first + count - 1)
 	elseif ARGV[i] == 'benchmarks' then

@@ -3,7 +3,10 @@ package dev.cima.door;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
+import dev.cima.platform.Lasting;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.ExecutionContext;
@@ -31,8 +34,15 @@ final class CompiledStrategy extends AsyncExecutionStrategy {
 
 	private final ObjectReaders readers = new ObjectReaders();
 
-	CompiledStrategy(DataFetcherExceptionHandler exceptions) {
+	private final LastingAnswers lasting;
+
+	/**
+	 * A strategy for all documents.
+	 * @param json writes what of an answer is written once
+	 */
+	CompiledStrategy(DataFetcherExceptionHandler exceptions, Function<Map<String, ?>, String> json) {
 		super(exceptions);
+		this.lasting = new LastingAnswers(json);
 	}
 
 	@Override
@@ -42,7 +52,8 @@ final class CompiledStrategy extends AsyncExecutionStrategy {
 		if (reader != null) {
 			Reading reading = new Reading(execution);
 			try {
-				return reader.read(result, reading);
+				return (result instanceof Lasting same && reader.readsProperties())
+						? this.lasting.of(same, reader, reading) : reader.read(result, reading);
 			}
 			catch (Exception ex) {
 				reading.undo();

@@ -99,9 +99,10 @@ class GraphQlConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "cima.graphql.compiled", matchIfMissing = true)
-	GraphQlSourceBuilderCustomizer compiledAnswers(ObjectProvider<DataFetcherExceptionResolver> resolvers) {
+	GraphQlSourceBuilderCustomizer compiledAnswers(ObjectProvider<DataFetcherExceptionResolver> resolvers,
+			GraphQlJson json) {
 		CompiledStrategy strategy = new CompiledStrategy(
-				DataFetcherExceptionResolver.createExceptionHandler(resolvers.orderedStream().toList()));
+				DataFetcherExceptionResolver.createExceptionHandler(resolvers.orderedStream().toList()), json::text);
 		return (builder) -> builder.configureGraphQl((graphQl) -> graphQl.queryExecutionStrategy(strategy));
 	}
 

@@ -5,17 +5,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.cima.platform.LocalizedField;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.LightDataFetcher;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields that a document selects of an object of one type. */
-record ObjectReader(List<FieldReader> fields) {
+final class ObjectReader {
 
 	private static final Supplier<DataFetchingEnvironment> NONE = () -> {
 		throw UnusualException.INSTANCE;
 	};
+
+	private final List<FieldReader> fields;
+
+	private final boolean properties;
+
+	/**
+	 * A reader of some fields.
+	 * @param properties whether all that it reads, however deep, is properties of the
+	 * object: what any other field says may change although the object does not
+	 */
+	ObjectReader(List<FieldReader> fields, boolean properties) {
+		this.fields = fields;
+		this.properties = properties;
+	}
+
+	/** Whether it reads the same of an object as long as that does not change. */
+	boolean readsProperties() {
+		return this.properties;
+	}
 
 	/**
 	 * The selected fields, in their order.
@@ -37,6 +57,9 @@ record ObjectReader(List<FieldReader> fields) {
 
 		@Nullable Object read(Object source, Reading reading) throws Exception;
 
+		/** Whether it and all below it are properties. */
+		boolean isProperty();
+
 	}
 
 	/** The type's name. */
@@ -45,6 +68,11 @@ record ObjectReader(List<FieldReader> fields) {
 		@Override
 		public String read(Object source, Reading reading) {
 			return this.name;
+		}
+
+		@Override
+		public boolean isProperty() {
+			return true;
 		}
 
 	}
@@ -56,6 +84,28 @@ record ObjectReader(List<FieldReader> fields) {
 		@Override
 		public @Nullable Object read(Object source, Reading reading) throws Exception {
 			return this.value.read(this.fetcher.get(this.definition, source, NONE), reading);
+		}
+
+		/** A fetcher of the engine's own looks at nothing but the object. */
+		@Override
+		public boolean isProperty() {
+			return this.fetcher.getClass().getPackage() == LightDataFetcher.class.getPackage()
+					&& this.value.readsProperties();
+		}
+
+	}
+
+	/** A field whose value is made of the object in the reader's language. */
+	record Localized(String key, LocalizedField<?> fetcher, ValueReader value) implements FieldReader {
+
+		@Override
+		public @Nullable Object read(Object source, Reading reading) throws Exception {
+			return this.value.read(this.fetcher.in(source, reading.locale()), reading);
+		}
+
+		@Override
+		public boolean isProperty() {
+			return false;
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.cima.door.AnswerValues.Counted;
 import dev.cima.door.ObjectReader.FieldReader;
+import dev.cima.platform.LocalizedField;
 import dev.cima.platform.PlainUnlessAsked;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
@@ -65,7 +66,7 @@ final class ReaderCompiler {
 			}
 			readers.add(reader);
 		}
-		return new ObjectReader(List.copyOf(readers));
+		return new ObjectReader(List.copyOf(readers), readers.stream().allMatch(FieldReader::isProperty));
 	}
 
 	private boolean collect(GraphQLObjectType type, @Nullable SelectionSet set, Map<String, List<Field>> selected) {
@@ -131,7 +132,11 @@ final class ReaderCompiler {
 		}
 		int width = (counted != null) ? AnswerValues.width(same, this.fragments) : 0;
 		ValueReader value = value(definition.getType(), same, width);
-		return (value != null) ? new ObjectReader.Property(key, definition, light, value) : null;
+		if (value == null) {
+			return null;
+		}
+		return (light instanceof LocalizedField<?> localized) ? new ObjectReader.Localized(key, localized, value)
+				: new ObjectReader.Property(key, definition, light, value);
 	}
 
 	private @Nullable ValueReader value(GraphQLType type, List<Field> same, int width) {

@@ -43,16 +43,25 @@ final class Reading {
 		return this.unboxer.unbox(fetched);
 	}
 
+	/** How many values of lists were counted. */
+	long counted() {
+		return this.counted;
+	}
+
 	/** Counts the elements of a list, as {@link AnswerValues} does for the engine. */
 	void count(@Nullable Object list, int width) {
-		AnswerValues values = context().get(AnswerValues.class);
-		if (values != null && list instanceof Collection<?> elements) {
-			long more = (long) elements.size() * width;
-			if (!values.add(more, this.execution.getRoot())) {
-				throw UnusualException.INSTANCE;
-			}
-			this.counted += more;
+		if (list instanceof Collection<?> elements) {
+			count((long) elements.size() * width);
 		}
+	}
+
+	/** Counts so many values of lists. */
+	void count(long more) {
+		AnswerValues values = context().get(AnswerValues.class);
+		if (values != null && !values.add(more, this.execution.getRoot())) {
+			throw UnusualException.INSTANCE;
+		}
+		this.counted += more;
 	}
 
 	/** The engine counts anew. */

@@ -17,6 +17,11 @@ interface ValueReader {
 	 */
 	@Nullable Object read(@Nullable Object fetched, Reading reading) throws Exception;
 
+	/** Whether all that it reads below the value is properties. */
+	default boolean readsProperties() {
+		return true;
+	}
+
 	/** One that leaves nulls, where there must not be any, to the engine. */
 	record NotNull(ValueReader value) implements ValueReader {
 
@@ -27,6 +32,11 @@ interface ValueReader {
 				throw UnusualException.INSTANCE;
 			}
 			return read;
+		}
+
+		@Override
+		public boolean readsProperties() {
+			return this.value.readsProperties();
 		}
 
 	}
@@ -63,6 +73,11 @@ interface ValueReader {
 			return (value != null) ? this.type.read(value, reading) : null;
 		}
 
+		@Override
+		public boolean readsProperties() {
+			return this.type.readsProperties();
+		}
+
 	}
 
 	/**
@@ -89,6 +104,11 @@ interface ValueReader {
 				read.add(this.element.read(one, reading));
 			}
 			return read;
+		}
+
+		@Override
+		public boolean readsProperties() {
+			return this.element.readsProperties();
 		}
 
 	}

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Texts;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,10 @@ final class ReceiptLabels {
 
 	private static final String MINUS = "\u2212";
 
+	private static final int MOST_KNOWN = 10_000;
+
+	private final Cache<Label, String> known = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
+
 	private final IntFunction<@Nullable IncentivePlan> plans;
 
 	private final Function<String, @Nullable CategoryBonus> bonuses;
@@ -52,7 +58,22 @@ final class ReceiptLabels {
 		this.fractionDigits = Math.max(0, organisation.currency().getDefaultFractionDigits());
 	}
 
+	/** What a step is; the same few are asked for again and again. */
 	String of(int plan, ScoredStep step, Locale language) {
+		return isLasting(plan, step) ? this.known.get(new Label(plan, step, language),
+				(label) -> made(label.plan(), label.step(), label.language())) : made(plan, step, language);
+	}
+
+	/**
+	 * Whether it will always be called so: the name of a category bonus may change, and a
+	 * plan may be published that is not known yet.
+	 */
+	private boolean isLasting(int plan, ScoredStep step) {
+		return !CategoryBonus.isId(step.rule()) && step.params().stream().noneMatch(CategoryBonus::isId)
+				&& (plan == NO_PLAN || this.plans.apply(plan) != null);
+	}
+
+	private String made(int plan, ScoredStep step, Locale language) {
 		List<String> params = step.params();
 		return switch (step.rule()) {
 			case Steps.DAILY_CAP, Steps.CAP_ROOM, Steps.VOID, Steps.TAKEN_BACK ->
@@ -131,6 +152,9 @@ final class ReceiptLabels {
 	private static String signed(long points, Locale language) {
 		String digits = NumberFormat.getIntegerInstance(language).format(Math.abs(points));
 		return (points == 0) ? digits : ((points < 0) ? MINUS : "+") + digits;
+	}
+
+	private record Label(int plan, ScoredStep step, Locale language) {
 	}
 
 }

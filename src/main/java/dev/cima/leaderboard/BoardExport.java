@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
 import dev.cima.platform.AddressParameters;
-import dev.cima.platform.Connection;
 import dev.cima.platform.CsvExport;
 import dev.cima.platform.NotFoundException;
 import dev.cima.platform.Organisation;
@@ -77,7 +76,7 @@ class BoardExport implements CsvExport {
 			if (read.state() != BoardState.WHOLE) {
 				throw new RetryLaterException(RETRY_SECONDS, null, "export.rebuilding", RETRY_SECONDS);
 			}
-			Connection<Standing> standings = read.standings(Window.Page.MAX, after);
+			StandingPage standings = read.standings(Window.Page.MAX, after);
 			standings.nodes()
 				.forEach((standing) -> rows.accept(Arrays.asList(standing.rank(), standing.rep().id(),
 						standing.rep().name(), standing.rep().team(), standing.score())));

@@ -21,6 +21,8 @@ class BoardReader {
 
 	private final BoardScripts scripts;
 
+	private final KnownPages pages = new KnownPages();
+
 	private final Counter reads;
 
 	BoardReader(BoardScripts scripts, MeterRegistry meters) {
@@ -34,10 +36,12 @@ class BoardReader {
 	 */
 	CompletableFuture<Standings> read(Question question, @Nullable Row own) {
 		this.reads.increment();
-		List<String> args = new ArrayList<>(3 + 4 * question.windows().size());
+		KnownPages.Known known = this.pages.of(question);
+		List<String> args = new ArrayList<>(4 + 4 * question.windows().size());
 		args.add((question.viewer() != null) ? question.viewer() : "");
 		args.add((own != null) ? score(own.value()) : "");
 		args.add((own != null) ? own.member() : "");
+		args.add(known.state());
 		for (Window window : question.windows()) {
 			switch (window) {
 				case Window.Page page -> {
@@ -53,7 +57,7 @@ class BoardReader {
 		return this.scripts
 			.list(Script.READ, BoardKeys.board(question.board().span(), question.board().metric()),
 					args.toArray(String[]::new))
-			.thenApply((answer) -> standings(question, answer, own != null));
+			.thenApply((answer) -> standings(question, answer, own != null, known));
 	}
 
 	/**
@@ -95,23 +99,38 @@ class BoardReader {
 		return rows;
 	}
 
-	private static Standings standings(Question question, List<Object> answer, boolean hidden) {
+	private Standings standings(Question question, List<Object> answer, boolean hidden, KnownPages.Known known) {
 		if ((long) answer.get(1) == 0) {
 			return Standings.rebuilding();
 		}
+		Version version = version(answer);
 		List<?> own = (List<?>) answer.get(4);
 		Row mine = mine(own);
 		Map<Window, List<Row>> windows = new LinkedHashMap<>();
 		for (int i = 0; i < question.windows().size(); i++) {
 			Window window = question.windows().get(i);
-			List<?> read = (List<?>) answer.get(5 + i);
-			List<Row> rows = (window instanceof Window.Benchmarks) ? unranked((List<?>) read.get(3)) : rows(read);
-			if (hidden && mine != null && window instanceof Window.Around) {
+			List<?> read = part(answer, 5 + i);
+			List<Row> rows = rows(window, read, known);
+			if (window instanceof Window.Page page && read != null) {
+				this.pages.put(question.board(), page, version, rows);
+			}
+			if (hidden && mine != null && read != null && window instanceof Window.Around) {
 				rows.add(Math.toIntExact((long) own.get(4) - (long) read.get(0)), mine);
 			}
 			windows.put(window, rows);
 		}
-		return new Standings(version(answer), (long) answer.get(3), mine, windows);
+		return new Standings(version, (long) answer.get(3), mine, windows);
+	}
+
+	private static List<Row> rows(Window window, @Nullable List<?> read, KnownPages.Known known) {
+		if (read == null) {
+			return known.rows((Window.Page) window);
+		}
+		return (window instanceof Window.Benchmarks) ? unranked((List<?>) read.get(3)) : rows(read);
+	}
+
+	private static @Nullable List<?> part(List<Object> answer, int place) {
+		return (List<?>) answer.get(place);
 	}
 
 	private static Version version(List<Object> answer) {

@@ -6,8 +6,6 @@ import java.util.Map;
 
 import dev.cima.ledger.Metric;
 import dev.cima.ledger.Period;
-import dev.cima.platform.Connection;
-import dev.cima.platform.PageInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Leaderboard(String id, BoardState state, Instant asOf, Metric metric, Period period, @Nullable Instant from,
 		@Nullable Instant until, int size, @Nullable Standing mine, Map<Window, List<Standing>> around,
-		Map<Window, Connection<Standing>> pages, List<Benchmark> benchmarks) {
-
-	private static final Connection<Standing> EMPTY = new Connection<>(List.of(),
-			new PageInfo(false, false, null, null), 0);
+		Map<Window, StandingPage> pages, List<Benchmark> benchmarks) {
 
 	/**
 	 * Whether the viewer has less than the better half, or nothing on a board that has
@@ -39,8 +34,8 @@ record Leaderboard(String id, BoardState state, Instant asOf, Metric metric, Per
 		return this.around.getOrDefault(new Window.Around(radius), List.of());
 	}
 
-	Connection<Standing> standings(int first, @Nullable String after) {
-		return this.pages.getOrDefault(Shape.page(first, after), EMPTY);
+	StandingPage standings(int first, @Nullable String after) {
+		return this.pages.getOrDefault(Shape.page(first, after), StandingPage.EMPTY);
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.cima.leaderboard;
 import java.time.InstantSource;
 import java.util.List;
 
-import dev.cima.platform.Connection;
 import dev.cima.platform.NotFoundException;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Viewer;
@@ -66,7 +65,7 @@ class LeaderboardController {
 	}
 
 	@SchemaMapping(typeName = "Leaderboard")
-	Connection<Standing> standings(Leaderboard board, @Argument int first, @Argument @Nullable String after) {
+	StandingPage standings(Leaderboard board, @Argument int first, @Argument @Nullable String after) {
 		return board.standings(first, after);
 	}
 

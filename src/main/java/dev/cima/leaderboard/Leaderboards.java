@@ -20,7 +20,6 @@ import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
 import dev.cima.ledger.SpanTotals;
 import dev.cima.ledger.Totals;
-import dev.cima.platform.Connection;
 import dev.cima.platform.Edge;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.PageInfo;
@@ -54,6 +53,8 @@ class Leaderboards {
 	private final Organisation organisation;
 
 	private final InstantSource clock;
+
+	private final ShownPages pages = new ShownPages();
 
 	Leaderboards(BoardScripts scripts, BoardReader reader, BoardKeeper keeper, Reps reps, Ledger ledger,
 			Organisation organisation, InstantSource clock) {
@@ -175,12 +176,12 @@ class Leaderboards {
 	private Leaderboard leaderboard(Question question, Standings standings, Map<String, Rep> names) {
 		Board board = question.board();
 		Map<Window, List<Standing>> around = new HashMap<>();
-		Map<Window, Connection<Standing>> pages = new HashMap<>();
+		Map<Window, StandingPage> pages = new HashMap<>();
 		List<Benchmark> benchmarks = new ArrayList<>();
 		int size = Math.toIntExact(standings.size());
 		standings.windows().forEach((window, rows) -> {
 			switch (window) {
-				case Window.Page page -> pages.put(page, page(board, page, rows, names).of(size));
+				case Window.Page page -> pages.put(page, page(board, page, rows, names, size));
 				case Window.Around ignored ->
 					around.put(window, rows.stream().map((row) -> standing(board, row.rep(), row, names)).toList());
 				case Window.Benchmarks ignored -> {
@@ -202,17 +203,34 @@ class Leaderboards {
 				around, pages, List.copyOf(benchmarks));
 	}
 
-	private Connection<Standing> page(Board board, Window.Page page, List<Row> rows, Map<String, Rep> names) {
-		List<Edge<Standing>> edges = rows.stream()
-			.limit(page.first())
-			.map((row) -> new Edge<>(row.cursor().text(), standing(board, row.rep(), row, names)))
-			.toList();
-		return new Connection<>(edges, new PageInfo(rows.size() > page.first(), page.after() != null,
-				edges.isEmpty() ? null : edges.getFirst().cursor(), edges.isEmpty() ? null : edges.getLast().cursor()));
+	private StandingPage page(Board board, Window.Page page, List<Row> rows, Map<String, Rep> names, int size) {
+		List<Rep> reps = new ArrayList<>(rows.size());
+		for (Row row : rows.subList(0, Math.min(page.first(), rows.size()))) {
+			reps.add(rep(board, row.rep(), names));
+		}
+		return (board.team() != null) ? page(board, page, rows, size, reps)
+				: this.pages.of(rows, reps, size, (those) -> page(board, page, rows, size, those));
+	}
+
+	private StandingPage page(Board board, Window.Page page, List<Row> rows, int size, List<Rep> reps) {
+		List<Edge<Standing>> edges = new ArrayList<>(reps.size());
+		for (int i = 0; i < reps.size(); i++) {
+			edges.add(new Edge<>(rows.get(i).cursor().text(), standing(board, reps.get(i), rows.get(i))));
+		}
+		return new StandingPage(List.copyOf(edges), new PageInfo(rows.size() > page.first(), page.after() != null,
+				edges.isEmpty() ? null : edges.getFirst().cursor(), edges.isEmpty() ? null : edges.getLast().cursor()),
+				size);
+	}
+
+	private static Rep rep(Board board, String id, Map<String, Rep> names) {
+		return names.getOrDefault(id, Rep.erased(id, (board.team() != null) ? board.team() : ""));
 	}
 
 	private Standing standing(Board board, String id, Row row, Map<String, Rep> names) {
-		Rep rep = names.getOrDefault(id, Rep.erased(id, (board.team() != null) ? board.team() : ""));
+		return standing(board, rep(board, id, names), row);
+	}
+
+	private Standing standing(Board board, Rep rep, Row row) {
 		Long next = row.nextHigher();
 		return new Standing(Math.toIntExact(row.rank()), rep, shown(board, row.value()),
 				(next != null) ? shown(board, next - row.value() + 1) : null);

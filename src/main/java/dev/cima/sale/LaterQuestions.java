@@ -53,6 +53,8 @@ class LaterQuestions implements EntryEffect {
 
 	private final StreamScan streams;
 
+	private final RecentParts recent = new RecentParts(LOOK_BACK);
+
 	private final Ledger ledger;
 
 	LaterQuestions(QuestionSettings settings, Backfills backfills, BuyingAccounts accounts, TeamUsual teams,
@@ -80,6 +82,7 @@ class LaterQuestions implements EntryEffect {
 			Entry entry = one.entry();
 			Role role = entry.by().role();
 			if (entry.kind() != EntryKind.SALE || role == null || role == Role.INTEGRATION || role == Role.ADMIN) {
+				this.recent.note(entry);
 				continue;
 			}
 			SaleFacts sale = entry.soldOrFail();
@@ -87,9 +90,16 @@ class LaterQuestions implements EntryEffect {
 			askBase(sale, mine);
 			askSize(one, mine);
 			asked.put(one, mine);
-			if (isPart(sale) && isNear(one.before().day(entry.day()).totals().lastSaleAt(), entry)) {
-				near.add(one);
+			if (RecentParts.isPart(sale) && isNear(one.before().day(entry.day()).totals().lastSaleAt(), entry)) {
+				int others = this.recent.before(entry, (moment) -> isNear(moment, entry));
+				if (others < 0) {
+					near.add(one);
+				}
+				else {
+					askSplit(others, mine);
+				}
 			}
+			this.recent.note(entry);
 		}
 		askSplit(near, asked);
 		asked.forEach((one, questions) -> {
@@ -127,7 +137,10 @@ class LaterQuestions implements EntryEffect {
 		}
 	}
 
-	/** The third sale, or more, to the same account at nearly the same time. */
+	/**
+	 * The third sale, or more, to the same account at nearly the same time; of those
+	 * before which not all is known.
+	 */
 	private void askSplit(List<EntryRecorded> near, Map<EntryRecorded, List<AskedQuestion>> asked) {
 		if (near.isEmpty()) {
 			return;
@@ -138,22 +151,19 @@ class LaterQuestions implements EntryEffect {
 			Entry entry = one.entry();
 			long others = before(entry).stream()
 				.map(found::get)
-				.filter((other) -> other != null && other.kind() == EntryKind.SALE && isPart(other.soldOrFail())
+				.filter((other) -> other != null && other.kind() == EntryKind.SALE
+						&& RecentParts.isPart(other.soldOrFail())
 						&& Objects.equals(entry.soldOrFail().account(), other.soldOrFail().account())
 						&& isNear(other.occurredAt(), entry))
 				.count();
-			if (others + 1 >= this.settings.split()) {
-				Objects.requireNonNull(asked.get(one)).add(AskedQuestion.of("SPLIT", Long.toString(others)));
-			}
+			askSplit(others, Objects.requireNonNull(asked.get(one)));
 		}
 	}
 
-	/**
-	 * Whether it may be a part of a sale: what has the number of a receipt is a sale of
-	 * its own.
-	 */
-	private static boolean isPart(SaleFacts sale) {
-		return sale.account() != null && sale.reference() == null;
+	private void askSplit(long others, List<AskedQuestion> asked) {
+		if (others + 1 >= this.settings.split()) {
+			asked.add(AskedQuestion.of("SPLIT", Long.toString(others)));
+		}
 	}
 
 	private static List<String> before(Entry entry) {

@@ -14,9 +14,12 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Notes from where the app is used; inside the filters that say by whom. */
+/**
+ * Notes from where the app is used; inside the filters that say by whom, and before that
+ * which answers.
+ */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE)
+@Order(Ordered.LOWEST_PRECEDENCE - 1)
 class RepNetworkFilter extends HttpFilter {
 
 	private final RepNetworks networks;

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import dev.cima.CimaClient;
@@ -98,6 +99,8 @@ class CompiledAnswersIntegrationTests {
 
 	private DocumentGenerator.Things things;
 
+	private final AtomicInteger written = new AtomicInteger();
+
 	private int compared;
 
 	private int answered;
@@ -107,7 +110,7 @@ class CompiledAnswersIntegrationTests {
 		DataFetcherExceptionHandler exceptions = DataFetcherExceptionResolver
 			.createExceptionHandler(this.resolvers.orderedStream().toList());
 		this.engine = service(new AsyncExecutionStrategy(exceptions));
-		this.compiled = service(new CompiledStrategy(exceptions));
+		this.compiled = service(new CompiledStrategy(exceptions, this::write));
 		this.rep = this.shop.rep(Shop.EAST);
 		this.manager = this.shop.rep(Shop.WEST, List.of(Shop.EAST));
 		List<String> sales = new ArrayList<>();
@@ -193,6 +196,31 @@ class CompiledAnswersIntegrationTests {
 		assertThat(this.compared).isPositive();
 	}
 
+	/**
+	 * While the board stands, its page is written once for each selection of its
+	 * properties, and is the engine's; so is what happens where it has too many values.
+	 */
+	@Test
+	void aPageOfABoardIsWrittenOnce() {
+		String rows = "standings(first: 100) { totalCount pageInfo { endCursor } edges { cursor node { rank score rep { id name } } } }";
+		String page = "{ leaderboard { size mine { rank } " + rows + " } }";
+		compare("page", page, Map.of());
+		int before = this.written.get();
+		compare("page", page, Map.of());
+		assertThat(this.written.get()).as("written by those who ask again").isEqualTo(before);
+		compare("a team's name may change", page.replace("id name", "id team { name }"), Map.of());
+		compare("a team's name may change", page.replace("id name", "id team { name }"), Map.of());
+		assertThat(this.written.get()).isEqualTo(before);
+		StringBuilder many = new StringBuilder("{ leaderboard { ");
+		for (int i = 0; i < 12; i++) {
+			many.append('a').append(i).append(": ").append(rows).append(' ');
+		}
+		for (int i = 0; i < 3; i++) {
+			compare("too many values", many + "} }", Map.of());
+		}
+		assertThat(answer(this.compiled, many + "} }", Map.of(), this.rep, Set.of(Role.REP))).contains("answerValues");
+	}
+
 	private void compare(String name, String document, Map<String, Object> variables) {
 		for (Set<Role> roles : List.of(Set.of(Role.REP), Set.of(Role.REP, Role.MANAGER), Set.of(Role.ADMIN))) {
 			String subject = roles.contains(Role.MANAGER) ? this.manager : this.rep;
@@ -233,6 +261,11 @@ class CompiledAnswersIntegrationTests {
 				return schema;
 			}
 		}, this.loaders, this.failures);
+	}
+
+	private String write(Map<String, ?> part) {
+		this.written.incrementAndGet();
+		return this.json.writeValueAsString(part);
 	}
 
 	private GraphQLSchema schema() {

@@ -4,24 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.cima.platform.LocalizedField;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Texts;
+import graphql.schema.idl.RuntimeWiring;
 
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
-import org.springframework.stereotype.Controller;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.stereotype.Component;
 
 /** Answers the steps of a receipt in the reader's language. */
-@Controller
-class ReceiptController {
+@Component
+class ReceiptFields implements RuntimeWiringConfigurer {
 
 	private final ReceiptLabels labels;
 
-	ReceiptController(Plans plans, Texts texts, Organisation organisation) {
+	ReceiptFields(Plans plans, Texts texts, Organisation organisation) {
 		this.labels = new ReceiptLabels(plans::byVersion, plans.bonuses()::find, texts, organisation);
 	}
 
-	@SchemaMapping
-	List<ReceiptStep> steps(Receipt receipt, Locale language) {
+	@Override
+	public void configure(RuntimeWiring.Builder wiring) {
+		wiring.type("Receipt", (type) -> type.dataFetcher("steps", new LocalizedField<>(Receipt.class, this::steps)));
+	}
+
+	private List<ReceiptStep> steps(Receipt receipt, Locale language) {
 		List<ReceiptStep> steps = new ArrayList<>(receipt.steps().size());
 		for (ScoredStep step : receipt.steps()) {
 			steps.add(new ReceiptStep(step.rule(), this.labels.of(receipt.plan(), step, language), step.points()));
