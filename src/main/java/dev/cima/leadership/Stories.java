@@ -9,9 +9,9 @@ import java.util.Map;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.KnownFields;
 import dev.cima.rep.Erasure;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The stories of role models. Each write replaces exactly the version that its writer
- * saw; the words are among the notes, so that they can be erased.
+ * The stories of role models. Each write goes over exactly the version that its
+ * writer saw; the words are among the notes, so that they can be erased.
  *
  * <pre>
  * stories: { _id: "story_0b7e…", version: 2, rep: "rep_3", by: "rep_7", hash: "9f2c…", state: "TOLD", at }
@@ -40,7 +40,7 @@ class Stories implements Erasure {
 	Stories(MongoDatabase database) {
 		this.stories = database.getCollection("stories", StoredStory.class);
 		this.notes = database.getCollection("notes");
-		// a replacement of the version that was read
+		// a write over the version that was read
 		this.stories.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 		// what can be told, the newest first
 		this.stories.createIndex(new Document("state", 1).append("at", -1));
@@ -105,8 +105,9 @@ class Stories implements Erasure {
 
 	/** Stores a version; false when somebody else was faster. */
 	boolean save(StoredStory next) {
-		return (next.version() == 1) ? Arbiter.insert(this.stories, next) : Arbiter.write(this.stories, List
-			.of(new ReplaceOneModel<>(new Document("_id", next.id()).append("version", next.version() - 1), next)));
+		return (next.version() == 1) ? Arbiter.insert(this.stories, next)
+				: KnownFields.write(this.stories,
+						new Document("_id", next.id()).append("version", next.version() - 1), next);
 	}
 
 	/** What is about the rep, and what the rep wrote. */

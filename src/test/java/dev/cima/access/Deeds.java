@@ -131,7 +131,7 @@ final class Deeds {
 						(person) -> Map.of("teamId", this.cast.thing("team"), "pointsPerMonth", 7_000)),
 				new Deed("setVision", MANAGERS, "{ __typename team { __typename id } errors <UserError> }",
 						(person) -> Map.of("teamId", this.cast.thing("team"), "text", "Up")),
-				new Deed("tellStory", REPS, "{ __typename story <RoleModelStory> errors <UserError> }",
+				new Deed("tellStory", REPS, "{ __typename story { __typename } errors <UserError> }",
 						(person) -> Map.of("id", Cast.uuid(), "text", "I listen first")),
 				new Deed("agreeToStory", EnumSet.of(Person.REP),
 						"{ __typename story <RoleModelStory> errors <UserError> }",
