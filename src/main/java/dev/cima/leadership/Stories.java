@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The stories of role models. Each write goes over exactly the version that its
- * writer saw; the words are among the notes, so that they can be erased.
+ * The stories of role models. Each write goes over exactly the version that its writer
+ * saw; the words are among the notes, so that they can be erased.
  *
  * <pre>
  * stories: { _id: "story_0b7e…", version: 2, rep: "rep_3", by: "rep_7", hash: "9f2c…", state: "TOLD", at }
@@ -105,9 +105,8 @@ class Stories implements Erasure {
 
 	/** Stores a version; false when somebody else was faster. */
 	boolean save(StoredStory next) {
-		return (next.version() == 1) ? Arbiter.insert(this.stories, next)
-				: KnownFields.write(this.stories,
-						new Document("_id", next.id()).append("version", next.version() - 1), next);
+		return (next.version() == 1) ? Arbiter.insert(this.stories, next) : KnownFields.write(this.stories,
+				new Document("_id", next.id()).append("version", next.version() - 1), next);
 	}
 
 	/** What is about the rep, and what the rep wrote. */

@@ -98,7 +98,8 @@ class MonthFreezerIntegrationTests {
 		List<Document> whole = stored(month);
 		assertThat(whole).hasSizeGreaterThan(23);
 		Instant later = TestTime.now();
-		// in the same month, and so long before that nothing is heard of the first any more
+		// in the same month, and so long before that nothing is heard of the first any
+		// more
 		Instant first = later.minus(this.settings.silence()).minusSeconds(1);
 		if (!YearMonth.from(first.atZone(ZoneOffset.UTC)).equals(month)) {
 			first = later;
