@@ -75,8 +75,8 @@ class AppBudgetIntegrationTests {
 	}
 
 	/**
-	 * How long the page itself works until its first screen shows what it asked for: processor
-	 * time, which does not grow when the machine does other things.
+	 * How long the page itself works until its first screen shows what it asked for:
+	 * processor time, which does not grow when the machine does other things.
 	 */
 	private static double busyMilliseconds(Phone phone) {
 		phone.browser().call("Emulation.setCPUThrottlingRate", Map.of("rate", 1));
