@@ -3,8 +3,10 @@ package dev.cima.importer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
@@ -35,6 +37,8 @@ final class Moments {
 		.optionalEnd()
 		.optionalEnd()
 		.toFormatter(Locale.ROOT);
+
+	private static final String PLAIN = "0000-00-00T00:00:00Z";
 
 	private final List<DateTimeFormatter> forms;
 
@@ -69,7 +73,11 @@ final class Moments {
 	 * @return null when it is none
 	 */
 	@Nullable Instant read(String text, @Nullable ZoneId zone) {
-		Instant moment = read(text, this.last, zone);
+		Instant moment = (this.last == ISO) ? plain(text) : null;
+		if (moment != null) {
+			return moment;
+		}
+		moment = read(text, this.last, zone);
 		for (int form = 0; moment == null && form < this.forms.size(); form++) {
 			moment = read(text, this.forms.get(form), zone);
 			if (moment != null) {
@@ -86,6 +94,35 @@ final class Moments {
 		catch (DateTimeException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * As most files have it, such as 2026-11-29T10:00:00Z; null when it is none of these.
+	 */
+	private static @Nullable Instant plain(String text) {
+		if (text.length() != PLAIN.length()) {
+			return null;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			char sign = text.charAt(i);
+			char form = PLAIN.charAt(i);
+			if ((form == '0') ? sign < '0' || sign > '9' : sign != form) {
+				return null;
+			}
+		}
+		try {
+			return LocalDateTime
+				.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10), digits(text, 11, 13),
+						digits(text, 14, 16), digits(text, 17, 19))
+				.toInstant(ZoneOffset.UTC);
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	private static int digits(String text, int from, int until) {
+		return Integer.parseInt(text, from, until, 10);
 	}
 
 	private static Instant instant(TemporalAccessor moment, ZoneId zone) {

@@ -23,6 +23,8 @@ record NumberForm(char separator, @Nullable Character decimal) {
 	/** A currency before or behind, by sign or code, and spaces of any width. */
 	private static final Pattern MONEY = Pattern.compile("[\\p{Sc}\\p{Zs}'’]|^[A-Z]{3}|[A-Z]{3}$");
 
+	private static final int MOST_DIGITS = 15;
+
 	private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,15}([.,][0-9]{1,15})?");
 
 	private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,15}");
@@ -31,6 +33,28 @@ record NumberForm(char separator, @Nullable Character decimal) {
 
 	/** The number, or null when it is none that can be read in one way. */
 	@Nullable BigDecimal parse(String text) {
+		return isSimple(text) ? new BigDecimal(text) : parseAny(text);
+	}
+
+	/** Digits, perhaps with a decimal point among them, as most files have them. */
+	private boolean isSimple(String text) {
+		boolean points = (this.decimal != null) ? this.decimal == '.' : this.separator != ';';
+		int point = -1;
+		for (int i = 0; i < text.length(); i++) {
+			char sign = text.charAt(i);
+			if (sign == '.' && points && point < 0) {
+				point = i;
+			}
+			else if (sign < '0' || sign > '9') {
+				return false;
+			}
+		}
+		int whole = (point < 0) ? text.length() : point;
+		int part = (point < 0) ? 1 : text.length() - point - 1;
+		return whole >= 1 && whole <= MOST_DIGITS && part >= 1 && part <= MOST_DIGITS;
+	}
+
+	private @Nullable BigDecimal parseAny(String text) {
 		String number = MONEY.matcher(text.strip()).replaceAll("");
 		if (number.length() > 2 && number.charAt(0) == '(' && number.endsWith(")")) {
 			// as accountants write what is negative

@@ -1,6 +1,5 @@
 package dev.cima.importer;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +35,12 @@ final class RawLines implements AutoCloseable {
 
 	private final Deque<Line> pushedBack = new ArrayDeque<>();
 
+	private final byte[] chunk = new byte[1 << 16];
+
+	private int place;
+
+	private int filled;
+
 	private long number;
 
 	private long bytesRead;
@@ -46,7 +51,7 @@ final class RawLines implements AutoCloseable {
 	 */
 	RawLines(Path file, boolean windows1252) throws IOException {
 		this.windows1252 = windows1252;
-		this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+		this.in = Files.newInputStream(file);
 	}
 
 	/**
@@ -78,21 +83,35 @@ final class RawLines implements AutoCloseable {
 		this.in.close();
 	}
 
+	/** Whether anything is left, which is read if need be. */
+	private boolean isMore() throws IOException {
+		if (this.place == this.filled) {
+			this.place = 0;
+			this.filled = Math.max(0, this.in.read(this.chunk));
+		}
+		return this.place < this.filled;
+	}
+
 	private @Nullable Line read() throws IOException {
 		this.buffer.reset();
 		boolean tooLong = false;
-		int read = this.in.read();
-		if (read < 0) {
+		if (!isMore()) {
 			return null;
 		}
-		for (; read >= 0 && read != '\n'; read = this.in.read()) {
-			this.bytesRead++;
-			tooLong = this.buffer.size() >= LONGEST;
-			if (!tooLong) {
-				this.buffer.write(read);
+		boolean ended = false;
+		while (!ended && isMore()) {
+			int from = this.place;
+			while (this.place < this.filled && this.chunk[this.place] != '\n') {
+				this.place++;
 			}
+			int length = this.place - from;
+			int fitting = Math.min(length, LONGEST - this.buffer.size());
+			tooLong |= fitting < length;
+			this.buffer.write(this.chunk, from, fitting);
+			ended = this.place < this.filled;
+			this.place += ended ? 1 : 0;
+			this.bytesRead += this.place - from;
 		}
-		this.bytesRead++;
 		this.number++;
 		byte[] bytes = this.buffer.toByteArray();
 		int length = (bytes.length > 0 && bytes[bytes.length - 1] == '\r') ? bytes.length - 1 : bytes.length;

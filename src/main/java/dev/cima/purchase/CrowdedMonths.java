@@ -37,7 +37,11 @@ class CrowdedMonths {
 		if (note.noted() == 0) {
 			return;
 		}
-		int before = this.written.asMap().getOrDefault(note.id(), 0);
+		Integer known = this.written.getIfPresent(note.id());
+		int before = (known != null) ? known : 0;
+		if (known == null) {
+			note.isFresh();
+		}
 		int after = before + note.noted();
 		int step = Math.max(1, this.most / 10);
 		if (before >= this.most) {

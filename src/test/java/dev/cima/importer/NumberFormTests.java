@@ -2,12 +2,24 @@ package dev.cima.importer;
 
 import java.math.BigDecimal;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class NumberFormTests {
+
+	@Test
+	void plainDigitsAreReadAsBeforeWhateverTheFileSays() {
+		assertThat(new NumberForm(',', null).parse("1.234")).isEqualTo("1.234");
+		assertThat(new NumberForm(';', null).parse("1.234")).as("could be a thousand").isNull();
+		assertThat(new NumberForm(',', ',').parse("1.234")).isEqualTo("1234");
+		assertThat(new NumberForm(';', '.').parse("1.234")).isEqualTo("1.234");
+		assertThat(new NumberForm(',', null).parse("12.")).isNull();
+		assertThat(new NumberForm(',', null).parse(".5")).isNull();
+		assertThat(new NumberForm(',', null).parse("1234567890123456")).isNull();
+	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
