@@ -17,6 +17,10 @@ public class CimaApplication {
 	private static final List<String> COMMANDS = List.of("cima.import", "cima.verify", "cima.copy.to");
 
 	public static void main(String[] args) {
+		if (BoundedImport.isAskedFor(args, BoundedImport.jvmOptions())) {
+			System.exit(BoundedImport.run(args));
+		}
+		BoundedImport.followParent();
 		ConfigurableApplicationContext application = SpringApplication.run(CimaApplication.class, args);
 		Environment environment = application.getEnvironment();
 		if (COMMANDS.stream().anyMatch(environment::containsProperty)) {

@@ -42,6 +42,8 @@ final class CsvFile implements AutoCloseable {
 
 	private CsvReader.CsvReaderBuilder csv = reader(',');
 
+	private char separator = ',';
+
 	private NumberForm numbers = NumberForm.PLAIN;
 
 	private Map<String, Integer> columns = Map.of();
@@ -144,6 +146,7 @@ final class CsvFile implements AutoCloseable {
 		this.width = header.width();
 		this.numbers = new NumberForm(header.separator(), this.dialect.decimal());
 		this.csv = reader(header.separator());
+		this.separator = header.separator();
 	}
 
 	/** By the separator with which most of the needed columns are there. */
@@ -231,7 +234,7 @@ final class CsvFile implements AutoCloseable {
 	}
 
 	private Row row(long number, String text, List<String> fields) {
-		return new Row(number, text, this.columns, fields, this.numbers, this.sources);
+		return new Row(number, text, this.columns, fields, this.numbers, this.sources, this.dialect.caller());
 	}
 
 	/** Such as the total of a report. */
@@ -247,8 +250,8 @@ final class CsvFile implements AutoCloseable {
 
 	/** Empty fields behind the last column do not matter. */
 	private boolean fits(List<String> fields) {
-		return fields.size() >= this.width
-				&& fields.subList(this.width, fields.size()).stream().allMatch(String::isBlank);
+		return fields.size() == this.width || (fields.size() > this.width
+				&& fields.subList(this.width, fields.size()).stream().allMatch(String::isBlank));
 	}
 
 	/** A line of one text, as reports have below the table, where rows have several. */
@@ -303,7 +306,19 @@ final class CsvFile implements AutoCloseable {
 
 	/** The fields, or null when the quotes do not match. */
 	private @Nullable List<String> parse(String text) {
-		return parse(this.csv, text);
+		return (text.indexOf('"') < 0 && text.indexOf('\r') < 0) ? split(text, this.separator) : parse(this.csv, text);
+	}
+
+	/** The fields of a line without quotes, which most are. */
+	private static List<String> split(String text, char separator) {
+		List<String> fields = new ArrayList<>(16);
+		int from = 0;
+		for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, from)) {
+			fields.add(text.substring(from, end));
+			from = end + 1;
+		}
+		fields.add(text.substring(from));
+		return fields;
 	}
 
 	private static @Nullable List<String> parse(CsvReader.CsvReaderBuilder csv, String text) {

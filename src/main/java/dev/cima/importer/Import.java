@@ -10,13 +10,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
 import dev.cima.catalog.Catalog;
 import dev.cima.importer.CsvFile.UnreadableException;
 import dev.cima.importer.ImportPlan.Step;
+import dev.cima.importer.WholeFiles.Read;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Ledger;
 import dev.cima.membership.Memberships;
@@ -24,7 +27,6 @@ import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Teams;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -62,11 +64,14 @@ class Import {
 
 	private final Returns returns;
 
-	private final @Nullable Character decimal;
+	private final WholeFiles whole;
+
+	private final String decimal;
 
 	Import(Reps reps, Teams teams, Catalog catalog, Memberships memberships, SaleBatches sales, Imports notes,
-			ChangedSales changed, Returns returns, Ledger ledger, Organisation organisation, InstantSource clock,
-			@Value("${cima.import.decimal:}") String decimal) {
+			ChangedSales changed, Returns returns, WholeFiles whole, Ledger ledger, Organisation organisation,
+			InstantSource clock, @Value("${cima.import.decimal:}") String decimal) {
+		this.whole = whole;
 		this.notes = notes;
 		this.changed = changed;
 		this.returns = returns;
@@ -78,12 +83,10 @@ class Import {
 		this.ledger = ledger;
 		this.organisation = organisation;
 		this.clock = clock;
-		this.decimal = switch (decimal) {
-			case "" -> null;
-			case "point" -> '.';
-			case "comma" -> ',';
-			default -> throw new IllegalStateException("cima.import.decimal must be point or comma");
-		};
+		if (!ImportOptions.isDecimal(decimal)) {
+			throw new IllegalStateException("cima.import.decimal must be point or comma");
+		}
+		this.decimal = decimal;
 	}
 
 	/**
@@ -104,33 +107,55 @@ class Import {
 	 * The same for somebody who follows it.
 	 * @throws ImportStoppedException when it cannot begin or go on
 	 */
-	List<Tally> run(List<NamedFile> files, ImportOptions options, Path rejectsFile, Watch watch) {
+	List<Tally> run(List<NamedFile> files, ImportOptions said, Path rejectsFile, Watch watch) {
+		ImportOptions options = (said.decimal() != null) ? said : said.decimal(this.decimal);
 		ImportPlan plan = plan(files, options);
 		Since since = new Since(this.organisation.zone(), this.clock.instant());
 		List<Tally> tallies = new ArrayList<>();
+		Map<String, Read> whole = new LinkedHashMap<>();
 		try (Rejects rejects = new Rejects(rejectsFile)) {
 			for (Step step : plan.steps()) {
+				String digest = this.whole.digest(step, options);
+				Tally known = this.whole.tally(digest, step);
+				if (known != null) {
+					tallies.add(known);
+					skip(known, watch);
+					continue;
+				}
 				boolean own = step.mapping() == null;
-				read(step, rejects, tallies, watch, (outcomes) -> switch (own ? step.file().name() : "") {
-					case "teams.csv" -> new TeamRows(this.teams, outcomes);
-					case "reps.csv" -> new RepRows(this.reps, this.teams, this.memberships, since, BY, outcomes);
-					case "products.csv" -> new ProductRows(this.catalog, since, outcomes);
-					case "accounts.csv" -> new AccountRows(this.catalog, since, outcomes);
-					default -> saleRows(step, options, outcomes);
-				});
+				Read read = read(step, options, rejects, tallies, watch,
+						(outcomes) -> switch (own ? step.file().name() : "") {
+							case "teams.csv" -> new TeamRows(this.teams, outcomes);
+							case "reps.csv" ->
+								new RepRows(this.reps, this.teams, this.memberships, since, BY, outcomes);
+							case "products.csv" -> new ProductRows(this.catalog, since, outcomes);
+							case "accounts.csv" -> new AccountRows(this.catalog, since, outcomes);
+							default -> saleRows(step, options, outcomes);
+						});
+				if (step.hasSales() && read.tally().isWhole()) {
+					whole.put(digest, read);
+				}
 				if (step.isOwn("reps.csv")) {
 					// who came back may sell again, and who left may not
 					this.ledger.settle();
 				}
 			}
 			this.ledger.settle();
+			this.whole.note(whole, tallies.stream().anyMatch((tally) -> tally.changed() > 0));
 		}
 		plan.unread().forEach((name) -> {
 			Tally tally = new Tally(name);
-			tally.note("not read, as its columns are of no form that is known: say --cima.import.mapping");
+			tally.note("not read, as its columns are of no form that is known: say "
+					+ options.caller().say("mapping", "<name>") + ", or put a mapping beside it");
 			tallies.add(tally);
 		});
 		return tallies;
+	}
+
+	private static void skip(Tally known, Watch watch) {
+		try (Watch.Watched progress = watch.begin(known.file(), 1)) {
+			progress.at(1, known.read());
+		}
 	}
 
 	private ImportPlan plan(List<NamedFile> files, ImportOptions options) {
@@ -151,23 +176,24 @@ class Import {
 
 	private RowReader saleRows(Step step, ImportOptions options, Outcomes outcomes) {
 		SaleForm form = new SaleForm(step.mapping(), this.organisation.zone(), this.organisation.currency(),
-				new RepsByName(this.reps), options.rep());
+				new RepsByName(this.reps), options);
 		if (step.mapping() != null && step.mapping().feeds() == Mapping.Feeds.CANCELLED_SALES) {
 			return new CancelledRows(this.notes, this.changed, form, outcomes);
 		}
-		return new SaleRows(this.sales, form, new Newcomers(this.catalog), this.returns, scattered(step), outcomes);
+		return new SaleRows(this.sales, form, new Newcomers(this.catalog), this.returns, scattered(step, options),
+				outcomes);
 	}
 
-	private Set<String> scattered(Step step) {
+	private Set<String> scattered(Step step, ImportOptions options) {
 		try {
-			return new ScatteredSales(step.file().path(), step.dialect(this.decimal), step.mapping()).find();
+			return new ScatteredSales(step.file().path(), step.dialect(options), step.mapping()).find();
 		}
 		catch (IOException ex) {
 			throw new ImportStoppedException("%s cannot be read: %s".formatted(step.file().name(), ex.getMessage()));
 		}
 	}
 
-	private void read(Step step, Rejects rejects, List<Tally> tallies, Watch watch,
+	private Read read(Step step, ImportOptions options, Rejects rejects, List<Tally> tallies, Watch watch,
 			Function<Outcomes, RowReader> readers) {
 		String name = step.file().name();
 		Path file = step.file().path();
@@ -178,16 +204,17 @@ class Import {
 		}
 		Instant start = this.clock.instant();
 		Outcomes outcomes = new Outcomes(name, tally, rejects);
-		try (CsvFile csv = new CsvFile(file, step.dialect(this.decimal));
+		try (CsvFile csv = new CsvFile(file, step.dialect(options));
 				Watch.Watched progress = watch.begin(name, Files.size(file))) {
 			RowReader reader = readers.apply(outcomes);
 			readAll(csv, step, reader, outcomes, progress);
 			tally.note(csv, used(step, reader));
+			tally.took(Duration.between(start, this.clock.instant()));
+			return new Read(tally, reader.lastSales());
 		}
 		catch (IOException | UncheckedIOException ex) {
 			throw new ImportStoppedException("%s cannot be read: %s".formatted(name, ex.getMessage()));
 		}
-		tally.took(Duration.between(start, this.clock.instant()));
 	}
 
 	private static Set<String> used(Step step, RowReader reader) {

@@ -40,6 +40,8 @@ class ImportDesk implements FileUpload {
 
 	private static final int RETRY_SECONDS = 30;
 
+	private static final String BROKE = "Something went wrong on the server. What was imported stays: send the same files again to go on.";
+
 	/** So many rejected rows are kept for the download; the others are only counted. */
 	private static final int MOST_REJECTS = 20_000;
 
@@ -66,7 +68,7 @@ class ImportDesk implements FileUpload {
 
 	@Override
 	public Set<String> parameters() {
-		return Set.of("id", "file", "mapping", "rep");
+		return Set.of("id", "file", "mapping", "rep", "decimal");
 	}
 
 	@Override
@@ -123,7 +125,11 @@ class ImportDesk implements FileUpload {
 		if (!rep.isEmpty() && !rep.matches("[A-Za-z0-9_-]{1,68}")) {
 			throw new BadRequestException("import.rep");
 		}
-		return ImportOptions.of(mapping, rep);
+		String decimal = Objects.requireNonNullElse(parameters.text("decimal"), "");
+		if (!ImportOptions.isDecimal(decimal)) {
+			throw new BadRequestException("import.decimal");
+		}
+		return ImportOptions.of(mapping, rep).decimal(decimal).saidIn(Caller.ADDRESS);
 	}
 
 	private static void receive(ReceivedFiles files, @Nullable String type, @Nullable String name, InputStream body)
@@ -144,19 +150,20 @@ class ImportDesk implements FileUpload {
 		Begun begun = this.commands.begin("upload", job.by());
 		Path rejects = folder.resolve("rejects.csv");
 		JobWatch watch = new JobWatch(this.jobs, job);
-		String problem = null;
+		// whatever ends it early, an error of the machine as well
+		String problem = BROKE;
 		try {
 			this.imports.run(files, options, rejects, watch).forEach((tally) -> watch.count(tally, begun));
 			keepRejects(job.id(), rejects);
 			begun.ended();
+			problem = null;
 		}
 		catch (ImportStoppedException ex) {
 			problem = String.valueOf(ex.getMessage());
 			begun.stopped();
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			log.error("The import {} failed", job.id(), ex);
-			problem = "Something went wrong on the server. What was imported stays: send the same files again to go on.";
 			begun.stopped();
 		}
 		finally {

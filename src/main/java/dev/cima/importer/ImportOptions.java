@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mapping how they are read; null: as they are recognised
  * @param rep the id of the rep to whom rows belong that name none; null: to nobody
+ * @param decimal the decimal sign of numbers; null: as the server is configured, or as
+ * each number tells it
+ * @param caller where this was said
  */
-record ImportOptions(@Nullable Mapping mapping, @Nullable String rep) {
+record ImportOptions(@Nullable Mapping mapping, @Nullable String rep, @Nullable Character decimal, Caller caller) {
 
-	static final ImportOptions NONE = new ImportOptions(null, null);
+	static final ImportOptions NONE = new ImportOptions(null, null, null, Caller.COMMAND);
 
 	/**
 	 * The options as texts.
@@ -24,7 +27,30 @@ record ImportOptions(@Nullable Mapping mapping, @Nullable String rep) {
 			throw new ImportStoppedException("There is no mapping \"%s\". Those that come with Cima are %s."
 				.formatted(mapping, String.join(", ", Mappings.names())));
 		}
-		return new ImportOptions(ready, rep.isEmpty() ? null : Row.id("rep", "rep_", rep));
+		return new ImportOptions(ready, rep.isEmpty() ? null : Row.id("rep", "rep_", rep), null, Caller.COMMAND);
+	}
+
+	/** Whether this says which sign is the decimal one, or nothing. */
+	static boolean isDecimal(String text) {
+		return text.isEmpty() || text.equals("point") || text.equals("comma");
+	}
+
+	/** The same with a decimal sign: {@code point}, {@code comma}, or empty for none. */
+	ImportOptions decimal(String text) {
+		Character sign = switch (text) {
+			case "point" -> '.';
+			case "comma" -> ',';
+			default -> null;
+		};
+		return new ImportOptions(this.mapping, this.rep, sign, this.caller);
+	}
+
+	ImportOptions mapping(Mapping own) {
+		return new ImportOptions(own, this.rep, this.decimal, this.caller);
+	}
+
+	ImportOptions saidIn(Caller where) {
+		return new ImportOptions(this.mapping, this.rep, this.decimal, where);
 	}
 
 }

@@ -47,8 +47,8 @@ record ImportPlan(List<Step> steps, List<String> unread) {
 			return isOwn(SALES) || (this.mapping != null && this.mapping.feeds() == Feeds.SALES);
 		}
 
-		Mapping.Dialect dialect(@Nullable Character decimal) {
-			return ((this.mapping != null) ? this.mapping.dialect() : Mapping.Dialect.ANY).or(decimal);
+		Mapping.Dialect dialect(ImportOptions options) {
+			return ((this.mapping != null) ? this.mapping.dialect() : Mapping.Dialect.ANY).or(options);
 		}
 
 	}

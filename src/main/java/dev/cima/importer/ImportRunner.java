@@ -152,7 +152,7 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		}
 		try {
 			Mapping own = MappingFile.read(this.mapping, Files.readString(Path.of(this.mapping)));
-			return new ImportOptions(own, ImportOptions.of("", this.rep).rep());
+			return ImportOptions.of("", this.rep).mapping(own);
 		}
 		catch (IOException ex) {
 			throw new ImportStoppedException("The mapping %s cannot be read.".formatted(this.mapping));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code sales.csv} stand in it, and what its rows mean. {@code docs/importing.md} says
  * how such a file is written.
  *
- * @param name for people
+ * @param title what it is called
  * @param recognisedBy the columns by which a file is known to be of this form, in lower
  * case; empty: it has to be said
  * @param feeds what its rows are
@@ -29,9 +29,23 @@ import org.jspecify.annotations.Nullable;
  * @param changes what becomes of sales later
  * @param splitsLongSales whether a sale of more lines than one may have becomes several
  */
-record Mapping(String name, List<String> recognisedBy, Feeds feeds, Dialect dialect, Time time,
+record Mapping(Title title, List<String> recognisedBy, Feeds feeds, Dialect dialect, Time time,
 		Map<String, Source> columns, @Nullable String currency, Map<String, Source> products,
 		Map<String, Source> accounts, List<Condition> leftOut, Changes changes, boolean splitsLongSales) {
+
+	/** For people. */
+	String name() {
+		return this.title.name();
+	}
+
+	/**
+	 * What a mapping is called.
+	 *
+	 * @param name for people
+	 * @param digest of all that it says, the same for the same text
+	 */
+	record Title(String name, String digest) {
+	}
 
 	/** What the rows of a file are. */
 	enum Feeds {
@@ -51,16 +65,17 @@ record Mapping(String name, List<String> recognisedBy, Feeds feeds, Dialect dial
 	 * @param decimal null: to be told by each number
 	 * @param windows1252 whether a line that is not UTF-8 is in that encoding
 	 * @param footers how lines begin that are no rows, in lower case
+	 * @param caller where somebody may say what it does not tell by itself
 	 */
 	record Dialect(@Nullable Character separator, @Nullable Character decimal, boolean windows1252,
-			List<String> footers) {
+			List<String> footers, Caller caller) {
 
-		static final Dialect ANY = new Dialect(null, null, false, List.of());
+		static final Dialect ANY = new Dialect(null, null, false, List.of(), Caller.COMMAND);
 
 		/** The same, with the decimal sign that somebody has said unless it has one. */
-		Dialect or(@Nullable Character said) {
-			return (this.decimal != null || said == null) ? this
-					: new Dialect(this.separator, said, this.windows1252, this.footers);
+		Dialect or(ImportOptions said) {
+			return new Dialect(this.separator, (this.decimal != null) ? this.decimal : said.decimal(), this.windows1252,
+					this.footers, said.caller());
 		}
 
 	}

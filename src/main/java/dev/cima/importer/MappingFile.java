@@ -20,7 +20,9 @@ import dev.cima.importer.Mapping.Dialect;
 import dev.cima.importer.Mapping.Feeds;
 import dev.cima.importer.Mapping.ReturnsOf;
 import dev.cima.importer.Mapping.Time;
+import dev.cima.importer.Mapping.Title;
 import dev.cima.importer.Source.Place;
+import dev.cima.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -37,15 +39,19 @@ final class MappingFile {
 	static final Set<String> NEEDED = Set.of("sale_id", "occurred_at", "product_id", "quantity");
 
 	private static final Set<String> COLUMNS = Set.of("sale_id", "occurred_at", "rep_id", "account_id", "product_id",
-			"quantity", "unit_price", "amount", "discount", "kind", "instead_of_product_id", "reference");
+			"quantity", "unit_price", "amount", "discount", "order_discount", "order_subtotal", "kind",
+			"instead_of_product_id", "reference");
 
 	/** Far more than any mapping needs. */
 	private static final int LONGEST = 65_536;
 
 	private final String file;
 
-	private MappingFile(String file) {
+	private final String yaml;
+
+	private MappingFile(String file, String yaml) {
 		this.file = file;
+		this.yaml = yaml;
 	}
 
 	/**
@@ -54,7 +60,7 @@ final class MappingFile {
 	 * @throws ImportStoppedException when it is none
 	 */
 	static Mapping read(String file, String yaml) {
-		MappingFile reader = new MappingFile(file);
+		MappingFile reader = new MappingFile(file, yaml);
 		if (yaml.length() > LONGEST) {
 			throw reader.wrong("it is longer than 64 kB");
 		}
@@ -87,8 +93,8 @@ final class MappingFile {
 		if (feeds == Feeds.SALES && columns.containsKey("unit_price") == columns.containsKey("amount")) {
 			throw wrong("columns says either unit_price, or amount for the price of all pieces of a line");
 		}
-		return new Mapping(text(all, "name", this.file), lower(all.get("recognised-by"), "recognised-by"), feeds,
-				dialect(all), time(all), columns,
+		return new Mapping(new Title(text(all, "name", this.file), Sha256.hex(this.yaml)),
+				lower(all.get("recognised-by"), "recognised-by"), feeds, dialect(all), time(all), columns,
 				(all.get("currency") != null) ? lower(text(all, "currency", "")) : null,
 				sources(all, "products", Set.of("name", "sku", "category", "subcategory")),
 				sources(all, "accounts", Set.of("name", "segment")), conditions(all), changes(all),
@@ -111,7 +117,7 @@ final class MappingFile {
 			throw wrong("encoding is utf-8 or windows-1252");
 		}
 		return new Dialect(separator.isEmpty() ? null : separator.charAt(0), decimal, encoding.equals("windows-1252"),
-				lower(all.get("footer"), "footer"));
+				lower(all.get("footer"), "footer"), Caller.COMMAND);
 	}
 
 	private Time time(Map<String, Object> all) {

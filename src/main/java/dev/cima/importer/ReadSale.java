@@ -25,6 +25,8 @@ final class ReadSale {
 
 	private static final int MOST_DECIMALS_OF_A_PRICE = 4;
 
+	private static final int DECIMALS_OF_A_SHARE = 10;
+
 	private static final int MOST_PARTS = 20;
 
 	private final String id;
@@ -44,6 +46,8 @@ final class ReadSale {
 	/** What was paid back of each price, from 0 to 1. */
 	private BigDecimal refunded = BigDecimal.ZERO;
 
+	private @Nullable Discount discount;
+
 	private Changes changes = Changes.NONE;
 
 	ReadSale(String id) {
@@ -52,6 +56,27 @@ final class ReadSale {
 
 	/** What all rows of a sale share. */
 	private record Head(Instant occurredAt, String rep, @Nullable String account, @Nullable String reference) {
+	}
+
+	/**
+	 * What was taken off the whole sale.
+	 *
+	 * @param amount of that, major units
+	 * @param subtotal what is left to pay for all lines; null: the file does not say it
+	 * @param before what the lines come to before it; null: the lines of this part are
+	 * all
+	 */
+	private record Discount(BigDecimal amount, @Nullable BigDecimal subtotal, @Nullable BigDecimal before) {
+
+		/** The share of each price, from 0 to 1. */
+		private BigDecimal share(BigDecimal lines) {
+			BigDecimal all = (this.before != null) ? this.before : lines;
+			// some programs count what was taken off single lines once more
+			BigDecimal most = (this.subtotal != null) ? all.subtract(this.subtotal).max(BigDecimal.ZERO) : all;
+			return (all.signum() > 0) ? this.amount.min(most).divide(all, DECIMALS_OF_A_SHARE, RoundingMode.HALF_UP)
+					: BigDecimal.ZERO;
+		}
+
 	}
 
 	String id() {
@@ -114,6 +139,8 @@ final class ReadSale {
 			part.cancelled = this.cancelled;
 			part.refunded = this.refunded;
 			part.changes = this.changes;
+			part.discount = (this.discount != null)
+					? new Discount(this.discount.amount(), this.discount.subtotal(), amount()) : null;
 			parts.add(part);
 		}
 		return parts;
@@ -142,6 +169,21 @@ final class ReadSale {
 		this.refunded = share;
 	}
 
+	/**
+	 * The file says that so much was taken off the whole sale, which lowers all prices
+	 * alike.
+	 * @param subtotal what is left to pay for all lines; null: not said
+	 */
+	void discount(BigDecimal amount, @Nullable BigDecimal subtotal) {
+		this.discount = new Discount(amount, subtotal, null);
+	}
+
+	private BigDecimal amount() {
+		return this.lines.stream()
+			.map((line) -> line.unitPrice().multiply(line.quantity()))
+			.reduce(BigDecimal.ZERO, BigDecimal::add);
+	}
+
 	/** What becomes of it when it is known already. */
 	void changes(Changes changes) {
 		this.changes = changes;
@@ -167,15 +209,20 @@ final class ReadSale {
 	/** The sale as a till would send it. */
 	LogSaleInput input() {
 		Head all = Objects.requireNonNull(this.head);
+		BigDecimal kept = kept();
 		return new LogSaleInput(key(this.id), all.occurredAt(), null, all.rep(), all.account(), all.reference(),
-				(this.refunded.signum() > 0) ? this.lines.stream().map(this::refunded).toList()
+				(kept.compareTo(BigDecimal.ONE) < 0) ? this.lines.stream().map((line) -> kept(line, kept)).toList()
 						: List.copyOf(this.lines));
 	}
 
-	private LogSaleInput.Line refunded(LogSaleInput.Line line) {
-		BigDecimal price = line.unitPrice()
-			.multiply(BigDecimal.ONE.subtract(this.refunded).max(BigDecimal.ZERO))
-			.setScale(MOST_DECIMALS_OF_A_PRICE, RoundingMode.HALF_UP);
+	/** The share of each price that was paid and not paid back. */
+	private BigDecimal kept() {
+		BigDecimal off = (this.discount != null) ? this.discount.share(amount()) : BigDecimal.ZERO;
+		return BigDecimal.ONE.subtract(off).multiply(BigDecimal.ONE.subtract(this.refunded).max(BigDecimal.ZERO));
+	}
+
+	private static LogSaleInput.Line kept(LogSaleInput.Line line, BigDecimal share) {
+		BigDecimal price = line.unitPrice().multiply(share).setScale(MOST_DECIMALS_OF_A_PRICE, RoundingMode.HALF_UP);
 		return new LogSaleInput.Line(line.productId(), line.quantity(), price, line.kind(), line.insteadOfProductId());
 	}
 

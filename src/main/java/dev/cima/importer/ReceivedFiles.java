@@ -65,7 +65,7 @@ final class ReceivedFiles {
 	/** Takes the files of a ZIP. */
 	void zip(InputStream body) throws IOException {
 		Counting counting = new Counting(body);
-		try (ZipInputStream zip = new ZipInputStream(counting)) {
+		try (ZipInputStream zip = new ZipInputStream(counting, ZipNames.INSTANCE)) {
 			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
 				if (entry.isDirectory() || !isName(entry.getName())) {
 					throw new BadRequestException("import.zip-name");

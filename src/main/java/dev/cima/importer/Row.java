@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param numbers how numbers stand in the file
  * @param sources where values stand in a file with columns of its own; null: in the
  * columns of their names
+ * @param caller where somebody may say how it is meant
  */
 record Row(long line, String raw, Map<String, Integer> columns, List<String> fields, NumberForm numbers,
-		@Nullable Map<String, Source> sources) {
+		@Nullable Map<String, Source> sources, Caller caller) {
 
 	private static final int LONGEST_ID = 64;
 
@@ -33,7 +34,7 @@ record Row(long line, String raw, Map<String, Integer> columns, List<String> fie
 	private static final Pattern OTHERS = Pattern.compile("[_./@#+:&()*=]");
 
 	Row(long line, String raw, Map<String, Integer> columns, List<String> fields) {
-		this(line, raw, columns, fields, NumberForm.PLAIN, null);
+		this(line, raw, columns, fields, NumberForm.PLAIN, null, Caller.COMMAND);
 	}
 
 	boolean has(String column) {
@@ -132,8 +133,8 @@ record Row(long line, String raw, Map<String, Integer> columns, List<String> fie
 		BigDecimal number = this.numbers.parse(text);
 		if (number == null) {
 			throw new BadRowException(
-					"%s \"%s\" is not a number such as 1299.50, or could be read in two ways: then say --cima.import.decimal=point or comma"
-						.formatted(called(column), text));
+					"%s \"%s\" is not a number such as 1299.50, or could be read in two ways: then say %s"
+						.formatted(called(column), text, this.caller.say("decimal", "point or comma")));
 		}
 		return number;
 	}

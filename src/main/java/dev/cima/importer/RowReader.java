@@ -27,4 +27,9 @@ interface RowReader {
 	/** Stores what is waiting. */
 	void flush();
 
+	/** Some of the sales that it read, the latest, as the file calls them. */
+	default List<String> lastSales() {
+		return List.of();
+	}
+
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.cima.importer.ChangedSales.Settled;
 import dev.cima.importer.ImportedSale.Taken;
@@ -39,6 +40,8 @@ class SaleBatches {
 
 	private static final int TRIES = 6;
 
+	private static final int MOST_UNSETTLED = 5_000;
+
 	private static final String CANCELLED_BEFORE = "the sale was taken back before it was imported";
 
 	private final SaleLog sales;
@@ -53,12 +56,20 @@ class SaleBatches {
 
 	private final ImportedReturns returns;
 
+	private final Ledger ledger;
+
+	private final WholeFiles whole;
+
+	private final AtomicInteger unsettled = new AtomicInteger();
+
 	SaleBatches(SaleLog sales, Imports imports, Ledger ledger, ChangedSales changed, ImportedReturns returns,
-			Texts texts) {
+			WholeFiles whole, Texts texts) {
+		this.whole = whole;
 		this.changed = changed;
 		this.returns = returns;
 		this.sales = sales;
 		this.imports = imports;
+		this.ledger = ledger;
 		this.earlier = new SaleTrail(ledger);
 		this.texts = texts;
 	}
@@ -90,6 +101,11 @@ class SaleBatches {
 				waitFor(seconds, tries);
 			}
 			sales = again;
+		}
+		// what is not settled stays in memory, and an import is faster than that
+		if (this.unsettled.addAndGet(all.size()) >= MOST_UNSETTLED) {
+			this.unsettled.set(0);
+			this.ledger.settleSome();
 		}
 	}
 
@@ -206,6 +222,8 @@ class SaleBatches {
 		}
 		if (!beyond.isEmpty()) {
 			this.imports.save(now);
+			// their files are to be worked through again
+			this.whole.forget();
 			this.returns.unsettled(beyond);
 			outcomes.tally()
 				.note("%,d returns of sale %s that waited for it were left out, as it has not so many pieces: import them again to see which"

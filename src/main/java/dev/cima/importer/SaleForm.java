@@ -34,8 +34,7 @@ final class SaleForm {
 
 	private final Currency currency;
 
-	/** Who sold what has no rep; null: it is refused. */
-	private final @Nullable String rep;
+	private final ImportOptions options;
 
 	/** The names of zones are few. */
 	private @Nullable String zoneName;
@@ -46,15 +45,14 @@ final class SaleForm {
 	 * A form.
 	 * @param mapping null: that of {@code sales.csv}
 	 * @param zone of moments that say none
-	 * @param rep the id of the rep to whom rows of a mapped file belong that name none;
-	 * null: to nobody
+	 * @param options what somebody said about the file
 	 */
-	SaleForm(@Nullable Mapping mapping, ZoneId zone, Currency currency, RepsByName names, @Nullable String rep) {
+	SaleForm(@Nullable Mapping mapping, ZoneId zone, Currency currency, RepsByName names, ImportOptions options) {
 		this.mapping = mapping;
 		this.moments = (mapping != null) ? new Moments(mapping.time().patterns(), zone) : new Moments(zone);
 		this.currency = currency;
 		this.names = names;
-		this.rep = rep;
+		this.options = options;
 	}
 
 	@Nullable Mapping mapping() {
@@ -88,6 +86,7 @@ final class SaleForm {
 			sale.cancel();
 		}
 		refund(row, changes, sale);
+		discount(row, this.mapping, sale);
 		if (sale.hasHead()) {
 			// exports say what holds for a whole order in its first row alone
 			sale.add(line(row), repOrNull(row), row.optionalId("account_id", "acct_"));
@@ -104,6 +103,14 @@ final class SaleForm {
 		BigDecimal total = number(row, changes.total());
 		if (refunded != null && total != null && refunded.signum() != 0 && total.signum() > 0) {
 			sale.refund(refunded.abs().divide(total, DECIMALS_OF_A_SHARE, RoundingMode.HALF_UP));
+		}
+	}
+
+	/** What is taken off a whole order is said once, not of which line. */
+	private static void discount(Row row, Mapping mapping, ReadSale sale) {
+		BigDecimal discount = number(row, mapping.columns().get("order_discount"));
+		if (discount != null && discount.signum() != 0) {
+			sale.discount(discount.abs(), number(row, mapping.columns().get("order_subtotal")));
 		}
 	}
 
@@ -154,8 +161,8 @@ final class SaleForm {
 	private String rep(Row row) {
 		String rep = repOrNull(row);
 		if (rep == null) {
-			throw new BadRowException(
-					"it does not say who sold it: say whose such rows are with --cima.import.rep=<rep id>");
+			throw new BadRowException("it does not say who sold it: say whose such rows are with "
+					+ this.options.caller().say("rep", "<rep id>"));
 		}
 		return rep;
 	}
@@ -163,7 +170,7 @@ final class SaleForm {
 	private @Nullable String repOrNull(Row row) {
 		String text = row.optional("rep_id");
 		if (text == null) {
-			return this.rep;
+			return this.options.rep();
 		}
 		Source source = (this.mapping != null) ? this.mapping.columns().get("rep_id") : null;
 		return (source != null && source.isName()) ? this.names.find(text) : row.id("rep_id", "rep_");

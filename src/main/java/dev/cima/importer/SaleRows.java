@@ -1,6 +1,8 @@
 package dev.cima.importer;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,6 +44,8 @@ final class SaleRows implements RowReader {
 
 	private static final int BATCH_OF_LINES = 4_000;
 
+	private static final int LAST = 20;
+
 	private final SaleBatches batches;
 
 	private final Outcomes outcomes;
@@ -54,6 +58,8 @@ final class SaleRows implements RowReader {
 	private final List<ReadSale> waiting = new ArrayList<>();
 
 	private int waitingLines;
+
+	private final Deque<String> last = new ArrayDeque<>();
 
 	/** The line just before that does not even say to which sale it belongs, or 0. */
 	private long unknownLine;
@@ -233,6 +239,11 @@ final class SaleRows implements RowReader {
 		}
 	}
 
+	@Override
+	public List<String> lastSales() {
+		return List.copyOf(this.last);
+	}
+
 	private void recordWaiting() {
 		this.newcomers.save();
 		if (!this.waiting.isEmpty()) {
@@ -280,6 +291,10 @@ final class SaleRows implements RowReader {
 			this.split++;
 		}
 		this.waiting.addAll(parts);
+		this.last.add(sale.id());
+		if (this.last.size() > LAST) {
+			this.last.remove();
+		}
 		this.waitingLines += sale.rows().size();
 		if (this.waitingLines >= BATCH_OF_LINES) {
 			recordWaiting();

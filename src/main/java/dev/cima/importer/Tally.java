@@ -41,7 +41,7 @@ final class Tally {
 	 * @param used the columns that were read, where they are there
 	 */
 	void note(CsvFile csv, Collection<String> used) {
-		this.leftOut.forEach((because, rows) -> note("%,d rows were left out: %s".formatted(rows, because)));
+		noteLeftOut();
 		this.waits.forEach((what,
 				rows) -> note("%,d rows wait for a sale that is not there yet (%s), and hold as soon as it is imported"
 					.formatted(rows, what)));
@@ -52,6 +52,21 @@ final class Tally {
 		if (!csv.footers().isEmpty()) {
 			note("not read as rows were the last lines: %s".formatted(String.join(" | ", csv.footers())));
 		}
+	}
+
+	/** Says which rows were left out. */
+	void noteLeftOut() {
+		this.leftOut.forEach((because, rows) -> note("%,d rows were left out: %s".formatted(rows, because)));
+	}
+
+	/** How many rows were left out. */
+	long leftOut() {
+		return this.leftOut.values().stream().mapToLong(Long::longValue).sum();
+	}
+
+	/** How many rows were left out, by the reason. */
+	Map<String, Long> leftOutBecause() {
+		return this.leftOut;
 	}
 
 	/** Takes a sentence about the file. */
@@ -119,6 +134,11 @@ final class Tally {
 
 	void rejected(long rows) {
 		this.rejected += rows;
+	}
+
+	/** Whether every row is recorded, or no sale, and nothing waits for anything. */
+	boolean isWhole() {
+		return this.rejected == 0 && this.waits.isEmpty();
 	}
 
 	void took(Duration took) {

@@ -185,6 +185,14 @@ public class Ledger {
 	}
 
 	/**
+	 * Settles what waits now, in the caller's thread: for whoever appends more than would
+	 * fit into memory until it is settled behind.
+	 */
+	public void settleSome() {
+		this.pipeline.settleOnce();
+	}
+
+	/**
 	 * Waits until everything that this node appended is settled: effects, boards,
 	 * snapshots.
 	 * @throws IllegalStateException when it is not after five minutes

@@ -1,5 +1,6 @@
 package dev.cima.importer;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,9 +22,12 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.audit.AuditedCommands;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Span;
+import dev.cima.platform.AddressParameters;
 import dev.cima.platform.Role;
+import dev.cima.platform.Viewer;
 import dev.cima.rep.Reps;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,9 +35,12 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
 /** Files that an admin sends while the app runs. */
 @CimaIntegrationTest
@@ -57,6 +65,9 @@ class ImportDeskIntegrationTests {
 
 	@Autowired
 	MongoDatabase database;
+
+	@Autowired
+	AuditedCommands commands;
 
 	private CimaClient admin;
 
@@ -155,12 +166,73 @@ class ImportDeskIntegrationTests {
 	}
 
 	@Test
+	void aMappingComesWithItsFileAndReasonsNameWhatTheAddressCanSay() throws IOException {
+		String id = "import_" + this.mark;
+		String rep = "bea-" + this.mark;
+		byte[] files = ReceivedFilesTests
+			.zip("teams.csv", "team_id,name\n%s,North\n".formatted(this.mark), "reps.csv",
+					"rep_id,name,team_id\n%s,Bea,%s\n".formatted(rep, this.mark), "till.csv",
+					"Bon,Wann,Artikel,Menge,Preis\nM-%s,2026-03-02 10:15,=lamp %s,2,\"1,299\"\n".formatted(this.mark,
+							this.mark),
+					"till.mapping.yaml",
+					"""
+							columns: {sale_id: Bon, occurred_at: Wann, product_id: Artikel, quantity: Menge, unit_price: Preis}
+							products: {name: Artikel}
+							""")
+			.readAllBytes();
+		send("?id=" + id, "application/zip", files);
+		assertThat(ended(id).get("rejected").asInt()).isEqualTo(1);
+		assertThat(this.admin.get("/export/rejects.csv?id=" + id).body())
+			.contains("then say decimal=point or comma in the address")
+			.doesNotContain("--cima");
+
+		send("?decimal=comma&id=%s-2".formatted(id), "application/zip", files);
+		assertThat(ended(id + "-2").get("rejected").asInt()).isEqualTo(1);
+		assertThat(this.admin.get("/export/rejects.csv?id=%s-2".formatted(id)).body())
+			.contains("say whose such rows are with rep=<rep id> in the address");
+
+		send("?decimal=comma&rep=%s&id=%s-3".formatted(rep, id), "application/zip", files);
+		assertThat(ended(id + "-3").get("rejected").asInt()).isZero();
+		assertThat(this.ledger.card("rep_" + rep, Span.ALL_TIME).totals(Span.ALL_TIME).revenue()).isEqualTo(260);
+		assertThat(send("?decimal=dot", "application/zip", files).body()).contains("decimal is point or comma");
+	}
+
+	@Test
+	void aRejectedCellThatLooksLikeAFormulaIsSafeToOpen() {
+		String id = "import_" + this.mark;
+		send("?file=products.csv&id=" + id, "text/csv",
+				"product_id,sku,name,category,list_price\n=cmd()-%s,S,Lamp,Lamps,ten\n".formatted(this.mark)
+					.getBytes());
+		assertThat(ended(id).get("rejected").asInt()).isEqualTo(1);
+		assertThat(this.admin.get("/export/rejects.csv?id=" + id).body()).contains("'=cmd()")
+			.doesNotContain(",=cmd()")
+			.doesNotContain(",\"=cmd()");
+	}
+
+	@Test
+	void anErrorOfTheMachineEndsTheJobAsFailed() {
+		String id = "import_" + this.mark;
+		Import broken = mock(Import.class, (call) -> {
+			throw new OutOfMemoryError("as in a test");
+		});
+		ImportDesk desk = new ImportDesk(broken, this.jobs, this.commands, DataSize.ofMegabytes(1));
+		Viewer admin = new Viewer("admin", null, Set.of(), Set.of(Role.ADMIN));
+		assertThatNoException()
+			.isThrownBy(() -> desk.take(admin, "text/csv", new AddressParameters(Map.of("id", id, "file", "teams.csv")),
+					new ByteArrayInputStream("team_id,name\nx,X\n".getBytes())));
+		JsonNode job = ended(id);
+		assertThat(job.get("state").asString()).isEqualTo("FAILED");
+		assertThat(job.get("problem").asString())
+			.startsWith("Something went wrong on the server. What was imported stays");
+	}
+
+	@Test
 	void saysWhatIsWrongAndIsForAdmins() throws IOException {
 		assertThat(send("", "application/json", "{}".getBytes()).body()).contains("or a ZIP as application/zip");
 		assertThat(send("", "text/csv", "x".getBytes()).body()).contains("/import?file=sales.csv");
 		assertThat(send("?id=7", "text/csv", "x".getBytes()).body()).contains("The id must be import_");
 		assertThat(send("?folder=/etc", "text/csv", "x".getBytes()).body())
-			.contains("There are: file, id, mapping, rep.");
+			.contains("There are: decimal, file, id, mapping, rep.");
 		assertThat(send("", "application/zip", ReceivedFilesTests.zip("../reps.csv", "x").readAllBytes()).statusCode())
 			.isEqualTo(400);
 		CimaClient manager = this.client.as(this.shop.rep(Shop.EAST), Role.MANAGER);

@@ -112,6 +112,9 @@ class ImportIntegrationTests {
 	Returns returns;
 
 	@Autowired
+	WholeFiles whole;
+
+	@Autowired
 	Texts texts;
 
 	@Autowired
@@ -609,7 +612,7 @@ class ImportIntegrationTests {
 		file("sales.csv", sales.toString());
 		int[] batches = { 0 };
 		SaleBatches dying = new SaleBatches(this.sales, this.notes, this.ledger, this.changed, this.returned,
-				this.texts) {
+				this.whole, this.texts) {
 			@Override
 			void record(List<ReadSale> all, Outcomes outcomes) {
 				if (++batches[0] == 2) {
@@ -620,14 +623,14 @@ class ImportIntegrationTests {
 					});
 					new SaleBatches(dead, ImportIntegrationTests.this.notes, ImportIntegrationTests.this.ledger,
 							ImportIntegrationTests.this.changed, ImportIntegrationTests.this.returned,
-							ImportIntegrationTests.this.texts)
+							ImportIntegrationTests.this.whole, ImportIntegrationTests.this.texts)
 						.record(all.subList(all.size() / 2, all.size()), outcomes);
 				}
 				super.record(all, outcomes);
 			}
 		};
 		Import cutOff = new Import(this.reps, this.teams, this.catalog, this.memberships, dying, this.notes,
-				this.changed, this.returns, this.ledger, this.organisation, this.clock, "");
+				this.changed, this.returns, this.whole, this.ledger, this.organisation, this.clock, "");
 		assertThatThrownBy(() -> run(cutOff, this.folder)).isInstanceOf(OutOfMemoryError.class);
 		long before = totals("rep_cut0", YearMonth.of(2025, 7)).sales();
 		assertThat(before).isBetween(1L, 39L);
@@ -661,6 +664,22 @@ class ImportIntegrationTests {
 	}
 
 	@Test
+	void aZipIsHeldToItsLimitsOnTheCommandLineToo() throws IOException {
+		Path zip = this.elsewhere.resolve("files.zip");
+		Files.write(zip, ReceivedFilesTests.zip("teams.csv", "team_id,name\nzip,Zipped\n").readAllBytes());
+		assertThat(said(zip)).startsWith("0 ").endsWith(" s. Every row was taken.");
+		Files.write(zip, ReceivedFilesTests.zip("../teams.csv", "team_id,name\nzip,Path\n").readAllBytes());
+		assertThat(said(zip)).startsWith("4 The import stopped. A ZIP may hold only CSV files");
+		Files.write(zip, ReceivedFilesTests.zip("sales.csv", "0".repeat(40 << 20)).readAllBytes());
+		assertThat(said(zip)).as("a bomb").startsWith("4 The import stopped. The ZIP would become more than 200 times");
+		Files.write(zip, ReceivedFilesTests.zip("a.csv", "1,2\n".repeat(1 << 20), "b.csv", "x\n").readAllBytes());
+		assertThat(said(zip, DataSize.ofMegabytes(2)))
+			.startsWith("4 The import stopped. The files are larger than 2 MiB together.");
+		Files.writeString(zip, "no zip");
+		assertThat(said(zip)).startsWith("4 The import stopped. That is no ZIP");
+	}
+
+	@Test
 	void aFolderThatIsNoneAndARejectsFileThatCannotBeWrittenAreRefusedWithASentence() {
 		assertThatThrownBy(() -> run(this.folder.resolve("none"))).isInstanceOf(ImportStoppedException.class)
 			.hasMessageEndingWith("none is not a folder.");
@@ -683,9 +702,13 @@ class ImportIntegrationTests {
 
 	/** The exit code and the last line that is shown. */
 	private String said(Path from) {
+		return said(from, DataSize.ofMegabytes(64));
+	}
+
+	private String said(Path from, DataSize longest) {
 		ByteArrayOutputStream shown = new ByteArrayOutputStream();
 		int code = new ImportRunner(this.imports, this.commands, this.clock, from,
-				this.elsewhere.resolve("rejects.csv"), "", "", DataSize.ofMegabytes(64), this.texts)
+				this.elsewhere.resolve("rejects.csv"), "", "", longest, this.texts)
 			.run(new PrintStream(shown, true, StandardCharsets.UTF_8), false);
 		return code + " " + shown.toString(StandardCharsets.UTF_8).lines().toList().getLast();
 	}

@@ -7,10 +7,13 @@ import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import com.mongodb.client.MongoDatabase;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.cima.CimaIntegrationTest;
@@ -19,8 +22,13 @@ import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.SaleLine;
+import dev.cima.membership.Memberships;
+import dev.cima.platform.Organisation;
+import dev.cima.rep.Reps;
+import dev.cima.rep.Teams;
 import dev.cima.sale.LogSaleInput;
 import dev.cima.sale.SaleCorrector;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +37,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.Mockito.mock;
 
 /** Exports of other programs, in fixtures of our own in their forms. */
 @CimaIntegrationTest
@@ -55,6 +65,39 @@ class MappingIntegrationTests {
 
 	@Autowired
 	SaleCorrector corrector;
+
+	@Autowired
+	MongoDatabase database;
+
+	@Autowired
+	Imports notes;
+
+	@Autowired
+	ImportedReturns returned;
+
+	@Autowired
+	ChangedSales changed;
+
+	@Autowired
+	WholeFiles whole;
+
+	@Autowired
+	SaleBatches sales;
+
+	@Autowired
+	Reps reps;
+
+	@Autowired
+	Teams teams;
+
+	@Autowired
+	Memberships memberships;
+
+	@Autowired
+	Organisation organisation;
+
+	@Autowired
+	InstantSource clock;
 
 	@BeforeEach
 	void people() throws IOException {
@@ -83,6 +126,112 @@ class MappingIntegrationTests {
 				line("prod_Cap-x2C-x20-x22Summit-x22", "1", "40"));
 		assertThat(this.catalog.product("prod_XTS-M-BL").category()).isEqualTo("Alpin");
 		assertThat(run("shopify.csv", ImportOptions.NONE).added()).isZero();
+	}
+
+	@Test
+	void whatIsTakenOffAWholeOrderLowersAllItsPricesAlike() throws IOException {
+		String orders = Files.readString(EXPORTS.resolve("shopify.csv")).replace("#X", "#D");
+		// a tenth of 139.80 by a code, beside what was taken off one line
+		Files.writeString(this.folder.resolve("orders.csv"),
+				orders.replace("EUR,139.80,0.00,0.00,139.80,,0.00", "EUR,125.82,0.00,0.00,125.82,TEN,13.98"));
+		run(ImportOptions.NONE);
+		assertThat(lines(sale("rep_xrot", "#D1001"))).containsExactly(line("prod_XTS-M-BL", "2", "44.91"),
+				line("prod_Cap-x2C-x20-x22Summit-x22", "1", "36"));
+		// some exports count what was taken off the line in the order's discount as well
+		Files.writeString(this.folder.resolve("orders.csv"), orders.replace("#D", "#E")
+			.replace("EUR,139.80,0.00,0.00,139.80,,0.00", "EUR,139.80,0.00,0.00,139.80,,5.00"));
+		run(ImportOptions.NONE);
+		assertThat(lines(sale("rep_xrot", "#E1001"))).containsExactly(line("prod_XTS-M-BL", "2", "49.90"),
+				line("prod_Cap-x2C-x20-x22Summit-x22", "1", "40"));
+	}
+
+	@Test
+	void aCrashBetweenTheWritesOfAReturnTakesNothingTwice() throws IOException {
+		String sale = "WK8;2026-03-02 10:15;xwh;5;10;;\n";
+		till(sale);
+		run(ImportOptions.NONE);
+		till("WK8;2026-03-04 10:15;xwh;-2;10;;\n");
+		ImportedReturns dying = new ImportedReturns(this.database) {
+			@Override
+			void settled(Collection<String> rows) {
+				throw new OutOfMemoryError("killed");
+			}
+		};
+		Returns afterTheLedger = new Returns(this.notes, dying, this.changed, this.ledger);
+		assertThatThrownBy(() -> run(importing(afterTheLedger))).isInstanceOf(OutOfMemoryError.class);
+		assertThat(lines(chain("rep_xany", "WK8").standing())).containsExactly(line("prod_xwh", "3", "10"));
+		assertThat(run(ImportOptions.NONE).getLast()).extracting(Tally::changed, Tally::rejected)
+			.containsExactly(1L, 0L);
+		assertThat(lines(chain("rep_xany", "WK8").standing())).containsExactly(line("prod_xwh", "3", "10"));
+
+		till(sale.replace("WK8", "WK9"));
+		run(ImportOptions.NONE);
+		till("WK9;2026-03-04 10:15;xwh;-2;10;;\n");
+		ChangedSales dead = mock(ChangedSales.class, (call) -> {
+			if (call.getMethod().getName().equals("settle")) {
+				throw new OutOfMemoryError("killed");
+			}
+			return call.getMethod().invoke(this.changed, call.getArguments());
+		});
+		Returns beforeTheLedger = new Returns(this.notes, this.returned, dead, this.ledger);
+		assertThatThrownBy(() -> run(importing(beforeTheLedger))).isInstanceOf(OutOfMemoryError.class);
+		assertThat(lines(sale("rep_xany", "WK9"))).containsExactly(line("prod_xwh", "5", "10"));
+		run(ImportOptions.NONE);
+		assertThat(lines(chain("rep_xany", "WK9").standing())).containsExactly(line("prod_xwh", "3", "10"));
+	}
+
+	private Import importing(Returns with) {
+		return new Import(this.reps, this.teams, this.catalog, this.memberships, this.sales, this.notes, this.changed,
+				with, this.whole, this.ledger, this.organisation, this.clock, "");
+	}
+
+	private void run(Import with) {
+		with.run(NamedFile.in(this.folder), ImportOptions.NONE, this.elsewhere.resolve("rejects.csv"),
+				new PrintStream(new ByteArrayOutputStream()), false);
+	}
+
+	@Test
+	void aFileOfWhichAllIsThereIsKnownAtOnceUntilSomethingChangesWhatStands() throws IOException {
+		String sale = "WK5;2026-03-02 10:15;xwf;2;10;;\nWK6;2026-03-02 10:15;xwf;1;10;;\n";
+		till(sale);
+		run(ImportOptions.NONE);
+		Tally again = run(ImportOptions.NONE).getLast();
+		assertThat(again).extracting(Tally::read, Tally::unchanged, Tally::added).containsExactly(2L, 2L, 0L);
+		assertThat(again.notes()).singleElement()
+			.asString()
+			.startsWith("till.csv: is the very file that was imported on ")
+			.endsWith(", and all of its 2 rows are there");
+		assertThat(isKnown(run(ImportOptions.of("", "xany")))).as("read in another way").isFalse();
+
+		till("WK5;2026-03-04 10:15;xwf;-1;10;;\n");
+		run(ImportOptions.NONE);
+		till(sale);
+		assertThat(isKnown(run(ImportOptions.NONE))).as("worked through").isFalse();
+
+		till("WK7;2026-03-02 10:15;xwf;1;10;;\nWK7;2026-03-02 10:15;xwf;ten;10;;\n");
+		assertThat(run(ImportOptions.NONE).getLast().rejected()).isEqualTo(2);
+		assertThat(run(ImportOptions.NONE).getLast().rejected()).as("told again").isEqualTo(2);
+	}
+
+	@Test
+	void aFileWhoseLastSalesTheStoreHasLostIsWorkedThroughAgain() throws IOException {
+		till("WKA;2026-03-02 10:15;xwi;2;10;;\n");
+		run(ImportOptions.NONE);
+		this.database.getCollection("imports").deleteOne(new Document("_id", "WKA"));
+		assertThat(isKnown(run(ImportOptions.NONE))).isFalse();
+	}
+
+	private static boolean isKnown(List<Tally> tallies) {
+		return tallies.getLast().notes().stream().anyMatch((note) -> note.contains("is the very file"));
+	}
+
+	@Test
+	void cellsThatLookLikeFormulasStayTexts() throws IOException {
+		till("=WKF+1;2026-03-02 10:15;=HYPERLINK(1);2;10;;\n");
+		assertThat(run(ImportOptions.NONE).getLast().rejected()).isZero();
+		Entry sale = sale("rep_xany", "=WKF+1");
+		String product = sale.soldOrFail().lines().getFirst().product();
+		assertThat(this.catalog.product(product).name()).isEqualTo("=HYPERLINK(1)");
 	}
 
 	@Test
@@ -178,7 +327,7 @@ class MappingIntegrationTests {
 	void aFileOfNoKnownFormIsNamed() throws IOException {
 		Files.writeString(this.folder.resolve("weather.csv"), "day,degrees\n2026-03-02,7\n");
 		assertThat(run(ImportOptions.NONE).getLast().notes()).containsExactly(
-				"weather.csv: not read, as its columns are of no form that is known: say --cima.import.mapping");
+				"weather.csv: not read, as its columns are of no form that is known: say --cima.import.mapping=<name>, or put a mapping beside it");
 	}
 
 	@Test

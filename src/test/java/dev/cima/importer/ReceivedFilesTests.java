@@ -3,9 +3,11 @@ package dev.cima.importer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -51,6 +53,24 @@ class ReceivedFilesTests {
 		ByteArrayInputStream zip = zip("sales.csv", "0".repeat(2_000_000));
 		assertThat(zip.available()).isLessThan(10_000);
 		refuses("import.too-large", () -> files.zip(zip));
+	}
+
+	@Test
+	void namesThatAreNotMarkedAsUtf8AreReadAllTheSame() throws IOException {
+		Map<Charset, String> written = Map.of(Charset.forName("IBM437"), "März.csv", StandardCharsets.UTF_8,
+				"Año 2.csv");
+		for (Map.Entry<Charset, String> name : written.entrySet()) {
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.ISO_8859_1)) {
+				// so that the bytes of the other encoding stand there, and no mark
+				zip.putNextEntry(
+						new ZipEntry(new String(name.getValue().getBytes(name.getKey()), StandardCharsets.ISO_8859_1)));
+				zip.write("rep_id\nana\n".getBytes(StandardCharsets.UTF_8));
+			}
+			ReceivedFiles files = new ReceivedFiles(Files.createTempDirectory(this.folder, "zip"), 1_000);
+			files.zip(new ByteArrayInputStream(bytes.toByteArray()));
+			assertThat(files.files()).extracting(NamedFile::name).containsExactly(name.getValue());
+		}
 	}
 
 	@Test

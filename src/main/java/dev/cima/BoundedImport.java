@@ -1,0 +1,99 @@
+package dev.cima;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs an import in a Java process of its own with a small heap. What an import holds is
+ * bounded, but the virtual machine takes a quarter of the machine's memory where nobody
+ * has said how much it may, and an import usually runs beside the app.
+ */
+final class BoundedImport {
+
+	private static final String FOLDER = "--cima.import=";
+
+	/** The process that waits for this one. */
+	private static final String PARENT = "cima.import.parent";
+
+	private static final List<String> HEAP = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+
+	/** How somebody says how large the heap may be. */
+	private static final List<String> SAID = List.of("-Xmx", "-XX:MaxHeapSize", "-XX:MaxRAM", "-XX:InitialRAM");
+
+	private static final int STOPPED = 4;
+
+	private static final long SECONDS_TO_STOP = 30;
+
+	private BoundedImport() {
+	}
+
+	/** Whether these arguments ask for an import, and nobody has said with which heap. */
+	static boolean isAskedFor(String[] args, List<String> jvm) {
+		return Arrays.stream(args).anyMatch((arg) -> arg.startsWith(FOLDER))
+				&& jvm.stream().noneMatch((option) -> SAID.stream().anyMatch(option::startsWith));
+	}
+
+	/** Runs it and returns its exit code. */
+	static int run(String[] args) {
+		try {
+			Process child = new ProcessBuilder(command(args)).inheritIO().start();
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(child)));
+			return child.waitFor();
+		}
+		catch (IOException ex) {
+			System.err.printf("The import could not be started: %s%n", ex.getMessage());
+			return STOPPED;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return STOPPED;
+		}
+	}
+
+	/** Ends this process when the one that waits for it was killed. */
+	static void followParent() {
+		Long parent = Long.getLong(PARENT);
+		if (parent != null) {
+			ProcessHandle.of(parent)
+				.ifPresentOrElse((process) -> process.onExit().thenRun(BoundedImport::halt), BoundedImport::halt);
+		}
+	}
+
+	private static void halt() {
+		Runtime.getRuntime().halt(STOPPED);
+	}
+
+	private static void stop(Process child) {
+		child.destroy();
+		try {
+			child.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static List<String> command(String[] args) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(jvmOptions());
+		command.addAll(HEAP);
+		command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
+		String path = System.getProperty("java.class.path");
+		command.addAll(path.endsWith(".jar") && !path.contains(System.getProperty("path.separator"))
+				? List.of("-jar", path) : List.of("-cp", path, CimaApplication.class.getName()));
+		command.addAll(List.of(args));
+		return command;
+	}
+
+	/** What was said to this virtual machine. */
+	static List<String> jvmOptions() {
+		return ManagementFactory.getRuntimeMXBean().getInputArguments();
+	}
+
+}
