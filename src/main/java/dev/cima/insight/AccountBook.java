@@ -3,6 +3,7 @@ package dev.cima.insight;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,10 @@ public final class AccountBook {
 	static final int WHOLE = 0;
 
 	/** Begins the name under which who sold something has a row. */
-	static final char SELLER = '\0';
+	private static final String SELLER = "\0";
+
+	/** The same for what was recorded late. */
+	private static final String LATE_SELLER = "\0\0";
 
 	/** Bits of a row's key that say the category, or who sold it. */
 	private static final int CATEGORY_BITS = 20;
@@ -211,29 +215,36 @@ public final class AccountBook {
 		return last;
 	}
 
+	/** The name of a seller's row. */
+	static String seller(String rep, boolean late) {
+		return (late ? LATE_SELLER : SELLER) + rep;
+	}
+
 	/** Who sold to the account from one moment until before another. */
 	public Set<String> sellers(Instant from, Instant until) {
 		settle();
 		Set<String> sellers = new TreeSet<>();
 		for (int row = row(from); row < this.size && at(row) < until.toEpochMilli(); row++) {
 			if (isSeller(row) && this.counts[row] > 0) {
-				sellers.add(this.categories.get(category(row)).substring(1));
+				sellers.add(sellerOf(row));
 			}
 		}
 		return sellers;
 	}
 
-	/** On how many local days one of these sold something. */
-	public int days(Instant from, Instant until, ZoneId zone, Predicate<String> sellers) {
+	/**
+	 * On which local days one of these sold something that was recorded in time,
+	 * ascending.
+	 */
+	public List<LocalDate> days(Instant from, Instant until, ZoneId zone, Predicate<String> sellers) {
 		settle();
-		int days = 0;
-		LocalDate last = LocalDate.MIN;
+		List<LocalDate> days = new ArrayList<>();
 		for (int row = row(from); row < this.size && at(row) < until.toEpochMilli(); row++) {
-			if (isSeller(row) && this.counts[row] > 0
-					&& sellers.test(this.categories.get(category(row)).substring(1))) {
+			if (isSeller(row) && !isLate(row) && this.counts[row] > 0 && sellers.test(sellerOf(row))) {
 				LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(at(row)), zone);
-				days += day.equals(last) ? 0 : 1;
-				last = day;
+				if (days.isEmpty() || !days.getLast().equals(day)) {
+					days.add(day);
+				}
 			}
 		}
 		return days;
@@ -340,8 +351,15 @@ public final class AccountBook {
 	}
 
 	private boolean isSeller(int row) {
-		String name = this.categories.get(category(row));
-		return !name.isEmpty() && name.charAt(0) == SELLER;
+		return this.categories.get(category(row)).startsWith(SELLER);
+	}
+
+	private boolean isLate(int row) {
+		return this.categories.get(category(row)).startsWith(LATE_SELLER);
+	}
+
+	private String sellerOf(int row) {
+		return this.categories.get(category(row)).substring(isLate(row) ? LATE_SELLER.length() : SELLER.length());
 	}
 
 	/** What was sold of a category at a moment. */

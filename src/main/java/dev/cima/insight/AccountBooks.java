@@ -102,7 +102,7 @@ public final class AccountBooks implements Fold {
 		}
 		int sign = basket.sign();
 		book.add(basket.at(), AccountBook.WHOLE, sign * whole, sign);
-		book.add(basket.at(), number(AccountBook.SELLER + basket.repId()), 0, sign);
+		book.add(basket.at(), number(AccountBook.seller(basket.repId(), basket.late())), 0, sign);
 		amounts.forEach((category, amount) -> book.add(basket.at(), number(category), sign * amount, sign));
 	}
 

@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class EntryBaskets {
 
+	/** Asked about what was recorded long after it happened. */
+	private static final String LATE = "LATE";
+
 	private final StreamScan streams;
 
 	EntryBaskets(StreamScan streams) {
@@ -56,7 +59,11 @@ public class EntryBaskets {
 	private static Noted noted(Entry entry, long seq, SaleFacts sale, int sign) {
 		List<SoldItem> items = sale.lines().stream().map(EntryBaskets::item).toList();
 		return new Noted(seq,
-				new SoldBasket(entry.rep(), sale.account(), sale.segment(), entry.occurredAt(), items, sign));
+				new SoldBasket(entry.rep(), sale.account(), sale.segment(), entry.occurredAt(), items, sign, isLate(sale)));
+	}
+
+	private static boolean isLate(SaleFacts sale) {
+		return sale.questions().stream().anyMatch((question) -> question.code().equals(LATE));
 	}
 
 	private static SoldItem item(SaleLine line) {

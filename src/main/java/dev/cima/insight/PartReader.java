@@ -80,7 +80,7 @@ final class PartReader {
 	private Noted basket() throws IOException {
 		String rep = known();
 		long seq = number();
-		int sign = (number() == 1) ? 1 : -1;
+		long sign = number();
 		String account = name();
 		String segment = name();
 		Instant at = Instant.ofEpochMilli(number());
@@ -89,7 +89,8 @@ final class PartReader {
 		for (int i = 0; i < lines; i++) {
 			items.add(item());
 		}
-		return new Noted(seq, new SoldBasket(rep, account, segment, at, items, sign));
+		return new Noted(seq, new SoldBasket(rep, account, segment, at, items, (sign % 2 == 1) ? 1 : -1,
+				sign >= PartWriter.LATE));
 	}
 
 	private SoldItem item() throws IOException {

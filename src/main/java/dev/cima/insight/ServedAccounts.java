@@ -2,7 +2,10 @@ package dev.cima.insight;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import dev.cima.platform.Organisation;
@@ -17,7 +20,9 @@ import org.springframework.stereotype.Component;
  * Who sees what an account buys: who serves it, managers of teams that serve it, and
  * admins. To serve an account is to have sold to it, in the last twelve months, on at
  * least three days and a tenth of the days on which it bought, or to be the only one who
- * did. So one small sale does not open what colleagues sell to the account.
+ * did. So one small sale does not open what colleagues sell to the account, nor do some
+ * that are made up at one sitting: the days lie further apart than a sale may be late
+ * without being asked about, and what was later does not count.
  */
 @Component
 public class ServedAccounts {
@@ -25,6 +30,9 @@ public class ServedAccounts {
 	private static final int MONTHS = 12;
 
 	private static final int LEAST_DAYS = 3;
+
+	/** The last of them from the first one, in days; a sale may be two days late. */
+	private static final int LEAST_APART = 4;
 
 	/** One day of so many. */
 	private static final int OF_DAYS = 10;
@@ -74,11 +82,16 @@ public class ServedAccounts {
 	}
 
 	private boolean serve(Set<String> some, Set<String> sellers, AccountBook book, Instant from) {
+		return serve(some, sellers, book, from, this.organisation.zone());
+	}
+
+	static boolean serve(Set<String> some, Set<String> sellers, AccountBook book, Instant from, ZoneId zone) {
 		if (some.isEmpty() || some.size() == sellers.size()) {
 			return !some.isEmpty();
 		}
-		int days = book.days(from, AccountBook.LAST, this.organisation.zone(), some::contains);
-		return days >= LEAST_DAYS && OF_DAYS * days >= book.days(from, AccountBook.LAST, this.organisation.zone());
+		List<LocalDate> days = book.days(from, AccountBook.LAST, zone, some::contains);
+		return days.size() >= LEAST_DAYS && !days.getLast().isBefore(days.getFirst().plusDays(LEAST_APART))
+				&& OF_DAYS * days.size() >= book.days(from, AccountBook.LAST, zone);
 	}
 
 }

@@ -14,17 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was sold
  * @param sign 1 when the sale counts, -1 when it is voided or replaced; then all else is
  * as it was in the sale
+ * @param late whether it was doubted for being recorded long after it happened
  */
 public record SoldBasket(String repId, @Nullable String accountId, @Nullable String segment, Instant at,
-		List<SoldItem> items, int sign) {
+		List<SoldItem> items, int sign, boolean late) {
 
 	public SoldBasket {
 		items = List.copyOf(items);
 	}
 
+	/** What was recorded in time. */
+	public SoldBasket(String repId, @Nullable String accountId, @Nullable String segment, Instant at,
+			List<SoldItem> items, int sign) {
+		this(repId, accountId, segment, at, items, sign, false);
+	}
+
 	/** What undoes it. */
 	SoldBasket inverse() {
-		return new SoldBasket(this.repId, this.accountId, this.segment, this.at, this.items, -this.sign);
+		return new SoldBasket(this.repId, this.accountId, this.segment, this.at, this.items, -this.sign, this.late);
 	}
 
 }
