@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.Backfills;
+import dev.cima.ledger.DayTotals.SeqRun;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryEffect;
 import dev.cima.ledger.EntryKind;
@@ -39,6 +41,17 @@ class LaterQuestions implements EntryEffect {
 	 * So far back in the stream the other parts of a sale that was split are looked for.
 	 */
 	private static final int LOOK_BACK = 5;
+
+	/**
+	 * So many places of the stream, this far apart, tell to whom a rep sells as a rule;
+	 * odd, as each sale may be followed by what is asked about it.
+	 */
+	private static final int STANDING_PLACES = 20;
+
+	private static final int STANDING_STEP = 7;
+
+	/** So many sales there must be at these. */
+	private static final int LEAST_STANDING = 5;
 
 	/** So many times the team's usual a rep's own may be. */
 	private static final int OWN_ABOVE_TEAM = 10;
@@ -92,11 +105,8 @@ class LaterQuestions implements EntryEffect {
 			asked.put(one, mine);
 			if (RecentParts.isPart(sale) && isNear(one.before().day(entry.day()).totals().lastSaleAt(), entry)) {
 				int others = this.recent.before(entry, (moment) -> isNear(moment, entry));
-				if (others < 0) {
+				if (others < 0 || others + 1 >= this.settings.split()) {
 					near.add(one);
-				}
-				else {
-					askSplit(others, mine);
 				}
 			}
 			this.recent.note(entry);
@@ -138,15 +148,18 @@ class LaterQuestions implements EntryEffect {
 	}
 
 	/**
-	 * The third sale, or more, to the same account at nearly the same time; of those
-	 * before which not all is known.
+	 * The third sale, or more, to the same account at nearly the same time; not where
+	 * nearly all goes to one account, which stands for whoever walks in.
 	 */
 	private void askSplit(List<EntryRecorded> near, Map<EntryRecorded, List<AskedQuestion>> asked) {
 		if (near.isEmpty()) {
 			return;
 		}
 		Map<String, Entry> found = this.streams
-			.entries(near.stream().flatMap((one) -> before(one.entry()).stream()).distinct().toList());
+			.entries(near.stream()
+				.flatMap((one) -> Stream.concat(before(one.entry()).stream(), earlier(one).stream()))
+				.distinct()
+				.toList());
 		for (EntryRecorded one : near) {
 			Entry entry = one.entry();
 			long others = before(entry).stream()
@@ -156,18 +169,38 @@ class LaterQuestions implements EntryEffect {
 						&& Objects.equals(entry.soldOrFail().account(), other.soldOrFail().account())
 						&& isNear(other.occurredAt(), entry))
 				.count();
-			askSplit(others, Objects.requireNonNull(asked.get(one)));
-		}
-	}
-
-	private void askSplit(long others, List<AskedQuestion> asked) {
-		if (others + 1 >= this.settings.split()) {
-			asked.add(AskedQuestion.of("SPLIT", Long.toString(others)));
+			if (others + 1 >= this.settings.split() && !isStanding(one, found)) {
+				Objects.requireNonNull(asked.get(one)).add(AskedQuestion.of("SPLIT", Long.toString(others)));
+			}
 		}
 	}
 
 	private static List<String> before(Entry entry) {
 		return LongStream.range(Math.max(1, entry.seq() - LOOK_BACK), entry.seq())
+			.mapToObj((seq) -> Entry.idOf(entry.rep(), seq))
+			.toList();
+	}
+
+	/** Whether nearly all that the rep sold on days before went to that account. */
+	private static boolean isStanding(EntryRecorded one, Map<String, Entry> found) {
+		Entry entry = one.entry();
+		List<Entry> sales = earlier(one).stream()
+			.map(found::get)
+			.filter((other) -> other != null && other.kind() == EntryKind.SALE && other.day().isBefore(entry.day()))
+			.toList();
+		long same = sales.stream()
+			.filter((other) -> Objects.equals(entry.soldOrFail().account(), other.soldOrFail().account()))
+			.count();
+		return sales.size() >= LEAST_STANDING && 4 * same >= 3 * sales.size();
+	}
+
+	/** Some places of the stream before the first one of that day. */
+	private static List<String> earlier(EntryRecorded one) {
+		Entry entry = one.entry();
+		List<SeqRun> runs = one.before().day(entry.day()).runs();
+		long first = runs.isEmpty() ? entry.seq() : runs.getFirst().first();
+		return LongStream.iterate(first - 1, (seq) -> seq >= 1, (seq) -> seq - STANDING_STEP)
+			.limit(STANDING_PLACES)
 			.mapToObj((seq) -> Entry.idOf(entry.rep(), seq))
 			.toList();
 	}

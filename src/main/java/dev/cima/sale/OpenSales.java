@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -58,6 +59,12 @@ public class OpenSales {
 		.maximumSize(100_000)
 		.build();
 
+	/** What was read, or written here, a moment ago, by the id of its document. */
+	private final Cache<String, List<Open>> latest = Caffeine.newBuilder()
+		.expireAfterWrite(Duration.ofSeconds(1))
+		.maximumSize(50_000)
+		.build();
+
 	private final StreamScan streams;
 
 	private final QuestionSettings settings;
@@ -101,6 +108,7 @@ public class OpenSales {
 	void write(List<WriteModel<Document>> writes) {
 		if (!writes.isEmpty()) {
 			this.collection.bulkWrite(writes);
+			this.latest.invalidateAll();
 		}
 	}
 
@@ -133,19 +141,36 @@ public class OpenSales {
 		return all;
 	}
 
-	/** The documents of these reps and months, in the order of their ids. */
-	List<Document> documents(Collection<String> reps, Collection<YearMonth> months) {
-		return documents(reps, months, List.of());
+	/**
+	 * What is open on the documents of these reps and months, and on others, in the order
+	 * of their ids; what other nodes wrote in the last second may be missing.
+	 */
+	List<Open> latest(Collection<String> reps, Collection<YearMonth> months, Collection<String> others) {
+		List<String> ids = ids(reps, months);
+		ids.addAll(others);
+		Map<String, List<Open>> found = new TreeMap<>(this.latest.getAllPresent(ids));
+		List<String> unknown = ids.stream().filter((id) -> !found.containsKey(id)).toList();
+		if (!unknown.isEmpty()) {
+			unknown.forEach((id) -> found.put(id, List.of()));
+			this.collection.find(new Document("_id", new Document("$in", unknown)))
+				.forEach((document) -> found.put(document.getString("_id"), List.copyOf(read(document))));
+			unknown.forEach((id) -> this.latest.put(id, Objects.requireNonNull(found.get(id))));
+		}
+		return found.values().stream().flatMap(List::stream).toList();
 	}
 
-	/** The same and others. */
-	List<Document> documents(Collection<String> reps, Collection<YearMonth> months, Collection<String> others) {
-		List<String> ids = new ArrayList<>(reps.size() * months.size() + others.size());
-		ids.addAll(others);
+	private static List<String> ids(Collection<String> reps, Collection<YearMonth> months) {
+		List<String> ids = new ArrayList<>(reps.size() * months.size());
 		for (YearMonth month : months) {
 			String suffix = "/" + month;
 			reps.forEach((rep) -> ids.add(rep + suffix));
 		}
+		return ids;
+	}
+
+	/** The documents of these reps and months, in the order of their ids. */
+	List<Document> documents(Collection<String> reps, Collection<YearMonth> months) {
+		List<String> ids = ids(reps, months);
 		List<Document> found = new ArrayList<>();
 		if (!ids.isEmpty()) {
 			this.collection.find(new Document("_id", new Document("$in", ids))).into(found);
@@ -234,18 +259,21 @@ public class OpenSales {
 	/** Forgets documents on which nothing is open. */
 	void forget(Collection<String> ids) {
 		ids.forEach((id) -> this.collection.deleteOne(new Document("_id", id).append("open", new Document())));
+		this.latest.invalidateAll();
 	}
 
 	/** Forgets documents, whatever is open on them. */
 	void retire(Collection<String> ids) {
 		if (!ids.isEmpty()) {
 			this.collection.deleteMany(new Document("_id", new Document("$in", List.copyOf(ids))));
+			this.latest.invalidateAll();
 		}
 	}
 
 	/** Forgets what is open of a rep. */
 	void erase(String rep) {
 		this.collection.deleteMany(new Document("_id", new Document("$gte", rep + "/").append("$lt", rep + "0")));
+		this.latest.invalidateAll();
 	}
 
 	/** What is open of a rep's month, in the order of the stream. */

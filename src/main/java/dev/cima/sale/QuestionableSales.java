@@ -139,17 +139,7 @@ class QuestionableSales {
 		if (viewer.rep() != null) {
 			members.remove(viewer.rep());
 		}
-		String from = (after != null) ? document(after) : "";
-		List<Open> found = new ArrayList<>();
-		for (Document document : documents(members)) {
-			if (found.size() > first) {
-				break;
-			}
-			if (document.getString("_id").compareTo(from) >= 0) {
-				OpenSales.read(document).stream().filter((one) -> isShown(viewer, one, after)).forEach(found::add);
-			}
-		}
-		return found.subList(0, Math.min(found.size(), first + 1));
+		return latest(members).stream().filter((one) -> isShown(viewer, one, after)).limit(first + 1L).toList();
 	}
 
 	private List<Open> ofAll(Viewer viewer, int first, @Nullable String after) {
@@ -182,10 +172,10 @@ class QuestionableSales {
 		return !viewer.isRep(one.rep()) && (!one.answered() || viewer.is(Role.ADMIN)) && isAfter(one, after);
 	}
 
-	private List<Document> documents(Collection<String> members) {
+	private List<Open> latest(Collection<String> members) {
 		List<YearMonth> months = months();
 		int older = months.indexOf(YearMonth.from(today().minusDays(this.settings.maxAge().toDays() + 2)));
-		return this.open.documents(members, months.subList(Math.max(older, 0), months.size()),
+		return this.open.latest(members, months.subList(Math.max(older, 0), months.size()),
 				this.open.olderIds(members, months.subList(0, Math.max(older, 0))));
 	}
 

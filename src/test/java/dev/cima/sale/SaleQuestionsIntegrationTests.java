@@ -230,6 +230,32 @@ class SaleQuestionsIntegrationTests {
 	}
 
 	@Test
+	void nothingIsAskedOfSalesToTheAccountThatStandsForWhoeverWalksIn() {
+		CimaClient phone = phone();
+		List<Map<String, Object>> sales = new ArrayList<>();
+		for (int i = 0; i < 45; i++) {
+			Map<String, Object> sale = Shop.sale(uuid(), now().minus(Duration.ofHours(30)),
+					Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+			sale.put("accountId", Shop.ACCOUNT);
+			sales.add(sale);
+		}
+		SalePhone.logAll(phone, sales);
+		this.ledger.settle();
+		String other = "acct_" + uuid();
+		this.catalog.saveAccounts(List.of(new Account(other, "Comes seldom", "reseller", true)));
+		for (String account : List.of(Shop.ACCOUNT, other)) {
+			List<List<String>> asked = new ArrayList<>();
+			for (int i = 0; i < 3; i++) {
+				Map<String, Object> part = Shop.sale(uuid(), now(), Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+				part.put("accountId", account);
+				asked.add(later(phone, id(log(phone, part))));
+			}
+			assertThat(asked.getLast()).as(account)
+				.isEqualTo(account.equals(other) ? List.of("SPLIT") : List.of());
+		}
+	}
+
+	@Test
 	void aSaleFarAboveTheTeamsUsualIsAskedAboutWhereTheRepHasNone() {
 		String team = "team_" + uuid().substring(0, 8);
 		this.teams.save(new Team(team, team, "Sales"));
