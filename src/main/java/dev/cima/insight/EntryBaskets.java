@@ -58,8 +58,8 @@ public class EntryBaskets {
 
 	private static Noted noted(Entry entry, long seq, SaleFacts sale, int sign) {
 		List<SoldItem> items = sale.lines().stream().map(EntryBaskets::item).toList();
-		return new Noted(seq,
-				new SoldBasket(entry.rep(), sale.account(), sale.segment(), entry.occurredAt(), items, sign, isLate(sale)));
+		return new Noted(seq, new SoldBasket(entry.rep(), sale.account(), sale.segment(), entry.occurredAt(), items,
+				sign, isLate(sale)));
 	}
 
 	private static boolean isLate(SaleFacts sale) {

@@ -89,8 +89,8 @@ final class PartReader {
 		for (int i = 0; i < lines; i++) {
 			items.add(item());
 		}
-		return new Noted(seq, new SoldBasket(rep, account, segment, at, items, (sign % 2 == 1) ? 1 : -1,
-				sign >= PartWriter.LATE));
+		return new Noted(seq,
+				new SoldBasket(rep, account, segment, at, items, (sign % 2 == 1) ? 1 : -1, sign >= PartWriter.LATE));
 	}
 
 	private SoldItem item() throws IOException {

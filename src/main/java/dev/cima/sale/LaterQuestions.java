@@ -155,11 +155,10 @@ class LaterQuestions implements EntryEffect {
 		if (near.isEmpty()) {
 			return;
 		}
-		Map<String, Entry> found = this.streams
-			.entries(near.stream()
-				.flatMap((one) -> Stream.concat(before(one.entry()).stream(), earlier(one).stream()))
-				.distinct()
-				.toList());
+		Map<String, Entry> found = this.streams.entries(near.stream()
+			.flatMap((one) -> Stream.concat(before(one.entry()).stream(), earlier(one).stream()))
+			.distinct()
+			.toList());
 		for (EntryRecorded one : near) {
 			Entry entry = one.entry();
 			long others = before(entry).stream()

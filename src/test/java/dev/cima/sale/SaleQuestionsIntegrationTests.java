@@ -250,8 +250,7 @@ class SaleQuestionsIntegrationTests {
 				part.put("accountId", account);
 				asked.add(later(phone, id(log(phone, part))));
 			}
-			assertThat(asked.getLast()).as(account)
-				.isEqualTo(account.equals(other) ? List.of("SPLIT") : List.of());
+			assertThat(asked.getLast()).as(account).isEqualTo(account.equals(other) ? List.of("SPLIT") : List.of());
 		}
 	}
 
