@@ -1,13 +1,10 @@
 package dev.cima.ledger;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-import dev.cima.catalog.Account;
 import dev.cima.incentive.BonusClaims.Claimant;
 import dev.cima.incentive.BonusClaims;
 import dev.cima.incentive.BreadthRates;
@@ -23,10 +19,8 @@ import dev.cima.incentive.DailyCap;
 import dev.cima.incentive.IncentivePlan;
 import dev.cima.incentive.LiveBonuses;
 import dev.cima.incentive.Plans;
-import dev.cima.incentive.SaleKind;
 import dev.cima.incentive.Score;
 import dev.cima.incentive.ScoredStep;
-import dev.cima.incentive.SoldLine;
 import dev.cima.incentive.TooManyPointsException;
 import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Activity.HoldEnded;
@@ -37,7 +31,6 @@ import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.CardHead.Membership;
 import dev.cima.ledger.Composition.Composed;
 import dev.cima.ledger.Composition.Declined;
-import dev.cima.ledger.VoidFacts.Replacement;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -60,12 +53,15 @@ class EntryComposer {
 
 	private final Reps reps;
 
+	private final AffectedMonths months;
+
 	private final Holding holding;
 
 	EntryComposer(Organisation organisation, Plans plans, Reps reps, Optional<CustomerDraw> draw) {
 		this.organisation = organisation;
 		this.plans = plans;
 		this.reps = reps;
+		this.months = new AffectedMonths(organisation, reps);
 		this.holding = new Holding(draw.orElse(null));
 	}
 
@@ -104,67 +100,7 @@ class EntryComposer {
 
 	/** The months whose pages composing, folding and following the activity needs. */
 	Set<YearMonth> months(Activity activity, Scorecard card, Instant recordedAt) {
-		return switch (activity) {
-			case Sold sold -> monthsAround(card.rep(), sold.occurredAt());
-			case Voided voided -> monthsAround(voided.sale());
-			case Credited credited ->
-				monthsAround(card.rep(), (credited.occurredAt() != null) ? credited.occurredAt() : recordedAt);
-			case TakenBack back -> monthsAround(back.entry());
-			case HoldEnded ended -> monthsAround(card.rep(), recordedAt);
-			case MembershipChanged changed -> touchesAllBoards(card, changed.membership(), changed.since() != null)
-					? new LinkedHashSet<>(card.months()) : Set.of();
-		};
-	}
-
-	/** The same for an entry that another node wrote. */
-	static Set<YearMonth> months(Entry entry, Scorecard card) {
-		if (entry.kind() != EntryKind.MEMBERSHIP) {
-			return monthsAround(entry);
-		}
-		return touchesAllBoards(card, entry) ? new LinkedHashSet<>(card.months()) : Set.of();
-	}
-
-	/** Whether a MEMBERSHIP entry after this card does. */
-	static boolean touchesAllBoards(Scorecard card, Entry entry) {
-		return touchesAllBoards(card, Objects.requireNonNull(entry.membership()), MembershipFold.isLate(entry));
-	}
-
-	/**
-	 * Whether a membership touches boards of any time: it shows or hides the rep on them,
-	 * or moves the rep from one team's to another's.
-	 */
-	private static boolean touchesAllBoards(Scorecard card, MembershipFacts next, boolean late) {
-		Membership now = card.membership();
-		if (now != null && (late || !now.team().equals(next.team()))) {
-			return true;
-		}
-		boolean shown = now == null || (!now.hidden() && now.active());
-		return shown != (!next.hidden() && next.active()) || (now != null && now.hidden() != next.hidden());
-	}
-
-	private Set<YearMonth> monthsAround(String rep, Instant at) {
-		return monthsAround(this.organisation.dayOf(at), ownDay(rep, at));
-	}
-
-	private static Set<YearMonth> monthsAround(Entry entry) {
-		return monthsAround(entry.day(), entry.ownDay());
-	}
-
-	private static Set<YearMonth> monthsAround(LocalDate day, LocalDate ownDay) {
-		Set<YearMonth> months = new LinkedHashSet<>(Period.WEEK.spanOf(day).months());
-		months.add(YearMonth.from(day));
-		if (!ownDay.equals(day)) {
-			months.addAll(Period.WEEK.spanOf(ownDay).months());
-		}
-		months.addAll(OwnDays.months(ownDay));
-		return months;
-	}
-
-	/** By the zone that the rep has now; the entry keeps it whatever the zone becomes. */
-	private LocalDate ownDay(String id, Instant at) {
-		Rep rep = this.reps.find(id);
-		return (rep != null && rep.zone() != null) ? LocalDate.ofInstant(at, ZoneId.of(rep.zone()))
-				: this.organisation.dayOf(at);
+		return this.months.of(activity, card, recordedAt);
 	}
 
 	private Composition sale(Scorecard card, Sold sold, Instant recordedAt, BonusClaims claims) {
@@ -179,8 +115,8 @@ class EntryComposer {
 		}
 		Totals today = card.day(day).totals();
 		long cap = this.plans.capOf(day);
-		SaleFacts scored = facts(sold, plan, score);
-		Metrics whole = metrics(scored);
+		SaleFacts scored = SoldFacts.of(sold, plan, score);
+		Metrics whole = SoldFacts.metrics(scored, this.organisation);
 		SaleFacts asked = scored.asked(sold.asking()
 			.about(new Asking.Subject(card, today.sales(), scored, score.points(), score.rounding(), cap,
 					whole.revenue(), sold.occurredAt(), recordedAt)));
@@ -197,7 +133,7 @@ class EntryComposer {
 			.metrics(own.metrics())
 			.plan(score.plan(), score.bonuses())
 			.team(teamAt(card, sold.occurredAt()))
-			.occurred(sold.occurredAt(), day, ownDay(card.rep(), sold.occurredAt()))
+			.occurred(sold.occurredAt(), day, this.months.ownDay(card.rep(), sold.occurredAt()))
 			.build());
 	}
 
@@ -238,8 +174,8 @@ class EntryComposer {
 		Map<String, Long> bonuses = new LinkedHashMap<>();
 		sale.bonuses().forEach((rule, points) -> bonuses.put(rule, -points));
 		return next(card, EntryKind.VOID, voided, recordedAt)
-			.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), replacement(voided.replacement()), voided.move(),
-					voided.refuted() ? Boolean.TRUE : null, Boolean.TRUE))
+			.voids(new VoidFacts(sale.key(), sale.seq(), sale.sale(), SoldFacts.replacement(voided.replacement()),
+					voided.move(), voided.refuted() ? Boolean.TRUE : null, Boolean.TRUE))
 			.held(this.holding.takenBack(sale, known))
 			.families(families)
 			.points(-sale.raw(), credit.points(), credit.steps())
@@ -269,7 +205,7 @@ class EntryComposer {
 			.points(counts ? credited.points() : 0, credit.points(), Holding.explained(credit.steps(), held))
 			.metrics(Metrics.ofRevenue(credited.revenue()))
 			.team(teamAt(card, at))
-			.occurred(at, day, ownDay(card.rep(), at))
+			.occurred(at, day, this.months.ownDay(card.rep(), at))
 			.build();
 	}
 
@@ -290,7 +226,7 @@ class EntryComposer {
 			.held(held.ended(ended.forfeit()))
 			.points(0, 0, List.of(ended.step()))
 			.team(teamAt(card, recordedAt))
-			.occurred(recordedAt, this.organisation.dayOf(recordedAt), ownDay(card.rep(), recordedAt))
+			.occurred(recordedAt, this.organisation.dayOf(recordedAt), this.months.ownDay(card.rep(), recordedAt))
 			.build());
 	}
 
@@ -343,39 +279,6 @@ class EntryComposer {
 		return Entry.at(card.rep(), card.seq() + 1, kind, activity.key())
 			.hash(activity.hash())
 			.recorded(recordedAt, activity.by());
-	}
-
-	private static @Nullable Replacement replacement(@Nullable Sold sold) {
-		return (sold != null) ? new Replacement(sold.key(), sold.hash(), sold.occurredAt(),
-				facts(sold, null, null).asked(sold.asking().beforehand())) : null;
-	}
-
-	private static SaleFacts facts(Sold sold, @Nullable IncentivePlan plan, @Nullable Score score) {
-		List<SaleLine> lines = new ArrayList<>(sold.lines().size());
-		for (int i = 0; i < sold.lines().size(); i++) {
-			SoldLine line = sold.lines().get(i);
-			lines.add(new SaleLine(line.product().id(), line.product().category(), line.quantity(), line.unitPrice(),
-					(plan != null) ? counted(line, plan) : null, line.kind(),
-					(line.insteadOf() != null) ? line.insteadOf().id() : null, line.asBase(),
-					(score != null) ? score.linePoints().get(i) : 0, line.offerId()));
-		}
-		Account account = sold.account();
-		return new SaleFacts((account != null) ? account.id() : null, (account != null) ? account.segment() : null,
-				sold.reference(), lines, List.of(), sold.agreed(), sold.shares(), null);
-	}
-
-	private static @Nullable BigDecimal counted(SoldLine line, IncentivePlan plan) {
-		BigDecimal counted = plan.countedPrice(line);
-		return (counted.compareTo(line.unitPrice()) < 0) ? counted : null;
-	}
-
-	private Metrics metrics(SaleFacts facts) {
-		long revenue = 0;
-		for (SaleLine line : facts.lines()) {
-			revenue += this.organisation.minorUnits(line.amount());
-		}
-		return new Metrics(1, revenue, facts.sells(SaleKind.CROSS_SELL), facts.sells(SaleKind.UP_SELL),
-				Baskets.of(facts));
 	}
 
 	private String teamAt(Scorecard card, Instant instant) {

@@ -82,7 +82,7 @@ final class StreamCard {
 	}
 
 	private void fold(Entry entry) {
-		Scorecard with = withPages(EntryComposer.months(entry, now()));
+		Scorecard with = withPages(AffectedMonths.of(entry, now()));
 		// a page that was lost makes the whole stream be folded anew, beyond this entry
 		if (with.seq() < entry.seq()) {
 			remember(entry, with.plus(entry));
@@ -105,7 +105,7 @@ final class StreamCard {
 	void remember(Entry entry, Scorecard after) {
 		Scorecard before = now();
 		boolean everything = entry.membership() != null && before.membership() != null
-				&& EntryComposer.touchesAllBoards(before, entry);
+				&& AffectedMonths.touchesAllBoards(before, entry);
 		this.card = after;
 		this.unsettled.add(new EntryRecorded(entry, before, after), everything);
 	}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
@@ -21,6 +22,8 @@ import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.AskedQuestion;
 import dev.cima.ledger.SaleMark;
+import dev.cima.ledger.Scorecard;
+import dev.cima.ledger.Span;
 import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
@@ -273,6 +276,30 @@ class CorrectionIntegrationTests {
 		assertThat(correct(this.node, true, maker).changes()).isEqualTo(now);
 		correct(this.node, false, ADMIN);
 		assertThat(correct(this.node, true, maker).changes()).isEmpty();
+	}
+
+	/**
+	 * Run with -Dcima.test.since-close=50000 for the figure of a rep who has sold much
+	 * since.
+	 */
+	@Test
+	void ofAllThatCameSinceTheCloseOnlyWhatIsAboutDaysOfTheWindowIsRead() {
+		decided();
+		long cut = this.node.ledger.card("rep_1", Span.ALL_TIME).seq();
+		int since = Integer.getInteger("cima.test.since-close", 500);
+		Instant later = this.lab.now.get();
+		for (int from = 0; from < since; from += 500) {
+			this.node.ledger.append("rep_1", IntStream.range(from, Math.min(from + 500, since))
+				.mapToObj((sale) -> CompetitionLab.sold("later-" + sale, later, CompetitionLab.BIKE, SaleKind.BASE))
+				.toList());
+		}
+		takeBack("rep_1", "bike-1");
+		Contest contest = this.node.context.getBean(Contests.class).of(this.node.competitions.find("comp_1"));
+		Scorecard card = this.node.ledger.card("rep_1", contest.months());
+		assertThat(card.seq()).isGreaterThan(cut + since);
+		assertThat(contest.places(card, cut)).as("of %,d entries since the close", card.seq() - cut)
+			.containsExactly(card.seq());
+		assertThat(changes(correct(this.node, true, ADMIN))).isNotEmpty();
 	}
 
 	private CompetitionResult decided() {
