@@ -1,14 +1,10 @@
 package dev.cima.collaboration;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import dev.cima.platform.Arbiter;
-import org.bson.Document;
+import dev.cima.platform.WrittenTexts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -28,10 +24,10 @@ class LeadNotes {
 
 	private static final String CLOSED = "lead-close/";
 
-	private final MongoCollection<Document> notes;
+	private final WrittenTexts texts;
 
-	LeadNotes(MongoDatabase database) {
-		this.notes = database.getCollection("notes");
+	LeadNotes(WrittenTexts texts) {
+		this.texts = texts;
 	}
 
 	/**
@@ -47,7 +43,7 @@ class LeadNotes {
 	}
 
 	private void keep(String id, String by, String text) {
-		Arbiter.insert(this.notes, new Document("_id", id).append("by", by).append("text", text));
+		this.texts.keep(id, null, by, text);
 	}
 
 	/** What the giver wrote, or null when it was erased. */
@@ -66,18 +62,12 @@ class LeadNotes {
 	}
 
 	private Map<String, String> of(String prefix, Collection<String> leads) {
-		Map<String, String> texts = new HashMap<>();
-		if (!leads.isEmpty()) {
-			List<String> ids = leads.stream().map((lead) -> prefix + lead).toList();
-			this.notes.find(new Document("_id", new Document("$in", ids)))
-				.forEach((note) -> texts.put(note.getString("_id").substring(prefix.length()), note.getString("text")));
-		}
-		return texts;
+		return this.texts.of(prefix, leads);
 	}
 
 	/** Removes what a rep wrote. */
 	void erase(String rep) {
-		this.notes.deleteMany(new Document("by", rep));
+		this.texts.erase(rep);
 	}
 
 	/** Removes what was written about a lead, by whomever. */
@@ -85,9 +75,7 @@ class LeadNotes {
 		List<String> ids = leads.stream()
 			.flatMap((lead) -> java.util.stream.Stream.of(GIVEN + lead, CLOSED + lead))
 			.toList();
-		if (!ids.isEmpty()) {
-			this.notes.deleteMany(new Document("_id", new Document("$in", ids)));
-		}
+		this.texts.forget(ids);
 	}
 
 }

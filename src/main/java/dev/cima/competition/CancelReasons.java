@@ -5,11 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import dev.cima.platform.Arbiter;
+import dev.cima.platform.WrittenTexts;
 import dev.cima.rep.Erasure;
-import org.bson.Document;
 
 import org.springframework.stereotype.Component;
 
@@ -26,12 +23,12 @@ class CancelReasons implements Erasure {
 
 	private static final String PREFIX = "cancel/";
 
-	private final MongoCollection<Document> collection;
+	private final WrittenTexts texts;
 
 	private final Results results;
 
-	CancelReasons(MongoDatabase database, Results results) {
-		this.collection = database.getCollection("notes");
+	CancelReasons(WrittenTexts texts, Results results) {
+		this.texts = texts;
 		this.results = results;
 	}
 
@@ -41,18 +38,18 @@ class CancelReasons implements Erasure {
 	 */
 	String keep(String competition, String by, String reason) {
 		String note = PREFIX + competition + "/" + RequestHash.of(competition, by, reason);
-		Arbiter.insert(this.collection, new Document("_id", note).append("by", by).append("text", reason));
+		this.texts.keep(note, null, by, reason);
 		return note;
 	}
 
 	/** Takes back the reason for what did not come about. */
 	void forget(String note) {
-		this.collection.deleteOne(new Document("_id", note));
+		this.texts.forget(List.of(note));
 	}
 
 	@Override
 	public void erase(String rep) {
-		this.collection.deleteMany(new Document("by", rep));
+		this.texts.erase(rep);
 	}
 
 	/** The reasons by competition id. */
@@ -64,10 +61,7 @@ class CancelReasons implements Erasure {
 			competitionOf.put(note, result.id());
 		});
 		Map<String, String> reasons = new HashMap<>();
-		if (!competitionOf.isEmpty()) {
-			this.collection.find(new Document("_id", new Document("$in", List.copyOf(competitionOf.keySet()))))
-				.forEach((note) -> reasons.put(competitionOf.get(note.getString("_id")), note.getString("text")));
-		}
+		this.texts.of(competitionOf.keySet()).forEach((note, reason) -> reasons.put(competitionOf.get(note), reason));
 		return reasons;
 	}
 

@@ -1,15 +1,11 @@
 package dev.cima.competition;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import dev.cima.platform.Arbiter;
+import dev.cima.platform.WrittenTexts;
 import dev.cima.rep.Erasure;
-import org.bson.Document;
 
 import org.springframework.stereotype.Component;
 
@@ -21,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class EditNotes implements Erasure {
 
-	private final MongoCollection<Document> collection;
+	private final WrittenTexts texts;
 
-	EditNotes(MongoDatabase database) {
-		this.collection = database.getCollection("notes");
+	EditNotes(WrittenTexts texts) {
+		this.texts = texts;
 	}
 
 	/**
@@ -33,28 +29,23 @@ public class EditNotes implements Erasure {
 	 */
 	String keep(String competition, int revision, String by, String reason) {
 		String note = "edit/" + competition + "/" + revision + "/" + RequestHash.of(by, reason);
-		Arbiter.insert(this.collection, new Document("_id", note).append("by", by).append("text", reason));
+		this.texts.keep(note, null, by, reason);
 		return note;
 	}
 
 	/** Takes back the reason for what did not come about. */
 	void forget(String note) {
-		this.collection.deleteOne(new Document("_id", note));
+		this.texts.forget(List.of(note));
 	}
 
 	/** The reasons by the ids of their notes, without those that were erased. */
 	public Map<String, String> of(Collection<String> notes) {
-		Map<String, String> reasons = new HashMap<>();
-		if (!notes.isEmpty()) {
-			this.collection.find(new Document("_id", new Document("$in", List.copyOf(notes))))
-				.forEach((note) -> reasons.put(note.getString("_id"), note.getString("text")));
-		}
-		return reasons;
+		return this.texts.of(notes);
 	}
 
 	@Override
 	public void erase(String rep) {
-		this.collection.deleteMany(new Document("by", rep));
+		this.texts.erase(rep);
 	}
 
 }

@@ -1,15 +1,10 @@
 package dev.cima.deal;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import dev.cima.platform.Arbiter;
+import dev.cima.platform.WrittenTexts;
 import dev.cima.rep.Erasure;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -25,10 +20,10 @@ class DealTexts implements Erasure {
 
 	private static final String TITLE = "title";
 
-	private final MongoCollection<Document> notes;
+	private final WrittenTexts texts;
 
-	DealTexts(MongoDatabase database) {
-		this.notes = database.getCollection("notes");
+	DealTexts(WrittenTexts texts) {
+		this.texts = texts;
 	}
 
 	void keepTitle(String deal, String owner, String text) {
@@ -41,8 +36,7 @@ class DealTexts implements Erasure {
 	}
 
 	private void keep(String deal, String event, String owner, String by, String text) {
-		Arbiter.insert(this.notes,
-				new Document("_id", id(deal, event)).append("rep", owner).append("by", by).append("text", text));
+		this.texts.keep(id(deal, event), owner, by, text);
 	}
 
 	static String titleOf(String deal) {
@@ -55,19 +49,13 @@ class DealTexts implements Erasure {
 
 	/** The texts by their ids; none where one was erased. */
 	Map<String, String> of(Collection<String> ids) {
-		Map<String, String> texts = new HashMap<>();
-		if (!ids.isEmpty()) {
-			this.notes.find(new Document("_id", new Document("$in", List.copyOf(ids))))
-				.forEach((note) -> texts.put(note.getString("_id"), note.getString("text")));
-		}
-		return texts;
+		return this.texts.of(ids);
 	}
 
 	/** Takes what was written about the rep's deals, and what the rep wrote. */
 	@Override
 	public void erase(String rep) {
-		this.notes.deleteMany(new Document("rep", rep));
-		this.notes.deleteMany(new Document("by", rep));
+		this.texts.erase(rep);
 	}
 
 }

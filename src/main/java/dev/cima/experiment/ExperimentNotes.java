@@ -1,16 +1,11 @@
 package dev.cima.experiment;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import dev.cima.platform.Arbiter;
 import dev.cima.platform.Sha256;
+import dev.cima.platform.WrittenTexts;
 import dev.cima.rep.Erasure;
-import org.bson.Document;
 
 import org.springframework.stereotype.Component;
 
@@ -22,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ExperimentNotes implements Erasure {
 
-	private final MongoCollection<Document> notes;
+	private final WrittenTexts texts;
 
-	ExperimentNotes(MongoDatabase database) {
-		this.notes = database.getCollection("notes");
+	ExperimentNotes(WrittenTexts texts) {
+		this.texts = texts;
 	}
 
 	/**
@@ -34,24 +29,19 @@ class ExperimentNotes implements Erasure {
 	 */
 	String keep(String experiment, String by, String reason) {
 		String note = "experiment-stop/" + experiment + "/" + Sha256.hex(by + "/" + reason);
-		Arbiter.insert(this.notes, new Document("_id", note).append("by", by).append("text", reason));
+		this.texts.keep(note, null, by, reason);
 		return note;
 	}
 
 	/** The texts by the id of the note. */
 	Map<String, String> of(Collection<String> ids) {
-		Map<String, String> texts = new HashMap<>();
-		if (!ids.isEmpty()) {
-			this.notes.find(new Document("_id", new Document("$in", List.copyOf(ids))))
-				.forEach((note) -> texts.put(note.getString("_id"), note.getString("text")));
-		}
-		return texts;
+		return this.texts.of(ids);
 	}
 
 	/** Takes what the rep wrote. */
 	@Override
 	public void erase(String rep) {
-		this.notes.deleteMany(new Document("by", rep));
+		this.texts.erase(rep);
 	}
 
 }

@@ -1,16 +1,12 @@
 package dev.cima.guard;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import dev.cima.platform.Arbiter;
+import dev.cima.platform.WrittenTexts;
 import dev.cima.recognition.FeedWords;
 import dev.cima.rep.Erasure;
-import org.bson.Document;
 
 import org.springframework.stereotype.Component;
 
@@ -27,15 +23,15 @@ class GuardNotes implements Erasure, FeedWords {
 
 	private static final String PREFIX = "guard/";
 
-	private final MongoCollection<Document> notes;
+	private final WrittenTexts texts;
 
-	GuardNotes(MongoDatabase database) {
-		this.notes = database.getCollection("notes");
+	GuardNotes(WrittenTexts texts) {
+		this.texts = texts;
 	}
 
 	/** Keeps the reason of the first; a resend changes nothing. */
 	void keep(String about, String reason, String by) {
-		Arbiter.insert(this.notes, new Document("_id", PREFIX + about).append("by", by).append("text", reason));
+		this.texts.keep(PREFIX + about, null, by, reason);
 	}
 
 	boolean has(String about) {
@@ -49,16 +45,12 @@ class GuardNotes implements Erasure, FeedWords {
 
 	@Override
 	public Map<String, String> of(Collection<String> abouts) {
-		Map<String, String> reasons = new HashMap<>();
-		this.notes
-			.find(new Document("_id", new Document("$in", abouts.stream().map((about) -> PREFIX + about).toList())))
-			.forEach((note) -> reasons.put(note.getString("_id").substring(PREFIX.length()), note.getString("text")));
-		return reasons;
+		return this.texts.of(PREFIX, abouts);
 	}
 
 	@Override
 	public void erase(String rep) {
-		this.notes.deleteMany(new Document("by", rep));
+		this.texts.erase(rep);
 	}
 
 }

@@ -5,11 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import dev.cima.platform.Arbiter;
+import dev.cima.platform.WrittenTexts;
 import dev.cima.rep.Erasure;
-import org.bson.Document;
 
 import org.springframework.stereotype.Component;
 
@@ -21,30 +18,30 @@ import org.springframework.stereotype.Component;
 @Component
 class PlanNotes implements Erasure {
 
-	private final MongoCollection<Document> collection;
+	private static final String PREFIX = "plan/";
 
-	PlanNotes(MongoDatabase database) {
-		this.collection = database.getCollection("notes");
+	private final WrittenTexts texts;
+
+	PlanNotes(WrittenTexts texts) {
+		this.texts = texts;
 	}
 
 	/** Keeps the reason of the first; a resend changes nothing. */
 	void keep(int version, String by, String reason) {
-		Arbiter.insert(this.collection, new Document("_id", "plan/" + version).append("by", by).append("text", reason));
+		this.texts.keep(PREFIX + version, null, by, reason);
 	}
 
 	/** The reasons by version. */
 	Map<Integer, String> of(Collection<Integer> versions) {
-		List<String> ids = versions.stream().map((version) -> "plan/" + version).toList();
 		Map<Integer, String> reasons = new HashMap<>();
-		this.collection.find(new Document("_id", new Document("$in", ids)))
-			.forEach((note) -> reasons.put(Integer.valueOf(note.getString("_id").substring("plan/".length())),
-					note.getString("text")));
+		this.texts.of(PREFIX, versions.stream().map(String::valueOf).toList())
+			.forEach((version, text) -> reasons.put(Integer.valueOf(version), text));
 		return reasons;
 	}
 
 	@Override
 	public void erase(String rep) {
-		this.collection.deleteMany(new Document("by", rep));
+		this.texts.erase(rep);
 	}
 
 }

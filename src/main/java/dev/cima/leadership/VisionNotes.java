@@ -1,15 +1,11 @@
 package dev.cima.leadership;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
+import dev.cima.platform.WrittenTexts;
 import dev.cima.rep.Erasure;
-import org.bson.Document;
 
 import org.springframework.stereotype.Component;
 
@@ -21,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class VisionNotes implements Erasure {
 
-	private final MongoCollection<Document> notes;
+	private final WrittenTexts texts;
 
-	VisionNotes(MongoDatabase database) {
-		this.notes = database.getCollection("notes");
+	VisionNotes(WrittenTexts texts) {
+		this.texts = texts;
 	}
 
 	/**
@@ -33,30 +29,23 @@ class VisionNotes implements Erasure {
 	 */
 	String keep(String team, String by, String text) {
 		String note = "vision/" + team + "/" + UUID.randomUUID();
-		this.notes.insertOne(new Document("_id", note).append("by", by).append("text", text));
+		this.texts.keep(note, null, by, text);
 		return note;
 	}
 
 	/** Takes texts away that belong to nothing any more. */
 	void forget(Collection<String> ids) {
-		if (!ids.isEmpty()) {
-			this.notes.deleteMany(new Document("_id", new Document("$in", List.copyOf(ids))));
-		}
+		this.texts.forget(ids);
 	}
 
 	/** The texts by the ids of their notes, without those that were erased. */
 	Map<String, String> of(Collection<String> ids) {
-		Map<String, String> texts = new HashMap<>();
-		if (!ids.isEmpty()) {
-			this.notes.find(new Document("_id", new Document("$in", List.copyOf(ids))))
-				.forEach((note) -> texts.put(note.getString("_id"), note.getString("text")));
-		}
-		return texts;
+		return this.texts.of(ids);
 	}
 
 	@Override
 	public void erase(String rep) {
-		this.notes.deleteMany(new Document("by", rep));
+		this.texts.erase(rep);
 	}
 
 }

@@ -1,14 +1,9 @@
 package dev.cima.mentorship;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import dev.cima.platform.Arbiter;
-import org.bson.Document;
+import dev.cima.platform.WrittenTexts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -25,45 +20,37 @@ class MentorshipNotes {
 	/** Instead of a note: one of the two has left. */
 	static final String LEFT = "left";
 
-	private final MongoCollection<Document> notes;
+	private final WrittenTexts texts;
 
-	MentorshipNotes(MongoDatabase database) {
-		this.notes = database.getCollection("notes");
+	MentorshipNotes(WrittenTexts texts) {
+		this.texts = texts;
 	}
 
 	/** Keeps what was written first; a resend changes nothing. */
 	void keep(String id, String author, String text) {
-		Arbiter.insert(this.notes, new Document("_id", id).append("rep", author).append("text", text));
+		this.texts.keep(id, author, null, text);
 	}
 
 	/** Forgets all that a rep wrote. */
 	void eraseOf(String author) {
-		this.notes.deleteMany(new Document("rep", author));
+		this.texts.erase(author);
 	}
 
 	/** Forgets what both wrote about a mentorship. */
 	void eraseMentorship(String id) {
-		erase("goal/" + id);
-		erase("end/" + id);
+		this.texts.forgetBelow("goal/" + id);
+		this.texts.forgetBelow("end/" + id);
 	}
 
 	/** Forgets what was written about a session, by whomever. */
 	void eraseSession(String id) {
-		erase("topic/" + id);
-		erase("settlement/" + id);
-	}
-
-	/** By their ids: what stands after the slash sorts before the next character. */
-	private void erase(String of) {
-		this.notes.deleteMany(new Document("_id", new Document("$gte", of + "/").append("$lt", of + "0")));
+		this.texts.forgetBelow("topic/" + id);
+		this.texts.forgetBelow("settlement/" + id);
 	}
 
 	/** Those texts that were not erased, by id. */
 	Map<String, String> findAll(Collection<String> ids) {
-		Map<String, String> found = new HashMap<>();
-		this.notes.find(new Document("_id", new Document("$in", List.copyOf(ids))))
-			.forEach((note) -> found.put(note.getString("_id"), note.getString("text")));
-		return found;
+		return this.texts.of(ids);
 	}
 
 	/**

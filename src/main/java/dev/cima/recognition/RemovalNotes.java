@@ -1,10 +1,7 @@
 package dev.cima.recognition;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import dev.cima.platform.Arbiter;
+import dev.cima.platform.WrittenTexts;
 import dev.cima.rep.Erasure;
-import org.bson.Document;
 
 import org.springframework.stereotype.Component;
 
@@ -16,24 +13,20 @@ import org.springframework.stereotype.Component;
 @Component
 class RemovalNotes implements Erasure {
 
-	private final MongoCollection<Document> collection;
+	private final WrittenTexts texts;
 
-	RemovalNotes(MongoDatabase database) {
-		this.collection = database.getCollection("notes");
+	RemovalNotes(WrittenTexts texts) {
+		this.texts = texts;
 	}
 
 	/** Keeps the reason of the first; a resend changes nothing. */
 	void keep(GivenKudos kudos, String by, String reason) {
-		Arbiter.insert(this.collection,
-				new Document("_id", "kudos/" + kudos.id()).append("rep", kudos.to())
-					.append("by", by)
-					.append("text", reason));
+		this.texts.keep("kudos/" + kudos.id(), kudos.to(), by, reason);
 	}
 
 	@Override
 	public void erase(String rep) {
-		this.collection.deleteMany(new Document("by", rep));
-		this.collection.deleteMany(new Document("rep", rep));
+		this.texts.erase(rep);
 	}
 
 }

@@ -1,16 +1,11 @@
 package dev.cima.reward;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import dev.cima.ledger.Entry;
-import dev.cima.platform.Arbiter;
 import dev.cima.platform.Sha256;
-import org.bson.Document;
+import dev.cima.platform.WrittenTexts;
 
 import org.springframework.stereotype.Component;
 
@@ -26,10 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 class RedemptionNotes {
 
-	private final MongoCollection<Document> notes;
+	private final WrittenTexts texts;
 
-	RedemptionNotes(MongoDatabase database) {
-		this.notes = database.getCollection("notes");
+	RedemptionNotes(WrittenTexts texts) {
+		this.texts = texts;
 	}
 
 	/** The id of the note about a redemption. */
@@ -49,23 +44,17 @@ class RedemptionNotes {
 
 	/** Keeps a text; again is the same. */
 	void keep(String note, String rep, String by, String text) {
-		Arbiter.insert(this.notes, new Document("_id", note).append("rep", rep).append("by", by).append("text", text));
+		this.texts.keep(note, rep, by, text);
 	}
 
 	/** The texts by the id of the note. */
 	Map<String, String> of(Collection<String> ids) {
-		Map<String, String> texts = new HashMap<>();
-		if (!ids.isEmpty()) {
-			this.notes.find(new Document("_id", new Document("$in", List.copyOf(ids))))
-				.forEach((note) -> texts.put(note.getString("_id"), note.getString("text")));
-		}
-		return texts;
+		return this.texts.of(ids);
 	}
 
 	/** Takes what was written about a rep and what the rep wrote. */
 	void erase(String rep) {
-		this.notes.deleteMany(new Document("rep", rep));
-		this.notes.deleteMany(new Document("by", rep));
+		this.texts.erase(rep);
 	}
 
 }

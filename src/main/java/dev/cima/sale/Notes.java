@@ -10,6 +10,7 @@ import java.util.Objects;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.cima.platform.Arbiter;
+import dev.cima.platform.WrittenTexts;
 import org.bson.Document;
 
 import org.springframework.stereotype.Component;
@@ -28,11 +29,11 @@ class Notes {
 
 	private final MongoCollection<Document> collection;
 
-	Notes(MongoDatabase database) {
+	private final WrittenTexts texts;
+
+	Notes(MongoDatabase database, WrittenTexts texts) {
 		this.collection = database.getCollection("notes");
-		// what stands beside an erased rep's things, and what an erased rep wrote
-		this.collection.createIndex(new Document("rep", 1));
-		this.collection.createIndex(new Document("by", 1));
+		this.texts = texts;
 	}
 
 	/**
@@ -66,8 +67,7 @@ class Notes {
 
 	/** Forgets what stands beside a rep's sales, and what the rep wrote. */
 	void erase(String rep) {
-		this.collection.deleteMany(new Document("rep", rep));
-		this.collection.deleteMany(new Document("by", rep));
+		this.texts.erase(rep);
 	}
 
 	/**
@@ -89,15 +89,7 @@ class Notes {
 
 	/** The answers to refutations by sale id. */
 	Map<String, String> answers(Collection<String> sales) {
-		return find("answer/", sales);
-	}
-
-	private Map<String, String> find(String prefix, Collection<String> sales) {
-		Map<String, String> texts = new HashMap<>();
-		List<String> ids = sales.stream().map((sale) -> prefix + sale).toList();
-		this.collection.find(new Document("_id", new Document("$in", ids)))
-			.forEach((note) -> texts.put(note.getString("_id").substring(prefix.length()), note.getString("text")));
-		return texts;
+		return this.texts.of("answer/", sales);
 	}
 
 }

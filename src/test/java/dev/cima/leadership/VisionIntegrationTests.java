@@ -13,6 +13,7 @@ import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
+import dev.cima.platform.WrittenTexts;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
 import org.bson.Document;
@@ -133,8 +134,9 @@ class VisionIntegrationTests {
 	}
 
 	private VisionDesk desk() {
-		return new VisionDesk(this.teams, new Visions(this.database), new VisionNotes(this.database), (event) -> {
-		}, this.clock);
+		return new VisionDesk(this.teams, new Visions(this.database), new VisionNotes(new WrittenTexts(this.database)),
+				(event) -> {
+				}, this.clock);
 	}
 
 	private long notes() {

@@ -15,6 +15,7 @@ import dev.cima.ledger.Ledger;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
+import dev.cima.platform.WrittenTexts;
 import dev.cima.rep.Reps;
 
 /**
@@ -74,7 +75,7 @@ final class MentorshipNode {
 			}
 
 		};
-		this.notes = new MentorshipNotes(database) {
+		this.notes = new MentorshipNotes(new WrittenTexts(database)) {
 
 			@Override
 			void keep(String id, String author, String text) {
