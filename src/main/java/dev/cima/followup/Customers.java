@@ -87,6 +87,13 @@ class Customers {
 		return Arbiter.write(this.customers, List.of(write(next)));
 	}
 
+	/** The same for many, of which each is saved or not. */
+	void saveAll(List<Customer> next) {
+		if (!next.isEmpty()) {
+			Arbiter.write(this.customers, next.stream().map(this::write).toList());
+		}
+	}
+
 	private WriteModel<Customer> write(Customer next) {
 		return (next.revision() == 1) ? new InsertOneModel<>(next) : KnownFields.over(this.customers,
 				new Document("_id", next.account()).append("revision", next.revision() - 1), next);

@@ -3,6 +3,7 @@ package dev.cima.followup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,29 +80,36 @@ class FollowUpKeeper extends BackgroundLoop {
 	int work() {
 		Instant now = this.clock.instant();
 		List<Customer> due = this.customers.due(now, PAGE);
+		Map<String, List<Bought>> sales = this.purchases.withSomethingNew(due, now);
+		List<Customer> looked = new ArrayList<>();
 		for (Customer customer : due) {
 			try {
-				work(customer, now);
+				Customer after = work(customer, sales.getOrDefault(customer.account(), List.of()), now);
+				if (after != null) {
+					looked.add(after);
+				}
 			}
 			catch (RuntimeException ex) {
 				Outage.warn(log, "What is due for " + customer.account() + " failed and is tried again", ex);
 				this.customers.putOff(customer, now.plus(AFTER_FAILURE));
 			}
 		}
+		// of one that was changed meanwhile nothing is saved: it is due again
+		this.customers.saveAll(looked);
 		return due.size();
 	}
 
 	/**
 	 * First what was decided is noted, then done, then noted as done; what comes between
 	 * is due again.
+	 * @return what is to be saved in the end; null when somebody else was faster
 	 */
-	private void work(Customer known, Instant now) {
-		List<Bought> sales = this.purchases.withSomethingNew(known, now);
+	private @Nullable Customer work(Customer known, List<Bought> sales, Instant now) {
 		Customer decided = Conversions.decided(known, sales);
 		if (decided != known) {
 			decided = decided.next();
 			if (!this.customers.save(decided)) {
-				return;
+				return null;
 			}
 		}
 		Customer done = decided;
@@ -114,7 +122,7 @@ class FollowUpKeeper extends BackgroundLoop {
 		tally(done, Conversions.tallies(done, sales, now));
 		// what was taken back may be owed for another sale
 		boolean more = Conversions.decided(done, sales) != done;
-		this.customers.save(done.lookAt(more ? now : next(done, now)).next());
+		return done.lookAt(more ? now : next(done, now)).next();
 	}
 
 	private void tally(Customer customer, List<Tally> tallies) {

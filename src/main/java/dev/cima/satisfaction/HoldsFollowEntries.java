@@ -85,14 +85,22 @@ class HoldsFollowEntries implements EntryEffect {
 		this.holds.write(writes);
 		left.addAll(takeOffWhatIsOver(added));
 		this.holds.forget(left);
-		added.forEach((rep, those) -> those.forEach((key, held) -> hearAgain(rep, key, held)));
+		hearAgain(added);
 	}
 
-	/** The customer may have answered before for the sale that this one replaces. */
-	private void hearAgain(String rep, String key, Held held) {
-		Said said = held.sale().equals(Sale.idOf(rep, key)) ? null : this.answers.find(held.sale());
-		if (said != null) {
-			this.judge.heard(held.sale(), said, HoldEnding.EXPIRED);
+	/**
+	 * The customer may have answered before for the sale that one replaces or is a part
+	 * of.
+	 */
+	private void hearAgain(Map<String, Map<String, Held>> added) {
+		Set<String> others = new HashSet<>();
+		added.forEach((rep, those) -> those.forEach((key, held) -> {
+			if (!held.sale().equals(Sale.idOf(rep, key))) {
+				others.add(held.sale());
+			}
+		}));
+		if (!others.isEmpty()) {
+			this.answers.findAll(others).forEach((sale, said) -> this.judge.heard(sale, said, HoldEnding.EXPIRED));
 		}
 	}
 

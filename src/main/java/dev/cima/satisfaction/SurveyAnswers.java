@@ -1,5 +1,10 @@
 package dev.cima.satisfaction;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
 import dev.cima.satisfaction.Survey.EndReason;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,34 @@ class SurveyAnswers implements Answers, SurveyFollower {
 			survey = this.surveys.find(survey.successor());
 		}
 		return (survey != null) ? said(root, survey) : null;
+	}
+
+	/**
+	 * Of all at once: one round trip, and one more for each time that some were
+	 * corrected.
+	 */
+	@Override
+	public Map<String, Said> findAll(Collection<String> roots) {
+		Map<String, String> rootsBySale = new HashMap<>();
+		roots.forEach((root) -> rootsBySale.put(root, root));
+		Map<String, Said> found = new HashMap<>();
+		for (int i = 0; i <= MOST_CORRECTIONS && !rootsBySale.isEmpty(); i++) {
+			Map<String, Survey> surveys = this.surveys.findAll(rootsBySale.keySet());
+			Map<String, String> next = new HashMap<>();
+			surveys.forEach((sale, survey) -> {
+				String root = Objects.requireNonNull(rootsBySale.get(sale));
+				Said said = (survey.successor() == null) ? said(root, survey) : null;
+				if (survey.successor() != null) {
+					next.put(survey.successor(), root);
+				}
+				else if (said != null) {
+					found.put(root, said);
+				}
+			});
+			rootsBySale.clear();
+			rootsBySale.putAll(next);
+		}
+		return found;
 	}
 
 	@Override

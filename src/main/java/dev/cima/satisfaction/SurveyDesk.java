@@ -53,7 +53,11 @@ class SurveyDesk {
 	@Nullable Survey open(String token) {
 		String hash = SurveyLinks.hash(token);
 		String sale = this.surveys.linked((hash != null) ? hash : "-");
-		Survey survey = current((sale != null) ? sale : "-");
+		return shown(current((sale != null) ? sale : "-"));
+	}
+
+	/** One that can be answered, or was. */
+	private @Nullable Survey shown(@Nullable Survey survey) {
 		boolean shown = survey != null
 				&& (survey.isOpen(this.clock.instant()) || (survey.answer() != null && survey.ending() == null));
 		return shown ? survey : null;
@@ -71,7 +75,7 @@ class SurveyDesk {
 		if (lately != null && lately.isOpen(now)) {
 			return lately;
 		}
-		Survey survey = open(token);
+		Survey survey = (sale != null) ? shown(current(sale)) : open(token);
 		if (survey != null && survey.isOpen(now)) {
 			this.surveys.isOpen(survey);
 		}

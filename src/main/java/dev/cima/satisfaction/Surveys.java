@@ -88,6 +88,8 @@ class Surveys {
 					.stream()
 					.map((link) -> new Document("_id", link.getKey()).append("sale", link.getValue()))
 					.toList());
+		// so that the first look here costs one read
+		this.knownLinks.putAll(salesByHash);
 	}
 
 	/** The same, of a link that this node has opened before; or null. */

@@ -6,23 +6,32 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.ledger.CardHead;
 import dev.cima.ledger.CustomerDraw;
+import dev.cima.ledger.Entry;
+import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Span;
+import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.Role;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -62,6 +71,12 @@ class HoldIntegrationTests {
 
 	@Autowired
 	Ledger ledger;
+
+	@Autowired
+	StreamScan streams;
+
+	@Autowired
+	HoldsFollowEntries effect;
 
 	@Autowired
 	HoldKeeper keeper;
@@ -358,6 +373,49 @@ class HoldIntegrationTests {
 		assertThat(rules.at("/share").asString()).isEqualTo("0.10");
 		assertThat(rules.at("/words").asString()).isEqualTo("10% of a sale's points wait where the customer is asked: "
 				+ "until the answer, or 14 days at the latest. A complaint that nobody settles within 30 days releases them.");
+	}
+
+	@RepeatedTest(8)
+	void whateverComesInWhateverOrderWhatIsPaidWaitsAndIsLostAddsUp(RepetitionInfo repetition) {
+		Random random = new Random(repetition.getCurrentRepetition());
+		String first = sell(1 + random.nextInt(9));
+		String stands = first;
+		StringBuilder story = new StringBuilder("seed " + repetition.getCurrentRepetition());
+		for (int i = 0; i < 6; i++) {
+			int what = random.nextInt(6);
+			story.append(", ").append(what);
+			switch (what) {
+				case 0 -> hear(first, 5, false);
+				case 1 -> hear(first, 1, true);
+				case 2 -> {
+					this.holds.putOff(first, this.now);
+					work();
+				}
+				case 3 -> settle(this.manager, first, random.nextBoolean(), "Looked at");
+				case 4 -> stands = correct(stands, 1 + random.nextInt(9));
+				default -> followAgain();
+			}
+			this.ledger.settle();
+			CardHead head = this.ledger.card(this.ana, Span.ALL_TIME).head();
+			assertThat(head.balance() + head.held().points() + head.held().forfeited()).as(story.toString())
+				.isEqualTo(head.allTime().points());
+			assertThat(head.held().points()).as(story.toString()).isNotNegative();
+			assertThat(head.held().forfeited()).as(story.toString()).isNotNegative();
+		}
+		undo(stands);
+		followAgain();
+		work();
+		assertThat(wallet()).as(story.toString()).isEqualTo("points 0, balance 0, held 0");
+		assertThat(this.holds.find(first)).as(story.toString()).isNull();
+	}
+
+	/** What follows from all entries is done once more, as after a crash. */
+	private void followAgain() {
+		this.ledger.settle();
+		Scorecard card = this.ledger.card(this.ana, Span.ALL_TIME);
+		List<String> ids = LongStream.rangeClosed(1, card.seq()).mapToObj((seq) -> Entry.idOf(this.ana, seq)).toList();
+		Map<String, Entry> entries = this.streams.entries(ids);
+		this.effect.apply(ids.stream().map((id) -> new EntryRecorded(entries.get(id), card, card)).toList());
 	}
 
 	/** The customer answers, and those who follow answers are told. */

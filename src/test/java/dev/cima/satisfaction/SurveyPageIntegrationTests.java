@@ -138,6 +138,15 @@ class SurveyPageIntegrationTests {
 	}
 
 	@Test
+	void theFirstLookReadsTheSurveyAlone() {
+		String token = this.links.token(sell());
+		// as a link is read only where it is not known
+		this.database.getCollection("surveys.links")
+			.deleteOne(new Document("_id", Objects.requireNonNull(SurveyLinks.hash(token))));
+		assertThat(look(token, "en").body()).contains("<form");
+	}
+
+	@Test
 	void whatCannotBeAnsweredAnyMoreIsNotShownFromMemory() {
 		String expired = sell();
 		String voided = sell();
