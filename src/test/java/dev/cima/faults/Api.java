@@ -106,6 +106,42 @@ final class Api implements AutoCloseable {
 		throw new IllegalStateException("No node answers", last);
 	}
 
+	/** Opens a page as a browser does, without a token. */
+	HttpResponse<String> page(int node, String path) throws IOException {
+		HttpRequest request = HttpRequest.newBuilder(this.nodes.get(node).resolve(path)).timeout(PATIENCE).build();
+		try {
+			return this.http.send(request, BodyHandlers.ofString());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException(ex);
+		}
+	}
+
+	/**
+	 * Sends a form as a browser does.
+	 * @return the status
+	 */
+	int post(int node, String path, String form) throws IOException {
+		HttpRequest request = HttpRequest.newBuilder(this.nodes.get(node).resolve(path))
+			.timeout(PATIENCE)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString(form))
+			.build();
+		try {
+			int status = this.http.send(request, BodyHandlers.discarding()).statusCode();
+			this.answers.incrementAndGet();
+			if (status == 500) {
+				this.faults.add("node %d: 500 for %s".formatted(node + 1, form));
+			}
+			return status;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException(ex);
+		}
+	}
+
 	private static String token(String caller) {
 		if (caller.startsWith("mgr_")) {
 			return TestIssuer.token(caller, Role.REP, Role.MANAGER);

@@ -76,7 +76,7 @@ final class Cluster implements AutoCloseable {
 	private List<String> arguments(Settings settings) {
 		try {
 			Path key = Files.writeString(settings.folder().resolve("key.json"), this.fcm.credentials());
-			return List.of("--spring.profiles.active=production,faults",
+			List<String> all = new ArrayList<>(List.of("--spring.profiles.active=production,faults",
 					// production takes no shift
 					"--faults.shift=" + TestTime.shift(), "--server.address=127.0.0.1",
 					"--cima.security.issuer=" + TestIssuer.ISSUER, "--cima.security.audience=" + TestIssuer.AUDIENCE,
@@ -93,7 +93,14 @@ final class Cluster implements AutoCloseable {
 					// the checker reads much at once
 					"--cima.limits.rate=100000", "--cima.limits.burst=100000", "--cima.limits.integration-rate=100000",
 					"--cima.limits.integration-burst=100000", "--cima.limits.complexity=10000000",
-					"--faults.reps=" + settings.reps(), "--faults.without=" + settings.without());
+					"--faults.reps=" + settings.reps(), "--faults.without=" + settings.without()));
+			if (settings.customers()) {
+				all.addAll(List.of("--cima.survey.share=0.6", "--cima.survey.base-url=http://127.0.0.1",
+						"--cima.survey.sweep-every=500ms", "--cima.survey.rate=100000", "--cima.survey.burst=100000",
+						"--cima.survey.token-rate=100000", "--cima.survey.token-burst=100000",
+						"--cima.hold.work-every=500ms"));
+			}
+			return all;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -15,7 +15,7 @@ class FaultsIntegrationTests {
 	@Test
 	void losesAndDoublesNothingWhateverFails(@TempDir Path folder) {
 		Settings settings = new Settings(Long.getLong("faults.seed", 2718), Duration.ofSeconds(5), 4, 40, folder, "",
-				false);
+				false, false);
 		try (Run run = new Run(settings)) {
 			run.cups.open(Duration.ofSeconds(15));
 			Scenarios scenarios = new Scenarios(run);

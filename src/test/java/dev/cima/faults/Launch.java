@@ -51,6 +51,9 @@ final class Launch {
 			if (settings.without().equals("guard")) {
 				path.add(unguarded().toString());
 			}
+			if (settings.customers()) {
+				path.add(withHolds().toString());
+			}
 			path.add(BuiltCima.classPath());
 			path.add(inside().toString()); // behind, as an AOT cache holds for what
 											// begins as when it was made
@@ -115,6 +118,16 @@ final class Launch {
 		Path target = this.folder.resolve("unguarded");
 		Files.createDirectories(target.resolve("lua"));
 		Files.writeString(target.resolve("lua/write.lua"), script.replace(guard, "accepted = true"));
+		return target;
+	}
+
+	/** The plan, with points that wait for customers. */
+	private Path withHolds() throws IOException {
+		String plan = "incentive-plan.yaml";
+		Path target = this.folder.resolve("holds");
+		Files.createDirectories(target);
+		Files.writeString(target.resolve(plan),
+				new ClassPathResource(plan).getContentAsString(StandardCharsets.UTF_8) + "\nheldShare: 0.2\n");
 		return target;
 	}
 

@@ -3,6 +3,8 @@ package dev.cima.faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** Phones that work at the same time until they are told to stop. */
 final class Phones implements AutoCloseable {
@@ -12,10 +14,21 @@ final class Phones implements AutoCloseable {
 	private volatile boolean open = true;
 
 	Phones(Api api, Log log, Random random, Settings settings) {
-		for (int i = 0; i < settings.phones(); i++) {
-			Phone phone = new Phone(api, log, new Random(random.nextLong()), settings.reps());
-			this.threads.add(Thread.startVirtualThread(() -> phone.run(() -> this.open)));
-		}
+		this(IntStream.range(0, settings.phones())
+			.<Work>mapToObj((i) -> new Phone(api, log, new Random(random.nextLong()), settings.reps())::run)
+			.toList());
+	}
+
+	Phones(List<Work> work) {
+		work.forEach((one) -> this.threads.add(Thread.startVirtualThread(() -> one.run(() -> this.open))));
+	}
+
+	/** What one of them does until it is told to stop. */
+	@FunctionalInterface
+	interface Work {
+
+		void run(BooleanSupplier goOn);
+
 	}
 
 	/** Lets each finish what it is at. */

@@ -2,6 +2,7 @@ package dev.cima.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.cima.faults.app.Steps;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -51,6 +53,26 @@ final class Run implements AutoCloseable {
 				throw new IllegalStateException("The phone of " + rep + " was not registered");
 			}
 		}
+	}
+
+	/**
+	 * Lets colleagues sell together while things fail, nodes above all, at each step
+	 * between a sale and what customers cause.
+	 * @param haltsAt at how many of the steps, by chance
+	 */
+	List<Claim> sellTogether(int haltsAt) {
+		Colleagues colleagues = new Colleagues(this);
+		try (Phones phones = colleagues.work(this.random)) {
+			List<String> steps = new ArrayList<>(Steps.TOGETHER);
+			Collections.shuffle(steps, this.random);
+			for (String step : steps.subList(0, Math.min(steps.size(), haltsAt))) {
+				this.nemesis.halt(this.cluster.nodes.get(this.random.nextInt(Cluster.NODES)), step);
+			}
+			this.nemesis.run(this.random, this.settings.length());
+		}
+		List<Claim> claims = new ArrayList<>(new ColleaguesChecker(colleagues, this).check());
+		claims.add(answers());
+		return claims;
 	}
 
 	/**
@@ -106,11 +128,16 @@ final class Run implements AutoCloseable {
 			claims.add(this.office.promises.kept);
 			claims.add(new BudgetChecker(this.api, this.cluster).check());
 		}
-		Claim faults = new Claim("no answer is an internal error");
+		claims.add(answers());
+		return claims;
+	}
+
+	private Claim answers() {
+		Claim faults = new Claim("no answer is an internal error, or contradicts another");
 		faults.looked(this.api.answers.get());
 		this.api.faults.forEach((fault) -> faults.holds(false, () -> fault));
-		claims.add(faults);
-		return claims;
+		this.log.oddities.forEach((odd) -> faults.holds(false, () -> odd));
+		return faults;
 	}
 
 	/** Who was told what. */

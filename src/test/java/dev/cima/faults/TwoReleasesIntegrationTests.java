@@ -16,7 +16,8 @@ class TwoReleasesIntegrationTests {
 
 	@Test
 	void goesOnBesideTheNextReleaseAndWithoutItAgain(@TempDir Path folder) {
-		Settings settings = new Settings(Long.getLong("faults.seed", 2718), Duration.ZERO, 4, 20, folder, "", true);
+		Settings settings = new Settings(Long.getLong("faults.seed", 2718), Duration.ZERO, 4, 20, folder, "", true,
+				false);
 		try (Run run = new Run(settings)) {
 			TwoReleases both = new TwoReleases(run);
 			both.roll();

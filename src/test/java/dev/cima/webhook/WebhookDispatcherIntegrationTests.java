@@ -1,6 +1,7 @@
 package dev.cima.webhook;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import com.mongodb.client.MongoDatabase;
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.cima.embedded.MemoryMongo;
@@ -26,6 +28,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -124,6 +127,35 @@ class WebhookDispatcherIntegrationTests {
 		assertThat(this.told.taken).containsExactlyInAnyOrderElementsOf(subjects);
 	}
 
+	/** On a machine of its own: elsewhere the processor time says it. */
+	@Test
+	@Tag("long")
+	void sendsFiveHundredASecond() {
+		int many = 5_000;
+		Node node = new Node(32);
+		double best = 0;
+		for (int round = 0; round < 4; round++) {
+			int from = round * many;
+			node.webhooks.tell("test", IntStream.range(from, from + many).mapToObj((i) -> "subject_" + i).toList(),
+					this.now.get());
+			long since = System.nanoTime();
+			long processor = processorNanos();
+			while (this.told.taken.size() < from + many) {
+				node.dispatcher.turn();
+			}
+			double used = many * 1e9 / (processorNanos() - processor);
+			System.out.printf("webhooks: %.0f a second, %.0f a second of processor time with the receiver's%n",
+					many * 1e9 / (System.nanoTime() - since), used);
+			best = Math.max(best, used);
+		}
+		assertThat(this.received).hasSize(4 * many).doesNotHaveDuplicates();
+		assertThat(best).isGreaterThanOrEqualTo(500);
+	}
+
+	private static long processorNanos() {
+		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+	}
+
 	@Test
 	void whoSaysWhenToComeBackIsLeftAloneUntilThen() {
 		this.answering = (exchange) -> {
@@ -206,11 +238,15 @@ class WebhookDispatcherIntegrationTests {
 		private final WebhookDispatcher dispatcher;
 
 		Node() {
+			this(TIMES.concurrency());
+		}
+
+		Node(int concurrency) {
 			URI url = URI.create("http://localhost:" + receiver().getAddress().getPort() + "/hooks");
 			Endpoint crm = new Endpoint(url, List.of("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"), Set.of(), 1);
-			WebhookSettings settings = new WebhookSettings(Map.of("crm", crm), TIMES.concurrency(),
-					TIMES.connectTimeout(), TIMES.answerWithin(), TIMES.poll(), TIMES.lease(), TIMES.firstRetry(),
-					TIMES.longestRetry(), TIMES.giveUpAfter());
+			WebhookSettings settings = new WebhookSettings(Map.of("crm", crm), concurrency, TIMES.connectTimeout(),
+					TIMES.answerWithin(), TIMES.poll(), TIMES.lease(), TIMES.firstRetry(), TIMES.longestRetry(),
+					TIMES.giveUpAfter());
 			MongoDatabase database = WebhookDispatcherIntegrationTests.this.database;
 			QueuedEvents events = new QueuedEvents(database);
 			EndpointStates states = new EndpointStates(database);

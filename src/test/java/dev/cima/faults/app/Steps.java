@@ -28,6 +28,12 @@ public final class Steps {
 	public static final List<String> FOLLOW = List.of("push/before", "push/sent", "result/before", "result/decided",
 			"prize/before", "prize/inserted");
 
+	/** What follows where several sell together and customers are asked. */
+	public static final List<String> TOGETHER = Stream
+		.of("shares", "surveys", "holds", "purchases", "follow-ups", "redemptions")
+		.flatMap((effect) -> Stream.of("effect " + effect + "/before", "effect " + effect + "/after"))
+		.toList();
+
 	/** All of them. */
 	public static final List<String> ALL = Stream.of(INSERT, SETTLE, FOLLOW).flatMap(List::stream).toList();
 
