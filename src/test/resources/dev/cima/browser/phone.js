@@ -43,6 +43,9 @@ window.phone = {
 	},
 
 	async violations() {
+		// a colour that is on its way to another one is neither
+		const moving = document.getAnimations().filter((each) => each.effect.getComputedTiming().iterations !== Infinity);
+		await Promise.all(moving.map((each) => each.finished.catch(() => {})));
 		const { violations } = await axe.run(document, { resultTypes: ["violations"] });
 		return violations.map((each) => `${each.id}: ${each.help}\n${each.nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join("\n")}`);
 	},
