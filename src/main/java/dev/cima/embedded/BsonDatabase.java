@@ -21,26 +21,31 @@ class BsonDatabase extends H2Database {
 
 	private final MVStore file;
 
+	private final CursorRegistry cursors;
+
 	BsonDatabase(String name, MVStore file, CursorRegistry cursors) {
 		this.file = file; // the constructor below opens what the file holds
+		this.cursors = cursors;
 		super(name, file, cursors);
 	}
 
 	@Override
 	protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
-		open("databases." + getFullCollectionNamespace(collection), new ObjectDataType(), BsonType.DOCUMENT);
-		return super.openOrCreateCollection(collection, options);
+		String name = getFullCollectionNamespace(collection);
+		return new BsonCollection(this, collection, options,
+				open("databases." + name, new ObjectDataType(), BsonBytes.INSTANCE), this.file.openMap("meta." + name),
+				this.cursors);
 	}
 
 	@Override
 	protected Index<Object> openOrCreateUniqueIndex(String collection, String index, List<IndexKey> keys,
 			boolean sparse) {
-		open(getFullCollectionNamespace(collection) + "._index_" + index, BsonType.KEY, new ObjectDataType());
+		open(getFullCollectionNamespace(collection) + "._index_" + index, BsonKey.INSTANCE, new ObjectDataType());
 		return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
 	}
 
-	private <K, V> void open(String map, DataType<K> keys, DataType<V> values) {
-		this.file.openMap(map, new MVMap.Builder<K, V>().keyType(keys).valueType(values));
+	private <K, V> MVMap<K, V> open(String map, DataType<K> keys, DataType<V> values) {
+		return this.file.openMap(map, new MVMap.Builder<K, V>().keyType(keys).valueType(values));
 	}
 
 }

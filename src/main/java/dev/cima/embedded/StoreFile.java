@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.SFChunk;
 import org.h2.mvstore.SingleFileStore;
+import org.h2.mvstore.WriteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ class StoreFile extends SingleFileStore {
 
 	private volatile boolean stuck;
 
+	private Runnable captured = () -> {
+	};
+
 	StoreFile(Map<String, Object> config) {
 		super(config);
 	}
@@ -35,6 +39,21 @@ class StoreFile extends SingleFileStore {
 	/** Waits from now on, instead of giving up. */
 	void wait(boolean patiently) {
 		this.patient = patiently;
+	}
+
+	/**
+	 * To be told, by the thread that commits, when a commit has taken hold of what it is
+	 * to write: from then on changes belong to the next one.
+	 */
+	void captured(Runnable listener) {
+		this.captured = listener;
+	}
+
+	/** Asked for by a commit when it has the roots of all maps. */
+	@Override
+	public WriteBuffer getWriteBuffer() {
+		this.captured.run();
+		return super.getWriteBuffer();
 	}
 
 	/** Whether it waits for the disk. */

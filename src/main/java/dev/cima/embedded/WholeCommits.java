@@ -6,7 +6,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import de.bwaldvogel.mongo.MongoDatabase;
@@ -43,14 +42,18 @@ class WholeCommits extends H2Backend {
 	 */
 	private static final int PAGE_BYTES = 4096;
 
-	private static final int COMMIT_EVERY_MILLIS = 100;
+	/**
+	 * A write is lost with a kill until the commit after it has ended: 100 ms at most.
+	 */
+	private static final int COMMIT_EVERY_MILLIS = 50;
 
-	private static final int COMPACT_EVERY_MILLIS = 1000;
+	private static final int COMPACT_EVERY_MILLIS = 250;
 
 	/** Below this share of live data, in percent, old parts of the file are rewritten. */
 	private static final int LEAST_LIVE = 50;
 
-	private static final int COMPACT_BYTES = 2 * 1024 * 1024;
+	/** So few at once that commands do not wait long. */
+	private static final int COMPACT_BYTES = 512 * 1024;
 
 	/** They may go on during a commit. */
 	private static final Set<String> READS = Set.of("find", "getMore", "count", "distinct");
@@ -62,13 +65,11 @@ class WholeCommits extends H2Backend {
 	/** How a client finds out whether there is a server. */
 	private static final String HANDSHAKE = "isMaster";
 
-	private static final long LOOK_MILLIS = 20;
-
 	private final StoreFile file;
 
 	private final MVStore store;
 
-	private final ReadWriteLock lock = new ReentrantReadWriteLock();
+	private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
 	private final ScheduledExecutorService committer;
 
@@ -76,9 +77,10 @@ class WholeCommits extends H2Backend {
 		this.file = file;
 		this.store = store; // the constructor below opens the databases
 		super(store);
+		file.captured(this::letCommandsGoOn);
 		this.committer = new ScheduledThreadPoolExecutor(1,
 				Thread.ofPlatform().daemon().name("mongo-committer").factory());
-		this.committer.scheduleWithFixedDelay(() -> safely(this::commit), COMMIT_EVERY_MILLIS, COMMIT_EVERY_MILLIS,
+		this.committer.scheduleAtFixedRate(() -> safely(this::commit), COMMIT_EVERY_MILLIS, COMMIT_EVERY_MILLIS,
 				TimeUnit.MILLISECONDS);
 		this.committer.scheduleWithFixedDelay(() -> safely(this::compact), COMPACT_EVERY_MILLIS, COMPACT_EVERY_MILLIS,
 				TimeUnit.MILLISECONDS);
@@ -90,8 +92,15 @@ class WholeCommits extends H2Backend {
 	 * @throws StartRefusedException when it is of another form
 	 */
 	static WholeCommits open(String file, int cacheMebibytes) {
-		// what a file of H2's own would be told by the builder
-		StoreFile opened = new StoreFile(Map.of("cacheSize", cacheMebibytes, "pageSplitSize", PAGE_BYTES));
+		return open(file, new StoreFile(settings(cacheMebibytes)));
+	}
+
+	/** What a file of H2's own would be told by the builder. */
+	static Map<String, Object> settings(int cacheMebibytes) {
+		return Map.of("cacheSize", cacheMebibytes, "pageSplitSize", PAGE_BYTES);
+	}
+
+	static WholeCommits open(String file, StoreFile opened) {
 		opened.open(file, false, null);
 		MVStore store = new MVStore.Builder().adoptFileStore(opened)
 			.pageSplitSize(PAGE_BYTES)
@@ -129,19 +138,7 @@ class WholeCommits extends H2Backend {
 			return Refusal.OUT_OF_SPACE.answer();
 		}
 		Lock shared = this.lock.readLock();
-		try {
-			while (!shared.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-				if (this.file.isStuck()) {
-					// the commit that waits for the disk keeps the lock
-					return WRITES.contains(command) ? Refusal.OUT_OF_SPACE.answer()
-							: super.handleCommand(channel, database, command, query);
-				}
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return Refusal.CLOSED.answer();
-		}
+		shared.lock();
 		try {
 			return super.handleCommand(channel, database, command, query);
 		}
@@ -150,22 +147,33 @@ class WholeCommits extends H2Backend {
 		}
 	}
 
+	/** Commands wait only until it has the roots of all maps, not while it writes. */
 	@Override
 	public void commit() {
-		Lock alone = this.lock.writeLock();
-		alone.lock();
+		this.lock.writeLock().lock();
 		try {
-			// to its end: the server changes documents in place, also those being written
 			super.commit();
 		}
 		finally {
-			alone.unlock();
+			letCommandsGoOn();
 		}
 	}
 
-	/** Changes no content, so that commands may go on. */
+	private void letCommandsGoOn() {
+		if (this.lock.isWriteLockedByCurrentThread()) {
+			this.lock.writeLock().unlock();
+		}
+	}
+
+	/** It commits, too, and so must not begin within a command. */
 	private void compact() {
-		this.store.compact(LEAST_LIVE, COMPACT_BYTES);
+		this.lock.writeLock().lock();
+		try {
+			this.store.compact(LEAST_LIVE, COMPACT_BYTES);
+		}
+		finally {
+			letCommandsGoOn();
+		}
 	}
 
 	private void safely(Runnable work) {
@@ -194,8 +202,7 @@ class WholeCommits extends H2Backend {
 		this.file.wait(false); // a commit that waits for the disk gives up
 		// no interrupt: it would close the file under the thread
 		this.committer.close();
-		Lock alone = this.lock.writeLock();
-		alone.lock();
+		this.lock.writeLock().lock();
 		try {
 			super.close();
 		}
@@ -203,7 +210,7 @@ class WholeCommits extends H2Backend {
 			sayThatItIsClosed(ex);
 		}
 		finally {
-			alone.unlock();
+			letCommandsGoOn();
 		}
 	}
 

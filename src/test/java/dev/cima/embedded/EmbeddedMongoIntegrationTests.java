@@ -67,7 +67,7 @@ class EmbeddedMongoIntegrationTests {
 				writing.add(writers.submit(() -> write(database, rep, () -> left.size() < COPIES)));
 			}
 			while (!writing.stream().allMatch(Future::isDone)) {
-				left.add(copyWhenWritten(left.size()));
+				left.add(copyWhenWritten(left.size(), () -> writing.stream().allMatch(Future::isDone)));
 			}
 			for (Future<Integer> written : writing) {
 				batches += written.get();
@@ -200,10 +200,11 @@ class EmbeddedMongoIntegrationTests {
 	}
 
 	/** What a kill leaves is what is in the file. */
-	private Path copyWhenWritten(int number) throws IOException {
+	private Path copyWhenWritten(int number, BooleanSupplier done) throws IOException {
 		Path file = this.data.resolve("cima.h2");
 		FileTime seen = Files.getLastModifiedTime(file);
-		await().pollInterval(Duration.ofMillis(5)).until(() -> !Files.getLastModifiedTime(file).equals(seen));
+		await().pollInterval(Duration.ofMillis(5))
+			.until(() -> done.getAsBoolean() || !Files.getLastModifiedTime(file).equals(seen));
 		return Files.copy(file, Files.createDirectory(this.data.resolve("copy" + number)).resolve("cima.h2"))
 			.getParent();
 	}

@@ -13,7 +13,8 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * The embedded MongoDB as a process of its own, for several nodes. Prints its address and
- * ends with its parent.
+ * ends with its parent. Keeps its data in the folder that it is given, or else forgets
+ * it.
  */
 public final class MongoProcess {
 
@@ -27,7 +28,8 @@ public final class MongoProcess {
 			.getPropertySources()
 			.addFirst(new MapPropertySource("embedded", Map.of("cima.mongodb.uri", MongoAddress.EMBEDDED)));
 		context.registerBean(EmbeddedSettings.class,
-				() -> new EmbeddedSettings(Store.MEMORY, Path.of("unused"), RedisProgram.AUTO));
+				() -> (args.length > 0) ? new EmbeddedSettings(Store.H2, Path.of(args[0]), RedisProgram.AUTO)
+						: new EmbeddedSettings(Store.MEMORY, Path.of("unused"), RedisProgram.AUTO));
 		context.register(Mongo.class);
 		context.refresh();
 		System.out.println("at " + context.getBean(MongoAddress.class).uri());
