@@ -35,6 +35,8 @@ final class RepStream {
 
 	private static final int MOST_IN_GROUP = 100;
 
+	private static final Duration FOR_ROOM = Duration.ofSeconds(2);
+
 	private final String rep;
 
 	private final StreamParts parts;
@@ -52,7 +54,7 @@ final class RepStream {
 	RepStream(String rep, StreamParts parts) {
 		this.rep = rep;
 		this.parts = parts;
-		this.unsettled = new Unsettled(() -> parts.dirty().accept(this));
+		this.unsettled = new Unsettled(() -> parts.dirty().accept(this), parts.backlog());
 		this.card = new StreamCard(rep, parts, this.unsettled);
 	}
 
@@ -88,6 +90,10 @@ final class RepStream {
 	CompletableFuture<List<Outcome>> append(List<? extends Activity> activities) {
 		Append append = Append.of(activities);
 		touch();
+		// what the system adds may come from an effect, for which the others would wait
+		if (activities.stream().anyMatch((activity) -> activity.hash() != null)) {
+			this.unsettled.awaitRoom(FOR_ROOM);
+		}
 		this.appends.add(append);
 		return append.done();
 	}

@@ -5,5 +5,5 @@ import java.util.function.Consumer;
 
 /** What all streams of a node share. */
 record StreamParts(Entries entries, GroupCommit commit, CardLoader loader, EntryComposer composer, InstantSource clock,
-		LedgerSettings settings, LedgerMetrics metrics, Consumer<RepStream> dirty) {
+		LedgerSettings settings, LedgerMetrics metrics, Consumer<RepStream> dirty, Backlog backlog) {
 }

@@ -24,7 +24,8 @@ class Streams {
 
 	Streams(Entries entries, GroupCommit commit, CardLoader loader, EntryComposer composer, InstantSource clock,
 			LedgerSettings settings, LedgerMetrics metrics, SettlePipeline pipeline) {
-		this.parts = new StreamParts(entries, commit, loader, composer, clock, settings, metrics, pipeline::add);
+		this.parts = new StreamParts(entries, commit, loader, composer, clock, settings, metrics, pipeline::add,
+				new Backlog());
 	}
 
 	RepStream of(String rep) {

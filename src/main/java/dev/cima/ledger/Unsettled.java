@@ -1,5 +1,6 @@
 package dev.cima.ledger;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 import dev.cima.ledger.CardLoader.Loaded;
 import dev.cima.ledger.Scorecards.Version;
@@ -25,7 +27,18 @@ final class Unsettled {
 
 	private static final long NOTHING = -1;
 
+	/** Other streams may have made the room. */
+	private static final long LOOK_MILLIS = 50;
+
+	/**
+	 * The most entries that wait for their effects before whoever sells more waits, too:
+	 * each keeps the cards before and after it in memory.
+	 */
+	static final int ROOM = 200;
+
 	private final Runnable dirty;
+
+	private final Backlog backlog;
 
 	private final Deque<EntryRecorded> entries = new ArrayDeque<>();
 
@@ -49,12 +62,34 @@ final class Unsettled {
 	/** Since when something waits, by {@link System#nanoTime()}. */
 	private long since;
 
-	Unsettled(Runnable dirty) {
+	Unsettled(Runnable dirty, Backlog backlog) {
 		this.dirty = dirty;
+		this.backlog = backlog;
+	}
+
+	/**
+	 * Waits until there is room for more, though not for ever: an effect may be stuck.
+	 */
+	synchronized void awaitRoom(Duration atMost) {
+		long deadline = System.nanoTime() + atMost.toNanos();
+		while (this.entries.size() >= ROOM && this.backlog.isLong()) {
+			long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+			if (left <= 0) {
+				return;
+			}
+			try {
+				wait(Math.min(left, LOOK_MILLIS));
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return;
+			}
+		}
 	}
 
 	/** Begins with a card from the store. */
 	synchronized void start(Loaded loaded) {
+		this.backlog.changed(loaded.newer().size() - this.entries.size());
 		this.entries.clear();
 		this.days.clear();
 		this.storedPages.clear();
@@ -78,6 +113,7 @@ final class Unsettled {
 			this.since = System.nanoTime();
 		}
 		this.entries.add(recorded);
+		this.backlog.changed(1);
 		this.card = recorded.card();
 		Entry entry = recorded.entry();
 		if (entry.kind() != EntryKind.MEMBERSHIP) {
@@ -117,6 +153,8 @@ final class Unsettled {
 	synchronized void effectsDone(EntryRecorded recorded) {
 		if (this.entries.peekFirst() == recorded) {
 			this.entries.removeFirst();
+			this.backlog.changed(-1);
+			notifyAll();
 		}
 	}
 

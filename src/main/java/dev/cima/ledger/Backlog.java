@@ -1,0 +1,25 @@
+package dev.cima.ledger;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many entries of all streams of a node wait for their effects. While they are too
+ * many, streams take sales only as fast as they are settled: otherwise the cards of those
+ * that wait would fill the memory, now and again at each start after a kill.
+ */
+final class Backlog {
+
+	/** Of some kilobytes each. */
+	private static final int LONG = 2000;
+
+	private final AtomicInteger entries = new AtomicInteger();
+
+	void changed(int by) {
+		this.entries.addAndGet(by);
+	}
+
+	boolean isLong() {
+		return this.entries.get() > LONG;
+	}
+
+}
