@@ -202,7 +202,9 @@ final class Colleagues {
 			return sale;
 		}
 
-		/** Two to four have some, or nobody; now and then the seller has next to nothing. */
+		/**
+		 * Two to four have some, or nobody; now and then the seller has next to nothing.
+		 */
 		private List<Map<String, Object>> shares() {
 			int others = this.random.nextInt(4);
 			if (others == 0) {
