@@ -40,7 +40,7 @@ class SaleBatches {
 
 	private static final int TRIES = 6;
 
-	private static final int MOST_UNSETTLED = 5_000;
+	private static final int MOST_UNSETTLED = 1_500;
 
 	private static final String CANCELLED_BEFORE = "the sale was taken back before it was imported";
 

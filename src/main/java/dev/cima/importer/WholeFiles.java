@@ -14,7 +14,7 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
 import dev.cima.importer.ImportPlan.Step;
 import dev.cima.ledger.Ledger;
 import dev.cima.platform.Organisation;
@@ -134,11 +134,11 @@ class WholeFiles {
 		file.tally()
 			.leftOutBecause()
 			.forEach((because, rows) -> leftOut.add(new Document("because", because).append("rows", rows)));
-		Document document = new Document("_id", digest).append("at", Date.from(this.clock.instant()))
-			.append("rows", file.tally().read())
+		Document document = new Document("at", Date.from(this.clock.instant())).append("rows", file.tally().read())
 			.append("last", file.last())
 			.append("leftOut", leftOut);
-		this.files.replaceOne(new Document("_id", digest), document, new ReplaceOptions().upsert(true));
+		this.files.updateOne(new Document("_id", digest), new Document("$set", document),
+				new UpdateOptions().upsert(true));
 	}
 
 	/** Forgets all, so that each is read again. */

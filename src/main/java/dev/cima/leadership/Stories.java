@@ -9,7 +9,7 @@ import java.util.Map;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.KnownFields;
 import dev.cima.rep.Erasure;
@@ -82,8 +82,9 @@ class Stories implements Erasure {
 
 	/** Keeps the words of a story; again is the same. */
 	void keep(StoredStory story, String text) {
-		Document note = new Document("_id", story.note()).append("by", story.by()).append("text", text);
-		this.notes.replaceOne(new Document("_id", story.note()), note, new ReplaceOptions().upsert(true));
+		this.notes.updateOne(new Document("_id", story.note()),
+				new Document("$set", new Document("by", story.by()).append("text", text)),
+				new UpdateOptions().upsert(true));
 	}
 
 	/** Takes its words away. */

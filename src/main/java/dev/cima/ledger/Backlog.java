@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Backlog {
 
-	/** Of some kilobytes each. */
+	/** Each of them takes some kilobytes. */
 	private static final int LONG = 2000;
 
 	private final AtomicInteger entries = new AtomicInteger();

@@ -51,6 +51,9 @@ final class RepStream {
 
 	private volatile long usedAt;
 
+	/** Whether there is more of what a dead node left than was taken up. */
+	private volatile boolean more;
+
 	RepStream(String rep, StreamParts parts) {
 		this.rep = rep;
 		this.parts = parts;
@@ -122,6 +125,22 @@ final class RepStream {
 	void resume(int stored) {
 		touch();
 		locked(() -> this.card.resume(stored));
+	}
+
+	/**
+	 * Takes up some of what no node has settled; {@link #goOn()} takes up the rest.
+	 * @param stored as for {@link #resume(int)}
+	 */
+	void resumeSome(int stored) {
+		touch();
+		this.more = locked(() -> this.card.resumeSome(stored));
+	}
+
+	/** After what was taken up is settled. */
+	void goOn() {
+		if (this.more) {
+			resumeSome(0);
+		}
 	}
 
 	/**

@@ -227,12 +227,17 @@ class SettlePipeline {
 				}
 			});
 			Version head = storedHeads.get(stream.rep());
-			if (head != null && !stream.unsettled().settled(work, head, mine)) {
-				stream.resume(Math.max(head.fold(), highest(mine.values())));
-				Work left = stream.unsettled().take();
-				if (left != null) {
-					again.put(stream, left);
-				}
+			if (head == null) {
+				continue;
+			}
+			if (stream.unsettled().settled(work, head, mine)) {
+				stream.goOn();
+				continue;
+			}
+			stream.resume(Math.max(head.fold(), highest(mine.values())));
+			Work left = stream.unsettled().take();
+			if (left != null) {
+				again.put(stream, left);
 			}
 		}
 		return again;

@@ -64,6 +64,26 @@ final class StreamCard {
 		return catchUp();
 	}
 
+	/**
+	 * The same, but not much more than there is {@link Unsettled#ROOM} for: what a dead
+	 * node left may be so much that its cards would fill the memory.
+	 * @return whether there may be more
+	 */
+	boolean resumeSome(int stored) {
+		if (isWorthLess(stored)) {
+			forget();
+		}
+		long most = now().seq() + Unsettled.ROOM;
+		while (now().seq() < most) {
+			List<Entry> next = this.parts.entries().range(this.rep, now().seq() + 1, now().seq() + MOST_IN_PROBE);
+			next.forEach(this::fold);
+			if (next.size() < MOST_IN_PROBE) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	/** Folds what other nodes wrote; false when there was nothing. */
 	boolean catchUp() {
 		boolean any = false;

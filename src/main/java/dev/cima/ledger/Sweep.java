@@ -89,7 +89,7 @@ class Sweep extends BackgroundLoop {
 			if (!entry.recordedAt().isAfter(old) || entry.recordedAt().isAfter(ahead)) {
 				this.metrics.swept();
 				CardHead head = heads.get(entry.rep());
-				this.streams.of(entry.rep()).resume((head != null) ? head.fold() : 0);
+				this.streams.of(entry.rep()).resumeSome((head != null) ? head.fold() : 0);
 			}
 		}
 		this.at = page.getLast();

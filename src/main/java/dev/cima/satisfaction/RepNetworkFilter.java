@@ -14,12 +14,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/**
- * Notes from where the app is used; inside the filters that say by whom, and before that
- * which answers.
- */
+/** Notes from where the app is used; inside the filters that say by whom. */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE - 1)
+@Order(Ordered.LOWEST_PRECEDENCE)
 class RepNetworkFilter extends HttpFilter {
 
 	private final RepNetworks networks;

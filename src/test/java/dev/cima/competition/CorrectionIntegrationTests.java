@@ -27,6 +27,7 @@ import dev.cima.ledger.Span;
 import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
+import dev.cima.platform.WrittenTexts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class CorrectionIntegrationTests {
 	private static final Instant DAY = Instant.parse("2026-11-10T10:00:00Z");
 
 	private static final Class<?>[] CORRECTIONS = { Hindsight.class, ResultCorrections.class, EditNotes.class,
-			CorrectionDesk.class };
+			WrittenTexts.class, CorrectionDesk.class };
 
 	private static final Viewer ADMIN = new Viewer("boss", null, Set.of(), Set.of(Role.ADMIN));
 

@@ -45,7 +45,7 @@ import org.springframework.stereotype.Controller;
 @ConfigurationPropertiesScan({ "dev.cima.platform", "dev.cima.door" })
 @ComponentScan(basePackages = { "dev.cima.platform", "dev.cima.door" },
 		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-				pattern = "dev\\.cima\\.platform\\.(Mongo|Redis|StoredOrganisation|StoreHealth).*"))
+				pattern = "dev\\.cima\\.platform\\.(Mongo|Redis|StoredOrganisation|StoreHealth|WrittenTexts).*"))
 class TestApplication {
 
 	/** The subjects of those who have left. */

@@ -53,6 +53,10 @@ class WholeCommitsIntegrationTests {
 		try (MongoClient client = MongoClients.create(uri(server))) {
 			MongoCollection<Document> entries = client.getDatabase("cima").getCollection("entries");
 			entries.insertOne(new Document("_id", "before"));
+			// or else the commit that waits would be the one of this
+			AtomicLong seen = new AtomicLong();
+			await().during(Duration.ofMillis(500))
+				.until(() -> seen.getAndSet(disk.commits.get()) == disk.commits.get());
 			disk.writes.drainPermits();
 			entries.insertOne(new Document("_id", "one").append("n", 1).append("list", List.of(1)));
 			await().until(disk.writes::hasQueuedThreads);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -195,6 +196,28 @@ class LedgerIntegrationTests {
 		assertThat(this.lab.boards.shown).isEmpty();
 		this.lab.node().sweepAndSettle();
 		assertThat(this.lab.boards.shown).containsKeys("rep_1@all", "rep_1@2026-11", "rep_1@2026-W47");
+	}
+
+	@Test
+	void takesUpWhatADeadNodeLeftOnlyAsFastAsItIsSettled() {
+		LedgerNode dead = this.lab.node();
+		dead.reps.save(rep("rep_1"));
+		int left = 3 * Unsettled.ROOM + 7;
+		for (int i = 0; i < left; i++) {
+			send(dead, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z").plusSeconds(i), 1));
+		}
+		LedgerNode next = this.lab.node();
+		next.sweep.sweepPage();
+		Unsettled unsettled = next.streams.of("rep_1").unsettled();
+		assertThat(Objects.requireNonNull(unsettled.take()).entries().size()).as("in memory")
+			.isLessThan(2 * Unsettled.ROOM);
+		unsettled.failed();
+
+		next.ledger.settle();
+
+		long last = dead.ledger.card("rep_1", Span.ALL_TIME).seq();
+		assertThat(last).isGreaterThanOrEqualTo(left);
+		assertThat(next.scorecards.heads(List.of("rep_1")).get("rep_1").seq()).isEqualTo(last);
 	}
 
 	@Test

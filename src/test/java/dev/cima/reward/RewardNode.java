@@ -17,6 +17,7 @@ import dev.cima.ledger.Ledger;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
+import dev.cima.platform.WrittenTexts;
 import dev.cima.rep.Reps;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -147,7 +148,7 @@ final class RewardNode implements AutoCloseable {
 				() -> this.told.add(event.getPayload())));
 		this.context.registerBean(Catalog.class, () -> Mockito.mock(Catalog.class));
 		this.context.register(PaidCategories.class, LedgerOfNode.class, Plans.class, Reps.class, Rewards.class,
-				RewardGuard.class, RewardEditor.class, RedemptionNotes.class, RedemptionNews.class,
+				RewardGuard.class, RewardEditor.class, RedemptionNotes.class, WrittenTexts.class, RedemptionNews.class,
 				RedemptionKeeper.class, RedemptionSweep.class, Cashier.class, RedemptionDesk.class,
 				RedemptionsFollowEntries.class);
 		this.context.refresh();

@@ -258,12 +258,24 @@ class TrainingIntegrationTests {
 	}
 
 	private List<JsonNode> feed(String kind) {
-		return phone().data("{ feed(first: 100) { nodes { at kind text rep { id } } } }")
-			.at("/feed/nodes")
-			.valueStream()
-			.filter((item) -> item.at("/rep/id").asString("").equals(this.rep)
-					&& item.get("kind").asString().equals(kind))
-			.toList();
+		List<JsonNode> found = new ArrayList<>();
+		String after = null;
+		do {
+			Map<String, Object> page = new HashMap<>();
+			page.put("after", after);
+			JsonNode feed = phone().data(
+					"query($after: String) { feed(first: 100, after: $after) { nodes { at kind text rep { id } } pageInfo { endCursor hasNextPage } } }",
+					page)
+				.get("feed");
+			feed.get("nodes")
+				.valueStream()
+				.filter((item) -> item.at("/rep/id").asString("").equals(this.rep)
+						&& item.get("kind").asString().equals(kind))
+				.forEach(found::add);
+			after = feed.at("/pageInfo/hasNextPage").asBoolean() ? feed.at("/pageInfo/endCursor").asString() : null;
+		}
+		while (after != null);
+		return found;
 	}
 
 	@Test
