@@ -102,14 +102,14 @@ function Preview({ preview }) {
 			</details>`}`;
 }
 
-/** What the sale would earn and what goes with it, a moment after the last change. */
+/** What the sale would earn and what goes with it, a moment after the last change; of a sale that is put right, neither. */
 function useAdvice(sale) {
 	const [advice, setAdvice] = useState({});
 	const about = useRef();
 	const complete = sale && isComplete(sale);
-	const key = sale && JSON.stringify([sale.account?.id, sale.deal?.id, sale.lines]);
+	const key = sale && JSON.stringify([sale.account?.id, sale.deal?.id, sale.lines, Boolean(sale.correcting)]);
 	useEffect(() => {
-		if (!sale?.lines.length && !sale?.account) {
+		if ((!sale?.lines.length && !sale?.account) || sale.correcting) {
 			setAdvice({});
 			return undefined;
 		}
@@ -120,7 +120,7 @@ function useAdvice(sale) {
 			const quietly = (asked, name) => asked.then((data) => !ending.signal.aborted && setAdvice((old) => ({ ...old, [name]: data[name === "preview" ? "previewSale" : "offers"] })), () => setAdvice({}));
 			const input = { basket: sale.lines.map((each) => each.product.id), ...(sale.account && { accountId: sale.account.id }) };
 			quietly(ask("Offers", { input, first: 3 }, { signal: ending.signal }), "offers");
-			if (complete && !sale.correcting && !sale.deal) {
+			if (complete && !sale.deal) {
 				quietly(ask("PreviewSale", { input: inputOf(sale) }, { signal: ending.signal }), "preview");
 			}
 			else {
