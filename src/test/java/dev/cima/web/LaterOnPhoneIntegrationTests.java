@@ -91,7 +91,8 @@ class LaterOnPhoneIntegrationTests {
 			phone.tap("Log a sale").tap("Road-150").shows("Quantity").online(false);
 			Instant sold = TestTime.now();
 			phone.tap("Log the sale").shows("Waits on this phone").tap("Log a sale").tap("Road-350").shows("Quantity");
-			phone.run("sessionStorage.setItem('phone.clock', 86400000)").open("#/home").shows("Waits on this phone");
+			// whether a try was under way when the app was closed is not known here
+			phone.run("sessionStorage.setItem('phone.clock', 86400000)").open("#/home").shows("1 × Road-150");
 			phone.online(true).shows("Counts: +100 points");
 			phone.tap("Log a sale").shows("Road-350", "Quantity").hasNoFaults();
 			assertThat(sales(rep)).singleElement()
