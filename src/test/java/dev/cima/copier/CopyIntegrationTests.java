@@ -12,6 +12,7 @@ import dev.cima.embedded.MemoryMongo;
 import dev.cima.embedded.OldStore;
 import dev.cima.embedded.RunningCima;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /** The command that brings an embedded store into a MongoDB. */
+@Tag("long")
 class CopyIntegrationTests {
 
 	private static final Document MARK = new Document("_id", "copy");

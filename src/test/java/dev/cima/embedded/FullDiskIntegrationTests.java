@@ -45,6 +45,7 @@ class FullDiskIntegrationTests {
 	Path folder;
 
 	@Test
+	@Tag("long")
 	void asksToSendItLaterWhileTheDiskTakesNothingAndLosesNothing() throws Exception {
 		assumeThat(LIMITS).as("util-linux is installed").exists();
 		Path data = OldStore.unpack(this.folder.resolve("data"));

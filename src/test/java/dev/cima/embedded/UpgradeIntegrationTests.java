@@ -12,6 +12,7 @@ import java.util.Map;
 import dev.cima.CimaClient;
 import dev.cima.platform.Role;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A store that an older release wrote, under this one. */
+@Tag("long")
 class UpgradeIntegrationTests {
 
 	private static final String LOG = """

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The minute of {@link Faults} that each build affords. */
+/** A minute of {@link Faults}. */
+@Tag("long")
 class FaultsIntegrationTests {
 
 	@Test

@@ -13,6 +13,7 @@ import dev.cima.embedded.OldStore;
 import dev.cima.embedded.RunningCima;
 import dev.cima.platform.Role;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A screen on a wall while the server behind it is killed and started again. */
+@Tag("long")
 class WallRestartIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
