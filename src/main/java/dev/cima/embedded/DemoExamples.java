@@ -168,6 +168,9 @@ class DemoExamples {
 			case "MoveDealInput" ->
 				Map.of("dealId", DemoDeals.id(), "stage", "NEGOTIATION", "evidence", "Their lawyer has answered");
 			case "AgreeToSharesInput" -> Map.of("dealId", DemoDeals.id(), "agree", true);
+			case "TellStoryInput" -> Map.of("id", UUID.randomUUID().toString(), "text",
+					"I ask where they will walk before I show a boot. Who tells me of wet meadows wants gaiters, too.");
+			case "AgreeToStoryInput", "RemoveStoryInput" -> Map.of("storyId", "story_<id>");
 			case "WinDealInput" -> Map.of("dealId", DemoDeals.id(), "sale", won());
 			case "CancelGoalInput" -> Map.of("goalId", "goal_" + DemoGoals.goal(), "reason", "She is ill");
 			case "SuggestedGoalInput" -> Map.of("metric", "CROSS_SELLS", "period", "MONTH");

@@ -17,7 +17,7 @@ record StandingPage(List<Edge<Standing>> edges, PageInfo pageInfo, int totalCoun
 	static final StandingPage EMPTY = new StandingPage(List.of(), new PageInfo(false, false, null, null), 0);
 
 	/** The standings without their cursors. */
-	List<Standing> nodes() {
+	public List<Standing> nodes() {
 		return this.edges.stream().map(Edge::node).toList();
 	}
 
