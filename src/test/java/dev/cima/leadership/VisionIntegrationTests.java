@@ -74,7 +74,7 @@ class VisionIntegrationTests {
 					"{\"kind\":\"VISION\",\"text\":\"North has a new vision. Look at it on the team’s page.\",\"team\":{\"id\":\""
 							+ this.team + "\"},\"aboutId\":\"" + this.team + "\"}");
 		JsonNode row = this.admin.data("{ auditLog(first: 1) { nodes { action text } } }").at("/auditLog/nodes/0");
-		assertThat(row.toString()).contains("setVision").contains(this.team).doesNotContain("fitter");
+		assertThat(row.toString()).contains("setVision").contains("the vision of North").doesNotContain("fitter");
 	}
 
 	@Test
