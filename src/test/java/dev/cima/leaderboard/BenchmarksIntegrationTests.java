@@ -72,7 +72,9 @@ class BenchmarksIntegrationTests {
 		assertThat(below.at("/mine/score").asString()).as("the rank can still be shown").isEqualTo("209.94");
 		assertThat(board(phones.get(9)).get("show").asString()).isEqualTo("BENCHMARKS");
 		assertThat(board(phones.get(10)).get("show").asString()).as("the median").isEqualTo("RANK");
-		assertThat(board(this.client.as(this.shop.rep(Shop.WEST), Role.REP)).get("show").asString())
+		String other = "team_" + UUID.randomUUID();
+		this.teams.save(new Team(other, "Ranks", "Sales"));
+		assertThat(board(this.client.as(this.shop.rep(other), Role.REP)).get("show").asString())
 			.as("another team's board")
 			.isEqualTo("RANK");
 
