@@ -75,9 +75,7 @@ final class StreamCard {
 		}
 		long most = now().seq() + Unsettled.ROOM;
 		while (now().seq() < most) {
-			List<Entry> next = this.parts.entries().range(this.rep, now().seq() + 1, now().seq() + MOST_IN_PROBE);
-			next.forEach(this::fold);
-			if (next.size() < MOST_IN_PROBE) {
+			if (!foldSome()) {
 				return false;
 			}
 		}
@@ -87,18 +85,21 @@ final class StreamCard {
 	/** Folds what other nodes wrote; false when there was nothing. */
 	boolean catchUp() {
 		boolean any = false;
-		for (int probes = 0; probes < MOST_PROBES; probes++) {
-			Entry next = this.parts.entries().find(this.rep, now().seq() + 1);
-			if (next == null) {
-				return any;
-			}
+		for (int probes = 0; probes < MOST_PROBES && foldSome(); probes++) {
 			any = true;
-			fold(next);
-			for (Entry entry : this.parts.entries().range(this.rep, next.seq() + 1, next.seq() + MOST_IN_PROBE)) {
-				fold(entry);
-			}
 		}
 		return any;
+	}
+
+	/** Folds the next entries; false when there are none. */
+	private boolean foldSome() {
+		Entry next = this.parts.entries().find(this.rep, now().seq() + 1);
+		if (next == null) {
+			return false;
+		}
+		fold(next);
+		this.parts.entries().range(this.rep, next.seq() + 1, next.seq() + MOST_IN_PROBE).forEach(this::fold);
+		return true;
 	}
 
 	private void fold(Entry entry) {

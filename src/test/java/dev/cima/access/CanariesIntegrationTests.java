@@ -548,7 +548,7 @@ class CanariesIntegrationTests {
 		does(this.admin, "SaveTeamInput", "saveTeam", "team { id }",
 				Map.of("id", "team_later" + own, "name", text, "department", "sales"));
 		does(this.admin, "SaveProductInput", "saveProduct", "product { id }", Map.of("id", "prod_later" + own, "name",
-				text, "sku", "L" + own, "category", "Bikes", "listPrice", "1", "complex", true));
+				text, "sku", "L" + own, "category", "Bikes", "listPrice", "1", "complex", true, "active", false));
 		does(this.admin, "SaveAccountInput", "saveAccount", "account { id }",
 				Map.of("id", "acct_later" + own, "name", text));
 		does(this.admin, "SaveTechniqueInput", "saveTechnique", "technique { id }",
