@@ -95,6 +95,11 @@ export const asker = () => holder ?? person.value?.subject ?? null;
 
 let renewing = null;
 
+/** Whether the last renewal reached nobody; then it is tried again by itself. */
+let unreachable = false;
+let later;
+const LATER = 5_000;
+
 /** What a renewal gave and nobody has accepted yet; refused: the server does not. */
 let trial = null;
 
@@ -113,7 +118,7 @@ export async function renewed(old, waits = true) {
 	if (await renewing) {
 		return token;
 	}
-	if (!navigator.onLine) {
+	if (!navigator.onLine || unreachable) {
 		throw Object.assign(new Error(t("offline")), { kind: "OFFLINE" });
 	}
 	state.set(person.value ? "ENDED" : "OUT");
@@ -124,8 +129,17 @@ export async function renewed(old, waits = true) {
 }
 
 async function again() {
-	const given = await provider?.renew?.(person.value).catch(() => null);
+	unreachable = false;
+	const given = await provider?.renew?.(person.value).catch((problem) => {
+		// what fetch says when it reaches nobody, also where the browser believes that there is a network
+		unreachable = problem instanceof TypeError;
+		return null;
+	});
 	if (!given) {
+		if (unreachable) {
+			clearTimeout(later);
+			later = setTimeout(resume, LATER);
+		}
 		return false;
 	}
 	trial = { token: given.token, refused: false };
@@ -148,7 +162,8 @@ async function again() {
 }
 
 // who started without a network signs in when it is there, if that asks nothing
-addEventListener("online", () => !token && person.value && renewed(null, false).catch(() => {}));
+const resume = () => !token && person.value && renewed(null, false).catch(() => {});
+addEventListener("online", resume);
 
 /** Forgets the person, but not what waits to be sent for them. */
 export async function leave() {

@@ -50,7 +50,8 @@ class BadDaysOnPhoneIntegrationTests {
 						for (const name of ['add', 'put']) {
 							IDBObjectStore.prototype[name] = () => { throw new DOMException('full', 'QuotaExceededError'); };
 						}""");
-			phone.tap("Log the sale").shows("This phone is full").shows("Counts: +100 points");
+			phone.run("phone.hold = true").tap("Log the sale").shows("This phone is full");
+			phone.until("phone.held").run("phone.release()").shows("Counts: +100 points");
 		}
 		assertThat(sales(rep)).hasSize(1);
 	}
