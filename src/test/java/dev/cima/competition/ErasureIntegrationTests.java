@@ -120,7 +120,7 @@ class ErasureIntegrationTests {
 		List<String> before = stores();
 		assertThat(String.join("\n", before)).contains(text("name"), text("subject"), text("void"), text("kept"),
 				text("right"), text("kudos"), text("goal"), text("topic"), text("settle"), text("end"), text("device"),
-				text("cancel"), "Chatham", "03:17");
+				text("cancel"), "Chatham", "\"03:17\"");
 		CompetitionResult result = this.results.find(won.id());
 		assertThat(result.winners()).extracting(RepPlace::rep).containsExactly(rep);
 		CardHead card = this.ledger.card(rep, Span.ALL_TIME).head();
@@ -134,7 +134,7 @@ class ErasureIntegrationTests {
 
 		assertThat(stores()).noneMatch((line) -> line.contains(this.canary));
 		assertThat(stores()).filteredOn((line) -> line.contains(rep))
-			.noneMatch((line) -> line.contains("Chatham") || line.contains("03:17") || line.contains("\"es\""));
+			.noneMatch((line) -> line.contains("Chatham") || line.contains("\"03:17\"") || line.contains("\"es\""));
 		CardHead after = this.ledger.card(rep, Span.ALL_TIME).head();
 		assertThat(after).usingRecursiveComparison().ignoringFields("seq", "memberships").isEqualTo(card);
 		assertThat(after.memberships().getLast().active()).isFalse();
