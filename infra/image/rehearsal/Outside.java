@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,6 +35,8 @@ final class Outside implements AutoCloseable {
 	private final RSAKey key;
 
 	private final HttpServer server;
+
+	private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
 	private final AtomicInteger pushes = new AtomicInteger();
 
@@ -64,8 +67,12 @@ final class Outside implements AutoCloseable {
 		return this.pushes.get();
 	}
 
-	/** A token for the rep with this subject. */
+	/** The token of the rep with this subject, as a phone keeps it. */
 	String token(String subject) {
+		return this.tokens.computeIfAbsent(subject, this::sign);
+	}
+
+	private String sign(String subject) {
 		try {
 			SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(),
 					new JWTClaimsSet.Builder().issuer(address())

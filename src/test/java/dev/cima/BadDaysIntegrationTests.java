@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What a phone meets when MongoDB or Redis do not answer, and when there are two nodes.
  */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
 @DirtiesContext
 class BadDaysIntegrationTests {
 
@@ -275,7 +275,8 @@ class BadDaysIntegrationTests {
 	/** A new rep's phone, whose token, rep and card the application has met. */
 	private CimaClient phone() {
 		CimaClient phone = this.client.as(this.shop.rep(Shop.EAST), Role.REP);
-		phone.data("{ me { scorecard { points } } }");
+		// an application that has just started may be slower than its MongoDB is given
+		await().untilAsserted(() -> phone.data("{ me { scorecard { points } } }"));
 		return phone;
 	}
 

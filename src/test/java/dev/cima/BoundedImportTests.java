@@ -1,8 +1,12 @@
 package dev.cima;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +20,16 @@ class BoundedImportTests {
 		assertThat(BoundedImport.isAskedFor(IMPORT, List.of("-Xmx2g"))).isFalse();
 		assertThat(BoundedImport.isAskedFor(IMPORT, List.of("-XX:MaxRAMPercentage=60"))).isFalse();
 		assertThat(BoundedImport.isAskedFor(new String[] { "--cima.import.rep=ana" }, List.of())).isFalse();
+	}
+
+	@Test
+	void howMuchThereIsToReadIsKnownBeforeItBegins(@TempDir Path folder) throws IOException {
+		Files.writeString(folder.resolve("teams.csv"), "team_id,name\n");
+		Files.writeString(folder.resolve("sales.csv"), "sale_id\n");
+		assertThat(BoundedImport.bytes(new String[] { "--cima.zone=UTC", "--cima.import=" + folder }))
+			.isGreaterThanOrEqualTo(21);
+		assertThat(BoundedImport.bytes(new String[] { "--cima.import=" + folder.resolve("sales.csv") })).isEqualTo(8);
+		assertThat(BoundedImport.bytes(new String[] { "--cima.import=" + folder.resolve("none") })).isZero();
 	}
 
 }

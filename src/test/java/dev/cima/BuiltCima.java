@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * The application as it is built, for tests that start it in processes of their own: its
  * classes in one jar, so that an AOT cache can be made of them (JEP 514), which takes
  * nearly half of the processor time from each start. The cache is made by the first who
- * asks for it, and only in a whole build ({@code -Dcima.test.aot=true}): it costs as much
- * as six starts save.
+ * asks for it, and only in a build with the tests that take long
+ * ({@code -Dcima.test.aot=true}): it costs as much as six starts save.
  */
 public final class BuiltCima {
 

@@ -15,8 +15,9 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test of the whole application on a random port, with its own empty MongoDB and Redis.
- * Test classes with the same properties share one application; a {@link CimaClient} can
- * be injected.
+ * Test classes with the same properties share one application, and take turns; one with
+ * properties of its own is an {@link OwnCimaIntegrationTest}. A {@link CimaClient} can be
+ * injected.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -103,6 +103,26 @@ class DeploymentTests {
 	}
 
 	@Test
+	void theImageIsTrainedWithOperationsThatAreThere() {
+		String phone = "image/rehearsal/Phone.java";
+		assertThat(Stream.of(phone, "image/rehearsal/Node.java", "image/rehearsal/Rehearsal.java")
+			.flatMap((file) -> Deployment.find(file, "\"([A-Z][a-z]\\w+)\"[,)]").stream())
+			.filter((name) -> !Set.of("Accept", "Authorization").contains(name)) // headers
+			.toList()).contains("LogSale", "Leaderboard", "MyDay")
+			.allSatisfy((name) -> assertThat(Path.of("schema/operations", name + ".graphql")).exists());
+	}
+
+	/** HotSpot's {@code Tier4InvocationThreshold}. */
+	@Test
+	void theImageIsTrainedUntilTheSecondCompilerHasSeenIt() {
+		String phone = Deployment.text("image/rehearsal/Phone.java");
+		int often = Integer.parseInt(phone.replaceFirst("(?s).* OFTEN = ([\\d_]+);.*", "$1").replace("_", ""));
+		assertThat(2 * often).isGreaterThan(5000);
+		assertThat(phone.replaceFirst("(?s).*void hurry\\(\\)(.*?)\n\t}.*", "$1")).contains("i < OFTEN", "sell(",
+				"query(\"Leaderboard\")");
+	}
+
+	@Test
 	void everybodyMeansTheSamePorts() {
 		String port = Deployment.find("Dockerfile", "\\bSERVER_PORT=(\\d+)").getFirst();
 		String management = Deployment.find("Dockerfile", "MANAGEMENT_SERVER_PORT=(\\d+)").getFirst();
@@ -118,6 +138,19 @@ class DeploymentTests {
 			.containsExactlyElementsOf(nodes(services, management));
 		assertThat(Deployment.<String>yaml("kubernetes/service.yaml", "spec", "ports", 0, "targetPort"))
 			.isEqualTo("http");
+	}
+
+	/** What is there for people without the app, and what they are known by there. */
+	@Test
+	void whatPeopleOpenIsReachableAndTheirNetworkIsKnown() {
+		List<String> passed = Deployment.find("caddy/Caddyfile", "^\t@people path (.+)$");
+		assertThat(passed).hasSize(1);
+		assertThat(passed.getFirst().split(" ")).containsExactlyInAnyOrder("/graphql", "/s/*", "/calendar/*", "/app",
+				"/app/*", "/wall", "/wall/*", "/export/*");
+		assertThat(Deployment.find("caddy/Caddyfile", "^\\thandle (/\\S+) \\{$")).containsExactly("/import");
+		assertThat(settingsInCompose()).containsEntry("SERVER_FORWARD_HEADERS_STRATEGY", "NATIVE");
+		assertThat(Deployment.environment("kubernetes/cima.env")).containsEntry("SERVER_FORWARD_HEADERS_STRATEGY",
+				"NATIVE");
 	}
 
 	@Test

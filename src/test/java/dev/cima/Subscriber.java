@@ -47,6 +47,11 @@ public final class Subscriber implements WebSocket.Listener, AutoCloseable {
 			.toList();
 	}
 
+	/** What was answered in place of a value, such as that there is no such thing. */
+	public List<JsonNode> errors() {
+		return this.messages.stream().filter((message) -> message.get("type").asString().equals("error")).toList();
+	}
+
 	@Override
 	public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
 		this.partial.append(data);

@@ -44,7 +44,7 @@ public class TestServers implements ApplicationContextInitializer<ConfigurableAp
 		context.getEnvironment()
 			.getPropertySources()
 			.addFirst(new MapPropertySource("containers",
-					// as in production: the embedded server could not do this
+					// as in production
 					Map.of("cima.ledger.shard-key-in-filters", "true")));
 		context.getBeanFactory().registerSingleton("mongoAddress", new MongoAddress(mongo.getReplicaSetUrl()));
 		context.getBeanFactory()

@@ -31,7 +31,7 @@ public final class Bench {
 	private boolean run() {
 		ThroughputFigures throughput = new ThroughputFigures(this.settings);
 		boolean complete = figures("at rest and watched", new LiveFigures(this.settings)::measure, 8, 9, 10)
-				& figures("in memory", throughput::inMemory, 1, 3, 4, 6, 18)
+				& figures("in memory", throughput::inMemory, 1, 3, 4, 6, 18, 20)
 				& figures("H2", () -> List.of(throughput.onFile()), 2)
 				& figures("what follows from a sale", new FollowFigures(this.settings)::measure, 12, 13)
 				& figures("a million reps", new MillionFigures(this.settings)::measure, 5, 7)

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.cima.PackagedCima;
+import dev.cima.ThreadTime;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,7 +97,8 @@ final class Cima implements AutoCloseable {
 	private static boolean isInside(String file) {
 		return file.endsWith(".class") && (file.startsWith("dev/cima/bench/app/")
 				|| file.startsWith("dev/cima/leaderboard/Million") || file.startsWith("dev/cima/ledger/Million")
-				|| file.startsWith("dev/cima/notification/PushLoad") || file.startsWith("dev/cima/sale/"));
+				|| file.startsWith("dev/cima/notification/PushLoad") || file.startsWith("dev/cima/sale/Replay")
+				|| file.startsWith("dev/cima/sale/Without"));
 	}
 
 	String url() {
@@ -141,12 +143,9 @@ final class Cima implements AutoCloseable {
 			.sum();
 	}
 
-	/** Processor time that it has used. */
-	double processorSeconds() {
-		return ProcessHandle.of(pid())
-			.flatMap((process) -> process.info().totalCpuDuration())
-			.orElseThrow()
-			.toNanos() / 1e9;
+	/** Processor time of its threads, in seconds. */
+	double threadSeconds() {
+		return ThreadTime.seconds(pid(), (name) -> true);
 	}
 
 	/** Resident memory in MiB. */

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class FollowFigures {
 
-	private static final String HEAP = "-Xms2g -Xmx2g -XX:+UseParallelGC";
+	private static final String HEAP = "-Xms4g -Xmx4g -XX:+UseParallelGC";
 
 	private static final String TOLD = "cima_push_done_total";
 
@@ -38,13 +38,13 @@ final class FollowFigures {
 				Side bare = side("bare", 0, fresh);
 				Side crowded = side("crowded", 100, Load.REPS)) {
 			double warm = this.settings.warmUpSeconds();
-			plain.work(Ask.LOG_SALE, warm);
-			awarded.work(Ask.LOG_SALE, warm);
+			plain.warmUp(Ask.LOG_SALE, warm);
+			awarded.warmUp(Ask.LOG_SALE, warm);
 			awarded.work(Ask.FIRST_SALE, 0);
 			retireBadges(bare.cima);
-			bare.work(Ask.LOG_SALE, warm);
+			bare.warmUp(Ask.LOG_SALE, warm);
 			bare.work(Ask.FIRST_SALE, 0);
-			crowded.work(Ask.LOG_SALE, warm);
+			crowded.warmUp(Ask.LOG_SALE, warm);
 			List<Double> plains = new ArrayList<>();
 			List<Double> awardeds = new ArrayList<>();
 			List<Double> bares = new ArrayList<>();
@@ -60,11 +60,11 @@ final class FollowFigures {
 					Figure.ratio(12, "a first sale, two badges and five competitions ÷ a plain sale", 0.6, "first sales",
 							awardeds, "plain sales", plains,
 							String.format(Locale.ROOT,
-									"per second of the application's processor time, until all that follows is done; %,.0f badges given; "
+									"per second of processor time of the application's threads, until all that follows is done; %,.0f badges given; "
 											+ "÷ the same first sale without badges and competitions %.2f",
 									badges, ratio(awardeds, bares))),
 					Figure.ratio(13, "a sale with 100 live competitions ÷ with none", 0.5, "with 100", crowdeds,
-							"with none", plains, "per second of the application's processor time, until all that follows is done"));
+							"with none", plains, "per second of processor time of the application's threads, until all that follows is done"));
 		}
 	}
 

@@ -14,12 +14,15 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What it costs a sale that people grow: two applications stand side by side, of which
- * one works at a time. In one of them each rep has three goals and a certificate, their
- * team has two goals, and a tenth of the reps follow their progress.
+ * one works at a time. In one of them each rep has three goals and a certificate, each
+ * team of 50 has two goals, and a tenth of the reps follow their progress.
  */
 final class GrowthFigures {
 
-	private static final String HEAP = "-Xms1g -Xmx1g -XX:+UseParallelGC";
+	private static final String HEAP = "-Xms8g -Xmx8g -XX:+UseParallelGC";
+
+	/** Reps in a team. */
+	private static final int TEAM = 50;
 
 	private static final String COURSE = "course_asking-before-offering";
 
@@ -36,8 +39,8 @@ final class GrowthFigures {
 		AtomicLong told = new AtomicLong();
 		try (Side grown = side("grown"); Side plain = side("ungrown"); HttpClient phones = HttpClient.newHttpClient()) {
 			grow(grown.cima);
-			grown.work(Ask.LOG_SALE, this.settings.warmUpSeconds());
-			plain.work(Ask.LOG_SALE, this.settings.warmUpSeconds());
+			grown.warmUp(Ask.LOG_SALE, this.settings.warmUpSeconds());
+			plain.warmUp(Ask.LOG_SALE, this.settings.warmUpSeconds());
 			List<Double> with = new ArrayList<>();
 			List<Double> without = new ArrayList<>();
 			List<Watcher> followers = follow(phones, grown.cima, told);
@@ -50,7 +53,7 @@ final class GrowthFigures {
 				.ratio(19, "a logged sale with goals, certificates and followers of progress ÷ without", 0.9, "with",
 						with, "without", without,
 						String.format(Locale.ROOT,
-								"per second of the application's processor time, until all that follows is done; %,d changes shown",
+								"per second of processor time of the application's threads, until all that follows is done; %,d changes shown",
 								told.get()))
 				.and(told.get() > followers.size()));
 		}
@@ -69,13 +72,15 @@ final class GrowthFigures {
 			cima.post("/demo/bench/certificates", admin,
 					Map.of("reps", reps.subList(from, from + 100), "course", COURSE));
 		}
-		for (String rep : reps) {
+		reps.parallelStream().forEach((rep) -> {
 			goal(cima, admin, "repId", rep, "POINTS", "MONTH", "90000000");
 			goal(cima, admin, "repId", rep, "SALES", "WEEK", "90000000");
 			goal(cima, admin, "repId", rep, "ATTACH_RATE", "MONTH", "0.9");
+		});
+		for (int team = 0; team < Load.REPS / TEAM; team++) {
+			goal(cima, admin, "teamId", "team_bench-" + team, "REVENUE", "MONTH", "900000000");
+			goal(cima, admin, "teamId", "team_bench-" + team, "SALES", "WEEK", "900000000");
 		}
-		goal(cima, admin, "teamId", "team_bench", "REVENUE", "MONTH", "900000000");
-		goal(cima, admin, "teamId", "team_bench", "SALES", "WEEK", "900000000");
 	}
 
 	private static void goal(Cima cima, String admin, String whose, String owner, String metric, String period,

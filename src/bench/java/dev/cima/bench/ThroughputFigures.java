@@ -50,6 +50,13 @@ final class ThroughputFigures {
 				figures.add(figure(3, "sales by logSales of 100 ÷ by logSale, in memory", 5, Ask.LOG_SALES,
 						Ask.LOG_SALE, counts));
 			}
+			if (this.settings.wants(20)) {
+				load.once("months", Ask.MANY_REPS, 0, callers, 1);
+				Counts counts = load.run("progress", this.settings.connections(), List.of(Ask.SCORECARD, Ask.PROGRESS),
+						callers, null);
+				figures.add(figure(20, "Rep.progress of a month ÷ its scorecard, in memory", 0.6, Ask.PROGRESS,
+						Ask.SCORECARD, counts));
+			}
 			if (this.settings.wants(18)) {
 				Counts counts = load.run("reviews", this.settings.connections(), List.of(Ask.REVIEW, Ask.REVIEWS),
 						callers, null);

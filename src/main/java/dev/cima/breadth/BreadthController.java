@@ -12,10 +12,15 @@ import java.util.Map;
 
 import dev.cima.breadth.BreadthIndex.CategoryShare;
 import dev.cima.breadth.IndexMaker.Made;
+import dev.cima.breadth.RepIndexes.Spread;
 import dev.cima.breadth.SoldMonth.Sold;
 import dev.cima.platform.Organisation;
+import dev.cima.platform.Role;
 import dev.cima.platform.Texts;
+import dev.cima.platform.Viewer;
 import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
+import dev.cima.rep.Team;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -27,9 +32,16 @@ class BreadthController {
 
 	private static final int DECIMALS = 4;
 
+	/** The first so many members stand for a larger team. */
+	private static final int MOST_MEMBERS = 200;
+
 	private final OwnSales own;
 
 	private final EverybodysSales everybody;
+
+	private final RepIndexes indexes;
+
+	private final Reps reps;
 
 	private final Organisation organisation;
 
@@ -37,10 +49,12 @@ class BreadthController {
 
 	private final InstantSource clock;
 
-	BreadthController(OwnSales own, EverybodysSales everybody, Organisation organisation, Texts texts,
-			InstantSource clock) {
+	BreadthController(OwnSales own, EverybodysSales everybody, RepIndexes indexes, Reps reps, Organisation organisation,
+			Texts texts, InstantSource clock) {
 		this.own = own;
 		this.everybody = everybody;
+		this.indexes = indexes;
+		this.reps = reps;
 		this.organisation = organisation;
 		this.texts = texts;
 		this.clock = clock;
@@ -53,15 +67,29 @@ class BreadthController {
 				this.everybody.attachedBySegment(months));
 	}
 
+	/** For whom it is about alone, so that nobody keeps to categories for show. */
 	@SchemaMapping
-	BreadthIndex breadth(Rep rep) {
+	@Nullable BreadthIndex breadth(Rep rep, Viewer viewer) {
+		if (!viewer.isRep(rep.id())) {
+			return null;
+		}
 		List<YearMonth> months = months();
 		Map<String, Map<String, Sold>> sold = this.own.of(rep.id(), months).sold();
-		Made made = IndexMaker.made(sold, this.everybody.sold(months),
-				31L * rep.id().hashCode() + months.getLast().hashCode());
+		Made made = this.indexes.of(rep.id(), sold, months);
 		return new BreadthIndex((made.index() != null) ? rounded(made.index()) : null,
 				(made.index() != null) ? rounded(made.low()) : null,
 				(made.index() != null) ? rounded(made.high()) : null, shares(sold, made.leading()), made.open(), made);
+	}
+
+	@SchemaMapping(typeName = "Team", field = "breadth")
+	@Nullable BreadthSpread ofTeam(Team team, Viewer viewer) {
+		if (!viewer.is(Role.ADMIN) && !viewer.managesTeam(team.id())) {
+			return null;
+		}
+		List<String> members = this.reps.membersOf(team.id()).stream().sorted().limit(MOST_MEMBERS).toList();
+		Spread spread = this.indexes.spread(members, months());
+		return (spread != null) ? new BreadthSpread(spread.reps(), rounded(spread.lower()), rounded(spread.middle()),
+				rounded(spread.upper())) : null;
 	}
 
 	@SchemaMapping(typeName = "BreadthIndex")
@@ -97,6 +125,10 @@ class BreadthController {
 
 	private static BigDecimal rounded(double value) {
 		return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP);
+	}
+
+	/** How widely the reps of a team sell; see {@link Spread}. */
+	record BreadthSpread(int reps, BigDecimal lower, BigDecimal middle, BigDecimal upper) {
 	}
 
 }

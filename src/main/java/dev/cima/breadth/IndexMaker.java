@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the index of a rep: 1 − H(own sales by category) ÷ H(expected), with Shannon's
  * entropy H, Miller and Madow's correction, and an interval by drawing the sales again.
- * Expected is what everybody sells to the segments of the rep's customers, each segment
- * weighing as much as in the rep's own sales.
+ * Expected is what {@link Expected} says of the segments of the rep's customers, each
+ * segment weighing as much as in the rep's own sales.
  */
 final class IndexMaker {
 
@@ -42,13 +42,13 @@ final class IndexMaker {
 	/**
 	 * The index.
 	 * @param own what the rep sold, by segment and category
-	 * @param everybody the same of everybody
+	 * @param wanted how often each is to be expected, likewise, see {@link Expected}
 	 * @param seed the same for the same rep and months on each node
 	 */
-	static Made made(Map<String, Map<String, Sold>> own, Map<String, Map<String, Sold>> everybody, long seed) {
+	static Made made(Map<String, Map<String, Sold>> own, Map<String, Map<String, Double>> wanted, long seed) {
 		TreeSet<String> names = new TreeSet<>();
 		own.values().forEach((categories) -> names.addAll(categories.keySet()));
-		everybody.forEach((segment, categories) -> {
+		wanted.forEach((segment, categories) -> {
 			if (own.containsKey(segment)) {
 				names.addAll(categories.keySet());
 			}
@@ -57,16 +57,19 @@ final class IndexMaker {
 		long[] counts = new long[categories.size()];
 		long[] revenue = new long[categories.size()];
 		double[] expected = new double[categories.size()];
-		own.forEach((segment, sold) -> {
+		// sums of fractions depend on their order
+		new TreeMap<>(own).forEach((segment, sold) -> {
 			long mine = sales(sold);
-			Map<String, Sold> all = everybody.getOrDefault(segment, sold);
-			long theirs = Math.max(1, sales(all));
+			Map<String, Double> all = wanted.getOrDefault(segment, Map.of());
+			double theirs = categories.stream().mapToDouble((category) -> all.getOrDefault(category, 0.0)).sum();
 			for (int i = 0; i < categories.size(); i++) {
 				Sold one = sold.get(categories.get(i));
 				counts[i] += (one != null) ? one.sales() : 0;
 				revenue[i] += (one != null) ? Math.max(0, one.revenue()) : 0;
-				Sold usual = all.get(categories.get(i));
-				expected[i] += (usual != null) ? (double) mine * usual.sales() / theirs : 0;
+				// of whom nobody knows anything, what was sold is what was to be expected
+				double usual = (theirs > 0) ? mine * all.getOrDefault(categories.get(i), 0.0) / theirs
+						: (one != null) ? one.sales() : 0;
+				expected[i] += usual;
 			}
 		});
 		long cases = Arrays.stream(counts).sum();

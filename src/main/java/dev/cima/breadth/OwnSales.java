@@ -3,6 +3,7 @@ package dev.cima.breadth;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import dev.cima.ledger.Ledger;
@@ -50,14 +51,28 @@ class OwnSales {
 		return sum;
 	}
 
+	/** The sums of some reps, those who sold something then. */
+	Map<String, MonthSum> of(List<String> reps, List<YearMonth> wanted) {
+		Map<String, MonthSum> sums = new TreeMap<>();
+		for (int from = 0; from < reps.size(); from += REPS_AT_ONCE) {
+			months(reps.subList(from, Math.min(from + REPS_AT_ONCE, reps.size())), wanted)
+				.forEach((month) -> sums.computeIfAbsent(month.rep(), (rep) -> new MonthSum()).plus(month));
+		}
+		return sums;
+	}
+
 	/** The months of all reps, for what is done once a month. */
 	void forEach(List<YearMonth> wanted, Consumer<SoldMonth> months) {
 		List<String> some = this.reps.idsAfter("", REPS_AT_ONCE);
 		while (!some.isEmpty()) {
-			Map<String, SoldMonth> kept = kept(some, wanted);
-			this.maker.upToDate(kept, this.streams.cards(some, wanted).values(), wanted).forEach(months);
+			months(some, wanted).forEach(months);
 			some = this.reps.idsAfter(some.getLast(), REPS_AT_ONCE);
 		}
+	}
+
+	private List<SoldMonth> months(List<String> some, List<YearMonth> wanted) {
+		Map<String, SoldMonth> kept = kept(some, wanted);
+		return this.maker.upToDate(kept, this.streams.cards(some, wanted).values(), wanted);
 	}
 
 	/** What is kept; read before the cards, which so are never behind it. */

@@ -50,7 +50,10 @@ class LeadNews {
 		this.events = events;
 	}
 
-	/** Does all that was not done yet. */
+	/**
+	 * Does all that was not done yet.
+	 * @throws IllegalStateException when points cannot be entered: it stays undone
+	 */
 	void tell(StoredLead lead, Instant now) {
 		Stand stand = lead.stand();
 		if (!stand.announced() && lead.state(now) == LeadState.OPEN) {
@@ -93,7 +96,11 @@ class LeadNews {
 	}
 
 	private Outcome append(String rep, Activity activity) {
-		return this.ledger.append(rep, List.of(activity)).getFirst();
+		Outcome outcome = this.ledger.append(rep, List.of(activity)).getFirst();
+		if (outcome instanceof Outcome.Recorded) {
+			return outcome;
+		}
+		throw new IllegalStateException(activity.key() + " of " + rep + " was not entered: " + outcome);
 	}
 
 	/** {@code lead/<lead>}; when it is won again after a void, with the turn. */

@@ -55,8 +55,6 @@ class Leads {
 		this.organisation = organisation;
 		// find({ lead }), and no two leads with the same id
 		this.leads.createIndex(new Document("lead", 1), new IndexOptions().unique(true));
-		// a replacement of the version that was read
-		this.leads.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 		// what is not done, of all that ever was: find({ done: false })
 		this.leads.createIndex(new Document("done", 1));
 		// a rep's, the newest first: find({ reps }).sort({ "terms.openedAt": -1 })

@@ -264,7 +264,7 @@ class CompetitionDesk {
 	/**
 	 * What the guard is told of a request.
 	 *
-	 * @param prizeKind null: nothing is judged
+	 * @param prizeKind null: only prizes of points are judged
 	 * @param override why it is to be nonetheless
 	 */
 	private record Wish(@Nullable String prizeKind, @Nullable String override) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts null or empty: every line counts
  * @param teamIds null or empty: the whole organisation
  * @param confirmedOnly null: no
- * @param prizeKind null: nobody says so, and nothing is judged
+ * @param prizeKind null: nobody says so, and only prizes of points are judged
  * @param guardOverride why it is to be although the guard refuses it
  */
 record CreateCompetitionInput(String id, String name, String theme, ContestantKind contestants, Instant opensAt,

@@ -20,8 +20,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the guard about competitions whose maker says what kind of prize there is. A
- * competition without that is not judged.
+ * Asks the guard about competitions whose maker says what kind of prize there is, and
+ * about those whose prizes are points, which are worth what the shop offers for them.
+ * Prizes without points, of which nobody says what they are, are not judged.
  */
 @Component
 class PrizeGuard {
@@ -38,7 +39,22 @@ class PrizeGuard {
 	/** What the guard says of a new competition. */
 	Ruling judge(Draft draft, @Nullable String kind, @Nullable String override) {
 		IncentiveGuard asked = this.guard.getIfAvailable();
-		return (asked != null && kind != null) ? asked.judge(incentive(draft, kind), override) : Ruling.ALLOWED;
+		if (asked == null || !isJudged(draft, kind)) {
+			return Ruling.ALLOWED;
+		}
+		Ruling ruling = asked.judge(incentive(draft, kind), override);
+		return (kind != null || ruling.errors().isEmpty()) ? ruling : withWhyAtAll(ruling);
+	}
+
+	private static boolean isJudged(Draft draft, @Nullable String kind) {
+		return kind != null || draft.prizes().stream().anyMatch((prize) -> prize.points() > 0);
+	}
+
+	/** Whoever named no kind does not know why a guard speaks. */
+	private static Ruling withWhyAtAll(Ruling ruling) {
+		List<UserError> errors = new ArrayList<>(ruling.errors());
+		errors.add(UserError.of(ruling.errors().getFirst().code(), "competition.points-judged").at("prizeKind"));
+		return new Ruling(ruling.refused(), ruling.overridden(), errors);
 	}
 
 	/**
@@ -48,15 +64,16 @@ class PrizeGuard {
 	List<UserError> judgeEdit(Competition before, Draft after) {
 		IncentiveGuard asked = this.guard.getIfAvailable();
 		String kind = before.prizeKind();
-		if (asked == null || kind == null || sameToTheGuard(before, after)) {
+		boolean wasJudged = isJudged(Draft.of(before), kind);
+		if (asked == null || !isJudged(after, kind) || (wasJudged && sameToTheGuard(before, after))) {
 			return List.of();
 		}
-		boolean wasRefused = asked.judge(incentive(Draft.of(before), kind), null).refused();
+		boolean wasRefused = wasJudged && asked.judge(incentive(Draft.of(before), kind), null).refused();
 		Ruling now = asked.judge(incentive(after, kind), null);
 		if (wasRefused || !now.refused()) {
 			return List.of();
 		}
-		String field = sameCounts(before, after) ? "score" : "counts";
+		String field = sameToTheGuard(before, after) ? "prizes" : sameCounts(before, after) ? "score" : "counts";
 		List<UserError> errors = new ArrayList<>();
 		now.errors().forEach((error) -> errors.add(error.at(field)));
 		errors.add(UserError.of(UserErrorCode.NOT_ALLOWED, "competition.guard-edit").at(field));
@@ -105,7 +122,7 @@ class PrizeGuard {
 	}
 
 	/** The categories that its condition names, and those of the products it names. */
-	private Incentive incentive(Draft draft, String kind) {
+	private Incentive incentive(Draft draft, @Nullable String kind) {
 		Condition counts = Condition.of(draft.counts());
 		Set<String> categories = Stream.concat(counts.categories().stream(),
 				counts.products().stream().map(this.catalog::product).filter(Objects::nonNull).map(Product::category))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the client's UUID
  * @param firstDay any day of the first month; null: next month
  * @param from the name of {@code firstDay} in older apps
- * @param prizeKind null: nobody says so, and nothing is judged
+ * @param prizeKind null: nobody says so, and only prizes of points are judged
  * @param guardOverride why it is to be although the guard refuses it
  */
 record ScheduleInput(String id, CompetitionTheme theme, @Nullable String category, @Nullable String name,

@@ -10,7 +10,6 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.KnownFields;
 import org.bson.Document;
@@ -39,8 +38,6 @@ class Deals {
 
 	Deals(MongoDatabase database) {
 		this.deals = database.getCollection("deals", StoredDeal.class);
-		// a replacement of the version that was read
-		this.deals.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 		// what is due, of all that ever was: find({ due: { $lte } })
 		this.deals.createIndex(new Document("due", 1));
 	}

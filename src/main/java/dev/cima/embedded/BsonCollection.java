@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.Utils;
@@ -69,6 +70,14 @@ class BsonCollection extends H2Collection {
 	}
 
 	@Override
+	protected QueryResult queryDocuments(Document query, Document order, int skip, int limit, int batch,
+			Document fields) {
+		QueryPlan<Object> plan = QueryPlan.of(getIndexes(), query);
+		return (plan != null) ? matchDocuments(plan.left(), plan.positions(), order, skip, limit, batch, fields)
+				: matchDocuments(query, order, skip, limit, batch, fields);
+	}
+
+	@Override
 	protected QueryResult matchDocuments(Document query, Document order, int skip, int limit, int batch,
 			Document fields) {
 		Stream<Document> all = isNaturalDescending(order)
@@ -80,6 +89,20 @@ class BsonCollection extends H2Collection {
 	@Override
 	protected void handleUpdate(Object position, Document before, Document after) {
 		this.documents.put(Missing.ofNullable(position), BsonBytes.encode(after));
+	}
+
+	@Override
+	public void addIndex(Index<Object> index) {
+		if (index instanceof OrderedIndex<Object> ordered) {
+			ordered.of(this, this::streamAllDocumentsWithPosition);
+		}
+		super.addIndex(index);
+	}
+
+	/** Nobody asks for it, and it would cost another writing of each document. */
+	@Override
+	protected boolean tracksDataSize() {
+		return false;
 	}
 
 }

@@ -44,6 +44,12 @@ class BsonDatabase extends H2Database {
 		return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
 	}
 
+	@Override
+	protected Index<Object> openOrCreateSecondaryIndex(String collection, String index, List<IndexKey> keys,
+			boolean sparse) {
+		return new OrderedIndex<>(index, keys);
+	}
+
 	private <K, V> MVMap<K, V> open(String map, DataType<K> keys, DataType<V> values) {
 		return this.file.openMap(map, new MVMap.Builder<K, V>().keyType(keys).valueType(values));
 	}

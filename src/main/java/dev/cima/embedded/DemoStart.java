@@ -11,6 +11,7 @@ import dev.cima.platform.Role;
 import dev.cima.platform.WebDoors;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
+import dev.cima.satisfaction.SurveyRehearsal;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.ApplicationArguments;
@@ -57,16 +58,19 @@ class DemoStart implements ApplicationRunner {
 
 	private final Reps reps;
 
+	private final SurveyRehearsal surveys;
+
 	private final Environment environment;
 
 	private final JsonMapper json;
 
-	DemoStart(DemoData data, DemoTokens tokens, DemoExamples examples, Reps reps, Environment environment,
-			JsonMapper json) {
+	DemoStart(DemoData data, DemoTokens tokens, DemoExamples examples, Reps reps, SurveyRehearsal surveys,
+			Environment environment, JsonMapper json) {
 		this.data = data;
 		this.tokens = tokens;
 		this.examples = examples;
 		this.reps = reps;
+		this.surveys = surveys;
 		this.environment = environment;
 		this.json = json;
 	}
@@ -94,8 +98,8 @@ class DemoStart implements ApplicationRunner {
 				 Health    %1$s/actuator/health
 				 Pushes    %1$s/demo/pushes, with the token of a rep
 				 Surveys   %1$s/demo/surveys, links that customers would get
-
-				""".formatted(url, pages(url, demo)));
+				%3$s
+				""".formatted(url, pages(url, demo), surveys()));
 		if (demo) {
 			appendExamples(url, banner);
 		}
@@ -122,6 +126,13 @@ class DemoStart implements ApplicationRunner {
 			}
 		});
 		return pages.append(" Wall      %s/wall?demo=team_granite%n".formatted(url)).toString();
+	}
+
+	/** Those links themselves, to be opened at once. */
+	private String surveys() {
+		StringBuilder links = new StringBuilder();
+		this.surveys.links().forEach((link) -> links.append(" ".repeat(11)).append(link).append('\n'));
+		return links.toString();
 	}
 
 	private void appendExamples(String url, StringBuilder banner) {

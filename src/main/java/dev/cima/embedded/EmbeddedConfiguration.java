@@ -1,20 +1,13 @@
 package dev.cima.embedded;
 
 import java.time.InstantSource;
-import java.util.List;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import dev.cima.leadership.PulseSecret;
 import dev.cima.platform.MongoAddress;
 import dev.cima.platform.RedisAddress;
 import dev.cima.platform.StartRefusedException;
-import org.bson.Document;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -97,10 +90,7 @@ class EmbeddedConfiguration {
 		}
 
 		@Bean
-		MongoAddress mongoAddress(EmbeddedMongo mongo, @Value("${cima.mongodb.database:cima}") String database) {
-			try (MongoClient client = MongoClients.create(mongo.uri())) {
-				createIndexes(client.getDatabase(database));
-			}
+		MongoAddress mongoAddress(EmbeddedMongo mongo) {
 			return new MongoAddress(mongo.uri());
 		}
 
@@ -138,35 +128,6 @@ class EmbeddedConfiguration {
 							+ "store. To use that MongoDB, start with --spring.profiles.active=production and the settings that "
 							+ "docs/operating.md names; to bring the embedded store there, name it with --cima.copy.to instead; "
 							+ "to stay with the embedded store, take cima.mongodb.uri away.");
-		}
-	}
-
-	/**
-	 * What only the embedded server needs: it scans for every filter but equality on a
-	 * whole unique index, so a replace that is guarded by {@code {_id, seq, fold}} is
-	 * fast only with that index. A real MongoDB takes the {@code _id} index for it.
-	 */
-	static void createIndexes(MongoDatabase database) {
-		for (String collection : List.of("awards", "breadth.months")) {
-			database.getCollection(collection)
-				.createIndex(new Document("_id", 1).append("seq", 1), new IndexOptions().unique(true));
-		}
-		for (String collection : List.of("scorecards", "pages")) {
-			database.getCollection(collection)
-				.createIndex(new Document("_id", 1).append("seq", 1).append("fold", 1),
-						new IndexOptions().unique(true));
-		}
-		for (String collection : List.of("mentorships", "coaching.sessions", "mentorship.bookings", "learning.cards",
-				"learning.reviews", "attempts", "course.progress")) {
-			database.getCollection(collection)
-				.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
-		}
-		database.getCollection("contestant.totals")
-			.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
-		// a push is claimed by {_id, due}
-		for (String collection : List.of("pushes", "pushes.more")) {
-			database.getCollection(collection)
-				.createIndex(new Document("_id", 1).append("due", 1), new IndexOptions().unique(true));
 		}
 	}
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.cima.platform.StartRefusedException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
@@ -24,7 +23,7 @@ class EmbeddedMongo implements AutoCloseable {
 	EmbeddedMongo(EmbeddedSettings settings) {
 		this.server = new MongoServer(switch (settings.store()) {
 			case H2 -> h2(settings.data());
-			case MEMORY -> new MemoryBackend();
+			case MEMORY -> new PlainMemory();
 		});
 		this.server.bind("127.0.0.1", 0);
 		// the server knows no sessions, on which the driver's retryable writes rest

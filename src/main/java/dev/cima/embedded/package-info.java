@@ -6,5 +6,5 @@
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "platform", "rep", "catalog", "incentive",
 		"ledger", "membership", "sale", "leaderboard", "mentorship", "competition", "recognition", "learning",
 		"training", "goal", "reward", "collaboration", "deal", "followup", "satisfaction", "technique", "leadership",
-		"guard", "offer", "whitespace" })
+		"guard", "offer", "whitespace", "experiment" })
 package dev.cima.embedded;

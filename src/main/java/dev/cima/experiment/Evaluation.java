@@ -4,23 +4,23 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.cima.experiment.Look.Guard;
 import dev.cima.experiment.Sight.Interval;
-import dev.cima.goal.GoalMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at an experiment: a function of what teams sold and of the teams held out.
  *
  * @param experiment what is tried
- * @param sums by metric what teams sold in the weeks before, during and after, in the
- * order of the assignment
+ * @param sums by the name of a metric what teams sold in the weeks before, during and
+ * after, in the order of the assignment
  */
-record Evaluation(Experiment experiment, Map<GoalMetric, WeeklySums> sums) {
+record Evaluation(Experiment experiment, Map<String, WeeklySums> sums) {
 
 	/** Before the start. */
 	static final int WEEKS_BEFORE = 12;
@@ -46,25 +46,24 @@ record Evaluation(Experiment experiment, Map<GoalMetric, WeeklySums> sums) {
 	}
 
 	private Look during(Assignment assignment, int week, int weeks, Instant now) {
-		GoalMetric paid = this.experiment.terms().paid();
+		String paid = this.experiment.terms().metric();
 		Sight sight = sight(paid, assignment, WEEKS_BEFORE, week, weeks);
-		Map<GoalMetric, Sight> unpaid = new LinkedHashMap<>();
+		Map<String, Sight> unpaid = new LinkedHashMap<>();
 		this.experiment.terms()
-			.unpaid()
+			.guards()
 			.forEach((guard) -> unpaid.put(guard, sight(guard, assignment, WEEKS_BEFORE, week, weeks)));
 		List<Guard> guards = new ArrayList<>();
 		unpaid.forEach((metric, one) -> guards.add(guard(metric, one)));
-		List<String> fallen = (sight.direction(ALPHA) > 0)
-				? Holm.less(unpaid, ALPHA).stream().map(GoalMetric::name).toList() : List.of();
+		List<String> fallen = (sight.direction(ALPHA) > 0) ? List.copyOf(Holm.less(unpaid, ALPHA)) : List.of();
 		return look(week, now, sight, guards, fallen, placebo(paid, assignment));
 	}
 
 	/** In the weeks after, less than without is a trace that the incentive left. */
 	private Look after(Assignment assignment, int weeks, int week, Instant now) {
-		GoalMetric paid = this.experiment.terms().paid();
+		String paid = this.experiment.terms().metric();
 		int seen = week - weeks;
 		Sight sight = sight(paid, assignment, WEEKS_BEFORE + weeks, seen, Experiment.WEEKS_AFTER);
-		return look(week, now, sight, List.of(), sight.isLess(ALPHA) ? List.of(paid.name()) : List.of(), null);
+		return look(week, now, sight, List.of(), sight.isLess(ALPHA) ? List.of(paid) : List.of(), null);
 	}
 
 	private Look look(int week, Instant now, Sight sight, List<Guard> guards, List<String> fallen,
@@ -75,23 +74,40 @@ record Evaluation(Experiment experiment, Map<GoalMetric, WeeklySums> sums) {
 				guards, fallen, placebo);
 	}
 
-	private Sight sight(GoalMetric metric, Assignment assignment, int from, int seen, int planned) {
+	private Sight sight(String metric, Assignment assignment, int from, int seen, int planned) {
 		return new Sight(figures(metric, 0, WEEKS_BEFORE, from, from + seen), assignment, seen, planned);
 	}
 
-	private Figures figures(GoalMetric metric, int before, int start, int from, int until) {
+	/**
+	 * Of what is worse the more there is, what is lacking: all is looked at to one side.
+	 */
+	private Figures figures(String metric, int before, int start, int from, int until) {
 		WeeklySums sold = this.sums.getOrDefault(metric, new WeeklySums(new double[0][], new double[0][]));
-		return Figures.of(this.experiment.draw().sizes(), sold.means(before, start), sold.means(from, until));
+		int sign = sign(metric);
+		return Figures.of(this.experiment.draw().sizes(), times(sign, sold.means(before, start)),
+				times(sign, sold.means(from, until)));
 	}
 
-	private Guard placebo(GoalMetric metric, Assignment assignment) {
+	private static double[] times(int sign, double[] values) {
+		return Arrays.stream(values).map((value) -> sign * value).toArray();
+	}
+
+	private static int sign(String metric) {
+		GuardMetric guard = GuardMetric.of(metric);
+		return (guard != null && guard.isMoreWorse()) ? -1 : 1;
+	}
+
+	private Guard placebo(String metric, Assignment assignment) {
 		int start = WEEKS_BEFORE - PLACEBO;
 		return guard(metric, new Sight(figures(metric, 0, start, start, WEEKS_BEFORE), assignment, PLACEBO, PLACEBO));
 	}
 
-	private static Guard guard(GoalMetric metric, Sight sight) {
+	private static Guard guard(String metric, Sight sight) {
 		Interval interval = sight.interval(ALPHA);
-		return new Guard(metric.name(), decimal(sight.estimate()), decimal(interval.low()), decimal(interval.high()));
+		int sign = sign(metric);
+		return new Guard(metric, decimal(sign * sight.estimate()),
+				decimal((sign > 0) ? interval.low() : -interval.high()),
+				decimal((sign > 0) ? interval.high() : -interval.low()));
 	}
 
 	/** Six digits are more than such an estimate has. */

@@ -43,8 +43,9 @@ public record Experiment(@BsonId String id, String name, Terms terms, Draw draw,
 
 	/** Whether this release knows all its metrics. */
 	boolean isKnown() {
-		return GoalMetrics.of(this.terms.metric()) != null
-				&& this.terms.guards().stream().allMatch((guard) -> GoalMetrics.of(guard) != null);
+		return GoalMetrics.of(this.terms.metric()) != null && this.terms.guards()
+			.stream()
+			.allMatch((guard) -> GoalMetrics.of(guard) != null || GuardMetric.of(guard) != null);
 	}
 
 	Assignment assignment() {
@@ -72,7 +73,8 @@ public record Experiment(@BsonId String id, String name, Terms terms, Draw draw,
 	 * @param competition from which teams are held out; null when something is tried that
 	 * the application does not know
 	 * @param metric what is paid for, the name of a {@link GoalMetric}
-	 * @param guards what must not fall, likewise
+	 * @param guards what must not become worse: names of {@link GoalMetric}s and of
+	 * {@link GuardMetric}s
 	 * @param startsOn the first local day
 	 * @param weeks of seven days each
 	 */
@@ -87,8 +89,14 @@ public record Experiment(@BsonId String id, String name, Terms terms, Draw draw,
 			return Objects.requireNonNull(GoalMetrics.of(this.metric));
 		}
 
+		/** Those of the guards that goals count, too. */
 		List<GoalMetric> unpaid() {
-			return this.guards.stream().map((guard) -> Objects.requireNonNull(GoalMetrics.of(guard))).toList();
+			return this.guards.stream().map(GoalMetrics::of).filter(Objects::nonNull).toList();
+		}
+
+		/** Those of the guards that nobody is ever paid for. */
+		List<GuardMetric> watched() {
+			return this.guards.stream().map(GuardMetric::of).filter(Objects::nonNull).toList();
 		}
 
 		/** The last local day. */
@@ -144,13 +152,19 @@ public record Experiment(@BsonId String id, String name, Terms terms, Draw draw,
 
 		/** The metrics that are lower than without, at the last look or afterwards. */
 		List<GoalMetric> crowdingOut() {
+			return fallen().map(GoalMetrics::of).filter(Objects::nonNull).toList();
+		}
+
+		/** Those that nobody is paid for and that are worse than without. */
+		List<GuardMetric> worsened() {
+			return fallen().map(GuardMetric::of).filter(Objects::nonNull).toList();
+		}
+
+		private Stream<String> fallen() {
 			return Stream.of(this.latest, this.afterwards)
 				.filter(Objects::nonNull)
 				.flatMap((look) -> look.crowdingOut().stream())
-				.distinct()
-				.map(GoalMetrics::of)
-				.filter(Objects::nonNull)
-				.toList();
+				.distinct();
 		}
 
 	}

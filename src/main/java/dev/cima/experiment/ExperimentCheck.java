@@ -72,7 +72,8 @@ class ExperimentCheck {
 		if (input.guards().contains(GoalMetric.FAMILIES)) {
 			errors.add(invalid("experiment.families", "guards"));
 		}
-		if (input.guards().size() > GUARDS || new HashSet<>(input.guards()).size() < input.guards().size()
+		List<String> guards = input.allGuards();
+		if (guards.size() > GUARDS || new HashSet<>(guards).size() < guards.size()
 				|| input.guards().contains(input.metric())) {
 			errors.add(invalid("experiment.guards", "guards", GUARDS));
 		}

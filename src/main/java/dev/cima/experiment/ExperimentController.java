@@ -72,6 +72,11 @@ class ExperimentController {
 	}
 
 	@SchemaMapping
+	List<GuardMetric> watched(Experiment experiment) {
+		return experiment.terms().watched();
+	}
+
+	@SchemaMapping
 	List<Team> teams(Experiment experiment) {
 		return named(experiment.draw().ranked());
 	}
@@ -135,6 +140,11 @@ class ExperimentController {
 	@SchemaMapping
 	List<GoalMetric> crowdingOut(Experiment experiment) {
 		return experiment.progress().crowdingOut();
+	}
+
+	@SchemaMapping
+	List<GuardMetric> worsened(Experiment experiment) {
+		return experiment.progress().worsened();
 	}
 
 	/** Which one to stop, and why. */

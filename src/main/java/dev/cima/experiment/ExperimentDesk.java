@@ -11,7 +11,6 @@ import dev.cima.competition.HoldOut;
 import dev.cima.experiment.Drawer.Candidates;
 import dev.cima.experiment.Experiment.Progress;
 import dev.cima.experiment.Experiment.Terms;
-import dev.cima.goal.GoalMetric;
 import dev.cima.platform.Deed;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -101,8 +100,7 @@ class ExperimentDesk {
 	}
 
 	private ExperimentPayload store(String id, StartExperimentInput input, Candidates candidates, Viewer viewer) {
-		Terms terms = new Terms(input.competitionId(), input.metric().name(),
-				input.guards().stream().map(GoalMetric::name).toList(), input.startsOn(),
+		Terms terms = new Terms(input.competitionId(), input.metric().name(), input.allGuards(), input.startsOn(),
 				(int) (ChronoUnit.DAYS.between(input.startsOn(), input.endsOn()) + 1) / 7);
 		Experiment experiment = new Experiment(id, input.name().strip(), terms,
 				this.drawer.draw(candidates, input.holdOutPercent()), input.hash(), viewer.recordedAs(), now(),

@@ -3,8 +3,11 @@ package dev.cima.experiment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.cima.experiment.Experiment.Terms;
 import dev.cima.goal.GoalMetric;
@@ -32,6 +35,8 @@ class ExperimentKeeper extends BackgroundLoop {
 
 	private final TeamWeeks weeks;
 
+	private final GuardWeeks guards;
+
 	private final HeldTeams teams;
 
 	private final Organisation organisation;
@@ -40,13 +45,14 @@ class ExperimentKeeper extends BackgroundLoop {
 
 	private final InstantSource clock;
 
-	ExperimentKeeper(Experiments experiments, Looks looks, TeamWeeks weeks, HeldTeams teams, Organisation organisation,
-			ExperimentSettings settings, InstantSource clock) {
+	ExperimentKeeper(Experiments experiments, Looks looks, TeamWeeks weeks, GuardWeeks guards, HeldTeams teams,
+			Organisation organisation, ExperimentSettings settings, InstantSource clock) {
 		super(Thread.ofPlatform().name("experiments"), BEHIND, settings.workEvery(),
 				"The experiments could not be looked at");
 		this.experiments = experiments;
 		this.looks = looks;
 		this.weeks = weeks;
+		this.guards = guards;
 		this.teams = teams;
 		this.organisation = organisation;
 		this.settings = settings;
@@ -124,10 +130,17 @@ class ExperimentKeeper extends BackgroundLoop {
 		Terms terms = experiment.terms();
 		List<GoalMetric> metrics = new ArrayList<>(terms.unpaid());
 		metrics.add(terms.paid());
-		return new Evaluation(experiment,
-				this.weeks.read(experiment.draw().ranked(), experiment.draw().sizes(), metrics,
-						terms.startsOn().minusWeeks(Evaluation.WEEKS_BEFORE), Evaluation.WEEKS_BEFORE + week))
-			.look(week, now);
+		List<String> teams = experiment.draw().ranked();
+		int[] sizes = experiment.draw().sizes();
+		LocalDate from = terms.startsOn().minusWeeks(Evaluation.WEEKS_BEFORE);
+		int weeks = Evaluation.WEEKS_BEFORE + week;
+		Map<String, WeeklySums> sums = new HashMap<>();
+		this.weeks.read(teams, sizes, metrics, from, weeks).forEach((metric, sum) -> sums.put(metric.name(), sum));
+		if (week <= terms.weeks() && !terms.watched().isEmpty()) {
+			this.guards.read(teams, sizes, terms.watched(), from, weeks)
+				.forEach((metric, sum) -> sums.put(metric.name(), sum));
+		}
+		return new Evaluation(experiment, sums).look(week, now);
 	}
 
 	/** The last week of the experiment of which a look is due; 0 for none. */

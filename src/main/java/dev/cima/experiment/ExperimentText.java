@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.cima.experiment.Experiment.Draw;
@@ -65,7 +66,7 @@ class ExperimentText {
 			sentences.add(reason(progress.note(), language));
 		}
 		if (latest != null && !latest.crowdingOut().isEmpty()) {
-			sentences.add(say("crowding-out", language, names(latest.crowdingOut(), language)));
+			crowdedOut(latest.crowdingOut(), language, sentences);
 		}
 		Look afterwards = progress.afterwards();
 		if (afterwards != null) {
@@ -103,6 +104,21 @@ class ExperimentText {
 		}
 		String reason = this.notes.of(List.of(note)).get(note);
 		return (reason != null) ? say("reason", language, reason) : "";
+	}
+
+	private void crowdedOut(List<String> metrics, Locale language, List<String> sentences) {
+		Map<Boolean, List<String>> byKind = metrics.stream()
+			.collect(Collectors.partitioningBy(ExperimentText::isMoreWorse));
+		byKind.forEach((more, those) -> {
+			if (!those.isEmpty()) {
+				sentences.add(say(more ? "crowding-out.more" : "crowding-out", language, names(those, language)));
+			}
+		});
+	}
+
+	private static boolean isMoreWorse(String metric) {
+		GuardMetric guard = GuardMetric.of(metric);
+		return guard != null && guard.isMoreWorse();
 	}
 
 	private String names(List<String> metrics, Locale language) {

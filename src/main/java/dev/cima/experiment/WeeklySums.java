@@ -9,8 +9,14 @@ import java.util.Arrays;
  * @param parts by team and week, in the units of the metric
  * @param wholes what the parts are of: for a sum how many members the team had at the
  * start, in each week
+ * @param drawn by how many cases a team's mean is drawn towards everybody's; 0: it is its
+ * own
  */
-record WeeklySums(double[][] parts, double[][] wholes) {
+record WeeklySums(double[][] parts, double[][] wholes, double drawn) {
+
+	WeeklySums(double[][] parts, double[][] wholes) {
+		this(parts, wholes, 0);
+	}
 
 	/**
 	 * The mean of these weeks by team; NaN where there is nothing to take it of.
@@ -18,10 +24,17 @@ record WeeklySums(double[][] parts, double[][] wholes) {
 	 * @param until the week after the last
 	 */
 	double[] means(int from, int until) {
+		double all = 0;
+		double cases = 0;
+		for (int team = 0; team < this.parts.length; team++) {
+			all += sum(this.parts[team], from, until);
+			cases += sum(this.wholes[team], from, until);
+		}
 		double[] means = new double[this.parts.length];
 		for (int team = 0; team < means.length; team++) {
-			double whole = sum(this.wholes[team], from, until);
-			means[team] = (whole > 0) ? sum(this.parts[team], from, until) / whole : Double.NaN;
+			double whole = sum(this.wholes[team], from, until) + ((cases > 0) ? this.drawn : 0);
+			double part = sum(this.parts[team], from, until) + ((cases > 0) ? this.drawn * all / cases : 0);
+			means[team] = (whole > 0) ? part / whole : Double.NaN;
 		}
 		return means;
 	}
@@ -49,7 +62,7 @@ record WeeklySums(double[][] parts, double[][] wholes) {
 	/** The same for these teams alone, in this order. */
 	WeeklySums of(int[] teams) {
 		return new WeeklySums(Arrays.stream(teams).mapToObj((team) -> this.parts[team]).toArray(double[][]::new),
-				Arrays.stream(teams).mapToObj((team) -> this.wholes[team]).toArray(double[][]::new));
+				Arrays.stream(teams).mapToObj((team) -> this.wholes[team]).toArray(double[][]::new), this.drawn);
 	}
 
 }

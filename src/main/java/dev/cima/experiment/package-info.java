@@ -9,9 +9,9 @@
  * {@link dev.cima.experiment.Experiment} and {@link dev.cima.experiment.Look} are what is
  * stored. {@code ExperimentDesk} starts and stops; {@code ExperimentKeeper} keeps teams
  * out of the competition and looks each week, at what {@code TeamWeeks} reads from the
- * cards.
+ * cards, and {@code GuardWeeks} from entries, answers and kudos.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rep", "ledger", "goal", "competition" })
+		allowedDependencies = { "platform", "rep", "ledger", "goal", "competition", "satisfaction", "recognition" })
 package dev.cima.experiment;

@@ -1,5 +1,6 @@
 package dev.cima.followup;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,25 +34,46 @@ class AccountPurchases {
 
 	/**
 	 * The sales with something new that can matter to what was asked of accounts, by
-	 * account and in one round trip.
+	 * account and in one round trip; in another one what those bought before that have
+	 * bought since. Most have not, and half a year is seven times as much to read.
 	 */
 	Map<String, List<Bought>> withSomethingNew(Collection<Customer> customers, Instant now) {
-		Map<String, List<PurchaseQuestion>> questions = new HashMap<>();
-		customers.forEach((customer) -> questions.put(customer.account(), questions(customer, now)));
-		Map<PurchaseQuestion, List<Purchase>> answers = this.purchases
-			.of(questions.values().stream().flatMap(List::stream).toList());
-		Map<String, List<Bought>> found = new HashMap<>();
-		for (Customer customer : customers) {
+		Map<String, Instant> since = new HashMap<>();
+		customers.forEach((customer) -> {
 			Instant from = Conversions.from(customer);
 			if (from != null) {
-				found.put(customer.account(),
-						withSomethingNew(questions.getOrDefault(customer.account(), List.of()), answers, from));
+				since.put(customer.account(), from);
+			}
+		});
+		Map<String, List<PurchaseQuestion>> latest = new HashMap<>();
+		customers.forEach((customer) -> latest.put(customer.account(), questions(customer, Duration.ZERO, now)));
+		Map<PurchaseQuestion, List<Purchase>> lately = answers(latest);
+		Map<String, List<PurchaseQuestion>> questions = new HashMap<>();
+		for (Customer customer : customers) {
+			Instant from = since.get(customer.account());
+			boolean came = latest.getOrDefault(customer.account(), List.of())
+				.stream()
+				.flatMap((question) -> lately.getOrDefault(question, List.of()).stream())
+				.anyMatch((purchase) -> purchase.occurredAt().isAfter(from));
+			if (came) {
+				questions.put(customer.account(), questions(customer, Pairing.NEW_AFTER, now));
 			}
 		}
+		Map<PurchaseQuestion, List<Purchase>> answers = answers(questions);
+		Map<String, List<Bought>> found = new HashMap<>();
+		questions.forEach((account, theirs) -> found.put(account,
+				withSomethingNew(theirs, answers, Objects.requireNonNull(since.get(account)))));
 		return found;
 	}
 
-	private List<PurchaseQuestion> questions(Customer customer, Instant now) {
+	private Map<PurchaseQuestion, List<Purchase>> answers(Map<String, List<PurchaseQuestion>> questions) {
+		return this.purchases.of(questions.values().stream().flatMap(List::stream).toList());
+	}
+
+	/**
+	 * @param before for how long before the first moment that matters, too
+	 */
+	private List<PurchaseQuestion> questions(Customer customer, Duration before, Instant now) {
 		Instant from = Conversions.from(customer);
 		Instant last = Conversions.until(customer);
 		if (from == null) {
@@ -62,7 +84,7 @@ class AccountPurchases {
 		Instant until = (last.isBefore(ahead) ? last : ahead).plusMillis(1);
 		return this.catalog.categories()
 			.stream()
-			.map((category) -> new PurchaseQuestion(customer.account(), category, from.minus(Pairing.NEW_AFTER), until))
+			.map((category) -> new PurchaseQuestion(customer.account(), category, from.minus(before), until))
 			.toList();
 	}
 

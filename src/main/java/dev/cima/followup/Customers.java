@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
@@ -41,8 +40,6 @@ class Customers {
 
 	Customers(MongoDatabase database) {
 		this.customers = database.getCollection("followups", Customer.class);
-		// a replacement of the revision that was read
-		this.customers.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
 		// what is due, the longest waiting first: find({ look: { $lte } }).sort({ look: 1
 		// })
 		this.customers.createIndex(new Document("look", 1));

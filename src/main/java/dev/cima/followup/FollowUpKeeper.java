@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,12 +82,25 @@ class FollowUpKeeper extends BackgroundLoop {
 		Instant now = this.clock.instant();
 		List<Customer> due = this.customers.due(now, PAGE);
 		Map<String, List<Bought>> sales = this.purchases.withSomethingNew(due, now);
-		List<Customer> looked = new ArrayList<>();
-		for (Customer customer : due) {
+		List<Customer> paid = each(due, (customer) -> pay(customer, sales(customer, sales)), now);
+		List<Customer> listed = list(paid, now);
+		// of one that was changed meanwhile nothing is saved: it is due again
+		this.customers.saveAll(each(listed, (customer) -> tally(customer, sales(customer, sales), now), now));
+		return due.size();
+	}
+
+	private static List<Bought> sales(Customer customer, Map<String, List<Bought>> sales) {
+		return sales.getOrDefault(customer.account(), List.of());
+	}
+
+	/** What becomes of each; one that fails is put off. */
+	private List<Customer> each(List<Customer> customers, Function<Customer, @Nullable Customer> work, Instant now) {
+		List<Customer> done = new ArrayList<>();
+		for (Customer customer : customers) {
 			try {
-				Customer after = work(customer, sales.getOrDefault(customer.account(), List.of()), now);
+				Customer after = work.apply(customer);
 				if (after != null) {
-					looked.add(after);
+					done.add(after);
 				}
 			}
 			catch (RuntimeException ex) {
@@ -94,17 +108,29 @@ class FollowUpKeeper extends BackgroundLoop {
 				this.customers.putOff(customer, now.plus(AFTER_FAILURE));
 			}
 		}
-		// of one that was changed meanwhile nothing is saved: it is due again
-		this.customers.saveAll(looked);
-		return due.size();
+		return done;
+	}
+
+	/** All at once, and if that fails one by one, to find out which it is. */
+	private List<Customer> list(List<Customer> customers, Instant now) {
+		try {
+			this.lists.follow(customers, now);
+			return customers;
+		}
+		catch (RuntimeException ex) {
+			return each(customers, (customer) -> {
+				this.lists.follow(List.of(customer), now);
+				return customer;
+			}, now);
+		}
 	}
 
 	/**
 	 * First what was decided is noted, then done, then noted as done; what comes between
 	 * is due again.
-	 * @return what is to be saved in the end; null when somebody else was faster
+	 * @return the account as it is then; null when somebody else was faster
 	 */
-	private @Nullable Customer work(Customer known, List<Bought> sales, Instant now) {
+	private @Nullable Customer pay(Customer known, List<Bought> sales) {
 		Customer decided = Conversions.decided(known, sales);
 		if (decided != known) {
 			decided = decided.next();
@@ -118,7 +144,11 @@ class FollowUpKeeper extends BackgroundLoop {
 				done = done.with(this.payer.finish(payment));
 			}
 		}
-		this.lists.follow(done, now);
+		return done;
+	}
+
+	/** What is to be saved in the end. */
+	private Customer tally(Customer done, List<Bought> sales, Instant now) {
 		tally(done, Conversions.tallies(done, sales, now));
 		// what was taken back may be owed for another sale
 		boolean more = Conversions.decided(done, sales) != done;

@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 import dev.cima.catalog.Account;
@@ -79,8 +83,34 @@ class ListKeeper {
 		return this.mornings;
 	}
 
-	/** Brings all lists in step on which something of this account stands. */
-	void follow(Customer customer, Instant now) {
+	/**
+	 * Brings all lists in step on which something of these accounts stands, in two round
+	 * trips: one sale more of a rep is one account more, but the same list.
+	 */
+	void follow(Collection<Customer> customers, Instant now) {
+		Map<String, UnaryOperator<RepList>> changes = new LinkedHashMap<>();
+		customers.forEach((customer) -> place(customer, now).forEach((rep, change) -> changes.merge(rep, change,
+				(first, second) -> (list) -> second.apply(first.apply(list)))));
+		changes.keySet().removeIf((rep) -> !isThere(this.reps.find(rep)));
+		Set<String> dropped = new TreeSet<>();
+		this.lists.change(changes.keySet(), (list) -> {
+			RepList with = Objects.requireNonNull(changes.get(list.rep())).apply(list);
+			List<Item> tooMany = with.tooMany(this.settings.mostOpen());
+			if (!tooMany.isEmpty()) {
+				// stays to be told when another list makes all be changed again
+				dropped.add(list.rep());
+				drop(tooMany, now);
+			}
+			RepList next = with.without(tooMany);
+			return next.equals(list) ? list : next.tellAt(tellAt(next, zoneOf(this.reps.find(list.rep())), now));
+		});
+		// the same fact however many expire on that day
+		dropped.forEach((rep) -> this.events.publishEvent(new Notice(DROPPED, this.organisation.dayOf(now).toString(),
+				rep, rep, List.of(Integer.toString(this.settings.mostOpen())), now, now.plus(NEWS_FOR))));
+	}
+
+	/** What stands of an account on each list that it concerns. */
+	private Map<String, UnaryOperator<RepList>> place(Customer customer, Instant now) {
 		Map<String, List<Item>> open = new HashMap<>();
 		Map<String, List<Item>> closed = new HashMap<>();
 		boolean reachable = isReachable(customer.account());
@@ -95,32 +125,14 @@ class ListKeeper {
 							group.doneAt()));
 			}
 		}
-		for (String rep : concerned) {
-			follow(rep, customer.account(), open.getOrDefault(rep, List.of()), closed.getOrDefault(rep, List.of()),
-					now);
-		}
+		Map<String, UnaryOperator<RepList>> changes = new HashMap<>();
+		concerned.forEach((rep) -> changes.put(rep, (list) -> list.with(customer.account(),
+				open.getOrDefault(rep, List.of()), closed.getOrDefault(rep, List.of()))));
+		return changes;
 	}
 
-	private void follow(String rep, String account, List<Item> open, List<Item> closed, Instant now) {
-		Rep known = this.reps.find(rep);
-		if (known == null || known.isErased()) {
-			return;
-		}
-		ZoneId zone = zoneOf(known);
-		List<Item> dropped = new ArrayList<>();
-		this.lists.change(rep, (list) -> {
-			RepList with = list.with(account, open, closed);
-			dropped.clear();
-			dropped.addAll(with.tooMany(this.settings.mostOpen()));
-			drop(dropped, now);
-			RepList next = with.without(dropped);
-			return next.equals(list) ? list : next.tellAt(tellAt(next, zone, now));
-		});
-		if (!dropped.isEmpty()) {
-			// the same fact however many expire on that day
-			this.events.publishEvent(new Notice(DROPPED, this.organisation.dayOf(now).toString(), rep, rep,
-					List.of(Integer.toString(this.settings.mostOpen())), now, now.plus(NEWS_FOR)));
-		}
+	private static boolean isThere(@Nullable Rep rep) {
+		return rep != null && !rep.isErased();
 	}
 
 	private @Nullable Instant tellAt(RepList list, ZoneId zone, Instant now) {

@@ -2,12 +2,14 @@ package dev.cima.followup;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.cima.platform.Arbiter;
@@ -33,8 +35,6 @@ class RepLists {
 
 	RepLists(MongoDatabase database) {
 		this.lists = database.getCollection("followup.lists", RepList.class);
-		// a replacement of the revision that was read
-		this.lists.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
 		// whom to tell in the morning: find({ tellAt: { $lte } }).sort({ tellAt: 1 })
 		this.lists.createIndex(new Document("tellAt", 1));
 	}
@@ -44,13 +44,30 @@ class RepLists {
 		return (found != null) ? found : RepList.empty(rep);
 	}
 
-	/** Changes a list, again if somebody else does at the same time. */
-	void change(String rep, UnaryOperator<RepList> change) {
-		boolean done = false;
+	/** Those of some reps, by rep; empty where nothing is stored. */
+	private Map<String, RepList> find(Collection<String> reps) {
+		Map<String, RepList> found = new LinkedHashMap<>();
+		reps.forEach((rep) -> found.put(rep, RepList.empty(rep)));
+		this.lists.find(new Document("_id", new Document("$in", List.copyOf(reps))))
+			.forEach((list) -> found.put(list.rep(), list));
+		return found;
+	}
+
+	/**
+	 * Changes the lists of some reps, again if somebody else does at the same time.
+	 * @param change the same when it is done again
+	 */
+	void change(Collection<String> reps, UnaryOperator<RepList> change) {
+		boolean done = reps.isEmpty();
 		while (!done) {
-			RepList before = find(rep);
-			RepList after = change.apply(before);
-			done = after.equals(before) || save(List.of(after.next()));
+			List<RepList> next = new ArrayList<>();
+			find(reps).values().forEach((before) -> {
+				RepList after = change.apply(before);
+				if (!after.equals(before)) {
+					next.add(after.next());
+				}
+			});
+			done = next.isEmpty() || save(next);
 		}
 	}
 

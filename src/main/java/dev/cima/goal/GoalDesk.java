@@ -250,7 +250,10 @@ public class GoalDesk {
 		if (!goal.isOpen() || !this.check.checkSpan(goal.span(), this.clock.instant()).isEmpty()) {
 			return UserError.of(UserErrorCode.NOT_ALLOWED, "goal.over").at("id");
 		}
-		return goal.stand().isReached() ? UserError.of(UserErrorCode.NOT_ALLOWED, "goal.reached").at("id") : null;
+		// the cards know it a moment before it is decided, and so does whoever was shown
+		// it
+		boolean reached = goal.stand().isReached() || this.views.of(goal).state() == GoalState.REACHED;
+		return reached ? UserError.of(UserErrorCode.NOT_ALLOWED, "goal.reached").at("id") : null;
 	}
 
 	private GoalPayload ok(StoredGoal goal) {

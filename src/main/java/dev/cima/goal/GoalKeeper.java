@@ -31,6 +31,12 @@ class GoalKeeper extends BackgroundLoop {
 
 	private static final int MOST_AT_ONCE = 200;
 
+	/**
+	 * So many times as long as it worked it rests: the cards of a large team take long to
+	 * read.
+	 */
+	private static final int REST_TIMES = 9;
+
 	/** After the grace, so that what was being written then is seen. */
 	private static final Duration REST = Duration.ofSeconds(30);
 
@@ -71,8 +77,18 @@ class GoalKeeper extends BackgroundLoop {
 		if (sweep) {
 			this.nextSweep = System.nanoTime() + this.settings.sweepEvery().toNanos();
 		}
+		long begun = System.nanoTime();
 		work(sweep);
-		return this.settings.workEvery();
+		return rest(Duration.ofNanos(System.nanoTime() - begun), this.settings.workEvery());
+	}
+
+	/**
+	 * How long to rest, so that judging goals takes no more than a tenth of the time:
+	 * what is marked meanwhile is judged together.
+	 */
+	static Duration rest(Duration worked, Duration every) {
+		Duration rest = worked.multipliedBy(REST_TIMES);
+		return (rest.compareTo(every) > 0) ? rest : every;
 	}
 
 	/**

@@ -51,8 +51,6 @@ class Goals {
 		this.changes = database.getCollection("goals.changes");
 		// find({ goal }), and no two goals with the same id
 		this.goals.createIndex(new Document("goal", 1), new IndexOptions().unique(true));
-		// a replacement of the version that was read
-		this.goals.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 		// what is not done, of all that ever was: find({ done: false })
 		this.goals.createIndex(new Document("done", 1));
 		// what an erased rep had

@@ -1,5 +1,6 @@
 package dev.cima.importer;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -23,14 +24,23 @@ class ImportEnvironment implements EnvironmentPostProcessor {
 		}
 		environment.getPropertySources()
 			// what an import brings is no news
-			.addFirst(new MapPropertySource("import", Map.of("server.port", "-1", "management.server.port", "-1",
-					"cima.demo.enabled", "false", "cima.push.enabled", "false")));
+			.addFirst(new MapPropertySource("import", settings(environment)));
 		environment.getPropertySources()
 			// nobody watches the boards meanwhile, so cards are written less often;
 			// nobody waits for an answer, so we can wait for a slow store
 			.addLast(new MapPropertySource("import-defaults",
 					Map.of("logging.level.root", "warn", "cima.ledger.settle-every", "3s", "cima.ledger.answer-within",
 							"60s", "cima.mongodb.timeout", "60s")));
+	}
+
+	private static Map<String, Object> settings(ConfigurableEnvironment environment) {
+		Map<String, Object> settings = new HashMap<>(Map.of("server.port", "-1", "management.server.port", "-1",
+				"cima.demo.enabled", "false", "cima.push.enabled", "false"));
+		if ("embedded".equals(environment.getProperty("cima.redis.uri"))) {
+			// it ends with this process, and the next start makes the boards from nothing
+			settings.put("cima.leaderboard.follow", "false");
+		}
+		return settings;
 	}
 
 }

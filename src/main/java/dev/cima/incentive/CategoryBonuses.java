@@ -13,7 +13,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.KnownFields;
 import org.bson.Document;
@@ -46,8 +45,6 @@ public final class CategoryBonuses {
 	CategoryBonuses(MongoDatabase database, InstantSource clock) {
 		this.bonuses = database.getCollection("bonuses", CategoryBonus.class);
 		this.clock = clock;
-		// a replacement of the version that was read
-		this.bonuses.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 	}
 
 	/** Those that a sale of that moment earns, in the order of their ids. */

@@ -7,6 +7,7 @@ import dev.cima.ledger.SaleFacts;
 import dev.cima.ledger.SaleLine;
 import dev.cima.ledger.StreamScan;
 import dev.cima.ledger.VoidFacts;
+import dev.cima.platform.Role;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -59,7 +60,7 @@ public class EntryBaskets {
 	private static Noted noted(Entry entry, long seq, SaleFacts sale, int sign) {
 		List<SoldItem> items = sale.lines().stream().map(EntryBaskets::item).toList();
 		return new Noted(seq, new SoldBasket(entry.rep(), sale.account(), sale.segment(), entry.occurredAt(), items,
-				sign, isLate(sale)));
+				sign, isLate(sale), entry.by().role() == Role.INTEGRATION));
 	}
 
 	private static boolean isLate(SaleFacts sale) {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class InsightKeeper extends BackgroundLoop {
 
-	private static final int REST = 10;
+	static final int REST = 10;
 
 	/**
 	 * All streams are looked at when this node begins to build, and then seldom: for what
@@ -32,7 +32,7 @@ public class InsightKeeper extends BackgroundLoop {
 	private static final int REST_OF_ALL = 200;
 
 	/** A sale is in what all nodes show within five minutes. */
-	private static final Duration LONGEST_REST = Duration.ofMinutes(4);
+	static final Duration LONGEST_REST = Duration.ofMinutes(4);
 
 	private final Dictionary names = new Dictionary();
 
@@ -152,12 +152,14 @@ public class InsightKeeper extends BackgroundLoop {
 		return (after != null) ? new Hindsight(before, after) : null;
 	}
 
-	private void build(boolean all) {
+	private void build(boolean asked) {
 		long begun = System.nanoTime();
 		if (!this.checked && !this.builder.isSupported(this.loaded)) {
 			this.loaded = Loaded.anew(this.loaded.stored().number());
 		}
 		this.checked = true;
+		// notes tell of what is new, and not of what was never read or has to be again
+		boolean all = asked || !this.loaded.stored().whole();
 		boolean more = this.builder.step(this.loaded, this.names, all);
 		while (more && !Thread.currentThread().isInterrupted()) {
 			Loaded next = this.loader.newest(this.loaded, this.names);

@@ -23,6 +23,8 @@ final class PartReader {
 
 	private static final SaleKind[] KINDS = SaleKind.values();
 
+	private static final int MOST = 1 << 23;
+
 	private final DataInputStream in;
 
 	private final String[] names;
@@ -39,20 +41,28 @@ final class PartReader {
 			if (form != PartWriter.FORM) {
 				throw new IllegalStateException("A part of the form " + form + " is not known here");
 			}
-			this.names = new String[this.in.readInt()];
+			this.names = new String[number(this.in.readInt())];
 			for (int i = 0; i < this.names.length; i++) {
 				this.names[i] = this.in.readUTF();
 			}
-			int reps = this.in.readInt();
+			int reps = number(this.in.readInt());
 			this.places = HashMap.newHashMap(reps);
 			for (int i = 0; i < reps; i++) {
 				this.places.put(this.in.readUTF(), this.in.readLong());
 			}
-			this.count = this.in.readInt();
+			this.count = number(this.in.readInt());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** So many of anything a damaged part alone has. */
+	private static int number(int read) {
+		if (read < 0 || read > MOST) {
+			throw new IllegalStateException("A part with " + read + " of something is damaged");
+		}
+		return read;
 	}
 
 	/** How far it has read the streams, by rep. */
@@ -89,8 +99,8 @@ final class PartReader {
 		for (int i = 0; i < lines; i++) {
 			items.add(item());
 		}
-		return new Noted(seq,
-				new SoldBasket(rep, account, segment, at, items, (sign % 2 == 1) ? 1 : -1, sign >= PartWriter.LATE));
+		return new Noted(seq, new SoldBasket(rep, account, segment, at, items, (sign & 1) != 0 ? 1 : -1,
+				(sign & PartWriter.LATE) != 0, (sign & PartWriter.TILL) != 0));
 	}
 
 	private SoldItem item() throws IOException {

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class PartWriter {
 
 	/** First of all, so that another release knows whether it can read it. */
-	static final int FORM = 2;
+	static final int FORM = 3;
 
 	/** Added to the sign of what was recorded late. */
 	static final int LATE = 2;
+
+	/** Added to the sign of what an integration recorded. */
+	static final int TILL = 4;
 
 	private final Map<String, Integer> names = new LinkedHashMap<>();
 
@@ -44,7 +47,7 @@ final class PartWriter {
 		this.count++;
 		number(name(basket.repId()));
 		number(noted.seq());
-		number((basket.sign() > 0 ? 1 : 0) + (basket.late() ? LATE : 0));
+		number((basket.sign() > 0 ? 1 : 0) + (basket.late() ? LATE : 0) + (basket.till() ? TILL : 0));
 		number(name(basket.accountId()));
 		number(name(basket.segment()));
 		number(basket.at().toEpochMilli());

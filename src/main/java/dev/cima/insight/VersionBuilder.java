@@ -20,6 +20,8 @@ import dev.cima.insight.MovedStreams.Notes;
 import dev.cima.insight.StoredVersion.StoredPart;
 import dev.cima.ledger.Entry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -30,6 +32,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class VersionBuilder {
+
+	private static final Logger log = LoggerFactory.getLogger(VersionBuilder.class);
 
 	/** Parts that no version names by then were left by a node that died. */
 	private static final Duration ABANDONED = Duration.ofHours(1);
@@ -122,7 +126,7 @@ class VersionBuilder {
 		else {
 			this.entries.forEach(notes.reps(), place, reading);
 		}
-		LeftOut leftOut = leftOut(base, names);
+		LeftOut leftOut = leftOut(base, names, reading.accounts);
 		boolean whole = !reading.stopped;
 		if (reading.lost) {
 			return false;
@@ -171,6 +175,7 @@ class VersionBuilder {
 	 * are never many small parts.
 	 */
 	private PartWriter withSmallOnes(List<StoredPart> parts, PartWriter fresh) {
+		List<StoredPart> before = List.copyOf(parts);
 		List<byte[]> taken = new ArrayList<>(List.of(fresh.bytes()));
 		long size = fresh.size();
 		while (!parts.isEmpty() && parts.getLast().bytes() <= 2 * size + 1_000
@@ -182,15 +187,28 @@ class VersionBuilder {
 			size += parts.removeLast().bytes();
 			taken.addFirst(stored);
 		}
-		return (taken.size() > 1) ? Merger.merge(taken) : fresh;
+		try {
+			return (taken.size() > 1) ? Merger.merge(taken) : fresh;
+		}
+		catch (RuntimeException ex) {
+			// this node has it in memory; whoever cannot read it makes all anew
+			log.error("A part of the model is damaged and stays as it is", ex);
+			parts.clear();
+			parts.addAll(before);
+			return fresh;
+		}
 	}
 
 	/**
 	 * Accounts that can no longer be sold to, and who was erased, of those who matter.
+	 * @param fresh the accounts of what is new, so that one that was removed long ago is
+	 * not shown by a version that is made anew
 	 */
-	private LeftOut leftOut(Loaded base, Dictionary names) {
+	private LeftOut leftOut(Loaded base, Dictionary names, Set<String> fresh) {
+		Set<String> named = new HashSet<>(base.book().accounts(names));
+		named.addAll(fresh);
 		SortedSet<String> accounts = new TreeSet<>();
-		for (String id : base.book().accounts(names)) {
+		for (String id : named) {
 			Account account = this.catalog.account(id);
 			if (account == null || !account.active()) {
 				accounts.add(id);
@@ -216,6 +234,8 @@ class VersionBuilder {
 
 		private final PartWriter fresh = new PartWriter();
 
+		private final Set<String> accounts = new HashSet<>();
+
 		private boolean stopped;
 
 		private boolean lost;
@@ -236,6 +256,10 @@ class VersionBuilder {
 			Noted noted = VersionBuilder.this.baskets.of(entry);
 			if (noted != null) {
 				this.fresh.add(noted);
+				String account = noted.basket().accountId();
+				if (account != null) {
+					this.accounts.add(account);
+				}
 			}
 		}
 

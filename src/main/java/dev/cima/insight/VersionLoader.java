@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import dev.cima.insight.StoredVersion.StoredPart;
 import dev.cima.ledger.Entry;
@@ -103,21 +103,34 @@ class VersionLoader {
 		Map<String, Chunk> chunks = new HashMap<>();
 		for (StoredPart part : version.parts()) {
 			Chunk chunk = known.chunks().get(part.id());
-			byte[] stored = (chunk == null) ? this.parts.find(part.id()) : null;
-			if (chunk == null && stored == null) {
+			if (chunk == null) {
+				chunk = read(part.id(), (stored) -> Chunk.read(stored, names));
+			}
+			if (chunk == null) {
 				return null;
 			}
-			chunks.put(part.id(), (chunk != null) ? chunk : Chunk.read(Objects.requireNonNull(stored), names));
+			chunks.put(part.id(), chunk);
 		}
-		LeftOut leftOut = LeftOut.NOBODY;
-		if (version.leftOut() != null) {
-			byte[] stored = this.parts.find(version.leftOut());
-			if (stored == null) {
-				return null;
-			}
-			leftOut = LeftOut.read(stored);
+		LeftOut leftOut = (version.leftOut() != null) ? read(version.leftOut(), LeftOut::read) : LeftOut.NOBODY;
+		return (leftOut != null) ? Loaded.of(version, chunks, leftOut) : null;
+	}
+
+	/**
+	 * Null for a part that is gone, or in which a byte fell over: all is read again then,
+	 * while whoever tried for ever to read it would show nothing new.
+	 */
+	private <T> @Nullable T read(String id, Function<byte[], T> reader) {
+		byte[] stored = this.parts.find(id);
+		if (stored == null) {
+			return null;
 		}
-		return Loaded.of(version, chunks, leftOut);
+		try {
+			return reader.apply(stored);
+		}
+		catch (RuntimeException ex) {
+			log.error("Part {} of the model is damaged", id, ex);
+			return null;
+		}
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.cima.leaderboard;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 import dev.cima.leaderboard.BoardScripts.Version;
 import dev.cima.leaderboard.BoardWriter.Written;
@@ -24,10 +24,12 @@ import dev.cima.ledger.SpanTotals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /** Brings what changed in the cards to the boards of the spans that it touches. */
 @Component
+@ConditionalOnProperty(name = "cima.leaderboard.follow", havingValue = "true", matchIfMissing = true)
 class BoardFollower implements CardFollower {
 
 	private static final Logger log = LoggerFactory.getLogger(BoardFollower.class);
@@ -40,6 +42,9 @@ class BoardFollower implements CardFollower {
 	private final BoardScripts scripts;
 
 	private final Queue<Batch> unchecked = new ConcurrentLinkedQueue<>();
+
+	private volatile Runnable behind = () -> {
+	};
 
 	BoardFollower(BoardWriter writer, BoardScripts scripts) {
 		this.writer = writer;
@@ -60,21 +65,40 @@ class BoardFollower implements CardFollower {
 		bySpan.forEach((span, reps) -> BoardWriter.batches(List.copyOf(reps.values()))
 			.forEach((batch) -> batches.add(new Batch(span, batch, ""))));
 		List<Batch> written = write(batches);
-		return () -> stored(written);
+		return () -> {
+			if (!stored(written)) {
+				this.behind.run();
+			}
+		};
+	}
+
+	/** Tells who is to call {@link #catchUp()}, and soon. */
+	void whenBehind(Runnable listener) {
+		this.behind = listener;
 	}
 
 	/**
 	 * A rebuild that began after our write and before the snapshots were stored has read
-	 * the old snapshots, so its boards need our write as well.
+	 * the old snapshots, so its boards need our write as well. Each span by itself: one
+	 * server of a cluster that is away does not keep the others from it.
+	 * @return whether all could be checked
 	 */
-	private void stored(List<Batch> written) {
-		try {
-			check(written);
+	private boolean stored(List<Batch> written) {
+		Map<Span, List<Batch>> bySpan = written.stream().collect(Collectors.groupingBy(Batch::span));
+		List<Map.Entry<List<Batch>, CompletableFuture<Version>>> asked = new ArrayList<>();
+		bySpan.forEach((span, batches) -> asked.add(Map.entry(batches, this.scripts.version(span))));
+		boolean all = true;
+		for (Map.Entry<List<Batch>, CompletableFuture<Version>> one : asked) {
+			try {
+				check(one.getKey(), BoardScripts.join(one.getValue()).epoch());
+			}
+			catch (RuntimeException ex) {
+				log.debug("Redis went away before boards could be checked; again when it is back", ex);
+				this.unchecked.addAll(one.getKey());
+				all = false;
+			}
 		}
-		catch (RuntimeException ex) {
-			log.debug("Redis went away before boards could be checked; again when it is back", ex);
-			this.unchecked.addAll(written);
-		}
+		return all;
 	}
 
 	@Override
@@ -82,26 +106,22 @@ class BoardFollower implements CardFollower {
 		this.scripts.forgetAll();
 	}
 
-	/** Makes up for what {@link Followed#stored()} could not do while Redis was away. */
-	void catchUp() {
+	/**
+	 * Makes up for what {@link Followed#stored()} could not do while Redis was away.
+	 * @return whether nothing is left to make up for
+	 */
+	boolean catchUp() {
 		List<Batch> late = new ArrayList<>();
 		for (Batch batch = this.unchecked.poll(); batch != null; batch = this.unchecked.poll()) {
 			late.add(batch);
 		}
-		if (!late.isEmpty()) {
-			stored(late);
-		}
+		return stored(late);
 	}
 
-	private void check(List<Batch> written) {
-		Map<Span, CompletableFuture<Version>> versions = new HashMap<>();
-		written.forEach((batch) -> versions.computeIfAbsent(batch.span(), this.scripts::version));
-		Map<Span, String> epochs = new HashMap<>();
-		versions.forEach((span, version) -> epochs.put(span, BoardScripts.join(version).epoch()));
-		write(written.stream().filter((batch) -> {
-			String epoch = epochs.getOrDefault(batch.span(), "");
-			return !epoch.isEmpty() && !epoch.equals(batch.epoch());
-		}).toList());
+	private void check(List<Batch> written, String epoch) {
+		if (!epoch.isEmpty()) {
+			write(written.stream().filter((batch) -> !epoch.equals(batch.epoch())).toList());
+		}
 	}
 
 	private List<Batch> write(List<Batch> batches) {

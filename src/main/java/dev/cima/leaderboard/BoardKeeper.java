@@ -62,6 +62,7 @@ class BoardKeeper extends BackgroundLoop {
 		this.clock = clock;
 		this.redis = redis;
 		redis.whenConnected((connection) -> wake());
+		follower.whenBehind(this::wake);
 	}
 
 	/** Asks for the boards of a span, which were found not to be whole. */
@@ -89,12 +90,13 @@ class BoardKeeper extends BackgroundLoop {
 		return (this.redis.isConnected() && round()) ? ROUND : RETRY;
 	}
 
-	/** Whether all boards that must be whole are. */
+	/**
+	 * Whether all boards that must be whole are, and nothing is left to write to them.
+	 */
 	boolean round() {
-		this.follower.catchUp();
+		boolean done = this.follower.catchUp();
 		Set<Span> spans = new LinkedHashSet<>(current());
 		spans.addAll(this.wanted);
-		boolean done = true;
 		RuntimeException failed = null;
 		for (Span span : spans) {
 			try {

@@ -7,7 +7,6 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.KnownFields;
 import org.bson.Document;
@@ -32,8 +31,6 @@ class PulseBoxes {
 
 	PulseBoxes(MongoDatabase database) {
 		this.boxes = database.getCollection("pulses", PulseBox.class);
-		// a replacement of the version that was read
-		this.boxes.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 	}
 
 	@Nullable PulseBox find(String id) {

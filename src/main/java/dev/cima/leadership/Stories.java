@@ -8,7 +8,6 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.UpdateOptions;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.KnownFields;
@@ -40,8 +39,6 @@ class Stories implements Erasure {
 	Stories(MongoDatabase database) {
 		this.stories = database.getCollection("stories", StoredStory.class);
 		this.notes = database.getCollection("notes");
-		// a write over the version that was read
-		this.stories.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 		// what can be told, the newest first
 		this.stories.createIndex(new Document("state", 1).append("at", -1));
 		// of a rep, also to erase them

@@ -7,7 +7,6 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.KnownFields;
 import org.bson.Document;
@@ -31,8 +30,6 @@ class Visions {
 
 	Visions(MongoDatabase database) {
 		this.visions = database.getCollection("visions", StoredVision.class);
-		// a replacement of the version that was read
-		this.visions.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 	}
 
 	@Nullable StoredVision find(String team) {

@@ -12,6 +12,7 @@ import dev.cima.ledger.CardScan;
 import dev.cima.ledger.Count;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Span;
+import dev.cima.whitespace.OpenCategories;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,15 +21,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * What knowing a category is worth to a rep: what the category is worth, times how much
- * less of it the rep sells than the others do.
+ * of it the rep's accounts could still buy.
  *
  * <p>
  * A category is worth the mean list price of its products over that of all, between a
- * half and two. How much room a rep has in it stands for the white space of the rep's
- * accounts, which nothing works out yet: it is the category's share of all lines over its
- * share of the rep's own, between a half and two as well. It knows the rep's card alone,
- * so it cannot tell an account that needs nothing of the category from one that was never
- * asked.
+ * half and two. What the rep's accounts could still buy is their open white space in it
+ * over the mean of their categories, between a tenth and ten, so that nothing is never
+ * asked; 1 where nobody can tell. Of a rep whose accounts are too few to be compared
+ * nothing is known: then it is the category's share of all lines over its share of the
+ * rep's own, between a half and two.
  */
 @Component
 class CategoryWorth {
@@ -38,6 +39,10 @@ class CategoryWorth {
 	private static final double LEAST = 0.5;
 
 	private static final double MOST = 2;
+
+	private static final double LEAST_OPEN = 0.1;
+
+	private static final double MOST_OPEN = 10;
 
 	/** Lines added to either share, so that a rep with few sales is like the others. */
 	private static final double PRIOR = 20;
@@ -50,6 +55,8 @@ class CategoryWorth {
 
 	private final Ledger ledger;
 
+	private final OpenCategories open;
+
 	private final Deck deck;
 
 	private final InstantSource clock;
@@ -60,23 +67,41 @@ class CategoryWorth {
 
 	private volatile Instant pricesUntil = Instant.MIN;
 
-	CategoryWorth(Catalog catalog, CardScan scan, Ledger ledger, Deck deck, InstantSource clock) {
+	CategoryWorth(Catalog catalog, CardScan scan, Ledger ledger, OpenCategories open, Deck deck, InstantSource clock) {
 		this.catalog = catalog;
 		this.scan = scan;
 		this.ledger = ledger;
+		this.open = open;
 		this.deck = deck;
 		this.clock = clock;
 	}
 
-	/** The worth of each category to the rep; one round trip. */
+	/**
+	 * The worth of each category to the rep. At most one round trip where white space is
+	 * known; elsewhere that of the rep's card beside it, which is one while the card is
+	 * in memory.
+	 */
 	ToDoubleFunction<String> forRep(String rep) {
+		Map<String, Double> price = prices();
+		Map<String, Long> open = this.open.of(rep);
+		ToDoubleFunction<String> room = open.isEmpty() ? roomBySales(rep) : (category) -> room(category, open);
+		return (category) -> price.getOrDefault(category, 1d) * room.applyAsDouble(category);
+	}
+
+	private ToDoubleFunction<String> roomBySales(String rep) {
 		Map<String, Long> own = new HashMap<>();
 		for (Count count : this.ledger.card(rep, Span.ALL_TIME).head().breadth().categories()) {
 			own.put(count.name(), (long) count.count());
 		}
 		Map<String, Long> all = this.linesOfAll;
-		Map<String, Double> price = prices();
-		return (category) -> price.getOrDefault(category, 1d) * room(category, own, all);
+		return (category) -> room(category, own, all);
+	}
+
+	/** How much of a category is open by what is in the mean, a tenth to ten. */
+	static double room(String category, Map<String, Long> open) {
+		double mean = sum(open) / open.size();
+		Long mine = open.get(category);
+		return (mine != null && mean > 0) ? Math.clamp(mine / mean, LEAST_OPEN, MOST_OPEN) : 1;
 	}
 
 	/** How much less of a category somebody sells than all, a half to two. */

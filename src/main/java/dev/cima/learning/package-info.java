@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "platform", "rep", "catalog", "incentive", "rule", "ledger" })
+		allowedDependencies = { "platform", "rep", "catalog", "incentive", "rule", "ledger", "whitespace" })
 package dev.cima.learning;

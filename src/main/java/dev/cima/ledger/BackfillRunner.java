@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.cima.platform.AlsoInImports;
 import dev.cima.platform.BackgroundLoop;
 import dev.cima.platform.Outage;
 import dev.cima.rep.Reps;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
  * {@code cima.backfill.left} shows how many reps are left, by backfill.
  */
 @Component
+@AlsoInImports
 class BackfillRunner extends BackgroundLoop implements SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(BackfillRunner.class);

@@ -71,17 +71,9 @@ class Entries {
 	/** The entries under these keys, by key. */
 	Map<String, Entry> findByKeys(String rep, Collection<String> keys) {
 		Map<String, Entry> found = new HashMap<>();
-		if (this.settings.shardKeyInFilters()) {
+		if (!keys.isEmpty()) {
 			Document filter = new Document("rep", rep).append("key", new Document("$in", List.copyOf(keys)));
 			this.collection.find(filter).forEach((entry) -> found.put(entry.key(), entry));
-			return found;
-		}
-		// the embedded server scans for $in over a compound index
-		for (String key : keys) {
-			Entry entry = findByKey(rep, key);
-			if (entry != null) {
-				found.put(key, entry);
-			}
 		}
 		return found;
 	}

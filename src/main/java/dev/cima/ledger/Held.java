@@ -49,12 +49,13 @@ public record Held(long points, long forfeited, Instant until, String sale) {
 
 	/**
 	 * Whose own points come to nothing may have colleagues whose parts of the sale wait:
-	 * this says for which customer, so that a correction does not ask another one.
-	 * @return null where none of it waits
+	 * this says for which customer, so that a correction does not ask another one. It
+	 * says so as well of points for which that customer was asked before, so that what
+	 * corrects them once more is not drawn anew.
+	 * @return null where nobody was asked
 	 */
 	static @Nullable Held ofNothing(@Nullable Waiting waiting) {
-		return (waiting == null || waiting.state() == Waiting.State.OVER) ? null
-				: new Held(0, 0, waiting.until(), waiting.sale());
+		return (waiting == null) ? null : new Held(0, 0, waiting.until(), waiting.sale());
 	}
 
 	/** Whether no point of this entry waits or is forfeited. */

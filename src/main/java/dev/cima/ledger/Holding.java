@@ -30,7 +30,7 @@ final class Holding {
 	/** What waits of the points of a sale. */
 	@Nullable Held of(Sold sold, String rep, long points, BigDecimal share, Instant recordedAt) {
 		Waiting waiting = sold.waiting();
-		if (points <= 0) {
+		if (points <= 0 || (waiting != null && waiting.state() == Waiting.State.OVER)) {
 			return Held.ofNothing(waiting);
 		}
 		if (share.signum() == 0) {

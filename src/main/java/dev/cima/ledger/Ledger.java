@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +112,30 @@ public class Ledger {
 	/** The rep's card as the stream stands now, with the pages of these months. */
 	public Scorecard card(String rep, Collection<YearMonth> months) {
 		return this.streams.of(rep).current(months);
+	}
+
+	/**
+	 * The cards of several reps as their streams stand now, without pages; one round trip
+	 * for those that are in memory.
+	 */
+	public Map<String, Scorecard> cards(Collection<String> reps) {
+		this.streams.load(reps);
+		Map<String, Scorecard> known = new HashMap<>();
+		Map<String, Long> seqs = new HashMap<>();
+		for (String rep : reps) {
+			Scorecard card = this.streams.of(rep).known();
+			if (card != null) {
+				known.put(rep, card);
+				seqs.put(rep, card.seq());
+			}
+		}
+		Set<String> moved = movedOn(seqs);
+		Map<String, Scorecard> cards = new HashMap<>();
+		for (String rep : reps) {
+			Scorecard card = known.get(rep);
+			cards.put(rep, (card != null && !moved.contains(rep)) ? card : card(rep, Span.ALL_TIME));
+		}
+		return cards;
 	}
 
 	/** The rep's card as the stream stands now, with all its pages. */

@@ -21,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param answerWithin how long an append waits for an answer from the store before it
  * fails, to be retried with the same key
  * @param shardKeyInFilters adds {@code rep} to each filter, so that a sharded cluster
- * asks one shard; off for the embedded server, which would scan
+ * asks one shard; off for the embedded server, which would compare each document with all
+ * of them
  * @param retryParkedEvery how often parked effects are tried again
  */
 @Validated

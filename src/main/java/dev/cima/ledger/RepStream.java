@@ -82,9 +82,20 @@ final class RepStream {
 		return this.card.isLoaded();
 	}
 
+	/** The card in memory; others may have written more to the stream. */
+	@Nullable Scorecard known() {
+		touch();
+		return this.card.known();
+	}
+
 	/** Whether a card is in memory that is worth less than one of this fold. */
 	boolean isWorthLess(int fold) {
 		return this.card.isWorthLess(fold);
+	}
+
+	/** See {@link StreamCard#holds(long)}. */
+	boolean holds(long seq) {
+		return this.card.holds(seq);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.cima.ledger;
 import java.time.Duration;
 
 import dev.cima.ledger.SettlePipeline.Turn;
+import dev.cima.platform.AlsoInImports;
 import dev.cima.platform.BackgroundLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
  * stops. Stops after the web server and before the connections close.
  */
 @Component
+@AlsoInImports
 class SettleLoop extends BackgroundLoop {
 
 	private static final Logger log = LoggerFactory.getLogger(SettleLoop.class);

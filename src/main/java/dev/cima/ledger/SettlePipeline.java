@@ -20,6 +20,8 @@ import dev.cima.ledger.Unsettled.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -59,6 +61,13 @@ class SettlePipeline {
 	private final LedgerMetrics metrics;
 
 	private final ReentrantLock turn = new ReentrantLock();
+
+	/** Without followers where nobody can look at boards, as in an import. */
+	@Autowired
+	SettlePipeline(OrderedEffects effects, ObjectProvider<CardFollower> followers, Scorecards scorecards,
+			CardLoader loader, LedgerMetrics metrics) {
+		this(effects, followers.orderedStream().toList(), scorecards, loader, metrics);
+	}
 
 	SettlePipeline(OrderedEffects effects, List<CardFollower> followers, Scorecards scorecards, CardLoader loader,
 			LedgerMetrics metrics) {

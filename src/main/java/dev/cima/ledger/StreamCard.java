@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rep's card in this node's memory, which follows what is written to the stream by
- * whatever node. All but {@link #isLoaded()} and {@link #isWorthLess(int)} is called
- * under the stream's lock.
+ * whatever node. All but {@link #isLoaded()}, {@link #known()}, {@link #isWorthLess(int)}
+ * and {@link #holds(long)} is called under the stream's lock.
  */
 final class StreamCard {
 
@@ -41,10 +41,21 @@ final class StreamCard {
 		return this.card != null;
 	}
 
+	/** As it is in memory, or null. */
+	@Nullable Scorecard known() {
+		return this.card;
+	}
+
 	/** Whether it is in memory, and worth less than one of this fold. */
 	boolean isWorthLess(int fold) {
 		Scorecard now = this.card;
 		return now != null && now.head().fold() < fold && !Scorecard.isOfLaterRelease(fold);
+	}
+
+	/** Whether it is in memory, with this entry. */
+	boolean holds(long seq) {
+		Scorecard now = this.card;
+		return now != null && now.seq() >= seq;
 	}
 
 	/** Makes it be read again next time. */

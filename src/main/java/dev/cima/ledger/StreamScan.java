@@ -83,6 +83,15 @@ public class StreamScan {
 		return found;
 	}
 
+	/**
+	 * The last place of a stream whose effects this node runs after those that it runs
+	 * now: what comes later was written by others, and they may have run it before.
+	 * @param running the last place whose effects run now
+	 */
+	public long followedUntil(String rep, long running) {
+		return this.streams.lastWaiting(rep, running);
+	}
+
 	/** The entries of a stream under these keys, by key. */
 	public Map<String, Entry> entriesByKeys(String rep, Collection<String> keys) {
 		return this.entries.findByKeys(rep, keys);

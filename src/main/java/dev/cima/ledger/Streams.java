@@ -55,6 +55,18 @@ class Streams {
 		return stream != null && stream.isWorthLess(stored.fold());
 	}
 
+	/** Whether the card in memory has this entry, so that this node settles it. */
+	boolean holds(Entry entry) {
+		RepStream stream = this.streams.get(entry.rep());
+		return stream != null && stream.holds(entry.seq());
+	}
+
+	/** See {@link Unsettled#lastWaiting(long)}. */
+	long lastWaiting(String rep, long running) {
+		RepStream stream = this.streams.get(rep);
+		return (stream != null) ? stream.unsettled().lastWaiting(running) : running;
+	}
+
 	/** Forgets the cards that were not used for longest, when there are too many. */
 	void trim() {
 		int most = this.parts.settings().cardsInMemory();

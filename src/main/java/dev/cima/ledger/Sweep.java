@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.cima.platform.AlsoInImports;
 import dev.cima.platform.BackgroundLoop;
 import dev.cima.rep.Reps;
 
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
  * round for ever.
  */
 @Component
+@AlsoInImports
 class Sweep extends BackgroundLoop {
 
 	private static final int PAGE = 1000;
@@ -86,7 +88,10 @@ class Sweep extends BackgroundLoop {
 		// written by a clock that is ahead: its age cannot be known
 		Instant ahead = now.plus(this.settings.sweepAge());
 		for (Entry entry : this.entries.findByIds(next).values()) {
-			if (!entry.recordedAt().isAfter(old) || entry.recordedAt().isAfter(ahead)) {
+			boolean late = !entry.recordedAt().isAfter(old) || entry.recordedAt().isAfter(ahead);
+			// what this node settles, however late it is, does not get done sooner by
+			// this
+			if (late && !this.streams.holds(entry)) {
 				this.metrics.swept();
 				CardHead head = heads.get(entry.rep());
 				this.streams.of(entry.rep()).resumeSome((head != null) ? head.fold() : 0);

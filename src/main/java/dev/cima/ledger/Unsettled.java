@@ -158,6 +158,17 @@ final class Unsettled {
 		}
 	}
 
+	/**
+	 * The last of the entries that wait here for their effects after one whose effects
+	 * run now; its own place when none does.
+	 */
+	synchronized long lastWaiting(long running) {
+		EntryRecorded first = this.entries.peekFirst();
+		EntryRecorded last = this.entries.peekLast();
+		return (first != null && last != null && first.entry().seq() <= running) ? Math.max(running, last.entry().seq())
+				: running;
+	}
+
 	/** The guarded writes that store the work's card. */
 	synchronized Guards guards(Work work) {
 		Map<String, @Nullable Version> pages = new TreeMap<>();

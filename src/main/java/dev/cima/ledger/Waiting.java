@@ -44,8 +44,13 @@ public record Waiting(State state, Instant until, String sale) {
 		if (held == null && sale.points() <= 0) {
 			return drawn(draw, "sale_" + sale.rep() + "_" + sale.key(), sale.occurredAt(), sale.recordedAt());
 		}
-		return (held == null) ? null
-				: new Waiting((held.forfeited() > 0) ? State.FORFEITED : State.HELD, held.until(), held.sale());
+		if (held == null) {
+			return null;
+		}
+		// of points nothing waits any more; of none, what the customer said decides
+		boolean over = held.isOfNothing() && sale.points() > 0;
+		State state = over ? State.OVER : (held.forfeited() > 0) ? State.FORFEITED : State.HELD;
+		return new Waiting(state, held.until(), held.sale());
 	}
 
 	/** Whether a share waits for the customer of a sale, when nothing is known of it. */

@@ -16,7 +16,7 @@ import dev.cima.ledger.Period;
 import dev.cima.ledger.Scorecard;
 import dev.cima.ledger.Totals;
 import dev.cima.platform.Organisation;
-import dev.cima.sale.OpenSales;
+import dev.cima.sale.UnansweredSales;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,8 +49,9 @@ class GainJudge {
 
 	// lazily: the ledger knows its effects, and one of them ends mentorships
 	@Autowired
-	GainJudge(@Lazy Ledger ledger, @Lazy OpenSales open, Organisation organisation, MentorshipSettings settings) {
-		this(ledger, (cards, month) -> open.unanswered(cards, month), organisation, settings);
+	GainJudge(@Lazy Ledger ledger, @Lazy UnansweredSales unanswered, Organisation organisation,
+			MentorshipSettings settings) {
+		this(ledger, (cards, month) -> unanswered.of(cards, month), organisation, settings);
 	}
 
 	/**

@@ -18,7 +18,7 @@ import dev.cima.ledger.SpanTotals;
 import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Reps;
-import dev.cima.sale.OpenSales;
+import dev.cima.sale.UnansweredSales;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
@@ -53,9 +53,9 @@ public class MentorScout {
 	private final MentorshipSettings settings;
 
 	@Autowired
-	MentorScout(Reps reps, StreamScan streams, @Lazy OpenSales open, Mentors mentors, Organisation organisation,
-			InstantSource clock, MentorshipSettings settings) {
-		this(reps, streams, (cards, month) -> open.unanswered(cards, month), mentors, organisation, clock, settings);
+	MentorScout(Reps reps, StreamScan streams, @Lazy UnansweredSales unanswered, Mentors mentors,
+			Organisation organisation, InstantSource clock, MentorshipSettings settings) {
+		this(reps, streams, (cards, month) -> unanswered.of(cards, month), mentors, organisation, clock, settings);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.cima.notification;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.cima.badge.BadgesAwarded;
 import dev.cima.badge.BadgesTakenBack;
@@ -22,6 +23,7 @@ import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.sale.SaleChanged;
 import dev.cima.sale.SaleShared;
+import dev.cima.sale.SalesShared;
 import dev.cima.sale.SalesToLookAt;
 
 import org.springframework.context.event.EventListener;
@@ -135,13 +137,16 @@ class PushListeners {
 	}
 
 	@EventListener
-	void on(SaleShared event) {
-		String what = event.stands() ? "GIVEN" : "TAKEN_BACK";
-		this.outbox.addAll(event.others()
+	void on(SalesShared event) {
+		this.outbox.addAll(event.sales().stream().flatMap(PushListeners::facts).toList());
+	}
+
+	private static Stream<Fact> facts(SaleShared sale) {
+		String what = sale.stands() ? "GIVEN" : "TAKEN_BACK";
+		return sale.others()
 			.stream()
-			.map((rep) -> new Fact(NotificationKind.SALE_SHARED, event.saleId() + "-" + what, event.saleId(), rep,
-					List.of(what), event.at(), null))
-			.toList());
+			.map((rep) -> new Fact(NotificationKind.SALE_SHARED, sale.saleId() + "-" + what, sale.saleId(), rep,
+					List.of(what), sale.at(), null));
 	}
 
 	@EventListener

@@ -1,13 +1,13 @@
 package dev.cima.offer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 import dev.cima.catalog.Product;
 import dev.cima.incentive.SaleKind;
@@ -92,15 +92,31 @@ final class Finder {
 
 	/** What the account bought often enough to call it a habit, as rules. */
 	private Rules habits(Bought bought) {
-		int[] often = IntStream.range(0, bought.products().length)
-			.filter((place) -> bought.times()[place] >= Rules.LEAST)
-			.boxed()
-			.sorted(Comparator.comparingInt((Integer place) -> -bought.times()[place])
-				.thenComparing((place) -> this.model.product(bought.products()[place])))
-			.mapToInt(Integer::intValue)
-			.toArray();
-		return new Rules(bought.sales(), IntStream.of(often).map((place) -> bought.products()[place]).toArray(),
-				IntStream.of(often).map((place) -> bought.times()[place]).toArray());
+		int[] times = bought.times();
+		int found = 0;
+		for (int count : times) {
+			found += (count >= Rules.LEAST) ? 1 : 0;
+		}
+		if (found == 0) {
+			return Rules.NONE;
+		}
+		// of most accounts there are few
+		Integer[] often = new Integer[found];
+		for (int place = times.length - 1; place >= 0; place--) {
+			if (times[place] >= Rules.LEAST) {
+				found--;
+				often[found] = place;
+			}
+		}
+		Arrays.sort(often, Comparator.comparingInt((Integer place) -> -times[place])
+			.thenComparing((place) -> this.model.product(bought.products()[place])));
+		int[] products = new int[often.length];
+		int[] together = new int[often.length];
+		for (int i = 0; i < often.length; i++) {
+			products[i] = bought.products()[often[i]];
+			together[i] = times[often[i]];
+		}
+		return new Rules(bought.sales(), products, together);
 	}
 
 	private List<Source> categories(Ask ask) {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Product;
+import dev.cima.incentive.BreadthRates;
 import dev.cima.incentive.IncentivePlan;
 import dev.cima.incentive.LiveBonuses;
 import dev.cima.incentive.SaleKind;
@@ -23,18 +24,28 @@ final class LinePoints {
 
 	private final IncentivePlan plan;
 
+	private final @Nullable BreadthRates breadth;
+
 	private final LiveBonuses live;
 
-	private final List<Product> basket;
+	private final List<SoldLine> basket;
 
 	private final @Nullable Account account;
 
 	private final Instant now;
 
-	LinePoints(IncentivePlan plan, LiveBonuses live, List<Product> basket, @Nullable Account account, Instant now) {
+	/**
+	 * Points beside a basket.
+	 * @param breadth what the points of a category count for in this month; null: in full
+	 */
+	LinePoints(IncentivePlan plan, @Nullable BreadthRates breadth, LiveBonuses live, List<Product> basket,
+			@Nullable Account account, Instant now) {
 		this.plan = plan;
+		this.breadth = breadth;
 		this.live = live;
-		this.basket = basket;
+		this.basket = basket.stream()
+			.map((taken) -> new SoldLine(taken, 1, taken.listPrice(), SaleKind.BASE, null))
+			.toList();
 		this.account = account;
 		this.now = now;
 	}
@@ -42,18 +53,16 @@ final class LinePoints {
 	/**
 	 * The points of the line.
 	 * @param with what the product would be bought instead of
-	 * @return null when it depends on what the rep has learnt, or on what a bonus has
-	 * given the rep before
+	 * @return null when it depends on what the rep has learnt, on what a bonus has given
+	 * the rep before, or on how much of the category the rep has sold in the month
 	 */
 	@Nullable Integer of(Product product, SaleKind kind, @Nullable Product with) {
-		if (!this.plan.repFacts().isEmpty()) {
+		if (this.breadth != null || !this.plan.repFacts().isEmpty()) {
 			return null;
 		}
-		List<SoldLine> lines = new ArrayList<>(this.basket.size() + 1);
-		for (Product taken : this.basket) {
-			if (kind != SaleKind.UP_SELL || with == null || !taken.id().equals(with.id())) {
-				lines.add(new SoldLine(taken, 1, taken.listPrice(), SaleKind.BASE, null));
-			}
+		List<SoldLine> lines = new ArrayList<>(this.basket);
+		if (kind == SaleKind.UP_SELL && with != null) {
+			lines.removeIf((line) -> line.product().id().equals(with.id()));
 		}
 		lines.add(new SoldLine(product, 1, product.listPrice(), kind, (kind == SaleKind.UP_SELL) ? with : null));
 		try {

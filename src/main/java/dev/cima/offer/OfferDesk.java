@@ -2,28 +2,25 @@ package dev.cima.offer;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
 import dev.cima.incentive.IncentivePlan;
 import dev.cima.incentive.LiveBonuses;
 import dev.cima.incentive.Plans;
-import dev.cima.incentive.SaleKind;
 import dev.cima.insight.Associations;
 import dev.cima.insight.Insight;
 import dev.cima.insight.InsightVersion;
@@ -70,12 +67,6 @@ class OfferDesk implements SmartInitializingSingleton {
 	private volatile List<OfferDays> days = List.of();
 
 	private volatile List<OffersShown> shown = List.of();
-
-	/** The same basket is asked for again and again; prices may change meanwhile. */
-	private final Cache<Worth, Optional<Integer>> worth = Caffeine.newBuilder()
-		.maximumSize(20_000)
-		.expireAfterWrite(Duration.ofSeconds(30))
-		.build();
 
 	OfferDesk(Insight insight, Catalog catalog, Plans plans, OfferSeal seal, OfferTexts texts,
 			Organisation organisation, InstantSource clock, ObjectProvider<Resting> resting,
@@ -134,13 +125,8 @@ class OfferDesk implements SmartInitializingSingleton {
 		Found found = new Finder(version.associations(), this.catalog::product).find(ask);
 		IncentivePlan plan = this.plans.inForceAt(now);
 		LiveBonuses live = LiveBonuses.of(this.plans.bonuses().liveAt(now));
-		LinePoints points = new LinePoints(plan, live, taken, account, now);
-		List<String> ids = taken.stream().map(Product::id).toList();
-		PointsOf pointsOf = (product, kind, with) -> this.worth
-			.get(new Worth(plan.version(), live, day, accountId, ids, product.id(), kind,
-					(with != null) ? with.id() : null), (key) -> Optional.ofNullable(points.of(product, kind, with)))
-			.orElse(null);
-		Writer writer = new Writer(rep, day, accountId, version, pointsOf, language);
+		LinePoints points = new LinePoints(plan, this.plans.breadthOf(YearMonth.from(day)), live, taken, account, now);
+		Writer writer = new Writer(rep, day, accountId, version, points, language);
 		Offers offers = new Offers(writer.all(found.asAlways()), writer.all(found.newForThem()), version.asOf());
 		if (rep != null) {
 			tell(rep, day, accountId, products(offers));
@@ -191,12 +177,12 @@ class OfferDesk implements SmartInitializingSingleton {
 
 		private final InsightVersion version;
 
-		private final PointsOf points;
+		private final LinePoints points;
 
 		private final Locale language;
 
 		private Writer(@Nullable String rep, LocalDate day, @Nullable String account, InsightVersion version,
-				PointsOf points, Locale language) {
+				LinePoints points, Locale language) {
 			this.rep = rep;
 			this.day = day;
 			this.account = account;
@@ -206,7 +192,11 @@ class OfferDesk implements SmartInitializingSingleton {
 		}
 
 		private List<Offer> all(List<Pick> picks) {
-			return picks.stream().map(this::offer).toList();
+			List<Offer> offers = new ArrayList<>(picks.size());
+			for (Pick pick : picks) {
+				offers.add(offer(pick));
+			}
+			return Collections.unmodifiableList(offers);
 		}
 
 		private Offer offer(Pick pick) {
@@ -233,19 +223,6 @@ class OfferDesk implements SmartInitializingSingleton {
 
 	private static BigDecimal rounded(double share) {
 		return BigDecimal.valueOf(share).setScale(4, RoundingMode.HALF_UP);
-	}
-
-	/** What a line would earn. */
-	@FunctionalInterface
-	private interface PointsOf {
-
-		@Nullable Integer of(Product product, SaleKind kind, @Nullable Product with);
-
-	}
-
-	/** What the points of a line depend on. */
-	private record Worth(int plan, LiveBonuses live, LocalDate day, @Nullable String account, List<String> basket,
-			String product, SaleKind kind, @Nullable String with) {
 	}
 
 }

@@ -30,7 +30,8 @@ public class OfferSeal {
 
 	private final Supplier<byte[]> secret;
 
-	private volatile @Nullable SecretKeySpec key;
+	/** Keyed and never fed: its copies are what is fed. */
+	private volatile @Nullable Mac keyed;
 
 	@Autowired
 	OfferSeal(OfferSecrets secrets) {
@@ -62,21 +63,22 @@ public class OfferSeal {
 
 	private String mac(String text) {
 		try {
-			Mac mac = Mac.getInstance(ALGORITHM);
-			mac.init(key());
+			Mac mac = (Mac) keyed().clone();
 			byte[] whole = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
 			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, BYTES));
 		}
-		catch (GeneralSecurityException ex) {
+		catch (GeneralSecurityException | CloneNotSupportedException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	private SecretKeySpec key() {
-		SecretKeySpec known = this.key;
+	/** Looking up the algorithm and keying it cost more than sealing a few bytes. */
+	private Mac keyed() throws GeneralSecurityException {
+		Mac known = this.keyed;
 		if (known == null) {
-			known = new SecretKeySpec(this.secret.get(), ALGORITHM);
-			this.key = known;
+			known = Mac.getInstance(ALGORITHM);
+			known.init(new SecretKeySpec(this.secret.get(), ALGORITHM));
+			this.keyed = known;
 		}
 		return known;
 	}

@@ -19,7 +19,8 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param products that were ever sold before
  * @param shown offers that were shown
  * @param taken lines that came from an offer
- * @param without sales into which something could be added, on days without offers
+ * @param without sales of people into which something could be added, on days without
+ * offers; what tills log is not among them, as these have offers on all days
  * @param withoutAttached into how many of them something was
  * @param with the same on days with offers
  */

@@ -195,8 +195,8 @@ final class QualityJudge {
 				added |= item.kind() == SaleKind.CROSS_SELL;
 				this.taken += isOffered(sold, item) ? 1 : 0;
 			}
-			if (!base) {
-				return;
+			if (!base || sold.till()) {
+				return; // a till has offers on all days, whoever it sells for
 			}
 			if (QualityJudge.this.days.areShown(sold.repId(), QualityJudge.this.organisation.dayOf(sold.at()))) {
 				this.with++;

@@ -1,9 +1,9 @@
 package dev.cima.platform;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOneModel;
@@ -28,6 +28,16 @@ import org.bson.conversions.Bson;
 public final class KnownFields {
 
 	private static final String ID = "_id";
+
+	/** The virtual machine makes them anew whenever it is asked. */
+	private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+
+		@Override
+		protected List<Field> computeValue(Class<?> type) {
+			return Stream.of(type.getRecordComponents()).map((component) -> Field.of(type, component)).toList();
+		}
+
+	};
 
 	private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
@@ -102,8 +112,8 @@ public final class KnownFields {
 		/** All components of a record; those that are null are stored nowhere. */
 		void of(Class<?> type, BsonDocument encoded, String path) {
 			BsonDocument others = encoded.clone();
-			for (RecordComponent component : type.getRecordComponents()) {
-				String name = nameOf(type, component);
+			for (Field component : FIELDS.get(type)) {
+				String name = component.name();
 				BsonValue value = others.remove(name);
 				if (name.equals(ID)) {
 					continue;
@@ -111,8 +121,8 @@ public final class KnownFields {
 				if (value == null) {
 					unset(path + name);
 				}
-				else if (component.getType().isRecord() && value.isDocument() && !value.asDocument().isEmpty()) {
-					of(component.getType(), value.asDocument(), path + name + ".");
+				else if (component.type().isRecord() && value.isDocument() && !value.asDocument().isEmpty()) {
+					of(component.type(), value.asDocument(), path + name + ".");
 				}
 				else {
 					this.set.append(path + name, value);
@@ -144,10 +154,23 @@ public final class KnownFields {
 			return update;
 		}
 
+	}
+
+	/**
+	 * A component of a record.
+	 *
+	 * @param name by which it is stored
+	 */
+	private record Field(String name, Class<?> type) {
+
+		static Field of(Class<?> type, RecordComponent component) {
+			return new Field(nameOf(type, component), component.getType());
+		}
+
 		/** The annotations are those of the component's field. */
 		private static String nameOf(Class<?> type, RecordComponent component) {
 			try {
-				Field field = type.getDeclaredField(component.getName());
+				java.lang.reflect.Field field = type.getDeclaredField(component.getName());
 				BsonProperty property = field.getAnnotation(BsonProperty.class);
 				return field.isAnnotationPresent(BsonId.class) ? ID
 						: (property != null) ? property.value() : component.getName();

@@ -11,5 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * month; what comes after them counts as everywhere, but is not found here
  */
 @ConfigurationProperties("cima.purchase")
-record PurchaseSettings(@DefaultValue("25") int keepMonths, @DefaultValue("1000") int mostInMonth) {
+record PurchaseSettings(@DefaultValue("25") int keepMonths, @DefaultValue("200") int mostInMonth) {
 }

@@ -11,6 +11,7 @@ import dev.cima.competition.CompetitionEdited;
 import dev.cima.competition.CompetitionOpened;
 import dev.cima.competition.Competitions;
 import dev.cima.sale.SaleShared;
+import dev.cima.sale.SalesShared;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -41,9 +42,15 @@ class FeedFollower {
 
 	/** Not which sale: that is the affair of those who made it. */
 	@EventListener
-	void on(SaleShared event) {
-		on(new FeedNews(FeedKind.SALE_SHARED.name(), event.saleId(), event.at(), event.seller(), null,
-				List.of(Integer.toString(event.reps())), event.stands()));
+	void on(SalesShared event) {
+		List<StoredFeedItem> standing = event.sales().stream().filter(SaleShared::stands).map(this::item).toList();
+		this.items.addAll(standing).forEach((known) -> this.items.stand(known, true));
+		event.sales().stream().filter((sale) -> !sale.stands()).forEach((sale) -> this.items.stand(item(sale), false));
+	}
+
+	private StoredFeedItem item(SaleShared sale) {
+		return StoredFeedItem.of(new FeedNews(FeedKind.SALE_SHARED.name(), sale.saleId(), sale.at(), sale.seller(),
+				null, List.of(Integer.toString(sale.reps())), sale.stands()));
 	}
 
 	@EventListener

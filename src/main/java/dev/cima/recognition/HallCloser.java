@@ -20,7 +20,7 @@ import dev.cima.platform.Organisation;
 import dev.cima.platform.Outage;
 import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
-import dev.cima.sale.OpenSales;
+import dev.cima.sale.UnansweredSales;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +58,7 @@ public class HallCloser {
 
 	private final CardScan cards;
 
-	private final OpenSales open;
+	private final UnansweredSales unanswered;
 
 	private final Reps reps;
 
@@ -81,23 +81,25 @@ public class HallCloser {
 	private Instant lookAgain = Instant.MIN;
 
 	@Autowired
-	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards, OpenSales open,
-			Reps reps, Organisation organisation, InstantSource clock, RecognitionSettings settings,
-			LiveMonths liveMonths, Optional<CustomerFavour> favour, ApplicationEventPublisher events) {
-		this(halls, items, streams, headcounts, cards, open, reps, organisation, clock, settings, liveMonths::first,
-				favour, events);
+	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards,
+			UnansweredSales unanswered, Reps reps, Organisation organisation, InstantSource clock,
+			RecognitionSettings settings, LiveMonths liveMonths, Optional<CustomerFavour> favour,
+			ApplicationEventPublisher events) {
+		this(halls, items, streams, headcounts, cards, unanswered, reps, organisation, clock, settings,
+				liveMonths::first, favour, events);
 	}
 
-	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards, OpenSales open,
-			Reps reps, Organisation organisation, InstantSource clock, RecognitionSettings settings,
-			Supplier<YearMonth> firstLive, Optional<CustomerFavour> favour, ApplicationEventPublisher events) {
+	HallCloser(Halls halls, FeedItems items, StreamScan streams, Headcounts headcounts, CardScan cards,
+			UnansweredSales unanswered, Reps reps, Organisation organisation, InstantSource clock,
+			RecognitionSettings settings, Supplier<YearMonth> firstLive, Optional<CustomerFavour> favour,
+			ApplicationEventPublisher events) {
 		this.favour = favour;
 		this.halls = halls;
 		this.items = items;
 		this.streams = streams;
 		this.headcounts = headcounts;
 		this.cards = cards;
-		this.open = open;
+		this.unanswered = unanswered;
 		this.reps = reps;
 		this.organisation = organisation;
 		this.clock = clock;
@@ -210,7 +212,7 @@ public class HallCloser {
 
 	/** What is asked about and not answered yet wins nothing. */
 	private List<Scorecard> withoutDoubts(YearMonth month, List<Scorecard> cards) {
-		Map<String, List<Entry>> open = this.open.unanswered(cards, month);
+		Map<String, List<Entry>> open = this.unanswered.of(cards, month);
 		return cards.stream().map((card) -> card.pagesWithout(open.getOrDefault(card.rep(), List.of()))).toList();
 	}
 

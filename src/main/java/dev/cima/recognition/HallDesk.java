@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Decides the months of an imported history for admins, as often as they say so. */
+/**
+ * Decides the months of an imported history for admins, as often as they say so: as
+ * nothing is paid for a place in the hall of fame, nothing that was paid stands against
+ * it. Who pays for one has to refuse to decide its month anew.
+ */
 @Component
 class HallDesk {
 

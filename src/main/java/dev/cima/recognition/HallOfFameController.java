@@ -76,6 +76,11 @@ class HallOfFameController implements NodeLoader {
 				recognition.value().toPlainString()), name, language);
 	}
 
+	@SchemaMapping
+	String rule(Recognition recognition, Locale language) {
+		return this.texts.rule(recognition.category(), language);
+	}
+
 	@Override
 	public String prefix() {
 		return PREFIX;

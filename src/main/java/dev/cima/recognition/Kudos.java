@@ -41,6 +41,8 @@ class Kudos implements Erasure {
 		this.collection.createIndex(new Document("slot", 1), new IndexOptions().unique(true));
 		// the few that others were not told of yet, find({ due: { $lte } })
 		this.collection.createIndex(new Document("due", 1));
+		// who thanked whom in some weeks, for experiments: find({ at: { $gte, $lt } })
+		this.collection.createIndex(new Document("at", 1));
 		// what others wrote to a rep who is erased
 		this.collection.createIndex(new Document("to", 1));
 	}
@@ -87,6 +89,17 @@ class Kudos implements Erasure {
 		this.collection.find(new Document("slot", new Document("$in", List.copyOf(slots))))
 			.forEach((kudos) -> used.add(kudos.slot()));
 		return used;
+	}
+
+	/** When kudos were given, by giver: from one moment until before another. */
+	Map<String, List<Instant>> given(Instant from, Instant until) {
+		Map<String, List<Instant>> given = new HashMap<>();
+		this.collection.withDocumentClass(Document.class)
+			.find(new Document("at", new Document("$gte", from).append("$lt", until)))
+			.projection(new Document("from", 1).append("at", 1))
+			.forEach((kudos) -> given.computeIfAbsent(kudos.getString("from"), (rep) -> new ArrayList<>())
+				.add(kudos.getDate("at").toInstant()));
+		return given;
 	}
 
 	/** What was written, by id, where it was not erased. */

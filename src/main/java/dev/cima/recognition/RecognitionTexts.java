@@ -31,4 +31,9 @@ class RecognitionTexts {
 				language);
 	}
 
+	/** What counts for it. */
+	String rule(RecognitionCategory category, Locale language) {
+		return this.texts.render("recognition.rule." + category, List.of(), language);
+	}
+
 }

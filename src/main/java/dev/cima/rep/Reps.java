@@ -10,6 +10,7 @@ import java.util.Set;
 import com.mongodb.client.MongoDatabase;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +26,15 @@ public class Reps {
 
 	private final ErasedReps erased;
 
+	private final List<Leaving> leaving;
+
 	Reps(MongoDatabase database, InstantSource clock) {
+		this(database, clock, List.of());
+	}
+
+	@Autowired
+	Reps(MongoDatabase database, InstantSource clock, List<Leaving> leaving) {
+		this.leaving = leaving;
 		this.stored = new StoredReps(database, clock);
 		this.cached = new CachedReps(this.stored);
 		this.erased = new ErasedReps(this.stored, new FormerSubjects(database, CachedReps.FRESH));
@@ -185,8 +194,18 @@ public class Reps {
 	 */
 	public void setMembership(String id, long seq, String team, boolean hidden, boolean active, Instant since) {
 		Rep before = this.cached.findKnown(id);
+		if (seq > 1) {
+			tellWhoLeaves(id, team, active);
+		}
 		this.stored.setMembership(id, new StoredRep.Membership(seq, team, hidden, active, since));
 		this.cached.moved(id, before, team);
+	}
+
+	private void tellWhoLeaves(String id, String team, boolean active) {
+		Rep stands = this.leaving.isEmpty() ? null : stored(id);
+		if (stands != null && stands.active() && (!active || !stands.team().equals(team))) {
+			this.leaving.forEach((one) -> one.leaves(id, stands.team()));
+		}
 	}
 
 	/**

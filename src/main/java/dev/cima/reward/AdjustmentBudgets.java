@@ -5,7 +5,6 @@ import java.util.List;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.KnownFields;
 import org.bson.Document;
@@ -31,8 +30,6 @@ class AdjustmentBudgets {
 
 	AdjustmentBudgets(MongoDatabase database) {
 		this.days = database.getCollection("adjustment-days", Day.class);
-		// a replacement of the version that was read
-		this.days.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 	}
 
 	/**

@@ -38,8 +38,6 @@ class Redemptions {
 		this.redemptions = database.getCollection("redemptions", Redemption.class);
 		// a rep's, by known places: find({ place: { $in } })
 		this.redemptions.createIndex(new Document("place", 1), new IndexOptions().unique(true));
-		// a replacement of the revision that was read
-		this.redemptions.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
 		// the sweep takes those that are due, the longest waiting first
 		this.redemptions.createIndex(new Document("due", 1));
 	}

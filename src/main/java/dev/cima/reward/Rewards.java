@@ -11,7 +11,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.KnownFields;
 import org.bson.Document;
@@ -42,8 +41,6 @@ class Rewards {
 
 	Rewards(MongoDatabase database) {
 		this.rewards = database.getCollection("rewards", Reward.class);
-		// a replacement of the version that was read
-		this.rewards.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 	}
 
 	/** All of them by id, there are a few hundred at most. */

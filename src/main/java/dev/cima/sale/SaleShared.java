@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A sale was recorded in which others have a share, or one was taken back. Published at
- * least once, after their parts were given or taken back.
+ * A sale was recorded in which others have a share, or one was taken back. Part of
+ * {@link SalesShared}, after their parts were given or taken back.
  *
  * @param saleId the sale's global id
  * @param seller whose sale it is

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.SaleShare;
 import dev.cima.ledger.Scorecard;
-import dev.cima.ledger.Span;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.UserError;
 import dev.cima.platform.UserErrorCode;
@@ -59,11 +59,17 @@ public class ShareCheck {
 		if (seller != null && shares.stream().noneMatch((share) -> share.repId().equals(seller))) {
 			errors.add(UserError.of(UserErrorCode.INVALID, "sale.shares-seller").at("shares"));
 		}
+		Map<String, Scorecard> cards = this.ledger.cards(shares.stream()
+			.limit(MOST)
+			.map(Share::repId)
+			.distinct()
+			.filter((rep) -> !rep.equals(seller) && isToBeMember(rep, moment, leniency))
+			.toList());
 		Set<String> seen = new HashSet<>();
 		for (int i = 0; i < Math.min(shares.size(), MOST); i++) {
 			String rep = shares.get(i).repId();
 			UserError error = !seen.add(rep) ? UserError.of(UserErrorCode.INVALID, "sale.shares-twice")
-					: !rep.equals(seller) ? contributor(rep, moment, leniency) : null;
+					: !rep.equals(seller) ? contributor(rep, moment, leniency, cards.get(rep)) : null;
 			if (error != null) {
 				errors.add(error.at("shares", Integer.toString(i), "repId"));
 			}
@@ -96,16 +102,23 @@ public class ShareCheck {
 		}
 	}
 
-	/** Why somebody cannot have a share of what was sold at a moment; null: they can. */
-	private @Nullable UserError contributor(String id, Instant moment, Leniency leniency) {
+	/** Whether a known rep can have a share only as one who had not left. */
+	private boolean isToBeMember(String id, Instant moment, Leniency leniency) {
+		return this.reps.find(id) != null && !leniency.always() && !leniency.hadShare(id, moment);
+	}
+
+	/**
+	 * Why somebody cannot have a share of what was sold at a moment; null: they can.
+	 * @param card of a known rep who can have one only as one who had not left
+	 */
+	private @Nullable UserError contributor(String id, Instant moment, Leniency leniency, @Nullable Scorecard card) {
 		Rep rep = this.reps.find(id);
 		if (rep == null || (rep.isErased() && !leniency.hadShare(id, moment))) {
 			return UserError.of(UserErrorCode.NOT_FOUND, "sale.rep-unknown", id);
 		}
-		if (leniency.always() || leniency.hadShare(id, moment)) {
+		if (card == null) {
 			return null;
 		}
-		Scorecard card = this.ledger.card(id, Span.ALL_TIME);
 		if (card.membership() == null) {
 			return rep.active() ? null : UserError.of(UserErrorCode.NOT_ALLOWED, "sale.shares-left");
 		}

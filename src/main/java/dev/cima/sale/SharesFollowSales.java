@@ -84,8 +84,11 @@ class SharesFollowSales implements EntryEffect {
 		}
 		append(given);
 		this.sales.write(shared.stream().map(SharedSales::adding).toList());
-		shared.forEach((sale) -> tell(sale, SaleId.of(sale), sale.soldOrFail(),
-				Splits.ofOthers(sale.rep(), sale.soldOrFail()).stream().map(SaleShare::rep).toList()));
+		tell(shared.stream()
+			.filter(SharesFollowSales::isNews)
+			.map((sale) -> news(sale, SaleId.of(sale), sale.soldOrFail(),
+					Splits.ofOthers(sale.rep(), sale.soldOrFail()).stream().map(SaleShare::rep).toList()))
+			.toList());
 		Map<String, Entry> sales = sales(later);
 		for (Entry entry : later) {
 			if (entry.kind() == EntryKind.VOID) {
@@ -134,7 +137,10 @@ class SharesFollowSales implements EntryEffect {
 		});
 		append(back);
 		this.sales.write(List.of(SharedSales.removing(voiding, id)));
-		tell(voiding, id, sale, back.keySet().stream().filter((rep) -> !keepsShare(rep, voids)).toList());
+		if (isNews(voiding)) {
+			tell(List
+				.of(news(voiding, id, sale, back.keySet().stream().filter((rep) -> !keepsShare(rep, voids)).toList())));
+		}
 	}
 
 	/** Whether somebody has a share of what stands instead. */
@@ -142,13 +148,21 @@ class SharesFollowSales implements EntryEffect {
 		return voids.move() != null || (voids.replacement() != null && voids.replacement().sale().shareOf(rep) != null);
 	}
 
-	/** Whoever logged it, or took it back, knows. */
-	private void tell(Entry entry, SaleId id, SaleFacts sale, List<String> whom) {
-		if (!entry.by().subject().equals(IMPORT)) {
-			this.events.publishEvent(new SaleShared(id.toString(), entry.rep(),
-					whom.stream().filter((rep) -> !rep.equals(entry.by().subject())).toList(), sale.shares().size(),
-					entry.kind() == EntryKind.SALE, entry.recordedAt()));
+	private void tell(List<SaleShared> news) {
+		if (!news.isEmpty()) {
+			this.events.publishEvent(new SalesShared(news));
 		}
+	}
+
+	private static boolean isNews(Entry entry) {
+		return !entry.by().subject().equals(IMPORT);
+	}
+
+	/** Whoever logged it, or took it back, knows. */
+	private static SaleShared news(Entry entry, SaleId id, SaleFacts sale, List<String> whom) {
+		return new SaleShared(id.toString(), entry.rep(),
+				whom.stream().filter((rep) -> !rep.equals(entry.by().subject())).toList(), sale.shares().size(),
+				entry.kind() == EntryKind.SALE, entry.recordedAt());
 	}
 
 	/** Repeats a mark of a sale in the streams of those who have a part of it. */

@@ -75,7 +75,7 @@ class ComplaintDesk {
 		}
 		Rep rep = this.reps.find(complaint.rep());
 		if (rep != null) {
-			boolean waits = this.holds.find(complaint.root()) != null;
+			boolean waits = this.ender.waits(complaint.root());
 			this.reps.managersOf(rep.team())
 				.stream()
 				.filter((manager) -> !manager.equals(rep.id()))
@@ -101,7 +101,7 @@ class ComplaintDesk {
 		if (involved != null) {
 			return involved.at("saleId");
 		}
-		if (!release && complaint.isOpen() && this.holds.find(complaint.root()) == null) {
+		if (!release && complaint.isOpen() && !this.ender.waits(complaint.root())) {
 			return UserError.of(UserErrorCode.INVALID, "complaint.paid").at("release");
 		}
 		Deed.about(complaint.sale());
@@ -117,7 +117,7 @@ class ComplaintDesk {
 		if (viewer.recordedAs().equals(standing.by()) && !rep.isErased()) {
 			this.complaints.keepReason(settled, viewer.recordedAs(), reason);
 		}
-		if (this.holds.find(complaint.root()) != null) {
+		if (this.ender.waits(complaint.root())) {
 			Deed.changed("hold", "HELD", how);
 		}
 		carryOut(settled);
@@ -154,7 +154,7 @@ class ComplaintDesk {
 		}
 		Actor by = (settlement.by() != null && settlement.role() != null)
 				? new Actor(settlement.by(), Role.valueOf(settlement.role())) : Actor.SYSTEM;
-		boolean waited = this.holds.find(complaint.root()) != null;
+		boolean waited = this.ender.waits(complaint.root());
 		this.ender.end(complaint.root(), HoldEnding.valueOf(settlement.how()), by);
 		if (complaint.due() != null) {
 			if (waited) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import dev.cima.platform.Arbiter;
@@ -40,8 +39,6 @@ class Complaints {
 	Complaints(MongoDatabase database) {
 		this.complaints = database.getCollection("complaints", Complaint.class);
 		this.reasons = database.getCollection("complaints.reasons");
-		// a replacement of the version that was read
-		this.complaints.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 		// what has to be released or done: find({ due: { $lte } })
 		this.complaints.createIndex(Indexes.ascending("due"));
 		// the open ones, for those who settle them: find({ settlement: null, _id: { $gt }

@@ -15,20 +15,15 @@ import org.springframework.web.bind.annotation.RestController;
 @DemoDoors.Only
 class DemoSurveyController {
 
-	private static final int SHOWN = 2;
+	private final SurveyRehearsal rehearsal;
 
-	private final Surveys surveys;
-
-	private final SurveyInvitations invitations;
-
-	DemoSurveyController(Surveys surveys, SurveyInvitations invitations) {
-		this.surveys = surveys;
-		this.invitations = invitations;
+	DemoSurveyController(SurveyRehearsal rehearsal) {
+		this.rehearsal = rehearsal;
 	}
 
 	@GetMapping("/demo/surveys")
 	List<String> surveys() {
-		return this.surveys.lastToSend(SHOWN).stream().map(this.invitations::url).toList();
+		return this.rehearsal.links();
 	}
 
 }

@@ -86,7 +86,7 @@ class HoldKeeper extends BackgroundLoop {
 	/** The time is up, unless there is a complaint of which nobody has heard. */
 	private void finish(OpenHold hold) {
 		if (hold.held().isEmpty()) {
-			this.holds.forget(List.of(hold.sale()));
+			this.holds.write(List.of(OpenHolds.forgetting(hold.sale())));
 			return;
 		}
 		this.judge.heard(hold.sale(), this.answers.find(hold.sale()), HoldEnding.EXPIRED);

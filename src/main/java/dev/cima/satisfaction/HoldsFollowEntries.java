@@ -5,9 +5,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
 import dev.cima.ledger.Activity.HoldEnded;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Entry;
@@ -16,6 +20,7 @@ import dev.cima.ledger.EntryKind;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Held;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.StreamScan;
 import dev.cima.ledger.VoidFacts;
 import dev.cima.sale.Sale;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,9 @@ import org.springframework.stereotype.Component;
 @Component
 class HoldsFollowEntries implements EntryEffect {
 
+	/** So many places of a stream are read at once, rather than asked for by keys. */
+	private static final int LOOK_AHEAD = 8;
+
 	private final OpenHolds holds;
 
 	private final Complaints complaints;
@@ -40,7 +48,11 @@ class HoldsFollowEntries implements EntryEffect {
 
 	private final Ledger ledger;
 
-	HoldsFollowEntries(OpenHolds holds, Complaints complaints, Answers answers, HoldJudge judge, @Lazy Ledger ledger) {
+	private final StreamScan streams;
+
+	HoldsFollowEntries(OpenHolds holds, Complaints complaints, Answers answers, HoldJudge judge, @Lazy Ledger ledger,
+			@Lazy StreamScan streams) {
+		this.streams = streams;
 		this.holds = holds;
 		this.complaints = complaints;
 		this.answers = answers;
@@ -55,11 +67,13 @@ class HoldsFollowEntries implements EntryEffect {
 
 	@Override
 	public void apply(List<EntryRecorded> recorded) {
-		List<UpdateOneModel<OpenHold>> writes = new ArrayList<>();
+		List<WriteModel<OpenHold>> writes = new ArrayList<>();
+		Map<String, Long> last = new HashMap<>();
 		Map<String, Map<String, Held>> added = new HashMap<>();
 		Set<String> left = new HashSet<>();
 		for (EntryRecorded one : recorded) {
 			Entry entry = one.entry();
+			last.merge(entry.rep(), entry.seq(), Math::max);
 			Held held = entry.held();
 			VoidFacts voids = entry.voids();
 			// what takes back others' parts of a corrected sale names no replacement
@@ -82,9 +96,9 @@ class HoldsFollowEntries implements EntryEffect {
 				left.add(held.sale());
 			}
 		}
+		left.forEach((sale) -> writes.add(OpenHolds.forgetting(sale)));
 		this.holds.write(writes);
-		left.addAll(takeOffWhatIsOver(added));
-		this.holds.forget(left);
+		takeOffWhatIsOver(added, last);
 		hearAgain(added);
 	}
 
@@ -104,22 +118,49 @@ class HoldsFollowEntries implements EntryEffect {
 		}
 	}
 
-	private Set<String> takeOffWhatIsOver(Map<String, Map<String, Held>> added) {
-		List<UpdateOneModel<OpenHold>> over = new ArrayList<>();
-		Set<String> left = new HashSet<>();
+	/**
+	 * What comes with it has taken it off by now, and what waits here will; what others
+	 * have written after that may have been followed before.
+	 */
+	private void takeOffWhatIsOver(Map<String, Map<String, Held>> added, Map<String, Long> running) {
+		if (added.isEmpty()) {
+			return;
+		}
+		Map<String, Long> last = new HashMap<>();
+		added.keySet()
+			.forEach((rep) -> last.put(rep, this.streams.followedUntil(rep, Objects.requireNonNull(running.get(rep)))));
+		Map<String, Entry> later = this.streams.entries(
+				added.keySet().stream().flatMap((rep) -> next(rep, Objects.requireNonNull(last.get(rep)))).toList());
+		List<WriteModel<OpenHold>> over = new ArrayList<>();
 		added.forEach((rep, those) -> {
-			List<String> ends = new ArrayList<>();
-			those.keySet().forEach((key) -> ends.addAll(List.of(HoldEnded.keyFor(key), Voided.keyFor(key))));
-			Set<String> found = this.ledger.findAll(rep, ends).keySet();
+			Set<String> ends = later(rep, Objects.requireNonNull(last.get(rep)), those.keySet(), later);
 			those.forEach((key, held) -> {
-				if (found.contains(HoldEnded.keyFor(key)) || found.contains(Voided.keyFor(key))) {
+				if (ends.contains(HoldEnded.keyFor(key)) || ends.contains(Voided.keyFor(key))) {
 					over.add(OpenHolds.removing(held.sale(), OpenHold.nameOf(rep, key)));
-					left.add(held.sale());
+					over.add(OpenHolds.forgetting(held.sale()));
 				}
 			});
 		});
 		this.holds.write(over);
-		return left;
+	}
+
+	/** The keys of what comes later in a stream, as far as it may end one of these. */
+	private Set<String> later(String rep, long last, Set<String> added, Map<String, Entry> later) {
+		Set<String> keys = next(rep, last).map(later::get)
+			.filter(Objects::nonNull)
+			.map(Entry::key)
+			.collect(Collectors.toSet());
+		if (keys.size() < LOOK_AHEAD) {
+			return keys;
+		}
+		// far behind, as after an import
+		List<String> ends = new ArrayList<>();
+		added.forEach((key) -> ends.addAll(List.of(HoldEnded.keyFor(key), Voided.keyFor(key))));
+		return this.ledger.findAll(rep, ends).keySet();
+	}
+
+	private static Stream<String> next(String rep, long last) {
+		return LongStream.rangeClosed(last + 1, last + LOOK_AHEAD).mapToObj((seq) -> Entry.idOf(rep, seq));
 	}
 
 	/** The key of the entry whose hold this one ends; null when it ends none. */

@@ -12,6 +12,7 @@ import dev.cima.incentive.ScoredStep;
 import dev.cima.ledger.Activity.Credited;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.Outcome;
 import dev.cima.ledger.Period;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Organisation;
@@ -85,14 +86,25 @@ class MonthCloser {
 		}
 	}
 
-	/** Closes a month, or pays what closing it has left unpaid. */
+	/**
+	 * Closes a month, or pays what closing it has left unpaid.
+	 * @throws IllegalStateException when all are paid but some, who are named: the month
+	 * stays unpaid, and is tried again
+	 */
 	void close(YearMonth month) {
 		ClosedMonth closed = this.months.find(month);
 		if (closed == null) {
 			closed = this.months.close(decide(month));
 		}
 		if (!closed.paid()) {
-			closed.weighed().forEach((one) -> pay(month, one));
+			List<String> unpaid = closed.weighed()
+				.stream()
+				.filter((one) -> !pay(month, one))
+				.map(Weighed::rep)
+				.toList();
+			if (!unpaid.isEmpty()) {
+				throw new IllegalStateException(keyOf(month) + " was not entered of " + unpaid);
+			}
 			this.months.paid(closed);
 		}
 	}
@@ -116,14 +128,17 @@ class MonthCloser {
 		return new ClosedMonth(month.toString(), this.clock.instant(), factors.mean(), weighed, false);
 	}
 
-	private void pay(YearMonth month, Weighed one) {
+	/** Whether it is entered, be it by this or before. */
+	private boolean pay(YearMonth month, Weighed one) {
 		if (one.difference() == 0) {
-			return;
+			return true;
 		}
 		ScoredStep why = new ScoredStep("satisfaction", List.of(month.toString(), Integer.toString(one.responses()),
 				one.mean().toPlainString(), one.factor().toPlainString(), Long.toString(one.points())),
 				one.difference());
-		this.ledger.append(one.rep(), List.of(Credited.of(keyOf(month), "satisfaction", List.of(why), Actor.SYSTEM)));
+		return this.ledger
+			.append(one.rep(), List.of(Credited.of(keyOf(month), "satisfaction", List.of(why), Actor.SYSTEM)))
+			.getFirst() instanceof Outcome.Recorded;
 	}
 
 	/** The key of a rep's part. */

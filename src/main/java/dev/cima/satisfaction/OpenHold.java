@@ -19,6 +19,12 @@ public record OpenHold(@BsonId String sale, Instant due, List<String> held) {
 		return rep + "/" + key;
 	}
 
+	/** The seller's own entry of a sale, {@code sale_<rep>_<key>}. */
+	static String ownOf(String sale) {
+		int last = sale.lastIndexOf('_');
+		return nameOf(sale.substring(sale.indexOf('_') + 1, last), sale.substring(last + 1));
+	}
+
 	static String rep(String name) {
 		return name.substring(0, name.indexOf('/'));
 	}

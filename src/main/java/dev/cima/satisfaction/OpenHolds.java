@@ -7,11 +7,13 @@ import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -40,25 +42,26 @@ class OpenHolds {
 	}
 
 	/** Something waits for the customer of the sale, until an instant at the latest. */
-	static UpdateOneModel<OpenHold> adding(String sale, String name, Instant until) {
+	static WriteModel<OpenHold> adding(String sale, String name, Instant until) {
 		return new UpdateOneModel<>(new Document("_id", sale), new Document("$addToSet", new Document("held", name))
 			.append("$setOnInsert", new Document("due", until)), UPSERT);
 	}
 
 	/** It does not wait any more. */
-	static UpdateOneModel<OpenHold> removing(String sale, String name) {
+	static WriteModel<OpenHold> removing(String sale, String name) {
 		return new UpdateOneModel<>(new Document("_id", sale), new Document("$pull", new Document("held", name)));
 	}
 
-	void write(List<UpdateOneModel<OpenHold>> writes) {
+	/** Nobody waits for the customer of the sale any more, unless somebody does. */
+	static WriteModel<OpenHold> forgetting(String sale) {
+		return new DeleteOneModel<>(new Document("_id", sale).append("held", List.of()));
+	}
+
+	/** In this order. */
+	void write(List<WriteModel<OpenHold>> writes) {
 		if (!writes.isEmpty()) {
 			this.holds.bulkWrite(writes);
 		}
-	}
-
-	/** Forgets those of these sales for whose customers nothing waits any more. */
-	void forget(Iterable<String> sales) {
-		sales.forEach((sale) -> this.holds.deleteOne(new Document("_id", sale).append("held", List.of())));
 	}
 
 	/** What waits for the customer of a sale; null for nothing. */

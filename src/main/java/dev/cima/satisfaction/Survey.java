@@ -76,10 +76,19 @@ public record Survey(@BsonId String sale, String rep, String team, Link link, In
 	 * @param before an answer or a void that came later changes nothing
 	 */
 	boolean counts(Instant from, Instant until, Instant before) {
-		Instant sold = (this.soldAt != null) ? this.soldAt : this.invitation.askedAt();
 		boolean inTime = this.answer != null && this.answer.flags().isEmpty() && this.answer.at().isBefore(before);
 		boolean stands = this.successor == null && (this.ending == null || !this.ending.at().isBefore(before));
-		return inTime && stands && !sold.isBefore(from) && sold.isBefore(until);
+		return inTime && stands && isAbout(from, until);
+	}
+
+	/** Whether the sale happened from one moment until before another. */
+	boolean isAbout(Instant from, Instant until) {
+		return !sold().isBefore(from) && sold().isBefore(until);
+	}
+
+	/** When the sale happened, or was recorded, where an earlier release wrote that. */
+	Instant sold() {
+		return (this.soldAt != null) ? this.soldAt : this.invitation.askedAt();
 	}
 
 	/** Whether the customer says to have been sold something unwanted, and is unhappy. */

@@ -48,7 +48,8 @@ class SurveyDesk {
 	/**
 	 * The survey that a token opens: one that can be answered, or was.
 	 * @return null for a token that opens none, or none any more; that takes as many
-	 * looks into the store, whatever the reason
+	 * looks into the store, whatever the reason, and one more for each correction of its
+	 * sale
 	 */
 	@Nullable Survey open(String token) {
 		String hash = SurveyLinks.hash(token);
@@ -78,6 +79,10 @@ class SurveyDesk {
 		Survey survey = (sale != null) ? shown(current(sale)) : open(token);
 		if (survey != null && survey.isOpen(now)) {
 			this.surveys.isOpen(survey);
+		}
+		else if (survey == null && hash != null && sale != null) {
+			// takes as long as a link that this node does not know
+			this.surveys.linked(hash);
 		}
 		return survey;
 	}

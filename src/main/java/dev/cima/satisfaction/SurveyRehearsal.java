@@ -17,7 +17,11 @@ public class SurveyRehearsal {
 
 	private static final Duration READING = Duration.ofSeconds(40);
 
+	private static final int SHOWN = 2;
+
 	private final Surveys surveys;
+
+	private final SurveyInvitations invitations;
 
 	private final SurveyLinks links;
 
@@ -25,11 +29,18 @@ public class SurveyRehearsal {
 
 	private final InstantSource clock;
 
-	SurveyRehearsal(Surveys surveys, SurveyLinks links, SurveyDesk desk, InstantSource clock) {
+	SurveyRehearsal(Surveys surveys, SurveyInvitations invitations, SurveyLinks links, SurveyDesk desk,
+			InstantSource clock) {
 		this.surveys = surveys;
+		this.invitations = invitations;
 		this.links = links;
 		this.desk = desk;
 		this.clock = clock;
+	}
+
+	/** Links that customers of the last sales could have got, the last one first. */
+	public List<String> links() {
+		return this.surveys.lastToSend(SHOWN).stream().map(this.invitations::url).toList();
 	}
 
 	/** Those of a rep whose sales stand, the newest first; the answered ones as well. */

@@ -14,7 +14,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import dev.cima.platform.Arbiter;
@@ -64,8 +63,6 @@ class Surveys {
 	Surveys(MongoDatabase database) {
 		this.surveys = database.getCollection("surveys", Survey.class);
 		this.links = database.getCollection("surveys.links");
-		// a replacement of the version that was read
-		this.surveys.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
 		// what has to be sent, the longest waiting first: find({ toSend: { $gte } })
 		this.surveys.createIndex(Indexes.ascending("toSend", "_id"));
 		// what has to be ended or told: find({ due: { $lte } })

@@ -68,6 +68,11 @@ class TrainingFieldsController {
 			.toList();
 	}
 
+	@SchemaMapping(typeName = "Lesson")
+	String html(Lesson lesson) {
+		return LessonHtml.of(lesson.body());
+	}
+
 	@SchemaMapping(typeName = "Course")
 	Quiz quiz(Course course) {
 		QuizRules rules = course.quizRules();

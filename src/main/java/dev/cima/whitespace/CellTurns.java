@@ -10,7 +10,6 @@ import java.util.Map;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -50,8 +49,6 @@ class CellTurns {
 
 	CellTurns(MongoDatabase database) {
 		this.cells = database.getCollection("whiteSpaceTurns", CellTurn.class);
-		// a replacement of the revision that was read
-		this.cells.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
 		// what is due: find({ look: { $lte } }).sort({ look: 1 })
 		this.cells.createIndex(new Document("look", 1));
 	}

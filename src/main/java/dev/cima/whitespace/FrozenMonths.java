@@ -5,7 +5,6 @@ import java.util.List;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.KnownFields;
 import org.bson.Document;
@@ -28,8 +27,6 @@ class FrozenMonths {
 
 	FrozenMonths(MongoDatabase database) {
 		this.months = database.getCollection("whiteSpaceMonths", FrozenMonth.class);
-		// a replacement of the revision that was read
-		this.months.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
 	}
 
 	@Nullable FrozenMonth find(String month) {

@@ -20,6 +20,7 @@ import dev.cima.platform.Organisation;
 import dev.cima.whitespace.FrozenAccount.Cell;
 import dev.cima.whitespace.FrozenMonth.Window;
 import dev.cima.whitespace.OpenList.Item;
+import dev.cima.whitespace.OpenList.OfCategory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -216,6 +217,7 @@ public class MonthFreezer extends BackgroundLoop {
 	/** Makes the list of each rep, of what is stored. */
 	private void list(YearMonth month, List<Spender> spenders) {
 		Map<String, List<Item>> items = new HashMap<>();
+		Map<String, Map<String, Long>> categories = new HashMap<>();
 		for (int from = 0; from < spenders.size(); from += AT_ONCE) {
 			List<String> ids = spenders.subList(from, Math.min(from + AT_ONCE, spenders.size()))
 				.stream()
@@ -227,14 +229,29 @@ public class MonthFreezer extends BackgroundLoop {
 						.forEach((rep) -> items.computeIfAbsent(rep, (id) -> new ArrayList<>())
 							.add(new Item(account.account(), account.open())));
 				}
+				account.sellers()
+					.forEach((rep) -> addOpen(account, categories.computeIfAbsent(rep, (id) -> new TreeMap<>())));
 			});
 		}
 		List<OpenList> lists = new ArrayList<>();
-		items.forEach((rep, all) -> lists
-			.add(new OpenList(month + "/" + rep, all.stream().sorted().limit(OpenList.MOST).toList())));
+		items.forEach((rep, all) -> lists.add(new OpenList(month + "/" + rep,
+				all.stream().sorted().limit(OpenList.MOST).toList(), open(categories.getOrDefault(rep, Map.of())))));
 		for (int from = 0; from < lists.size(); from += AT_ONCE) {
 			this.lists.add(lists.subList(from, Math.min(from + AT_ONCE, lists.size())));
 		}
+	}
+
+	/** Adds what is open to an account of each category of which that is known. */
+	private static void addOpen(FrozenAccount account, Map<String, Long> open) {
+		for (Cell cell : account.cells()) {
+			if (cell.potential() != null || cell.state() == CellState.NOT_FIT) {
+				open.merge(cell.category(), cell.open(), Long::sum);
+			}
+		}
+	}
+
+	private static List<OfCategory> open(Map<String, Long> open) {
+		return open.entrySet().stream().map((each) -> new OfCategory(each.getKey(), each.getValue())).toList();
 	}
 
 }

@@ -9,14 +9,25 @@ import org.bson.codecs.pojo.annotations.BsonId;
  *
  * @param id {@code <month>/<rep>}
  * @param accounts at most {@value #MOST}
+ * @param categories what is open to all of them together, those left out that nobody can
+ * tell of; empty in a list that an older release made
  */
-public record OpenList(@BsonId String id, List<Item> accounts) {
+public record OpenList(@BsonId String id, List<Item> accounts, List<OfCategory> categories) {
 
 	static final int MOST = 500;
 
 	@SuppressWarnings("NullAway") // a record from an older document may lack fields
 	public OpenList {
 		accounts = (accounts != null) ? List.copyOf(accounts) : List.of();
+		categories = (categories != null) ? List.copyOf(categories) : List.of();
+	}
+
+	/**
+	 * A category.
+	 *
+	 * @param open minor units
+	 */
+	public record OfCategory(String category, long open) {
 	}
 
 	/**

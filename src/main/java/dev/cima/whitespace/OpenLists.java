@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
  * The accounts of each rep by month; what is stored first stands.
  *
  * <pre>
- * { _id: "2026-11/rep_7", accounts: [ { account: "acct_9", open: 30500 } ] }
+ * { _id: "2026-11/rep_7", accounts: [ { account: "acct_9", open: 30500 } ],
+ *   categories: [ { category: "Helmets", open: 30500 } ] }
  * </pre>
  */
 @Component
@@ -32,7 +33,7 @@ class OpenLists {
 
 	OpenList find(String id) {
 		OpenList found = this.lists.find(new Document("_id", id)).first();
-		return (found != null) ? found : new OpenList(id, List.of());
+		return (found != null) ? found : new OpenList(id, List.of(), List.of());
 	}
 
 	/** Forgets a month. */

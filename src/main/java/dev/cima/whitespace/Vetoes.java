@@ -11,7 +11,6 @@ import java.util.TreeMap;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.KnownFields;
 import org.bson.Document;
@@ -41,8 +40,6 @@ class Vetoes {
 
 	Vetoes(MongoDatabase database) {
 		this.vetoes = database.getCollection("whiteSpaceVetoes", Veto.class);
-		// a replacement of the revision that was read
-		this.vetoes.createIndex(new Document("_id", 1).append("revision", 1), new IndexOptions().unique(true));
 		this.notes = database.getCollection("notes");
 	}
 

@@ -3,7 +3,6 @@ import { to } from "../frame/router.js";
 import { dayAndTime } from "../frame/text.js";
 import { Empty, Shown, t } from "./kit.js";
 import { standing } from "./learn.js";
-import { Markdown } from "./markdown.js";
 
 /** A course to read, and the way to its quiz. */
 export default function Course({ args: [id] }) {
@@ -21,7 +20,7 @@ function Reading({ course, now }) {
 		${course.lessons.map((lesson, at) => html`
 			<details class="card" key=${at} open=${at === 0}>
 				<summary><h3>${lesson.title}</h3> <small>${t("course.minutes", { n: lesson.minutes })}</small></summary>
-				<${Markdown} text=${lesson.body} />
+				<div class="lesson" dangerouslySetInnerHTML=${{ __html: lesson.html }}></div>
 				${lesson.videoUrl && html`<p><a href=${lesson.videoUrl} rel="noopener noreferrer" target="_blank">${t("course.film")}</a></p>`}
 			</details>`)}
 		<section class="card" aria-labelledby="course-quiz">

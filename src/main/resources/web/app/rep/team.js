@@ -18,7 +18,7 @@ function Its({ data: { me: { team }, hallOfFame, pulseItems } }) {
 		</section>
 		<section aria-labelledby="team-models">
 			<h2 id="team-models">${t("team.models")}</h2>
-			${hallOfFame.length === 0 ? html`<${Empty}>${t("team.no-models")}<//>` : html`<ul class="rows">${hallOfFame.map((each) => html`<li class="row" key=${each.id}>${each.text}</li>`)}</ul>`}
+			${hallOfFame.length === 0 ? html`<${Empty}>${t("team.no-models")}<//>` : html`<ul class="rows">${hallOfFame.map((each) => html`<li class="row" key=${each.id}><span>${each.text} <small>${each.rule}</small></span></li>`)}</ul>`}
 		</section>
 		<section class="card" aria-labelledby="team-led">
 			<h2 id="team-led">${t("team.led")}</h2>

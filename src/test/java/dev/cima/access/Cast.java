@@ -515,6 +515,11 @@ public class Cast {
 		thing("refuted", sell(Person.REP, uuid(), 1));
 		doing(Person.MANAGER, "ConfirmSaleInput", "confirmSale", "{ sale { id } }",
 				Map.of("saleId", thing("refuted"), "confirmed", false, "reason", "There is no receipt"));
+		thing("doubted",
+				doing(Person.REP, "LogSaleInput", "logSale", "{ sale { id } }",
+						Shop.sale(uuid(), TestTime.now(), Shop.line(Shop.HELMET, 1, "9000000000", "BASE")))
+					.at("/sale/id")
+					.asString());
 		complain();
 		sell(Person.MATE, uuid(), 9);
 		this.client.as(this.rival, Role.REP)
@@ -581,6 +586,27 @@ public class Cast {
 							.append("salesAfter", 20)
 							.append("points", 250)
 							.append("paid", true)));
+		coached(this.rival, this.neighbour);
+		coached(this.neighbour, this.rival);
+	}
+
+	/** A session that was credited, with so much that it is not usual. */
+	private void coached(String mentor, String mentee) {
+		this.database.getCollection("coaching.sessions")
+			.insertOne(new Document("_id", "coaching_%s_%s".formatted(mentor, uuid())).append("revision", 1L)
+				.append("mentorship", "mentorship_%s_%s".formatted(mentee, uuid()))
+				.append("mentor", mentor)
+				.append("mentee", mentee)
+				.append("hash", "hash")
+				.append("heldAt", ago(Duration.ofDays(2)))
+				.append("minutes", 30)
+				.append("status", "CONFIRMED")
+				.append("attempt", 1)
+				.append("claimedAt", ago(Duration.ofDays(2)))
+				.append("expiresAt", ago(Duration.ofDays(-12)))
+				.append("answeredAt", ago(Duration.ofDays(1)))
+				.append("credits", 100_000)
+				.append("followed", true));
 	}
 
 	/** A session that the mentee says did not take place. */

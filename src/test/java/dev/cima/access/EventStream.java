@@ -6,7 +6,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,6 +24,9 @@ public final class EventStream implements AutoCloseable {
 	private final HttpResponse<Stream<String>> response;
 
 	private final Iterator<String> data;
+
+	/** Whatever came is kept for whoever looks for a reason. */
+	private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
 	public EventStream(CimaClient client, String document, Map<String, ?> variables) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(client.uri("/graphql"))
@@ -44,6 +49,7 @@ public final class EventStream implements AutoCloseable {
 			throw new IllegalStateException(ex);
 		}
 		this.data = this.response.body()
+			.peek(this.lines::add)
 			.filter((line) -> line.startsWith("data: {"))
 			.map((line) -> line.substring(6))
 			.iterator();
@@ -56,7 +62,14 @@ public final class EventStream implements AutoCloseable {
 	/** The next result. */
 	public JsonNode next() {
 		return JsonMapper.shared()
-			.readTree(CompletableFuture.supplyAsync(this.data::next).orTimeout(20, TimeUnit.SECONDS).join());
+			.readTree(CompletableFuture.supplyAsync(this::line).orTimeout(20, TimeUnit.SECONDS).join());
+	}
+
+	private String line() {
+		if (!this.data.hasNext()) {
+			throw new IllegalStateException("The stream of status " + status() + " ended behind " + this.lines);
+		}
+		return this.data.next();
 	}
 
 	@Override

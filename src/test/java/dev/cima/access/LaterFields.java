@@ -40,10 +40,9 @@ final class LaterFields {
 			if (NOT_EDITED.matcher(name).matches()) {
 				continue;
 			}
-			this.database.getCollection(name).find().forEach((document) -> {
-				Document before = this.added.get(key(name, document));
-				if (before != null) {
-					return;
+			this.database.getCollection(name).find(Filters.exists(FIELD, false)).forEach((document) -> {
+				if (this.added.containsKey(key(name, document))) {
+					return; // an edit lost it
 				}
 				Document set = new Document(FIELD, "kept");
 				document.forEach((field, value) -> {

@@ -1,13 +1,16 @@
 package dev.cima.breadth;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
@@ -19,6 +22,8 @@ import dev.cima.breadth.SoldMonth.Baskets;
 import dev.cima.breadth.SoldMonths.Change;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
+import dev.cima.embedded.MemoryMongo;
+import dev.cima.incentive.Plans;
 import dev.cima.insight.InsightKeeper;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +48,9 @@ class BreadthIntegrationTests {
 			query($id: ID!) { rep(id: $id) {
 			    adaptability { value enough segments { segment mine { part whole shrunk } everybody { part whole } } }
 			    breadth { index low high topCategories { category revenue share lastSaleAt } openCategories text } } }""";
+
+	@Autowired
+	RepIndexes indexes;
 
 	@Autowired
 	CimaClient client;
@@ -127,19 +136,53 @@ class BreadthIntegrationTests {
 		assertThat(other.at("/breadth/openCategories").valueStream().map(JsonNode::asString))
 			.containsExactlyInAnyOrder("Accessories", "Clothing");
 		assertThat(other.at("/breadth/text").asString()).startsWith("100% of your revenue of the last three months")
-			.contains("one category: Bikes", "spread as large a part over 3");
+			.contains("one category: Bikes", "as large a part is spread over 3");
 		assertThat(
 				shown(this.client.as(this.narrow, Role.REP).speaking("es"), this.narrow).at("/breadth/text").asString())
-			.contains("de tus ingresos", "Bikes", "reparten esa misma proporción entre 3");
+			.contains("de tus ingresos", "Bikes", "esa misma proporción se reparte entre 3");
 	}
 
 	@Test
 	void isTheRepsAndTheManagersAlone() {
 		assertThat(shown(this.client.as(this.wide, Role.REP), this.narrow).at("/adaptability").isNull()).isTrue();
-		assertThat(shown(this.client.as(this.wide, Role.REP), this.narrow).at("/breadth").isNull()).isTrue();
 		String boss = this.shop.rep(Shop.EAST, List.of(Shop.WEST));
-		assertThat(shown(this.client.as(boss, Role.MANAGER), this.narrow).at("/breadth/index").asString())
-			.isEqualTo("1.0000");
+		assertThat(shown(this.client.as(boss, Role.MANAGER), this.narrow).at("/adaptability/enough").asBoolean())
+			.isTrue();
+	}
+
+	@Test
+	void ofTheIndexManagersSeeHowThoseOfATeamLieAndNobodys() {
+		String boss = this.shop.rep(Shop.EAST, List.of(Shop.WEST));
+		for (CimaClient other : List.of(this.client.as(this.wide, Role.REP), this.client.as(boss, Role.MANAGER),
+				this.client.as(boss, Role.ADMIN))) {
+			assertThat(shown(other, this.narrow).at("/breadth").isNull()).isTrue();
+		}
+		List<String> reps = new ArrayList<>(List.of(this.narrow, this.wide));
+		for (int more = 0; more < 2; more++) {
+			String rep = this.shop.rep(Shop.WEST);
+			reps.add(rep);
+			for (int i = 0; i < 21; i++) {
+				sell(rep, this.accounts.get(i % 3), Shop.line(Shop.BIKE, 1, "1000.00", "BASE"));
+			}
+		}
+		List<YearMonth> months = OwnSales.lastMonths(this.month);
+		assertThat(this.indexes.spread(reps, months)).as("four could be guessed").isNull();
+
+		reps.add(this.shop.rep(Shop.WEST));
+		for (int i = 0; i < 21; i++) {
+			sell(reps.getLast(), this.accounts.get(i % 3), Shop.line(Shop.BIKE, 1, "1000.00", "BASE"),
+					Shop.line(Shop.HELMET, 1, "34.99", "CROSS_SELL"), Shop.line(Shop.SOCKS, 1, "9.50", "BASE"));
+		}
+		look();
+		assertThat(this.indexes.spread(reps, months)).isEqualTo(new RepIndexes.Spread(5, 0, 1, 1));
+		String asked = "query($id: ID!) { node(id: $id) { ... on Team { breadth { reps lower middle upper } } } }";
+		JsonNode shown = this.client.as(boss, Role.MANAGER).data(asked, Map.of("id", Shop.WEST)).at("/node/breadth");
+		assertThat(shown.get("reps").asInt()).isGreaterThanOrEqualTo(5);
+		assertThat(new BigDecimal(shown.get("lower").asString()))
+			.isLessThanOrEqualTo(new BigDecimal(shown.get("upper").asString()));
+		assertThat(
+				this.client.as(this.narrow, Role.REP).data(asked, Map.of("id", Shop.WEST)).at("/node/breadth").isNull())
+			.isTrue();
 	}
 
 	@Test
@@ -212,6 +255,56 @@ class BreadthIntegrationTests {
 		this.months.write(List.of(new Change(kept, beyond)));
 		assertThat(shown(this.client.as(this.wide, Role.REP), this.wide)).isEqualTo(before);
 		assertThat(this.months.find(List.of(id))).containsEntry(id, kept);
+	}
+
+	@Test
+	void paysThreeDaysAfterTheMonthWhatThePlanSaysThatHeldAtItsStart() {
+		this.database.getCollection("breadth.adapted").deleteOne(new Document("_id", this.month.toString()));
+		Instant start = this.organisation.startOf(this.month.atDay(1));
+		Instant due = this.organisation.startOf(this.month.plusMonths(1).atDay(1)).plus(Duration.ofDays(3));
+		AtomicReference<Instant> time = new AtomicReference<>(due);
+		try (MemoryMongo mongo = new MemoryMongo()) {
+			Plans plans = plans(mongo, time::get);
+			closer(plans, time::get).look();
+			assertThat(this.adapted.find(this.month)).as("the plan does not say so").isNull();
+			time.set(start.minus(Duration.ofDays(1)));
+			plans.publish(yaml(200), start, "admin");
+			plans.publish(yaml(500), start.plusSeconds(1), "admin");
+			AdaptabilityCloser closer = closer(plans, time::get);
+			time.set(due.minusSeconds(1));
+			closer.look();
+			assertThat(this.ledger.find(this.wide, "adaptability/" + this.month)).as("a second before").isNull();
+			time.set(due.plusSeconds(1));
+			closer.look();
+			assertThat(this.ledger.find(this.wide, "adaptability/" + this.month).points()).as("200 × 1.4118")
+				.isEqualTo(282);
+			closer(plans, time::get).look();
+			assertThat(this.ledger.find(this.wide, "adaptability/" + this.month).points()).as("another node")
+				.isEqualTo(282);
+		}
+	}
+
+	private static String yaml(int points) {
+		return "pointsPerUnit: 0.1\nmaxMultiplier: 3.0\ndailyCap: 100000\nmultipliers: []\nbonuses: []\n"
+				+ "adaptabilityPoints: " + points + "\n";
+	}
+
+	private AdaptabilityCloser closer(Plans plans, InstantSource clock) {
+		AdaptabilityCloser closer = new AdaptabilityCloser(this.own, this.adapted, plans, this.ledger,
+				this.organisation, new BreadthSettings(Duration.ofDays(3)), clock);
+		closer.ready();
+		return closer;
+	}
+
+	/** Plans of a store of their own, as all others here score by the application's. */
+	private Plans plans(MemoryMongo mongo, InstantSource clock) {
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		context.registerBean(MongoDatabase.class, () -> mongo.database());
+		context.registerBean(Organisation.class, () -> this.organisation);
+		context.registerBean(InstantSource.class, () -> clock);
+		context.register(Plans.class);
+		context.refresh();
+		return context.getBean(Plans.class);
 	}
 
 	@Test

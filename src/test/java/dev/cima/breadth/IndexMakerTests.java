@@ -37,14 +37,42 @@ class IndexMakerTests {
 	void whatIsExpectedFollowsTheSegmentsOfTheOwnCustomers() {
 		Map<String, Map<String, Sold>> everybody = Map.of("club", sold("club", "Bikes", 90, "Socks", 10), "shop",
 				sold("shop", "Bikes", 10, "Socks", 90), "far", sold("far", "Boats", 500, "Sails", 500));
-		Made made = IndexMaker.made(Map.of("club", sold("club", "Bikes", 95, "Socks", 5)), everybody, 1);
+		Map<String, Map<String, Double>> wanted = Expected.of(Map.of(), everybody);
+		Made made = IndexMaker.made(Map.of("club", sold("club", "Bikes", 95, "Socks", 5)), wanted, 1);
 		assertThat(made.open()).as("nobody there buys boats").doesNotContain("Boats", "Sails");
 		assertThat(made.index()).isBetween(0.2, 0.5);
 		Made both = IndexMaker.made(
 				Map.of("club", sold("club", "Bikes", 50, "Socks", 1), "shop", sold("shop", "Bikes", 50, "Socks", 1)),
-				everybody, 1);
+				wanted, 1);
 		assertThat(both.open()).containsExactly("Socks");
 		assertThat(both.index()).as("half and half is expected").isGreaterThan(0.8);
+	}
+
+	/** Bikes are worth 1,000 a sale and socks 10, so as much money is many more sales. */
+	@Test
+	void theWhiteSpaceOfTheOwnAccountsSaysWhatIsExpectedOfThem() {
+		Map<String, Map<String, Sold>> everybody = Map.of("club",
+				Map.of("Bikes", new Sold("club", "Bikes", 90, 9_000_000, null), "Socks",
+						new Sold("club", "Socks", 10, 10_000, null)),
+				"shop", Map.of("Bikes", new Sold("shop", "Bikes", 10, 1_000_000, null)));
+		Map<String, Map<String, Long>> potentials = Map.of("club", Map.of("Bikes", 1_000_000L, "Socks", 30_000L));
+		Map<String, Map<String, Double>> expected = Expected.of(potentials, everybody);
+		assertThat(expected.get("club")).as("10 bikes, 30 times socks").isEqualTo(Map.of("Bikes", 10.0, "Socks", 30.0));
+		assertThat(expected.get("shop")).as("nothing known of own accounts there").isEqualTo(Map.of("Bikes", 10.0));
+		Map<String, Map<String, Sold>> own = Map.of("club", sold("club", "Bikes", 90, "Socks", 10));
+		assertThat(IndexMaker.made(own, expected(everybody), 1).open()).as("as everybody sells").isEmpty();
+		Made made = IndexMaker.made(own, expected, 1);
+		assertThat(made.open()).as("these accounts could buy more").containsExactly("Socks");
+		// 1 − (H(0.9, 0.1) + 1 ÷ 200) ÷ H(0.25, 0.75)
+		assertThat(made.index()).isCloseTo(1 - (0.325083 + 0.005) / 0.562335, within(0.00001));
+	}
+
+	@Test
+	void aCategoryThatNobodySoldLatelyIsWorthWhatAnySaleIs() {
+		Map<String, Map<String, Sold>> everybody = Map.of("club",
+				Map.of("Bikes", new Sold("club", "Bikes", 10, 1_000, null)));
+		assertThat(Expected.of(Map.of("club", Map.of("Boats", 500L, "Sails", 0L)), everybody).get("club"))
+			.isEqualTo(Map.of("Boats", 5.0));
 	}
 
 	@Test
@@ -66,8 +94,8 @@ class IndexMakerTests {
 		Map<String, Map<String, Sold>> turned = new LinkedHashMap<>();
 		turned.put("y", sold("y", "C", 30, "B", 9));
 		turned.put("x", sold("x", "B", 7, "A", 40));
-		assertThat(IndexMaker.made(own, turned, 5)).isEqualTo(IndexMaker.made(turned, own, 5));
-		assertThat(IndexMaker.made(own, own, 5)).isNotEqualTo(IndexMaker.made(own, own, 6));
+		assertThat(IndexMaker.made(own, expected(turned), 5)).isEqualTo(IndexMaker.made(turned, expected(own), 5));
+		assertThat(IndexMaker.made(own, expected(own), 5)).isNotEqualTo(IndexMaker.made(own, expected(own), 6));
 	}
 
 	/** Seeds 1 to 300: the correction takes away most of what few cases are off by. */
@@ -127,7 +155,11 @@ class IndexMakerTests {
 				all.put("c" + i, new Sold("s", "c" + i, (int) (1000 * everybody[i]), 1, null));
 			}
 		}
-		return IndexMaker.made(Map.of("s", mine), Map.of("s", all), 42);
+		return IndexMaker.made(Map.of("s", mine), expected(Map.of("s", all)), 42);
+	}
+
+	private static Map<String, Map<String, Double>> expected(Map<String, Map<String, Sold>> everybody) {
+		return Expected.of(Map.of(), everybody);
 	}
 
 	private static Map<String, Sold> sold(String segment, String one, int many, String other, int more) {

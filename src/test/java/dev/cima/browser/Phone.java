@@ -128,15 +128,29 @@ public final class Phone implements AutoCloseable {
 	public Phone tap(String name) {
 		// a tab in the background takes no touch
 		this.browser.call("Page.bringToFront", Map.of());
-		JsonNode[] place = new JsonNode[1];
 		await().atMost(PATIENCE).untilAsserted(() -> {
-			place[0] = this.browser.evaluate("phone.place(%s)".formatted(JSON.writeValueAsString(name)));
-			assertThat(place[0].isObject()).as("something to tap with the name %s in:%n%s", name, text()).isTrue();
+			JsonNode place = this.browser.evaluate("phone.place(%s)".formatted(JSON.writeValueAsString(name)));
+			assertThat(place.isObject()).as("something to tap with the name %s in:%n%s", name, text()).isTrue();
+			touch(place);
+			// a screen that changes may take it away from under the finger
+			assertThat(landed()).as("the tap meets %s in:%n%s", name, text()).isTrue();
 		});
-		this.browser.call("Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints",
-				List.of(Map.of("x", place[0].get("x").asDouble(), "y", place[0].get("y").asDouble()))));
-		this.browser.call("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
 		return this;
+	}
+
+	private void touch(JsonNode place) {
+		this.browser.call("Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints",
+				List.of(Map.of("x", place.get("x").asDouble(), "y", place.get("y").asDouble()))));
+		this.browser.call("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+	}
+
+	/** A page that the tap has led to has no {@code landing} to tell of. */
+	private boolean landed() {
+		return await().atMost(PATIENCE)
+			.ignoreException(AssertionError.class)
+			.until(() -> this.browser.evaluate("window.phone?.landing() ?? 'MET'").asString(),
+					(landing) -> !landing.equals("UNDER_WAY"))
+			.equals("MET");
 	}
 
 	/** Writes into the field with this label, in place of what stood there. */

@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
+import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.StoredText;
 import dev.cima.TestTime;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
+import dev.cima.ledger.Activity.Credited;
+import dev.cima.ledger.Actor;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Role;
@@ -82,6 +86,9 @@ class LeadIntegrationTests {
 
 	@Autowired
 	private InstantSource clock;
+
+	@Autowired
+	private MongoDatabase database;
 
 	private final Instant now = TestTime.now();
 
@@ -277,6 +284,19 @@ class LeadIntegrationTests {
 	}
 
 	@Test
+	void erasureTakesWhyAClaimerClosedALead() {
+		String lead = give(this.giver, this.now.minusSeconds(600));
+		claim(this.seller, lead);
+		String reason = "They bought elsewhere " + UUID.randomUUID();
+		close(this.seller, lead, reason);
+		assertThat(mine(this.giver, lead).get("closeReason").asString()).isEqualTo(reason);
+		this.erasure.erase(this.seller);
+		assertThat(StoredText.placesOf(this.database, reason)).isEmpty();
+		assertThat(mine(this.giver, lead).get("closeReason").asString("")).isEmpty();
+		assertThat(mine(this.giver, lead).get("note").asString()).as("the giver's").isEqualTo("They ask for helmets");
+	}
+
+	@Test
 	void isCreditedOnceWhateverACrashLeavesUndoneAndHoweverManyNodesDoIt() throws InterruptedException {
 		String lead = give(this.giver, this.now.minusSeconds(600));
 		String sale = sell(this.seller, this.now.minusSeconds(300), "CROSS_SELL");
@@ -301,6 +321,25 @@ class LeadIntegrationTests {
 	}
 
 	@Test
+	void pointsThatCannotBeEnteredAreNotTakenForPaidAndKeepNoOtherLeadWaiting() {
+		String stuck = give(this.giver, this.now.minusSeconds(600));
+		this.ledger.append(this.giver,
+				List.of(Credited.of("lead/" + stuck, "prize", List.of(), Actor.SYSTEM).sent("another content")));
+		sell(this.seller, this.now.minusSeconds(300), "CROSS_SELL");
+		this.account = account();
+		give(this.giver, this.now.minusSeconds(600));
+		sell(this.seller, this.now.minusSeconds(300), "CROSS_SELL");
+		settled();
+		StoredLead lead = this.leads.find(stuck);
+		assertThat(lead.isWon()).isTrue();
+		assertThat(lead.stand().toldTurn()).as("tried again").isZero();
+		assertThat(feed(stuck)).isZero();
+		assertThat(balance(this.giver)).isEqualTo(50);
+		// so that nobody goes on trying
+		this.leads.replace(lead.with(lead.stand().told()));
+	}
+
+	@Test
 	void anyOrderOfArrivalEndsWithTheSameBalance() {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
@@ -319,12 +358,81 @@ class LeadIntegrationTests {
 			// what the server knows before the lead never wins it
 			assertThat(codes(give(this.giver, input))).isEmpty();
 			facts.forEach(Runnable::run);
+			settled();
+			StoredLead before = this.leads.find("lead_" + input.get("id"));
+			assertThat(before.stand().won().rep()).as("the first sale wins; seed %d, round %d", seed, round)
+				.isEqualTo(this.seller);
+			assertThat(balance(this.giver)).as("seed %d, round %d", seed, round).isEqualTo(50);
 			takeBack(this.seller, sales.getFirst());
 			settled();
 			StoredLead lead = this.leads.find("lead_" + input.get("id"));
 			assertThat(lead.stand().won().rep()).as("seed %d, round %d", seed, round).isEqualTo(other);
 			assertThat(balance(this.giver)).as("seed %d, round %d", seed, round).isEqualTo(50);
 		}
+	}
+
+	@Test
+	void aSaleThatArrivesLateWinsTheLeadThatItWouldHaveWonInTime() {
+		String lead = give(this.giver, this.now.minus(Duration.ofDays(31)));
+		settled();
+		assertThat(mine(this.giver, lead).get("state").asString()).isEqualTo("EXPIRED");
+		sell(this.seller, this.now.minus(Duration.ofHours(12)), "CROSS_SELL");
+		settled();
+		assertThat(mine(this.giver, lead).get("state").asString()).as("too late").isEqualTo("EXPIRED");
+		sell(this.seller, this.now.minus(Duration.ofDays(2)), "CROSS_SELL");
+		settled();
+		assertThat(mine(this.giver, lead).get("state").asString()).isEqualTo("WON");
+		assertThat(balance(this.giver)).isEqualTo(50);
+	}
+
+	@Test
+	void tellsWhoSellsToTheAccountOfALeadAndItsGiverThatItWasWon() {
+		String regular = this.shop.rep(Shop.WEST);
+		for (int i = 1; i <= 2; i++) {
+			sellBike(regular, this.now.minus(Duration.ofDays(i)));
+		}
+		sellBike(this.seller, this.now.minus(Duration.ofDays(3)));
+		Map<String, Object> input = changed(input(UUID.randomUUID().toString()), "openedAt",
+				this.now.minusSeconds(600).toString());
+		String lead = give(this.giver, input).at("/lead/id").asString();
+		assertThat(codes(give(this.giver, input))).as("sent again").isEmpty();
+		settled();
+		assertThat(told(lead)).containsExactly("LEAD_GIVEN/" + lead + "-GIVEN/" + regular);
+		assertThat(badges(this.giver)).doesNotContain("badge_first-lead");
+		sell(this.seller, this.now.minusSeconds(300), "CROSS_SELL");
+		settled();
+		this.news.tell(untold(this.leads.find(lead)), this.clock.instant());
+		assertThat(told(lead)).containsExactlyInAnyOrder("LEAD_GIVEN/" + lead + "-GIVEN/" + regular,
+				"LEAD_WON/" + lead + "-TURN-1/" + this.giver);
+		await().untilAsserted(() -> assertThat(badges(this.giver)).contains("badge_first-lead"));
+	}
+
+	/** What was told of a lead, by the ids of the pushes. */
+	private List<String> told(String lead) {
+		return List.of("pushes", "pushes.more", "pushes.done")
+			.stream()
+			.flatMap((name) -> this.database.getCollection(name).find().into(new ArrayList<>()).stream())
+			.map((push) -> push.getString("_id"))
+			.filter((id) -> id.contains(lead))
+			.distinct()
+			.toList();
+	}
+
+	private List<String> badges(String rep) {
+		return this.client.as(rep, Role.REP)
+			.data("{ me { awards(first: 50) { nodes { badge { id } } } } }")
+			.at("/me/awards/nodes")
+			.findValuesAsString("id");
+	}
+
+	private void sellBike(String rep, Instant at) {
+		Map<String, Object> sale = Shop.sale(UUID.randomUUID().toString(), at,
+				Shop.line(Shop.BIKE, 1, "1000.00", "BASE"));
+		sale.put("accountId", this.account);
+		id(this.client.as(rep, Role.REP)
+			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } errors { message } } }",
+					Map.of("input", sale))
+			.get("logSale"));
 	}
 
 	@Test

@@ -399,15 +399,8 @@ class CompetitionGraphQlIntegrationTests {
 	@Test
 	void aClosedCompetitionShowsItsResultAndAdminsWhatCameAfter() {
 		String rep = this.shop.rep(this.north);
-		Instant now = this.clock.instant();
 		String sale = sell(rep, Shop.line(Shop.BIKE, 1, "1000.00", "BASE"));
-		Competition competition = new Draft("Yesterday", "How it ends", ContestantKind.REPS,
-				now.minus(Duration.ofHours(1)), this.clock.instant().plusMillis(1), "UTC", null, "revenue", 0,
-				List.of(this.north), null, List.of(new Prize(1, "Gold", 70)), 0)
-			.competition("comp_" + UUID.randomUUID(), "hash", null, "admin", now, Duration.ofMillis(1));
-		this.competitions.insert(competition);
-		await().until(() -> this.clock.instant().isAfter(competition.graceUntil()));
-		this.closer.finish(competition, this.closer.decide(competition));
+		Competition competition = closed("admin");
 		CimaClient phone = this.client.as(rep, Role.REP);
 		JsonNode closed = competition(phone, competition.id());
 		assertThat(closed.get("status").asString()).isEqualTo("CLOSED");
@@ -425,6 +418,69 @@ class CompetitionGraphQlIntegrationTests {
 		assertThat(phone.data(operation("CompetitionDifferences"), Map.of("id", competition.id()))
 			.at("/competition/differencesAfterClose")
 			.isNull()).isTrue();
+	}
+
+	@Test
+	void whoMadeItSeesWhatCameAfterItsCloseAndAnotherManagerDoesNot() {
+		String maker = this.shop.rep(this.south, List.of(this.north));
+		String other = this.shop.rep(this.south, List.of(this.north));
+		String rep = this.shop.rep(this.north);
+		String sale = sell(rep, Shop.line(Shop.BIKE, 1, "1000.00", "BASE"));
+		String id = closed(maker).id();
+		this.client.as(rep, Role.REP)
+			.data(operation("VoidSale"), Map.of("input", Map.of("saleId", sale, "reason", "Gave it back")));
+		JsonNode seen = differences(this.client.as(maker, Role.REP, Role.MANAGER), id);
+		assertThat(seen).hasSize(1);
+		assertThat(seen.at("/0/kind").asString()).isEqualTo("VOID");
+		assertThat(seen.at("/0/sales").asInt()).isEqualTo(-1);
+		assertThat(differences(this.client.as(other, Role.REP, Role.MANAGER), id).isNull()).isTrue();
+	}
+
+	@Test
+	void anAdminPutsAResultRightAndAllReadWhyWhileTheFirstResultStays() {
+		String rep = this.shop.rep(this.north);
+		String sale = sell(rep, Shop.line(Shop.BIKE, 1, "1000.00", "BASE"));
+		String id = closed("admin").id();
+		CimaClient phone = this.client.as(rep, Role.REP);
+		JsonNode first = competition(phone, id).get("result");
+		phone.data(operation("VoidSale"), Map.of("input", Map.of("saleId", sale, "reason", "Gave it back")));
+		Map<String, Object> input = Map.of("competitionId", id, "reason", "It was never sold", "dryRun", false);
+		JsonNode corrected = this.admin.data(operation("CorrectResult"), Map.of("input", input)).get("correctResult");
+		assertThat(corrected.get("errors")).isEmpty();
+		assertThat(corrected.get("payouts")).hasSize(1);
+		assertThat(corrected.at("/payouts/0/rep/id").asString()).isEqualTo(rep);
+		assertThat(corrected.at("/payouts/0/points").asInt()).isEqualTo(-70);
+		List<Integer> prizes = new ArrayList<>();
+		phone.data("{ me { entries(first: 50) { edges { node { cause points } } } } }")
+			.at("/me/entries/edges")
+			.forEach((edge) -> {
+				if (edge.at("/node/cause").asString("").equals("prize")) {
+					prizes.add(edge.at("/node/points").asInt());
+				}
+			});
+		assertThat(prizes).containsExactlyInAnyOrder(70, -70);
+		JsonNode edits = phone.data("query($id: ID!) { competition(id: $id) { edits { text } } }", Map.of("id", id))
+			.at("/competition/edits");
+		assertThat(edits.get(edits.size() - 1).get("text").asString()).endsWith("It was never sold");
+		assertThat(competition(phone, id).get("result")).isEqualTo(first);
+	}
+
+	private static JsonNode differences(CimaClient caller, String id) {
+		return caller.data(operation("CompetitionDifferences"), Map.of("id", id))
+			.at("/competition/differencesAfterClose");
+	}
+
+	/** One of the north whose window ends now, and that is decided. */
+	private Competition closed(String maker) {
+		Instant now = this.clock.instant();
+		Competition competition = new Draft("Yesterday", "How it ends", ContestantKind.REPS,
+				now.minus(Duration.ofHours(1)), now.plusMillis(1), "UTC", null, "revenue", 0, List.of(this.north), null,
+				List.of(new Prize(1, "Gold", 70)), 0)
+			.competition("comp_" + UUID.randomUUID(), "hash", null, maker, now, Duration.ofMillis(1));
+		this.competitions.insert(competition);
+		await().until(() -> this.clock.instant().isAfter(competition.graceUntil()));
+		this.closer.finish(competition, this.closer.decide(competition));
+		return competition;
 	}
 
 	@Test

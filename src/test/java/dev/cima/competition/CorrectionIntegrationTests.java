@@ -89,6 +89,20 @@ class CorrectionIntegrationTests {
 		assertThat(this.node.results.find("comp_1")).isEqualTo(first);
 	}
 
+	@Test
+	void whatIsRefutedAfterTheCloseLosesThePrizeAsWell() {
+		CompetitionResult first = decided();
+		Actor looking = new Actor("rep_boss", Role.MANAGER);
+		for (String key : List.of("bike-1", "bike-2", "bike-3")) {
+			this.node.ledger.append("rep_1",
+					List.of(Voided.refuting(CompetitionLab.entry(this.node, "rep_1", key), looking)));
+		}
+		assertThat(changes(correct(this.node, false, ADMIN)))
+			.isEqualTo(Map.of("rep_1", -100L, "rep_2", 50L, "rep_3", 25L));
+		assertThat(prizes()).isEqualTo(Map.of("rep_1", 0L, "rep_2", 100L, "rep_3", 50L));
+		assertThat(this.node.results.find("comp_1")).isEqualTo(first);
+	}
+
 	/**
 	 * Taken from the team for which it counted, wherever the rep is said to be by now.
 	 */

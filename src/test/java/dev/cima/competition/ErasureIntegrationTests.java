@@ -18,6 +18,7 @@ import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Span;
 import dev.cima.mentorship.Matchmaker;
+import dev.cima.platform.Organisation;
 import dev.cima.platform.RedisAddress;
 import dev.cima.platform.Role;
 import dev.cima.rep.Rep;
@@ -84,6 +85,9 @@ class ErasureIntegrationTests {
 	@Autowired
 	InstantSource clock;
 
+	@Autowired
+	Organisation organisation;
+
 	private CimaClient admin;
 
 	private CimaClient colleague;
@@ -115,7 +119,9 @@ class ErasureIntegrationTests {
 		phone();
 		String cancelled = cancelACompetition();
 		Competition won = win(now);
+		learn(rep, now);
 		this.ledger.settle();
+		assertThat(trained(rep)).containsExactly("attempts", "course.progress", "goals", "learning.reviews");
 
 		List<String> before = stores();
 		assertThat(String.join("\n", before)).contains(text("name"), text("subject"), text("void"), text("kept"),
@@ -132,6 +138,7 @@ class ErasureIntegrationTests {
 		assertThat(erase(rep)).isEqualTo(erased);
 		this.ledger.settle();
 
+		assertThat(trained(rep)).as("what was learnt and aimed at is nobody's any more").isEmpty();
 		assertThat(stores()).noneMatch((line) -> line.contains(this.canary));
 		assertThat(stores()).filteredOn((line) -> line.contains(rep))
 			.noneMatch((line) -> line.contains("Chatham") || line.contains("\"03:17\"") || line.contains("\"es\""));
@@ -280,6 +287,42 @@ class ErasureIntegrationTests {
 		this.competitions.insert(competition);
 		this.closer.finish(competition, this.closer.decide(competition));
 		return competition;
+	}
+
+	/** An attempt, a review, and a goal that is reached and paid 30 points. */
+	private void learn(String rep, Instant now) {
+		log(this.self, rep, now, null);
+		done(this.self, "mutation($input: StartAttemptInput!) { startAttempt(input: $input) { errors { code } } }", Map
+			.of("id", UUID.randomUUID().toString(), "courseId", "course_asking-before-offering", "practice", false));
+		String card = "card_" + UUID.randomUUID();
+		done(this.admin,
+				"mutation($input: SaveLearningCardsInput!) { saveLearningCards(input: $input) { errors { code } } }",
+				Map.of("cards",
+						List.of(Map.of("id", card, "category", "Bikes", "question", "What goes with a bike?", "options",
+								List.of(Map.of("id", "a", "text", "A helmet", "right", true),
+										Map.of("id", "b", "text", "A kite", "right", false))))));
+		done(this.self, "mutation($input: ReviewCardsInput!) { reviewCards(input: $input) { errors { code } } }",
+				Map.of("reviews", List.of(Map.of("id", UUID.randomUUID().toString(), "cardId", card, "optionId", "a",
+						"reviewedAt", now.minusSeconds(5).toString()))));
+		done(this.admin, "mutation($input: SetGoalInput!) { setGoal(input: $input) { errors { code } } }",
+				Map.of("id", UUID.randomUUID().toString(), "repId", rep, "metric", "SALES", "target", "1", "period",
+						"MONTH", "on", this.organisation.dayOf(now).toString(), "points", 30));
+		await()
+			.untilAsserted(() -> assertThat(this.ledger.card(rep, Span.ALL_TIME).head().credits().of("goal").points())
+				.isEqualTo(30));
+	}
+
+	/** Where something of what the rep learnt or aimed at is stored. */
+	private List<String> trained(String rep) {
+		return Map.of("attempts", "rep", "course.progress", "rep", "learning.reviews", "rep", "goals", "owner")
+			.entrySet()
+			.stream()
+			.filter((one) -> this.database.getCollection(one.getKey())
+				.find(new Document(one.getValue(), rep))
+				.first() != null)
+			.map(Map.Entry::getKey)
+			.sorted()
+			.toList();
 	}
 
 	private JsonNode erase(String rep) {

@@ -188,7 +188,8 @@ class MonthlyScheduleIntegrationTests {
 	void aManagersMonthsArePaidByTheTeamsBudget() {
 		String team = "team_" + this.uuid.substring(0, 8);
 		this.teams.save(new Team(team, "Monthly", "Sales"));
-		CimaClient manager = this.client.as(this.shop.rep(Shop.EAST, List.of(team)), Role.MANAGER);
+		String maker = this.shop.rep(Shop.EAST, List.of(team));
+		CimaClient manager = this.client.as(maker, Role.MANAGER);
 		Map<String, Object> input = input(this.laterMonth);
 		input.put("teamIds", List.of(team));
 		input.put("prizes", List.of(Map.of("rank", 1, "label", "Gold", "points", 5_001)));
@@ -211,13 +212,44 @@ class MonthlyScheduleIntegrationTests {
 		this.competitions.insert(rival);
 		Instant begins = next.atDay(1).atStartOfDay(AUCKLAND).toInstant();
 		node(begins.minusSeconds(86_400)).open(schedule);
-		assertThat(month(this.laterMonth)).isNotNull();
+		assertThat(month(this.laterMonth).bars(maker)).isTrue();
 		assertThat(month(next)).isNull();
 		this.admin.data(operation("CancelCompetition"),
 				Map.of("input", Map.of("competitionId", rival.id(), "reason", "Makes room")));
 		node(begins.minusSeconds(86_400)).open(schedule);
 		assertThat(month(next)).isNotNull();
 		assertThat(this.budgets.asTheyStand(List.of(taken)).get(taken).claimed()).isEqualTo(4_000);
+	}
+
+	@Test
+	void anAdminWhoSellsMayWinInTheMonthsThatTheAdminMade() {
+		String maker = this.shop.rep(Shop.EAST);
+		begin(this.client.as(maker, Role.REP, Role.ADMIN), input(this.thisMonth));
+		assertThat(month(this.thisMonth).bars(maker)).isFalse();
+	}
+
+	@Test
+	void whoMakesAThemedCompetitionCannotWinInItUnlessAsAnAdminNorPromiseMoreThanTheBudget() {
+		String team = "team_" + this.uuid.substring(0, 8);
+		this.teams.save(new Team(team, "Themed", "Sales"));
+		String maker = this.shop.rep(Shop.EAST, List.of(team));
+		CimaClient manager = this.client.as(maker, Role.MANAGER);
+		assertThat(themed(manager, team, 5_001).at("/errors/0/code").asString()).isEqualTo("LIMIT_REACHED");
+		JsonNode made = themed(manager, team, 5_000);
+		assertThat(made.get("errors")).isEmpty();
+		assertThat(this.competitions.find(made.at("/competition/id").asString()).bars(maker)).isTrue();
+		assertThat(themed(manager, team, 1).at("/errors/0/code").asString()).isEqualTo("LIMIT_REACHED");
+		JsonNode admins = themed(this.client.as(maker, Role.REP, Role.ADMIN), team, 5_001);
+		assertThat(this.competitions.find(admins.at("/competition/id").asString()).bars(maker)).isFalse();
+	}
+
+	private static JsonNode themed(CimaClient as, String team, int points) {
+		return as.data(
+				"mutation($input: CreateThemedCompetitionInput!) { createThemedCompetition(input: $input) { competition { id } errors { code } } }",
+				Map.of("input",
+						Map.of("id", UUID.randomUUID().toString(), "theme", "BREADTH", "teamIds", List.of(team),
+								"prizes", List.of(Map.of("rank", 1, "label", "Gold", "points", points)))))
+			.get("createThemedCompetition");
 	}
 
 	/** Another node, at another time. */

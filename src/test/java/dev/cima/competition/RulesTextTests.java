@@ -103,6 +103,24 @@ class RulesTextTests {
 		assertThat(RULES.of(competition, Locale.ENGLISH).contains("formula")).isEqualTo(score.contains("?"));
 	}
 
+	/** Who takes part hears why few sales do not win. */
+	@Test
+	void whoRanksByARateRanksByTheLowerEndAndTheRulesSaySo() {
+		CompetitionTheme theme = CompetitionTheme.CROSS_SELL_RATE;
+		Competition competition = competition(theme.contestants(), theme.counts(null), theme.score(),
+				theme.minimumSales(), theme.newcomerDays(), List.of(), theme.membersNeeded());
+		assertThat(RULES.of(competition, Locale.ENGLISH)).contains(
+				"the share of your sales with a cross-sell beside something else, at the lower end of what is likely. "
+						+ "So 80 of 100 stand above 3 of 3, as three sales may be luck.");
+		assertThat(RULES.of(competition, SPANISH)).contains("en el extremo inferior de lo probable. "
+				+ "Así, 80 de 100 quedan por delante de 3 de 3, porque tres ventas pueden ser suerte.");
+		for (Locale language : Texts.LANGUAGES) {
+			assertThat(TEXTS.render("recognition.rule.CONSULTATIVE", List.of(), language))
+				.contains(language.equals(SPANISH) ? "unas pocas ventas con suerte cuentan poco"
+						: "a few lucky sales count for little");
+		}
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void everyThemeIsNamedAndExplainedInBothLanguages(CompetitionTheme theme) {

@@ -20,6 +20,8 @@ import dev.cima.ledger.Activity.Sold;
 import dev.cima.ledger.Activity.Voided;
 import dev.cima.ledger.Actor;
 import dev.cima.ledger.AskedQuestion;
+import dev.cima.ledger.CardHead;
+import dev.cima.ledger.CustomerDraw;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.MembershipFacts;
@@ -30,12 +32,14 @@ import dev.cima.ledger.Span;
 import dev.cima.ledger.SweepOfNode;
 import dev.cima.ledger.Totals;
 import dev.cima.sale.SharesOfNode;
+import org.bson.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What several sold together counts in parts that add up, for boards, balances and
@@ -50,6 +54,16 @@ class SharedSalesIntegrationTests {
 	private static final long CAP = 100_000;
 
 	private static final int SALES = 25;
+
+	/** A tenth of the points waits for the customer. */
+	private static final String HOLDING = """
+			pointsPerUnit: 0.1
+			maxMultiplier: 3.0
+			dailyCap: 100000
+			multipliers: []
+			bonuses: []
+			heldShare: 0.10
+			""";
 
 	@ParameterizedTest
 	@ValueSource(longs = 3)
@@ -126,6 +140,50 @@ class SharedSalesIntegrationTests {
 			assertThat(CompetitionLab.balance(other, "rep_2")).isZero();
 			assertThat(totals(other, "rep_2").raw()).isZero();
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 2, 3, 4, 5, 6, 7, 8 })
+	void addUpThoughANodeDiesBetweenTheStreamsOfOthers(int streams) {
+		try (CompetitionLab lab = new CompetitionLab()) {
+			lab.database.getCollection("plans")
+				.insertOne(new Document("_id", 1).append("yaml", HOLDING).append("publishedAt", Instant.EPOCH));
+			CompetitionNode dying = node(lab, EverybodyIsAsked.class);
+			CompetitionNode other = node(lab, EverybodyIsAsked.class);
+			dying.ledger.append("rep_1",
+					List.of(sold("a", 0, CompetitionLab.BIKE, 1)
+						.shared(List.of(new SaleShare("rep_1", 1000), new SaleShare("rep_2", 2000),
+								new SaleShare("rep_3", 3000), new SaleShare("rep_4", 4000)))));
+			boolean whileGiving = streams < 3;
+			if (whileGiving) {
+				dies(dying, streams, "a");
+			}
+			settle(other);
+			assertThat(wallets(other)).containsExactly("9 and 1", "18 and 2", "27 and 3", "36 and 4");
+			CompetitionLab.takeBack(dying, "rep_1", "a");
+			if (!whileGiving) {
+				// keys are taken in three streams, and then points
+				dies(dying, streams - 3, "void/a");
+			}
+			settle(other);
+			assertThat(wallets(other)).containsOnly("0 and 0");
+			assertThat(REPS).allSatisfy((rep) -> assertThat(totals(other, rep).raw()).isZero());
+		}
+	}
+
+	/** A node follows an entry, and dies after so many streams of others. */
+	private static void dies(CompetitionNode node, int streams, String key) {
+		SharesOfNode shares = node.context.getBean(SharesOfNode.class);
+		shares.dieAfter(streams);
+		assertThatThrownBy(() -> shares.apply(List.of(recorded(node, key)))).hasMessage("killed");
+	}
+
+	/** What each has to spend, and what waits. */
+	private static List<String> wallets(CompetitionNode node) {
+		return REPS.stream().map((rep) -> {
+			CardHead head = node.ledger.card(rep, Span.ALL_TIME).head();
+			return head.balance() + " and " + head.held().points();
+		}).toList();
 	}
 
 	@Test
@@ -311,7 +369,7 @@ class SharedSalesIntegrationTests {
 			default -> {
 				CompetitionNode dying = alive[which];
 				dying.fault = (what) -> {
-					if (what.equals("tell SaleShared")) {
+					if (what.equals("tell SalesShared")) {
 						throw new IllegalStateException("killed");
 					}
 				};
@@ -321,8 +379,10 @@ class SharedSalesIntegrationTests {
 		}
 	}
 
-	private static CompetitionNode node(CompetitionLab lab) {
-		CompetitionNode node = lab.node(SharesOfNode.class, SweepOfNode.class);
+	private static CompetitionNode node(CompetitionLab lab, Class<?>... more) {
+		List<Class<?>> beans = new ArrayList<>(List.of(SharesOfNode.class, SweepOfNode.class));
+		beans.addAll(List.of(more));
+		CompetitionNode node = lab.node(beans.toArray(Class<?>[]::new));
 		for (int i = 0; i < REPS.size(); i++) {
 			if (node.reps.find(REPS.get(i)) == null) {
 				lab.rep(node, REPS.get(i), "team_" + ((i < 2) ? 0 : 1));
@@ -393,6 +453,16 @@ class SharedSalesIntegrationTests {
 		/** Whether it counts in competitions. */
 		boolean counts() {
 			return this.corrected != null || !this.asked || this.confirmed;
+		}
+
+	}
+
+	/** Each sale's customer is asked. */
+	static class EverybodyIsAsked implements CustomerDraw {
+
+		@Override
+		public Duration waits(String sale, Instant occurredAt, Instant recordedAt) {
+			return Duration.ofDays(14);
 		}
 
 	}

@@ -1,7 +1,6 @@
 package dev.cima.competition;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.ledger.Ledger;
 import dev.cima.platform.Role;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
@@ -40,6 +40,9 @@ class TricksIntegrationTests {
 	@Autowired
 	private Teams teams;
 
+	@Autowired
+	private Ledger ledger;
+
 	private String team;
 
 	private String trickster;
@@ -63,6 +66,8 @@ class TricksIntegrationTests {
 		String invented = log(this.trickster, Shop.line(Shop.BIKE, 100_000, "1500.00", "BASE"));
 		log(this.trickster, Shop.line(Shop.HELMET, 1, "9000000000", "BASE"));
 		log(this.honest, Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+		// what the trickster sold has had its effects by now, too
+		this.ledger.settle();
 		await().untilAsserted(() -> assertThat(first(competition)).isEqualTo(this.honest));
 		assertThat(standings(competition)).hasSize(1);
 		this.client.as(this.manager, Role.MANAGER)
@@ -88,12 +93,41 @@ class TricksIntegrationTests {
 			log(this.trickster, lines);
 		}
 		log(this.honest, Shop.upSell());
+		this.ledger.settle();
 		await().untilAsserted(() -> assertThat(first(competition)).isEqualTo(this.honest));
 		assertThat(standings(competition)).hasSize(1);
 	}
 
+	@Test
+	void whereOnlyConfirmedSalesCountAnHonestOneWaitsForAManagerAndATillsDoesNot() {
+		String competition = competition("sales", Map.of("confirmedOnly", true));
+		String sale = log(this.honest, Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+		log(this.trickster, Shop.line(Shop.HELMET, 2, "34.99", "BASE"));
+		this.ledger.settle();
+		assertThat(standings(competition)).isEmpty();
+		this.client.as(this.manager, Role.MANAGER)
+			.data("mutation($id: ID!) { confirmSale(input: { saleId: $id, confirmed: true }) { errors { code } } }",
+					Map.of("id", sale));
+		await().untilAsserted(() -> assertThat(first(competition)).isEqualTo(this.honest));
+		assertThat(standings(competition)).hasSize(1);
+		String other = this.shop.rep(this.team);
+		for (int i = 0; i < 2; i++) {
+			Map<String, Object> tills = Shop.sale(UUID.randomUUID().toString(), TestTime.now(),
+					Shop.line(Shop.HELMET, 1, "34.99", "BASE"));
+			tills.put("repId", other);
+			log(this.client.as("integration", Role.INTEGRATION), tills);
+		}
+		await().untilAsserted(() -> assertThat(first(competition)).isEqualTo(other));
+		assertThat(standings(competition)).extracting((edge) -> edge.at("/node/rep/id").asString())
+			.containsExactly(other, this.honest);
+	}
+
 	private String competition(String score) {
-		Map<String, Object> input = new HashMap<>();
+		return competition(score, Map.of());
+	}
+
+	private String competition(String score, Map<String, Object> more) {
+		Map<String, Object> input = new HashMap<>(more);
 		input.put("id", UUID.randomUUID().toString());
 		input.put("name", "Tricks");
 		input.put("theme", "What is really sold");
@@ -114,10 +148,13 @@ class TricksIntegrationTests {
 	}
 
 	private String log(String rep, List<Map<String, Object>> lines) {
-		Instant now = TestTime.now();
-		JsonNode logged = this.client.as(rep, Role.REP)
+		return log(this.client.as(rep, Role.REP), Shop.sale(UUID.randomUUID().toString(), TestTime.now(), lines));
+	}
+
+	private static String log(CimaClient caller, Map<String, Object> sale) {
+		JsonNode logged = caller
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } errors { message } } }",
-					Map.of("input", Shop.sale(UUID.randomUUID().toString(), now, lines)))
+					Map.of("input", sale))
 			.get("logSale");
 		assertThat(logged.get("errors")).isEmpty();
 		return logged.at("/sale/id").asString();

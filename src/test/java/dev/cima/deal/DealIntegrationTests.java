@@ -20,16 +20,22 @@ import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.StoredText;
 import dev.cima.TestTime;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
 import dev.cima.deal.StoredDeal.Claim;
 import dev.cima.deal.StoredDeal.Outline;
 import dev.cima.ledger.AgreedRates;
+import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
+import dev.cima.ledger.SaleShare;
+import dev.cima.ledger.Span;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
 import dev.cima.sale.LogSaleInput;
@@ -59,6 +65,9 @@ class DealIntegrationTests {
 
 	@Autowired
 	Teams teams;
+
+	@Autowired
+	Reps reps;
 
 	@Autowired
 	Catalog catalog;
@@ -316,7 +325,7 @@ class DealIntegrationTests {
 		move(this.phone, id, "SOLUTION", "Slipped", "closesOn",
 				this.organisation.dayOf(this.now).plusDays(9).toString());
 		this.catalog.saveAccounts(List.of(new Account(account, "Gone", "reseller", false)));
-		admin("mutation($input: EraseRepInput!) { eraseRep(input: $input) { complete } }", Map.of("repId", this.ana));
+		erase(this.ana);
 		JsonNode moved = move(this.manager, id, "NEGOTIATION", "Taken over");
 		assertThat(moved.at("/deal/stage").asString()).as(moved.toString()).isEqualTo("NEGOTIATION");
 		assertThat(moved.at("/deal/title").asString()).as("erased").isEmpty();
@@ -328,6 +337,53 @@ class DealIntegrationTests {
 		work();
 		assertThat(told(id, this.ben)).contains("DEAL_WON won");
 		assertThat(splits(this.bens)).containsExactly(80);
+	}
+
+	@Test
+	void isWonForAContributorWhoHasLeftOrWasErased() {
+		for (boolean erased : List.of(false, true)) {
+			people();
+			String id = ready();
+			if (erased) {
+				erase(this.ben);
+			}
+			else {
+				Rep left = this.reps.find(this.ben);
+				this.reps.save(new Rep(left.id(), left.name(), left.team(), null, left.subject(), "en", List.of(),
+						false, false));
+			}
+			JsonNode won = win(this.phone, id, sale());
+			assertThat(won.at("/deal/stage").asString()).as(won.toString()).isEqualTo("WON");
+			work();
+			String key = won.at("/sale/id").asString().substring(("sale_" + this.ana + "_").length());
+			Entry part = this.ledger.find(this.ben, SaleShare.keyFor(this.ana, key));
+			assertThat(part).isNotNull().returns(80L, Entry::points);
+			assertThat(this.ledger.card(this.ben, Span.ALL_TIME).head().balance()).isEqualTo(80);
+		}
+	}
+
+	@Test
+	void erasureTakesWhySomebodyRefusedAShare() {
+		String id = open(this.phone, opening(7000, 3000)).at("/deal/id").asString();
+		String reason = "I did most of it " + UUID.randomUUID();
+		agree(this.bens, id, false, reason);
+		assertThat(contributor(id).get("refusalReason").asString()).isEqualTo(reason);
+		erase(this.ben);
+		assertThat(StoredText.placesOf(this.database, reason)).isEmpty();
+		assertThat(contributor(id).get("refusalReason").asString("")).isEmpty();
+		assertThat(contributor(id).get("refusedAt").isNull()).as("it stays refused").isFalse();
+	}
+
+	private void erase(String rep) {
+		admin("mutation($input: EraseRepInput!) { eraseRep(input: $input) { complete } }", Map.of("repId", rep));
+	}
+
+	/** The second of a deal. */
+	private JsonNode contributor(String deal) {
+		return this.phone
+			.data("query($id: ID!) { node(id: $id) { ... on Deal { contributors { refusedAt refusalReason } } } }",
+					Map.of("id", deal))
+			.at("/node/contributors/1");
 	}
 
 	@Test

@@ -2,6 +2,8 @@ package dev.cima.door;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a caller learns of what went wrong. */
 @PlatformIntegrationTest
 @ExtendWith(OutputCaptureExtension.class)
+@ResourceLock(Resources.SYSTEM_OUT)
 class FailuresIntegrationTests {
 
 	@Autowired

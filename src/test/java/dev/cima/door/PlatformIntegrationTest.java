@@ -5,8 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -28,7 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
 				"cima.limits.integration-burst=5" })
 @ActiveProfiles("platform")
 @ContextConfiguration(initializers = TestIssuer.class)
-@Execution(ExecutionMode.SAME_THREAD)
+@ResourceLock("application of the platform's tests")
 @interface PlatformIntegrationTest {
 
 }

@@ -18,6 +18,11 @@ class DemoCardsTests {
 		assertThat(this.cards).hasSize(200);
 		assertThat(this.cards).extracting(LearningCardInput::id).doesNotHaveDuplicates();
 		assertThat(this.cards).extracting(LearningCardInput::question).doesNotHaveDuplicates();
+		for (String kind : List.of("with-\\d", "whom", "need", "better", "why")) {
+			assertThat(this.cards).as(kind).anyMatch((card) -> card.id().matches("card_demo-.*-" + kind));
+		}
+		assertThat(this.cards).as("what the demo's plan asks to know")
+			.anyMatch((card) -> card.category().equals("Camping"));
 		for (LearningCardInput card : this.cards) {
 			assertThat(card.options()).as(card.id()).hasSize(4);
 			assertThat(new HashSet<>(card.options().stream().map(Option::text).toList())).as(card.id()).hasSize(4);

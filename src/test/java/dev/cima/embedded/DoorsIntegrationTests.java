@@ -13,7 +13,6 @@ import java.util.Map;
 import dev.cima.CimaApplication;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
-import dev.cima.Shop;
 import dev.cima.door.TestIssuer;
 import dev.cima.platform.Role;
 import dev.cima.rep.Rep;
@@ -21,6 +20,8 @@ import dev.cima.rep.Reps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,13 +33,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** Who gets in where the application runs with its own store. */
 @CimaIntegrationTest
 @ExtendWith(OutputCaptureExtension.class)
+@ResourceLock(Resources.SYSTEM_OUT)
 class DoorsIntegrationTests {
 
 	private static final String ME = "{ me { name } }";
@@ -100,25 +101,6 @@ class DoorsIntegrationTests {
 				connect("127.0.0.1", management);
 				assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connect("127.0.0.2", management));
 			}
-		}
-	}
-
-	@Test
-	void givesTheNetworkNoDemoTokensOverDataOfOnesOwn(CapturedOutput output) {
-		String data = "--cima.embedded.data=" + this.data;
-		try (ConfigurableApplicationContext own = new SpringApplicationBuilder(CimaApplication.class).run(data,
-				"--server.port=-1", "--cima.demo.enabled=false")) {
-			own.getBean(Reps.class)
-				.save(new Rep("rep_own", "Own", Shop.EAST, null, "own", "en", List.of(), true, false));
-		}
-
-		assertThatException().isThrownBy(() -> start(data, "--server.address=0.0.0.0").close());
-
-		assertThat(output).contains("The store holds data of your own", "server.address=0.0.0.0");
-		try (ConfigurableApplicationContext here = start(data)) {
-			int port = here.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-			assertThat(new CimaClient(port).as("admin").token()).isNotEmpty();
-			assertThat(here.getBean(Reps.class).count()).as("no demo data").isEqualTo(1);
 		}
 	}
 

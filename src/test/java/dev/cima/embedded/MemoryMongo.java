@@ -48,11 +48,6 @@ public final class MemoryMongo implements AutoCloseable {
 		this.database = database("cima");
 	}
 
-	/** For another database of an embedded server. */
-	public static void createIndexes(MongoDatabase database) {
-		EmbeddedConfiguration.createIndexes(database);
-	}
-
 	public String uri() {
 		return this.server.uri();
 	}
@@ -62,11 +57,9 @@ public final class MemoryMongo implements AutoCloseable {
 		return this.database;
 	}
 
-	/** Another one, with its indexes. */
+	/** Another one. */
 	public MongoDatabase database(String name) {
-		MongoDatabase database = this.client.getDatabase(name);
-		createIndexes(database);
-		return database;
+		return this.client.getDatabase(name);
 	}
 
 	@Override

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 
 import dev.cima.CimaClient;
+import dev.cima.TestTime;
 import dev.cima.platform.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,9 @@ class RestartIntegrationTests {
 
 	/** The sale that two share, and the one that wins a lead. */
 	private static final int BESIDE = 2;
+
+	/** When all this began. */
+	private static final Instant BEGAN = TestTime.now();
 
 	private static final String READY = "A token of another rep";
 
@@ -77,7 +83,8 @@ class RestartIntegrationTests {
 				.isEqualTo(Math.min(5, sellers));
 			assertShowsWhatFollowsFromSales(cima);
 			assertHasLived(client);
-			assertShowsWhatCustomersAndColleaguesDo(client);
+			assertShowsWhatCustomersAndColleaguesDo(client, cima.output());
+			DemoCourse.assertPays(client.as("rep_07"));
 			assertThat(client.as("rep_01", Role.REP, Role.MANAGER)
 				.data("{questionableSales{nodes{questions{code}}}}")
 				.at("/questionableSales/nodes")
@@ -126,7 +133,7 @@ class RestartIntegrationTests {
 	}
 
 	/** Points that wait, complaints, leads, deals, follow-ups, and a shop. */
-	private static void assertShowsWhatCustomersAndColleaguesDo(CimaClient client) throws Exception {
+	private static void assertShowsWhatCustomersAndColleaguesDo(CimaClient client, String banner) throws Exception {
 		CimaClient phone = client.as("rep_02");
 		await().untilAsserted(() -> {
 			JsonNode desk = client.as("rep_01", Role.REP, Role.MANAGER)
@@ -147,7 +154,36 @@ class RestartIntegrationTests {
 			.contains("CLAIMED", "WON");
 		assertThat(me.at("/rewards/nodes").size()).isEqualTo(8);
 		assertThat(me.at("/leads/nodes").size()).isEqualTo(1);
-		assertThat(JsonMapper.shared().readTree(phone.get("/demo/surveys").body()).size()).isEqualTo(2);
+		JsonNode surveys = JsonMapper.shared().readTree(phone.get("/demo/surveys").body());
+		assertThat(surveys.size()).isEqualTo(2);
+		assertThat(banner).containsPattern("http://localhost:\\d+/s/[A-Za-z0-9_-]{22}");
+		assertThat(leads(client, "rep_03")).contains("LOST");
+		assertThat(leads(client, "rep_04")).contains("EXPIRED");
+		assertHasADealOfEighteenMonthsAndCallsOfToday(phone);
+	}
+
+	private static List<String> leads(CimaClient client, String rep) {
+		return client.as(rep).data("{me{leads{nodes{state}}}}").at("/me/leads/nodes").findValuesAsString("state");
+	}
+
+	private static void assertHasADealOfEighteenMonthsAndCallsOfToday(CimaClient phone) {
+		JsonNode seen = phone.data("{serverTime organisation{timeZone} me{followUps(first:100){nodes{dueAt}} "
+				+ "deals{nodes{slips history{at}}}}}");
+		ZoneId zone = ZoneId.of(seen.at("/organisation/timeZone").asString());
+		LocalDate today = LocalDate.ofInstant(Instant.parse(seen.get("serverTime").asString()), zone);
+		assertThat(seen.at("/me/followUps/nodes")
+			.findValuesAsString("dueAt")
+			.stream()
+			.map((at) -> LocalDate.ofInstant(Instant.parse(at), zone)))
+			.as("the day may have changed since it was loaded")
+			.containsAnyOf(today, LocalDate.ofInstant(BEGAN, zone));
+		JsonNode old = seen.at("/me/deals/nodes")
+			.valueStream()
+			.filter((deal) -> deal.get("slips").asInt() == 4)
+			.findFirst()
+			.orElseThrow();
+		assertThat(LocalDate.ofInstant(Instant.parse(old.at("/history/0/at").asString()), zone))
+			.isBefore(today.minusMonths(14));
 	}
 
 	/** All that came of sales, and of what was done beside them, carries its moment. */

@@ -129,7 +129,7 @@ class WholeCommitsIntegrationTests {
 				standstill.longest());
 		assertThat(kept).hasSizeGreaterThan(SALES);
 		assertThat(ages).allSatisfy(
-				(age) -> assertThat(age).isLessThanOrEqualTo(LOST_AT_MOST.plus(standstill.longest().multipliedBy(2))));
+				(age) -> assertThat(age).isLessThanOrEqualTo(LOST_AT_MOST.plus(standstill.longest().multipliedBy(4))));
 	}
 
 	/** Until nobody answers any more. */

@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.Subscriber;
 import dev.cima.TestTime;
 import dev.cima.competition.Competition;
 import dev.cima.competition.CompetitionOpened;
@@ -34,10 +37,12 @@ import dev.cima.experiment.Experiment.Terms;
 import dev.cima.experiment.ExperimentNode.Killed;
 import dev.cima.goal.GoalMetric;
 import dev.cima.incentive.SaleKind;
+import dev.cima.ledger.Ledger;
 import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.Viewer;
+import dev.cima.recognition.TeamNews;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
@@ -45,9 +50,12 @@ import dev.cima.sale.LogSaleInput;
 import dev.cima.sale.SaleLog;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +64,7 @@ import org.springframework.context.ApplicationEventPublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 @CimaIntegrationTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -98,13 +107,29 @@ class ExperimentIntegrationTests {
 	HoldOut holdOut;
 
 	@Autowired
+	Ledger ledger;
+
+	@Autowired
+	TeamNews news;
+
+	@Autowired
 	Organisation organisation;
+
+	@Autowired
+	GuardWeeks guards;
 
 	@Autowired
 	MongoDatabase database;
 
 	@Autowired
 	ApplicationEventPublisher events;
+
+	/**
+	 * The application's own, which would look at experiments of the past by its own
+	 * clock.
+	 */
+	@Autowired
+	ExperimentKeeper own;
 
 	private final Instant now = TestTime.now();
 
@@ -117,6 +142,7 @@ class ExperimentIntegrationTests {
 	/** Teams that sell more or less of it, and have for months. */
 	@BeforeAll
 	void history() {
+		this.own.stop();
 		this.today = this.organisation.dayOf(this.now);
 		this.admin = this.client.as("admin", Role.ADMIN);
 		List<LogSaleInput> history = new ArrayList<>();
@@ -135,6 +161,11 @@ class ExperimentIntegrationTests {
 		for (int from = 0; from < history.size(); from += 500) {
 			this.sales.importAll(ADMIN, history.subList(from, Math.min(from + 500, history.size())));
 		}
+	}
+
+	@AfterAll
+	void goOn() {
+		this.own.start();
 	}
 
 	@Test
@@ -195,6 +226,99 @@ class ExperimentIntegrationTests {
 		assertThat(sees(out, competition)).contains("competition");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "REPS", "TEAMS" })
+	void aHeldOutTeamNeitherEntersNorWinsNorHearsOfIt(String contestants) {
+		String id = competition(List.copyOf(this.reporters.keySet()), contestants);
+		String watch = "subscription($id: ID!) { competitionChanged(id: $id) { status } }";
+		Map<String, Subscriber> watching = new HashMap<>();
+		// before the draw all may see it
+		this.reporters.keySet()
+			.forEach((team) -> watching.put(team, new Subscriber(phone(team), watch, Map.of("id", id))));
+		try {
+			watching.values().forEach((each) -> await().until(() -> each.received("competitionChanged").size() == 1));
+			JsonNode drawn = this.admin.data(START, Map.of("input", input(UUID.randomUUID().toString(), id)))
+				.at("/do/experiment");
+			List<String> heldOut = ids(drawn.get("heldOut"));
+			String out = heldOut.getFirst();
+			String in = ids(drawn.get("teams")).stream().filter((team) -> !heldOut.contains(team)).findFirst().get();
+			// just now, so that what another test has sold lies before it
+			Instant soldAt = TestTime.now();
+			rewrite(id, Map.of("opensAt", Date.from(soldAt)));
+			this.sales.importAll(ADMIN,
+					List.of(sale(this.reporters.get(out), soldAt), sale(this.reporters.get(in), soldAt)));
+
+			String shown = "query($id: ID!) { competition(id: $id) { mine { rank } myTeam { rank } "
+					+ "standings { edges { node { rep { id } } } } teamStandings { edges { node { team { id } } } } } }";
+			boolean teams = contestants.equals("TEAMS");
+			await().untilAsserted(() -> {
+				JsonNode seen = phone(in).data(shown, Map.of("id", id)).get("competition");
+				assertThat(seen.at(teams ? "/myTeam/rank" : "/mine/rank").asInt()).isOne();
+				if (!teams) {
+					assertThat(seen.at("/standings/edges")).hasSize(1);
+				}
+			});
+			JsonNode all = this.admin.data(shown, Map.of("id", id)).get("competition");
+			assertThat(all.toString()).contains(teams ? in : this.reporters.get(in));
+			heldOut.forEach(
+					(team) -> assertThat(all.toString()).doesNotContain(team).doesNotContain(this.reporters.get(team)));
+			assertThat(phone(out).data(shown, Map.of("id", id)).get("competition").isNull()).isTrue();
+
+			await().until(() -> watching.get(in).received("competitionChanged").size() > 1);
+			assertThat(heldOut).allSatisfy((team) -> assertThat(watching.get(team).received("competitionChanged"))
+				.as("what it was before the draw")
+				.hasSize(1));
+			try (Subscriber late = new Subscriber(phone(out), watch, Map.of("id", id))) {
+				await().until(() -> !late.errors().isEmpty());
+				assertThat(late.errors().toString()).contains("NOT_FOUND");
+			}
+			this.events.publishEvent(new CompetitionOpened(id));
+			await().until(() -> pushed("COMPETITION_OPENED/" + id).contains("COMPETITION_OPENED/" + id));
+			assertThat(pushed("COMPETITION_OPENED/" + id)).anyMatch((push) -> push.endsWith(this.reporters.get(in)))
+				.noneMatch((push) -> heldOut.stream().anyMatch((team) -> push.endsWith(this.reporters.get(team))));
+			await().untilAsserted(() -> assertThat(onTheWall(in)).contains("feed_opened_" + id));
+			assertThat(heldOut).allSatisfy((team) -> assertThat(onTheWall(team)).doesNotContain("feed_opened_" + id));
+
+			rewrite(id, Map.of("closesAt", Date.from(soldAt.plusMillis(1)), "graceUntil", Date.from(TestTime.now())));
+			await().until(() -> this.ledger.find(this.reporters.get(in), "prize/" + id) != null);
+			assertThat(this.ledger.find(this.reporters.get(in), "prize/" + id).points()).isEqualTo(70);
+			assertThat(heldOut)
+				.allSatisfy((team) -> assertThat(this.ledger.find(this.reporters.get(team), "prize/" + id)).isNull());
+			assertThat(heldOut).allSatisfy(
+					(team) -> assertThat(watching.get(team).received("competitionChanged")).as("not of its end either")
+						.hasSize(1));
+		}
+		finally {
+			watching.values().forEach(Subscriber::close);
+		}
+	}
+
+	/** Sets its days, which nobody may who holds teams out of it. */
+	private void rewrite(String competition, Map<String, Object> days) {
+		this.database.getCollection("competitions")
+			.updateOne(new Document("_id", competition),
+					new Document("$set", new Document(days)).append("$inc", new Document("revision", 1)));
+	}
+
+	/** The pushes that were put in or done about a fact, by their ids. */
+	private Set<String> pushed(String fact) {
+		Set<String> ids = new HashSet<>();
+		for (String collection : List.of("pushes", "pushes.more", "pushes.done")) {
+			this.database.getCollection(collection)
+				.find(new Document("_id", new Document("$regex", "^" + fact)))
+				.forEach((push) -> {
+					if (collection.equals("pushes.done") || push.get("rep") != null) {
+						ids.add(push.getString("_id"));
+					}
+				});
+		}
+		return ids;
+	}
+
+	private List<String> onTheWall(String team) {
+		return this.news.newest(team, Locale.ENGLISH).stream().map(TeamNews.News::id).toList();
+	}
+
 	@Test
 	void aCompetitionFromWhichTeamsAreHeldOutKeepsItsDays() {
 		String competition = competition();
@@ -212,6 +336,72 @@ class ExperimentIntegrationTests {
 		this.admin.data(STOP, Map.of("input", Map.of("experimentId", "exp_" + uuid, "reason", "Another month")));
 		assertThat(this.admin.data(edit, Map.of("input", Map.of("competitionId", competition, "closesAt", later)))
 			.at("/do/errors")).isEmpty();
+	}
+
+	@Test
+	void watchesWhatNobodyIsPaidFor() throws IOException, InterruptedException {
+		String uuid = UUID.randomUUID().toString();
+		Map<String, Object> input = input(uuid, null);
+		input.put("watched", List.of("SATISFACTION", "KUDOS"));
+		assertThat(this.admin.data(START, Map.of("input", input)).at("/do/errors")).isEmpty();
+		JsonNode shown = this.admin
+			.data("query($id: ID!) { node(id: $id) { ... on Experiment { guards watched crowdingOut worsened } } }",
+					Map.of("id", "exp_" + uuid))
+			.get("node");
+		assertThat(shown.get("guards").toString()).isEqualTo("[\"REVENUE\"]");
+		assertThat(shown.get("watched").toString()).isEqualTo("[\"SATISFACTION\",\"KUDOS\"]");
+		assertThat(shown.get("worsened")).isEmpty();
+		assertThat(this.database.getCollection("experiments")
+			.find(new Document("_id", "exp_" + uuid))
+			.first()
+			.get("terms", Document.class)
+			.getList("guards", String.class)).as("so a release that knows them not lets it be")
+			.containsExactly("REVENUE", "SATISFACTION", "KUDOS");
+		input.put("id", UUID.randomUUID().toString());
+		input.put("watched", List.of("SATISFACTION", "SATISFACTION"));
+		assertThat(message(this.admin, input)).startsWith("Name up to 5 different guards");
+		this.admin.data(STOP, Map.of("input", Map.of("experimentId", "exp_" + uuid, "reason", "Seen")));
+	}
+
+	@Test
+	void readsWhatNobodyIsPaidForByTeamAndWeek() {
+		List<String> ids = this.reporters.keySet().stream().sorted().toList();
+		LocalDate from = this.today.minusWeeks(2);
+		String rep = this.reporters.get(ids.getFirst());
+		Date at = Date.from(this.organisation.startOf(from.plusDays(8)).plusSeconds(40_000));
+		for (int score = 1; score <= 4; score++) {
+			this.database.getCollection("surveys")
+				.insertOne(new Document("_id", "sale_" + UUID.randomUUID()).append("rep", rep)
+					.append("team", ids.getFirst())
+					.append("link", new Document("root", "sale").append("key", "k"))
+					.append("invitation", new Document("askedAt", at).append("expiresAt", at))
+					.append("answer",
+							new Document("at", at).append("month", from.plusDays(8).toString().substring(0, 7))
+								.append("score", score)
+								.append("unwanted", score < 3)
+								.append("flags", (score == 4) ? List.of("IN_SECONDS") : List.of()))
+					.append("version", 1L)
+					.append("soldAt", at));
+		}
+		this.database.getCollection("kudos")
+			.insertOne(new Document("_id", rep + "/" + UUID.randomUUID()).append("from", rep)
+				.append("to", "rep_other")
+				.append("pair", UUID.randomUUID().toString())
+				.append("slot", UUID.randomUUID().toString())
+				.append("at", at)
+				.append("hash", ""));
+		int[] sizes = new int[ids.size()];
+		Arrays.fill(sizes, 1);
+		Map<GuardMetric, WeeklySums> sums = this.guards.read(ids, sizes, List.of(GuardMetric.values()), from, 2);
+		assertThat(sums.get(GuardMetric.SATISFACTION).parts()[0]).as("what may be the rep's own is left out")
+			.containsExactly(0, 6);
+		assertThat(sums.get(GuardMetric.SATISFACTION).wholes()[0]).containsExactly(0, 3);
+		assertThat(sums.get(GuardMetric.COMPLAINTS).parts()[0]).containsExactly(0, 2);
+		assertThat(sums.get(GuardMetric.KUDOS).parts()[0]).containsExactly(0, 1);
+		assertThat(sums.get(GuardMetric.BREADTH).parts()[0]).as("helmets alone").containsExactly(1, 1);
+		assertThat(sums.get(GuardMetric.VOIDS).parts()[0]).containsExactly(0, 0);
+		assertThat(sums.get(GuardMetric.VOIDS).wholes()[0][1]).isPositive();
+		assertThat(sums.get(GuardMetric.SATISFACTION).wholes()[1]).containsExactly(0, 0);
 	}
 
 	@Test
@@ -338,7 +528,7 @@ class ExperimentIntegrationTests {
 	/** Three weeks and a day after the start of {@link #past()}. */
 	private ExperimentNode node() {
 		return new ExperimentNode(this.database, this.streams, this.reps, this.teams, this.competitions, this.holdOut,
-				this.organisation, this.organisation.startOf(this.today.minusWeeks(16).plusDays(23)));
+				this.organisation, this.guards, this.organisation.startOf(this.today.minusWeeks(16).plusDays(23)));
 	}
 
 	private JsonNode inSpanish(String document, Map<String, ?> variables) throws IOException, InterruptedException {
@@ -405,13 +595,18 @@ class ExperimentIntegrationTests {
 	}
 
 	private String competition(List<String> teams) {
+		return competition(teams, "REPS");
+	}
+
+	private String competition(List<String> teams, String contestants) {
 		JsonNode created = this.admin.data(
 				"mutation($input: CreateCompetitionInput!) { createCompetition(input: $input) { competition { id } errors { message } } }",
 				Map.of("input",
 						Map.of("id", UUID.randomUUID().toString(), "name", "Gloves", "theme", "Gloves", "opensAt",
 								this.organisation.startOf(this.today.plusDays(2)).plusSeconds(3_600).toString(),
 								"closesAt", this.organisation.startOf(this.today.plusDays(20)).toString(), "timeZone",
-								this.organisation.zone().getId(), "score", "points", "teamIds", teams)));
+								this.organisation.zone().getId(), "score", "points", "teamIds", teams, "contestants",
+								contestants, "prizes", List.of(Map.of("rank", 1, "label", "Gold", "points", 70)))));
 		assertThat(created.at("/createCompetition/errors")).as(created.toString()).isEmpty();
 		return created.at("/createCompetition/competition/id").asString();
 	}

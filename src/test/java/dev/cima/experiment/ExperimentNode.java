@@ -38,7 +38,7 @@ final class ExperimentNode {
 	final Drawer drawer;
 
 	ExperimentNode(MongoDatabase database, StreamScan streams, Reps reps, Teams teams, Competitions competitions,
-			HoldOut holdOut, Organisation organisation, Instant start) {
+			HoldOut holdOut, Organisation organisation, GuardWeeks guards, Instant start) {
 		this.now = start;
 		InstantSource clock = () -> this.now;
 		this.experiments = new Experiments(database) {
@@ -87,7 +87,7 @@ final class ExperimentNode {
 		};
 		TeamWeeks weeks = new TeamWeeks(streams, organisation);
 		this.drawer = new Drawer(weeks, reps, organisation, clock);
-		this.keeper = new ExperimentKeeper(this.experiments, this.looks, weeks,
+		this.keeper = new ExperimentKeeper(this.experiments, this.looks, weeks, guards,
 				new HeldTeams(this.experiments, competitions, holdOut, teams), organisation, SETTINGS, clock);
 	}
 

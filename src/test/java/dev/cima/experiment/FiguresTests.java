@@ -52,6 +52,27 @@ class FiguresTests {
 			.isCloseTo(2, within(1e-9));
 	}
 
+	/**
+	 * Worked by hand. Weights 1, 2, 1 on both sides. Means before: 2 and 4, since: 7.25
+	 * and 8.5. Slope inside the sides: (5 + 4) ÷ (2 + 2) = 2.25, so the difference is
+	 * −1.25 − 2.25 × −2. What is left of the teams: 0, −0.25, 0.5 and −0.25, 0.5, −0.75,
+	 * whose squares weigh 1.5; with 6 − 3 degrees of freedom the error is √(1.5 ÷ 3) ×
+	 * √(1 ÷ 4 + 1 ÷ 4).
+	 */
+	@Test
+	void isTheCovarianceAnalysisThatIsDoneByHand() {
+		Figures figures = Figures.of(new int[] { 1, 4, 1, 1, 4, 1 }, new double[] { 1, 2, 3, 3, 4, 5 },
+				new double[] { 5, 7, 10, 6, 9, 10 });
+		boolean[] first = { true, true, true, false, false, false };
+		Figures.Difference found = figures.adjusted().difference(first);
+		assertThat(found.estimate()).isCloseTo(3.25, within(1e-12));
+		assertThat(found.error()).isCloseTo(0.5, within(1e-12));
+		assertThat(found.errors()).isCloseTo(6.5, within(1e-12));
+		assertThat(figures.adjusted().free()).isEqualTo(3);
+		assertThat(figures.adjusted().spread(first)).as("of a team of the usual weight of 8 ÷ 6")
+			.isCloseTo(Math.sqrt(0.5 / (8.0 / 6)), within(1e-12));
+	}
+
 	@Test
 	void takesTheMeanWhereATeamHasNothing() {
 		Figures figures = Figures.of(new int[] { 4, 4, 4 }, new double[3], new double[] { 1, Double.NaN, 3 });

@@ -85,10 +85,11 @@ final class Cluster implements AutoCloseable {
 					"--cima.mongodb.timeout=3s", "--cima.redis.timeout=1s", "--cima.ledger.sweep-age=1s",
 					"--cima.push.lease=5s", "--cima.push.first-retry=500ms", "--cima.push.longest-retry=2s",
 					"--cima.push.gather=500ms", "--cima.push.answer-within=2s", "--cima.competition.grace=1s",
-					"--cima.competition.close-after=1s", "--cima.recognition.kudos-per-month=1000",
+					"--cima.sale.questions.late=48h", "--cima.competition.close-after=1s",
+					"--cima.recognition.kudos-per-month=1000",
 					// what repairs at leisure must not hide what is wrong
 					"--cima.leaderboard.scrub-pause=1h", "--cima.insight.look=1h",
-					// the embedded server would scan
+					// as for the embedded server
 					"--cima.ledger.shard-key-in-filters=false",
 					// the checker reads much at once
 					"--cima.limits.rate=100000", "--cima.limits.burst=100000", "--cima.limits.integration-rate=100000",

@@ -1,6 +1,7 @@
 package dev.cima.goal;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -119,6 +120,13 @@ class GoalDecisionTests {
 			}
 			goal = next;
 		}
+	}
+
+	@Test
+	void judgingALargeTeamTakesATenthOfTheTimeAtMost() {
+		Duration every = Duration.ofMillis(500);
+		assertThat(GoalKeeper.rest(Duration.ofMillis(20), every)).isEqualTo(every);
+		assertThat(GoalKeeper.rest(Duration.ofSeconds(1), every)).isEqualTo(Duration.ofSeconds(9));
 	}
 
 	static StoredGoal goal(GoalMetric metric) {

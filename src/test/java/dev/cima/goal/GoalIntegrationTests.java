@@ -22,6 +22,7 @@ import dev.cima.goal.GoalViews.Wanted;
 import dev.cima.ledger.Ledger;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
+import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @CimaIntegrationTest
 class GoalIntegrationTests {
@@ -149,6 +151,31 @@ class GoalIntegrationTests {
 	}
 
 	@Test
+	void isReachedByMakingItEasierAndNeverRaisedFromThenOn() {
+		Map<String, Object> goal = goal("repId", this.ana, "SALES", "5");
+		String id = set(this.manager, goal).at("/goal/id").asString();
+		sell(this.phone);
+		sell(this.phone);
+		assertThat(set(this.manager, with(goal, "target", "2")).at("/goal/state").asString()).isEqualTo("REACHED");
+		work();
+		work();
+		assertThat(told(id)).filteredOn((fact) -> fact.startsWith("GOAL_REACHED"))
+			.containsExactly("GOAL_REACHED-TURN-1");
+		assertThat(feed(id)).hasSize(1);
+		assertThat(credits()).isEqualTo(List.of("goal 0"));
+
+		Map<String, Object> other = goal("repId", this.ana, "SALES", "3");
+		String second = set(this.manager, other).at("/goal/id").asString();
+		sell(this.phone);
+		// the cards know it, and nobody has decided it yet
+		for (JsonNode late : List.of(set(this.manager, with(other, "target", "4")),
+				cancel(this.manager, second, "Too easy"))) {
+			assertThat(late.at("/errors/0/message").asString()).isEqualTo("This goal is reached and stays as it is.");
+			assertThat(late.at("/goal/state").asString()).isEqualTo("REACHED");
+		}
+	}
+
+	@Test
 	void aTeamNeedsSeveralAndKeepsWhatThoseSoldWhoLeft() {
 		String eva = this.shop.rep(this.team);
 		Map<String, Object> goal = goal("teamId", this.team, "SALES", "4");
@@ -188,9 +215,11 @@ class GoalIntegrationTests {
 		work();
 		work();
 		assertThat(credits()).isEqualTo(List.of("goal 70"));
+		await().untilAsserted(() -> assertThat(badges()).contains("badge_first-goal"));
 		undo(sale);
 		work();
 		assertThat(credits()).isEqualTo(List.of("goal -70", "goal 70"));
+		await().untilAsserted(() -> assertThat(badges()).doesNotContain("badge_first-goal"));
 	}
 
 	/**
@@ -359,6 +388,47 @@ class GoalIntegrationTests {
 			.isEqualTo(suggestion(this.phone, Map.of("repId", "rep_none")));
 	}
 
+	/** Nor is a team that sold well, nor who added often. */
+	@Test
+	void doublingWhatATeamSellsOrHowOftenOneAddsLeavesSuggestionsAsTheyAre() {
+		String others = "team_" + UUID.randomUUID();
+		this.teams.save(new Team(others, "Others", "Sales"));
+		for (int peer = 0; peer < 5; peer++) {
+			// among the first by id, as a large organisation is judged by these
+			String id = "rep_00000000-" + UUID.randomUUID().toString().substring(0, 8);
+			this.reps.save(new Rep(id, "Peer", others, null, id, "en", List.of(), true, false));
+			sellMany(id, 10, 2 + peer);
+			sellMany(this.shop.rep(this.team), 10, 2 + peer);
+		}
+		sellMany(this.ana, 10, 1);
+		List<Map<String, Object>> asked = List.of(Map.of("teamId", this.team, "metric", "SALES"),
+				Map.of("repId", this.ana, "metric", "ATTACH_RATE"));
+		List<JsonNode> before = asked.stream().map((one) -> suggestion(this.manager, one)).toList();
+		assertThat(before).allSatisfy((one) -> {
+			assertThat(one.get("target").isNull()).as(one.toString()).isFalse();
+			assertThat(one.get("peers").asInt()).isGreaterThanOrEqualTo(5);
+		});
+		sellMany(this.ana, 20, 20);
+		assertThat(asked.stream().map((one) -> suggestion(this.manager, one)).toList()).isEqualTo(before);
+	}
+
+	/** Within the weeks of which suggestions are made. */
+	private void sellMany(String rep, int sales, int attached) {
+		List<Map<String, Object>> all = new ArrayList<>();
+		for (int sale = 0; sale < sales; sale++) {
+			List<Map<String, Object>> lines = new ArrayList<>(List.of(Shop.line(Shop.BIKE, 1, "1000.00", "BASE")));
+			if (sale < attached) {
+				lines.add(Shop.line(Shop.HELMET, 1, "34.99", "CROSS_SELL"));
+			}
+			all.add(Shop.sale(UUID.randomUUID().toString(), TestTime.now().minus(Duration.ofDays(20)).plusSeconds(sale),
+					lines));
+		}
+		assertThat(this.client.as(rep, Role.REP)
+			.data("mutation($input: [LogSaleInput!]!) { logSales(input: $input) { sale { id } } }",
+					Map.of("input", all))
+			.get("logSales")).allSatisfy((one) -> assertThat(one.get("sale").isObject()).isTrue());
+	}
+
 	@Test
 	void showsWhereItIsGoing() {
 		set(this.phone, goal("repId", this.ana, "SALES", "100"));
@@ -372,8 +442,8 @@ class GoalIntegrationTests {
 	}
 
 	private static JsonNode suggestion(CimaClient who, Map<String, Object> owner) {
-		Map<String, Object> input = new HashMap<>(owner);
-		input.putAll(Map.of("metric", "SALES", "period", "MONTH"));
+		Map<String, Object> input = new HashMap<>(Map.of("metric", "SALES", "period", "MONTH"));
+		input.putAll(owner);
 		return who
 			.data("query($input: SuggestedGoalInput!) { suggestedGoal(input: $input) { target peers text } }",
 					Map.of("input", input))
@@ -489,6 +559,14 @@ class GoalIntegrationTests {
 			.filter((item) -> goal.equals(item.get("aboutId").asString("")))
 			.peek((item) -> assertThat(item.get("kind").asString()).isEqualTo("GOAL_REACHED"))
 			.map((item) -> item.get("text").asString())
+			.toList();
+	}
+
+	private List<String> badges() {
+		return this.phone.data("{ me { awards(first: 50) { nodes { badge { id } } } } }")
+			.at("/me/awards/nodes")
+			.valueStream()
+			.map((award) -> award.at("/badge/id").asString())
 			.toList();
 	}
 

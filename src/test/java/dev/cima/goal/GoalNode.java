@@ -37,8 +37,8 @@ final class GoalNode {
 
 	final GoalKeeper keeper;
 
-	GoalNode(MongoDatabase database, StreamScan streams, Ledger ledger, Reps reps, Organisation organisation,
-			InstantSource clock) {
+	GoalNode(MongoDatabase database, StreamScan streams, Ledger ledger, Reps reps, FormerMembers former,
+			Organisation organisation, InstantSource clock) {
 		this.goals = new Goals(database) {
 
 			@Override
@@ -66,7 +66,7 @@ final class GoalNode {
 
 		};
 		this.open = new OpenGoals(this.goals, SETTINGS);
-		GoalStandings standings = new GoalStandings(streams, ledger, reps, new FormerMembers(database), organisation);
+		GoalStandings standings = new GoalStandings(streams, ledger, reps, former, organisation);
 		this.keeper = new GoalKeeper(this.open, new GoalMarks(), this.goals, standings,
 				new GoalNews(ledger, reps, this::publish), organisation, SETTINGS, clock);
 	}

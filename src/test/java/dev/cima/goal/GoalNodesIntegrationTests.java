@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +26,8 @@ import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
+import dev.cima.rep.Team;
+import dev.cima.rep.Teams;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,12 @@ class GoalNodesIntegrationTests {
 
 	@Autowired
 	Reps reps;
+
+	@Autowired
+	FormerMembers former;
+
+	@Autowired
+	Teams teams;
 
 	@Autowired
 	Organisation organisation;
@@ -135,8 +144,58 @@ class GoalNodesIntegrationTests {
 		later.sell();
 		lookTwice();
 		assertThat(late.goal().stand().ending().state()).isEqualTo(GoalState.REACHED);
+		assertThat(late.toldInAll()).as("each once")
+			.containsExactlyInAnyOrder("GOAL_SET SET-1", "GOAL_REACHED TURN-1", "feed true");
 		assertThat(later.goal().stand().ending().state()).isEqualTo(GoalState.MISSED);
+		assertThat(later.toldInAll()).as("each once").containsExactlyInAnyOrder("GOAL_SET SET-1", "GOAL_MISSED MISSED");
 		assertThat(later.credited()).isZero();
+	}
+
+	/** Also while her entry waits to be settled, and if that is when it is decided. */
+	@Test
+	void aTeamKeepsWhatWasSoldForItByWhoeverMovesInTheMiddle() {
+		Story story = new Story(team());
+		story.sold(node());
+		this.reps.setMembership(story.rep, 99, Shop.WEST, false, true, this.today);
+		assertThat(this.reps.membersOf(story.goal().owner())).isEmpty();
+		lookTwice();
+		assertThat(story.facts()).containsExactly("GOAL_REACHED TURN-1", "GOAL_SET SET-1", "feed true");
+		assertThat(story.credited()).isEqualTo(70);
+		this.now.set(this.other.keeper.closesAt(story.goal()));
+		lookTwice();
+		assertThat(story.goal().stand().ending().state()).isEqualTo(GoalState.REACHED);
+		assertThat(story.credited()).isEqualTo(70);
+	}
+
+	@Test
+	void whoMovesTakesAlongOnlyWhatIsEnteredLate() {
+		String team = team();
+		Story there = new Story(team);
+		join(there, team, null);
+		there.sold(node());
+		join(there, Shop.WEST, null);
+		lookTwice();
+		assertThat(there.facts()).containsExactly("GOAL_REACHED TURN-1", "GOAL_SET SET-1", "feed true");
+		// since the morning: then it was sold for the other team
+		join(there, Shop.WEST, this.organisation.dayOf(this.today).toString());
+		lookTwice();
+		assertThat(there.facts()).as("nobody is left to hear of it").contains("feed false");
+		assertThat(there.credited()).isZero();
+	}
+
+	private String team() {
+		String team = "team_" + UUID.randomUUID();
+		this.teams.save(new Team(team, "Goals", "Sales"));
+		return team;
+	}
+
+	private void join(Story story, String team, String since) {
+		Map<String, Object> rep = new HashMap<>(Map.of("id", story.rep, "name", "Ana", "teamId", team));
+		rep.put("since", since);
+		assertThat(this.client.as("admin", Role.ADMIN)
+			.data("mutation($input: SaveRepInput!) { saveRep(input: $input) { errors { message } } }",
+					Map.of("input", rep))
+			.at("/saveRep/errors")).isEmpty();
 	}
 
 	private void lookTwice() {
@@ -145,7 +204,8 @@ class GoalNodesIntegrationTests {
 	}
 
 	private GoalNode node() {
-		return new GoalNode(this.database, this.streams, this.ledger, this.reps, this.organisation, this.now::get);
+		return new GoalNode(this.database, this.streams, this.ledger, this.reps, this.former, this.organisation,
+				this.now::get);
 	}
 
 	private GoalNode node(int stepsToLive) {
@@ -157,9 +217,9 @@ class GoalNodesIntegrationTests {
 	/** A rep with a goal of one sale that is worth 70 points. */
 	private final class Story {
 
-		private final String rep = GoalNodesIntegrationTests.this.shop.rep(Shop.EAST);
+		private final String rep;
 
-		private final CimaClient phone = GoalNodesIntegrationTests.this.client.as(this.rep, Role.REP);
+		private final CimaClient phone;
 
 		private final String id = StoredGoal.PREFIX + UUID.randomUUID();
 
@@ -168,7 +228,15 @@ class GoalNodesIntegrationTests {
 		private String sale = "";
 
 		Story() {
-			GoalNodesIntegrationTests.this.other.goals.insert(StoredGoal.set(this.id, this.rep, GoalMetric.SALES,
+			this(null);
+		}
+
+		/** With a goal of the rep's team, where one is given. */
+		Story(String team) {
+			this.rep = GoalNodesIntegrationTests.this.shop.rep((team != null) ? team : Shop.EAST);
+			this.phone = GoalNodesIntegrationTests.this.client.as(this.rep, Role.REP);
+			String owner = (team != null) ? team : this.rep;
+			GoalNodesIntegrationTests.this.other.goals.insert(StoredGoal.set(this.id, owner, GoalMetric.SALES,
 					Period.WEEK.spanOf(
 							GoalNodesIntegrationTests.this.organisation.dayOf(GoalNodesIntegrationTests.this.today)),
 					new Terms(BigDecimal.ONE, 1, null, 70), "rep_boss", GoalNodesIntegrationTests.this.today));
@@ -223,6 +291,10 @@ class GoalNodesIntegrationTests {
 		/** What was told of it, however often: pushes and feed take each fact once. */
 		private List<String> facts() {
 			return List.copyOf(new TreeSet<>(this.nodes.stream().flatMap((node) -> node.facts(this.id)).toList()));
+		}
+
+		List<String> toldInAll() {
+			return this.nodes.stream().flatMap((node) -> node.facts(this.id)).toList();
 		}
 
 		String sell() {

@@ -14,7 +14,7 @@ import java.util.UUID;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
 import dev.cima.competition.HoldOut;
@@ -33,7 +33,7 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The guard at each of its doors. Bikes take advice here. */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
 @TestPropertySource(properties = "cima.guard.complex-categories=Bikes")
 class GuardIntegrationTests {
 
@@ -154,6 +154,7 @@ class GuardIntegrationTests {
 			.isEqualTo(made.get("schedule"));
 		String id = made.at("/schedule/id").asString();
 		assertThat(told("feed_guard_overridden_" + id)).contains("Why: “Agreed for each month”");
+		assertThat(overridden("scheduleCompetition")).anyMatch((row) -> row.contains(id));
 		this.manager.data(
 				"mutation($id: ID!) { stopCompetitionSchedule(input: { scheduleId: $id }) { errors { code } } }",
 				Map.of("id", id));
@@ -216,6 +217,55 @@ class GuardIntegrationTests {
 	}
 
 	@Test
+	void pointsAreJudgedByWhatTheShopSellsForThemWhoeverNamesNoKind() {
+		String reward = "reward_" + UUID.randomUUID();
+		Map<String, Object> input = competition(null, BIKES);
+		input.put("prizes", List.of(Map.of("rank", 1, "label", "Gold", "points", 50)));
+		assertThat(create(this.manager, input).get("errors")).as("points buy nothing").isEmpty();
+		save(reward, "CASH_LIKE", "For this test");
+		try {
+			input.put("id", UUID.randomUUID().toString());
+			JsonNode refused = create(this.manager, input);
+			assertThat(refused.get("competition").isNull()).isTrue();
+			assertThat(refused.at("/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+			assertThat(refused.at("/errors/0/message").asString()).contains("Schmitz, Lee and Lilien 2014");
+			assertThat(refused.at("/errors/1/path").toString()).isEqualTo("[\"prizeKind\"]");
+			assertThat(refused.at("/errors/1/message").asString()).startsWith("You named no kind of prize");
+			assertThat(inSpanish(input)).contains("No has dicho qué clase de premio hay");
+			JsonNode themed = this.manager.data(
+					"mutation($input: CreateThemedCompetitionInput!) { do: createThemedCompetition(input: $input)"
+							+ PAYLOAD,
+					Map.of("input", Map.of("id", UUID.randomUUID().toString(), "theme", "CATEGORY_PUSH", "category",
+							"Bikes", "teamIds", List.of(this.team), "prizes", input.get("prizes"))));
+			assertThat(themed.at("/do/errors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+			input.put("prizes", List.of(Map.of("rank", 1, "label", "A weekend", "points", 0)));
+			JsonNode words = create(this.manager, input);
+			assertThat(words.get("errors")).as("nobody knows what it is worth").isEmpty();
+			JsonNode edited = edit(words.at("/competition/id").asString(), "prizes",
+					List.of(Map.of("rank", 1, "label", "A weekend", "points", 50)));
+			assertThat(edited.at("/errors/0/path").toString()).isEqualTo("[\"prizes\"]");
+			input.put("id", UUID.randomUUID().toString());
+			input.put("prizes", List.of(Map.of("rank", 1, "label", "Gold", "points", 50)));
+			input.put("guardOverride", "Agreed with all");
+			JsonNode made = create(this.manager, input);
+			assertThat(made.at("/competition/prizeKind").isNull()).isTrue();
+			assertThat(made.at("/errors/0/code").asString()).isEqualTo("CAUTION");
+			assertThat(told("feed_guard_overridden_" + made.at("/competition/id").asString()))
+				.contains("Agreed with all");
+		}
+		finally {
+			save(reward, "GOODS", null);
+		}
+	}
+
+	private JsonNode edit(String competition, String field, Object value) {
+		return this.manager
+			.data("mutation($input: EditCompetitionInput!) { do: editCompetition(input: $input)" + PAYLOAD,
+					Map.of("input", Map.of("competitionId", competition, field, value, "reason", "As agreed")))
+			.get("do");
+	}
+
+	@Test
 	void aThemeIsJudgedByItsCategory() {
 		Map<String, Object> input = new HashMap<>(Map.of("id", UUID.randomUUID().toString(), "theme", "CATEGORY_PUSH",
 				"category", "Bikes", "teamIds", List.of(this.team), "prizeKind", "CASH_LIKE", "prizes",
@@ -254,6 +304,9 @@ class GuardIntegrationTests {
 		assertThat(overridden.at("/errors/0/code").asString()).isEqualTo("CAUTION");
 		assertThat(told("feed_guard_overridden_" + reward)).contains("Cima: an incentive was made",
 				"Only until Friday");
+		assertThat(overridden("saveReward")).anyMatch((row) -> row.contains(reward));
+		assertThat(overridden("publishPlan")).isEmpty();
+		assertThat(overridden("planBonus")).isEmpty();
 		assertThat(publish(BIKES, null).at("/errors/0/message").asString()).contains("Schmitz");
 		assertThat(publish("product.category == \"Clothing\"", null).get("version").isNull()).isFalse();
 		assertThat(bonus("bonus_a-" + this.team.substring(5), "Bikes", null).at("/errors/0/message").asString())
@@ -266,6 +319,11 @@ class GuardIntegrationTests {
 		assertThat(plan.get("version").isNull()).isFalse();
 		assertThat(told("feed_guard_overridden_plan_" + plan.get("version").asInt())).contains("For one month",
 				"\"aboutId\":null");
+		assertThat(overridden("publishPlan")).hasSize(1);
+		assertThat(overridden("planBonus")).singleElement()
+			.asString()
+			.contains("bonus_b-" + this.team.substring(5))
+			.doesNotContain("For one month");
 		save(reward, "GOODS", null);
 		assertThat(publish(BIKES, null).get("version").isNull()).isFalse();
 	}
@@ -387,6 +445,17 @@ class GuardIntegrationTests {
 				"mutation($input: PlanBonusInput!) { do: planBonus(input: $input) { bonus { id } errors { code path message } } }",
 				Map.of("input", input))
 			.get("do");
+	}
+
+	/** What the audit log keeps of an action that the guard had refused. */
+	private List<String> overridden(String action) {
+		return this.database.getCollection("audit")
+			.find(new Document("action", action))
+			.map(Document::toJson)
+			.into(new ArrayList<>())
+			.stream()
+			.filter((row) -> row.contains("guard: OVERRIDDEN") && row.contains("DONE"))
+			.toList();
 	}
 
 	private String told(String item) {

@@ -14,12 +14,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.cima.CimaApplication;
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.audit.AuditedCommands;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
@@ -33,6 +34,8 @@ import dev.cima.ledger.Span;
 import dev.cima.ledger.Totals;
 import dev.cima.ledger.VoidFacts.Move;
 import dev.cima.membership.Memberships;
+import dev.cima.platform.AlsoInImports;
+import dev.cima.platform.BackgroundLoop;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.platform.Texts;
@@ -57,7 +60,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
 @TestPropertySource(properties = "cima.zone=Europe/Madrid")
 class ImportIntegrationTests {
 
@@ -589,6 +592,14 @@ class ImportIntegrationTests {
 			assertThat(((WebServerApplicationContext) application).getWebServer().getPort()).isNegative();
 			assertThat(application.getBean(Teams.class).all()).extracting(Team::name).contains("Run");
 			assertThat(application.getBean(Reps.class).count()).as("no demo data").isZero();
+			assertThat(application.getEnvironment().getProperty("cima.leaderboard.follow"))
+				.as("boards that would end with it")
+				.isEqualTo("false");
+			assertThat(Stream.of(application.getBeanFactory().getSingletonNames())
+				.map(application.getBeanFactory()::getSingleton)
+				.filter((bean) -> bean instanceof BackgroundLoop loop && loop.isRunning())
+				.toList()).hasSize(3)
+				.allSatisfy((loop) -> assertThat(loop.getClass()).hasAnnotation(AlsoInImports.class));
 			assertThat(SpringApplication.exit(application)).isEqualTo(3);
 		}
 	}

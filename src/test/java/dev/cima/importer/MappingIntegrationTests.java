@@ -16,7 +16,7 @@ import java.util.UUID;
 import com.mongodb.client.MongoDatabase;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.catalog.Catalog;
 import dev.cima.incentive.SaleKind;
 import dev.cima.ledger.Entry;
@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.Mockito.mock;
 
 /** Exports of other programs, in fixtures of our own in their forms. */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
 @TestPropertySource(properties = "cima.zone=Europe/Madrid")
 class MappingIntegrationTests {
 

@@ -1,6 +1,8 @@
 package dev.cima.incentive;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -8,6 +10,7 @@ import java.util.stream.Stream;
 import dev.cima.incentive.IncentivePlan.Rules;
 import dev.cima.platform.Texts;
 import dev.cima.platform.UserError;
+import dev.cima.rule.RepFacts;
 import dev.cima.rule.RulesPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.io.ClassPathResource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -59,6 +64,18 @@ class PlanParserTests {
 		assertThat(rules.bonuses()).isEmpty();
 	}
 
+	/** What learning unlocks in the demo is there to be learnt. */
+	@Test
+	void theDemosPlanHasOneRuleOfEachKindThatLearningUnlocks() throws IOException {
+		String yaml = new ClassPathResource("demo/incentive-plan.yaml").getContentAsString(UTF_8);
+		IncentivePlan plan = new IncentivePlan(1, ZoneOffset.UTC, PlanParser.parse(yaml));
+		String course = "course_asking-before-offering";
+		assertThat(plan.repFacts()).containsExactlyInAnyOrder(RepFacts.certified(course),
+				RepFacts.knows("Camping", new BigDecimal("0.80")));
+		assertThat(new ClassPathResource("courses/" + course.substring("course_".length()) + ".yaml").exists())
+			.isTrue();
+	}
+
 	@Test
 	void aWholePlanIsRead() {
 		Bonus bonus = PlanParser.parse(PLAN).bonuses().getFirst();
@@ -66,6 +83,18 @@ class PlanParserTests {
 		assertThat(bonus.until()).isEqualTo("2027-04-01");
 		assertThat(bonus.budget()).isEqualTo(5000);
 		assertThat(bonus.label()).containsEntry("es", "Regalo");
+	}
+
+	@Test
+	void adaptabilityPaysNothingUnlessThePlanSaysHowMuch() {
+		assertThat(PlanParser.parse(PLAN).adaptabilityPoints()).isZero();
+		assertThat(PlanParser.parse(PLAN + "adaptabilityPoints: 0\n").adaptabilityPoints()).isZero();
+		assertThat(PlanParser.parse(PLAN + "adaptabilityPoints: 200\n").adaptabilityPoints()).isEqualTo(200);
+		assertThat(PlanParser.parse(PLAN + "adaptabilityPoints: 100000\n").adaptabilityPoints()).isEqualTo(100_000);
+		for (String odd : List.of("100001", "-1", "0.5", "many")) {
+			assertThatThrownBy(() -> PlanParser.parse(PLAN + "adaptabilityPoints: " + odd + "\n"))
+				.isInstanceOf(BadPlanException.class);
+		}
 	}
 
 	@Test

@@ -71,16 +71,17 @@ class ReceiptLabelsTests {
 				SaleKind.UP_SELL, Lines.product("Old", "Bikes"));
 		List<SoldLine> lines = Basket.of(List.of(bike, line("Bell", SaleKind.CROSS_SELL, 1, "5"),
 				new SoldLine(Lines.product("Cap", "Caps"), 1, BigDecimal.ONE, SaleKind.CROSS_SELL, null),
-				new SoldLine(Lines.product("Rack", "Racks"), 1, BigDecimal.TEN, SaleKind.UP_SELL,
+				new SoldLine(Lines.product("Rack", "Racks"), 1, BigDecimal.valueOf(100), SaleKind.UP_SELL,
 						Lines.product("Old", "Bikes"))),
 				true, IncentivePlan.bundled(ZONE), (line) -> false);
 		List<ScoredStep> steps = IncentivePlan.bundled(ZONE).score(lines, null, Instant.EPOCH, Map.of()).steps();
 		assertThat(labels(steps, Locale.ENGLISH)).contains("The price counts up to 1,500.00, by the list price: Bike",
 				"“Mixed sale” does not apply, as the cross-sells are worth less than 5% of the sale",
 				"Sold for too little of its list price to be a cross-sell or up-sell: Cap",
-				"Sold for too little of its list price to be a cross-sell or up-sell: Rack");
+				"Takes the place of a product of another category, so it is no up-sell: Rack");
 		assertThat(labels(steps, SPANISH)).contains("El precio cuenta hasta 1.500,00, según el precio de lista: Bike",
-				"«Venta mixta» no se aplica, porque las ventas cruzadas valen menos del 5 % de la venta");
+				"«Venta mixta» no se aplica, porque las ventas cruzadas valen menos del 5 % de la venta",
+				"Sustituye a un producto de otra categoría, así que no es venta superior: Rack");
 	}
 
 	@Test

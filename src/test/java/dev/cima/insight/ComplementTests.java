@@ -63,6 +63,60 @@ class ComplementTests {
 		assertThat(both.popular("clubs").of()).isEqualTo(10);
 	}
 
+	@Test
+	void aSaleOfMoreThanFortyProductsSaysNothingOfWhatGoesWithWhat() {
+		for (int account = 0; account < 6; account++) {
+			sell("clubs", account, products(41));
+		}
+		Associations large = learnt();
+		assertThat(large.with(large.product("p0"))).isEqualTo(Rules.NONE);
+		assertThat(large.with(large.product("p0"), "clubs").size()).isZero();
+		assertThat(large.withCategory("Things").size()).isZero();
+		assertThat(together(large.popular(), large, "p0")).as("it was sold").isEqualTo(6);
+
+		this.sales.clear();
+		for (int account = 0; account < 6; account++) {
+			sell("clubs", account, products(40));
+		}
+		Associations small = learnt();
+		assertThat(small.with(small.product("p0")).size()).isEqualTo(39);
+	}
+
+	@Test
+	void noRuleOfAnyKindRestsOnFourAccountsHoweverOftenTheyBought() {
+		for (int account = 0; account < 4; account++) {
+			for (int times = 0; times < 5; times++) {
+				sellInstead(account);
+			}
+		}
+		Associations four = learnt();
+		assertThat(four.with(four.product("palace")).size()).isZero();
+		assertThat(four.insteadOf(four.product("tent")).size()).as("up-sells").isZero();
+		assertThat(four.withCategory("Things").size()).as("categories").isZero();
+		assertThat(four.popular("clubs").size()).as("what a segment buys").isZero();
+		assertThat(four.popular().size()).as("what everybody buys").isZero();
+
+		sellInstead(4);
+		Associations five = learnt();
+		assertThat(together(five.insteadOf(five.product("tent")), five, "palace")).isEqualTo(21);
+		assertThat(together(five.withCategory("Things"), five, "stove")).isEqualTo(21);
+		assertThat(together(five.popular("clubs"), five, "palace")).isEqualTo(21);
+		assertThat(together(five.popular(), five, "palace")).isEqualTo(21);
+	}
+
+	/** A palace instead of a tent, and a stove. */
+	private void sellInstead(int account) {
+		this.sales.add(new SoldBasket("rep_1", "acct_" + account, "clubs", AT,
+				List.of(new SoldItem("palace", "Things", SaleKind.UP_SELL, BigDecimal.ONE, BigDecimal.TEN, "tent",
+						null),
+						new SoldItem("stove", "Things", SaleKind.BASE, BigDecimal.ONE, BigDecimal.TEN, null, null)),
+				1));
+	}
+
+	private static String[] products(int count) {
+		return IntStream.range(0, count).mapToObj((number) -> "p" + number).toArray(String[]::new);
+	}
+
 	@RepeatedTest(40)
 	void whatIsLeftIsNothingOrOfFiveSalesToFiveCustomers(RepetitionInfo repetition) {
 		Random random = new Random(repetition.getCurrentRepetition());
@@ -132,13 +186,7 @@ class ComplementTests {
 	}
 
 	private Associations learnt() {
-		PartWriter part = new PartWriter();
-		for (int sale = 0; sale < this.sales.size(); sale++) {
-			part.add(new Noted(sale + 1, this.sales.get(sale)));
-		}
-		Dictionary names = new Dictionary();
-		Book book = new Book(List.of(Chunk.read(part.bytes(), names)), LeftOut.NOBODY);
-		return Associations.learn(book, names, ORGANISATION, (product) -> "Things", Instant.MAX);
+		return Learnt.of(this.sales, ORGANISATION, (product) -> "Things");
 	}
 
 }

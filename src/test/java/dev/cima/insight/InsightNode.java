@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.catalog.Catalog;
@@ -18,10 +19,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 
 /**
  * One node with a ledger and a model, without threads of its own; it can be ended before
@@ -68,6 +72,20 @@ final class InsightNode implements AutoCloseable {
 				return id;
 			}
 
+			@Override
+			void put(String id, byte[] data, Instant at) {
+				step();
+				super.put(id, data, at);
+				step();
+			}
+
+			@Override
+			void removeOthers(Set<String> named, Instant before) {
+				step();
+				super.removeOthers(named, before);
+				step();
+			}
+
 		});
 		this.context.registerBean(Versions.class, () -> new Versions(database) {
 
@@ -98,6 +116,16 @@ final class InsightNode implements AutoCloseable {
 			}
 
 		});
+		// nothing runs by itself
+		this.context.registerBean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, LifecycleProcessor.class,
+				() -> new DefaultLifecycleProcessor() {
+
+					@Override
+					public void onRefresh() {
+						// a test looks when it wants to
+					}
+
+				});
 		// package-private beans of the catalogue
 		this.context.scan("dev.cima.catalog");
 		this.context.register(NodeScan.class, Plans.class, Reps.class, NewEntries.class, MovedStreams.class,

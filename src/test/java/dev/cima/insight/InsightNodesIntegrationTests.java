@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -18,8 +19,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
+import com.mongodb.client.MongoCollection;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Product;
 import dev.cima.embedded.MemoryMongo;
@@ -34,6 +37,8 @@ import dev.cima.ledger.EntryRecorded;
 import dev.cima.ledger.Scorecard;
 import dev.cima.platform.Organisation;
 import dev.cima.rep.Rep;
+import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,9 +114,14 @@ class InsightNodesIntegrationTests {
 	void whateverStepTheBuilderDiesAtTheNextGoesOn() {
 		Random random = new Random(7);
 		List<Plan> plans = plans(400, random);
+		List<Plan> back = plans.stream().filter((plan) -> plan.products[0] % 4 == 1).toList();
 		InsightNode whole = node(store(), 1_000_000);
 		sell(whole, plans);
+		takeBack(whole, back);
+		leave(whole);
+		whole.erased.erase("rep_3");
 		whole.keeper.look();
+		assertThat(whole.insight.current().associations().sales()).isLessThan(plans.size() - back.size());
 		MemoryMongo mongo = store();
 		InsightNode seller = node(mongo, 2_000);
 		int sold = 0;
@@ -119,20 +129,185 @@ class InsightNodesIntegrationTests {
 		boolean survived = false;
 		while (!survived || sold < plans.size()) {
 			int until = Math.min(plans.size(), sold + 20);
-			sell(seller, plans.subList(sold, until));
-			sold = until;
+			List<Plan> now = plans.subList(sold, until);
+			sell(seller, now);
+			// what was sold before, which a version may have already
+			takeBack(seller, back.stream().filter(plans.subList(Math.max(0, sold - 20), sold)::contains).toList());
+			if (sold == 200) {
+				seller.erased.erase("rep_3");
+			}
 			InsightNode builder = node(mongo, 2_000);
+			if (sold >= 100) {
+				leave(builder);
+			}
+			sold = until;
 			survived = builder.survives(steps++);
 			later();
 		}
+		takeBack(seller, back.stream().filter(plans.subList(380, 400)::contains).toList());
 		assertThat(steps).isGreaterThan(5);
+		leave(seller);
 		seller.keeper.look();
 
 		assertThat(described(seller)).isEqualTo(described(whole));
 		later();
 		InsightNode next = node(mongo, 2_000);
+		leave(next);
 		next.keeper.look();
 		assertThat(described(next)).isEqualTo(described(whole));
+	}
+
+	/** Some accounts are removed. */
+	private static void leave(InsightNode node) {
+		node.catalog.saveAccounts(IntStream.range(7, 11)
+			.mapToObj((number) -> new Account("acct_" + number, "Account " + number, "clubs", false))
+			.toList());
+	}
+
+	@Test
+	void aVersionThatIsNotWhatWasPublishedIsMadeAnew() {
+		MemoryMongo mongo = store();
+		List<Plan> plans = plans(120, new Random(9));
+		InsightNode first = node(mongo, 20_000);
+		sell(first, plans);
+		first.keeper.look();
+		TreeMap<String, String> right = described(first);
+		MemoryMongo elsewhere = store();
+		InsightNode other = node(elsewhere, 20_000);
+		sell(other, plans.subList(0, 60));
+		other.keeper.look();
+		Binary foreign = parts(elsewhere).find().first().get("data", Binary.class);
+
+		corrupt(mongo, (part) -> {
+			byte[] data = part.getData();
+			data[data.length / 2] ^= 0x10;
+			return new Binary(data);
+		});
+		assertThat(rebuilt(mongo)).as("a byte that fell over").isEqualTo(right);
+		corrupt(mongo, (part) -> foreign);
+		assertThat(rebuilt(mongo)).as("a part with other sales: its digest says so").isEqualTo(right);
+		corrupt(mongo, (part) -> new Binary(new byte[0]));
+		assertThat(rebuilt(mongo)).as("an empty part").isEqualTo(right);
+		parts(mongo).deleteMany(new Document());
+		assertThat(rebuilt(mongo)).as("a part that is gone").isEqualTo(right);
+	}
+
+	@Test
+	void whoeverHasBuiltForLongReadsAllAgainWhereAVersionIsDamagedAndNotWhatIsNotedAlone() {
+		MemoryMongo mongo = store();
+		List<Plan> plans = plans(120, new Random(9));
+		InsightNode first = node(mongo, 20_000);
+		sell(first, plans.subList(0, 100));
+		first.keeper.look();
+		later();
+		InsightNode second = node(mongo, 20_000);
+		sell(second, plans.subList(100, 120));
+		second.keeper.look();
+		TreeMap<String, String> right = described(second);
+		corrupt(mongo, (part) -> new Binary(new byte[0]));
+		later();
+		first.keeper.lookAtNotes();
+		assertThat(described(first)).isEqualTo(right);
+	}
+
+	@Test
+	void aNodeThatKnowsADamagedPartGoesOnWithWhatItHas() {
+		MemoryMongo mongo = store();
+		List<Plan> plans = plans(120, new Random(9));
+		InsightNode node = node(mongo, 20_000);
+		sell(node, plans.subList(0, 60));
+		node.keeper.look();
+		corrupt(mongo, (part) -> new Binary(new byte[0]));
+		sell(node, plans.subList(60, 120));
+		node.keeper.look();
+		assertThat(node.insight.current().associations().sales()).isEqualTo(120);
+		assertThat(rebuilt(mongo)).isEqualTo(described(node));
+	}
+
+	@Test
+	void aVersionOfALaterReleaseIsLeftToItsNodes() {
+		MemoryMongo mongo = store();
+		List<Plan> plans = plans(60, new Random(9));
+		InsightNode node = node(mongo, 20_000);
+		sell(node, plans);
+		node.keeper.look();
+		TreeMap<String, String> before = described(node);
+		long number = node.insight.current().number();
+		mongo.database()
+			.getCollection("insight.versions")
+			.insertOne(new Document("_id", number + 1).append("form", PartWriter.FORM + 1)
+				.append("asOf", Date.from(this.now.get()))
+				.append("whole", true)
+				.append("parts", List.of())
+				.append("digest", ""));
+		sell(node, plans(20, new Random(10)));
+		later();
+		node.keeper.look();
+
+		assertThat(described(node)).as("what it had").isEqualTo(before);
+		InsightNode fresh = node(mongo, 20_000);
+		fresh.keeper.look();
+		assertThat(fresh.insight.current().number()).as("nothing").isZero();
+		assertThat(mongo.database().getCollection("insight.versions").find().sort(new Document("_id", -1)).first())
+			.containsEntry("_id", number + 1);
+	}
+
+	@Test
+	void whatAStoreThatWasKilledHasLostIsNotTold() {
+		MemoryMongo mongo = store();
+		List<Plan> plans = plans(60, new Random(9));
+		InsightNode first = node(mongo, 20_000);
+		sell(first, plans);
+		first.keeper.look();
+		Plan last = plans.stream().filter((plan) -> plan.rep.equals("rep_1")).toList().getLast();
+		String id = Objects.requireNonNull(first.ledger.find("rep_1", last.key)).id();
+		mongo.database().getCollection("entries").deleteOne(new Document("_id", id));
+
+		InsightNode other = node(store(), 20_000);
+		sell(other, plans.stream().filter((plan) -> plan != last).toList());
+		other.keeper.look();
+		assertThat(rebuilt(mongo)).isEqualTo(described(other)).isNotEqualTo(described(first));
+	}
+
+	/** What a node shows that starts with what is stored. */
+	private TreeMap<String, String> rebuilt(MemoryMongo mongo) {
+		later();
+		InsightNode node = node(mongo, 20_000);
+		node.keeper.look();
+		return described(node);
+	}
+
+	private static MongoCollection<Document> parts(MemoryMongo mongo) {
+		return mongo.database().getCollection("insight.parts");
+	}
+
+	private static void corrupt(MemoryMongo mongo, UnaryOperator<Binary> change) {
+		List<Document> all = parts(mongo).find().into(new ArrayList<>());
+		assertThat(all).isNotEmpty();
+		all.forEach((part) -> parts(mongo).updateOne(new Document("_id", part.get("_id")),
+				new Document("$set", new Document("data", change.apply(part.get("data", Binary.class))))));
+	}
+
+	@Test
+	void oneNodeBuildsAndTheOthersWaitForIt() {
+		MemoryMongo mongo = store();
+		InsightNode one = node(mongo, 20_000);
+		InsightNode two = node(mongo, 20_000);
+		one.keeper.look();
+		sell(two, plans(20, new Random(3)));
+		two.keeper.look();
+		assertThat(two.insight.current().associations().sales()).as("it is the other one's part").isZero();
+		one.keeper.look();
+		two.keeper.look();
+		assertThat(two.insight.current().associations().sales()).isEqualTo(20);
+		assertThat(two.insight.current().number()).isEqualTo(one.insight.current().number());
+
+		// should two build nonetheless, the first of a number stands
+		Versions versions = new Versions(mongo.database());
+		StoredVersion next = StoredVersion.anew(one.insight.current().number() + 1);
+		assertThat(versions.publish(next.sealed("first"))).isTrue();
+		assertThat(versions.publish(next.sealed("second"))).isFalse();
+		assertThat(versions.newest().digest()).isEqualTo("first");
 	}
 
 	@Test

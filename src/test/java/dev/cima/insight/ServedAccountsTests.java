@@ -72,7 +72,7 @@ class ServedAccountsTests {
 		for (String day : days) {
 			this.sold.add(new SoldBasket(rep, "acct_1", null, Instant.parse("2026-03-" + day + "T10:00:00Z"),
 					List.of(new SoldItem("prod_1", "Bikes", SaleKind.BASE, BigDecimal.ONE, BigDecimal.TEN, null, null)),
-					1, late));
+					1, late, false));
 		}
 	}
 

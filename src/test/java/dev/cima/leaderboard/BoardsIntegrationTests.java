@@ -62,7 +62,7 @@ class BoardsIntegrationTests {
 	void start() {
 		this.redis = new RedisProcess(this.folder);
 		this.node = node();
-		this.node.awaitWhole(MONTH);
+		List.of(MONTH, WEEK, Span.ALL_TIME).forEach(this.node::awaitWhole);
 	}
 
 	@AfterEach

@@ -49,6 +49,7 @@ class KnownPagesIntegrationTests {
 		this.redis = new RedisProcess(this.folder);
 		this.node = new BoardNode(this.redis, this.cards, () -> NOW, this.reps);
 		this.other = new BoardNode(this.redis, this.cards, () -> NOW, this.reps);
+		this.other.awaitWhole(MONTH); // connected, too
 		this.node.awaitWhole(MONTH);
 		this.node.settle(sell("rep_a", 90), sell("rep_b", 80), sell("rep_c", 70));
 	}

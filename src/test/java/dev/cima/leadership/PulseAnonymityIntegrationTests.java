@@ -32,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * after each answer, all that is logged, and all that is published; and shows that the
  * attempt succeeds where the pulse is built less carefully.
  */
+// takes turns, though it need not for its store: two that read the log would set its
+// levels
 @CimaIntegrationTest
 // a store of its own, as all that is stored is read again and again
 @TestPropertySource(properties = "cima.test.world=pulse")

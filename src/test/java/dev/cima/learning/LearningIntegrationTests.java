@@ -156,6 +156,7 @@ class LearningIntegrationTests {
 		String id = mine.at("/cards/0/id").asString();
 		JsonNode answer = review(id, "a", this.now.minusSeconds(5));
 		assertThat(answer.at("/learning/due").asInt()).isEqualTo(4);
+		assertThat(this.ledger.card(this.rep, Span.ALL_TIME).head().balance()).as("reviewing pays nothing").isZero();
 		JsonNode later = learning(this.phone);
 		assertThat(later.get("cards").findValuesAsString("id")).doesNotContain(id).hasSizeGreaterThan(3);
 		JsonNode bikes = later.get("knowledge")

@@ -79,6 +79,16 @@ class StudyDayTests {
 		assertThat(CategoryWorth.room("Ropes", Map.of("Boots", 1L), all)).isEqualTo(1);
 	}
 
+	@Test
+	void whatIsOpenToOnesOwnAccountsIsWorthMore() {
+		Map<String, Long> open = Map.of("Tents", 900L, "Boots", 300L, "Lamps", 0L);
+		assertThat(CategoryWorth.room("Tents", open)).isEqualTo(2.25);
+		assertThat(CategoryWorth.room("Boots", open)).isEqualTo(0.75);
+		assertThat(CategoryWorth.room("Lamps", open)).as("something, so that it is not forgotten").isEqualTo(0.1);
+		assertThat(CategoryWorth.room("Ropes", open)).as("nobody can tell").isEqualTo(1);
+		assertThat(CategoryWorth.room("Lamps", Map.of("Lamps", 0L))).isEqualTo(1);
+	}
+
 	private StudyDay day(List<Studied> all) {
 		return new StudyDay(all, TODAY, LearningNode.SETTINGS, (category) -> category.equals("Dear") ? 2 : 0.5);
 	}

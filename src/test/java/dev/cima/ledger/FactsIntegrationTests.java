@@ -1,14 +1,20 @@
 package dev.cima.ledger;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.catalog.Product;
@@ -141,6 +147,52 @@ class FactsIntegrationTests {
 		}
 		assertThat(this.card.head().balance()).isEqualTo(
 				sales.stream().mapToLong(Entry::points).sum() + this.card.head().credits().of("course").points());
+	}
+
+	/** The same sales, as they happen and as phones without a network bring them. */
+	@RepeatedTest(20)
+	void whatArrivesLateEarnsWhatItWouldHaveEarnedAtOnce(RepetitionInfo repetition) {
+		Random random = new Random(repetition.getCurrentRepetition());
+		List<Step> facts = new ArrayList<>();
+		Map<String, Instant> sales = new LinkedHashMap<>();
+		Instant now = START;
+		for (int i = 0; i < 40; i++) {
+			now = now.plusSeconds(1 + random.nextInt(60));
+			Instant at = now;
+			int number = i;
+			Fact fact = switch (random.nextInt(4)) {
+				case 0 -> Fact.now(CERTIFIED, now.plusSeconds(random.nextInt(300)));
+				case 1 -> random.nextBoolean() ? Fact.now(KNOWS, null) : Fact.noMore(KNOWS);
+				default -> null;
+			};
+			if (fact != null) {
+				facts.add(new Step(at, () -> credit(number, fact, at)));
+			}
+			else {
+				sales.put("sale-" + i, at);
+			}
+		}
+		Map<String, Long> atOnce = replay(facts, sales, (key) -> Duration.ZERO);
+		Map<String, Long> late = replay(facts, sales, (key) -> Duration.ofSeconds(random.nextInt(2000)));
+		assertThat(late).isEqualTo(atOnce);
+		assertThat(atOnce.values().stream().distinct()).hasSizeGreaterThan(1);
+	}
+
+	/** What each sale earns when it is brought so long after it happened. */
+	private Map<String, Long> replay(List<Step> facts, Map<String, Instant> sales, Function<String, Duration> delay) {
+		this.card = Scorecard.empty("rep_1");
+		Map<String, Long> points = new HashMap<>();
+		List<Step> steps = new ArrayList<>(facts);
+		sales.forEach((key, at) -> {
+			Instant arrives = at.plus(delay.apply(key));
+			steps.add(new Step(arrives, () -> points.put(key, sell(key, at, arrives).points())));
+		});
+		steps.sort(Comparator.comparing(Step::at));
+		steps.forEach((step) -> step.work().run());
+		return points;
+	}
+
+	private record Step(Instant at, Runnable work) {
 	}
 
 	private void credit(int number, Fact fact, Instant recordedAt) {

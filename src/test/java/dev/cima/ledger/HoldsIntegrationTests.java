@@ -118,12 +118,34 @@ class HoldsIntegrationTests {
 		append(node, ended(forfeited, true));
 		this.lab.now.set(this.lab.now.get().plus(Duration.ofDays(3)));
 		assertThat(corrected(node, waiting, 2).held()).isEqualTo(new Held(30, 0, until, "sale_rep_1_a"));
-		assertThat(corrected(node, released, 2).held()).isNull();
+		Entry paid = corrected(node, released, 1);
+		assertThat(paid.held()).isEqualTo(new Held(0, 0, until, "sale_rep_1_b"));
+		assertThat(Waiting.with(paid, null)).isEqualTo(new Waiting(Waiting.State.OVER, until, "sale_rep_1_b"));
+		assertThat(corrected(node, paid, 2).held()).as("not drawn anew")
+			.isEqualTo(new Held(0, 0, until, "sale_rep_1_b"));
 		Entry stillForfeited = corrected(node, forfeited, 2);
 		assertThat(stillForfeited.held()).isEqualTo(new Held(0, 30, until, "sale_rep_1_c"));
 		assertBalance(node, 170 + 200 + 170, 30, 30);
 		append(node, new Voided(stillForfeited, null, Actor.SYSTEM));
 		assertBalance(node, 170 + 200, 30, 0);
+	}
+
+	@Test
+	void whatWaitsStaysAsItIsWhenThePlanHoldsAnotherShareMeanwhile() {
+		Instant change = this.lab.now.get().plus(Duration.ofDays(1));
+		this.lab.database.getCollection("plans")
+			.insertOne(new Document("_id", 2).append("yaml", PLAN.replace("0.15", "0.40"))
+				.append("publishedAt", Instant.EPOCH)
+				.append("validFrom", change));
+		LedgerNode node = node();
+		Entry before = append(node, sold("a", this.lab.now.get(), 1)).entry();
+		this.lab.now.set(change.plus(Duration.ofHours(1)));
+		Entry after = append(node, sold("b", this.lab.now.get(), 1)).entry();
+		assertThat(after.held()).isNotNull().extracting(Held::points).isEqualTo(40L);
+		assertBalance(node, 85 + 60, 15 + 40, 0);
+		assertThat(corrected(node, before, 2).held()).isNotNull().extracting(Held::points).isEqualTo(30L);
+		append(node, ended(after, false));
+		assertBalance(node, 170 + 100, 30, 0);
 	}
 
 	@Test

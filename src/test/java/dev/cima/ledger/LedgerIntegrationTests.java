@@ -207,6 +207,19 @@ class LedgerIntegrationTests {
 	}
 
 	@Test
+	void leavesToTheSettlerWhatThisNodeIsGoingToSettle() {
+		LedgerNode node = this.lab.node();
+		node.reps.save(rep("rep_1"));
+		send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
+		node.sweep.sweepPage();
+		assertThat(node.meters.counter("cima.entries.swept").count()).isZero();
+
+		node.sweepAndSettle();
+
+		assertThat(this.lab.boards.shown).containsKeys("rep_1@all", "rep_1@2026-11", "rep_1@2026-W47");
+	}
+
+	@Test
 	void takesUpWhatADeadNodeLeftOnlyAsFastAsItIsSettled() {
 		LedgerNode dead = this.lab.node();
 		dead.reps.save(rep("rep_1"));

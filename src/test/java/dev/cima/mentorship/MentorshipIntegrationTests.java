@@ -480,6 +480,59 @@ class MentorshipIntegrationTests {
 		}
 	}
 
+	@Test
+	void anAdminIsToldWhoCoachEachOtherByWhatWasConfirmedInTheLastNinetyDays() {
+		name(this.mentee, 3);
+		String one = active(this.mentee, this.mentor);
+		String there = coached(this.mentor, one, this.noon, this.mentee, true);
+		coached(this.mentor, one, this.noon.plus(Duration.ofHours(2)), this.mentee, false);
+		// two have one mentorship at a time
+		assertThat(end(this.mentor, one, "The other way round").get("errors")).isEmpty();
+		String other = active(this.mentor, this.mentee);
+		// in a week of its own, as a pair has no more than two sessions in one
+		Instant before = this.noon.minus(Duration.ofDays(7));
+		this.database.getCollection("mentorships")
+			.updateOne(new Document("_id", other), Updates.set("startedAt", before.minus(Duration.ofDays(3))));
+		String back = coached(this.mentee, other, before, this.mentor, true);
+		String old = coached(this.mentee, other, before.plus(Duration.ofHours(2)), this.mentor, true);
+		held(old, Duration.ofDays(91));
+		held(there, Duration.ofDays(89));
+		// more than is usual among the sessions of all tests
+		List.of(there, back, old)
+			.forEach((session) -> this.database.getCollection("coaching.sessions")
+				.updateOne(new Document("_id", session), Updates.set("credits", 7_000)));
+		// it is looked for twice a minute
+		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+			List<JsonNode> rings = this.client.as("admin", Role.ADMIN)
+				.data("{ mentorRings { reps { id } pairs sessions credits } }")
+				.get("mentorRings")
+				.valueStream()
+				.filter((ring) -> ring.get("reps").toString().contains(this.mentor))
+				.toList();
+			assertThat(rings).singleElement().satisfies((ring) -> {
+				assertThat(ring.get("reps")).extracting((rep) -> rep.get("id").asString())
+					.containsExactlyInAnyOrder(this.mentor, this.mentee);
+				assertThat(ring.get("pairs").asInt()).isEqualTo(2);
+				assertThat(ring.get("sessions").asInt()).isEqualTo(2);
+				assertThat(ring.get("credits").asInt()).isEqualTo(14_000);
+			});
+		});
+	}
+
+	/** A session that was claimed, and answered. */
+	private String coached(String coach, String mentorship, Instant heldAt, String pupil, boolean tookPlace) {
+		JsonNode claimed = claim(coach, session(mentorship, uuid(), heldAt, 30));
+		assertThat(claimed.get("errors")).isEmpty();
+		String session = claimed.at("/session/id").asString();
+		assertThat(confirm(pupil, session, tookPlace).get("errors")).isEmpty();
+		return session;
+	}
+
+	private void held(String session, Duration ago) {
+		this.database.getCollection("coaching.sessions")
+			.updateOne(new Document("_id", session), Updates.set("heldAt", TestTime.now().minus(ago)));
+	}
+
 	private String active(String pupil, String coach) {
 		JsonNode requested = request(pupil, uuid(), coach);
 		assertThat(requested.get("errors")).isEmpty();

@@ -8,7 +8,6 @@ import com.mongodb.client.MongoDatabase;
 import dev.cima.badge.Awards;
 import dev.cima.badge.Badges;
 import dev.cima.competition.Competitions;
-import dev.cima.embedded.MemoryMongo;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Texts;
 import dev.cima.rep.Reps;
@@ -34,7 +33,6 @@ final class PushNode implements AutoCloseable {
 	private final FirebaseSender sender;
 
 	private PushNode(MongoDatabase database, Around around, InstantSource clock, PushSettings settings) {
-		MemoryMongo.createIndexes(database);
 		PushMetrics metrics = new PushMetrics(this.meters);
 		this.devices = new Devices(database, settings);
 		this.preferences = new Preferences(database);

@@ -156,6 +156,29 @@ class OfferQualityIntegrationTests {
 	}
 
 	@Test
+	void whatATillSoldSaysNothingOfDaysWithoutOffers() {
+		learn();
+		String without = this.shop.rep(Shop.EAST);
+		sell(without, 3, 3, null);
+		till(without, 4, null);
+		till(without, 5, offer(without, "stove"));
+		till(this.rep, 6, null);
+		sell(this.rep, 7, 3, null);
+		QualityCounts counts = judge(days(without));
+		assertThat(counts.without()).as("a till has offers on all days").isOne();
+		assertThat(counts.with()).isOne();
+		assertThat(counts.taken()).as("what came of an offer is counted").isOne();
+		assertThat(counts.cases()).as("and offers are judged by all sales").isEqualTo(5);
+	}
+
+	/** A till logs a sale of three days ago for a rep. */
+	private void till(String rep, int customer, @Nullable String offer) {
+		Map<String, Object> sale = sale(customer, 3, offer, "CROSS_SELL");
+		sale.put("repId", rep);
+		log(this.client.as("integration", Role.INTEGRATION), sale);
+	}
+
+	@Test
 	void oneNodeJudgesADayAndTheManagersSeeIt() {
 		learn();
 		this.keeper.look();
@@ -174,6 +197,43 @@ class OfferQualityIntegrationTests {
 	}
 
 	@Test
+	void judgesAtItsHourTheFourteenDaysUpToTheDayBefore() {
+		learn();
+		// a night of ten days ago: of these days no other test counts
+		LocalDate today = this.organisation.dayOf(this.clock.instant()).minusDays(10);
+		LocalDate day = today.minusDays(1);
+		for (LocalDate sold : List.of(today, day, day.minusDays(13), day.minusDays(14))) {
+			Map<String, Object> sale = sale(0, 3, offer(this.rep, "stove"), "CROSS_SELL");
+			sale.put("occurredAt", this.organisation.startOf(sold).plusSeconds(43_200).toString());
+			log(this.client.as(this.rep, Role.REP), sale);
+		}
+		this.shown.add(day, 25);
+		this.shown.add(day.minusDays(13), 15);
+		this.shown.add(day.minusDays(14), 1_000);
+		this.shown.add(today, 1_000);
+		this.database.getCollection("offer.quality").deleteOne(new Document("_id", day));
+		this.keeper.look();
+		Instant hour = today.atTime(3, 0).atZone(this.organisation.zone()).toInstant();
+		node(3, hour.minusSeconds(60)).look();
+		assertThat(this.qualities.has(day)).as("02:59").isFalse();
+		node(3, hour).look();
+		assertThat(this.qualities.has(day)).as("03:00").isTrue();
+
+		JsonNode row = this.client.as("admin", Role.ADMIN)
+			.data(QUALITY)
+			.get("offerQuality")
+			.valueStream()
+			.filter((one) -> one.get("day").asString().equals(day.toString()))
+			.findFirst()
+			.orElseThrow();
+		assertThat(row.get("shown").asInt()).as("25 and 15").isEqualTo(40);
+		assertThat(row.at("/accepted/whole").asInt()).isEqualTo(40);
+		assertThat(row.at("/accepted/part").asInt()).as("of the day and of 13 days before").isEqualTo(2);
+		assertThat(row.at("/popularityAt10/whole").asInt()).isEqualTo(row.get("cases").asInt());
+		assertThat(new BigDecimal(row.get("coverage").asString())).isBetween(BigDecimal.ZERO, BigDecimal.ONE);
+	}
+
+	@Test
 	void anotherNodeGoesOnWhereOneDied() {
 		LocalDate day = LocalDate.of(2020, 3, 1).plusDays(Math.floorMod(this.mark.hashCode(), 300));
 		this.database.getCollection("offer.quality.runs").deleteOne(new Document("_id", day.toString()));
@@ -189,9 +249,14 @@ class OfferQualityIntegrationTests {
 	}
 
 	private NightlyJudge node(Duration later) {
+		return node(0, this.clock.instant().plus(later));
+	}
+
+	/** A node on which it is that moment, and which judges from that hour on. */
+	private NightlyJudge node(int hour, Instant now) {
 		return new NightlyJudge(this.insight, this.keeper, this.qualities, this.shown, (one, day) -> true, this.seal,
-				this.catalog, new OfferQualitySettings(5, 200, Duration.ofSeconds(10), 0, 2000), this.organisation,
-				() -> this.clock.instant().plus(later));
+				this.catalog, new OfferQualitySettings(5, 200, Duration.ofSeconds(10), hour, 2000), this.organisation,
+				() -> now);
 	}
 
 	/** Judges by the sales to the customers of this test. */
@@ -220,16 +285,25 @@ class OfferQualityIntegrationTests {
 	}
 
 	private String sell(String rep, int customer, int daysAgo, @Nullable String offer, String kind) {
+		return log(this.client.as(rep, Role.REP), sale(customer, daysAgo, offer, kind));
+	}
+
+	private Map<String, Object> sale(int customer, int daysAgo, @Nullable String offer, String kind) {
 		Map<String, Object> added = new HashMap<>(Shop.line(id("stove"), 1, "20.00", kind));
 		added.put("offerId", offer);
 		Map<String, Object> sale = Shop.sale(UUID.randomUUID().toString(),
 				this.clock.instant().minus(daysAgo, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS),
 				List.of(Shop.line(id("tent"), 1, "20.00", "BASE"), added));
 		sale.put("accountId", account(customer));
-		JsonNode logged = this.client.as(rep, Role.REP)
+		return sale;
+	}
+
+	private static String log(CimaClient client, Map<String, Object> sale) {
+		JsonNode logged = client
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } errors { message } } }",
 					Map.of("input", sale))
 			.get("logSale");
+		assertThat(logged.get("errors")).as(logged.toString()).isEmpty();
 		return logged.at("/sale/id").asString();
 	}
 

@@ -48,7 +48,7 @@ import dev.cima.membership.Memberships;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
 import dev.cima.rep.Reps;
-import dev.cima.sale.OpenSales;
+import dev.cima.sale.UnansweredSales;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -106,7 +106,7 @@ class HallOfFameIntegrationTests {
 	CardScan cards;
 
 	@Autowired
-	OpenSales open;
+	UnansweredSales unanswered;
 
 	@Autowired
 	Reps reps;
@@ -250,7 +250,7 @@ class HallOfFameIntegrationTests {
 		Instant over = KIRITIMATI.startOf(month.plusMonths(1).atDay(1)).plus(SETTINGS.grace());
 		AtomicReference<Instant> now = new AtomicReference<>(over);
 		HallCloser node = new HallCloser(this.halls, new FeedItems(this.database, KIRITIMATI), this.streams,
-				this.headcounts, this.cards, this.open, this.reps, KIRITIMATI, now::get, SETTINGS, LONG_AGO,
+				this.headcounts, this.cards, this.unanswered, this.reps, KIRITIMATI, now::get, SETTINGS, LONG_AGO,
 				Optional.empty(), (event) -> this.told.add((Recognised) event));
 		node.look();
 		assertThat(this.halls.find(month)).as("not ready").isNull();
@@ -309,7 +309,7 @@ class HallOfFameIntegrationTests {
 		sell(ana, month, 2);
 		this.ledger.settle();
 		HallCloser node = new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams,
-				this.headcounts, this.cards, this.open, this.reps, this.organisation,
+				this.headcounts, this.cards, this.unanswered, this.reps, this.organisation,
 				InstantSource.fixed(this.organisation.startOf(month.plusMonths(1).atDay(20))), SETTINGS,
 				() -> month.plusMonths(1), Optional.empty(), (event) -> this.told.add((Recognised) event));
 		node.ready();
@@ -388,7 +388,7 @@ class HallOfFameIntegrationTests {
 
 	private HallCloser node(ApplicationEventPublisher events, InstantSource clock) {
 		return new HallCloser(this.halls, new FeedItems(this.database, this.organisation), this.streams,
-				this.headcounts, this.cards, this.open, this.reps, this.organisation, clock, SETTINGS, LONG_AGO,
+				this.headcounts, this.cards, this.unanswered, this.reps, this.organisation, clock, SETTINGS, LONG_AGO,
 				this.favour, events);
 	}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import dev.cima.CimaClient;
 import dev.cima.TestTime;
@@ -31,6 +32,9 @@ final class MutationBook {
 	private final Map<String, JsonNode> types = new HashMap<>();
 
 	private final List<JsonNode> mutations = new ArrayList<>();
+
+	/** What is left of them until all have been called once more. */
+	private final List<JsonNode> deck = new ArrayList<>();
 
 	private final Map<String, List<String>> ids = new HashMap<>();
 
@@ -57,14 +61,28 @@ final class MutationBook {
 	 */
 	void know(String id) {
 		List<String> known = this.ids.computeIfAbsent(prefix(id), (prefix) -> new ArrayList<>());
-		if (!known.contains(id) && known.size() < 200) {
+		// the short question first: it is asked for each sale, each time
+		if (known.size() < 200 && !known.contains(id)) {
 			known.add(id);
 		}
 	}
 
-	/** Calls one of the mutations; returns its name. */
+	/** The mutations that are called. */
+	Set<String> names() {
+		return this.mutations.stream()
+			.map((mutation) -> mutation.get("name").asString())
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
+	 * Calls one of the mutations, none a second time before each was called; returns its
+	 * name.
+	 */
 	String callAny(CimaClient caller) {
-		JsonNode mutation = this.mutations.get(this.random.nextInt(this.mutations.size()));
+		if (this.deck.isEmpty()) {
+			this.deck.addAll(this.mutations);
+		}
+		JsonNode mutation = this.deck.remove(this.random.nextInt(this.deck.size()));
 		String name = mutation.get("name").asString();
 		Map<String, Object> variables = new HashMap<>();
 		StringBuilder declared = new StringBuilder();

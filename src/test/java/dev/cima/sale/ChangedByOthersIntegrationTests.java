@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
+import static dev.cima.sale.SalePhone.codes;
 import static dev.cima.sale.SalePhone.correct;
 import static dev.cima.sale.SalePhone.id;
 import static dev.cima.sale.SalePhone.log;
@@ -44,13 +45,19 @@ class ChangedByOthersIntegrationTests {
 		String voided = id(log(phone, sale()));
 		String corrected = id(log(phone, sale()));
 		String moved = id(log(phone, sale()));
+		String confirmed = id(log(phone, doubted()));
+		String refuted = id(log(phone, doubted()));
 		takeBack(phone, own);
 		takeBack(manager, voided);
 		correct(manager, corrected, sale());
 		this.client.as("admin", Role.ADMIN)
 			.data("mutation($input: MoveSaleInput!) { moveSale(input: $input) { errors { code } } }", Map.of("input",
 					Map.of("saleId", moved, "repId", this.shop.rep(Shop.WEST), "reason", "not this one's")));
-		for (String fact : List.of(voided + "-VOIDED", corrected + "-CORRECTED", moved + "-MOVED")) {
+		assertThat(codes(SaleConfirmingIntegrationTests.confirm(manager, confirmed, true, null))).isEmpty();
+		assertThat(codes(SaleConfirmingIntegrationTests.confirm(manager, refuted, false, "There is no receipt")))
+			.isEmpty();
+		for (String fact : List.of(voided + "-VOIDED", corrected + "-CORRECTED", moved + "-MOVED",
+				confirmed + "-CONFIRMED", refuted + "-REFUTED")) {
 			await().until(() -> isTold(fact, rep));
 		}
 		// the effects of a stream run in its order: the first would have come before
@@ -63,6 +70,10 @@ class ChangedByOthersIntegrationTests {
 			.anyMatch((collection) -> this.database.getCollection(collection)
 				.find(new Document("_id", "SALE_CHANGED/" + fact + "/" + rep))
 				.first() != null);
+	}
+
+	private static Map<String, Object> doubted() {
+		return Shop.sale(uuid(), now(), Shop.line(Shop.SOCKS, 1, "9000", "BASE"));
 	}
 
 	private static Map<String, Object> sale() {

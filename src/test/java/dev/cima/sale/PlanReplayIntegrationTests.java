@@ -96,6 +96,43 @@ class PlanReplayIntegrationTests {
 			.doesNotContain("trial-only");
 	}
 
+	/** By quantities that nobody else sells, as only the most changed reps are listed. */
+	@Test
+	void whoGainsByItMovesUpAndWhoHardlyGainsMovesDown() throws IOException {
+		String bikes = this.shop.rep(Shop.EAST);
+		String helmets = this.shop.rep(Shop.EAST);
+		log(this.client.as(bikes, Role.REP), Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 37, "1000.00", "BASE")));
+		Map<String, Object> added = Shop.sale(uuid(), now(), Shop.line(Shop.HELMET, 53, "34.99", "CROSS_SELL"));
+		added.put("accountId", Shop.ACCOUNT);
+		log(this.client.as(helmets, Role.REP), added);
+		JsonNode payload = attempt(bundled().replace("bonuses: []", """
+				bonuses:
+				  - id: trial-helmets
+				    when: line.quantity == 53 && line.kind == CROSS_SELL
+				    points: 4000
+				    label: { en: Trial, es: Prueba }
+				  - id: trial-bikes
+				    when: line.quantity == 37 && line.kind == BASE
+				    points: 1
+				    label: { en: Trial, es: Prueba }
+				"""));
+		JsonNode hardly = find(payload, bikes);
+		JsonNode more = find(payload, helmets);
+		assertThat(hardly.get("before").asInt()).isEqualTo(3_700);
+		assertThat(hardly.get("after").asInt()).isEqualTo(3_701);
+		assertThat(more.get("before").asInt()).isEqualTo(278);
+		assertThat(more.get("after").asInt()).isEqualTo(4_278);
+		assertThat(hardly.get("rankBefore").asInt()).isLessThan(more.get("rankBefore").asInt());
+		assertThat(hardly.get("rankAfter").asInt()).isGreaterThan(more.get("rankAfter").asInt());
+		JsonNode replay = payload.get("replay");
+		assertThat(replay.get("pointsAfter").asLong() - replay.get("pointsBefore").asLong())
+			.isEqualTo(sum(replay, "after") - sum(replay, "before"));
+	}
+
+	private static long sum(JsonNode replay, String field) {
+		return replay.get("reps").valueStream().mapToLong((rep) -> rep.get(field).asLong()).sum();
+	}
+
 	@Test
 	void aPlanThatWouldBeRefusedIsNotTriedOut() throws IOException {
 		JsonNode payload = attempt(bundled().replace("pointsPerUnit: 0.1", "pointsPerUnit: much"));

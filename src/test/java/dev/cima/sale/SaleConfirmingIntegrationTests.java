@@ -34,6 +34,7 @@ import static dev.cima.sale.SalePhone.now;
 import static dev.cima.sale.SalePhone.takeBack;
 import static dev.cima.sale.SalePhone.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Who says whether a sale is to be believed, and where they find it. */
 @CimaIntegrationTest
@@ -350,6 +351,26 @@ class SaleConfirmingIntegrationTests {
 			assertThat(one.rep()).isEqualTo(this.rep);
 			assertThat(one.how()).isEqualTo(SaleChanged.How.REFUTED);
 		});
+	}
+
+	@Test
+	void whatNobodyHasAnsweredCountsOnBoardsUntilItIsRefuted() {
+		CimaClient phone = this.client.as(this.rep, Role.REP);
+		String sale = invented(this.rep);
+		this.ledger.settle();
+		assertThat(confirmation(phone, sale)).isEqualTo("OPEN");
+		await().untilAsserted(() -> assertThat(onBoard(phone)).isEqualTo("52.49"));
+		confirm(manager(), sale, false, "There is no such receipt");
+		this.ledger.settle();
+		await().untilAsserted(() -> assertThat(onBoard(phone)).isEmpty());
+	}
+
+	private static String onBoard(CimaClient phone) {
+		JsonNode board = phone
+			.data("{ leaderboard(input: { metric: REVENUE, period: ALL_TIME }) { state mine { score } } }")
+			.get("leaderboard");
+		assertThat(board.get("state").asString()).isEqualTo("WHOLE");
+		return board.at("/mine/score").asString("");
 	}
 
 	@Test

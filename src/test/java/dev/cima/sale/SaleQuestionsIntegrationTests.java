@@ -278,6 +278,42 @@ class SaleQuestionsIntegrationTests {
 	}
 
 	@Test
+	void whoseOwnUsualIsHighIsHeldAgainstTheTeamsAtAGreaterDistance() {
+		String team = "team_" + uuid().substring(0, 8);
+		this.teams.save(new Team(team, team, "Sales"));
+		CimaClient older = this.client.as(this.shop.rep(team), Role.REP);
+		SalePhone.logAll(older, bikes(10));
+		this.ledger.settle();
+		// the second lot only to have the usual read again, which a new team has from 50
+		// sales on
+		for (int lot = 0; lot < 2; lot++) {
+			List<Map<String, Object>> sales = new ArrayList<>();
+			for (int i = 0; i < 50; i++) {
+				sales.add(Shop.sale(uuid(), now(), Shop.line(Shop.HELMET, 1, "34.99", "BASE")));
+			}
+			SalePhone.logAll(this.client.as(this.shop.rep(team), Role.REP), sales);
+			this.ledger.settle();
+		}
+		// 200 times 34.99 are 6,998
+		assertThat(later(older, id(log(older, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 6, "1000", "BASE"))))))
+			.isEmpty();
+		String sale = id(log(older, Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 7, "1000", "BASE"))));
+		assertThat(later(older, sale)).containsExactly("SIZE");
+		assertThat(older
+			.data("query($id: ID!) { node(id: $id) { ... on Sale { questions { text } } } }", Map.of("id", sale))
+			.at("/node/questions/0/text")
+			.asString()).isEqualTo("The sale is worth more than 200 times what the team sells in a sale on average.");
+	}
+
+	private static List<Map<String, Object>> bikes(int sales) {
+		List<Map<String, Object>> bikes = new ArrayList<>();
+		for (int i = 0; i < sales; i++) {
+			bikes.add(Shop.sale(uuid(), now(), Shop.line(Shop.BIKE, 1, "1000", "BASE")));
+		}
+		return bikes;
+	}
+
+	@Test
 	void whoHadBoughtBeforeAnythingWasAskedIsKnownOnceOldSalesWereLookedThrough() {
 		String account = "acct_" + uuid();
 		this.catalog.saveAccounts(List.of(new Account(account, "Known for years", "reseller", true)));

@@ -190,6 +190,21 @@ class SalesOfThenIntegrationTests {
 	}
 
 	@Test
+	void aPriceCountsByTheListPriceOfThen() {
+		products("Tools", "10", "20", true);
+		change("Tools", "30", "20", true);
+		CimaClient phone = phone();
+		SaleFacts then = entry(log(phone, sale(EARLIER, Shop.line(this.pump, 1, "40", "BASE")))).soldOrFail();
+		assertThat(then.lines().getFirst().countedPrice()).isEqualByComparingTo("15");
+		assertThat(then.lines().getFirst().points()).isEqualTo(2);
+		assertThat(then.questions()).hasSize(1).allMatch(SaleQuestionCode.PRICE::isAsked);
+		SaleFacts now = entry(log(phone, sale(now(), Shop.line(this.pump, 1, "40", "BASE")))).soldOrFail();
+		assertThat(now.lines().getFirst().countedPrice()).isNull();
+		assertThat(now.lines().getFirst().points()).isEqualTo(4);
+		assertThat(now.questions()).isEmpty();
+	}
+
+	@Test
 	void aCorrectionJudgesOnlyWhatIsNewInIt() {
 		products("Tools", "10", "20", true);
 		CimaClient phone = phone();

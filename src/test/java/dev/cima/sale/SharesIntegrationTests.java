@@ -55,7 +55,7 @@ class SharesIntegrationTests {
 	private Memberships memberships;
 
 	@Autowired
-	private OpenSales open;
+	private UnansweredSales open;
 
 	@Test
 	void dividesPointsAndRevenueAndLeavesCountsToTheSeller() {
@@ -296,7 +296,7 @@ class SharesIntegrationTests {
 
 	/** What a hall of fame leaves out. */
 	private List<String> doubted(String rep, YearMonth month) {
-		return this.open.unanswered(List.of(this.ledger.card(rep, Period.MONTH.spanOf(month.atDay(1)))), month)
+		return this.open.of(List.of(this.ledger.card(rep, Period.MONTH.spanOf(month.atDay(1)))), month)
 			.getOrDefault(rep, List.of())
 			.stream()
 			.map(Entry::id)

@@ -3,6 +3,7 @@ package dev.cima.satisfaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,9 @@ import java.util.stream.LongStream;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.StoredText;
 import dev.cima.TestTime;
 import dev.cima.ledger.CardHead;
 import dev.cima.ledger.CustomerDraw;
@@ -26,6 +28,8 @@ import dev.cima.ledger.Span;
 import dev.cima.ledger.StreamScan;
 import dev.cima.platform.Arbiter;
 import dev.cima.platform.Role;
+import dev.cima.rep.Rep;
+import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
 import org.bson.Document;
@@ -44,7 +48,7 @@ import org.springframework.context.annotation.Primary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Points that wait for customers, through the API. */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
 @Import(HoldIntegrationTests.Customers.class)
 class HoldIntegrationTests {
 
@@ -68,6 +72,9 @@ class HoldIntegrationTests {
 
 	@Autowired
 	Teams teams;
+
+	@Autowired
+	Reps reps;
 
 	@Autowired
 	Ledger ledger;
@@ -355,15 +362,94 @@ class HoldIntegrationTests {
 	}
 
 	@Test
+	void whatWasReleasedDoesNotWaitAgainHoweverOftenTheSaleIsCorrected() {
+		String ben = this.shop.rep(Shop.WEST);
+		Map<String, Integer> shares = Map.of(this.ana, 5_000, ben, 5_000);
+		String sale = sell(this.phone, 2, shares);
+		hear(sale, 5, false);
+		String corrected = correct(sale, 4, shares);
+		assertThat(wallet()).isEqualTo("points 200, balance 200, held 0");
+		correct(corrected, 6, shares);
+		assertThat(wallet()).isEqualTo("points 300, balance 300, held 0");
+		assertThat(this.ledger.card(ben, Span.ALL_TIME).head().held().points()).isZero();
+		assertThat(this.holds.find(sale)).isNull();
+	}
+
+	@Test
+	void anAnswerIsHeardAlthoughWhatWaitsIsOnNoListYet() {
+		String glad = sell(1);
+		String sad = sell(1);
+		this.database.getCollection("holds").deleteMany(new Document("_id", new Document("$in", List.of(glad, sad))));
+		hear(glad, 5, false);
+		hear(sad, 1, true);
+		assertThat(wallet()).isEqualTo("points 200, balance 190, held 10");
+		assertThat(told(sad)).containsExactlyInAnyOrder("TO_SETTLE/" + this.boss, "WAITS/" + this.ana);
+		assertThat(settle(this.manager, sad, false, "She did not want it").get("errors")).isEmpty();
+		followAgain();
+		work();
+		assertThat(wallet()).isEqualTo("points 200, balance 190, held 0");
+		assertThat(this.holds.find(glad)).isNull();
+		assertThat(this.holds.find(sad)).isNull();
+	}
+
+	@Test
+	void anAnswerIsHeardAlthoughOnlyWhatOthersGetIsOnTheListYet() {
+		String ben = this.shop.rep(Shop.WEST);
+		String sale = sell(this.phone, 2, Map.of(this.ana, 5_000, ben, 5_000));
+		String own = sale.substring(sale.lastIndexOf('_') + 1);
+		this.holds.write(List.of(OpenHolds.removing(sale, OpenHold.nameOf(this.ana, own))));
+		hear(sale, 5, false);
+		followAgain();
+		assertThat(wallet()).isEqualTo("points 100, balance 100, held 0");
+		assertThat(this.ledger.card(ben, Span.ALL_TIME).head().held().points()).isZero();
+		assertThat(this.holds.find(sale)).isNull();
+	}
+
+	@Test
 	void whatWaitsOfSomebodyWhoWasErasedIsReleasedAsWell() {
 		String sale = sell(1);
-		CimaClient admin = this.client.as(this.shop.rep(Shop.WEST), Role.ADMIN);
-		admin.data("mutation($input: EraseRepInput!) { eraseRep(input: $input) { errors { code } } }",
-				Map.of("input", Map.of("repId", this.ana)));
+		erase(this.ana);
 		this.holds.putOff(sale, this.now);
 		work();
 		assertThat(this.ledger.card(this.ana, Span.ALL_TIME).head().balance()).isEqualTo(100);
 		assertThat(this.ledger.card(this.ana, Span.ALL_TIME).head().held().points()).isZero();
+	}
+
+	@Test
+	void whatWaitsOfSomebodyWhoHasLeftIsReleasedAsWell() {
+		String overdue = sell(1);
+		String answered = sell(1);
+		Rep left = this.reps.find(this.ana);
+		this.reps
+			.save(new Rep(left.id(), left.name(), left.team(), null, left.subject(), "en", List.of(), false, false));
+		this.holds.putOff(overdue, this.now);
+		work();
+		hear(answered, 5, false);
+		CardHead head = this.ledger.card(this.ana, Span.ALL_TIME).head();
+		assertThat(List.of(head.balance(), head.held().points())).containsExactly(200L, 0L);
+	}
+
+	@Test
+	void erasureTakesWhatAManagerWroteOfAComplaint() {
+		String hers = sell(1);
+		String another = this.shop.rep(this.team);
+		String of = sell(this.client.as(another, Role.REP), 1);
+		String reason = "She asked for a lock " + UUID.randomUUID();
+		for (String sale : List.of(hers, of)) {
+			hear(sale, 1, true);
+			assertThat(settle(this.manager, sale, false, reason).at("/sale/hold/reason").asString()).isEqualTo(reason);
+		}
+		erase(this.ana);
+		assertThat(this.complaints.reasons(List.of(hers, of))).as("of her sales").containsOnlyKeys(of);
+		erase(this.boss);
+		assertThat(StoredText.placesOf(this.database, reason)).isEmpty();
+		assertThat(this.complaints.reasons(List.of(hers, of))).isEmpty();
+	}
+
+	private void erase(String rep) {
+		this.client.as(this.shop.rep(Shop.WEST), Role.ADMIN)
+			.data("mutation($input: EraseRepInput!) { eraseRep(input: $input) { errors { code } } }",
+					Map.of("input", Map.of("repId", rep)));
 	}
 
 	@Test
@@ -407,6 +493,69 @@ class HoldIntegrationTests {
 		work();
 		assertThat(wallet()).as(story.toString()).isEqualTo("points 0, balance 0, held 0");
 		assertThat(this.holds.find(first)).as(story.toString()).isNull();
+	}
+
+	@RepeatedTest(8)
+	void theFirstEndingDecidesInWhateverOrderTheyCome(RepetitionInfo repetition) {
+		Random random = new Random(repetition.getCurrentRepetition());
+		boolean complains = random.nextBoolean();
+		boolean releases = random.nextBoolean();
+		List<String> events = new ArrayList<>(List.of("deadline", "replay", "deadline", "void"));
+		events.addAll(complains ? List.of("complaint", "settle", "settle") : List.of("answer", "answer"));
+		for (int order = 0; order < 2; order++) {
+			people();
+			Collections.shuffle(events, random);
+			int bikes = 1 + random.nextInt(9);
+			String sale = sell(bikes);
+			Wallet expected = new Wallet(100L * bikes, 10L * bikes);
+			for (int i = 0; i < events.size(); i++) {
+				switch (events.get(i)) {
+					case "deadline" -> {
+						this.holds.putOff(sale, this.now);
+						work();
+					}
+					case "replay" -> followAgain();
+					case "void" -> undo(sale);
+					case "answer" -> hear(sale, 5, false);
+					case "complaint" -> hear(sale, 1, true);
+					default -> settle(this.manager, sale, releases, "Looked at");
+				}
+				this.ledger.settle();
+				expected = expected.after(events.get(i), releases);
+				assertThat(wallet()).as("seed %d: %s", repetition.getCurrentRepetition(), events.subList(0, i + 1))
+					.isEqualTo(expected.words());
+			}
+		}
+	}
+
+	/**
+	 * What must come of one sale, by the book.
+	 *
+	 * @param complained whether somebody has to settle a complaint
+	 */
+	private record Wallet(long points, long held, long lost, boolean complained) {
+
+		Wallet(long points, long held) {
+			this(points, held, 0, false);
+		}
+
+		Wallet after(String event, boolean release) {
+			return switch (event) {
+				case "void" -> new Wallet(0, 0);
+				case "complaint" -> new Wallet(this.points, this.held, this.lost, true);
+				case "deadline" -> this.complained ? this : new Wallet(this.points, 0, this.lost, false);
+				case "answer" -> new Wallet(this.points, 0, this.lost, false);
+				case "settle" -> this.complained
+						? new Wallet(this.points, 0, release ? this.lost : this.lost + this.held, false) : this;
+				default -> this;
+			};
+		}
+
+		String words() {
+			return "points %d, balance %d, held %d".formatted(this.points, this.points - this.held - this.lost,
+					this.held);
+		}
+
 	}
 
 	/** What follows from all entries is done once more, as after a crash. */

@@ -12,11 +12,14 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.ledger.Activity.Credited;
+import dev.cima.ledger.Actor;
 import dev.cima.ledger.Entry;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Span;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
+import dev.cima.recognition.CustomerFavour;
 import dev.cima.satisfaction.ClosedMonth.Weighed;
 import dev.cima.satisfaction.Survey.Answer;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The close of a month by what its customers say. */
 @CimaIntegrationTest
@@ -48,6 +52,9 @@ class MonthCloserIntegrationTests {
 
 	@Autowired
 	Surveys surveys;
+
+	@Autowired
+	CustomerFavour favour;
 
 	@Autowired
 	Organisation organisation;
@@ -109,6 +116,22 @@ class MonthCloserIntegrationTests {
 	}
 
 	@Test
+	void whatCannotBeEnteredIsNotTakenForPaidAndKeepsNobodyWaiting() {
+		YearMonth other = this.month.plusYears(60);
+		String key = "satisfaction/" + other;
+		this.ledger.append(this.loved,
+				List.of(Credited.of(key, "prize", List.of(), Actor.SYSTEM).sent("another content")));
+		this.months.close(
+				new ClosedMonth(other.toString(), this.now, BigDecimal.ONE,
+						List.of(new Weighed(this.loved, 9, new BigDecimal("4.9"), new BigDecimal("1.1"), 70, 7),
+								new Weighed(this.usual, 9, new BigDecimal("2.9"), new BigDecimal("0.9"), 70, -7)),
+						false));
+		assertThatThrownBy(() -> this.closer.close(other)).hasMessageContaining(this.loved);
+		assertThat(this.ledger.find(this.usual, key).toBalance()).isEqualTo(-7);
+		assertThat(this.months.find(other).paid()).isFalse();
+	}
+
+	@Test
 	void showsItToTheRepAndTheManagerAlone() {
 		answer(this.loved, 1, List.of(AnswerDoubt.IN_SECONDS));
 		JsonNode own = satisfaction(this.client.as(this.loved, Role.REP));
@@ -119,6 +142,26 @@ class MonthCloserIntegrationTests {
 		String boss = this.shop.rep(Shop.EAST, List.of(Shop.WEST));
 		assertThat(satisfaction(this.client.as(boss, Role.MANAGER)).at("/responses").asInt()).isEqualTo(30);
 		assertThat(satisfaction(this.client.as(this.usual, Role.REP)).isNull()).isTrue();
+	}
+
+	@Test
+	void theBestLovedIsChosenOfThoseOfWhomEnoughCustomersAreBelieved() {
+		String few = this.shop.rep(Shop.WEST);
+		for (int i = 0; i < 4; i++) {
+			answer(few, 5, List.of());
+		}
+		answer(few, 5, List.of(AnswerDoubt.SAME_NETWORK));
+		Map<String, BigDecimal> bounds = this.favour.lowerBounds(this.month);
+		assertThat(bounds).containsKeys(this.loved, this.usual).doesNotContainKey(few);
+		assertThat(bounds.get(this.loved)).isGreaterThan(bounds.get(this.usual)).isLessThan(BigDecimal.valueOf(5));
+		BigDecimal before = bounds.get(this.loved);
+		for (int i = 0; i < 20; i++) {
+			answer(this.loved, 1, List.of(AnswerDoubt.IN_SECONDS));
+		}
+		assertThat(this.favour.lowerBounds(this.month)).as("what is doubted changes nothing")
+			.containsEntry(this.loved, before);
+		answer(few, 5, List.of());
+		assertThat(this.favour.lowerBounds(this.month)).containsKey(few);
 	}
 
 	private JsonNode satisfaction(CimaClient who) {

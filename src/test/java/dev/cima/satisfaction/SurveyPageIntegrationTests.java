@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
 import dev.cima.browser.Chromium;
@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,9 +43,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /** The page as customers and their mail programs open it, and invitations for a CRM. */
-@CimaIntegrationTest
-@TestPropertySource(properties = { "cima.survey.share=1", "cima.survey.base-url=https://sales.example/",
-		"cima.survey.rate=100000", "cima.survey.burst=100000", "cima.name=Peaks & Co <Ltd>" })
+@OwnCimaIntegrationTest
+@Import(StoreCommands.Counted.class)
+@TestPropertySource(
+		properties = { "cima.survey.share=1", "cima.survey.base-url=https://sales.example/", "cima.survey.rate=100000",
+				"cima.survey.burst=100000", "cima.name=Peaks & Co <Ltd>", "server.forward-headers-strategy=native" })
 class SurveyPageIntegrationTests {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -80,6 +83,9 @@ class SurveyPageIntegrationTests {
 
 	@Autowired
 	MongoDatabase database;
+
+	@Autowired
+	StoreCommands commands;
 
 	private String rep;
 
@@ -247,6 +253,39 @@ class SurveyPageIntegrationTests {
 	}
 
 	@Test
+	void whatOpensNothingCostsAsManyLooksIntoTheStoreAsAGuess() {
+		String expired = sell();
+		expire(expired);
+		String voided = sell();
+		undo(voided);
+		String guessed = "AAAAAAAAAAAAAAAAAAAAAA";
+		long looked = reads(() -> look(guessed, "en"));
+		long posted = reads(() -> answer(guessed, "5", false));
+		assertThat(looked).isEqualTo(2);
+		for (String token : List.of(this.links.token(expired), this.links.token(voided), "short")) {
+			assertThat(reads(() -> look(token, "en"))).isEqualTo(looked);
+			assertThat(reads(() -> answer(token, "5", false))).isEqualTo(posted);
+		}
+	}
+
+	/**
+	 * How often surveys and links are asked for: the fewest of some tries, as others look
+	 * for what is due, too.
+	 */
+	private long reads(Runnable what) {
+		return IntStream.range(0, 10).mapToLong((i) -> {
+			long before = reads();
+			what.run();
+			return reads() - before;
+		}).min().orElseThrow();
+	}
+
+	private long reads() {
+		Map<String, Long> sent = this.commands.sent();
+		return sent.getOrDefault("find surveys", 0L) + sent.getOrDefault("find surveys.links", 0L);
+	}
+
+	@Test
 	void anAnswerThatArrivesWhileTheSaleIsVoidedLeavesOneOfBoth() {
 		for (int i = 0; i < 5; i++) {
 			String sale = sell();
@@ -292,6 +331,37 @@ class SurveyPageIntegrationTests {
 		assertThat(this.client.get("/s").statusCode()).isEqualTo(401);
 	}
 
+	/**
+	 * All come from the proxy's address then; what a client says of itself stands before
+	 * what the proxy says.
+	 */
+	@Test
+	void behindAProxyTheNetworksOfRepAndCustomerAreKnown() throws Exception {
+		String own = sell();
+		String elsewhere = sell();
+		Instant now = TestTime.now();
+		HTTP.send(HttpRequest.newBuilder(this.client.uri("/graphql"))
+			.header("Authorization", "Bearer " + this.phone.token())
+			.header("Content-Type", "application/json")
+			.header("X-Forwarded-For", "203.0.113.7")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"{ __typename }\"}"))
+			.build(), HttpResponse.BodyHandlers.ofString());
+		await().until(() -> this.networks.knows(this.rep, "203.0.113.7", now));
+		answerThrough(own, "203.0.113.7");
+		answerThrough(elsewhere, "203.0.113.7, 198.51.100.20");
+		assertThat(doubts(own)).contains(AnswerDoubt.SAME_NETWORK);
+		assertThat(doubts(elsewhere)).isNotEmpty().doesNotContain(AnswerDoubt.SAME_NETWORK);
+	}
+
+	private void answerThrough(String sale, String addresses) throws Exception {
+		HttpResponse<String> thanks = HTTP.send(HttpRequest.newBuilder(this.client.uri("/s/" + this.links.token(sale)))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.header("X-Forwarded-For", addresses)
+			.POST(HttpRequest.BodyPublishers.ofString("score=4"))
+			.build(), HttpResponse.BodyHandlers.ofString());
+		assertThat(thanks.statusCode()).isEqualTo(200);
+	}
+
 	@Test
 	void doubtsWhatComesFromTheRepsOwnNetworkOrTooFast() {
 		String own = sell();
@@ -318,6 +388,43 @@ class SurveyPageIntegrationTests {
 			.doesNotContain("198.51", this.rep);
 		this.erased.erase(this.rep);
 		assertThat(doubts(own)).isEmpty();
+	}
+
+	@Test
+	void doubtsTheThirdAnswerRightAfterItsSaleUnlessMostComeLater() {
+		List<String> quick = List.of(sell(), sell(), sell());
+		quick.forEach(this::answeredNow);
+		assertThat(quick.stream().map(this::doubts)).containsExactly(List.of(), List.of(),
+				List.of(AnswerDoubt.RIGHT_AFTER_SALE));
+		assertThat(quick.stream().map((sale) -> survey(sale).counts())).as("what counted goes on counting")
+			.containsExactly(true, true, false);
+		people();
+		List<String> sales = IntStream.range(0, 7).mapToObj((i) -> sell()).toList();
+		sales.subList(0, 3).forEach(this::soldAnHourAgo);
+		sales.forEach(this::answeredNow);
+		assertThat(sales.subList(0, 6)).allSatisfy((sale) -> assertThat(doubts(sale)).isEmpty());
+		assertThat(doubts(sales.getLast())).as("four of seven").containsExactly(AnswerDoubt.RIGHT_AFTER_SALE);
+	}
+
+	/** By a customer who takes the time to read, elsewhere. */
+	private void answeredNow(String sale) {
+		this.desk.answer(this.links.token(sale), 5, false, TestTime.now().minusSeconds(30), "192.0.2.1");
+	}
+
+	private void soldAnHourAgo(String sale) {
+		Survey survey = survey(sale);
+		Invitation asked = survey.invitation();
+		this.surveys.replace(new Survey(sale, survey.rep(), survey.team(), survey.link(),
+				new Invitation(asked.askedAt().minus(Duration.ofHours(1)), null, null, asked.expiresAt()), null, null,
+				null, survey.toSend(), survey.due(), survey.version() + 1, survey.soldAt()));
+	}
+
+	@Test
+	void knowsFromWhereTheAppIsUsedWhenTheRepsOwnPhoneAnswers() {
+		String sale = sell();
+		await().until(() -> this.networks.knows(this.rep, "127.0.0.1", TestTime.now()));
+		answer(this.links.token(sale), "5", false);
+		assertThat(doubts(sale)).contains(AnswerDoubt.SAME_NETWORK);
 	}
 
 	@Test

@@ -21,7 +21,7 @@ import com.mongodb.client.MongoDatabase;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
 import dev.cima.ledger.Ledger;
@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Invitations as a CRM receives them: signed, at least once, whatever it answers. */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class SurveyWebhookIntegrationTests {
 

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
 import dev.cima.ledger.Entry;
@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Surveys of sales as they are recorded, taken back, corrected and moved. */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
 @TestPropertySource(properties = { "cima.survey.share=1", "cima.survey.base-url=https://sales.example" })
 @Import(SurveysFollowSalesIntegrationTests.Followers.class)
 class SurveysFollowSalesIntegrationTests {

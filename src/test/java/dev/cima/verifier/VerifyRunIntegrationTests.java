@@ -14,8 +14,6 @@ import dev.cima.embedded.MemoryMongo;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,7 +22,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole application as the command that verifies. */
-@Execution(ExecutionMode.SAME_THREAD)
 class VerifyRunIntegrationTests {
 
 	@TempDir

@@ -9,6 +9,7 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import dev.cima.platform.Role;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the phone of somebody who has left, or was erased, sends, tells and forgets. */
 @CimaIntegrationTest
+@NeedsChromium
 class AccessEndedOnPhoneIntegrationTests {
 
 	@Autowired

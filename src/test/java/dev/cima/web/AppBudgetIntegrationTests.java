@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** How much a phone must load and how long that takes. */
 @CimaIntegrationTest
+@NeedsChromium
 class AppBudgetIntegrationTests {
 
 	private static final int FIRST_SCREEN_BYTES = 120_000;

@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a phone goes through without losing a sale or logging one twice. */
 @CimaIntegrationTest
+@NeedsChromium
 class BadDaysOnPhoneIntegrationTests {
 
 	private static final String SALES = "{ me { sales(first: 20) { nodes { id occurredAt receipt { points } } } } }";

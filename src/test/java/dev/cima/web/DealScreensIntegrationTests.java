@@ -7,6 +7,7 @@ import java.util.UUID;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
@@ -21,6 +22,7 @@ import static org.awaitility.Awaitility.await;
 
 /** A deal on a phone, from the day on which it is opened until it is won. */
 @CimaIntegrationTest
+@NeedsChromium
 class DealScreensIntegrationTests {
 
 	@Autowired

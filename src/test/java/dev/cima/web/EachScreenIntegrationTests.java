@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What holds for each of the rep's screens. */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
+@NeedsChromium
 @TestPropertySource(properties = "cima.test.world=screens")
 class EachScreenIntegrationTests {
 

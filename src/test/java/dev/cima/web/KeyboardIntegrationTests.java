@@ -3,8 +3,9 @@ package dev.cima.web;
 import java.util.Map;
 
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import dev.cima.rep.Teams;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Work that is done by Tab, Enter, Space and arrows alone. The focus is always somewhere
  * and seen, and a new screen begins at its heading (WCAG 2.4.3, 2.4.7).
  */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
+@NeedsChromium
 @Import(Office.HeldPoints.class)
 @TestPropertySource(properties = { "cima.survey.share=1", "cima.guard.complex-categories=Bikes" })
 class KeyboardIntegrationTests {

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import dev.cima.catalog.Catalog;
 import dev.cima.catalog.Product;
@@ -24,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A catalogue of 40,000 products on a phone: told once, then only what changes, and
  * searched while somebody types.
  */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
+@NeedsChromium
 @TestPropertySource(properties = "cima.test.world=large-catalogue")
 @Tag("long")
 class LargeCatalogueOnPhoneIntegrationTests {

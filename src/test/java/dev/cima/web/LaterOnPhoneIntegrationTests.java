@@ -10,6 +10,7 @@ import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.within;
 
 /** What waits on a phone over tabs, days and releases arrives once. */
 @CimaIntegrationTest
+@NeedsChromium
 class LaterOnPhoneIntegrationTests {
 
 	private static final String SALES = "{ me { sales(first: 20) { nodes { id occurredAt receipt { points } } } } }";

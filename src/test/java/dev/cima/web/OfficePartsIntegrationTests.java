@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +24,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The parts of the office that only reckon, in the browser that runs them. */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
+@NeedsChromium
 @Import(Office.HeldPoints.class)
 @TestPropertySource(properties = { "cima.survey.share=1", "cima.guard.complex-categories=Bikes" })
 class OfficePartsIntegrationTests {

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import dev.cima.rep.Teams;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every screen of the office once, and the people who work here. */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
+@NeedsChromium
 @Import(Office.HeldPoints.class)
 @TestPropertySource(properties = { "cima.survey.share=1", "cima.guard.complex-categories=Bikes" })
 class OfficeWalkIntegrationTests {

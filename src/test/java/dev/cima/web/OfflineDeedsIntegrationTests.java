@@ -7,6 +7,7 @@ import java.util.UUID;
 import dev.cima.CimaClient;
 import dev.cima.CimaIntegrationTest;
 import dev.cima.Shop;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import dev.cima.platform.Role;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import static org.awaitility.Awaitility.await;
  * is missing.
  */
 @CimaIntegrationTest
+@NeedsChromium
 class OfflineDeedsIntegrationTests {
 
 	private static final String KEPT = "it is kept on this phone";

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
@@ -27,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What a rep does besides selling and learning, by touch. */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
+@NeedsChromium
 @TestPropertySource(properties = "cima.test.world=screens")
 class RepScreensIntegrationTests {
 

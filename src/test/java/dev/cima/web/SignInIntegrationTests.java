@@ -7,7 +7,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Signing in at an OIDC issuer, in a real browser. */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
+@NeedsChromium
 class SignInIntegrationTests {
 
 	private static final SmallIssuer ISSUER = new SmallIssuer();

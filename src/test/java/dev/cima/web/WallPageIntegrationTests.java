@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.TestTime;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import dev.cima.platform.Role;
 import dev.cima.rep.Team;
@@ -22,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The page of wall screens in a real browser. */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
+@NeedsChromium
 @TestPropertySource(properties = { "cima.screen.quiet-from=00:00", "cima.screen.quiet-until=00:00" })
 class WallPageIntegrationTests {
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.cima.CimaClient;
+import dev.cima.browser.NeedsChromium;
 import dev.cima.browser.Phone;
 import dev.cima.embedded.OldStore;
 import dev.cima.embedded.RunningCima;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A screen on a wall while the server behind it is killed and started again. */
+@NeedsChromium
 @Tag("long")
 class WallRestartIntegrationTests {
 

@@ -188,6 +188,42 @@ class WebhookDispatcherIntegrationTests {
 		assertThat(this.received).hasSize(2).containsOnly(this.received.getFirst());
 	}
 
+	@Test
+	void whoTakesNothingForThreeDaysIsGivenUpAndIsNotAskedAgain() {
+		this.answering = (exchange) -> 503;
+		Node one = new Node();
+		one.webhooks.tell("test", List.of("subject_1"), this.now.get());
+		failed(one, 1);
+		assertThat(this.database.getCollection("webhooks").countDocuments()).isEqualTo(1);
+		this.now.updateAndGet((at) -> at.plus(TIMES.giveUpAfter()).minusMillis(1));
+		failed(one, 2);
+		assertThat(this.database.getCollection("webhooks").countDocuments()).as("a moment before").isEqualTo(1);
+		assertThat(this.database.getCollection("webhooks.endpoints").countDocuments()).isZero();
+		this.now.updateAndGet((at) -> at.plus(TIMES.longestRetry()));
+		failed(one, 3);
+		assertThat(this.database.getCollection("webhooks").countDocuments()).isZero();
+		assertThat(this.database.getCollection("webhooks.endpoints").find().first()).containsEntry("_id", "crm");
+		assertThat(this.told.taken).isEmpty();
+		// another node learns it, and whatever comes now is not sent
+		this.answering = (exchange) -> 200;
+		Node two = new Node();
+		two.webhooks.tell("test", List.of("subject_2"), this.now.get());
+		await().until(() -> {
+			two.dispatcher.turn();
+			return this.database.getCollection("webhooks").countDocuments() == 0;
+		});
+		assertThat(this.received).hasSize(3);
+		assertThat(this.told.taken).isEmpty();
+	}
+
+	/** Takes turns until so many tries have failed. */
+	private static void failed(Node node, int times) {
+		await().until(() -> {
+			node.dispatcher.turn();
+			return node.metrics.counter("cima.webhook.failures", "endpoint", "crm", "reason", "503").count() == times;
+		});
+	}
+
 	private static void hold(CountDownLatch latch) {
 		try {
 			latch.await();

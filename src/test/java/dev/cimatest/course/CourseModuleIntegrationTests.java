@@ -7,7 +7,7 @@ import java.util.stream.StreamSupport;
 
 import com.mongodb.client.MongoDatabase;
 import dev.cima.CimaClient;
-import dev.cima.CimaIntegrationTest;
+import dev.cima.OwnCimaIntegrationTest;
 import dev.cima.Shop;
 import dev.cima.ledger.Ledger;
 import dev.cima.ledger.Outcome.Recorded;
@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A new way to earn touches no file of the application. */
-@CimaIntegrationTest
+@OwnCimaIntegrationTest
 @Import(CourseModule.class)
 @TestPropertySource(properties = { "cima.backfill.roll-out=0s", "cima.backfill.look=100ms" })
 class CourseModuleIntegrationTests {

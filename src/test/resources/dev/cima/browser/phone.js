@@ -1,4 +1,6 @@
 // Runs in each page that a test opens, before its own scripts.
+const LONGEST_TAP = 10_000;
+
 window.phone = {
 	faults: [],
 
@@ -17,9 +19,39 @@ window.phone = {
 		}
 		found.scrollIntoView({ block: "center", behavior: "instant" });
 		const before = found.getBoundingClientRect();
-		await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+		await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(go))));
 		const { x, y, width, height } = found.getBoundingClientRect();
-		return found.isConnected && x === before.x && y === before.y && width > 0 ? { x: x + width / 2, y: y + height / 2 } : null;
+		if (!found.isConnected || x !== before.x || y !== before.y || width === 0) {
+			return null;
+		}
+		this.aim = { found, since: performance.now() };
+		return { x: x + width / 2, y: y + height / 2 };
+	},
+
+	/** Whether the tap has met what place() found; there is no aim on a page that has come since. */
+	landing() {
+		const { met, since } = this.aim ?? { met: true };
+		if (met === undefined && performance.now() - since < LONGEST_TAP) {
+			return "UNDER_WAY";
+		}
+		return met ? "MET" : "MISSED";
+	},
+
+	/** A finger that comes down beside it does nothing, and is told of; a list to choose from opens before there is a click. */
+	touched(event) {
+		const aim = phone.aim;
+		if (!aim || !event.isTrusted) {
+			return;
+		}
+		if (aim.met === undefined && !aim.found.contains(event.target)) {
+			aim.met = false;
+		} else if (event.type === "click" || aim.found.matches("select")) {
+			aim.met ??= true;
+		}
+		if (aim.met === false) {
+			event.preventDefault();
+			event.stopImmediatePropagation();
+		}
 	},
 
 	focus(label) {
@@ -51,6 +83,9 @@ window.phone = {
 	},
 };
 
+for (const type of ["pointerdown", "pointerup", "touchstart", "touchend", "mousedown", "mouseup", "click"]) {
+	addEventListener(type, phone.touched, { capture: true, passive: false });
+}
 addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => phone.faults.push(`${violatedDirective} ${blockedURI}`));
 addEventListener("unhandledrejection", ({ reason }) => phone.faults.push(String(reason?.stack ?? reason)));
 addEventListener("error", ({ message, error }) => phone.faults.push(String(error?.stack ?? message)));

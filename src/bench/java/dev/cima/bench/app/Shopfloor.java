@@ -31,18 +31,29 @@ class Shopfloor {
 
 	private static final int BATCH = 1000;
 
+	/** Reps in a team, as in a shop or a call centre. */
+	private static final int TEAM = 50;
+
+	/** As many as the load sells to. */
+	private static final int ACCOUNTS = 10_000;
+
 	/** As many as the load reviews. */
 	private static final int CARDS = 200;
 
 	private final Reps reps;
 
+	private final Teams teams;
+
 	Shopfloor(Reps reps, Teams teams, Catalog catalog, CardEditor cards, @Value("${bench.reps:0}") int count) {
 		teams.save(new Team("team_bench", "Bench", "Sales"));
-		catalog.saveAccounts(List.of(new Account("acct_bench", "A shop", "reseller", true)));
+		catalog.saveAccounts(IntStream.range(0, ACCOUNTS)
+			.mapToObj((number) -> new Account("acct_bench-" + number, "Shop " + number, "reseller", true))
+			.toList());
 		catalog.saveProducts(List.of(product("prod_bench-1", "Helmet", "20.00"),
 				product("prod_bench-2", "Socks", "9.50"), product("prod_bench-3", "Better helmet", "35.00")));
 		cards.save("bench", IntStream.range(0, CARDS).mapToObj(Shopfloor::card).toList());
 		this.reps = reps;
+		this.teams = teams;
 		teams.save(new Team("team_bench-look", "Looked at", "Sales"));
 		reps.saveAll(IntStream.rangeClosed(1, 20)
 			.mapToObj("rep_bench-look-%02d"::formatted)
@@ -53,19 +64,27 @@ class Shopfloor {
 		hire(new Hiring(count));
 	}
 
-	/** Reps 1 to count. */
+	/** Reps 1 to count, and their teams. */
 	@PostMapping("/demo/bench/reps")
 	Hiring hire(@RequestBody Hiring hiring) {
+		for (int number = 1; number <= hiring.count(); number += TEAM) {
+			this.teams.save(new Team(team(number), "Bench " + number, "Sales"));
+		}
 		for (int from = 1; from <= hiring.count(); from += BATCH) {
 			this.reps.saveAll(IntStream.rangeClosed(from, Math.min(hiring.count(), from + BATCH - 1))
-				.mapToObj((i) -> rep("rep_bench-%04d".formatted(i)))
+				.mapToObj(Shopfloor::rep)
 				.toList());
 		}
 		return hiring;
 	}
 
-	static Rep rep(String id) {
-		return new Rep(id, "Rep " + id, "team_bench", null, id, "en", List.of(), true, false);
+	private static Rep rep(int number) {
+		String id = "rep_bench-%04d".formatted(number);
+		return new Rep(id, "Rep " + id, team(number), null, id, "en", List.of(), true, false);
+	}
+
+	private static String team(int number) {
+		return "team_bench-" + (number - 1) / TEAM;
 	}
 
 	private static LearningCardInput card(int number) {

@@ -27,7 +27,7 @@ public enum Ask {
 	/** An integration's 10,000 sales of one rep, 100 a batch. */
 	ONE_REP(10_000),
 
-	/** An integration's 10,000 sales of 1,000 reps, 100 a batch. */
+	/** An integration's 10,000 sales of as many reps, 100 a batch. */
 	MANY_REPS(10_000),
 
 	/** One answer to a learning card, {@code ReviewCards.graphql}. */
@@ -38,6 +38,12 @@ public enum Ask {
 
 	/** The board's screen, {@code Leaderboard.graphql}. */
 	BOARD,
+
+	/** The month of a rep who has sold in it, {@code MyProgress.graphql}. */
+	PROGRESS,
+
+	/** The scorecard of the same month. */
+	SCORECARD,
 
 	/** A manager's list of 20 sales, {@code QuestionableSales.graphql}. */
 	QUESTIONABLE;
@@ -67,7 +73,7 @@ public enum Ask {
 	int weight() {
 		return switch (this) {
 			case LOG_SALES, ONE_REP, MANY_REPS, REVIEWS -> BATCH;
-			case PLAIN, ONE_FIELD, LOG_SALE, FIRST_SALE, REVIEW, BOARD, QUESTIONABLE -> 1;
+			case PLAIN, ONE_FIELD, LOG_SALE, FIRST_SALE, REVIEW, BOARD, PROGRESS, SCORECARD, QUESTIONABLE -> 1;
 		};
 	}
 

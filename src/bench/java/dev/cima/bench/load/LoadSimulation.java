@@ -101,6 +101,14 @@ public class LoadSimulation extends Simulation {
 				checks.add(substring("\"errors\":[]"));
 			}
 			case QUESTIONABLE -> checks.add(substring("\"confirmation\":\"OPEN\"").count().is(20));
+			case PROGRESS -> {
+				checks.add(substring("\"points\":").count().gt(2));
+				checks.add(substring("\"errors\"").notExists());
+			}
+			case SCORECARD -> {
+				checks.add(substring("\"upSells\":"));
+				checks.add(substring("\"errors\"").notExists());
+			}
 			case BOARD -> {
 				checks.add(substring("\"state\":\"WHOLE\""));
 				checks.add(substring("\"rank\":").count().is(1 + 11 + 10));

@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The bodies of the requests; made of the named operations that the phone app sends. */
 final class Requests {
 
+	/** To how many accounts is sold: none of them buys several times at nearly the same moment. */
+	private static final int ACCOUNTS = 10_000;
+
 	/** How many cards there are to review. */
 	private static final int CARDS = 200;
 
@@ -35,6 +38,12 @@ final class Requests {
 	private final LoadPlan plan;
 
 	private final String oneField = body("{ __typename }", null, null);
+
+	private final String progress = body(document("MyProgress"), "MyProgress", Map.of("period", "MONTH"));
+
+	private final String scorecard = body(
+			"{ me { id scorecard(period: MONTH) { points balance held revenue sales crossSells upSells } } }", null,
+			null);
 
 	private final String logSale = operation("LogSale");
 
@@ -73,6 +82,8 @@ final class Requests {
 			case REVIEW -> new Request(caller().token(), reviews(1));
 			case REVIEWS -> new Request(caller().token(), reviews(Ask.BATCH));
 			case BOARD -> new Request(caller().token(), this.board);
+			case PROGRESS -> new Request(caller().token(), this.progress);
+			case SCORECARD -> new Request(caller().token(), this.scorecard);
 			case QUESTIONABLE -> new Request(this.plan.manager(), this.questionable);
 		};
 	}
@@ -105,7 +116,8 @@ final class Requests {
 	private static String sale(String rep) {
 		ThreadLocalRandom random = ThreadLocalRandom.current();
 		Instant at = Instant.now().minusSeconds(random.nextInt(60)).truncatedTo(ChronoUnit.MILLIS);
-		return "{\"id\":\"" + uuid() + "\",\"occurredAt\":\"" + at + "\",\"accountId\":\"acct_bench\","
+		return "{\"id\":\"" + uuid() + "\",\"occurredAt\":\"" + at + "\",\"accountId\":\"acct_bench-"
+				+ random.nextInt(ACCOUNTS) + "\","
 				+ ((rep != null) ? "\"repId\":\"" + rep + "\"," : "") + "\"lines\":"
 				+ LINES.get(random.nextInt(LINES.size())) + "}";
 	}
