@@ -24,6 +24,8 @@ public final class Patience implements LauncherSessionListener {
 	@Override
 	public void launcherSessionOpened(LauncherSession session) {
 		Awaitility.setDefaultTimeout(LONGEST);
+		// tests run beside one another: what a thread of one throws fails no other's wait
+		Awaitility.doNotCatchUncaughtExceptionsByDefault();
 		Awaitility.setDefaultPollDelay(Duration.ZERO);
 		Awaitility.setDefaultPollInterval((looks, last) -> pause(looks));
 	}

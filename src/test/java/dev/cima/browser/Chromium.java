@@ -3,6 +3,7 @@ package dev.cima.browser;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -148,13 +149,23 @@ public final class Chromium implements AutoCloseable {
 			seen.append(line).append('\n');
 			Matcher matcher = LISTENING.matcher(line);
 			if (matcher.find()) {
-				// keeps reading, so that the browser never waits for a full pipe
-				Thread.ofVirtual().start(() -> output.lines().forEach((rest) -> {
-				}));
+				Thread.ofVirtual().start(() -> readOn(output));
 				return matcher.group(1);
 			}
 		}
 		throw new IllegalStateException("Chromium does not start:\n" + seen);
+	}
+
+	/**
+	 * Keeps reading, so that the browser never waits for a full pipe, until it is closed.
+	 */
+	private static void readOn(BufferedReader output) {
+		try {
+			output.transferTo(Writer.nullWriter());
+		}
+		catch (IOException ex) {
+			// a browser that is ended while it writes
+		}
 	}
 
 	private WebSocket connect(String address) throws IOException, InterruptedException {

@@ -85,17 +85,14 @@ public final class Phone implements AutoCloseable {
 	/** Signs in by a demo token, as the links of the banner do. */
 	public Phone signIn(String rep) {
 		open("#/sign-in/" + rep);
-		await().atMost(PATIENCE).until(() -> this.browser.evaluate("!!document.querySelector('nav.tabs')").asBoolean());
-		return this;
+		return until("document.querySelector('nav.tabs')");
 	}
 
 	/** Goes to an address of the app, such as {@code #/board}. */
 	public Phone open(String address) {
 		this.browser.call("Page.navigate", Map.of("url", "about:blank"));
 		this.browser.call("Page.navigate", Map.of("url", this.app.resolve(address).toString()));
-		await().atMost(PATIENCE)
-			.until(() -> this.browser.evaluate("!!window.phone && document.readyState !== 'loading'").asBoolean());
-		return this;
+		return until("window.phone && document.readyState !== 'loading'");
 	}
 
 	/** Closes the page and opens it again, at the same address. */
@@ -107,9 +104,7 @@ public final class Phone implements AutoCloseable {
 
 	/** Waits until all these words can be read. */
 	public Phone shows(String... words) {
-		await().atMost(PATIENCE)
-			.ignoreException(AssertionError.class)
-			.untilAsserted(() -> assertThat(text()).contains(words));
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(text()).contains(words));
 		return this;
 	}
 
@@ -121,7 +116,7 @@ public final class Phone implements AutoCloseable {
 
 	/** What can be read now. */
 	public String text() {
-		return this.browser.evaluate("document.body.innerText").asString();
+		return this.browser.evaluate("document.body?.innerText ?? ''").asString();
 	}
 
 	/** Touches what bears this name: a button, link, label or row. */
@@ -130,10 +125,13 @@ public final class Phone implements AutoCloseable {
 		this.browser.call("Page.bringToFront", Map.of());
 		await().atMost(PATIENCE).untilAsserted(() -> {
 			JsonNode place = this.browser.evaluate("phone.place(%s)".formatted(JSON.writeValueAsString(name)));
-			assertThat(place.isObject()).as("something to tap with the name %s in:%n%s", name, text()).isTrue();
+			assertThat(place.isObject()).as(() -> "something to tap with the name %s in:%n%s".formatted(name, text()))
+				.isTrue();
 			touch(place);
-			// a screen that changes may take it away from under the finger
-			assertThat(landed()).as("the tap meets %s in:%n%s", name, text()).isTrue();
+			// a screen that changes may take it away from under the finger; a page that
+			// comes
+			// has nothing to read yet
+			assertThat(landed()).as(() -> "the tap meets %s in:%n%s".formatted(name, text())).isTrue();
 		});
 		return this;
 	}
@@ -147,7 +145,7 @@ public final class Phone implements AutoCloseable {
 	/** A page that the tap has led to has no {@code landing} to tell of. */
 	private boolean landed() {
 		return await().atMost(PATIENCE)
-			.ignoreException(AssertionError.class)
+			.ignoreExceptionsInstanceOf(AssertionError.class)
 			.until(() -> this.browser.evaluate("window.phone?.landing() ?? 'MET'").asString(),
 					(landing) -> !landing.equals("UNDER_WAY"))
 			.equals("MET");
@@ -158,7 +156,7 @@ public final class Phone implements AutoCloseable {
 		await().atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(
 					this.browser.evaluate("phone.focus(%s)".formatted(JSON.writeValueAsString(label))).asBoolean())
-				.as("a field with the label %s in:%n%s", label, text())
+				.as(() -> "a field with the label %s in:%n%s".formatted(label, text()))
 				.isTrue());
 		this.browser.call("Input.insertText", Map.of("text", text));
 		return this;
@@ -170,7 +168,8 @@ public final class Phone implements AutoCloseable {
 			.untilAsserted(() -> assertThat(this.browser
 				.evaluate("phone.choose(%s, %s)".formatted(JSON.writeValueAsString(label),
 						JSON.writeValueAsString(option)))
-				.asBoolean()).as("%s in a list with the label %s in:%n%s", option, label, text()).isTrue());
+				.asBoolean()).as(() -> "%s in a list with the label %s in:%n%s".formatted(option, label, text()))
+				.isTrue());
 		return this;
 	}
 
@@ -218,14 +217,14 @@ public final class Phone implements AutoCloseable {
 		throw new AssertionError("No focus on " + name + " but on " + seen);
 	}
 
-	/** Waits until this has the focus, as after a screen has changed. */
+	/**
+	 * Waits until the heading of what has come has the focus: the link that has led there
+	 * may bear the same name.
+	 */
 	public Phone isOn(String name) {
-		await().atMost(PATIENCE)
-			.ignoreException(AssertionError.class)
-			.untilAsserted(() -> assertThat(this.browser.evaluate("phone.focused().name").asString()).startsWith(name));
-		assertThat(this.browser.evaluate("phone.focused().visible").asBoolean()).as("the focus is seen on %s", name)
-			.isTrue();
-		return this;
+		until("(({ name, heading }) => heading && name.startsWith(%s))(phone.focused())"
+			.formatted(JSON.writeValueAsString(name)));
+		return until("phone.focused().visible");
 	}
 
 	/** Writes where the focus is. */
@@ -248,12 +247,14 @@ public final class Phone implements AutoCloseable {
 		return this;
 	}
 
-	/** Waits until an expression is true in the page. */
+	/**
+	 * Waits until an expression is true in the page; one that gives way to another page
+	 * meanwhile cannot tell.
+	 */
 	public Phone until(String expression) {
 		await().atMost(PATIENCE)
-			.ignoreException(AssertionError.class)
 			.untilAsserted(() -> assertThat(this.browser.evaluate("!!(%s)".formatted(expression)).asBoolean())
-				.as("%s in:%n%s", expression, text())
+				.as(() -> "%s in:%n%s".formatted(expression, text()))
 				.isTrue());
 		return this;
 	}

@@ -84,7 +84,7 @@ class SignInIntegrationTests {
 		try (Phone phone = Phone.open(this.client)) {
 			phone.shows("Sign in");
 			tapSignIn(phone);
-			phone.browser().evaluate("document.querySelector('a').click()");
+			phone.tap("I am admin");
 			await().atMost(PATIENCE).until(() -> ISSUER.grants.contains("refresh_token"));
 			phone.shows("Sign in");
 			assertThat(ISSUER.grants).containsExactly("authorization_code", "refresh_token");
@@ -104,7 +104,7 @@ class SignInIntegrationTests {
 								import(`/app/v/${JSON.parse(document.getElementById("settings").textContent).version}/app/frame/session.js`)
 									.then((session) => { session.renewed(session.bearer()); return true; })""");
 			phone.tap("Sign in");
-			await().atMost(PATIENCE).until(() -> phone.browser().evaluate("!!window.asked").asBoolean());
+			phone.until("window.asked");
 			String page = HTTP
 				.send(HttpRequest.newBuilder(URI.create(phone.browser().evaluate("window.asked").asString())).build(),
 						HttpResponse.BodyHandlers.ofString())
@@ -113,8 +113,7 @@ class SignInIntegrationTests {
 			phone.browser()
 				.evaluate("new BroadcastChannel('cima.sign-in').postMessage('?code=forged&state=other'), true");
 			phone.browser().evaluate("new BroadcastChannel('cima.sign-in').postMessage('%s'), true".formatted(came));
-			await().atMost(PATIENCE)
-				.until(() -> !phone.browser().evaluate("!!document.querySelector('dialog[open]')").asBoolean());
+			phone.until("!document.querySelector('dialog[open]')");
 			assertThat(phone.browser().evaluate("window.here").asBoolean()).isTrue();
 			assertThat(ISSUER.grants).containsExactly("authorization_code", "authorization_code");
 			assertThat(ISSUER.refused).isEmpty();
@@ -133,17 +132,11 @@ class SignInIntegrationTests {
 	private void signIn(Phone phone) {
 		phone.shows("Sign in");
 		tapSignIn(phone);
-		phone.browser().evaluate("document.querySelector('a').click()");
-		await().atMost(PATIENCE).until(() -> isIn(phone));
+		phone.tap("I am admin").until("document.querySelector('nav.tabs')");
 	}
 
 	private static void tapSignIn(Phone phone) {
-		phone.tap("Sign in");
-		await().atMost(PATIENCE).until(() -> phone.browser().evaluate("document.title").asString().equals("Issuer"));
-	}
-
-	private static boolean isIn(Phone phone) {
-		return phone.browser().evaluate("!!document.querySelector('nav.tabs')").asBoolean();
+		phone.tap("Sign in").until("document.title === 'Issuer'");
 	}
 
 }

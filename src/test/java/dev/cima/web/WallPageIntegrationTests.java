@@ -20,7 +20,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** The page of wall screens in a real browser. */
 @OwnCimaIntegrationTest
@@ -75,10 +74,7 @@ class WallPageIntegrationTests {
 			manager.data("mutation($id: ID!) { revokeScreen(input: { screenId: $id }) { revoked } }",
 					Map.of("id", screen));
 			wall.shows("Vincula esta pantalla").showsNo("Summit");
-			await().until(() -> !wall.browser()
-				.evaluate("document.getElementById('code').textContent")
-				.asString()
-				.equals(code));
+			wall.until("document.getElementById('code').textContent !== '%s'".formatted(code));
 		}
 	}
 
@@ -116,10 +112,7 @@ class WallPageIntegrationTests {
 		for (int i = 0; i < sales; i++) {
 			sell(rep);
 		}
-		await().until(() -> wall.browser()
-			.evaluate("document.querySelector('tbody th').textContent")
-			.asString()
-			.equals("Rep " + rep));
+		wall.until("document.querySelector('tbody th').textContent === 'Rep %s'".formatted(rep));
 		return wall.browser().evaluate("window.moved").asBoolean();
 	}
 

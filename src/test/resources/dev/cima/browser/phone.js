@@ -166,11 +166,12 @@ phone.stored = async () => {
 	return found;
 };
 
-/** What has the focus: its name, and whether somebody who uses a keyboard sees that. */
+/** What has the focus: its name, whether it heads what is there now, and whether somebody who uses a keyboard sees it. */
 phone.focused = () => {
 	const its = document.activeElement;
 	const name = its === document.body || !its ? "nothing" : (its.getAttribute("aria-label") ?? its.labels?.[0]?.innerText ?? its.innerText ?? "").trim();
 	const { outlineStyle, outlineWidth } = its ? getComputedStyle(its) : {};
 	const { width, height, bottom, top } = its?.getBoundingClientRect() ?? {};
-	return { name, visible: name !== "nothing" && outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && width > 0 && height > 0 && bottom > 0 && top < innerHeight };
+	const heading = !its?.matches("a, button, summary, input, select, textarea");
+	return { name, heading, visible: name !== "nothing" && outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && width > 0 && height > 0 && bottom > 0 && top < innerHeight };
 };
