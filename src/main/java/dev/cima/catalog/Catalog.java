@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.cima.platform.Connection;
@@ -16,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * All products and accounts, in memory, as they are and as they were. Local writes are
- * seen at once, those of other nodes after at most 10 s.
+ * seen at once, and so is what another node has added; what it has changed after at most
+ * 10 s.
  */
 @Component
 public class Catalog {
@@ -34,26 +36,62 @@ public class Catalog {
 		refresh();
 	}
 
-	/** The product with this id, active or not, or null. */
+	/** The product with this id, active or not, or null when no node knows it. */
 	public @Nullable Product product(String id) {
-		return this.products.find(id);
+		return look(this.products, id, null, (product) -> true);
 	}
 
-	/** The account with this id, active or not, or null. */
+	/** The account with this id, active or not, or null when no node knows it. */
 	public @Nullable Account account(String id) {
-		return this.accounts.find(id);
+		return look(this.accounts, id, null, (account) -> true);
 	}
 
 	/**
-	 * The product as it was at a moment, active or not, or null when it was never known.
-	 * Its first known state also holds for all time before.
+	 * The product as it was at a moment, active or not, or null when no node ever knew
+	 * it. Its first known state also holds for all time before.
 	 */
 	public @Nullable Product productAt(String id, Instant moment) {
+		return look(this.products, id, moment, (product) -> true);
+	}
+
+	/**
+	 * The same, with another look at what other nodes have written when it is not as it
+	 * has to be.
+	 */
+	public @Nullable Product productAt(String id, Instant moment, Predicate<Product> needed) {
+		return look(this.products, id, moment, needed);
+	}
+
+	/** The account as it was at a moment; see {@link #productAt(String, Instant)}. */
+	public @Nullable Account accountAt(String id, Instant moment) {
+		return look(this.accounts, id, moment, (account) -> true);
+	}
+
+	/** The same as {@link #productAt(String, Instant, Predicate)}. */
+	public @Nullable Account accountAt(String id, Instant moment, Predicate<Account> needed) {
+		return look(this.accounts, id, moment, needed);
+	}
+
+	private static <T> @Nullable T look(Shelf<T> shelf, String id, @Nullable Instant moment, Predicate<T> needed) {
+		T known = shelf.find(id, moment);
+		if (known != null && needed.test(known)) {
+			return known;
+		}
+		shelf.lookAgain(id);
+		return shelf.find(id, moment);
+	}
+
+	/**
+	 * The product as this node knows it, without a look at what other nodes have written:
+	 * for those who ask for many that may be new.
+	 * @param moment null: as it is
+	 */
+	public @Nullable Product knownProduct(String id, @Nullable Instant moment) {
 		return this.products.find(id, moment);
 	}
 
-	/** The account as it was at a moment; see {@link #productAt}. */
-	public @Nullable Account accountAt(String id, Instant moment) {
+	/** The same of an account. */
+	public @Nullable Account knownAccount(String id, @Nullable Instant moment) {
 		return this.accounts.find(id, moment);
 	}
 
@@ -94,7 +132,7 @@ public class Catalog {
 		return this.products.states()
 			.map(Product::id)
 			.distinct()
-			.map(this.products::find)
+			.map((id) -> this.products.find(id, null))
 			.filter((product) -> product != null && product.active())
 			.collect(Collectors.groupingBy(Product::category,
 					Collectors.averagingDouble((product) -> product.listPrice().doubleValue())));
@@ -174,7 +212,7 @@ public class Catalog {
 
 	/** Looks whether another node has written. */
 	@Scheduled(fixedDelayString = "10s", initialDelayString = "10s")
-	void refresh() {
+	public void refresh() {
 		this.products.refresh();
 		this.categories = null;
 		this.accounts.refresh();

@@ -40,7 +40,7 @@ final class Shelf<T> {
 
 	private final AtomicLong version = new AtomicLong();
 
-	private long revision = -1;
+	private volatile long revision = -1;
 
 	/** When the next state that is announced begins to hold. */
 	private Instant nextChange = Instant.MAX;
@@ -52,15 +52,39 @@ final class Shelf<T> {
 		this.searchText = searchText;
 	}
 
-	@Nullable T find(String id) {
-		return this.content.byId().get(id);
-	}
-
-	/** As it was at a moment; what is known first holds for all time before. */
-	@Nullable T find(String id, Instant moment) {
+	/**
+	 * As it was at a moment; what is known first holds for all time before.
+	 * @param moment null: as it is
+	 */
+	@Nullable T find(String id, @Nullable Instant moment) {
+		if (moment == null) {
+			return this.content.byId().get(id);
+		}
 		Content<T> now = this.content;
 		Timeline<T> timeline = now.changed().get(id);
 		return (timeline != null) ? timeline.at(moment) : now.byId().get(id);
+	}
+
+	/**
+	 * Reads one anew if another node has written any since all were read. To be asked
+	 * before somebody is told that there is none, or none any more: a client knows at
+	 * once of what it has added at another node, and takes such an answer for the last.
+	 */
+	void lookAgain(String id) {
+		if (this.revisions.of(this.store.name(), this.clock.instant()) == this.revision) {
+			return;
+		}
+		this.lock.lock();
+		try {
+			Merge<T> merge = new Merge<>(this.store.histories().find(List.of(id)), this.clock.instant());
+			this.store.find(List.of(id)).forEach(merge::found);
+			show(merge, id, this.content);
+			expect(id);
+			this.version.incrementAndGet();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**

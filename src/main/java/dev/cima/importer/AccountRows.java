@@ -47,7 +47,7 @@ final class AccountRows implements RowReader {
 	public void take(Row row) {
 		String id = row.id("account_id", "acct_");
 		@Nullable Instant from = this.since.of(row);
-		@Nullable Account before = (from != null) ? this.catalog.accountAt(id, from) : this.catalog.account(id);
+		@Nullable Account before = this.catalog.knownAccount(id, from);
 		Account account = new Account(id, row.required("name"),
 				row.has("segment") ? row.optional("segment") : (before != null) ? before.segment() : null,
 				row.has("active") ? row.flag("active") : before == null || before.active());

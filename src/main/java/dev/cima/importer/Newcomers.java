@@ -37,10 +37,10 @@ final class Newcomers {
 	 * @param price for which it was sold, as its list price
 	 */
 	void note(Row row, Mapping mapping, String product, BigDecimal price, @Nullable String account) {
-		if (!mapping.products().isEmpty() && this.catalog.product(product) == null && price.signum() >= 0) {
+		if (!mapping.products().isEmpty() && this.catalog.knownProduct(product, null) == null && price.signum() >= 0) {
 			this.products.merge(product, product(row, mapping, product, price), Newcomers::better);
 		}
-		if (account != null && !mapping.accounts().isEmpty() && this.catalog.account(account) == null) {
+		if (account != null && !mapping.accounts().isEmpty() && this.catalog.knownAccount(account, null) == null) {
 			this.accounts.computeIfAbsent(account,
 					(id) -> new Account(id, name(row.read(mapping.accounts().get("name")), id, "acct_"),
 							row.read(mapping.accounts().get("segment")), true));
@@ -65,8 +65,17 @@ final class Newcomers {
 		return (name.length() <= LONGEST_NAME) ? name : name.substring(0, LONGEST_NAME);
 	}
 
-	/** Stores what is noted, before the sales that have it. */
+	/**
+	 * Stores what is noted, before the sales that have it, and leaves as it is what
+	 * another node has added meanwhile.
+	 */
 	void save() {
+		if (this.products.isEmpty() && this.accounts.isEmpty()) {
+			return;
+		}
+		this.catalog.refresh();
+		this.products.keySet().removeIf((id) -> this.catalog.knownProduct(id, null) != null);
+		this.accounts.keySet().removeIf((id) -> this.catalog.knownAccount(id, null) != null);
 		if (!this.products.isEmpty()) {
 			this.catalog.saveProducts(List.copyOf(this.products.values()));
 			this.addedProducts += this.products.size();

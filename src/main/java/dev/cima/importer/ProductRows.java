@@ -50,7 +50,7 @@ final class ProductRows implements RowReader {
 	public void take(Row row) {
 		String id = row.id("product_id", "prod_");
 		@Nullable Instant from = this.since.of(row);
-		@Nullable Product before = (from != null) ? this.catalog.productAt(id, from) : this.catalog.product(id);
+		@Nullable Product before = this.catalog.knownProduct(id, from);
 		BigDecimal listPrice = row.decimal("list_price");
 		if (listPrice.signum() < 0 || listPrice.stripTrailingZeros().scale() > MOST_DECIMALS) {
 			throw new BadRowException("list_price must not be negative nor have more than 4 decimals");

@@ -2,6 +2,7 @@ package dev.cima.sale;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.cima.catalog.Account;
 import dev.cima.catalog.Catalog;
@@ -22,8 +23,9 @@ record Then(Instant moment, Leniency leniency, Catalog catalog, Organisation org
 
 	/** The product, if it could be sold then; else adds an error. */
 	@Nullable Product sold(String id, List<UserError> errors, String... path) {
-		Product product = known(id, errors, path);
-		if (product == null || product.active() || this.leniency.goneProduct(id)) {
+		boolean maybeGone = this.leniency.goneProduct(id);
+		Product product = known(id, (any) -> any.active() || maybeGone, errors, path);
+		if (product == null || product.active() || maybeGone) {
 			return product;
 		}
 		Instant since = this.catalog.productGoneSince(id, this.moment);
@@ -36,7 +38,11 @@ record Then(Instant moment, Leniency leniency, Catalog catalog, Organisation org
 
 	/** The product, whether it could be sold then or had gone; else adds an error. */
 	@Nullable Product known(String id, List<UserError> errors, String... path) {
-		Product product = this.catalog.productAt(id, this.moment);
+		return known(id, (any) -> true, errors, path);
+	}
+
+	private @Nullable Product known(String id, Predicate<Product> needed, List<UserError> errors, String... path) {
+		Product product = this.catalog.productAt(id, this.moment, needed);
 		if (product == null) {
 			errors.add(UserError.of(UserErrorCode.NOT_FOUND, "sale.product-unknown", id).at(path));
 			return null;
@@ -56,8 +62,9 @@ record Then(Instant moment, Leniency leniency, Catalog catalog, Organisation org
 
 	/** The account, if it could be sold to then; else adds an error. */
 	@Nullable Account account(String id, List<UserError> errors) {
-		Account account = this.catalog.accountAt(id, this.moment);
-		if (account != null && this.leniency.goneAccount(id)) {
+		boolean maybeGone = this.leniency.goneAccount(id);
+		Account account = this.catalog.accountAt(id, this.moment, (any) -> any.active() || maybeGone);
+		if (account != null && maybeGone) {
 			return this.leniency.keeps(this.moment) ? account.in(this.leniency.recordedSegment()) : account;
 		}
 		if (account != null && account.active()) {

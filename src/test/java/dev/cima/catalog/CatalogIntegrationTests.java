@@ -94,6 +94,50 @@ class CatalogIntegrationTests {
 		assertThat(this.commands).containsExactly("find revisions", "find revisions");
 	}
 
+	@Test
+	void whatAnotherNodeHasJustAddedIsKnown() {
+		Catalog here = catalog();
+		Catalog there = catalog();
+		there.saveProducts(List.of(product("prod_1", "Helmet", "34.99", true)));
+		there.saveAccounts(List.of(new Account("acct_1", "Bike World", "reseller", true)));
+		assertThat(here.productAt("prod_1", this.now)).isEqualTo(there.product("prod_1"));
+		assertThat(here.accountAt("acct_1", this.now)).isEqualTo(there.account("acct_1"));
+		there.saveProducts(List.of(product("prod_2", "Lock", "19.99", true)));
+		there.saveAccounts(List.of(new Account("acct_2", "Bike Moon", null, true)));
+		assertThat(here.product("prod_2")).isEqualTo(there.product("prod_2"));
+		assertThat(here.account("acct_2")).isEqualTo(there.account("acct_2"));
+		here.refresh();
+		assertThat(names(here, "")).containsExactlyInAnyOrder("Helmet", "Lock");
+	}
+
+	@Test
+	void whatAnotherNodeHasTakenBackIntoTheRangeIsKnownWhereItIsNeeded() {
+		catalog().saveProducts(List.of(product("prod_1", "Helmet", "34.99", true)));
+		catalog().saveProducts(List.of(product("prod_1", "Helmet", "34.99", false)));
+		Catalog here = catalog();
+		this.now = this.now.plusSeconds(60);
+		catalog().saveProducts(List.of(product("prod_1", "Helmet", "34.99", true)));
+		assertThat(here.productAt("prod_1", this.now).active()).as("as it was read").isFalse();
+		assertThat(here.productAt("prod_1", this.now, Product::active).active()).isTrue();
+		assertThat(here.productAt("prod_1", this.now.minusSeconds(1), Product::active).active()).isFalse();
+		this.commands.clear();
+		assertThat(here.productAt("prod_1", this.now, Product::active).active()).isTrue();
+		assertThat(this.commands).isEmpty();
+	}
+
+	@Test
+	void whatNobodyKnowsCostsOneSmallReadWhenNothingChanged() {
+		Catalog catalog = catalog();
+		catalog.saveProducts(List.of(product("prod_1", "Helmet", "34.99", true)));
+		this.commands.clear();
+		assertThat(catalog.product("prod_2")).isNull();
+		assertThat(this.commands).containsExactly("find revisions");
+		this.commands.clear();
+		assertThat(catalog.knownProduct("prod_2", this.now)).isNull();
+		assertThat(catalog.product("prod_1")).isNotNull();
+		assertThat(this.commands).isEmpty();
+	}
+
 	private Catalog catalog() {
 		MongoDatabase database = this.mongo.database();
 		return new Catalog(new Products(database), new Accounts(database), new Revisions(database), () -> this.now);

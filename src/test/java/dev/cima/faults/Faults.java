@@ -12,6 +12,8 @@ import dev.cima.faults.Proofs.Proof;
  */
 public final class Faults {
 
+	private static final int HALTS_OF_COLLEAGUES = 6;
+
 	private Faults() {
 	}
 
@@ -38,10 +40,19 @@ public final class Faults {
 		}
 	}
 
+	private static List<Claim> together(Settings settings) {
+		try (Run run = new Run(settings)) {
+			System.out.println("Reps sell together, and customers are asked; making faults for "
+					+ settings.length().toSeconds() + " s");
+			return run.sellTogether(HALTS_OF_COLLEAGUES);
+		}
+	}
+
 	private static boolean run(Settings settings) {
 		List<Proof> proofs = Boolean.parseBoolean(System.getProperty("faults.proofs", "true"))
 				? new Proofs(settings).run() : List.of();
 		List<Claim> besides = besideTheNextRelease(settings.ofTwoReleases());
+		List<Claim> together = together(settings.ofColleagues());
 		long start = System.nanoTime();
 		try (Run run = new Run(settings)) {
 			System.out.println("Two nodes are up; making faults for " + settings.length().toSeconds() + " s");
@@ -50,7 +61,8 @@ public final class Faults {
 			run.nemesis.last(run.random).forEach(run::failLast);
 			System.out.println("Checking");
 			List<Claim> claims = run.check();
-			Report report = new Report(run, claims, besides, proofs, Duration.ofNanos(System.nanoTime() - start));
+			Report report = new Report(run, claims, besides, together, proofs,
+					Duration.ofNanos(System.nanoTime() - start));
 			System.out.println(report);
 			System.out.println("Written to " + report.write(settings.folder()));
 			return report.shortcomings().isEmpty();

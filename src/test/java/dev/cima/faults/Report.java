@@ -39,20 +39,23 @@ final class Report {
 
 	private final StringBuilder text = new StringBuilder();
 
-	Report(Run run, List<Claim> claims, List<Claim> besides, List<Proof> proofs, Duration took) {
+	Report(Run run, List<Claim> claims, List<Claim> besides, List<Claim> together, List<Proof> proofs, Duration took) {
 		Nemesis nemesis = run.nemesis;
 		line("# Faults");
 		line("");
 		line("%s, seed %d (`-Dfaults.seed=%d`), %d s in all on %d cores: **%,d operations, %d faults**, %s.",
 				LocalDate.ofInstant(TestTime.now(), ZoneOffset.UTC), run.settings.seed(), run.settings.seed(),
 				took.toSeconds(), Runtime.getRuntime().availableProcessors(), run.log.total(), nemesis.total(),
-				Stream.concat(claims.stream(), besides.stream()).allMatch((claim) -> claim.violations().isEmpty())
-						? "every claim holds" : "NOT EVERY CLAIM HOLDS");
+				Stream.of(claims, besides, together)
+					.flatMap(List::stream)
+					.allMatch((claim) -> claim.violations().isEmpty()) ? "every claim holds" : "NOT EVERY CLAIM HOLDS");
 		judge(run, claims, proofs, took);
 		judge(besides);
+		judge(together);
 		this.shortcomings.forEach((shortcoming) -> line("%n**%s**", shortcoming));
 		table("claim", claims);
 		table("claim, of this release beside the next one, and alone again", besides);
+		table("claim, of those who sell together, and of their customers", together);
 		table("fault", nemesis.faults());
 		table("operation that was answered", new TreeMap<>(run.log.operations));
 		line("");

@@ -31,6 +31,12 @@ record Settings(long seed, Duration length, int phones, int reps, Path folder, S
 				false);
 	}
 
+	/** One of reps who sell together and whose customers are asked, on the same seed. */
+	Settings ofColleagues() {
+		return new Settings(this.seed, Duration.ofSeconds(30), 0, Colleagues.REPS, this.folder.resolve("colleagues"),
+				"", false, true);
+	}
+
 	/** A short one on the same seed, with all safeguards or without one. */
 	Settings brief(String without) {
 		return new Settings(this.seed, Duration.ZERO, 4, 40, this.folder.resolve("without-" + without), without, false,
