@@ -25,33 +25,42 @@ public final class ThreadTime {
 	}
 
 	/**
-	 * In seconds, as long as a thread lives.
-	 * @param counts by the first 15 characters of a thread's name
+	 * In seconds, with what threads used that have ended meanwhile: those that carry
+	 * virtual threads end after half a minute of rest.
+	 * @param leftOut by the first 15 characters of a thread's name; such a thread must
+	 * not end, as those of the JVM do not without
+	 * {@code -XX:+UseDynamicNumberOfCompilerThreads}
 	 */
-	public static double seconds(long pid, Predicate<String> counts) {
-		try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
-			return threads.mapToDouble((thread) -> seconds(thread, counts)).sum();
+	public static double seconds(long pid, Predicate<String> leftOut) {
+		Path process = Path.of("/proc", Long.toString(pid));
+		// first the parts: they are not more than the whole then
+		try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+			double out = threads.map(ThreadTime::read)
+				.filter((one) -> OF_THE_JVM.matcher(one.name()).lookingAt() || leftOut.test(one.name()))
+				.mapToDouble(Used::seconds)
+				.sum();
+			return read(process).seconds() - out;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Only Linux tells what threads cost", ex);
 		}
 	}
 
-	private static double seconds(Path thread, Predicate<String> counts) {
+	private static Used read(Path of) {
 		try {
-			String stat = Files.readString(thread.resolve("stat"));
+			String stat = Files.readString(of.resolve("stat"));
 			int end = stat.lastIndexOf(')');
-			String name = stat.substring(stat.indexOf('(') + 1, end);
-			if (OF_THE_JVM.matcher(name).lookingAt() || !counts.test(name)) {
-				return 0;
-			}
 			// the twelfth after the name is utime, then comes stime
 			String[] fields = stat.substring(end + 2).split(" ");
-			return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
+			return new Used(stat.substring(stat.indexOf('(') + 1, end),
+					(Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS);
 		}
 		catch (IOException ex) {
-			return 0; // it has ended
+			return new Used("", 0); // it has ended
 		}
+	}
+
+	private record Used(String name, double seconds) {
 	}
 
 }

@@ -62,6 +62,8 @@ final class Cima implements AutoCloseable {
 	private static Cima start(Settings settings, String name, List<String> jvm, List<String> arguments) {
 		List<String> command = new ArrayList<>(List.of(settings.java()));
 		command.addAll(settings.jvm());
+		// their time is left out, as long as they live
+		command.addAll(List.of("-XX:-UseDynamicNumberOfCompilerThreads", "-XX:-UseDynamicNumberOfGCThreads"));
 		if (settings.profiled()) {
 			command.add("-XX:FlightRecorderOptions=stackdepth=256");
 			command.add("-XX:StartFlightRecording=settings=profile,jdk.CPUTimeSample#enabled=true,filename="
@@ -145,7 +147,7 @@ final class Cima implements AutoCloseable {
 
 	/** Processor time of its threads, in seconds. */
 	double threadSeconds() {
-		return ThreadTime.seconds(pid(), (name) -> true);
+		return ThreadTime.seconds(pid(), (name) -> false);
 	}
 
 	/** Resident memory in MiB. */

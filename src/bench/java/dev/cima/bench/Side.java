@@ -6,7 +6,10 @@ import dev.cima.bench.Load.Counts;
 import dev.cima.bench.load.Ask;
 import dev.cima.bench.load.LoadPlan;
 
-/** One of several applications that stand side by side, of which one works at a time. */
+/**
+ * One of several applications that stand side by side, or of several groups of reps at one
+ * of them, of which one works at a time.
+ */
 final class Side implements AutoCloseable {
 
 	private static final int MOST_WARM_UPS = 4;
@@ -18,6 +21,9 @@ final class Side implements AutoCloseable {
 	 * does by itself meanwhile would be most of what it uses.
 	 */
 	private static final double LEAST_SECONDS = 20;
+
+	/** A look at the metrics takes as long as several sales. */
+	private static final long LOOK_EVERY_MILLIS = 500;
 
 	private final String name;
 
@@ -61,7 +67,7 @@ final class Side implements AutoCloseable {
 		Counts counts = this.load.once(this.name, ask, Math.max(LEAST_SECONDS, seconds),
 				this.callers, this.fresh);
 		while (this.cima.metric("cima_settle_waiting") > 0) {
-			Pause.millis(20);
+			Pause.millis(LOOK_EVERY_MILLIS);
 		}
 		if (ask == Ask.FIRST_SALE) {
 			this.fresh += (int) counts.answered(ask);

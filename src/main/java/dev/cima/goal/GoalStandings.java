@@ -98,7 +98,8 @@ class GoalStandings {
 		List<String> reps = new ArrayList<>(new TreeSet<>(who.stream().flatMap(Set::stream).toList()));
 		Map<String, Scorecard> cards = new HashMap<>();
 		for (int from = 0; from < reps.size(); from += MOST_AT_ONCE) {
-			cards.putAll(this.streams.cards(reps.subList(from, Math.min(from + MOST_AT_ONCE, reps.size())), months));
+			cards.putAll(
+					this.streams.cardsAtHand(reps.subList(from, Math.min(from + MOST_AT_ONCE, reps.size())), months));
 		}
 		return cards;
 	}

@@ -3,8 +3,10 @@ package dev.cima.ledger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 import com.mongodb.client.MongoCollection;
@@ -111,15 +113,29 @@ class Entries {
 	/** The entries at these places of several streams, by id. */
 	Map<String, Entry> findByIds(Collection<String> ids) {
 		Map<String, Entry> found = new HashMap<>();
-		if (ids.isEmpty()) {
-			return found;
+		if (!ids.isEmpty()) {
+			this.collection.find(places(ids)).forEach((entry) -> found.put(entry.id(), entry));
 		}
-		Document filter = new Document("_id", new Document("$in", List.copyOf(ids)));
-		if (this.settings.shardKeyInFilters()) {
-			filter.append("rep", new Document("$in", ids.stream().map(Entries::repOf).distinct().toList()));
-		}
-		this.collection.find(filter).forEach((entry) -> found.put(entry.id(), entry));
 		return found;
+	}
+
+	/** Those of these places of several streams, as ids, at which there is an entry. */
+	Set<String> taken(Collection<String> ids) {
+		Set<String> taken = new HashSet<>();
+		if (!ids.isEmpty()) {
+			this.collection.withDocumentClass(Document.class)
+				.find(places(ids))
+				.projection(new Document("_id", 1))
+				.forEach((found) -> taken.add(found.getString("_id")));
+		}
+		return taken;
+	}
+
+	private Bson places(Collection<String> ids) {
+		Document filter = new Document("_id", new Document("$in", List.copyOf(ids)));
+		return this.settings.shardKeyInFilters()
+				? filter.append("rep", new Document("$in", ids.stream().map(Entries::repOf).distinct().toList()))
+				: filter;
 	}
 
 	StreamExtents extents() {
@@ -135,7 +151,7 @@ class Entries {
 			.iterator());
 	}
 
-	private static String repOf(String id) {
+	static String repOf(String id) {
 		return id.substring(0, id.lastIndexOf('/'));
 	}
 

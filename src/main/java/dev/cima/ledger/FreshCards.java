@@ -7,8 +7,8 @@ import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cards that a mutation of the same request just appended to: its payload shows them
- * without asking the store again.
+ * The cards that the same request just appended to or read: what it shows of them needs
+ * no other look into the store.
  */
 public final class FreshCards {
 
@@ -25,7 +25,7 @@ public final class FreshCards {
 	}
 
 	/**
-	 * The rep's card if it was appended to and has the pages of these months, or null.
+	 * The rep's card if it was noted and has the pages of these months, or null.
 	 */
 	public static @Nullable Scorecard find(GraphQLContext context, String rep, Collection<YearMonth> months) {
 		Scorecard card = context.get(key(rep));

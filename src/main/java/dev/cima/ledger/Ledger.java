@@ -138,6 +138,14 @@ public class Ledger {
 		return cards;
 	}
 
+	/**
+	 * The rep's card as this node has it in memory, or null; another one may have written
+	 * more to the stream.
+	 */
+	public @Nullable Scorecard known(String rep) {
+		return this.streams.of(rep).known();
+	}
+
 	/** The rep's card as the stream stands now, with all its pages. */
 	public Scorecard whole(String rep) {
 		RepStream stream = this.streams.of(rep);
@@ -182,9 +190,8 @@ public class Ledger {
 		seqs.forEach((rep, seq) -> next.add(Entry.idOf(rep, seq + 1)));
 		Set<String> moved = new HashSet<>();
 		for (int from = 0; from < next.size(); from += MOST_AT_ONCE) {
-			this.entries.findByIds(next.subList(from, Math.min(from + MOST_AT_ONCE, next.size())))
-				.values()
-				.forEach((entry) -> moved.add(entry.rep()));
+			this.entries.taken(next.subList(from, Math.min(from + MOST_AT_ONCE, next.size())))
+				.forEach((id) -> moved.add(Entries.repOf(id)));
 		}
 		return moved;
 	}

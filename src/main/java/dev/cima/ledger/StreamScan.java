@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.cima.ledger.Scorecards.PageId;
@@ -53,6 +54,25 @@ public class StreamScan {
 	}
 
 	/**
+	 * The same cards as {@link #cards}, from memory where this node works on the stream
+	 * and nothing was added to it elsewhere: one small query for all of those. For what
+	 * looks again and again at reps who sell.
+	 */
+	public Map<String, Scorecard> cardsAtHand(Collection<String> reps, Collection<YearMonth> months) {
+		Map<String, Scorecard> cards = this.streams.known(reps, months);
+		List<String> next = cards.values().stream().map((card) -> Entry.idOf(card.rep(), card.seq() + 1)).toList();
+		for (int from = 0; from < next.size(); from += BATCH) {
+			this.entries.taken(next.subList(from, Math.min(from + BATCH, next.size())))
+				.forEach((id) -> cards.remove(Entries.repOf(id)));
+		}
+		List<String> others = reps.stream().filter((rep) -> !cards.containsKey(rep)).toList();
+		if (!others.isEmpty()) {
+			cards.putAll(cards(others, months));
+		}
+		return cards;
+	}
+
+	/**
 	 * The cards of these reps with the pages of these months, in few round trips.
 	 */
 	public Map<String, Scorecard> cards(Collection<String> reps, Collection<YearMonth> months) {
@@ -63,7 +83,7 @@ public class StreamScan {
 			places.add(Entry.idOf(rep, seq));
 			places.add(Entry.idOf(rep, seq + 1));
 		}
-		Map<String, Entry> found = this.entries.findByIds(places);
+		Set<String> found = this.entries.taken(places);
 		Map<String, MonthPage> pages = this.scorecards.pages(pageIds(heads.values(), months));
 		Map<String, Scorecard> cards = HashMap.newHashMap(reps.size());
 		for (String rep : reps) {
@@ -99,14 +119,14 @@ public class StreamScan {
 
 	/** The stored card, or null when it is not what the stream says. */
 	private static @Nullable Scorecard stored(String rep, @Nullable CardHead head, Collection<YearMonth> months,
-			Map<String, Entry> found, Map<String, MonthPage> pages) {
-		if (found.containsKey(Entry.idOf(rep, seq(head) + 1))) {
+			Set<String> found, Map<String, MonthPage> pages) {
+		if (found.contains(Entry.idOf(rep, seq(head) + 1))) {
 			return null;
 		}
 		if (head == null) {
 			return Scorecard.empty(rep);
 		}
-		if (!Scorecard.isCurrent(head.fold()) || !found.containsKey(Entry.idOf(rep, head.seq()))) {
+		if (!Scorecard.isCurrent(head.fold()) || !found.contains(Entry.idOf(rep, head.seq()))) {
 			return null;
 		}
 		Scorecard card = new Scorecard(head, Map.of());

@@ -1,8 +1,10 @@
 package dev.cima.ledger;
 
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +49,21 @@ class Streams {
 			List<String> chunk = missing.subList(from, Math.min(from + MOST_LOADED_AT_ONCE, missing.size()));
 			this.parts.loader().load(chunk).forEach((rep, loaded) -> of(rep).offer(loaded));
 		}
+	}
+
+	/**
+	 * The cards in memory that are of this release and have the pages of these months.
+	 */
+	Map<String, Scorecard> known(Collection<String> reps, Collection<YearMonth> months) {
+		Map<String, Scorecard> known = HashMap.newHashMap(reps.size());
+		for (String rep : reps) {
+			RepStream stream = this.streams.get(rep);
+			Scorecard card = (stream != null) ? stream.known() : null;
+			if (card != null && Scorecard.isCurrent(card.head().fold()) && card.missing(months).isEmpty()) {
+				known.put(rep, card);
+			}
+		}
+		return known;
 	}
 
 	/** Whether the card in memory, if there is one, is worth less than the stored one. */

@@ -2,14 +2,16 @@ package dev.cima.progress;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.cima.ledger.Ledger;
-import dev.cima.ledger.Span;
+import dev.cima.ledger.Scorecard;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.WatchedPoll;
 import dev.cima.rep.Rep;
@@ -22,9 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells those who follow their progress when it changed, whatever node recorded it: a few
- * times a second one query asks which of all followed streams has moved on. What
- * subscribers select is read when they are told, so it is the latest; a slow one gets
- * only that.
+ * times a second one query asks which of all followed streams has moved on, and one more
+ * for the cards of those. A slow subscriber gets only the latest.
  */
 @Component
 class LiveProgress extends WatchedPoll<LiveProgress.Watch> {
@@ -45,8 +46,8 @@ class LiveProgress extends WatchedPoll<LiveProgress.Watch> {
 		this.clock = clock;
 	}
 
-	/** The rep now, and after each change. */
-	Flux<Rep> follow(String rep) {
+	/** How far the rep is now, and after each change. */
+	Flux<Told> follow(String rep) {
 		return watch((sink) -> new Watch(rep, sink), FluxSink.OverflowStrategy.LATEST);
 	}
 
@@ -64,23 +65,23 @@ class LiveProgress extends WatchedPoll<LiveProgress.Watch> {
 			.filter((watch) -> today.equals(watch.today))
 			.forEach((watch) -> seen.merge(rep, watch.seq, Math::min)));
 		Set<String> moved = this.ledger.movedOn(seen);
-		byRep.forEach((rep, watches) -> {
-			List<Watch> waiting = watches.stream()
-				.filter((watch) -> moved.contains(rep) || !today.equals(watch.today))
-				.toList();
-			if (!waiting.isEmpty()) {
-				tell(rep, waiting, today);
-			}
+		byRep.values()
+			.forEach((watches) -> watches.removeIf((watch) -> !moved.contains(watch.rep) && today.equals(watch.today)));
+		byRep.values().removeIf(List::isEmpty);
+		Map<String, Rep> reps = this.reps.findAll(byRep.keySet());
+		Map<String, Scorecard> cards = this.ledger.cards(reps.keySet());
+		reps.forEach((id, rep) -> {
+			Scorecard card = Objects.requireNonNull(cards.get(id));
+			Objects.requireNonNull(byRep.get(id)).forEach((watch) -> watch.show(rep, card, today));
 		});
 	}
 
-	private void tell(String id, List<Watch> watches, LocalDate today) {
-		Rep rep = this.reps.find(id);
-		if (rep != null) {
-			// before they read: what comes in between is told next time
-			long seq = this.ledger.card(id, Span.ALL_TIME).seq();
-			watches.forEach((watch) -> watch.show(rep, seq, today));
-		}
+	/**
+	 * What is told.
+	 *
+	 * @param card as it stood then, not always with pages
+	 */
+	record Told(Rep rep, Scorecard card) {
 	}
 
 	/** Someone who follows. */
@@ -88,22 +89,22 @@ class LiveProgress extends WatchedPoll<LiveProgress.Watch> {
 
 		private final String rep;
 
-		private final FluxSink<Rep> sink;
+		private final FluxSink<Told> sink;
 
 		private long seq;
 
 		/** The day on which it was told last: a new one begins another week or month. */
 		private @Nullable LocalDate today;
 
-		Watch(String rep, FluxSink<Rep> sink) {
+		Watch(String rep, FluxSink<Told> sink) {
 			this.rep = rep;
 			this.sink = sink;
 		}
 
-		void show(Rep rep, long seq, LocalDate today) {
-			this.seq = seq;
+		void show(Rep rep, Scorecard card, LocalDate today) {
+			this.seq = card.seq();
 			this.today = today;
-			this.sink.next(rep);
+			this.sink.next(new Told(rep, card));
 		}
 
 	}

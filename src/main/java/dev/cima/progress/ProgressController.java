@@ -59,8 +59,11 @@ class ProgressController {
 	}
 
 	@SubscriptionMapping
-	Flux<Rep> progressChanged(Viewer viewer) {
-		return (viewer.rep() != null) ? this.live.follow(viewer.rep()) : Flux.never();
+	Flux<Rep> progressChanged(Viewer viewer, GraphQLContext context) {
+		return (viewer.rep() != null) ? this.live.follow(viewer.rep()).map((told) -> {
+			FreshCards.note(context, told.card());
+			return told.rep();
+		}) : Flux.never();
 	}
 
 	@SchemaMapping

@@ -35,7 +35,6 @@ import dev.cima.measure.Prior;
 import dev.cima.measure.Rate;
 import dev.cima.platform.Organisation;
 import dev.cima.platform.Role;
-import dev.cima.rep.Rep;
 import dev.cima.rep.Reps;
 import dev.cima.rep.Team;
 import dev.cima.rep.Teams;
@@ -317,7 +316,7 @@ class ProgressIntegrationTests {
 		AtomicReference<Instant> clock = new AtomicReference<>(TestTime.now());
 		LiveProgress live = new LiveProgress(this.ledger, this.reps, this.organisation, clock::get,
 				new ProgressSettings(Duration.ofHours(1)));
-		List<Rep> told = new ArrayList<>();
+		List<LiveProgress.Told> told = new ArrayList<>();
 		live.follow(rep).subscribe(told::add);
 		live.look(false);
 		assertThat(told).as("who has just come").hasSize(1);

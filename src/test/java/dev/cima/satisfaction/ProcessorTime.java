@@ -65,7 +65,7 @@ final class ProcessorTime {
 	}
 
 	private static long nanos() {
-		double threads = ThreadTime.seconds(ProcessHandle.current().pid(), (name) -> !name.startsWith(CLIENT));
+		double threads = ThreadTime.seconds(ProcessHandle.current().pid(), (name) -> name.startsWith(CLIENT));
 		return (long) (threads * 1e9) - THREADS.getThreadCpuTime(Thread.currentThread().threadId());
 	}
 
