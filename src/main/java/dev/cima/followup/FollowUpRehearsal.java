@@ -59,8 +59,8 @@ public class FollowUpRehearsal {
 	}
 
 	/**
-	 * A rep has called some of those who were due, yesterday, and has put one off to
-	 * later today when none is left that is due today.
+	 * A rep has called some of those who were due, yesterday, and has put two off to
+	 * later today when none is left that is due today: one of them may buy before.
 	 */
 	public void call(String rep) {
 		Viewer viewer = new Viewer(rep, rep, Set.of(), Set.of(Role.REP));
@@ -76,8 +76,8 @@ public class FollowUpRehearsal {
 		if (open.stream().noneMatch((one) -> this.organisation.dayOf(one.dueAt()).equals(today))) {
 			open.stream()
 				.filter((one) -> one.expiresAt().isAfter(now.plus(Duration.ofDays(1))))
-				.findFirst()
-				.ifPresent((one) -> this.desk.snooze(viewer, one.id(),
+				.limit(2)
+				.forEach((one) -> this.desk.snooze(viewer, one.id(),
 						this.organisation.startOf(today.plusDays(1)).minusSeconds(1)));
 		}
 		settle();

@@ -24,6 +24,9 @@ import static org.awaitility.Awaitility.await;
 /** The application in a process of its own, as a user starts it. */
 public final class RunningCima implements AutoCloseable {
 
+	/** With demo data, where several others start on the same machine. */
+	private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
 	private final Process process;
 
 	private final Path data;
@@ -50,11 +53,13 @@ public final class RunningCima implements AutoCloseable {
 	/** Waits for a line of the output that has the pattern. */
 	public MatchResult awaitLine(String pattern) {
 		Pattern compiled = Pattern.compile(pattern);
-		await().alias(pattern).atMost(120, TimeUnit.SECONDS).until(() -> {
-			assertThat(this.process.isAlive() || find(compiled) != null).as(String.join("\n", this.output)).isTrue();
-			return find(compiled) != null;
-		});
-		return find(compiled);
+		await().atMost(LONGEST_START)
+			.untilAsserted(() -> assertThat(find(compiled) != null || !this.process.isAlive())
+				.as(() -> pattern + " in:\n" + String.join("\n", this.output))
+				.isTrue());
+		MatchResult found = find(compiled);
+		assertThat(found).as(() -> pattern + " in:\n" + String.join("\n", this.output)).isNotNull();
+		return found;
 	}
 
 	long pid() {

@@ -421,8 +421,7 @@ class BonusIntegrationTests {
 		assertThat(other.bonuses().all()).isNotNull();
 		Map<String, Object> input = input("bonus_" + UUID.randomUUID(), now().plus(Duration.ofMinutes(7)));
 		plan(input);
-		await().atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> assertThat(other.bonuses().find(id(input))).isNotNull());
+		await().untilAsserted(() -> assertThat(other.bonuses().find(id(input))).isNotNull());
 		// a budget that all share is one for all nodes
 		CategoryBonus shared = live(now().minus(Duration.ofHours(1)), now().plus(Duration.ofHours(1)), 10, null);
 		Map<String, Long> wanted = Map.of(shared.id(), 7L);

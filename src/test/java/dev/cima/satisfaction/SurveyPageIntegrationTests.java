@@ -214,7 +214,7 @@ class SurveyPageIntegrationTests {
 	}
 
 	private static void shows(Chromium browser, String language, String words) {
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+		await().untilAsserted(() -> {
 			assertThat(browser.evaluate("document.documentElement.lang").asString()).isEqualTo(language);
 			assertThat(browser.evaluate("document.body.innerText").asString()).contains(words);
 		});
