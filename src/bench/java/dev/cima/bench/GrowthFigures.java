@@ -60,8 +60,14 @@ final class GrowthFigures {
 			List<Double> with = new ArrayList<>();
 			List<Double> without = new ArrayList<>();
 			for (int round = 0; round < this.settings.rounds(); round++) {
-				with.add(grown.work(Ask.LOG_SALE, this.settings.seconds()));
+				// neither is always the one that comes later, to a larger store
+				if (round % 2 == 0) {
+					with.add(grown.work(Ask.LOG_SALE, this.settings.seconds()));
+				}
 				without.add(plain.work(Ask.LOG_SALE, this.settings.seconds()));
+				if (round % 2 == 1) {
+					with.add(grown.work(Ask.LOG_SALE, this.settings.seconds()));
+				}
 			}
 			followers.forEach(Watcher::close);
 			return List.of(Figure
