@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -77,8 +78,9 @@ final class Shelf<T> {
 		this.lock.lock();
 		try {
 			Merge<T> merge = new Merge<>(this.store.histories().find(List.of(id)), this.clock.instant());
-			this.store.find(List.of(id)).forEach(merge::found);
-			show(merge, id, this.content);
+			Content<T> read = read(merge, this.store.find(List.of(id)).values()::forEach);
+			this.content.byId().putAll(read.byId());
+			this.content.changed().putAll(read.changed());
 			expect(id);
 			this.version.incrementAndGet();
 		}
@@ -208,12 +210,7 @@ final class Shelf<T> {
 			}
 			// histories before documents, which are written after them
 			Merge<T> merge = new Merge<>(this.store.histories().all(), this.clock.instant());
-			Content<T> read = Content.empty();
-			this.store.forEach((document) -> read(document, merge, read.byId()));
-			if (!merge.isEmpty()) {
-				write(merge);
-			}
-			merge.histories().keySet().forEach((id) -> show(merge, id, read));
+			Content<T> read = read(merge, this.store::forEach);
 			this.content = read;
 			this.nextChange = Instant.MAX;
 			read.changed().keySet().forEach(this::expect);
@@ -225,6 +222,17 @@ final class Shelf<T> {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** Reads documents beside their histories, and mends what has to be. */
+	private Content<T> read(Merge<T> merge, Consumer<Consumer<Stored<T>>> documents) {
+		Content<T> read = Content.empty();
+		documents.accept((document) -> read(document, merge, read.byId()));
+		if (!merge.isEmpty()) {
+			write(merge);
+		}
+		merge.histories().keySet().forEach((id) -> show(merge, id, read));
+		return read;
 	}
 
 	private void read(Stored<T> document, Merge<T> merge, Map<String, T> byId) {

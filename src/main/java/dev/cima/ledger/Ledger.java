@@ -138,14 +138,6 @@ public class Ledger {
 		return cards;
 	}
 
-	/**
-	 * The rep's card as this node has it in memory, or null; another one may have written
-	 * more to the stream.
-	 */
-	public @Nullable Scorecard known(String rep) {
-		return this.streams.of(rep).known();
-	}
-
 	/** The rep's card as the stream stands now, with all its pages. */
 	public Scorecard whole(String rep) {
 		RepStream stream = this.streams.of(rep);

@@ -31,7 +31,7 @@ class CachedReps {
 
 	private final StoredReps stored;
 
-	private final Cache<String, Known> byId = Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(FRESH).build();
+	private final Cache<String, Rep> byId = Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(FRESH).build();
 
 	private final Cache<String, String> idBySubject = Caffeine.newBuilder()
 		.maximumSize(50_000)
@@ -64,33 +64,19 @@ class CachedReps {
 		this.stored = stored;
 	}
 
-	@Nullable Rep find(String id) {
-		Known known = known(id);
-		return (known != null) ? known.rep() : null;
-	}
-
-	/** See {@link Reps#isMemberSince}. */
-	boolean isMemberSince(String id, Instant moment) {
-		Known known = known(id);
-		return known != null && known.isMemberSince(moment);
-	}
-
 	@SuppressWarnings("NullAway") // a loader's null is returned and not cached
-	private @Nullable Known known(String id) {
+	@Nullable Rep find(String id) {
 		return this.byId.get(id, this::load);
 	}
 
 	/** The rep if it is in memory, without a look into the store. */
 	@Nullable Rep findKnown(String id) {
-		Known known = this.byId.getIfPresent(id);
-		return (known != null) ? known.rep() : null;
+		return this.byId.getIfPresent(id);
 	}
 
 	/** In one query for those that are not in memory. */
 	Map<String, Rep> findAll(Collection<String> ids) {
-		Map<String, Rep> found = new HashMap<>();
-		readThrough(this.byId, ids, this::loadAll).forEach((id, known) -> found.put(id, known.rep()));
-		return found;
+		return readThrough(this.byId, ids, this.stored::findAll);
 	}
 
 	@Nullable Rep findBySubject(String subject) {
@@ -109,12 +95,12 @@ class CachedReps {
 			return;
 		}
 		long before = this.writes.get();
-		Map<String, StoredRep> found = this.stored.findAllBySubject(missing);
+		Map<String, Rep> found = this.stored.findAllBySubject(missing);
 		missing.forEach((subject) -> {
-			StoredRep rep = found.get(subject);
+			Rep rep = found.get(subject);
 			this.idBySubject.put(subject, (rep != null) ? rep.id() : NOBODY);
 			if (rep != null) {
-				this.byId.put(rep.id(), Known.of(rep));
+				this.byId.put(rep.id(), rep);
 			}
 		});
 		if (this.writes.get() != before) {
@@ -198,15 +184,9 @@ class CachedReps {
 		return found;
 	}
 
-	private @Nullable Known load(String id) {
+	private @Nullable Rep load(String id) {
 		StoredRep found = this.stored.find(id);
-		return (found != null) ? Known.of(found) : null;
-	}
-
-	private Map<String, Known> loadAll(Collection<String> ids) {
-		Map<String, Known> found = new HashMap<>();
-		this.stored.findAll(ids).forEach((rep) -> found.put(rep.id(), Known.of(rep)));
-		return found;
+		return (found != null) ? found.toRep() : null;
 	}
 
 	/**
@@ -219,7 +199,7 @@ class CachedReps {
 		if (found == null) {
 			return NOBODY;
 		}
-		this.byId.put(found.id(), Known.of(found)); // the caller will need it next
+		this.byId.put(found.id(), found.toRep()); // the caller will need it next
 		if (this.writes.get() != before) {
 			this.byId.invalidate(found.id());
 		}
@@ -230,25 +210,6 @@ class CachedReps {
 		this.byId.invalidate(id);
 		this.hidden.invalidate(ALL);
 		this.membersByTeam.invalidate(team);
-	}
-
-	/**
-	 * A rep, and since when the membership holds that is stored.
-	 *
-	 * @param since null where it is not known
-	 * @param first whether there was none before
-	 */
-	private record Known(Rep rep, @Nullable Instant since, boolean first) {
-
-		static Known of(StoredRep stored) {
-			StoredRep.Membership membership = stored.membership();
-			return new Known(stored.toRep(), membership.since(), membership.seq() == 0);
-		}
-
-		boolean isMemberSince(Instant moment) {
-			return this.rep.active() && (this.first || (this.since != null && !this.since.isAfter(moment)));
-		}
-
 	}
 
 }

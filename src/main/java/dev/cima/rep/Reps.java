@@ -209,14 +209,6 @@ public class Reps {
 	}
 
 	/**
-	 * Whether a rep is known to have been here from a moment until now, from a
-	 * short-lived cache; false also where only the stream can tell.
-	 */
-	public boolean isMemberSince(String id, Instant moment) {
-		return this.cached.isMemberSince(id, moment);
-	}
-
-	/**
 	 * When a rep left, from a short-lived cache; null when the rep has not, or it is not
 	 * known when.
 	 */

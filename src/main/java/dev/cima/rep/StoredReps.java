@@ -83,15 +83,19 @@ class StoredReps {
 	}
 
 	/** The reps who have one of the subjects, by subject. */
-	Map<String, StoredRep> findAllBySubject(Collection<String> subjects) {
-		Map<String, StoredRep> found = new HashMap<>();
-		this.reps.find(Filters.in("subject", subjects)).forEach((rep) -> found.put(rep.toRep().subject(), rep));
+	Map<String, Rep> findAllBySubject(Collection<String> subjects) {
+		Map<String, Rep> found = new HashMap<>();
+		this.reps.find(Filters.in("subject", subjects))
+			.map(StoredRep::toRep)
+			.forEach((rep) -> found.put(rep.subject(), rep));
 		return found;
 	}
 
 	/** The reps that exist among the ids. */
-	List<StoredRep> findAll(Collection<String> ids) {
-		return this.reps.find(Filters.in("_id", ids)).into(new ArrayList<>());
+	Map<String, Rep> findAll(Collection<String> ids) {
+		Map<String, Rep> found = new HashMap<>();
+		this.reps.find(Filters.in("_id", ids)).forEach((stored) -> found.put(stored.id(), stored.toRep()));
+		return found;
 	}
 
 	/** Those who do not want to be shown to others. */

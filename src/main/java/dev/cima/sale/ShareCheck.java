@@ -102,20 +102,9 @@ public class ShareCheck {
 		}
 	}
 
-	/**
-	 * Whether a known rep can have a share only as one who had not left, and the stream
-	 * has to tell.
-	 */
+	/** Whether a known rep can have a share only as one who had not left. */
 	private boolean isToBeMember(String id, Instant moment, Leniency leniency) {
-		return this.reps.find(id) != null && !leniency.always() && !leniency.hadShare(id, moment)
-				&& !isSurelyMember(id, moment);
-	}
-
-	/** By what this node knows, which is seconds old at most and costs no look. */
-	private boolean isSurelyMember(String id, Instant moment) {
-		Scorecard known = this.ledger.known(id);
-		return this.reps.isMemberSince(id, moment)
-				&& (known == null || new MemberThen(moment, this.organisation).isMember(known));
+		return this.reps.find(id) != null && !leniency.always() && !leniency.hadShare(id, moment);
 	}
 
 	/**

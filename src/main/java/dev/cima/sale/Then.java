@@ -23,9 +23,9 @@ record Then(Instant moment, Leniency leniency, Catalog catalog, Organisation org
 
 	/** The product, if it could be sold then; else adds an error. */
 	@Nullable Product sold(String id, List<UserError> errors, String... path) {
-		boolean maybeGone = this.leniency.goneProduct(id);
-		Product product = known(id, (any) -> any.active() || maybeGone, errors, path);
-		if (product == null || product.active() || maybeGone) {
+		boolean mayBeGone = this.leniency.goneProduct(id);
+		Product product = known(id, (any) -> any.active() || mayBeGone, errors, path);
+		if (product == null || product.active() || mayBeGone) {
 			return product;
 		}
 		Instant since = this.catalog.productGoneSince(id, this.moment);
@@ -62,9 +62,9 @@ record Then(Instant moment, Leniency leniency, Catalog catalog, Organisation org
 
 	/** The account, if it could be sold to then; else adds an error. */
 	@Nullable Account account(String id, List<UserError> errors) {
-		boolean maybeGone = this.leniency.goneAccount(id);
-		Account account = this.catalog.accountAt(id, this.moment, (any) -> any.active() || maybeGone);
-		if (account != null && maybeGone) {
+		boolean mayBeGone = this.leniency.goneAccount(id);
+		Account account = this.catalog.accountAt(id, this.moment, (any) -> any.active() || mayBeGone);
+		if (account != null && mayBeGone) {
 			return this.leniency.keeps(this.moment) ? account.in(this.leniency.recordedSegment()) : account;
 		}
 		if (account != null && account.active()) {

@@ -236,6 +236,20 @@ class CatalogHistoryIntegrationTests {
 	}
 
 	@Test
+	void suchAChangeIsSeenTooWhereItIsLookedForBeforeAllAreReadAgain() {
+		olderNodeSaves(product("10", false));
+		Catalog catalog = node();
+		this.now = day(4);
+		olderNodeSaves(product("10", true));
+		assertThat(catalog.productAt(ID, day(4), Product::active).active()).isTrue();
+		catalog.refresh();
+		for (Catalog node : List.of(catalog, node())) {
+			assertThat(node.productAt(ID, day(3)).active()).isFalse();
+			assertThat(node.productAt(ID, day(4)).active()).isTrue();
+		}
+	}
+
+	@Test
 	void whatACrashKeptFromTheDocumentIsMended() {
 		Catalog catalog = node();
 		catalog.saveProducts(List.of(product("10", true)));

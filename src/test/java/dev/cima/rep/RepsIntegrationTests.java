@@ -83,18 +83,6 @@ class RepsIntegrationTests {
 	}
 
 	@Test
-	void knowsWhoWasSurelyHereFromAMomentUntilNow() {
-		this.reps.save(rep("rep_1", "team_a", "sub"));
-		assertThat(this.reps.isMemberSince("rep_1", Instant.EPOCH)).as("always here").isTrue();
-		this.reps.setMembership("rep_1", 2, "team_b", false, true, this.now);
-		assertThat(this.reps.isMemberSince("rep_1", this.now)).isTrue();
-		assertThat(this.reps.isMemberSince("rep_1", this.now.minusSeconds(1))).as("only the stream can tell").isFalse();
-		this.reps.setMembership("rep_1", 3, "team_b", false, false, this.now.plusSeconds(1));
-		assertThat(this.reps.isMemberSince("rep_1", this.now)).as("left").isFalse();
-		assertThat(this.reps.isMemberSince("rep_2", this.now)).as("unknown").isFalse();
-	}
-
-	@Test
 	void membershipNeverGoesBackwards() {
 		this.reps.save(rep("rep_1", "team_z", "sub"));
 		this.reps.setMembership("rep_1", 9, "team_b", false, false, Instant.EPOCH);
