@@ -96,7 +96,9 @@ class LeaversIntegrationTests {
 			JsonNode logged = this.leaver.data(operation("LogSale"), Map.of("input", sale)).get("logSale");
 			assertThat(logged.get("errors")).isEmpty();
 			assertThat(logged.get("replayed").asBoolean()).isEqualTo(again);
-			assertThat(logged.at("/rep/scorecard/points").asInt()).isPositive();
+			assertThat(logged.at("/receipt/points").asInt()).isPositive();
+			// an hour ago may have been another month
+			assertThat(logged.at("/rep/scorecard/points").isInt()).isTrue();
 		}
 		assertThat(this.leaver
 			.data(operation("LogSales"),

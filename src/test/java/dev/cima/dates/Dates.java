@@ -56,7 +56,8 @@ final class Dates {
 		command.removeIf(String::isEmpty);
 		command.addAll(List.of("-D%s=%s".formatted(TestTime.SHIFT, TestTime.shiftTo(moment.at())),
 				"-Duser.timezone=" + moment.zone(), "-cp", System.getProperty("java.class.path"), Suite.class.getName(),
-				System.getProperty("dates.tests", ".*Tests"), result.toString()));
+				System.getProperty("dates.tests", ".*Tests"), System.getProperty("dates.excluded", "long"),
+				result.toString()));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		Thread atExit = new Thread(process::destroyForcibly);
 		Runtime.getRuntime().addShutdownHook(atExit);

@@ -18,6 +18,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+import static org.junit.platform.launcher.TagFilter.excludeTags;
 
 /** Runs the tests in this JVM: as a class to start, for one moment. */
 final class Suite implements TestExecutionListener {
@@ -26,8 +27,9 @@ final class Suite implements TestExecutionListener {
 
 	/**
 	 * Runs all tests whose class has a name that fits.
-	 * @param args a regular expression for the class's whole name, and the file that gets
-	 * the number of tests and then, line by line, those that failed
+	 * @param args a regular expression for the class's whole name, the tag of tests that
+	 * are left out, and the file that gets the number of tests and then, line by line,
+	 * those that failed
 	 */
 	public static void main(String[] args) throws IOException {
 		Suite suite = new Suite();
@@ -36,13 +38,13 @@ final class Suite implements TestExecutionListener {
 			session.getLauncher()
 				.execute(LauncherDiscoveryRequestBuilder.request()
 					.selectors(selectPackage("dev.cima"))
-					.filters(includeClassNamePatterns(args[0]))
+					.filters(includeClassNamePatterns(args[0]), excludeTags(args[1]))
 					.build(), suite, summary);
 		}
 		summary.getSummary().printFailuresTo(new PrintWriter(System.out, true, StandardCharsets.UTF_8), 60);
 		List<String> lines = new ArrayList<>(List.of(String.valueOf(summary.getSummary().getTestsFoundCount())));
 		lines.addAll(suite.failed);
-		Files.write(Path.of(args[1]), lines);
+		Files.write(Path.of(args[2]), lines);
 		System.exit(0); // whatever an application may have left running
 	}
 
