@@ -1,33 +1,21 @@
 package dev.cima.bench;
 
 import java.net.http.HttpClient;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
-import dev.cima.bench.load.Ask;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What it costs a sale that people grow. Half of the reps have three goals and a
  * certificate each, their teams of 50 have two goals, and a tenth of them follow their
- * progress; the others have nothing of it. Both halves sell in turn at one application, so
- * that both run the same compiled code: of two applications the one that is compiled
- * better made of the same work anything from 0.6 to 1.4 times as much. What is done at
- * rest, the sweep of the goals too, is in both.
+ * progress; the others have nothing of it. The sweep of the goals is in both.
  */
 final class GrowthFigures {
 
 	private static final String HEAP = "-Xms8g -Xmx8g -XX:+UseParallelGC";
-
-	private static final int GROWN = Load.REPS / 2;
-
-	/** For each half, before the code is warm. */
-	private static final int WARM_UPS = 3;
 
 	/** Reps in a team. */
 	private static final int TEAM = 50;
@@ -49,40 +37,17 @@ final class GrowthFigures {
 				List.of("--cima.embedded.store=memory", "--bench.reps=" + Load.REPS));
 				HttpClient phones = HttpClient.newHttpClient()) {
 			grow(cima);
-			Load load = new Load(this.settings, cima);
-			Side grown = new Side("grown", cima, load, load.callers(reps(1, GROWN)));
-			Side plain = new Side("plain", cima, load, load.callers(reps(GROWN + 1, Load.REPS)));
 			List<Watcher> followers = follow(phones, cima, told);
-			for (int phase = 0; phase < WARM_UPS; phase++) {
-				grown.work(Ask.LOG_SALE, this.settings.warmUpSeconds());
-				plain.work(Ask.LOG_SALE, this.settings.warmUpSeconds());
-			}
-			List<Double> with = new ArrayList<>();
-			List<Double> without = new ArrayList<>();
-			for (int round = 0; round < this.settings.rounds(); round++) {
-				// neither is always the one that comes later, to a larger store
-				if (round % 2 == 0) {
-					with.add(grown.work(Ask.LOG_SALE, this.settings.seconds()));
-				}
-				without.add(plain.work(Ask.LOG_SALE, this.settings.seconds()));
-				if (round % 2 == 1) {
-					with.add(grown.work(Ask.LOG_SALE, this.settings.seconds()));
-				}
-			}
+			Figure figure = new Halves(this.settings, cima, "grown")
+				.sales(19, "a logged sale with goals, certificates and followers of progress ÷ without", 0.9);
 			followers.forEach(Watcher::close);
-			return List.of(Figure
-				.ratio(19, "a logged sale with goals, certificates and followers of progress ÷ without", 0.9, "with",
-						with, "without", without,
-						String.format(Locale.ROOT,
-								"per second of processor time of the application's threads, until all that follows is done; %,d changes shown",
-								told.get()))
-				.and(told.get() > followers.size()));
+			return List.of(figure.and(told.get() > followers.size()));
 		}
 	}
 
 	private static void grow(Cima cima) {
 		String admin = cima.token("admin", "ADMIN");
-		List<String> reps = reps(1, GROWN);
+		List<String> reps = Halves.first();
 		for (int from = 0; from < reps.size(); from += 100) {
 			cima.post("/demo/bench/certificates", admin,
 					Map.of("reps", reps.subList(from, from + 100), "course", COURSE));
@@ -92,7 +57,7 @@ final class GrowthFigures {
 			goal(cima, admin, "repId", rep, "SALES", "WEEK", "90000000");
 			goal(cima, admin, "repId", rep, "ATTACH_RATE", "MONTH", "0.9");
 		});
-		for (int team = 0; team < GROWN / TEAM; team++) {
+		for (int team = 0; team < Halves.REPS / TEAM; team++) {
 			goal(cima, admin, "teamId", "team_bench-" + team, "REVENUE", "MONTH", "900000000");
 			goal(cima, admin, "teamId", "team_bench-" + team, "SALES", "WEEK", "900000000");
 		}
@@ -111,15 +76,11 @@ final class GrowthFigures {
 	}
 
 	private static List<Watcher> follow(HttpClient phones, Cima cima, AtomicLong told) {
-		return reps(1, GROWN / 10)
+		return Halves.first().subList(0, Halves.REPS / 10)
 			.stream()
 			.map((rep) -> Watcher.watch(phones, cima, cima.token(rep, "REP"), PROGRESS, Map.of(),
 					(message) -> told.incrementAndGet()))
 			.toList();
-	}
-
-	private static List<String> reps(int first, int last) {
-		return IntStream.rangeClosed(first, last).mapToObj("rep_bench-%04d"::formatted).toList();
 	}
 
 }

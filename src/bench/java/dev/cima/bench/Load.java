@@ -44,7 +44,12 @@ final class Load {
 
 	/** The reps that the application was started with, each with a token. */
 	List<LoadPlan.Caller> callers() {
-		return callers(IntStream.rangeClosed(1, REPS).mapToObj("rep_bench-%04d"::formatted).toList());
+		return callers(IntStream.rangeClosed(1, REPS).mapToObj(Load::rep).toList());
+	}
+
+	/** The id of a rep of the load; they are numbered from 1 on. */
+	static String rep(int number) {
+		return "rep_bench-%04d".formatted(number);
 	}
 
 	List<LoadPlan.Caller> callers(List<String> reps) {

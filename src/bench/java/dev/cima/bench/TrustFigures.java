@@ -68,25 +68,10 @@ final class TrustFigures {
 	}
 
 	private Figure questions() {
-		try (Cima asking = start("asking"); Cima plain = start("unasked", "--bench.questions=false")) {
-			Side asked = side("asking", asking);
-			Side unasked = side("unasked", plain);
-			asked.warmUp(Ask.LOG_SALE, this.settings.warmUpSeconds());
-			unasked.warmUp(Ask.LOG_SALE, this.settings.warmUpSeconds());
-			List<Double> with = new ArrayList<>();
-			List<Double> without = new ArrayList<>();
-			for (int round = 0; round < this.settings.rounds(); round++) {
-				with.add(asked.work(Ask.LOG_SALE, this.settings.seconds()));
-				without.add(unasked.work(Ask.LOG_SALE, this.settings.seconds()));
-			}
-			return Figure.ratio(16, "a logged sale with all questions ÷ without", 0.95, "with", with, "without", without,
-					"per second of processor time of the application's threads, until all that follows is done");
+		try (Cima cima = start("asking", "--bench.unasked-from=" + (Halves.REPS + 1))) {
+			return new Halves(this.settings, cima, "asking").sales(16, "a logged sale with all questions ÷ without",
+					0.95);
 		}
-	}
-
-	private Side side(String name, Cima cima) {
-		Load load = new Load(this.settings, cima);
-		return new Side(name, cima, load, load.callers());
 	}
 
 	private Figure replay() {
