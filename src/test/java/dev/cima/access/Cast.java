@@ -522,6 +522,9 @@ public class Cast {
 					.asString());
 		complain();
 		sell(Person.MATE, uuid(), 9);
+		// an hour ago may have been another month: a place on the board of this one
+		doing(Person.MATE, "LogSaleInput", "logSale", "{ sale { id } }",
+				Shop.sale(uuid(), TestTime.now(), Shop.upSell()));
 		this.client.as(this.rival, Role.REP)
 			.data("mutation($input: LogSaleInput!) { logSale(input: $input) { sale { id } } }",
 					Map.of("input", sale(Person.REP, uuid(), 1)));

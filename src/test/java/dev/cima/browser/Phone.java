@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.cima.CimaClient;
+import dev.cima.TestTime;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,8 +79,10 @@ public final class Phone implements AutoCloseable {
 		return this;
 	}
 
+	/** In milliseconds the phone is ahead of the machine's clock as the tests are. */
 	private static String script() throws IOException {
-		return new ClassPathResource("phone.js", Phone.class).getContentAsString(StandardCharsets.UTF_8);
+		return "const TESTS_AHEAD = %d;%n".formatted(TestTime.shift().toMillis())
+				+ new ClassPathResource("phone.js", Phone.class).getContentAsString(StandardCharsets.UTF_8);
 	}
 
 	/** Signs in by a demo token, as the links of the banner do. */
@@ -171,6 +174,19 @@ public final class Phone implements AutoCloseable {
 				.asBoolean()).as(() -> "%s in a list with the label %s in:%n%s".formatted(option, label, text()))
 				.isTrue());
 		return this;
+	}
+
+	/** Searches for a product on the screen of a sale, and takes it. */
+	public Phone pick(String product) {
+		return pick("Find a product", product);
+	}
+
+	/**
+	 * Searches for something in the field with this label, and takes it: what is offered
+	 * at first depends on all that other tests have added.
+	 */
+	public Phone pick(String label, String name) {
+		return type(label, name).tap(name);
 	}
 
 	/** Puts a file into the field with this label. */

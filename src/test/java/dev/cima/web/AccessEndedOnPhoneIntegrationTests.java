@@ -78,7 +78,9 @@ class AccessEndedOnPhoneIntegrationTests {
 			.signIn(rep)
 			.run("localStorage.setItem('cima.language', '" + language + "')")
 			.open("#/thank/%s/Rep%%20Far".formatted(this.shop.rep(Shop.WEST)));
-		phone.shows(words.of("thank.for-what")).run("location.hash = '#/sale'").tap("Road-150");
+		phone.shows(words.of("thank.for-what"))
+			.run("location.hash = '#/sale'")
+			.pick(words.of("sale.find-product"), "Road-150");
 		phone.until("document.querySelector('.stepper')")
 			.online(false)
 			.run("document.querySelector('.sticky button').click()");

@@ -33,7 +33,7 @@ class BadDaysOnPhoneIntegrationTests {
 	void sendsAgainWhatGotNoAnswer() throws Exception {
 		String rep = this.shop.rep(Shop.EAST);
 		try (Phone phone = Phone.open(this.client)) {
-			phone.signIn(rep).tap("Log a sale").tap("Road-150").shows("Log the sale: +100").run("phone.lose = 1");
+			phone.signIn(rep).tap("Log a sale").pick("Road-150").shows("Log the sale: +100").run("phone.lose = 1");
 			phone.tap("Log the sale").shows("Counts: +100 points").hasNoFaults();
 			assertThat(phone.browser().evaluate("phone.lose").asInt()).as("an answer was lost").isZero();
 			assertThat(phone.browser().evaluate("phone.sent.filter((each) => each.includes('sentAt')).length").asInt())
@@ -46,7 +46,7 @@ class BadDaysOnPhoneIntegrationTests {
 	void saysWhenThePhoneIsFullAndSendsAllTheSame() throws Exception {
 		String rep = this.shop.rep(Shop.EAST);
 		try (Phone phone = Phone.open(this.client)) {
-			phone.signIn(rep).tap("Log a sale").tap("Road-150").shows("Log the sale: +100");
+			phone.signIn(rep).tap("Log a sale").pick("Road-150").shows("Log the sale: +100");
 			phone
 				.run("""
 						for (const name of ['add', 'put']) {
@@ -68,7 +68,7 @@ class BadDaysOnPhoneIntegrationTests {
 			.get("token")
 			.asString();
 		try (Phone phone = Phone.open(this.client)) {
-			phone.signIn(rep).tap("Log a sale").tap("Road-150").shows("Quantity");
+			phone.signIn(rep).tap("Log a sale").pick("Road-150").shows("Quantity");
 			phone.run("phone.noRenewal = true; phone.token = '" + ended + "'");
 			phone.type("Price", "950").shows("Sign in again", "What you have typed stays").isAccessible();
 			phone.run("phone.noRenewal = false; phone.token = null").tap("Rep " + rep);
@@ -81,7 +81,7 @@ class BadDaysOnPhoneIntegrationTests {
 	void showsWhatWasRefusedUntilThePersonHasPutItRight() throws Exception {
 		String rep = this.shop.rep(Shop.EAST);
 		try (Phone phone = Phone.open(this.client)) {
-			phone.signIn(rep).tap("Log a sale").tap("Road-150").shows("Quantity").online(false);
+			phone.signIn(rep).tap("Log a sale").pick("Road-150").shows("Quantity").online(false);
 			phone.type("Quantity", "200000").tap("Log the sale").shows("Waits on this phone");
 			phone.online(true).shows("Not accepted", "100,000").isAccessible().reload().shows("Not accepted");
 			phone.tap("Edit").type("Quantity", "1").tap("Log the sale").shows("Counts: +100 points");
@@ -95,7 +95,7 @@ class BadDaysOnPhoneIntegrationTests {
 		String first = this.shop.rep(Shop.EAST);
 		String second = this.shop.rep(Shop.EAST);
 		try (Phone phone = Phone.open(this.client)) {
-			phone.signIn(first).tap("Log a sale").tap("Road-150").shows("Quantity").online(false);
+			phone.signIn(first).tap("Log a sale").pick("Road-150").shows("Quantity").online(false);
 			phone.tap("Log the sale").shows("Waits on this phone").tap("More").tap("Sign out").shows("This is a demo");
 			phone.online(true).signIn(second).shows("Points this week").showsNo("Waits on this phone", "Counts:");
 			assertThat(sales(first)).isEmpty();
@@ -111,7 +111,7 @@ class BadDaysOnPhoneIntegrationTests {
 			String first = this.shop.rep(Shop.EAST);
 			String second = this.shop.rep(Shop.EAST);
 			try (Phone phone = Phone.open(this.client)) {
-				phone.signIn(first).tap("Log a sale").tap("Road-150").shows("Log the sale: +100");
+				phone.signIn(first).tap("Log a sale").pick("Road-150").shows("Log the sale: +100");
 				phone.run("phone.hold = true").tap("Log the sale").until("phone.held");
 				phone.run("phone.module('frame/session.js').then(({ leave }) => leave())").shows("This is a demo");
 				phone.run("phone.module('frame/session.js').then(({ take }) => take({ token: '" + token(second)
@@ -133,7 +133,7 @@ class BadDaysOnPhoneIntegrationTests {
 	void neverSendsWhatWasTakenBackAtTheMomentOfSending() throws Exception {
 		String rep = this.shop.rep(Shop.EAST);
 		try (Phone phone = Phone.open(this.client)) {
-			phone.signIn(rep).tap("Log a sale").tap("Road-150").shows("Quantity").online(false);
+			phone.signIn(rep).tap("Log a sale").pick("Road-150").shows("Quantity").online(false);
 			phone.tap("Log the sale").shows("Waits on this phone");
 			phone.run("""
 					phone.module('frame/outbox.js').then(({ takeBack, entries }) => {
@@ -158,7 +158,7 @@ class BadDaysOnPhoneIntegrationTests {
 				.run("sessionStorage.setItem('phone.clock', 40 * 86400000)")
 				.reload()
 				.shows("Points this week");
-			phone.tap("Log a sale").tap("Road-150").shows("Log the sale: +100").run("phone.lose = 100");
+			phone.tap("Log a sale").pick("Road-150").shows("Log the sale: +100").run("phone.lose = 100");
 			phone.tap("Log the sale").until("phone.lose < 100").shows("Waits on this phone");
 			phone.run("sessionStorage.removeItem('phone.clock')").reload().shows("Counts: +100 points");
 		}

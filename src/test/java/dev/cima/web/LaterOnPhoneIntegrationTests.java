@@ -45,7 +45,7 @@ class LaterOnPhoneIntegrationTests {
 				.until("navigator.serviceWorker.controller")
 				.until("caches.has('cima-%s')".formatted(server.older()));
 			server.busy(true);
-			phone.tap("Log a sale").tap("Road-150").tap("Log the sale").shows("Waits on this phone");
+			phone.tap("Log a sale").pick("Road-150").tap("Log the sale").shows("Waits on this phone");
 			server.update();
 			phone.run("navigator.serviceWorker.getRegistration().then((each) => each.update()).then(() => true)");
 			// the page goes on with its own files until somebody says otherwise
@@ -67,9 +67,9 @@ class LaterOnPhoneIntegrationTests {
 			first.signIn(rep).shows("Points this week").until("navigator.serviceWorker.controller");
 			Phone second = first.tab();
 			second.open("#/home").shows("Points this week").online(false);
-			first.online(false).tap("Log a sale").tap("Road-150").tap("Log the sale").shows("Waits on this phone");
+			first.online(false).tap("Log a sale").pick("Road-150").tap("Log the sale").shows("Waits on this phone");
 			second.shows("Waits on this phone");
-			second.tap("Log a sale").tap("Road-350").tap("Log the sale").shows("Road-350");
+			second.tap("Log a sale").pick("Road-350").tap("Log the sale").shows("Road-350");
 			first.shows("Road-150", "Road-350");
 			first.online(true);
 			second.online(true);
@@ -90,9 +90,9 @@ class LaterOnPhoneIntegrationTests {
 		String rep = this.shop.rep(Shop.EAST);
 		try (Phone phone = Phone.open(this.client)) {
 			phone.signIn(rep).until("navigator.serviceWorker.controller");
-			phone.tap("Log a sale").tap("Road-150").shows("Quantity").online(false);
+			phone.tap("Log a sale").pick("Road-150").shows("Quantity").online(false);
 			Instant sold = TestTime.now();
-			phone.tap("Log the sale").shows("Waits on this phone").tap("Log a sale").tap("Road-350").shows("Quantity");
+			phone.tap("Log the sale").shows("Waits on this phone").tap("Log a sale").pick("Road-350").shows("Quantity");
 			// whether a try was under way when the app was closed is not known here
 			phone.run("sessionStorage.setItem('phone.clock', 86400000)").open("#/home").shows("1 × Road-150");
 			phone.online(true).shows("Counts: +100 points");

@@ -131,8 +131,8 @@ new MutationObserver((changes, observer) => {
 	}
 }).observe(document, { childList: true, subtree: true });
 
-/** The phone's clock goes wrong, or a day passes; from the next page on, until it is set again. */
-const ahead = location.protocol === "about:" ? 0 : Number(sessionStorage.getItem("phone.clock") ?? 0);
+/** The time of the tests; the phone's clock may go wrong, or a day pass, from the next page on, until it is set again. */
+const ahead = TESTS_AHEAD + (location.protocol === "about:" ? 0 : Number(sessionStorage.getItem("phone.clock") ?? 0));
 if (ahead) {
 	const RealDate = Date;
 	window.Date = class extends RealDate {
