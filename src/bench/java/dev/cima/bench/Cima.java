@@ -100,7 +100,7 @@ final class Cima implements AutoCloseable {
 		return file.endsWith(".class") && (file.startsWith("dev/cima/bench/app/")
 				|| file.startsWith("dev/cima/leaderboard/Million") || file.startsWith("dev/cima/ledger/Million")
 				|| file.startsWith("dev/cima/notification/PushLoad") || file.startsWith("dev/cima/sale/Replay")
-				|| file.startsWith("dev/cima/sale/Without"));
+				|| file.startsWith("dev/cima/sale/HalfAsked"));
 	}
 
 	String url() {

@@ -54,7 +54,8 @@ class OutageIntegrationTests {
 			});
 			long start = System.nanoTime();
 			assertThatExceptionOfType(RedisException.class).isThrownBy(() -> this.redis.connection().sync().ping());
-			assertThat(System.nanoTime() - start).isLessThan(100_000_000L);
+			// far less than the 2 s that a command may take
+			assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
 
 			outage.end();
 
