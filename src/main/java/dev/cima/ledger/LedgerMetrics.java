@@ -5,8 +5,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.stereotype.Component;
@@ -27,9 +29,9 @@ class LedgerMetrics {
 
 	private final Counter swept;
 
-	private final AtomicLong waiting = new AtomicLong();
-
 	private final AtomicLong lagMillis = new AtomicLong();
+
+	private final MeterRegistry registry;
 
 	LedgerMetrics(MeterRegistry registry) {
 		for (EntryView kind : EntryView.values()) {
@@ -44,7 +46,7 @@ class LedgerMetrics {
 		this.retries = counter(registry, "cima.entries.retries", "Appends that found their place taken");
 		this.parked = counter(registry, "cima.effects.parked", "Effects that were given up on, to be looked at");
 		this.swept = counter(registry, "cima.entries.swept", "Streams that another node left unsettled");
-		registry.gauge("cima.settle.waiting", this.waiting);
+		this.registry = registry;
 		registry.gauge("cima.settle.lag.millis", this.lagMillis);
 	}
 
@@ -68,8 +70,11 @@ class LedgerMetrics {
 		this.swept.increment();
 	}
 
-	void waiting(int streams) {
-		this.waiting.set(streams);
+	/** Shows how many streams wait to be settled whenever somebody looks. */
+	void showWaiting(Supplier<Number> streams) {
+		Gauge.builder("cima.settle.waiting", streams)
+			.description("Streams whose effects, boards or snapshots are behind")
+			.register(this.registry);
 	}
 
 	/**

@@ -62,6 +62,8 @@ class SettlePipeline {
 
 	private final ReentrantLock turn = new ReentrantLock();
 
+	private volatile int underWay;
+
 	/** Without followers where nobody can look at boards, as in an import. */
 	@Autowired
 	SettlePipeline(OrderedEffects effects, ObjectProvider<CardFollower> followers, Scorecards scorecards,
@@ -76,6 +78,8 @@ class SettlePipeline {
 		this.scorecards = scorecards;
 		this.loader = loader;
 		this.metrics = metrics;
+		// not as it was after the last turn: between two of them half a minute may pass
+		metrics.showWaiting(() -> this.dirty.size() + this.underWay);
 	}
 
 	/** A stream has something to settle. */
@@ -90,16 +94,17 @@ class SettlePipeline {
 			int streams = this.dirty.size();
 			boolean failed = false;
 			for (int left = streams; left > 0; left -= MOST_AT_ONCE) {
-				failed |= !settle(take(Math.min(left, MOST_AT_ONCE)));
+				this.underWay = Math.min(left, MOST_AT_ONCE);
+				failed |= !settle(take(this.underWay));
 			}
 			this.effects.turnIsOver();
 			if (streams == 0) {
 				this.metrics.behind(Duration.ZERO);
 			}
-			this.metrics.waiting(this.dirty.size());
 			return new Turn(streams, failed, this.dirty.isEmpty());
 		}
 		finally {
+			this.underWay = 0;
 			this.turn.unlock();
 		}
 	}

@@ -483,6 +483,18 @@ class LedgerIntegrationTests {
 		assertThat(node.entries.find("rep_1", 4).team()).isEqualTo("team_b");
 	}
 
+	/** A turn may be half a minute away when thousands have sold. */
+	@Test
+	void whatWaitsIsSeenBeforeTheNextTurn() {
+		LedgerNode node = this.lab.node();
+		node.reps.save(rep("rep_1"));
+		node.ledger.settle();
+		send(node, sale("rep_1", Instant.parse("2026-11-20T12:00:00Z"), 1));
+		assertThat(node.meters.get("cima.settle.waiting").gauge().value()).isOne();
+		node.ledger.settle();
+		assertThat(node.meters.get("cima.settle.waiting").gauge().value()).isZero();
+	}
+
 	@Test
 	void keepsEveryPointWhenTheStoreIsSilentWhileItSettles() {
 		LedgerNode node = this.lab.node();
