@@ -20,7 +20,7 @@ final class Side implements AutoCloseable {
 	 * A shorter phase is over before the load is at its speed, and what the application
 	 * does by itself meanwhile would be most of what it uses.
 	 */
-	private static final double LEAST_SECONDS = 20;
+	private static final double LEAST_SECONDS = 10;
 
 	/** A look at the metrics takes as long as several sales. */
 	private static final long LOOK_EVERY_MILLIS = 500;

@@ -36,16 +36,24 @@ class SettleLoop extends BackgroundLoop {
 	private static final Duration MOST_REST = Duration.ofMillis(500);
 
 	/**
-	 * For each stream of a turn: when thousands sell at once, each of them is settled
-	 * once for many sales, and boards are seconds old instead of sales being slow.
+	 * For each stream that waits: while thousands sell at once, each of them is settled
+	 * once for many sales, and boards are seconds old instead of sales being slow. When
+	 * the rush is over, the next sale is not made to wait for it.
 	 */
 	private static final Duration MOST_REST_PER_STREAM = Duration.ofMillis(5);
+
+	/** A longer rest is looked at again, as it may have become too long. */
+	private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
 	private final SettlePipeline pipeline;
 
 	private final Streams streams;
 
 	private final LedgerSettings settings;
+
+	private Duration worked = Duration.ZERO;
+
+	private long ended = System.nanoTime();
 
 	SettleLoop(SettlePipeline pipeline, Streams streams, LedgerSettings settings) {
 		super(Thread.ofPlatform().name("settler"), LAST, AFTER_FAILURE, "Settling failed and goes on");
@@ -56,16 +64,36 @@ class SettleLoop extends BackgroundLoop {
 
 	@Override
 	protected Duration turn() {
+		Duration left = left();
+		if (left.isPositive()) {
+			return shorter(left, LOOK_AGAIN);
+		}
 		long began = System.nanoTime();
 		Turn turn = this.pipeline.settleOnce();
 		this.streams.trim();
-		return turn.failed() ? AFTER_FAILURE : rest(turn, Duration.ofNanos(System.nanoTime() - began));
+		this.ended = System.nanoTime();
+		this.worked = turn.failed() ? Duration.ZERO : Duration.ofNanos(this.ended - began);
+		return turn.failed() ? AFTER_FAILURE : shorter(left(), LOOK_AGAIN);
 	}
 
-	private Duration rest(Turn turn, Duration worked) {
-		Duration most = longer(MOST_REST, MOST_REST_PER_STREAM.multipliedBy(turn.streams()));
-		Duration earned = worked.multipliedBy(REST_PER_WORK);
-		return longer(this.settings.settleEvery(), (earned.compareTo(most) > 0) ? most : earned);
+	private Duration left() {
+		Duration rested = Duration.ofNanos(System.nanoTime() - this.ended);
+		return rest(this.worked, this.pipeline.waiting(), this.settings.settleEvery()).minus(rested);
+	}
+
+	/**
+	 * How long to rest.
+	 * @param worked how long the last turn took
+	 * @param waiting streams that the next one would take on
+	 * @param atLeast the rest of a node that has nothing to do
+	 */
+	static Duration rest(Duration worked, int waiting, Duration atLeast) {
+		Duration most = longer(MOST_REST, MOST_REST_PER_STREAM.multipliedBy(waiting));
+		return longer(atLeast, shorter(worked.multipliedBy(REST_PER_WORK), most));
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
 	}
 
 	private static Duration longer(Duration one, Duration other) {

@@ -79,7 +79,12 @@ class SettlePipeline {
 		this.loader = loader;
 		this.metrics = metrics;
 		// not as it was after the last turn: between two of them half a minute may pass
-		metrics.showWaiting(() -> this.dirty.size() + this.underWay);
+		metrics.showWaiting(() -> waiting() + this.underWay);
+	}
+
+	/** How many streams the next turn would take on. */
+	int waiting() {
+		return this.dirty.size();
 	}
 
 	/** A stream has something to settle. */
@@ -101,7 +106,7 @@ class SettlePipeline {
 			if (streams == 0) {
 				this.metrics.behind(Duration.ZERO);
 			}
-			return new Turn(streams, failed, this.dirty.isEmpty());
+			return new Turn(failed, this.dirty.isEmpty());
 		}
 		finally {
 			this.underWay = 0;
@@ -288,12 +293,11 @@ class SettlePipeline {
 	/**
 	 * What became of a turn.
 	 *
-	 * @param streams that it took on
 	 * @param failed whether some of them are to be tried again, other than those whose
 	 * effects alone take too long
 	 * @param clean whether nothing waits now, not even what came in the meantime
 	 */
-	record Turn(int streams, boolean failed, boolean clean) {
+	record Turn(boolean failed, boolean clean) {
 	}
 
 }
