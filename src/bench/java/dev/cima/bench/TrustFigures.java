@@ -23,6 +23,8 @@ final class TrustFigures {
 
 	private static final int LISTED = 20;
 
+	private static final String ASKED = "OPEN";
+
 	private final Settings settings;
 
 	TrustFigures(Settings settings) {
@@ -53,7 +55,7 @@ final class TrustFigures {
 	private Figure list() {
 		try (Cima cima = start("list")) {
 			for (int i = 1; i <= LISTED; i++) {
-				doubtful(cima, "rep_bench-look-%02d".formatted(i));
+				expect(ASKED, doubtful(cima, "rep_bench-look-%02d".formatted(i)));
 			}
 			settle(cima);
 			Load load = new Load(this.settings, cima, cima.token("rep_bench-manager", "REP", "MANAGER"));
@@ -69,6 +71,8 @@ final class TrustFigures {
 
 	private Figure questions() {
 		try (Cima cima = start("asking", "--bench.unasked-from=" + (Halves.REPS + 1))) {
+			expect(ASKED, doubtful(cima, Load.rep(1)));
+			expect("NOT_NEEDED", doubtful(cima, Load.rep(Load.REPS)));
 			return new Halves(this.settings, cima, "asking").sales(16, "a logged sale with all questions ÷ without",
 					0.95);
 		}
@@ -109,8 +113,8 @@ final class TrustFigures {
 		}
 	}
 
-	/** A sale at twice the list price. */
-	private static void doubtful(Cima cima, String rep) {
+	/** What becomes of a sale at twice the list price. */
+	private static String doubtful(Cima cima, String rep) {
 		Map<String, ?> sale = Map.of("id", UUID.randomUUID().toString(), "occurredAt",
 				Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(), "lines",
 				IntStream.rangeClosed(1, 3)
@@ -120,8 +124,12 @@ final class TrustFigures {
 		JsonNode answer = cima.post("/graphql", cima.token(rep, "REP"),
 				Map.of("query", "mutation($input:LogSaleInput!){logSale(input:$input){sale{confirmation} errors{message}}}",
 						"variables", Map.of("input", sale)));
-		if (!answer.at("/data/logSale/sale/confirmation").asString("").equals("OPEN")) {
-			throw new IllegalStateException(answer.toString());
+		return answer.at("/data/logSale/sale/confirmation").asString("");
+	}
+
+	private static void expect(String confirmation, String found) {
+		if (!found.equals(confirmation)) {
+			throw new IllegalStateException("The confirmation is '%s' in place of '%s'".formatted(found, confirmation));
 		}
 	}
 
