@@ -103,9 +103,11 @@ final class CourseChecker {
 		return due;
 	}
 
-	/** What this release takes for something else. */
+	/** What this release takes for something else; so are questions about sales. */
 	private static java.util.stream.Stream<Entry> courses(Stream stream) {
-		return stream.entries().stream().filter((entry) -> entry.kind().equals("OTHER"));
+		return stream.entries()
+			.stream()
+			.filter((entry) -> entry.kind().equals("OTHER") && !entry.receipt().steps().startsWith("question "));
 	}
 
 	/** The courses of which the feed does not tell. */
