@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
@@ -142,7 +143,7 @@ final class Launch {
 		}
 		for (Path file : files) {
 			Files.createDirectories(target.resolve(file).getParent());
-			Files.copy(this.tests.resolve(file), target.resolve(file));
+			Files.copy(this.tests.resolve(file), target.resolve(file), StandardCopyOption.REPLACE_EXISTING);
 		}
 		return target;
 	}

@@ -3,6 +3,7 @@ package dev.cima.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -56,7 +57,7 @@ final class NextClasses {
 		for (Path file : files) {
 			Path target = this.folder.resolve(into).resolve(from.relativize(file).toString());
 			Files.createDirectories(target.getParent());
-			Files.copy(file, target);
+			Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
 		}
 	}
 
