@@ -37,8 +37,8 @@ class SettleLoop extends BackgroundLoop {
 
 	/**
 	 * For each stream that waits: while thousands sell at once, each of them is settled
-	 * once for many sales, and boards are seconds old instead of sales being slow. When
-	 * the rush is over, the next sale is not made to wait for it.
+	 * once for many sales, and boards are seconds old instead of sales being slow. Once
+	 * what a rush left is settled, the next sale does not wait for it.
 	 */
 	private static final Duration MOST_REST_PER_STREAM = Duration.ofMillis(5);
 

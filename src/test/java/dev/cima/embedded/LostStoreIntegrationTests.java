@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
@@ -50,8 +49,7 @@ class LostStoreIntegrationTests {
 			assertThatExceptionOfType(MongoException.class)
 				.isThrownBy(() -> database.getCollection("x").insertOne(new Document("_id", 1)));
 
-			// a busy machine is late to notice
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+			assertThat(System.nanoTime() - start).isLessThan(5_500_000_000L);
 			assertThat(readiness(other, 503)).isEqualTo("DOWN, UP");
 			assertThat(client(other).get("/livez").statusCode()).isEqualTo(200);
 		}
