@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.cima.importer.ChangedSales.Settled;
 import dev.cima.importer.ImportedSale.Taken;
@@ -40,8 +39,6 @@ class SaleBatches {
 
 	private static final int TRIES = 6;
 
-	private static final int MOST_UNSETTLED = 1_500;
-
 	private static final String CANCELLED_BEFORE = "the sale was taken back before it was imported";
 
 	private final SaleLog sales;
@@ -56,11 +53,9 @@ class SaleBatches {
 
 	private final ImportedReturns returns;
 
-	private final Ledger ledger;
-
 	private final WholeFiles whole;
 
-	private final AtomicInteger unsettled = new AtomicInteger();
+	private final SettlingBeside settling;
 
 	SaleBatches(SaleLog sales, Imports imports, Ledger ledger, ChangedSales changed, ImportedReturns returns,
 			WholeFiles whole, Texts texts) {
@@ -69,7 +64,7 @@ class SaleBatches {
 		this.returns = returns;
 		this.sales = sales;
 		this.imports = imports;
-		this.ledger = ledger;
+		this.settling = new SettlingBeside(ledger::settleSome);
 		this.earlier = new SaleTrail(ledger);
 		this.texts = texts;
 	}
@@ -102,11 +97,7 @@ class SaleBatches {
 			}
 			sales = again;
 		}
-		// what is not settled stays in memory, and an import is faster than that
-		if (this.unsettled.addAndGet(all.size()) >= MOST_UNSETTLED) {
-			this.unsettled.set(0);
-			this.ledger.settleSome();
-		}
+		this.settling.recorded(all.size());
 	}
 
 	/**
