@@ -18,6 +18,10 @@ final class Backlog {
 		this.entries.addAndGet(by);
 	}
 
+	int entries() {
+		return this.entries.get();
+	}
+
 	boolean isLong() {
 		return this.entries.get() > LONG;
 	}

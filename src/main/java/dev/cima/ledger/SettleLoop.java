@@ -38,11 +38,14 @@ class SettleLoop extends BackgroundLoop {
 	/**
 	 * For each stream that waits: while thousands sell at once, each of them is settled
 	 * once for many sales, and boards are seconds old instead of sales being slow. Once
-	 * what a rush left is settled, the next sale does not wait for it.
+	 * nobody sells any more, what is left does not wait for it.
 	 */
 	private static final Duration MOST_REST_PER_STREAM = Duration.ofMillis(5);
 
-	/** A longer rest is looked at again, as it may have become too long. */
+	/**
+	 * A longer rest is looked at again, as it may have become too long: there is little
+	 * left, or the rush is over.
+	 */
 	private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
 	private final SettlePipeline pipeline;
@@ -55,6 +58,8 @@ class SettleLoop extends BackgroundLoop {
 
 	private long ended = System.nanoTime();
 
+	private final Rush rush = new Rush();
+
 	SettleLoop(SettlePipeline pipeline, Streams streams, LedgerSettings settings) {
 		super(Thread.ofPlatform().name("settler"), LAST, AFTER_FAILURE, "Settling failed and goes on");
 		this.pipeline = pipeline;
@@ -65,9 +70,10 @@ class SettleLoop extends BackgroundLoop {
 	@Override
 	protected Duration turn() {
 		Duration left = left();
-		if (left.isPositive()) {
+		if (left.isPositive() && !this.rush.isOver(this.streams.waitingEntries())) {
 			return shorter(left, LOOK_AGAIN);
 		}
+		this.rush.goesOn();
 		long began = System.nanoTime();
 		Turn turn = this.pipeline.settleOnce();
 		this.streams.trim();

@@ -34,6 +34,11 @@ class Streams {
 		return this.streams.computeIfAbsent(rep, (id) -> new RepStream(id, this.parts));
 	}
 
+	/** How many entries of all streams wait for what follows from them. */
+	int waitingEntries() {
+		return this.parts.backlog().entries();
+	}
+
 	/** Says that so many streams are appended to at once. */
 	void expect(int appends) {
 		this.parts.commit().expect(appends);
