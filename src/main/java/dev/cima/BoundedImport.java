@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,16 +24,21 @@ final class BoundedImport {
 	/** The process that waits for this one. */
 	private static final String PARENT = "cima.import.parent";
 
+	private static final List<String> HEAP = List.of("-Xmx384m", "-XX:+UseCompactObjectHeaders");
+
 	/**
 	 * Collecting by one thread took half of the time of an import of 300,000 rows, as
 	 * nearly all that is in so small a heap is in use.
 	 */
-	private static final List<String> HEAP = List.of("-Xmx384m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
+	private static final String COLLECTOR = "-XX:+UseParallelGC";
+
+	/** How somebody says which collector. */
+	private static final Pattern SAID_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
 	/** A short import would be over before what is compiled for speed has paid. */
 	private static final List<String> SOON_OVER = List.of("-XX:TieredStopAtLevel=1");
 
-	/** From so many bytes on, some 30,000 rows, it pays. */
+	/** From so many bytes on, some 30,000 rows that are not compressed, it pays. */
 	private static final long LONG = 2L * 1024 * 1024;
 
 	/** How somebody says how large the heap may be. */
@@ -99,6 +105,7 @@ final class BoundedImport {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(HEAP);
+		command.addAll(collector(jvmOptions()));
 		command.addAll((bytes(args) < LONG) ? SOON_OVER : List.of());
 		command.addAll(jvmOptions()); // what somebody has said counts
 		command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
@@ -107,6 +114,12 @@ final class BoundedImport {
 				? List.of("-jar", path) : List.of("-cp", path, CimaApplication.class.getName()));
 		command.addAll(List.of(args));
 		return command;
+	}
+
+	/** Ours, unless there is one: a virtual machine does not start with two. */
+	static List<String> collector(List<String> jvm) {
+		return jvm.stream().anyMatch((option) -> SAID_COLLECTOR.matcher(option).matches()) ? List.of()
+				: List.of(COLLECTOR);
 	}
 
 	/** How long all files are that are to be imported; 0 when that cannot be told. */

@@ -23,6 +23,13 @@ class BoundedImportTests {
 	}
 
 	@Test
+	void whoSaysWhichCollectorGetsNoSecondOne() {
+		assertThat(BoundedImport.collector(List.of("-XX:+UseSerialGC"))).isEmpty();
+		assertThat(BoundedImport.collector(List.of("-XX:+UseCompactObjectHeaders")))
+			.containsExactly("-XX:+UseParallelGC");
+	}
+
+	@Test
 	void howMuchThereIsToReadIsKnownBeforeItBegins(@TempDir Path folder) throws IOException {
 		Files.writeString(folder.resolve("teams.csv"), "team_id,name\n");
 		Files.writeString(folder.resolve("sales.csv"), "sale_id\n");

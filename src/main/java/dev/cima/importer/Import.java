@@ -140,6 +140,7 @@ class Import {
 					this.ledger.settle();
 				}
 			}
+			this.sales.finish();
 			this.ledger.settle();
 			this.whole.note(whole, tallies.stream().anyMatch((tally) -> tally.changed() > 0));
 		}

@@ -100,6 +100,11 @@ class SaleBatches {
 		this.settling.recorded(all.size());
 	}
 
+	/** Waits for what is settled beside; what is left then is settled by whoever asks. */
+	void finish() {
+		this.settling.finish();
+	}
+
 	/**
 	 * Notes which rep a sale goes to before it is recorded; leaves out the sales that are
 	 * recorded already or went to another rep.

@@ -44,6 +44,8 @@ final class SaleRows implements RowReader {
 
 	private static final int BATCH_OF_LINES = 4_000;
 
+	private static final int BATCH_OF_SALES = 1_500;
+
 	private static final int LAST = 20;
 
 	private final SaleBatches batches;
@@ -296,7 +298,7 @@ final class SaleRows implements RowReader {
 			this.last.remove();
 		}
 		this.waitingLines += sale.rows().size();
-		if (this.waitingLines >= BATCH_OF_LINES) {
+		if (this.waitingLines >= BATCH_OF_LINES || this.waiting.size() >= BATCH_OF_SALES) {
 			recordWaiting();
 		}
 	}

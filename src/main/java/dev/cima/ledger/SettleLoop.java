@@ -70,7 +70,7 @@ class SettleLoop extends BackgroundLoop {
 	@Override
 	protected Duration turn() {
 		Duration left = left();
-		if (left.isPositive() && !this.rush.isOver(this.streams.waitingEntries())) {
+		if (left.isPositive() && !isRushOver()) {
 			return shorter(left, LOOK_AGAIN);
 		}
 		this.rush.goesOn();
@@ -83,8 +83,16 @@ class SettleLoop extends BackgroundLoop {
 	}
 
 	private Duration left() {
-		Duration rested = Duration.ofNanos(System.nanoTime() - this.ended);
-		return rest(this.worked, this.pipeline.waiting(), this.settings.settleEvery()).minus(rested);
+		return rest(this.worked, this.pipeline.waiting(), this.settings.settleEvery()).minus(rested());
+	}
+
+	private Duration rested() {
+		return Duration.ofNanos(System.nanoTime() - this.ended);
+	}
+
+	/** Never sooner than a node with nothing to do would settle: an import says when. */
+	private boolean isRushOver() {
+		return rested().compareTo(this.settings.settleEvery()) >= 0 && this.rush.isOver(this.streams.waitingEntries());
 	}
 
 	/**

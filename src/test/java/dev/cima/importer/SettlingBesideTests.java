@@ -1,14 +1,12 @@
 package dev.cima.importer;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
@@ -38,16 +36,28 @@ class SettlingBesideTests {
 	}
 
 	@Test
-	void tellsWithTheNextRoundThatOneFailed() {
-		CompletableFuture<Void> failed = new CompletableFuture<>();
+	void tellsOnceWithTheNextRoundThatOneFailed() {
+		AtomicInteger rounds = new AtomicInteger();
 		SettlingBeside settling = new SettlingBeside(() -> {
-			failed.complete(null);
+			if (rounds.incrementAndGet() == 1) {
+				throw new IllegalStateException("no store");
+			}
+		});
+		settling.recorded(1_500);
+		assertThatIllegalStateException().isThrownBy(() -> settling.recorded(1_500)).withMessage("no store");
+		settling.recorded(1_500);
+		settling.finish();
+		assertThat(rounds).hasValue(2);
+	}
+
+	@Test
+	void tellsAtTheEndThatTheLastRoundFailed() {
+		SettlingBeside settling = new SettlingBeside(() -> {
 			throw new IllegalStateException("no store");
 		});
 		settling.recorded(1_500);
-		failed.join();
-		assertThatThrownBy(() -> settling.recorded(1_500)).isInstanceOf(CompletionException.class)
-			.hasRootCauseMessage("no store");
+		assertThatIllegalStateException().isThrownBy(settling::finish).withMessage("no store");
+		settling.finish();
 	}
 
 }
