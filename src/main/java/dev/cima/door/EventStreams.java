@@ -70,7 +70,7 @@ class EventStreams {
 				this.failures, response.getExecutionInput().getExecutionIdNonNull().toString(),
 				response.getExecutionInput().getLocale(), outbox::end);
 		Runnable end = outbox::end;
-		this.connections.opened(caller, end, (refusal) -> outbox.end());
+		this.connections.opened(caller, end, stream::refuse);
 		this.connections.subscriptions().incrementAndGet();
 		try {
 			begin(http);

@@ -2,6 +2,7 @@ package dev.cima.door;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import graphql.ExecutionResult;
@@ -28,6 +29,9 @@ class ResultStream extends BaseSubscriber<ExecutionResult> {
 
 	private final Runnable whenEnded;
 
+	/** It may be refused at the moment in which it ends by itself. */
+	private final AtomicBoolean ended = new AtomicBoolean();
+
 	ResultStream(Outbox outbox, Function<ExecutionResult, String> next,
 			Function<@Nullable List<GraphQLError>, String> end, Failures failures, String requestId, Locale language,
 			Runnable whenEnded) {
@@ -51,13 +55,24 @@ class ResultStream extends BaseSubscriber<ExecutionResult> {
 
 	@Override
 	protected void hookOnComplete() {
-		this.outbox.put(() -> this.end.apply(null), this.whenEnded);
+		end(null);
 	}
 
 	@Override
 	protected void hookOnError(Throwable thrown) {
-		List<GraphQLError> found = this.errors.apply(thrown);
-		this.outbox.put(() -> this.end.apply(found), this.whenEnded);
+		end(this.errors.apply(thrown));
+	}
+
+	/** Ends it and says why: the caller may not follow it any longer. */
+	void refuse(Throwable refusal) {
+		cancel();
+		end(this.errors.apply(refusal));
+	}
+
+	private void end(@Nullable List<GraphQLError> found) {
+		if (this.ended.compareAndSet(false, true)) {
+			this.outbox.put(() -> this.end.apply(found), this.whenEnded);
+		}
 	}
 
 }

@@ -70,7 +70,7 @@ class EventStreamIntegrationTests {
 	}
 
 	@Test
-	void endsWhenTheAccessOfTheCallerEnds() throws Exception {
+	void endsAndSaysWhyWhenTheAccessOfTheCallerEnds() throws Exception {
 		HttpResponse<InputStream> response = PlatformClient.HTTP.send(request(TestIssuer.token("rep_leaving_stream"))
 			.POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"subscription { forever }\"}"))
 			.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -79,7 +79,9 @@ class EventStreamIntegrationTests {
 			this.application.left.add("rep_leaving_stream");
 			this.access.look();
 			CompletableFuture<String> all = CompletableFuture.supplyAsync(() -> read(body));
-			assertThat(all.orTimeout(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS).join()).contains("{\"forever\":");
+			assertThat(all.orTimeout(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS).join()).contains("{\"forever\":")
+				.containsOnlyOnce("\"classification\":\"FORBIDDEN\"")
+				.endsWith("event: complete\ndata: \n\n");
 		}
 	}
 
